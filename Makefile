@@ -1,0 +1,63 @@
+# `make` alone lists what there is to do. Set-up happens by itself and only once.
+SHELL := bash
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format types check lock clean
+
+HOST ?= 127.0.0.1
+PORT ?= 8501
+# Passed on to the program that a target runs: make test ARGS="-k money -x"
+ARGS ?=
+VENV_PYTHON := .venv/bin/python
+
+# Fast tests first, the ones in a browser last, in one run with one closing line.
+TESTS = $(wildcard tests/test_*.py) $(wildcard tests/record) $(wildcard tests/browser)
+
+help: ## list the targets
+	@echo "Borderlines: who acted against a company across borders, when, and to what effect"
+	@echo
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "  HOST=$(HOST) PORT=$(PORT) for make run; ARGS=\"...\" goes on to the program that is run"
+
+run: ## serve the dashboard and its routes on HOST and PORT
+	@scripts/bootstrap run
+	@# Pictures need a Chrome; without one the rest works and says so.
+	@if found="$$(scripts/bootstrap find-browser)"; then export BROWSER_PATH="$$found"; fi; \
+	exec $(VENV_PYTHON) -m streamlit run app.py \
+		--server.address "$(HOST)" --server.port "$(PORT)" $(ARGS)
+
+test: ## run every test, those in a real Chromium last
+	@scripts/bootstrap dev
+	@BROWSER_PATH="$$(scripts/bootstrap browser)" && export BROWSER_PATH && \
+	$(VENV_PYTHON) -m pytest $(TESTS) $(ARGS)
+
+lint: ## check style, imports and formatting
+	@scripts/bootstrap dev
+	$(VENV_PYTHON) -m ruff check .
+	$(VENV_PYTHON) -m ruff format --check .
+
+format: ## put the formatting right
+	@scripts/bootstrap dev
+	$(VENV_PYTHON) -m ruff check --fix .
+	$(VENV_PYTHON) -m ruff format .
+
+types: ## check the types
+	@scripts/bootstrap dev
+	$(VENV_PYTHON) -m mypy $(ARGS)
+
+check: ## name every wrong cell of the record in data/
+	@scripts/bootstrap run
+	@$(VENV_PYTHON) -m borderlines check data/ $(ARGS)
+
+lock: ## resolve the requirements again; ARGS=--upgrade for newer releases
+	@scripts/bootstrap dev
+	$(LOCK) requirements.txt --output-file requirements.lock $(ARGS)
+	$(LOCK) requirements-dev.txt --constraints requirements.lock \
+		--output-file requirements-dev.lock $(ARGS)
+
+LOCK = $(VENV_PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-emit-index-url --no-emit-find-links
+
+clean: ## remove .venv, caches and made pages
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis site
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
