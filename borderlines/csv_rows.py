@@ -1,0 +1,142 @@
+"""From the bytes of a CSV file to its cells, each row with its line; or what is wrong with them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from borderlines.problems import Problem, find_control
+
+_SAVE_AS = "save it as 'CSV UTF-8 (comma delimited)'"
+
+
+@dataclass(frozen=True)
+class RawRow:
+    """The cells of one row by column, and where it stands (see ``Problem``)."""
+
+    line: int
+    row: int
+    cells: dict[str, str]
+
+
+def read_rows(
+    name: str, content: bytes, columns: tuple[str, ...]
+) -> tuple[list[RawRow], list[Problem]]:
+    """Part a file into rows. A row with a problem of form is named and left out.
+
+    Without a sound header there are no rows, only problems.
+    """
+    text, problem = _decode(name, content)
+    if problem is not None:
+        return [], [problem]
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[RawRow] = []
+    problems: list[Problem] = []
+    header: list[str] | None = None
+    line, row = 1, 0
+    while True:
+        row += 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            break
+        except csv.Error as error:
+            problems.append(_cannot_part(name, line, row, error))
+            break
+        if header is None:
+            header = [cell.strip() for cell in cells]
+            problems += _check_header(name, header, columns)
+            if problems:
+                return [], problems
+        elif problem := _check_shape(name, line, row, cells, len(header)):
+            problems.append(problem)
+        else:
+            rows.append(RawRow(line, row, dict(zip(header, cells, strict=True))))
+            problems += _check_characters(name, rows[-1])
+        line = reader.line_num + 1
+    return rows, problems
+
+
+def _decode(name: str, content: bytes) -> tuple[str, Problem | None]:
+    def whole_file(message: str) -> tuple[str, Problem]:
+        return "", Problem(name, 0, 0, "", None, message)
+
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return whole_file(f"is UTF-16, not UTF-8; {_SAVE_AS}")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        byte = content[error.start]
+        return "", Problem(
+            name, line, line, "", None, f"is not UTF-8 (byte 0x{byte:02x} here); {_SAVE_AS}"
+        )
+    if "\x00" in text:
+        return whole_file(f"holds NUL bytes, so it is no text; {_SAVE_AS}")
+    if not text.strip():
+        return whole_file("is empty; give it at least its header row")
+    return text, None
+
+
+def _check_header(name: str, header: list[str], columns: tuple[str, ...]) -> list[Problem]:
+    def at(column: str, value: str | None, message: str) -> Problem:
+        return Problem(name, 1, 1, column, value, message)
+
+    if len(header) == 1 and len(columns) > 1:
+        for mark, word in ((";", "semicolons"), ("\t", "tabs")):
+            if mark in header[0]:
+                return [at("", None, f"the columns are parted by {word}; part them by commas")]
+    problems = []
+    missing = [column for column in columns if column not in header]
+    for number, column in enumerate(header, start=1):
+        if column in header[: number - 1]:
+            problems.append(at(column, None, "stands twice in the header; keep one"))
+        elif not column:
+            problems.append(at("", None, f"column {number} has no name; name it or delete it"))
+        elif column not in columns:
+            near = get_close_matches(column, missing, 1)
+            remedy = f"write {near[0]}" if near else f"the columns are {', '.join(columns)}"
+            problems.append(at(column, None, f"is not a column of {name}; {remedy}"))
+    problems += [at(column, None, "is missing from the header; add it") for column in missing]
+    return problems
+
+
+def _check_shape(name: str, line: int, row: int, cells: list[str], width: int) -> Problem | None:
+    if not any(cell.strip() for cell in cells):
+        return Problem(name, line, row, "", None, "the row is empty; delete it")
+    if len(cells) != width:
+        return Problem(
+            name,
+            line,
+            row,
+            "",
+            None,
+            f"the row has {len(cells)} cells and the header {width}; "
+            "put cells that hold a comma in double quotes",
+        )
+    return None
+
+
+def _check_characters(name: str, row: RawRow) -> list[Problem]:
+    return [
+        Problem(
+            name,
+            row.line,
+            row.row,
+            column,
+            cell,
+            f"holds the invisible character {control}; delete it",
+        )
+        for column, cell in row.cells.items()
+        if not cell.isprintable() and (control := find_control(cell))
+    ]
+
+
+def _cannot_part(name: str, line: int, row: int, error: csv.Error) -> Problem:
+    if "unexpected end of data" in str(error):
+        message = "a double quote opens here and never closes; close it"
+    else:
+        message = f"the row cannot be parted into cells ({error}); mend its quotes"
+    return Problem(name, line, row, "", None, message + ", the rows after it were not read")

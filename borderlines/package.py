@@ -1,0 +1,57 @@
+"""What a record says of itself: ``datapackage.json``, a Frictionless Data Package."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from borderlines.problems import Problem
+
+FILE = "datapackage.json"
+
+
+class License(BaseModel):
+    """A licence of the record, as the Data Package standard writes it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    title: str
+    path: str
+
+
+class Package(BaseModel):
+    """The record's title, the day it was brought out, and its licence.
+
+    Other keys of the standard (``resources`` and so on) are for other readers.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    title: str = Field(description="What the record is about: stands over every picture")
+    subject: str = Field(description="The same in a few words, for captions")
+    created: date = Field(description="Day of the record")
+    licenses: tuple[License, ...] = Field(min_length=1)
+
+
+def read_package(folder: Path, problems: list[Problem], digest: Any) -> Package | None:
+    """Read the package file of a record; its problems are added to the list."""
+    try:
+        content = (folder / FILE).read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        message = f"cannot be read ({reason}); it belongs in {folder}"
+        problems.append(Problem(FILE, 0, 0, "", None, message))
+        return None
+    digest.update(FILE.encode() + b"\0" + content + b"\0")
+    try:
+        return Package.model_validate_json(content)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            column = ".".join(str(part) for part in detail["loc"])
+            problems.append(Problem(FILE, 0, 0, column, None, f"is not right: {detail['msg']}"))
+        return None

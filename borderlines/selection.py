@@ -1,0 +1,234 @@
+"""The reader's choice: parse it from a URL query, write it back, apply it to a record.
+
+One query language for dashboard, embed, image and command line. Codes, never labels.
+What a query holds that the record does not know is left out of the choice and said in a
+sentence, for the reader and not only for a log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal, Self, TypeVar
+from urllib.parse import urlencode
+
+from borderlines.dataset import Dataset, country_of
+from borderlines.vocabulary import Term
+from schema import EdtfDate, Event, FieldOfLaw, Kind, Tier
+
+Theme = Literal["light", "dark"]
+LANGUAGES = ("en", "fr", "de")
+
+_TermT = TypeVar("_TermT", bound=Term)
+_KEYS = frozenset(
+    {"jurisdiction", "kind", "field", "tier", "from", "to", "event", "at", "lang", "theme"}
+)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a reader asked to see. The default is everything of the core tier."""
+
+    jurisdictions: tuple[str, ...] = ()
+    """ISO 3166 codes; a country stands for its parts as well. Empty: all."""
+    kinds: tuple[Kind, ...] = ()
+    fields: tuple[FieldOfLaw, ...] = ()
+    tiers: tuple[Tier, ...] = (Tier.CORE,)
+    since: EdtfDate | None = None
+    """Earliest day, month or year to show (``from`` in the query)."""
+    until: EdtfDate | None = None
+    """Latest day, month or year to show (``to`` in the query)."""
+    event: str | None = None
+    """Id of the chosen act."""
+    at: date | None = None
+    """The day on which the map stands; None for the day of the record."""
+    language: str = "en"
+    theme: Theme | None = None
+    """None leaves it to the reader's device."""
+
+    @classmethod
+    def from_query(
+        cls, query: Mapping[str, str | Sequence[str]], dataset: Dataset, ignore: Iterable[str] = ()
+    ) -> tuple[Self, tuple[str, ...]]:
+        """Read a query. Returns the choice and a sentence for each thing left out of it.
+
+        A value may name several codes with commas, and a key may come several times.
+        ``ignore`` names keys that belong to somebody else, as ``size`` of an image.
+        """
+        notices: list[str] = []
+        values = {key: _split(value) for key, value in query.items()}
+        for key in values.keys() - _KEYS - set(ignore):
+            notices.append(f"“{_shorten(key)}” is not something that can be chosen; it was ignored.")
+
+        def say(key: str, value: str, remedy: str) -> None:
+            notices.append(f"{key}={_shorten(value)}: {remedy}; it was ignored.")
+
+        def read_terms(key: str, vocabulary: type[_TermT]) -> tuple[_TermT, ...]:
+            chosen = []
+            for value in values.get(key, ()):
+                if value in set(vocabulary):
+                    chosen.append(vocabulary(value))
+                else:
+                    say(key, value, f"not a known {key}")
+            return tuple(dict.fromkeys(chosen))
+
+        def read_one(key: str) -> str | None:
+            found = values.get(key, ())
+            for value in found[1:]:
+                say(key, value, "only one can be chosen")
+            return found[0] if found else None
+
+        def read_date(key: str) -> EdtfDate | None:
+            value = read_one(key)
+            if value is None:
+                return None
+            try:
+                parsed = EdtfDate.parse(value)
+            except ValueError:
+                parsed = None
+            if parsed is None or parsed.precision == "span" or len(parsed.spans) > 1:
+                say(key, value, "not a day, month or year such as 2018-03-01")
+                return None
+            return parsed
+
+        jurisdictions = []
+        for value in values.get("jurisdiction", ()):
+            if value in known_places(dataset):
+                jurisdictions.append(value)
+            else:
+                say("jurisdiction", value, "no act of this record is from there")
+        event = read_one("event")
+        if event is not None and event not in dataset.event_by_id:
+            say("event", event, "not an act of this record")
+            event = None
+        at = read_date("at")
+        if at is not None and not at.is_plain_day:
+            say("at", str(at), "not one day such as 2018-03-01")
+            at = None
+        since, until = read_date("from"), read_date("to")
+        if since and until and since.earliest > until.latest:  # type: ignore[operator]
+            say("to", str(until), f"lies before from={since}")
+            until = None
+        language = read_one("lang") or "en"
+        if language not in LANGUAGES:
+            say("lang", language, f"not one of {', '.join(LANGUAGES)}")
+            language = "en"
+        theme = read_one("theme")
+        if theme is not None and theme not in {"light", "dark"}:
+            say("theme", theme, "not light or dark")
+            theme = None
+        choice = cls(
+            jurisdictions=tuple(dict.fromkeys(jurisdictions)),
+            kinds=read_terms("kind", Kind),
+            fields=read_terms("field", FieldOfLaw),
+            tiers=read_terms("tier", Tier) or (Tier.CORE,),
+            since=since,
+            until=until,
+            event=event,
+            at=at.earliest if at else None,
+            language=language,
+            theme=theme,  # type: ignore[arg-type]
+        )
+        return choice, tuple(notices)
+
+    def to_query(self) -> dict[str, str]:
+        """The query that stands for this choice; what is as by default is left out."""
+        default = type(self)()
+        pairs: dict[str, Iterable[str]] = {
+            "jurisdiction": self.jurisdictions,
+            "kind": self.kinds,
+            "field": self.fields,
+            "tier": self.tiers if self.tiers != default.tiers else (),
+            "from": (str(self.since),) if self.since else (),
+            "to": (str(self.until),) if self.until else (),
+            "event": (self.event,) if self.event else (),
+            "at": (self.at.isoformat(),) if self.at else (),
+            "lang": (self.language,) if self.language != default.language else (),
+            "theme": (self.theme,) if self.theme else (),
+        }
+        return {key: ",".join(value) for key, value in pairs.items() if value}
+
+    def to_url(self, path: str, **more: str) -> str:
+        """A path with this choice as its query, and more keys behind it."""
+        query = urlencode(self.to_query() | more, safe=",")
+        return f"{path}?{query}" if query else path
+
+    def without(self, **changes: Any) -> Selection:
+        """The same choice with some of it changed."""
+        return replace(self, **changes)
+
+    def allows(self, event: Event) -> bool:
+        """Whether an act is within the choice (the chosen act and the day apart)."""
+        return (
+            event.tier in self.tiers
+            and (not self.kinds or event.kind in self.kinds)
+            and (not self.fields or any(field in self.fields for field in event.field))
+            and (not self.jurisdictions or any(map(self._covers, event.jurisdictions)))
+            and (self.since is None or self.since.earliest is None
+                 or event.date.may_touch(self.since.earliest, date.max))
+            and (self.until is None or self.until.latest is None
+                 or event.date.may_touch(date.min, self.until.latest))
+        )  # fmt: skip
+
+    def apply(self, dataset: Dataset) -> View:
+        """The part of a record that this choice shows."""
+        events = tuple(event for event in dataset.events if self.allows(event))
+        return View(dataset, self, events)
+
+    def _covers(self, place: str) -> bool:
+        return place in self.jurisdictions or country_of(place) in self.jurisdictions
+
+
+@dataclass(frozen=True)
+class View:
+    """A record, a choice, and the acts of the one that the other lets through, by date."""
+
+    dataset: Dataset
+    selection: Selection
+    events: tuple[Event, ...]
+
+    @cached_property
+    def chosen(self) -> Event | None:
+        """The chosen act, whether or not the filters let it through."""
+        return self.dataset.event_by_id[self.selection.event] if self.selection.event else None
+
+    @property
+    def day(self) -> date:
+        """The day on which the map stands."""
+        return self.selection.at or self.dataset.package.created
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """Countries of the acts shown, Union first, then by the date of their first act."""
+        found = dict.fromkeys(
+            country_of(place) for event in self.events for place in event.jurisdictions
+        )
+        return tuple(sorted(found, key=lambda country: country != "EU"))
+
+    @cached_property
+    def linked(self) -> frozenset[str]:
+        """Ids of the acts that a link joins directly with the chosen one, itself included."""
+        if self.chosen is None:
+            return frozenset()
+        links = self.dataset.links_of(self.chosen)
+        return frozenset({self.chosen.id}).union(
+            *({link.later, link.earlier} for link in links)
+        )
+
+
+def known_places(dataset: Dataset) -> frozenset[str]:
+    """Every place that an act of the record names, and the countries of those places."""
+    places = {place for event in dataset.events for place in event.jurisdictions}
+    return frozenset(places | {country_of(place) for place in places})
+
+
+def _split(value: str | Sequence[str]) -> tuple[str, ...]:
+    parts = [value] if isinstance(value, str) else value
+    return tuple(item.strip() for part in parts for item in part.split(",") if item.strip())
+
+
+def _shorten(text: str) -> str:
+    text = "".join(character for character in text if character.isprintable())
+    return text if len(text) <= 40 else text[:39] + "…"

@@ -1,0 +1,196 @@
+"""The vocabularies of a record: each word's code, label and meaning, declared once.
+
+A leaf: it imports nothing of Borderlines. Import the words from ``schema``.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self, TypeVar
+
+_T = TypeVar("_T", bound="Term")
+
+
+class Term(StrEnum):
+    """A word of a vocabulary: its code stands in the CSV and the URL, its label on the page."""
+
+    label: str
+    meaning: str
+
+    def __new__(cls, code: str, label: str, meaning: str = "") -> Self:
+        """Make a member that is its code and carries its label and meaning."""
+        return _make_term(cls, code, label, meaning)
+
+
+def _make_term(cls: type[_T], code: str, label: str, meaning: str) -> _T:
+    # Enum replaces __new__ once a class is made, so subclasses cannot call up to Term's.
+    term = str.__new__(cls, code)
+    term._value_ = code
+    term.label = label
+    term.meaning = meaning
+    return term
+
+
+class Family(Term):
+    """What a kind of act is, broadly: it decides the shape of the mark."""
+
+    COMPLAINT = "complaint", "Complaint or suit", "Someone asks an authority or court to act"
+    LETTER = "letter", "Letter or notice", "Asks, warns or puts on notice; imposes nothing itself"
+    INQUIRY = "inquiry", "Inquiry", "An authority looks into the matter"
+    ORDER = "order", "Order", "Binds the respondent, or the authority it is addressed to"
+    FINE = "fine", "Fine", "Imposes a sum"
+    COURT = "court", "Court decision", "A court rules or refers"
+    SETTLEMENT = "settlement", "Undertaking or settlement", "The respondent commits itself"
+    CLOSURE = "closure", "Closure or clearance", "The authority ends or clears the matter"
+    COMPANY = "company", "Company step", "No act of an authority: background"
+
+
+class Kind(Term):
+    """What sort of act it is, in the field's own terms."""
+
+    family: Family
+
+    def __new__(cls, code: str, label: str, meaning: str, family: Family) -> Self:
+        """Make a member that also knows its family."""
+        kind = _make_term(cls, code, label, meaning)
+        kind.family = family
+        return kind
+
+    COMPLAINT = "complaint", "Complaint", "Lodged with an authority", Family.COMPLAINT
+    ACTION = "action", "Court action", "A suit brought before a court", Family.COMPLAINT
+    LETTER = "letter", "Letter", "Asks or warns, without binding force", Family.LETTER
+    STATEMENT = "statement", "Public statement", "Made to the public", Family.LETTER
+    RECOMMENDATION = "recommendation", "Recommendation", "Advises a course", Family.LETTER
+    OBJECTIONS = (
+        "objections",
+        "Statement of objections",
+        "Preliminary view of a competition authority, open to reply",
+        Family.LETTER,
+    )
+    NOTICE = (
+        "notice",
+        "Formal notice",
+        "Calls for compliance within a time limit; not a penalty (mise en demeure)",
+        Family.LETTER,
+    )
+    INQUIRY = "inquiry", "Inquiry opened", "Formal or informal", Family.INQUIRY
+    FINDINGS = "findings", "Findings", "An inquiry's published result", Family.INQUIRY
+    ORDER = "order", "Order", "A binding order or prohibition", Family.ORDER
+    INTERIM = "interim-measure", "Interim measure", "Binds for a time", Family.ORDER
+    BINDING_DECISION = (
+        "binding-decision",
+        "Binding decision",
+        "Of the European Data Protection Board, addressed to authorities",
+        Family.ORDER,
+    )
+    DESIGNATION = "designation", "Designation", "Puts a service under a regime", Family.ORDER
+    FINE = "fine", "Fine", "With or without an order", Family.FINE
+    PERIODIC_PENALTY = "periodic-penalty", "Periodic penalty", "Runs by the day", Family.FINE
+    JUDGMENT = "judgment", "Judgment", "A court's ruling on the merits or an appeal", Family.COURT
+    INTERIM_RULING = "interim-ruling", "Interim ruling", "Of a court, for a time", Family.COURT
+    REFERENCE = "reference", "Reference to a court", "For a preliminary ruling", Family.COURT
+    UNDERTAKING = (
+        "undertaking",
+        "Undertaking",
+        "The respondent agrees, pauses or commits itself",
+        Family.SETTLEMENT,
+    )
+    SETTLEMENT = "settlement", "Settlement", "Ends a dispute by agreement", Family.SETTLEMENT
+    CLEARANCE = "clearance", "Merger clearance", "Permits a concentration", Family.CLOSURE
+    CLOSURE = "closure", "Case closed", "Ends the matter without further measure", Family.CLOSURE
+    TRANSACTION = "transaction", "Transaction", "A company deal", Family.COMPANY
+    POLICY = "policy-change", "Policy change", "New terms of a company", Family.COMPANY
+
+
+class FieldOfLaw(Term):
+    """Which field of law an act belongs to: it decides the colour of the mark."""
+
+    DATA_PROTECTION = "data-protection", "Data protection", "Data protection and privacy"
+    COMPETITION = "competition", "Competition", "Abuse of dominance and cartels"
+    CONSUMER = "consumer", "Consumer protection", "Unfair practices and terms"
+    MERGER = "merger", "Merger control", "Clearance and its procedure"
+    DIGITAL_MARKETS = "digital-markets", "Digital markets", "Gatekeeper regulation"
+    NONE = "none", "No field of law", "Company steps"
+
+
+class Tier(Term):
+    """How near an act is to the record's subject."""
+
+    CORE = "core", "Core", "About the record's subject"
+    RELATED = "related", "Related", "A neighbouring case often cited with it"
+    CONTEXT = "context", "Context", "Background, or a company's step"
+
+
+class AmountKind(Term):
+    """What an amount is; amounts of different kinds are never added up."""
+
+    IMPOSED = "imposed", "Imposed", "Fined or ordered to pay"
+    UPHELD = "upheld", "Upheld", "An earlier amount, confirmed"
+    SETTLED = "settled", "Settled", "Agreed in a settlement"
+    CLAIMED = "claimed", "Claimed", "Asked for by a party"
+    THREATENED = "threatened", "Threatened", "Due only on a breach"
+    DAILY = "daily", "Per day", "Runs by the day"
+    DEPOSIT = "deposit", "Deposit", "Paid in while an appeal runs"
+    TOTAL = "total", "Total of earlier amounts", "Sums up amounts that other acts carry"
+    PRICE = "price", "Deal value", "The price of a transaction"
+
+
+class Relation(Term):
+    """What a later act (``from``) does to an earlier one (``to``)."""
+
+    passive: str
+
+    def __new__(cls, code: str, label: str, passive: str, meaning: str = "") -> Self:
+        """Make a member that also knows how the earlier act puts it."""
+        relation = _make_term(cls, code, label, meaning)
+        relation.passive = passive
+        return relation
+
+    FOLLOWS = "follows", "follows", "followed by", "Comes of it, in the same or another place"
+    ANSWERS = "answers", "answers", "answered by", "Gives the ruling or opinion asked for"
+    DECIDES = "decides", "decides", "decided by", "Rules on the action or complaint"
+    APPEALS = "appeals", "challenges", "challenged in", "An appeal or action against it"
+    SUSPENDS = "suspends", "suspends", "suspended by", "Takes its effect away for a time"
+    PARTLY_SUSPENDS = "partly-suspends", "partly suspends", "partly suspended by"
+    RESTORES = "restores", "restores", "restored by", "Gives it back its effect"
+    UPHOLDS = "upholds", "upholds", "upheld by", "Leaves it standing on review"
+    ANNULS = "annuls", "annuls", "annulled by", "Sets it aside"
+    PARTLY_ANNULS = "partly-annuls", "partly annuls", "partly annulled by"
+    AMENDS = "amends", "amends", "amended by"
+    CLOSES = "closes", "closes", "closed by", "Ends the matter or its effect"
+    REFERS = "refers", "refers", "referred in", "Puts a question of it to another court"
+    IMPLEMENTS = "implements", "implements", "implemented by", "Carries it out"
+    RELATES = "relates", "is related to", "is related to", "See also"
+
+
+class Confidence(Term):
+    """How sure the curators are of an act's facts."""
+
+    HIGH = "high", "High"
+    MEDIUM = "medium", "Medium"
+    LOW = "low", "Low"
+
+
+class SourceKind(Term):
+    """Who speaks in a source."""
+
+    OFFICIAL = "official", "Official", "An authority or parliament, or the text of its act"
+    COURT = "court", "Court", "A court, or the text of its decision"
+    COMPANY = "company", "Company", "The respondent or another company on its own affairs"
+    PRESS = "press", "Press", "News media and agencies"
+    LAW_FIRM = "law-firm", "Law firm", "Lawyers' notes"
+    CIVIL_SOCIETY = "civil-society", "Civil society", "Associations and complainants"
+    REFERENCE = "reference", "Reference work", "Case trackers, commentaries, journals, blogs"
+
+
+class AuthorityType(Term):
+    """What sort of body an authority is."""
+
+    DATA_PROTECTION = "data-protection", "Data protection authority"
+    COMPETITION = "competition", "Competition authority"
+    CONSUMER = "consumer", "Consumer authority"
+    COURT = "court", "Court or tribunal"
+    GOVERNMENT = "government", "Government body"
+    COMMISSION = "commission", "European Commission"
+    NETWORK = "network", "Network of authorities"
+    PROSECUTION = "prosecution", "Public prosecution"
