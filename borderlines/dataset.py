@@ -223,7 +223,7 @@ def _check_known(
     file = Authority.FILE if column == "authorities" else Event.FILE
     for name in names:
         if known is not None and name not in known:
-            near = get_close_matches(name, known, 1)
+            near = get_close_matches(name, known, 1, cutoff=0.85)
             remedy = f"write {near[0]}" if near else f"add it to {file} or correct it"
             yield _at(model, raw, column, name, f"is not an id in {file}; {remedy}")
 

@@ -155,7 +155,7 @@ class Selection:
         query = urlencode(self.to_query() | more, safe=",")
         return f"{path}?{query}" if query else path
 
-    def without(self, **changes: Any) -> Selection:
+    def changed(self, **changes: Any) -> Selection:
         """The same choice with some of it changed."""
         return replace(self, **changes)
 

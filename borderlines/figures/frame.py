@@ -1,0 +1,210 @@
+"""What stands around every figure: title, numbers, legend and source line, inside the picture.
+
+A figure is one plot area with the legend as its top strip, on axes of its own in pixels, so
+that zooming leaves it in place. Title and source line stand in the margins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from borderlines.figures.measure import break_lines, measure
+from borderlines.figures.style import BODY_SIZE, FONT_FAMILY, SMALL_SIZE, Palette, escape
+
+PADDING: Final = 12
+_TITLE_SIZE: Final = 19
+_LINE: Final = 1.35
+_LEGEND_ROW: Final = 20
+_KEY_WIDTH: Final = 20
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """A key and what it means. Without a symbol the text stands alone."""
+
+    text: str
+    symbol: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The frame of one figure: its texts in lines, and the room that each part takes."""
+
+    width: int
+    title: Sequence[str]
+    subtitle: Sequence[str]
+    source: Sequence[str]
+    legend: Sequence[tuple[float, float, LegendEntry]]
+    """Left edge and middle of each entry, in pixels from the strip's top left corner."""
+    legend_height: float
+    top: float
+    bottom: float
+
+    @property
+    def inner_width(self) -> int:
+        """Width between the paddings, in pixels."""
+        return self.width - 2 * PADDING
+
+
+def plan_frame(
+    width: int,
+    *,
+    title: str,
+    subtitle: str,
+    source: str,
+    legend: Sequence[Sequence[LegendEntry]],
+) -> Frame:
+    """Break the texts to a width and flow the legend; each group of entries starts a row."""
+    room = width - 2 * PADDING
+    titles = break_lines(title, _TITLE_SIZE, room, bold=True)
+    subtitles = break_lines(subtitle, BODY_SIZE, room)
+    sources = break_lines(source, SMALL_SIZE, room)
+    places: list[tuple[float, float, LegendEntry]] = []
+    row = -1
+    for group in legend:
+        x = room + 1.0
+        for entry in group:
+            wide = measure(entry.text, SMALL_SIZE) + (_KEY_WIDTH if entry.symbol else 0)
+            if x + wide > room:
+                x, row = 0.0, row + 1
+            places.append((x, (row + 0.5) * _LEGEND_ROW, entry))
+            x += wide + 18
+    return Frame(
+        width=width,
+        title=titles,
+        subtitle=subtitles,
+        source=sources,
+        legend=places,
+        legend_height=(row + 1) * _LEGEND_ROW,
+        top=PADDING + len(titles) * _TITLE_SIZE * _LINE + len(subtitles) * BODY_SIZE * _LINE + 6,
+        bottom=PADDING + 8 + len(sources) * SMALL_SIZE * _LINE,
+    )
+
+
+def draw_legend(frame: Frame, palette: Palette) -> Iterable[go.Scatter]:
+    """The legend's keys, as one trace on the axes x2 and y2."""
+    keyed = [(x, y, entry) for x, y, entry in frame.legend if entry.symbol]
+    if keyed:
+        symbols = [entry.symbol for _, _, entry in keyed]
+        yield go.Scatter(
+            x=[x + 7 for x, _, _ in keyed],
+            y=[y for _, y, _ in keyed],
+            xaxis="x2",
+            yaxis="y2",
+            mode="markers",
+            marker={
+                "symbol": symbols,
+                "size": 11,
+                "color": [entry.colour for _, _, entry in keyed],
+                "opacity": 1,
+                "line": {
+                    "width": [2 if "open" in symbol else 0 for symbol in symbols],
+                    "color": palette.ground,
+                },
+            },
+            hoverinfo="skip",
+            showlegend=False,
+            cliponaxis=False,
+        )
+
+
+def write_frame(frame: Frame, palette: Palette) -> Iterable[dict[str, Any]]:
+    """Title, numbers, legend texts and source line, as annotations."""
+    in_margin = {
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "align": "left",
+        "yref": "paper",
+        "yanchor": "top",
+        "borderpad": 0,
+    }
+    above = frame.top - PADDING
+    yield text_at(
+        f"<b>{'<br>'.join(map(escape, frame.title))}</b>",
+        **in_margin,
+        y=1,
+        yshift=above,
+        font={"size": _TITLE_SIZE, "color": palette.text},
+    )
+    yield text_at(
+        "<br>".join(map(escape, frame.subtitle)),
+        **in_margin,
+        y=1,
+        yshift=above - len(frame.title) * _TITLE_SIZE * _LINE,
+        font={"size": BODY_SIZE, "color": palette.quiet},
+    )
+    for x, y, entry in frame.legend:
+        yield text_at(
+            escape(entry.text),
+            xref="x2",
+            x=x + (_KEY_WIDTH if entry.symbol else 0),
+            xanchor="left",
+            yref="y2",
+            y=y,
+            yanchor="middle",
+            borderpad=0,
+            font={"size": SMALL_SIZE, "color": palette.text},
+        )
+    yield text_at(
+        "<br>".join(map(escape, frame.source)),
+        **in_margin,
+        y=0,
+        yshift=-8,
+        font={"size": SMALL_SIZE, "color": palette.quiet},
+    )
+
+
+def set_page(frame: Frame, palette: Palette, plot_height: float) -> dict[str, Any]:
+    """Size, margins, type, colours and the legend's axes of a figure.
+
+    ``plot_height`` is the room below the legend, in pixels; a figure lays its own axes into
+    the domain from 0 to ``plot_height / (plot_height + frame.legend_height)``.
+    """
+    area = frame.legend_height + plot_height
+    return {
+        "width": frame.width,
+        "height": round(frame.top + area + frame.bottom),
+        "margin": {
+            "l": PADDING,
+            "r": PADDING,
+            "t": frame.top,
+            "b": frame.bottom,
+            "pad": 0,
+            "autoexpand": False,
+        },
+        "font": {"family": FONT_FAMILY, "size": BODY_SIZE, "color": palette.text},
+        "paper_bgcolor": palette.ground,
+        "plot_bgcolor": palette.ground,
+        "hovermode": "closest",
+        "hoverlabel": {
+            "bgcolor": palette.ground,
+            "bordercolor": palette.quiet,
+            "font": {"family": FONT_FAMILY, "size": BODY_SIZE, "color": palette.text},
+            "align": "left",
+        },
+        "showlegend": False,
+        "xaxis2": {
+            "range": [0, frame.inner_width],
+            "anchor": "y2",
+            "fixedrange": True,
+            "visible": False,
+        },
+        "yaxis2": {
+            "range": [frame.legend_height, 0],
+            "domain": [1 - max(frame.legend_height, 1) / area, 1],
+            "anchor": "x2",
+            "fixedrange": True,
+            "visible": False,
+        },
+    }
+
+
+def text_at(text: str, **where: Any) -> dict[str, Any]:
+    """A text as a plotly annotation. The text must be escaped already."""
+    return {"text": text, "showarrow": False, **where}

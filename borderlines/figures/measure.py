@@ -1,0 +1,40 @@
+"""How wide a text will be, in the font that the project ships."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from PIL import ImageFont
+
+_FONTS: Final = Path(__file__).parent.parent / "assets" / "fonts"
+_MEASURED_AT: Final = 100
+# Browsers round glyph advances to fractions of a pixel in their own ways.
+_SLACK: Final = 1.03
+
+
+@lru_cache(maxsize=2)
+def _read_font(bold: bool) -> ImageFont.FreeTypeFont:
+    name = "source-sans-3-semibold.ttf" if bold else "source-sans-3-regular.ttf"
+    return ImageFont.truetype(_FONTS / name, _MEASURED_AT, layout_engine=ImageFont.Layout.BASIC)
+
+
+@lru_cache(maxsize=8192)
+def measure(text: str, size: float, *, bold: bool = False) -> float:
+    """Width of a text in pixels at a font size in pixels."""
+    return _read_font(bold).getlength(text) * size / _MEASURED_AT * _SLACK
+
+
+def break_lines(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
+    """A text in lines that fit into a width, broken between words."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}".strip()
+        if line and measure(longer, size, bold=bold) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    return [*lines, line] if line else lines

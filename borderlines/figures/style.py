@@ -1,0 +1,128 @@
+"""The look, in one place: colours, shapes, type, and the escaping of text in figures."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from borderlines.selection import Theme
+from schema import Family, FieldOfLaw
+
+FONT_FAMILY: Final = "Source Sans 3, Source Sans, Source Sans Pro, Helvetica, Arial, sans-serif"
+BODY_SIZE: Final = 13
+SMALL_SIZE: Final = 12
+
+# Okabe–Ito, told apart by colour-blind readers; lighter on a dark ground. Never the only sign:
+# the shape says the kind, and hover, list and label say the field in words.
+_FIELD_COLOURS: Final[dict[Theme, dict[FieldOfLaw, str]]] = {
+    "light": {
+        FieldOfLaw.DATA_PROTECTION: "#0072b2",
+        FieldOfLaw.COMPETITION: "#d55e00",
+        FieldOfLaw.CONSUMER: "#009e73",
+        FieldOfLaw.MERGER: "#b8558d",
+        FieldOfLaw.DIGITAL_MARKETS: "#8a6d00",
+        FieldOfLaw.NONE: "#6b6b68",
+    },
+    "dark": {
+        FieldOfLaw.DATA_PROTECTION: "#56b4e9",
+        FieldOfLaw.COMPETITION: "#f08a3c",
+        FieldOfLaw.CONSUMER: "#2fc59a",
+        FieldOfLaw.MERGER: "#dd92bd",
+        FieldOfLaw.DIGITAL_MARKETS: "#e0c341",
+        FieldOfLaw.NONE: "#a3a39f",
+    },
+}
+
+SHAPES: Final[dict[Family, str]] = {
+    Family.COMPLAINT: "triangle-down",
+    Family.LETTER: "circle-open",
+    Family.INQUIRY: "diamond-open",
+    Family.ORDER: "square",
+    Family.FINE: "circle",
+    Family.COURT: "triangle-up",
+    Family.SETTLEMENT: "hexagon2",
+    Family.CLOSURE: "x-thin-open",
+    Family.COMPANY: "pentagon-open",
+}
+"""plotly's symbol for each family of kinds."""
+
+SHAPE_SIZES: Final[dict[Family, int]] = {Family.FINE: 14, Family.COURT: 13, Family.COMPLAINT: 13, Family.CLOSURE: 9}
+MARK_SIZE: Final = 11
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one theme, as hex."""
+
+    ground: str
+    text: str
+    quiet: str
+    lane: str
+    line: str
+    accent: str
+    land: str
+    border: str
+    union: str
+    steps: tuple[str, str, str, str]
+    """Map classes, from few acts to many."""
+    fields: dict[FieldOfLaw, str]
+
+    def field(self, field: FieldOfLaw) -> str:
+        """The colour of a field of law."""
+        return self.fields[field]
+
+
+PALETTES: Final[dict[Theme, Palette]] = {
+    "light": Palette(
+        ground="#ffffff",
+        text="#1a1a1a",
+        quiet="#5c5c5a",
+        lane="#f4f4f2",
+        line="#d9d9d6",
+        accent="#1a1a1a",
+        land="#ecece9",
+        border="#ffffff",
+        union="#d7e6f0",
+        steps=("#9cc7e0", "#4a9bc9", "#0b6ba3", "#053d60"),
+        fields=_FIELD_COLOURS["light"],
+    ),
+    "dark": Palette(
+        ground="#121416",
+        text="#f0f0ee",
+        quiet="#b0b0ac",
+        lane="#1b1e21",
+        line="#34383c",
+        accent="#ffffff",
+        land="#2a2e32",
+        border="#121416",
+        union="#27404f",
+        steps=("#2f6d8f", "#3f93c0", "#74bde6", "#c4e5f8"),
+        fields=_FIELD_COLOURS["dark"],
+    ),
+}
+
+_MATH = re.compile(r"\$")
+
+
+def escape(text: str) -> str:
+    """Text for a plotly label, hover or title, where it would otherwise read HTML and TeX.
+
+    Plotly decodes entities, so what was escaped is shown as it was written.
+    """
+    escaped = html.escape(text, quote=True)
+    return _MATH.sub("&#36;", " ".join(escaped.split()))
+
+
+def wrap(text: str, width: int) -> str:
+    """Escaped text in lines of at most ``width`` characters, parted by plotly's ``<br>``."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        if line and len(line) + 1 + len(word) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    return "<br>".join(escape(part) for part in [*lines, line])

@@ -1,0 +1,400 @@
+"""The timeline: a lane per country, acts as marks whose shape says the kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from borderlines.figures.frame import (
+    PADDING,
+    Frame,
+    LegendEntry,
+    draw_legend,
+    plan_frame,
+    set_page,
+    text_at,
+    write_frame,
+)
+from borderlines.figures.style import (
+    BODY_SIZE,
+    MARK_SIZE,
+    PALETTES,
+    SHAPE_SIZES,
+    SHAPES,
+    SMALL_SIZE,
+    Palette,
+    escape,
+    wrap,
+)
+from borderlines.figures.timeline_layout import TimelineLayout, lay_out_timeline
+from borderlines.selection import Theme, View
+from borderlines.words import (
+    headline,
+    say_amount,
+    say_authorities,
+    say_dates,
+    say_day,
+    source_line,
+    subtitle,
+)
+from schema import Event, Family, FieldOfLaw
+
+_AXIS_ROOM: Final = 24
+_SOURCES_NAMED: Final = 4
+_NARROW: Final = 600
+
+
+def build_timeline(view: View, *, width: int = 1200, theme: Theme = "light") -> go.Figure:
+    """Draw the acts of a view. Width in CSS pixels; the height follows from the acts.
+
+    Below 600 pixels the lanes' names stand in the lanes. Every mark carries the id of its
+    act as ``customdata``. Text of the record is escaped; the figure asks for nothing from
+    the network.
+    """
+    palette = PALETTES[theme]
+    narrow = width < _NARROW
+    layout = lay_out_timeline(view, width - 2 * PADDING, names_in_lanes=narrow)
+    frame = plan_frame(
+        width,
+        title=headline(view),
+        subtitle=subtitle(view),
+        source=source_line(view),
+        legend=_plan_legend(view, layout, palette),
+    )
+    figure = go.Figure(
+        data=[
+            *_draw_spans(layout, palette),
+            *_draw_joins(layout, palette),
+            *_draw_chosen(view, layout, palette),
+            _draw_marks(view, layout, palette),
+            *_draw_labels(view, layout, palette),
+            *draw_legend(frame, palette),
+        ],
+        layout=set_page(frame, palette, _AXIS_ROOM + layout.height),
+    )
+    figure.update_layout(
+        _set_axes(layout, frame, palette),
+        shapes=[*_draw_lanes(layout, palette), *_draw_day(view, layout, palette)],
+        annotations=[
+            *_name_lanes(layout, palette, narrow),
+            *_draw_arrows(view, layout, palette),
+            *_label_day(view, layout, palette),
+            *write_frame(frame, palette),
+        ],
+    )
+    return figure
+
+
+def _plan_legend(
+    view: View, layout: TimelineLayout, palette: Palette
+) -> tuple[list[LegendEntry], list[LegendEntry]]:
+    """Shapes and colours of the picture, and of nothing that is not in it."""
+    shapes = [
+        LegendEntry(family.label, SHAPES[family], palette.quiet)
+        for family in Family
+        if any(event.kind.family is family for event in view.events)
+    ]
+    colours = [
+        LegendEntry(field.label, "square", palette.field(field))
+        for field in FieldOfLaw
+        if any(event.field[0] is field for event in view.events)
+    ]
+    if any(mark.first != mark.last for mark in layout.marks):
+        colours.append(LegendEntry("Day not known: month or span", "square", palette.line))
+    if any(mark.uncertain for mark in layout.marks):
+        colours.append(LegendEntry("(?) Uncertain date"))
+    return shapes, colours
+
+
+def _draw_spans(layout: TimelineLayout, palette: Palette) -> Iterable[go.Scatter]:
+    """Dates that are no single day: a band as wide as the days that they may mean."""
+    by_field: dict[FieldOfLaw, tuple[list[Any], list[Any]]] = {}
+    for mark in layout.marks:
+        if mark.first == mark.last:
+            continue
+        reach = (layout.last - layout.first) / 40
+        first = mark.first or mark.day - reach
+        # A month ends with its last day, not with that day's midnight.
+        last = mark.last.isoformat() + "T23:59" if mark.last else mark.day + reach
+        xs, ys = by_field.setdefault(mark.event.field[0], ([], []))
+        xs += [first, last, last, first, first, None]
+        up, down = mark.y - 9, mark.y + 9
+        ys += [up, up, down, down, up, None]
+    for field, (xs, ys) in by_field.items():
+        yield go.Scatter(
+            x=xs,
+            y=ys,
+            mode="lines",
+            fill="toself",
+            fillcolor=_tint(palette.field(field), 0.28),
+            line={"width": 0},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+
+
+def _draw_joins(layout: TimelineLayout, palette: Palette) -> Iterable[go.Scatter]:
+    """Thin lines between the marks of one act that stands on several lanes or dates."""
+    xs: list[Any] = []
+    ys: list[Any] = []
+    for mark in layout.marks:
+        if not mark.is_main:
+            main = layout.main_mark(mark.event.id)
+            if main is not None:
+                xs += [main.day, mark.day, None]
+                ys += [main.y, mark.y, None]
+    if xs:
+        yield go.Scatter(
+            x=xs,
+            y=ys,
+            mode="lines",
+            line={"color": _tint(palette.quiet, 0.4), "width": 1, "dash": "dot"},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+
+
+def _draw_chosen(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[go.Scatter]:
+    marks = [mark for mark in layout.marks if view.chosen and mark.event.id == view.chosen.id]
+    if marks:
+        yield go.Scatter(
+            x=[mark.day for mark in marks],
+            y=[mark.y for mark in marks],
+            mode="markers",
+            marker={
+                "symbol": "circle-open",
+                "size": 23,
+                "color": palette.accent,
+                "line": {"width": 2.5},
+            },
+            hoverinfo="skip",
+            showlegend=False,
+            cliponaxis=False,
+        )
+
+
+def _draw_marks(view: View, layout: TimelineLayout, palette: Palette) -> go.Scatter:
+    marks = layout.marks
+    hovers = {event.id: _hover(view, event) for event in view.events}
+    sizes = [
+        SHAPE_SIZES.get(mark.event.kind.family, MARK_SIZE) * (1 if mark.is_main else 0.75)
+        for mark in marks
+    ]
+    symbols = [SHAPES[mark.event.kind.family] for mark in marks]
+    return go.Scatter(
+        x=[mark.day for mark in marks],
+        y=[mark.y for mark in marks],
+        mode="markers",
+        marker={
+            "symbol": symbols,
+            "size": sizes,
+            "color": [palette.field(mark.event.field[0]) for mark in marks],
+            "opacity": [_strength(view, mark.event) for mark in marks],
+            "line": {
+                "width": [2 if "open" in symbol else 1 for symbol in symbols],
+                "color": palette.ground,
+            },
+        },
+        customdata=[[mark.event.id] for mark in marks],
+        hovertext=[hovers[mark.event.id] for mark in marks],
+        hoverinfo="text",
+        # The chosen act has a ring; plotly's own fading of the rest would undo the arrows' ends.
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 0.85 if view.chosen is None else 0.5}},
+        showlegend=False,
+        cliponaxis=False,
+        name="acts",
+    )
+
+
+def _draw_labels(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[go.Scatter]:
+    marks = [mark for mark in layout.marks if mark.label]
+    if marks:
+        # No-break spaces keep the text clear of the mark, and of the ring around the chosen one.
+        gaps = [
+            "&#160;" * (5 if view.chosen and mark.event.id == view.chosen.id else 3)
+            for mark in marks
+        ]
+        yield go.Scatter(
+            x=[mark.day for mark in marks],
+            y=[mark.y for mark in marks],
+            mode="text",
+            text=[
+                f"{escape(mark.label)}{gap}" if mark.label_on_left else f"{gap}{escape(mark.label)}"
+                for mark, gap in zip(marks, gaps, strict=True)
+            ],
+            textposition=[
+                "middle left" if mark.label_on_left else "middle right" for mark in marks
+            ],
+            textfont={
+                "size": SMALL_SIZE,
+                "color": [
+                    palette.text if _strength(view, mark.event) == 1 else palette.quiet
+                    for mark in marks
+                ],
+            },
+            hoverinfo="skip",
+            showlegend=False,
+            cliponaxis=False,
+        )
+
+
+def _draw_lanes(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
+    for number, lane in enumerate(layout.lanes):
+        if number % 2 == 0:
+            yield {
+                "type": "rect",
+                "xref": "paper",
+                "x0": 0,
+                "x1": 1,
+                "y0": lane.top,
+                "y1": lane.bottom,
+                "fillcolor": palette.lane,
+                "line": {"width": 0},
+                "layer": "below",
+            }
+
+
+def _draw_day(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
+    if view.selection.at and layout.first <= view.selection.at <= layout.last:
+        yield {
+            "type": "line",
+            "x0": view.selection.at,
+            "x1": view.selection.at,
+            "yref": "y",
+            "y0": 0,
+            "y1": layout.height,
+            "line": {"color": palette.accent, "width": 1.5, "dash": "dash"},
+        }
+
+
+def _label_day(
+    view: View, layout: TimelineLayout, palette: Palette
+) -> Iterable[dict[str, Any]]:
+    day = view.selection.at
+    if day and layout.first <= day <= layout.last:
+        late = (day - layout.first).days > (layout.last - layout.first).days / 2
+        yield text_at(
+            say_day(day, view.selection.language, short=True),
+            x=day,
+            xref="x",
+            y=layout.height,
+            yref="y",
+            xanchor="right" if late else "left",
+            yanchor="bottom",
+            xshift=-4 if late else 4,
+            font={"size": SMALL_SIZE, "color": palette.accent},
+            bgcolor=palette.ground,
+        )
+
+
+def _name_lanes(
+    layout: TimelineLayout, palette: Palette, narrow: bool
+) -> Iterable[dict[str, Any]]:
+    for lane in layout.lanes:
+        yield text_at(
+            f"<b>{escape(lane.name)}</b>",
+            xref="paper",
+            x=0,
+            y=lane.top + (2 if narrow else 3),
+            yref="y",
+            xanchor="left",
+            yanchor="top",
+            xshift=4,
+            font={"size": BODY_SIZE, "color": palette.text},
+            borderpad=0,
+        )
+
+
+def _draw_arrows(
+    view: View, layout: TimelineLayout, palette: Palette
+) -> Iterable[dict[str, Any]]:
+    """Arrows of the chosen act, from each earlier act to the later one that came of it."""
+    if view.chosen is None:
+        return
+    pairs = {(link.earlier, link.later): None for link in view.dataset.links_of(view.chosen)}
+    for earlier, later in pairs:
+        tail, head = layout.main_mark(earlier), layout.main_mark(later)
+        if tail is None or head is None:
+            continue
+        yield {
+            "x": head.day,
+            "y": head.y,
+            "ax": tail.day,
+            "ay": tail.y,
+            "xref": "x",
+            "yref": "y",
+            "axref": "x",
+            "ayref": "y",
+            "text": "",
+            "showarrow": True,
+            "arrowhead": 2,
+            "arrowsize": 1.1,
+            "arrowwidth": 1.6,
+            "arrowcolor": palette.accent,
+            "standoff": 9,
+            "startstandoff": 9,
+        }
+
+
+def _set_axes(layout: TimelineLayout, frame: Frame, palette: Palette) -> dict[str, Any]:
+    area = frame.legend_height + _AXIS_ROOM + layout.height
+    return {
+        "dragmode": "pan",
+        "xaxis": {
+            "type": "date",
+            "domain": [layout.margin / frame.inner_width, 1],
+            "anchor": "y",
+            "range": [layout.first.isoformat(), layout.last.isoformat()],
+            "side": "top",
+            "showgrid": True,
+            "gridcolor": palette.line,
+            "zeroline": False,
+            "tickfont": {"size": SMALL_SIZE, "color": palette.quiet},
+            "ticklabelmode": "period",
+            "nticks": max(3, int(layout.width // 50)),
+            "tickformatstops": [
+                {"dtickrange": [None, "M1"], "value": "%-d %b %Y"},
+                {"dtickrange": ["M1", "M6"], "value": "%b %Y"},
+                {"dtickrange": ["M12", None], "value": "%Y"},
+            ],
+        },
+        "yaxis": {
+            "range": [layout.height, 0],
+            "domain": [0, layout.height / area],
+            "fixedrange": True,
+            "visible": False,
+        },
+        "meta": {"view": "timeline"},
+    }
+
+
+def _hover(view: View, event: Event) -> str:
+    dataset, language = view.dataset, view.selection.language
+    publishers = list(dict.fromkeys(s.publisher for s in dataset.sources_of(event)))
+    named = ", ".join(publishers[:_SOURCES_NAMED])
+    if len(publishers) > _SOURCES_NAMED:
+        named += f" and {len(publishers) - _SOURCES_NAMED} more"
+    lines = [
+        f"<b>{wrap(event.title, 52)}</b>",
+        wrap(say_authorities(event, dataset), 60),
+        wrap(say_dates(event, language), 60),
+        wrap(f"{event.kind.label} · {' / '.join(f.label for f in event.field)}", 60),
+    ]
+    amount = say_amount(event, language)
+    if amount:
+        lines.append(escape(amount))
+    lines.append(wrap(f"Sources: {named}", 60))
+    return "<br>".join(lines)
+
+
+def _strength(view: View, event: Event) -> float:
+    """Full for all acts, or for the chosen act and those linked with it."""
+    return 1 if view.chosen is None or event.id in view.linked else 0.4
+
+
+def _tint(colour: str, opacity: float) -> str:
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"
