@@ -245,7 +245,9 @@ class Event(Row):
     )
     decided: OptionalDate = Field(description="Day of the act itself, in EDTF")
     published: OptionalDate = Field(description="Day it was made public, in EDTF")
-    effective: OptionalDate = Field(description="Day it took effect, where that is another, in EDTF")
+    effective: OptionalDate = Field(
+        description="Day it took effect, where that is another, in EDTF"
+    )
     expires: OptionalDate = Field(description="Day on which it ran out by its own terms, in EDTF")
     date_note: OptionalText = Field(description="What is not certain about the dates, in words")
     jurisdictions: Annotated[tuple[Place, ...], BeforeValidator(_to_items)] = Field(
@@ -286,8 +288,7 @@ class Event(Row):
             raise ValueError("amount: '' is missing beside a currency; write digits, or clear both")
         if self.amount is not None and self.amount_kind is None:
             raise ValueError(
-                "amount_kind: '' is missing beside an amount; write one of "
-                + ", ".join(AmountKind)
+                "amount_kind: '' is missing beside an amount; write one of " + ", ".join(AmountKind)
             )
         if not self.jurisdictions and self.kind.family is not Family.COMPANY:
             raise ValueError("jurisdictions: '' is missing; write ISO 3166 codes such as DE")

@@ -89,7 +89,9 @@ def read_dataset(folder: Path) -> Dataset:
         package=package,
         authorities=tuple(row for row, _ in authorities.rows),
         events=tuple(sorted((row for row, _ in events.rows), key=lambda e: (e.date.anchor, e.id))),
-        sources=tuple(sorted((row for row, _ in sources.rows), key=lambda source: not source.primary)),
+        sources=tuple(
+            sorted((row for row, _ in sources.rows), key=lambda source: not source.primary)
+        ),
         links=tuple(row for row, _ in links.rows),
         version=digest.hexdigest()[:12],
     )
@@ -112,7 +114,9 @@ def _read_file(
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         problems.append(
-            Problem(model.FILE, 0, 0, "", None, f"cannot be read ({reason}); it belongs in {folder}")
+            Problem(
+                model.FILE, 0, 0, "", None, f"cannot be read ({reason}); it belongs in {folder}"
+            )
         )
         return _Read([], None)
     digest.update(model.FILE.encode() + b"\0" + content + b"\0")
@@ -205,9 +209,7 @@ def _is_surely_before(one: EdtfDate, other: EdtfDate) -> bool:
     return one.latest is not None and other.earliest is not None and one.latest < other.earliest
 
 
-def _check_unique(
-    column: str, keys: Iterable[tuple[str, RawRow, type[Row]]]
-) -> Iterator[Problem]:
+def _check_unique(column: str, keys: Iterable[tuple[str, RawRow, type[Row]]]) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for key, raw, model in keys:
         if key in first:

@@ -155,7 +155,9 @@ def _read_plain(match: re.Match[str]) -> tuple[Precision, tuple[Span, ...]]:
 
 
 def _to_span(parsed: EDTFObject) -> Span:
-    uncertain = bool(getattr(parsed, "is_uncertain", False) or getattr(parsed, "is_approximate", False))
+    uncertain = bool(
+        getattr(parsed, "is_uncertain", False) or getattr(parsed, "is_approximate", False)
+    )
     return Span(_to_day(parsed.lower_strict()), _to_day(parsed.upper_strict()), uncertain)
 
 

@@ -60,16 +60,19 @@ class Selection:
         notices: list[str] = []
         values = {key: _split(value) for key, value in query.items()}
         for key in values.keys() - _KEYS - set(ignore):
-            notices.append(f"“{_shorten(key)}” is not something that can be chosen; it was ignored.")
+            notices.append(
+                f"“{_shorten(key)}” is not something that can be chosen; it was ignored."
+            )
 
         def say(key: str, value: str, remedy: str) -> None:
             notices.append(f"{key}={_shorten(value)}: {remedy}; it was ignored.")
 
         def read_terms(key: str, vocabulary: type[_TermT]) -> tuple[_TermT, ...]:
+            codes = {str(term): term for term in vocabulary}
             chosen = []
             for value in values.get(key, ()):
-                if value in set(vocabulary):
-                    chosen.append(vocabulary(value))
+                if value in codes:
+                    chosen.append(codes[value])
                 else:
                     say(key, value, f"not a known {key}")
             return tuple(dict.fromkeys(chosen))
@@ -213,9 +216,7 @@ class View:
         if self.chosen is None:
             return frozenset()
         links = self.dataset.links_of(self.chosen)
-        return frozenset({self.chosen.id}).union(
-            *({link.later, link.earlier} for link in links)
-        )
+        return frozenset({self.chosen.id}).union(*({link.later, link.earlier} for link in links))
 
 
 def known_places(dataset: Dataset) -> frozenset[str]:

@@ -10,7 +10,8 @@ from typing import Final
 from borderlines.selection import Theme
 from schema import Family, FieldOfLaw
 
-FONT_FAMILY: Final = "Source Sans 3, Source Sans, Source Sans Pro, Helvetica, Arial, sans-serif"
+# Borderlines Sans is Source Sans 3, cut to the letters that a record needs (assets/README.md).
+FONT_FAMILY: Final = "Borderlines Sans, Source Sans, Helvetica, Arial, sans-serif"
 BODY_SIZE: Final = 13
 SMALL_SIZE: Final = 12
 
@@ -48,7 +49,12 @@ SHAPES: Final[dict[Family, str]] = {
 }
 """plotly's symbol for each family of kinds."""
 
-SHAPE_SIZES: Final[dict[Family, int]] = {Family.FINE: 14, Family.COURT: 13, Family.COMPLAINT: 13, Family.CLOSURE: 9}
+SHAPE_SIZES: Final[dict[Family, int]] = {
+    Family.FINE: 14,
+    Family.COURT: 13,
+    Family.COMPLAINT: 13,
+    Family.CLOSURE: 9,
+}
 MARK_SIZE: Final = 11
 
 

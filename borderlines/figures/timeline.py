@@ -29,16 +29,9 @@ from borderlines.figures.style import (
     wrap,
 )
 from borderlines.figures.timeline_layout import TimelineLayout, lay_out_timeline
+from borderlines.formats import say_amount, say_authorities, say_dates, say_day
 from borderlines.selection import Theme, View
-from borderlines.words import (
-    headline,
-    say_amount,
-    say_authorities,
-    say_dates,
-    say_day,
-    source_line,
-    subtitle,
-)
+from borderlines.words import headline, source_line, subtitle
 from schema import Event, Family, FieldOfLaw
 
 _AXIS_ROOM: Final = 24
@@ -150,7 +143,7 @@ def _draw_joins(layout: TimelineLayout, palette: Palette) -> Iterable[go.Scatter
             x=xs,
             y=ys,
             mode="lines",
-            line={"color": _tint(palette.quiet, 0.4), "width": 1, "dash": "dot"},
+            line={"color": _tint(palette.quiet, 0.35), "width": 1, "dash": "dot"},
             hoverinfo="skip",
             showlegend=False,
         )
@@ -214,7 +207,7 @@ def _draw_labels(view: View, layout: TimelineLayout, palette: Palette) -> Iterab
     if marks:
         # No-break spaces keep the text clear of the mark, and of the ring around the chosen one.
         gaps = [
-            "&#160;" * (5 if view.chosen and mark.event.id == view.chosen.id else 3)
+            "&#160;" * (7 if view.chosen and mark.event.id == view.chosen.id else 4)
             for mark in marks
         ]
         yield go.Scatter(
@@ -270,9 +263,7 @@ def _draw_day(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[
         }
 
 
-def _label_day(
-    view: View, layout: TimelineLayout, palette: Palette
-) -> Iterable[dict[str, Any]]:
+def _label_day(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
     day = view.selection.at
     if day and layout.first <= day <= layout.last:
         late = (day - layout.first).days > (layout.last - layout.first).days / 2
@@ -290,9 +281,7 @@ def _label_day(
         )
 
 
-def _name_lanes(
-    layout: TimelineLayout, palette: Palette, narrow: bool
-) -> Iterable[dict[str, Any]]:
+def _name_lanes(layout: TimelineLayout, palette: Palette, narrow: bool) -> Iterable[dict[str, Any]]:
     for lane in layout.lanes:
         yield text_at(
             f"<b>{escape(lane.name)}</b>",
@@ -308,9 +297,7 @@ def _name_lanes(
         )
 
 
-def _draw_arrows(
-    view: View, layout: TimelineLayout, palette: Palette
-) -> Iterable[dict[str, Any]]:
+def _draw_arrows(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
     """Arrows of the chosen act, from each earlier act to the later one that came of it."""
     if view.chosen is None:
         return

@@ -13,8 +13,8 @@ from typing import Final
 from borderlines.dataset import country_of
 from borderlines.figures.measure import measure
 from borderlines.figures.style import MARK_SIZE, SMALL_SIZE
+from borderlines.formats import name_place
 from borderlines.selection import View
-from borderlines.words import name_place
 from schema import Event, Family
 
 ROW_HEIGHT: Final = 19

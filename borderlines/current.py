@@ -1,0 +1,41 @@
+"""The record that this process serves, read once and again when a file of it has changed."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from borderlines import package
+from borderlines.dataset import Dataset, read_dataset
+from schema import ROWS
+
+_ROOT = Path(__file__).parent.parent
+
+
+def record_folder() -> Path:
+    """The folder named by ``BORDERLINES_DATA``, else the project's ``data``."""
+    return Path(os.environ.get("BORDERLINES_DATA") or _ROOT / "data")
+
+
+def current_dataset() -> Dataset:
+    """The record of ``record_folder``. Raises RecordError as ``read_dataset`` does."""
+    folder = record_folder()
+    return _read(folder, _stamp(folder))
+
+
+@lru_cache(maxsize=2)
+def _read(folder: Path, stamp: tuple[tuple[int, int] | None, ...]) -> Dataset:
+    return read_dataset(folder)
+
+
+def _stamp(folder: Path) -> tuple[tuple[int, int] | None, ...]:
+    stamps: list[tuple[int, int] | None] = []
+    for name in (package.FILE, *(model.FILE for model in ROWS)):
+        try:
+            status = (folder / name).stat()
+        except OSError:
+            stamps.append(None)
+        else:
+            stamps.append((status.st_mtime_ns, status.st_size))
+    return tuple(stamps)
