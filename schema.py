@@ -36,12 +36,14 @@ from borderlines.vocabulary import (
     AmountKind,
     AuthorityType,
     Confidence,
+    CoverageStatus,
     Family,
     FieldOfLaw,
     Kind,
     Relation,
     SourceKind,
     Tier,
+    Verdict,
 )
 
 __all__ = [
@@ -49,7 +51,10 @@ __all__ = [
     "AmountKind",
     "Authority",
     "AuthorityType",
+    "Claim",
     "Confidence",
+    "Coverage",
+    "CoverageStatus",
     "EdtfDate",
     "Event",
     "Family",
@@ -60,6 +65,7 @@ __all__ = [
     "Source",
     "SourceKind",
     "Tier",
+    "Verdict",
 ]
 
 LIST_SEPARATOR = " | "
@@ -249,6 +255,9 @@ class Event(Row):
         description="Day it took effect, where that is another, in EDTF"
     )
     expires: OptionalDate = Field(description="Day on which it ran out by its own terms, in EDTF")
+    known_until: OptionalDate = Field(
+        description="Last day for which its state is established, where what followed is not; EDTF"
+    )
     date_note: OptionalText = Field(description="What is not certain about the dates, in words")
     jurisdictions: Annotated[tuple[Place, ...], BeforeValidator(_to_items)] = Field(
         description="ISO 3166 codes of the places whose law speaks; `EU` for Union bodies"
@@ -334,5 +343,35 @@ class Link(Row):
     note: OptionalText = Field(description="What must be known, as which part was annulled")
 
 
-ROWS: tuple[type[Row], ...] = (Authority, Event, Source, Link)
+class Claim(Row):
+    """What is reported of an act, beside what is established, and why the two differ."""
+
+    FILE: ClassVar[str] = "claims.csv"
+
+    id: Slug = Field(description="Stable name of the claim")
+    events: EventIds = Field(description="Ids of the acts that it is about", min_length=1)
+    column: Text = Field(description="Which column of events.csv it is about, as `amount`")
+    reported: Text = Field(description="What was reported, in plain words")
+    reported_by: Text = Field(description="Who reported it")
+    reported_source: Annotated[Slug | None, BeforeValidator(_to_none)] = Field(
+        description="Id in sources.csv of the report, where it has an address"
+    )
+    established: OptionalText = Field(description="What is established, in plain words")
+    established_sources: EventIds = Field(description="Ids in sources.csv of what establishes it")
+    verdict: Verdict = Field(description="How the report stands to what is established")
+    why: OptionalText = Field(description="Why the two differ")
+
+
+class Coverage(Row):
+    """Whether acts were looked for in a place; a place without a row was not looked for."""
+
+    FILE: ClassVar[str] = "coverage.csv"
+
+    place: Place = Field(description="ISO 3166 code of the place")
+    status: CoverageStatus = Field(description="Whether the curators looked, and found")
+    looked: Date = Field(description="When they looked, in EDTF")
+    note: OptionalText = Field(description="What was looked for, or what stands in the way")
+
+
+ROWS: tuple[type[Row], ...] = (Authority, Event, Source, Link, Claim, Coverage)
 """The files of a record, in reading order: what is referred to comes first."""

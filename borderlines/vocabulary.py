@@ -157,6 +157,8 @@ class Relation(Term):
     ANNULS = "annuls", "annuls", "annulled by", "Sets it aside"
     PARTLY_ANNULS = "partly-annuls", "partly annuls", "partly annulled by"
     AMENDS = "amends", "amends", "amended by"
+    WITHDRAWS = "withdraws", "withdraws", "withdrawn by", "Its author takes it back"
+    FINALISES = "finalises", "makes final", "made final by", "No ordinary remedy is left against it"
     CLOSES = "closes", "closes", "closed by", "Ends the matter or its effect"
     REFERS = "refers", "refers", "referred in", "Puts a question of it to another court"
     IMPLEMENTS = "implements", "implements", "implemented by", "Carries it out"
@@ -194,3 +196,25 @@ class AuthorityType(Term):
     COMMISSION = "commission", "European Commission"
     NETWORK = "network", "Network of authorities"
     PROSECUTION = "prosecution", "Public prosecution"
+
+
+class Verdict(Term):
+    """How a report stands to what is established."""
+
+    RIGHT = "right", "Right", "Reported as it is established"
+    VAGUE = "vague", "Right but vague", "True as far as it goes; something that matters is missing"
+    CONVERTED = "converted", "Right but converted", "An amount in another currency than published"
+    MISLEADING = "misleading", "Misleading", "Gives a wrong picture with true parts"
+    WRONG = "wrong", "Wrong", "Contradicted by better sources"
+    UNSUPPORTED = "unsupported", "Unsupported", "Nothing else was found that supports it"
+    OPINION = "opinion", "Opinion", "A view or forecast, not a report"
+    OMISSION = "omission", "Left out", "The report leaves it out"
+    INFERENCE = "inference", "Curators' inference", "How the curators explain a report; not proven"
+
+
+class CoverageStatus(Term):
+    """Whether the curators looked for acts in a place."""
+
+    COVERED = "covered", "Covered", "Looked for, and acts were found"
+    NONE_FOUND = "none-found", "Looked for, none found", "Looked for; no act could be supported"
+    NOT_LOOKED_FOR = "not-looked-for", "Not looked for", "Nothing can be said of this place"
