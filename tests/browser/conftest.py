@@ -1,0 +1,199 @@
+"""A real server and a real Chromium for the tests that open pages.
+
+``site`` is the address of the project's own record; ``serve(folder)`` serves another one.
+``page`` is a fresh tab of 1280 by 900 pixels; ``new_page(width=390, height=844)`` another one.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from borderlines.export import find_chrome
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CHROME_ARGUMENTS = [
+    "--no-sandbox",
+    # Chromium's own calls home would look like the page's.
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-default-browser-check",
+]
+
+Serve = Callable[..., str]
+NewPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium that ``BROWSER_PATH`` names, or one on the path."""
+    chrome = find_chrome()
+    assert chrome is not None, "no Chrome; `make test` installs one and sets BROWSER_PATH"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chrome, args=CHROME_ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Start a server for a record's folder (default: the project's own), return its address."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(data_folder: Path | None = None, **environment: str) -> str:
+        port = _find_free_port()
+        log = tmp_path_factory.mktemp("server") / "log.txt"
+        if data_folder is not None:
+            environment["BORDERLINES_DATA"] = str(data_folder)
+        with log.open("wb") as output:
+            server = subprocess.Popen(
+                [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"],
+                cwd=ROOT,
+                env={**os.environ, **environment},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        started.append(server)
+        address = f"http://127.0.0.1:{port}"
+        _wait_for_health(address, server, log)
+        return address
+
+    yield start
+    for server in started:
+        server.terminate()
+    for server in started:
+        try:
+            server.wait(10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+@pytest.fixture(scope="session")
+def site(serve: Serve) -> str:
+    """The address of a server with the project's own record."""
+    return serve()
+
+
+@pytest.fixture
+def requests_to_other_hosts() -> list[str]:
+    """Every address outside 127.0.0.1 that pages of this test asked for, and sockets opened."""
+    return []
+
+
+@pytest.fixture
+def new_page(browser: Browser, requests_to_other_hosts: list[str]) -> Iterator[NewPage]:
+    """Open a tab in a fresh context. Options are those of Playwright's ``new_context``.
+
+    With ``cut_off`` requests to other hosts fail, as without a network.
+    """
+    contexts: list[BrowserContext] = []
+
+    def is_elsewhere(url: str) -> bool:
+        parts = urlsplit(url)
+        return parts.scheme not in {"data", "blob", "about"} and parts.hostname != "127.0.0.1"
+
+    def note(url: str) -> None:
+        if is_elsewhere(url):
+            requests_to_other_hosts.append(url)
+
+    def open_page(
+        width: int = 1280, height: int = 900, *, cut_off: bool = False, **options: object
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            **options,  # type: ignore[arg-type]
+        )
+        contexts.append(context)
+        context.set_default_timeout(20_000)
+        context.on("request", lambda request: note(request.url))
+        if cut_off:
+            context.route(is_elsewhere, lambda route: route.abort())
+        page = context.new_page()
+        page.on("websocket", lambda socket: note(socket.url))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """A tab of 1280 by 900 pixels in a fresh context."""
+    return new_page()
+
+
+class Listener:
+    """A port that answers every call with an empty page and remembers its first line."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._socket.getsockname()[1]
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                connection, _ = self._socket.accept()
+            except OSError:
+                return
+            with connection:
+                connection.settimeout(2)
+                try:
+                    line = connection.recv(4096).split(b"\r\n")[0].decode(errors="replace")
+                    connection.sendall(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")
+                except OSError as error:
+                    line = repr(error)
+                self.heard.append(line)
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+@pytest.fixture(scope="session")
+def session_listener() -> Iterator[Listener]:
+    """The port that hostile cells call. Shared, so that a record made once can name it."""
+    listener = Listener()
+    yield listener
+    listener.close()
+
+
+@pytest.fixture
+def listener(session_listener: Listener) -> Listener:
+    """The port that hostile cells call, having heard nothing yet."""
+    session_listener.heard.clear()
+    return session_listener
+
+
+def _find_free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+        return port
+
+
+def _wait_for_health(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(600):
+        if server.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    server.kill()
+    pytest.fail(f"the server did not start:\n{log.read_text(errors='replace')}")
