@@ -165,6 +165,27 @@ class Relation(Term):
     RELATES = "relates", "is related to", "is related to", "See also"
 
 
+class LegalState(Term):
+    """What legal effect an act has on a day."""
+
+    PENDING = "pending", "Pending", "Asked or opened, and not decided yet"
+    IN_FORCE = "in-force", "In force", "Binds, as it was made"
+    SUSPENDED = "suspended", "Suspended", "Its effect is taken away for a time"
+    UPHELD = "upheld", "In force, upheld", "Binds, and was left standing on review"
+    PARTLY_ANNULLED = "partly-annulled", "Partly annulled", "Binds in the part that was left"
+    ANNULLED = "annulled", "Annulled", "Set aside"
+    LAPSED = "lapsed", "Lapsed", "Ran out by its own terms"
+    WITHDRAWN = "withdrawn", "Withdrawn", "Taken back by its author"
+    CLOSED = "closed", "Closed", "Decided, settled or ended"
+    NOT_BINDING = "not-binding", "Not binding", "Asks, warns or says, and imposes nothing"
+    UNKNOWN = "unknown", "Not known", "The record does not establish it for this day"
+
+    @property
+    def binds(self) -> bool:
+        """Whether somebody must obey the act in this state."""
+        return self in {LegalState.IN_FORCE, LegalState.UPHELD, LegalState.PARTLY_ANNULLED}
+
+
 class Confidence(Term):
     """How sure the curators are of an act's facts."""
 

@@ -1,0 +1,253 @@
+"""What an act's legal effect was on a day, from its kind, its dates and its links.
+
+Pure: an act, the links that end in it and the acts that they begin in go in; phases come out.
+No day has two states; a state changes only on a dated link or on a date of the act itself;
+what the record does not establish is unknown and stays unknown until a link says otherwise.
+
+A change whose day is not known exactly (a month, a span) makes the days on which it may have
+happened unknown, with the states before and after it named, unless both bind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from borderlines.dataset import Dataset
+from borderlines.vocabulary import LegalState
+from schema import EdtfDate, Event, Kind, Link, Relation
+
+_S = LegalState
+
+_FIRST_STATE: Final[dict[Kind, LegalState]] = {
+    Kind.COMPLAINT: _S.PENDING,
+    Kind.ACTION: _S.PENDING,
+    Kind.LETTER: _S.NOT_BINDING,
+    Kind.STATEMENT: _S.NOT_BINDING,
+    Kind.RECOMMENDATION: _S.NOT_BINDING,
+    Kind.OBJECTIONS: _S.PENDING,
+    Kind.NOTICE: _S.PENDING,
+    Kind.INQUIRY: _S.PENDING,
+    Kind.FINDINGS: _S.NOT_BINDING,
+    Kind.ORDER: _S.IN_FORCE,
+    Kind.INTERIM: _S.IN_FORCE,
+    Kind.BINDING_DECISION: _S.IN_FORCE,
+    Kind.DESIGNATION: _S.IN_FORCE,
+    Kind.FINE: _S.IN_FORCE,
+    Kind.PERIODIC_PENALTY: _S.IN_FORCE,
+    Kind.JUDGMENT: _S.IN_FORCE,
+    Kind.INTERIM_RULING: _S.IN_FORCE,
+    Kind.REFERENCE: _S.PENDING,
+    Kind.UNDERTAKING: _S.IN_FORCE,
+    Kind.SETTLEMENT: _S.IN_FORCE,
+    Kind.CLEARANCE: _S.IN_FORCE,
+    Kind.CLOSURE: _S.CLOSED,
+    Kind.TRANSACTION: _S.NOT_BINDING,
+    Kind.POLICY: _S.NOT_BINDING,
+}
+"""The state in which an act of each kind begins."""
+
+_NEXT_STATE: Final[dict[Relation, LegalState | None]] = {
+    Relation.FOLLOWS: None,
+    Relation.ANSWERS: _S.CLOSED,
+    Relation.DECIDES: _S.CLOSED,
+    Relation.APPEALS: None,
+    Relation.SUSPENDS: _S.SUSPENDED,
+    Relation.PARTLY_SUSPENDS: None,
+    Relation.RESTORES: _S.IN_FORCE,
+    Relation.UPHOLDS: _S.UPHELD,
+    Relation.ANNULS: _S.ANNULLED,
+    Relation.PARTLY_ANNULS: _S.PARTLY_ANNULLED,
+    Relation.AMENDS: None,
+    Relation.WITHDRAWS: _S.WITHDRAWN,
+    Relation.FINALISES: None,
+    Relation.CLOSES: _S.CLOSED,
+    Relation.REFERS: None,
+    Relation.IMPLEMENTS: None,
+    Relation.RELATES: None,
+}
+"""The state that a link puts its earlier act into; None where it changes nothing."""
+
+QUALIFIERS: Final = frozenset(
+    {Relation.APPEALS, Relation.PARTLY_SUSPENDS, Relation.AMENDS, Relation.FINALISES}
+)
+"""Links that leave the state as it is and still belong to what must be said of it."""
+
+# A court may uphold one part and annul or suspend another on one day: the lesser effect is told.
+_GO_TOGETHER: Final = frozenset({Relation.UPHOLDS, Relation.PARTLY_ANNULS})
+_OVER: Final = frozenset({_S.ANNULLED, _S.LAPSED, _S.WITHDRAWN, _S.CLOSED})
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A stretch of days in one state, both ends included; ``last`` is None while it goes on."""
+
+    state: LegalState
+    first: date
+    last: date | None
+    cause: Link | None = None
+    """The link that began it; None where the act itself did."""
+    between: tuple[LegalState, LegalState] | None = None
+    """For an unknown phase: the states of which one held, where a change has no exact day."""
+
+
+@dataclass(frozen=True)
+class StateOnDay:
+    """The state of an act on a day, with what brought it about and what else must be said."""
+
+    phase: Phase
+    qualifiers: tuple[Link, ...]
+
+    @property
+    def state(self) -> LegalState:
+        """The state itself."""
+        return self.phase.state
+
+
+@dataclass(frozen=True)
+class _Change:
+    first: date
+    last: date
+    state: LegalState
+    cause: Link | None
+
+
+def trace_states(event: Event, dataset: Dataset) -> tuple[Phase, ...]:
+    """Every phase of an act in order, without gaps, from its first possible day on."""
+    start = event.effective or event.decided or event.published
+    if start is None or start.earliest is None:
+        return ()
+    beginning = start.spans[0]
+    changes = sorted(_changes_of(event, dataset), key=lambda change: (change.last, change.first))
+    phases: list[Phase] = []
+    known_from = beginning.last or beginning.first
+    state = _FIRST_STATE[event.kind]
+    if beginning.first is None or known_from is None:
+        return ()
+    if known_from > beginning.first:
+        phases.append(Phase(_S.UNKNOWN, beginning.first, known_from - timedelta(days=1)))
+    current = Phase(state, known_from, None)
+    for change in changes:
+        if current.state in _OVER and not _reopens(change):
+            continue
+        current = _change_to(phases, current, change)
+    phases.append(current)
+    return tuple(phases)
+
+
+def state_on(event: Event, dataset: Dataset, day: date) -> StateOnDay | None:
+    """The state of an act on a day; None before the act."""
+    for phase in trace_states(event, dataset):
+        if phase.first <= day and (phase.last is None or day <= phase.last):
+            return StateOnDay(phase, tuple(_qualifiers_on(event, dataset, day)))
+    return None
+
+
+def find_contradictions(dataset: Dataset) -> Iterable[tuple[Link, Link]]:
+    """Pairs of links that put one act into two different states on one day."""
+    for event in dataset.events:
+        seen: dict[date, Link] = {}
+        for link in dataset.links_of(event):
+            when = _effect_date(link, dataset)
+            if link.earlier != event.id or _NEXT_STATE[link.relation] is None:
+                continue
+            if when is None or not when.is_plain_day:
+                continue
+            day = when.anchor
+            other = seen.setdefault(day, link)
+            pair = {other.relation, link.relation}
+            if (
+                _NEXT_STATE[other.relation] is not _NEXT_STATE[link.relation]
+                and pair != _GO_TOGETHER
+            ):
+                yield other, link
+
+
+def _changes_of(event: Event, dataset: Dataset) -> Iterable[_Change]:
+    by_day: dict[tuple[date, date], list[_Change]] = {}
+    for link in dataset.links_of(event):
+        state = _NEXT_STATE[link.relation]
+        when = _effect_date(link, dataset)
+        if link.earlier != event.id or state is None or when is None:
+            continue
+        span = when.spans[0]
+        first, last = span.first or span.last, span.last or span.first
+        if first is not None and last is not None:
+            by_day.setdefault((first, last), []).append(_Change(first, last, state, link))
+    for changes in by_day.values():
+        # Of upheld and partly annulled on one day, what was taken away is what must be told.
+        yield max(changes, key=lambda change: change.state is _S.PARTLY_ANNULLED)
+    if event.expires and event.expires.earliest and event.expires.latest:
+        # It still holds on its last day.
+        day = timedelta(days=1)
+        yield _Change(event.expires.earliest + day, event.expires.latest + day, _S.LAPSED, None)
+    if event.known_until and event.known_until.latest:
+        after = event.known_until.latest + timedelta(days=1)
+        yield _Change(after, after, _S.UNKNOWN, None)
+
+
+def _effect_date(link: Link, dataset: Dataset) -> EdtfDate | None:
+    later = dataset.event_by_id[link.later]
+    return link.date or later.effective or later.decided or later.published
+
+
+def _change_to(phases: list[Phase], current: Phase, change: _Change) -> Phase:
+    """Close the current phase before a change and return the phase that it begins."""
+    first = max(change.first, current.first)
+    last = max(change.last, current.first)
+    if change.state is current.state and change.cause is None:
+        return current
+    if last > first and not (change.state.binds and current.state.binds):
+        if first > current.first:
+            phases.append(_ended(current, first))
+        between = (current.state, change.state)
+        phases.append(Phase(_S.UNKNOWN, first, last - timedelta(days=1), change.cause, between))
+    elif last > current.first:
+        phases.append(_ended(current, last))
+    return Phase(change.state, last, None, change.cause)
+
+
+def _ended(phase: Phase, by: date) -> Phase:
+    return Phase(phase.state, phase.first, by - timedelta(days=1), phase.cause, phase.between)
+
+
+def _reopens(change: _Change) -> bool:
+    return change.cause is not None and change.cause.relation is Relation.RESTORES
+
+
+def _qualifiers_on(event: Event, dataset: Dataset, day: date) -> Iterable[Link]:
+    for link in dataset.links_of(event):
+        when = _effect_date(link, dataset)
+        if (
+            link.earlier == event.id
+            and link.relation in QUALIFIERS
+            and when is not None
+            and when.is_surely_by(day)
+        ):
+            yield link
+
+
+def say_state(found: StateOnDay | None, dataset: Dataset) -> str:
+    """The state in a phrase: ``In force, upheld by “…”; partly suspended by “…”``."""
+    if found is None:
+        return "Not made yet"
+    phase = found.phase
+    text = phase.state.label
+    if phase.between:
+        before, after = phase.between
+        text = f"Not known for this day: {before.label.lower()} or {after.label.lower()}"
+    elif phase.cause is not None:
+        later = dataset.event_by_id[phase.cause.later]
+        text += f", {phase.cause.relation.passive} “{later.title}”"
+    for link in found.qualifiers:
+        later = dataset.event_by_id[link.later]
+        text += f"; {link.relation.passive} “{later.title}”"
+    return text
+
+
+def sources_of_state(found: StateOnDay, dataset: Dataset) -> Sequence[str]:
+    """Ids of the acts that brought a state about, the ones that qualify it behind."""
+    links = [found.phase.cause, *found.qualifiers]
+    return list(dict.fromkeys(link.later for link in links if link is not None))
