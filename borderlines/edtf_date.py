@@ -26,15 +26,23 @@ from edtf.parser.parser_classes import (
     Level1Interval,
     MultipleDates,
     OneOfASet,
-    Season,
     UncertainOrApproximate,
     Unspecified,
 )
 
 Precision = Literal["day", "month", "year", "span"]
 
-_PLAIN = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
-_DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_PLAIN = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})(?:[./-](\d{1,2})[./-](\d{1,2})|(\d\d)(\d\d))", re.ASCII)
+_SEASON = re.compile(r"\d{4}-(?:2[1-9]|3\d|4[01])(?!\d)", re.ASCII)
+_HALF_OPEN = re.compile(r"-(?:X\d|\dX)", re.ASCII)
+_ONE = r"[?~%]?[0-9X]{4}[?~%]?(?:-[?~%]?[0-9X]{2}[?~%]?){0,2}"
+_END = rf"(?:{_ONE}|\.\.)?"
+_ITEM = rf"(?:{_ONE}|{_ONE}\.\.|\.\.{_ONE}|{_ONE}\.\.{_ONE})"
+_ITEMS = rf"{_ITEM}(?:, ?{_ITEM})*"
+_FORM = re.compile(rf"{_ONE}|{_END}/{_END}|\{{{_ITEMS}\}}|\[{_ITEMS}\]")
+"""What is handed to the library, which prints and breaks on some of what is no EDTF."""
 _YEARS = range(1800, 2200)
 
 
@@ -76,7 +84,9 @@ class EdtfDate:
     @property
     def latest(self) -> date | None:
         """Last day that it can mean; None where its end is open."""
-        return self.spans[-1].last
+        if any(span.last is None for span in self.spans):
+            return None
+        return max(span.last for span in self.spans if span.last)
 
     @property
     def anchor(self) -> date:
@@ -115,28 +125,42 @@ def _parse(text: str) -> tuple[Precision, tuple[Span, ...]]:
     plain = _PLAIN.fullmatch(text)
     if plain and (plain[2] is None or 1 <= int(plain[2]) <= 12):
         return _read_plain(plain)
-    try:
-        parsed = parse_edtf(text)
-    except EDTFParseException:
-        raise ValueError(_explain(text)) from None
+    parsed = _parse_odd(text)
     if isinstance(parsed, MultipleDates):
         if any(not isinstance(item, (Date, UncertainOrApproximate)) for item in parsed.objects):
             raise ValueError("is a set of more than plain dates; write the dates one by one")
         spans = sorted((_to_span(item) for item in parsed.objects), key=lambda span: span.first)  # type: ignore[arg-type,return-value]
         return ("day" if all(s.first == s.last for s in spans) else "span"), tuple(spans)
-    # A season is a kind of Date to the library, but which months it means depends on the place.
-    if isinstance(parsed, Season) or not isinstance(
-        parsed,
-        (Date, UncertainOrApproximate, Unspecified, OneOfASet, Interval, Level1Interval),
+    if not isinstance(
+        parsed, (Date, UncertainOrApproximate, Unspecified, OneOfASet, Interval, Level1Interval)
     ):
-        raise ValueError(
-            f"is EDTF of a form ({type(parsed).__name__}) that cannot be drawn; "
-            "write a day, a month, a year or an interval such as 2016-03/2016-05"
-        )
+        raise ValueError("is EDTF that cannot be drawn; " + _DRAWABLE)
     span = _to_span(parsed)
-    if span.first is None and span.last is None:
-        raise ValueError("is open at both ends, so it says nothing; leave the cell empty")
+    if span.first and span.last and span.last < span.first:
+        raise ValueError("ends before it begins; write the earlier date first")
     return _precision_of(parsed, span), (span,)
+
+
+_DRAWABLE = "write a day, a month, a year or an interval such as 2016-03/2016-05"
+
+
+def _parse_odd(text: str) -> EDTFObject:
+    """Parse with the library what it neither guesses at nor stumbles over."""
+    if not _FORM.fullmatch(text):
+        raise ValueError(_explain(text))
+    if not text.strip("./"):
+        raise ValueError("is open at both ends, so it says nothing; leave the cell empty")
+    if _SEASON.search(text):
+        raise ValueError("names a season, which depends on the place; write its months")
+    if _HALF_OPEN.search(text):
+        raise ValueError("leaves half a month or day open; write XX for all of it")
+    # The library takes an end that is not known for one within ten years of the other.
+    known = f"{'..' if text.startswith('/') else ''}{text}{'..' if text.endswith('/') else ''}"
+    try:
+        parsed: EDTFObject = parse_edtf(known)
+    except EDTFParseException:
+        raise ValueError(_explain(text)) from None
+    return parsed
 
 
 def _read_plain(match: re.Match[str]) -> tuple[Precision, tuple[Span, ...]]:
@@ -150,15 +174,25 @@ def _read_plain(match: re.Match[str]) -> tuple[Precision, tuple[Span, ...]]:
     if day is None:
         return "month", (Span(date(year, month, 1), date(year, month, last_day)),)
     if not 1 <= day <= last_day:
-        raise ValueError(f"names a day that {year}-{month:02d} has not; it ends on the {last_day}.")
+        month_name = f"{year}-{month:02d}"
+        raise ValueError(
+            f"is no day, as {month_name} ends with {month_name}-{last_day}; correct it"
+        )
     return "day", (Span(date(year, month, day), date(year, month, day)),)
 
 
 def _to_span(parsed: EDTFObject) -> Span:
-    uncertain = bool(
-        getattr(parsed, "is_uncertain", False) or getattr(parsed, "is_approximate", False)
+    first, last = _to_day(parsed.lower_strict()), _to_day(parsed.upper_strict())
+    return Span(first, last, _is_doubted(parsed))
+
+
+def _is_doubted(parsed: EDTFObject) -> bool:
+    return bool(
+        parsed.is_uncertain
+        or parsed.is_approximate
+        or parsed.is_uncertain_and_approximate
+        or any(map(_is_doubted, getattr(parsed, "objects", ())))
     )
-    return Span(_to_day(parsed.lower_strict()), _to_day(parsed.upper_strict()), uncertain)
 
 
 def _to_day(bound: time.struct_time | float) -> date | None:
@@ -168,7 +202,10 @@ def _to_day(bound: time.struct_time | float) -> date | None:
         return None
     if bound.tm_year not in _YEARS:
         raise ValueError(f"has the year {bound.tm_year}; check it, the record covers 1800 to 2199")
-    return date(bound.tm_year, bound.tm_mon, bound.tm_mday)
+    try:
+        return date(bound.tm_year, bound.tm_mon, bound.tm_mday)
+    except ValueError:
+        raise ValueError("names a day that its month does not have; correct it") from None
 
 
 def _precision_of(parsed: EDTFObject, span: Span) -> Precision:
@@ -183,19 +220,20 @@ def _precision_of(parsed: EDTFObject, span: Span) -> Precision:
 
 
 def _explain(text: str) -> str:
-    match = _DAY_FIRST.fullmatch(text)
-    if match:
-        a, b, year = int(match[1]), int(match[2]), int(match[3])
-        days = [(a, b)] if b <= 12 else []
-        if a <= 12 and a != b:
-            days.append((b, a))
-        written = [
-            f"{year:04d}-{month:02d}-{day:02d}"
-            for day, month in days
-            if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
-        ]
-        if len(written) == 1:
-            return f"is not a date in EDTF; write {written[0]}"
-        if written:
-            return f"is not a date in EDTF and may mean two days; write {' or '.join(written)}"
+    candidates: list[tuple[int, int, int]] = []
+    if match := _DAY_FIRST.fullmatch(text):
+        a, b, year = map(int, match.groups())
+        candidates = [(year, b, a), (year, a, b)]
+    elif match := _YEAR_FIRST.fullmatch(text):
+        year, month, day = (int(part) for part in match.groups() if part)
+        candidates = [(year, month, day)]
+    written = [
+        f"{year}-{month:02d}-{day:02d}"
+        for year, month, day in dict.fromkeys(candidates)
+        if year in _YEARS and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+    ]
+    if len(written) == 1:
+        return f"is not a date in EDTF; write {written[0]}"
+    if written:
+        return f"is not a date in EDTF and may mean two days; write {' or '.join(written)}"
     return "is not a date in EDTF; write 2019-01-21, 2019-01, 2019, 2019-01? or ../2019-01-21"

@@ -1,0 +1,233 @@
+"""A few real acts and what it takes to write a small record of them.
+
+Builders return the cells of one row; keywords change cells. A record is written to files and
+read back, so tests go the way that data goes.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from borderlines.dataset import Dataset, RecordError, read_dataset
+from borderlines.selection import Selection, View
+from schema import Authority, Event, Link, Row, Source
+
+Cells = dict[str, str]
+
+PACKAGE = {
+    "name": "whatsapp-facebook",
+    "title": "Data sharing between WhatsApp and Facebook",
+    "subject": "WhatsApp and Facebook",
+    "created": "2026-11-24",
+    "licenses": [
+        {
+            "name": "CC-BY-4.0",
+            "title": "Creative Commons Attribution 4.0",
+            "path": "https://creativecommons.org/licenses/by/4.0/",
+        }
+    ],
+}
+
+AUTHORITIES: tuple[Cells, ...] = (
+    {
+        "id": "de-hh-hmbbfdi",
+        "short": "HmbBfDI",
+        "name": "Hamburg Commissioner for Data Protection and Freedom of Information",
+        "name_local": "Der Hamburgische Beauftragte für Datenschutz und Informationsfreiheit",
+        "place": "DE-HH",
+        "type": "data-protection",
+    },
+    {
+        "id": "de-hh-vg-hamburg",
+        "short": "VG Hamburg",
+        "name": "Administrative Court of Hamburg",
+        "name_local": "Verwaltungsgericht Hamburg",
+        "place": "DE-HH",
+        "type": "court",
+    },
+    {
+        "id": "eu-commission",
+        "short": "Commission",
+        "name": "European Commission",
+        "name_local": "",
+        "place": "EU",
+        "type": "commission",
+    },
+    {
+        "id": "fr-cnil",
+        "short": "CNIL",
+        "name": "French Data Protection Authority",
+        "name_local": "Commission nationale de l'informatique et des libertés",
+        "place": "FR",
+        "type": "data-protection",
+    },
+    {
+        "id": "gb-ico",
+        "short": "ICO",
+        "name": "Information Commissioner's Office",
+        "name_local": "",
+        "place": "GB",
+        "type": "data-protection",
+    },
+)
+
+
+def _change(cells: Cells, changes: Mapping[str, str], model: type[Row]) -> Cells:
+    unknown = changes.keys() - set(model.columns())
+    assert not unknown, f"no columns of {model.FILE}: {unknown}"
+    return cells | dict(changes)
+
+
+def make_event(id: str = "de-hh-order-2016", /, **changes: str) -> Cells:
+    """The Hamburg order of 2016, or another act like it."""
+    return _change(
+        {
+            "id": id,
+            "tier": "core",
+            "title": "Hamburg's commissioner orders Facebook to stop using WhatsApp users' data",
+            "label": "Hamburg order",
+            "kind": "order",
+            "field": "data-protection",
+            "decided": "2016-09-23",
+            "published": "2016-09-27",
+            "jurisdictions": "DE-HH",
+            "authorities": "de-hh-hmbbfdi",
+            "respondents": "Facebook Ireland Ltd",
+            "summary": "The commissioner forbade Facebook to use the data without consent.",
+            "confidence": "high",
+        },
+        changes,
+        Event,
+    )
+
+
+ORDER = make_event()
+COURT = make_event(
+    "de-vg-hamburg-2017",
+    title="Hamburg court refuses to suspend the ban on Facebook's use of WhatsApp users' data",
+    label="VG Hamburg upholds ban",
+    kind="interim-ruling",
+    decided="2017-04-24",
+    published="2017-04",
+    authorities="de-hh-vg-hamburg",
+)
+FINE = make_event(
+    "eu-com-m8228-fine-2017",
+    title="European Commission fines Facebook €110 million for misleading merger information",
+    label="Commission fine, €110m",
+    kind="fine",
+    field="merger",
+    decided="2017-05-17",
+    published="2017-05-18",
+    jurisdictions="EU",
+    authorities="eu-commission",
+    amount="110000000",
+    currency="EUR",
+    amount_kind="imposed",
+)
+NOTICE = make_event(
+    "fr-cnil-notice-2017",
+    title="France's CNIL gives WhatsApp formal notice over data transfers to Facebook",
+    label="CNIL formal notice",
+    kind="notice",
+    decided="2017-11-27",
+    published="2017-12-18",
+    jurisdictions="FR",
+    authorities="fr-cnil",
+)
+PAUSE = make_event(
+    "uk-ico-pause-2016-11",
+    title="Facebook agrees to pause using UK WhatsApp users' data, the UK commissioner announces",
+    label="ICO: pause agreed",
+    kind="undertaking",
+    decided="2016-11",
+    published="2016-11-07",
+    jurisdictions="GB",
+    authorities="gb-ico",
+)
+"""Of which only the month is known."""
+
+
+def make_source(id: str, events: str, /, **changes: str) -> Cells:
+    """An official page of its own address that supports an act, or several parted by `` | ``."""
+    return _change(
+        {
+            "id": id,
+            "events": events,
+            "url": f"https://example.org/{id}",
+            "publisher": "Official Journal",
+            "language": "en",
+            "kind": "official",
+            "primary": "yes",
+            "copy": "no",
+            "seen": "2026-11",
+        },
+        changes,
+        Source,
+    )
+
+
+def make_link(later: str, relation: str, earlier: str, /, **changes: str) -> Cells:
+    """What a later act does to an earlier one."""
+    return _change({"from": later, "relation": relation, "to": earlier}, changes, Link)
+
+
+def write_record(
+    folder: Path,
+    events: Iterable[Cells] = (ORDER,),
+    *,
+    sources: Iterable[Cells] | None = None,
+    links: Iterable[Cells] = (),
+    authorities: Iterable[Cells] = AUTHORITIES,
+    package: Mapping[str, object] = PACKAGE,
+) -> Path:
+    """Write the files of a record and return their folder.
+
+    Unless told otherwise every act gets a source of its own.
+    """
+    events = list(events)
+    if sources is None:
+        sources = [
+            make_source(f"source-{number}", event["id"]) for number, event in enumerate(events, 1)
+        ]
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    write_rows(folder, Authority, authorities)
+    write_rows(folder, Event, events)
+    write_rows(folder, Source, sources)
+    write_rows(folder, Link, links)
+    return folder
+
+
+def write_rows(folder: Path, model: type[Row], rows: Iterable[Cells]) -> None:
+    """Write one file of a record; a column that a row does not name stays empty."""
+    with (folder / model.FILE).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, model.columns(), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def make_dataset(*events: Cells, links: Sequence[Cells] = ()) -> Dataset:
+    """A small record of these acts, written and read."""
+    with tempfile.TemporaryDirectory() as folder:
+        return read_dataset(write_record(Path(folder), events, links=links))
+
+
+def make_view(
+    *events: Cells, links: Sequence[Cells] = (), selection: Selection | None = None
+) -> View:
+    """What a choice, by default the default one, shows of a small record."""
+    return (selection or Selection()).apply(make_dataset(*events, links=links))
+
+
+def problems_of(folder: Path) -> list[str]:
+    """What is wrong with the record in a folder, one line each; empty where nothing is."""
+    try:
+        read_dataset(folder)
+    except RecordError as error:
+        return [str(problem) for problem in error.problems]
+    return []

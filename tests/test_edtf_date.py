@@ -1,0 +1,241 @@
+"""Dates as uncertain as they are."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from borderlines.edtf_date import EdtfDate, Span
+
+JAN_2 = date(2018, 1, 2)
+
+# How wide a date is
+
+
+def test_a_day_is_one_day() -> None:
+    when = EdtfDate.parse("2016-09-23")
+
+    assert when.precision == "day"
+    assert when.spans == (Span(date(2016, 9, 23), date(2016, 9, 23)),)
+    assert when.is_plain_day
+
+
+def test_a_month_is_all_its_days() -> None:
+    when = EdtfDate.parse("2016-02")
+
+    assert when.precision == "month"
+    assert (when.earliest, when.latest) == (date(2016, 2, 1), date(2016, 2, 29))
+    assert not when.is_plain_day
+
+
+def test_a_year_is_all_its_days() -> None:
+    when = EdtfDate.parse("2014")
+
+    assert when.precision == "year"
+    assert (when.earliest, when.latest) == (date(2014, 1, 1), date(2014, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "earliest", "latest"),
+    [
+        ("2016-11-XX", "month", date(2016, 11, 1), date(2016, 11, 30)),
+        ("2016-XX", "year", date(2016, 1, 1), date(2016, 12, 31)),
+        ("201X", "span", date(2010, 1, 1), date(2019, 12, 31)),
+        ("2016-03/2016-05", "span", date(2016, 3, 1), date(2016, 5, 31)),
+        ("2016/2018", "span", date(2016, 1, 1), date(2018, 12, 31)),
+        ("[2016-11-08,2016-11-13]", "span", date(2016, 11, 8), date(2016, 11, 13)),
+        ("[2016-11-08..2016-11-13]", "span", date(2016, 11, 8), date(2016, 11, 13)),
+    ],
+)
+def test_forms_that_say_how_little_is_known(
+    text: str, precision: str, earliest: date, latest: date
+) -> None:
+    when = EdtfDate.parse(text)
+
+    assert (when.precision, when.earliest, when.latest) == (precision, earliest, latest)
+    assert len(when.spans) == 1
+
+
+@pytest.mark.parametrize("text", ["../2018-03-02", "/2018-03-02", "[..2018-03-02]"])
+def test_an_open_or_unknown_start_is_not_guessed(text: str) -> None:
+    when = EdtfDate.parse(text)
+
+    assert when.spans == (Span(None, date(2018, 3, 2)),)
+    assert (when.precision, when.anchor) == ("span", date(2018, 3, 2))
+
+
+@pytest.mark.parametrize("text", ["2018-03-02/..", "2018-03-02/", "[2018-03-02..]"])
+def test_an_open_or_unknown_end_is_not_guessed(text: str) -> None:
+    when = EdtfDate.parse(text)
+
+    assert when.spans == (Span(date(2018, 3, 2), None),)
+    assert (when.precision, when.anchor) == ("span", date(2018, 3, 2))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2018-03-01?",
+        "2018-03-01~",
+        "2018-03-01%",
+        "2018?",
+        "2018~-03",
+        "[2018?,2019]",
+        "2018/2019?",
+    ],
+)
+def test_doubt_is_kept(text: str) -> None:
+    assert EdtfDate.parse(text).uncertain
+    assert not EdtfDate.parse(text).is_plain_day
+
+
+def test_a_set_in_braces_names_each_of_its_dates_in_order() -> None:
+    when = EdtfDate.parse("{2016-11-13?,2016-11-08}")
+
+    assert when.spans == (
+        Span(date(2016, 11, 8), date(2016, 11, 8)),
+        Span(date(2016, 11, 13), date(2016, 11, 13), uncertain=True),
+    )
+    assert when.precision == "day"
+    assert not when.is_plain_day
+
+
+def test_a_set_ends_with_the_end_of_its_longest_date() -> None:
+    when = EdtfDate.parse("{2016,2016-03-01}")
+
+    assert (when.earliest, when.latest) == (date(2016, 1, 1), date(2016, 12, 31))
+
+
+def test_the_text_stays_as_it_was_written() -> None:
+    assert str(EdtfDate.parse(" 2018-03? ")) == "2018-03?"
+
+
+# What is refused, and what to write instead
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("21/01/2019", "is not a date in EDTF; write 2019-01-21"),
+        ("21.1.2019", "is not a date in EDTF; write 2019-01-21"),
+        ("01/21/2019", "is not a date in EDTF; write 2019-01-21"),
+        ("05/05/2019", "is not a date in EDTF; write 2019-05-05"),
+        (
+            "03/04/2019",
+            "is not a date in EDTF and may mean two days; write 2019-04-03 or 2019-03-04",
+        ),
+        ("2019/01/21", "is not a date in EDTF; write 2019-01-21"),
+        ("2019-1-5", "is not a date in EDTF; write 2019-01-05"),
+        ("20190121", "is not a date in EDTF; write 2019-01-21"),
+        ("2017-02-29", "is no day, as 2017-02 ends with 2017-02-28; correct it"),
+        ("2017-02-29?", "names a day that its month does not have; correct it"),
+        ("2016-05/2016-03", "ends before it begins; write the earlier date first"),
+        ("../..", "is open at both ends, so it says nothing; leave the cell empty"),
+        ("2016-21", "names a season, which depends on the place; write its months"),
+        ("2016-21/2017", "names a season, which depends on the place; write its months"),
+        ("2016-1X", "leaves half a month or day open; write XX for all of it"),
+        ("0216-11-08", "has the year 0216; check it, the record covers 1800 to 2199"),
+        ("2916-11-08?", "has the year 2916; check it, the record covers 1800 to 2199"),
+        ("{2016..2018}", "is a set of more than plain dates; write the dates one by one"),
+    ],
+)
+def test_a_refusal_says_what_to_write(text: str, message: str) -> None:
+    with pytest.raises(ValueError, match=r"\A") as refusal:
+        EdtfDate.parse(text)
+
+    assert str(refusal.value) == message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "?", "..", "January 2019", "21 Jan 2019", "2019-13", "31/02/2019", "21/01/19"),
+        *("2019-01-21T10:00:00", "２０１９", "٢٠١٩", "/0", "{}", "Y20190", "2019-01-21 or so"),
+    ],
+)
+def test_what_has_no_one_remedy_is_shown_the_forms(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a date in EDTF; write 2019-01-21, 2019-01, 2019,"):
+        EdtfDate.parse(text)
+
+
+PIECES = "2016 2017 -11 -02 -30 -XX -21 X ? ~ % / .. , S2 { } [ ]".split()
+EDTF_LIKE = st.lists(st.sampled_from(PIECES), max_size=9).map("".join)
+
+
+@given(EDTF_LIKE | st.text(max_size=20))
+def test_any_text_is_a_date_with_ends_in_order_or_is_refused_with_a_remedy(text: str) -> None:
+    try:
+        when = EdtfDate.parse(text)
+    except ValueError as error:
+        refusal = str(error)
+    else:
+        refusal = ""
+        assert when.earliest is not None or when.latest is not None
+        assert when.earliest is None or when.latest is None or when.earliest <= when.latest
+    assert refusal == "" or "; " in refusal
+
+
+def test_refusing_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    for text in ["../", "/0", "2016-1X", "2016-02-3X", "{2016-1X,2017}"]:
+        with pytest.raises(ValueError, match=";"):
+            EdtfDate.parse(text)
+
+    assert capsys.readouterr().out == ""
+
+
+# Days
+
+DAYS = st.dates(date(1800, 1, 1), date(2199, 12, 31))
+FORMS = "2018-01-02 2018-01 2018 2018-01? ../2018-01-02 2018-01-02/.. 201X 2017-12/2018-02".split()
+WHENS = st.sampled_from([*FORMS, "{2017-12-30,2018-02-03}"]).map(EdtfDate.parse)
+NEAR = st.dates(date(2017, 11, 1), date(2018, 3, 31))
+
+
+@given(DAYS)
+def test_every_plain_day_comes_back_as_it_was_written(day: date) -> None:
+    when = EdtfDate.parse(day.isoformat())
+
+    assert str(when) == day.isoformat()
+    assert (when.earliest, when.latest, when.anchor) == (day, day, day)
+    assert when.is_plain_day
+
+
+@pytest.mark.parametrize(
+    ("text", "may_be", "surely"),
+    [
+        ("2018-01-01", True, True),
+        ("2018-01-02", True, True),
+        ("2018-01-03", False, False),
+        ("2018-01", True, False),
+        ("2017-12", True, True),
+        ("../2018-01-02", True, True),
+        ("../2018-01-03", True, False),
+        ("2018-01-02/..", True, False),
+        ("{2018-01-01,2018-02-01}", True, False),
+    ],
+)
+def test_by_the_second_of_january(text: str, may_be: bool, surely: bool) -> None:
+    when = EdtfDate.parse(text)
+
+    assert (when.may_be_by(JAN_2), when.is_surely_by(JAN_2)) == (may_be, surely)
+
+
+@given(WHENS, NEAR)
+def test_what_is_surely_by_a_day_does_not_touch_the_days_after_it(
+    when: EdtfDate, day: date
+) -> None:
+    after = day + timedelta(days=1)
+
+    assert when.is_surely_by(day) == (not when.may_touch(after, date.max))
+    assert when.may_be_by(day) == when.may_touch(date.min, day)
+    assert when.may_be_by(day) or not when.is_surely_by(day)
+
+
+def test_a_set_does_not_touch_the_days_between_its_dates() -> None:
+    when = EdtfDate.parse("{2016-11-08,2016-11-13}")
+
+    assert when.may_touch(date(2016, 11, 1), date(2016, 11, 8))
+    assert not when.may_touch(date(2016, 11, 9), date(2016, 11, 12))
