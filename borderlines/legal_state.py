@@ -240,7 +240,12 @@ def say_state(found: StateOnDay | None, dataset: Dataset) -> str:
         text = f"Not known for this day: {before.label.lower()} or {after.label.lower()}"
     elif phase.cause is not None:
         later = dataset.event_by_id[phase.cause.later]
-        text += f", {phase.cause.relation.passive} “{later.title}”"
+        passive = phase.cause.relation.passive
+        # "Suspended by …" says the state and its cause at once; an upheld act is in force as well.
+        if phase.state is LegalState.UPHELD:
+            text = LegalState.IN_FORCE.label
+        text = passive.capitalize() if passive.startswith(text.lower()) else f"{text}, {passive}"
+        text += f" “{later.title}”"
     for link in found.qualifiers:
         later = dataset.event_by_id[link.later]
         text += f"; {link.relation.passive} “{later.title}”"

@@ -1,0 +1,67 @@
+"""The one canonical form of a record's files: order of rows, quoting and line ends.
+
+Two curators who know the same thing write the same bytes, so that git shows what changed and
+nothing else. Cells themselves are left as they are.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from borderlines.csv_rows import read_rows
+from borderlines.dataset import RecordError
+from borderlines.edtf_date import EdtfDate
+from borderlines.problems import Problem
+from schema import ROWS, Coverage, Event, Link, Row
+
+_Cells = Mapping[str, Any]
+
+
+def to_canonical(folder: Path) -> dict[str, bytes]:
+    """Every file of a record in canonical form, by name.
+
+    Raises RecordError where a file cannot be parted into rows or an act's date cannot be read,
+    for then there is no order to put it in.
+    """
+    problems: list[Problem] = []
+    files: dict[str, bytes] = {}
+    for model in ROWS:
+        content = (folder / model.FILE).read_bytes()
+        rows, found = read_rows(model.FILE, content, model.columns())
+        problems += found
+        try:
+            files[model.FILE] = write_rows(model, (row.cells for row in rows))
+        except ValueError as error:
+            message = f"a date {error}, so the rows have no order"
+            problems.append(Problem(model.FILE, 0, 0, "", None, message))
+    if problems:
+        raise RecordError(problems)
+    return files
+
+
+def write_rows(model: type[Row], rows: Iterable[_Cells]) -> bytes:
+    """The rows of a file in canonical form: UTF-8, commas, quotes where needed, ``\\n``."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, model.columns(), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(sorted(rows, key=_ORDER.get(model, _by_id)))
+    return text.getvalue().encode()
+
+
+def _by_id(cells: _Cells) -> Any:
+    return cells["id"]
+
+
+def _by_date(cells: _Cells) -> Any:
+    return EdtfDate.parse(cells["decided"] or cells["published"]).anchor, cells["id"]
+
+
+_ORDER: dict[type[Row], Callable[[_Cells], Any]] = {
+    Event: _by_date,
+    Link: lambda cells: (cells["from"], cells["to"], cells["relation"]),
+    Coverage: lambda cells: cells["place"],
+}

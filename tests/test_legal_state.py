@@ -1,0 +1,268 @@
+"""What an act's legal effect was on a day."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from borderlines.dataset import Dataset, read_dataset
+from borderlines.legal_state import (
+    _FIRST_STATE,
+    _NEXT_STATE,
+    find_contradictions,
+    say_state,
+    state_on,
+    trace_states,
+)
+from borderlines.vocabulary import LegalState
+from schema import Kind, Relation
+from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_dataset, make_event, make_link
+
+RECORD = read_dataset(Path(__file__).parent.parent / "data")
+
+
+def state(dataset: Dataset, event_id: str, day: str) -> str | None:
+    found = state_on(dataset.event_by_id[event_id], dataset, date.fromisoformat(day))
+    return str(found.state) if found else None
+
+
+def test_an_order_is_in_force_from_the_day_of_decision_and_not_before() -> None:
+    dataset = make_dataset(ORDER)
+
+    assert state(dataset, "de-hh-order-2016", "2016-09-22") is None
+    assert state(dataset, "de-hh-order-2016", "2016-09-23") == "in-force"
+    assert state(dataset, "de-hh-order-2016", "2026-01-01") == "in-force"
+
+
+def test_a_letter_never_binds() -> None:
+    dataset = make_dataset(make_event(kind="letter"))
+
+    assert state(dataset, "de-hh-order-2016", "2020-01-01") == "not-binding"
+
+
+def test_a_court_that_upholds_leaves_it_upheld() -> None:
+    dataset = make_dataset(
+        ORDER, COURT, links=[make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")]
+    )
+
+    assert state(dataset, "de-hh-order-2016", "2017-04-23") == "in-force"
+    assert state(dataset, "de-hh-order-2016", "2017-04-24") == "upheld"
+
+
+def test_a_link_may_take_effect_on_another_day_than_its_act() -> None:
+    link = make_link("de-vg-hamburg-2017", "suspends", "de-hh-order-2016", date="2017-05-01")
+    dataset = make_dataset(ORDER, COURT, links=[link])
+
+    assert state(dataset, "de-hh-order-2016", "2017-04-30") == "in-force"
+    assert state(dataset, "de-hh-order-2016", "2017-05-01") == "suspended"
+
+
+def test_a_suspended_act_can_be_restored_and_an_annulled_one_stays_annulled() -> None:
+    later = make_event("later", decided="2018-01-01", published="2018-01-02")
+    suspended = make_link("de-vg-hamburg-2017", "suspends", "de-hh-order-2016")
+    annulled = make_link("de-vg-hamburg-2017", "annuls", "de-hh-order-2016")
+
+    restored = make_dataset(
+        ORDER, COURT, later, links=[suspended, make_link("later", "restores", "de-hh-order-2016")]
+    )
+    gone = make_dataset(
+        ORDER, COURT, later, links=[annulled, make_link("later", "upholds", "de-hh-order-2016")]
+    )
+
+    assert state(restored, "de-hh-order-2016", "2018-01-01") == "in-force"
+    assert state(gone, "de-hh-order-2016", "2018-01-01") == "annulled"
+
+
+def test_an_act_lapses_after_its_last_day() -> None:
+    dataset = make_dataset(make_event(kind="interim-measure", expires="2016-12-31"))
+
+    assert state(dataset, "de-hh-order-2016", "2016-12-31") == "in-force"
+    assert state(dataset, "de-hh-order-2016", "2017-01-01") == "lapsed"
+
+
+def test_what_followed_is_unknown_after_the_last_day_that_is_established() -> None:
+    dataset = make_dataset(NOTICE | {"known_until": "2017-12-18"})
+
+    assert state(dataset, "fr-cnil-notice-2017", "2017-12-18") == "pending"
+    assert state(dataset, "fr-cnil-notice-2017", "2017-12-19") == "unknown"
+    assert state(dataset, "fr-cnil-notice-2017", "2026-01-01") == "unknown"
+
+
+def test_a_month_in_which_an_act_began_is_unknown_until_it_is_over() -> None:
+    dataset = make_dataset(PAUSE)
+
+    assert state(dataset, "uk-ico-pause-2016-11", "2016-10-31") is None
+    assert state(dataset, "uk-ico-pause-2016-11", "2016-11-15") == "unknown"
+    assert state(dataset, "uk-ico-pause-2016-11", "2016-11-30") == "in-force"
+
+
+def test_a_change_some_day_in_a_month_names_both_states_for_that_month() -> None:
+    ended = make_event("ended", kind="settlement", decided="2017-11", published="")
+    dataset = make_dataset(ORDER, ended, links=[make_link("ended", "closes", "de-hh-order-2016")])
+    order = dataset.event_by_id["de-hh-order-2016"]
+
+    found = state_on(order, dataset, date(2017, 11, 15))
+
+    assert found is not None
+    assert found.phase.between == (LegalState.IN_FORCE, LegalState.CLOSED)
+    assert say_state(found, dataset) == "Not known for this day: in force or closed"
+    assert state(dataset, "de-hh-order-2016", "2017-11-30") == "closed"
+
+
+def test_a_month_between_two_binding_states_is_not_in_doubt() -> None:
+    court = COURT | {"decided": "2017-04"}
+    dataset = make_dataset(
+        ORDER, court, links=[make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")]
+    )
+
+    assert state(dataset, "de-hh-order-2016", "2017-04-15") == "in-force"
+    assert state(dataset, "de-hh-order-2016", "2017-04-30") == "upheld"
+
+
+def test_a_partial_suspension_is_said_and_changes_no_state() -> None:
+    dataset = make_dataset(
+        ORDER, COURT, links=[make_link("de-vg-hamburg-2017", "partly-suspends", "de-hh-order-2016")]
+    )
+
+    found = state_on(dataset.event_by_id["de-hh-order-2016"], dataset, date(2018, 1, 1))
+
+    assert say_state(found, dataset) == (
+        "In force; partly suspended by “Hamburg court refuses to suspend the ban on "
+        "Facebook's use of WhatsApp users' data”"
+    )
+
+
+def test_upheld_in_part_and_annulled_in_part_on_one_day_is_partly_annulled() -> None:
+    dataset = make_dataset(
+        ORDER,
+        COURT,
+        links=[
+            make_link("de-vg-hamburg-2017", "partly-annuls", "de-hh-order-2016"),
+            make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016"),
+        ],
+    )
+
+    assert state(dataset, "de-hh-order-2016", "2017-04-24") == "partly-annulled"
+    assert list(find_contradictions(dataset)) == []
+
+
+def test_two_links_that_contradict_each_other_on_one_day_are_found() -> None:
+    dataset = make_dataset(
+        ORDER,
+        COURT,
+        FINE | {"decided": "2017-04-24"},
+        links=[
+            make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016"),
+            make_link("eu-com-m8228-fine-2017", "annuls", "de-hh-order-2016"),
+        ],
+    )
+
+    found = [(one.relation.value, two.relation.value) for one, two in find_contradictions(dataset)]
+
+    assert found == [("upholds", "annuls")]
+
+
+def test_every_kind_has_a_first_state_and_every_relation_its_effect() -> None:
+    assert set(_FIRST_STATE) == set(Kind)
+    assert set(_NEXT_STATE) == set(Relation)
+
+
+_DATES = st.sampled_from(["2017-01-01", "2017-03", "2017-03-15", "2018", "2018-06-30", "2016-09"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    kind=st.sampled_from(list(Kind)),
+    expires=st.sampled_from(["", "2017-08", "2019-01-01"]),
+    known_until=st.sampled_from(["", "2017-03-20", "2020"]),
+    links=st.lists(st.tuples(st.sampled_from(list(Relation)), _DATES), max_size=5),
+)
+def test_phases_follow_each_other_without_gap_or_overlap(
+    kind: Kind, expires: str, known_until: str, links: list[tuple[Relation, str]]
+) -> None:
+    act = make_event(kind=str(kind), expires=expires, known_until=known_until)
+    later = [
+        make_event(f"later-{n}", decided=day, published="") for n, (_, day) in enumerate(links)
+    ]
+    dataset = make_dataset(
+        act,
+        *later,
+        links=[
+            make_link(f"later-{n}", str(relation), "de-hh-order-2016")
+            for n, (relation, _) in enumerate(links)
+        ],
+    )
+
+    phases = trace_states(dataset.event_by_id["de-hh-order-2016"], dataset)
+
+    assert phases[0].first == date(2016, 9, 23)
+    assert phases[-1].last is None
+    for one, two in itertools.pairwise(phases):
+        assert one.last is not None
+        assert one.first <= one.last
+        assert two.first == one.last + timedelta(days=1)
+        caused_by_the_act_itself = LegalState.LAPSED, LegalState.UNKNOWN
+        assert two.cause is not None or two.state in caused_by_the_act_itself
+
+
+# The record
+
+
+@pytest.mark.parametrize(
+    ("event_id", "day", "expected"),
+    [
+        ("de-hh-order-2016", "2016-12-31", "in-force"),
+        ("de-hh-order-2016", "2017-04-24", "upheld"),
+        ("de-hh-order-2016", "2018-03-01", "upheld"),
+        ("fr-cnil-notice-2017", "2017-12-01", "pending"),
+        ("fr-cnil-notice-2017", "2018-03-01", "unknown"),
+        ("in-cci-order-2024", "2025-01-22", "in-force"),
+        ("in-cci-order-2024", "2025-02-01", "in-force"),
+        ("in-cci-order-2024", "2025-11-04", "partly-annulled"),
+        ("in-cci-order-2024", "2026-02-23", "partly-annulled"),
+        ("eu-edpb-1-2021", "2026-03-01", "in-force"),
+        ("ie-dpc-fine-2021", "2026-03-01", "in-force"),
+        ("eu-gc-t709-21", "2026-02-09", "in-force"),
+        ("eu-gc-t709-21", "2026-02-10", "annulled"),
+        ("tr-rk-interim-2021", "2021-12-15", "in-force"),
+        ("tr-rk-interim-2021", "2022-01-01", "upheld"),
+        ("tr-rk-interim-2021", "2022-10-20", "closed"),
+        ("de-bkarta-b6-22-16-2019", "2019-09-01", "suspended"),
+        ("de-bkarta-b6-22-16-2019", "2020-06-23", "in-force"),
+        ("de-bkarta-b6-22-16-2019", "2025-01-01", "in-force"),
+        ("de-hh-order-2021", "2021-07-31", "in-force"),
+        ("de-hh-order-2021", "2021-08-15", "unknown"),
+        ("de-hh-order-2021", "2021-09-01", "lapsed"),
+    ],
+)
+def test_the_state_that_the_record_gives(event_id: str, day: str, expected: str) -> None:
+    assert state(RECORD, event_id, day) == expected
+
+
+def test_what_is_said_of_the_hamburg_order_on_1_march_2018() -> None:
+    order = RECORD.event_by_id["de-hh-order-2016"]
+
+    said = say_state(state_on(order, RECORD, date(2018, 3, 1)), RECORD)
+
+    assert said.startswith("In force, upheld by “Hamburg appeal court")
+    assert "partly suspended by “Hamburg court refuses" in said
+
+
+def test_what_is_said_of_the_indian_decision_between_stay_and_judgment() -> None:
+    decision = RECORD.event_by_id["in-cci-order-2024"]
+
+    found = state_on(decision, RECORD, date(2025, 6, 1))
+
+    assert found is not None
+    assert [(q.relation.value, q.later) for q in found.qualifiers] == [
+        ("partly-suspends", "in-nclat-stay-2025")
+    ]
+
+
+def test_no_two_links_of_the_record_contradict_each_other() -> None:
+    assert list(find_contradictions(RECORD)) == []

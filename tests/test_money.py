@@ -1,0 +1,106 @@
+"""Amounts at the rate of their day, and sums that say what they leave out."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from borderlines.money import (
+    Conversion,
+    NoConversion,
+    convert,
+    convert_event,
+    sum_by_currency,
+    sum_converted,
+)
+from schema import AmountKind
+from tests.acts import FINE, make_dataset, make_event
+
+INDIAN_FINE = make_event(
+    "in-cci-order-2024",
+    title="India fines Meta",
+    kind="fine",
+    decided="2024-11-18",
+    published="2024-11-18",
+    amount="2131400000",
+    currency="INR",
+    amount_kind="imposed",
+)
+CLAIM = make_event(
+    "br-suit-2024",
+    title="Prosecutors sue",
+    kind="action",
+    decided="2024-07-16",
+    published="2024-07-16",
+    amount="1733000000",
+    currency="BRL",
+    amount_kind="claimed",
+)
+
+
+def test_110_million_euro_were_122_4_million_dollars_on_18_may_2017() -> None:
+    assert convert(Decimal(110_000_000), "EUR", "USD", date(2017, 5, 18)) == Conversion(
+        Decimal("122419000.00"), "USD", Decimal("1.1129"), date(2017, 5, 18)
+    )
+
+
+def test_a_sunday_takes_the_rate_of_the_friday_before_and_says_so() -> None:
+    converted = convert(Decimal(1), "EUR", "USD", date(2017, 5, 21))
+
+    assert isinstance(converted, Conversion)
+    assert converted.rate_day == date(2017, 5, 19)
+
+
+def test_the_same_currency_needs_no_rate() -> None:
+    amount = Decimal("346717193.40")
+
+    assert convert(amount, "EUR", "EUR", date(1990, 1, 1)) == Conversion(
+        amount, "EUR", Decimal(1), date(1990, 1, 1)
+    )
+
+
+def test_a_currency_without_a_rate_says_so() -> None:
+    assert convert(Decimal(1), "NGN", "EUR", date(2024, 7, 19)) == NoConversion(
+        "the ECB publishes no rate for NGN"
+    )
+
+
+def test_a_day_before_or_after_the_rates_says_so() -> None:
+    before = convert(Decimal(1), "USD", "EUR", date(1998, 12, 31))
+    after = convert(Decimal(1), "USD", "EUR", date(2099, 1, 1))
+
+    assert before == NoConversion("the ECB has no rate for USD on 31 December 1998")
+    assert isinstance(after, NoConversion)
+    assert after.reason.startswith("the rates at hand for USD end on ")
+
+
+def test_an_act_of_which_only_the_month_is_known_has_no_rate() -> None:
+    dataset = make_dataset(INDIAN_FINE | {"decided": "2024-11"})
+
+    assert convert_event(dataset.events[0], "EUR") == NoConversion(
+        "the day of the act is not established, so there is no rate for it"
+    )
+
+
+def test_sums_keep_currencies_and_kinds_apart() -> None:
+    second = FINE | {"id": "second", "amount": "3000000"}
+    dataset = make_dataset(FINE, second, INDIAN_FINE, CLAIM)
+
+    assert sum_by_currency(dataset.events, AmountKind.IMPOSED) == {
+        "EUR": Decimal(113_000_000),
+        "INR": Decimal(2_131_400_000),
+    }
+
+
+def test_a_converted_sum_says_what_it_holds_and_what_it_left_out() -> None:
+    unknown = INDIAN_FINE | {"id": "ng", "title": "Nigeria fines Meta", "currency": "NGN"}
+    dataset = make_dataset(FINE, INDIAN_FINE, CLAIM, unknown)
+
+    total = sum_converted(dataset.events, AmountKind.IMPOSED, "EUR")
+
+    assert total.held == 2
+    assert str(total) == (
+        "€133,927,747.50, the sum of 2 amounts; left out: "
+        "“Prosecutors sue” (claimed, not imposed); "
+        "“Nigeria fines Meta” (the ECB publishes no rate for NGN)"
+    )
