@@ -14,23 +14,41 @@ languages, ECLI and CELEX identifiers.
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal, InvalidOperation
-from functools import lru_cache
-from typing import Annotated, ClassVar, Self
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, ClassVar, Self
 
-import pycountry
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
-    PlainSerializer,
+    ModelWrapValidatorHandler,
+    ValidationError,
     model_validator,
 )
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from borderlines.cells import (
+    LIST_SEPARATOR,
+    UNION,
+    Amount,
+    Celex,
+    Currency,
+    Date,
+    Ecli,
+    EventIds,
+    Flag,
+    Language,
+    OptionalDate,
+    OptionalText,
+    Place,
+    Slug,
+    Text,
+    Texts,
+    Url,
+    to_items,
+    to_none,
+)
 from borderlines.edtf_date import EdtfDate
 from borderlines.vocabulary import (
     AmountKind,
@@ -47,6 +65,7 @@ from borderlines.vocabulary import (
 )
 
 __all__ = [
+    "LIST_SEPARATOR",
     "UNION",
     "AmountKind",
     "Authority",
@@ -68,146 +87,6 @@ __all__ = [
     "Verdict",
 ]
 
-LIST_SEPARATOR = " | "
-UNION = "EU"
-"""Reserved ISO 3166 code for bodies of the European Union, which are no country's."""
-
-
-# ------------------------------------------------------------------------------ cell types
-
-
-def _to_none(cell: object) -> object:
-    return None if isinstance(cell, str) and not cell.strip() else cell
-
-
-def _to_items(cell: object) -> object:
-    if not isinstance(cell, str):
-        return cell
-    if not cell.strip():
-        return ()
-    items = tuple(item.strip() for item in cell.split("|"))
-    if "" in items:
-        raise ValueError("has an empty item; part items with ' | ' and end without it")
-    if len(set(items)) < len(items):
-        raise ValueError("names the same item twice; keep one")
-    return items
-
-
-def _check_slug(cell: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", cell):
-        raise ValueError("is not an id; write lower-case letters, digits and single hyphens")
-    return cell
-
-
-_PLACE_HINTS = {"UK": "GB", "EL": "GR", "ENG": "GB", "USA": "US", "UAE": "AE"}
-
-
-@lru_cache(maxsize=1024)
-def _check_place(cell: str) -> str:
-    if cell == UNION or pycountry.countries.get(alpha_2=cell):
-        return cell
-    if "-" in cell and pycountry.subdivisions.get(code=cell):
-        return cell
-    by_name = pycountry.countries.get(name=cell) or pycountry.countries.get(alpha_3=cell)
-    hint = _PLACE_HINTS.get(cell) or (by_name.alpha_2 if by_name else "")
-    raise ValueError(
-        "is not a current ISO 3166 code; "
-        + (f"write {hint}" if hint else "write a code such as DE, DE-HH, or EU for Union bodies")
-    )
-
-
-@lru_cache(maxsize=256)
-def _check_currency(cell: str) -> str:
-    if pycountry.currencies.get(alpha_3=cell):
-        return cell
-    raise ValueError("is not a current ISO 4217 code; write one such as EUR, USD or INR")
-
-
-@lru_cache(maxsize=256)
-def _check_language(cell: str) -> str:
-    if pycountry.languages.get(alpha_2=cell):
-        return cell
-    raise ValueError("is not an ISO 639-1 code; write one such as en, fr or de")
-
-
-def _check_url(cell: str) -> str:
-    try:
-        parts = urlsplit(cell)
-        sound = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        sound = False
-    if not sound or re.search(r"[\s<>\"'`\\^{}|]|[\x00-\x20\x7f]", cell):
-        raise ValueError("is not a whole web address; write one from https:// on, without spaces")
-    return cell
-
-
-def _to_amount(cell: object) -> object:
-    if not isinstance(cell, str) or not cell.strip():
-        return _to_none(cell)
-    if not re.fullmatch(r"-?\d+(\.\d+)?", cell.strip()):
-        raise ValueError("is not a plain number; write digits and at most one point, as 110000000")
-    try:
-        amount = Decimal(cell.strip())
-    except InvalidOperation:  # pragma: no cover - the pattern above admits only decimals
-        raise ValueError("is not a number") from None
-    if amount < 0:
-        raise ValueError("is negative; write what was imposed or claimed, without a sign")
-    return amount
-
-
-def _to_flag(cell: object) -> object:
-    flags = {"yes": True, "no": False}
-    if isinstance(cell, str):
-        if cell not in flags:
-            raise ValueError("is neither yes nor no; write one of the two")
-        return flags[cell]
-    return cell
-
-
-def _check_pattern(pattern: str, remedy: str) -> AfterValidator:
-    def check(cell: str) -> str:
-        if not re.fullmatch(pattern, cell):
-            raise ValueError(remedy)
-        return cell
-
-    return AfterValidator(check)
-
-
-Text = Annotated[str, Field(min_length=1)]
-OptionalText = Annotated[str | None, BeforeValidator(_to_none)]
-Slug = Annotated[str, AfterValidator(_check_slug)]
-Place = Annotated[str, AfterValidator(_check_place)]
-Url = Annotated[str, AfterValidator(_check_url)]
-Currency = Annotated[str, AfterValidator(_check_currency)]
-Language = Annotated[str, AfterValidator(_check_language)]
-Flag = Annotated[bool, BeforeValidator(_to_flag)]
-Amount = Annotated[Decimal | None, BeforeValidator(_to_amount)]
-Date = Annotated[
-    EdtfDate,
-    BeforeValidator(lambda cell: EdtfDate.parse(cell) if isinstance(cell, str) else cell),
-    PlainSerializer(str),
-]
-OptionalDate = Annotated[Date | None, BeforeValidator(_to_none)]
-Ecli = Annotated[
-    str,
-    _check_pattern(
-        r"ECLI:[A-Z]{2}:[A-Z0-9]{1,7}:\d{4}:[A-Z0-9.]{1,25}",
-        "is not an ECLI; write five parts as ECLI:EU:C:2023:537",
-    ),
-]
-Celex = Annotated[
-    str,
-    _check_pattern(
-        r"[0-9CE]\d{4}[A-Z]{1,2}\d{4}(\(\d{2}\))?(_[A-Z]+)?",
-        "is not a CELEX number; write it as 62021CJ0252",
-    ),
-]
-EventIds = Annotated[tuple[Slug, ...], BeforeValidator(_to_items)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_to_items)]
-
-
-# ---------------------------------------------------------------------------------- models
-
 
 class Row(BaseModel):
     """One row of a file of the record: frozen, and no column but the declared ones."""
@@ -221,6 +100,41 @@ class Row(BaseModel):
     def columns(cls) -> tuple[str, ...]:
         """The header of the file, in order."""
         return tuple(field.alias or name for name, field in cls.model_fields.items())
+
+    @classmethod
+    def find_gaps(cls, cells: Mapping[str, object]) -> Iterable[tuple[str, str]]:
+        """Columns that are wrongly blank beside another cell, each with what is wrong."""
+        return ()
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _check_whole(cls, cells: Any, check: ModelWrapValidatorHandler[Self]) -> Self:
+        # Not in mode "after": that would wait until every single cell is right.
+        found: list[InitErrorDetails] = []
+        if isinstance(cells, Mapping):
+            found = [
+                InitErrorDetails(
+                    type=PydanticCustomError("gap", "{message}", {"message": message}),
+                    loc=(column,),
+                    input=cells.get(column, ""),
+                )
+                for column, message in cls.find_gaps(cells)
+            ]
+        try:
+            row = check(cells)
+        except ValidationError as error:
+            found = [
+                InitErrorDetails(
+                    type=detail["type"],
+                    loc=detail["loc"],
+                    input=detail["input"],
+                    ctx=detail.get("ctx", {}),
+                )
+                for detail in error.errors(include_url=False)
+            ] + found
+        if found:
+            raise ValidationError.from_exception_data(cls.__name__, found)
+        return row
 
 
 class Authority(Row):
@@ -246,7 +160,7 @@ class Event(Row):
     title: Text = Field(description="What happened, as a headline", max_length=120)
     label: Text = Field(description="The same in a few words, for pictures", max_length=36)
     kind: Kind = Field(description="What sort of act it is")
-    field: Annotated[tuple[FieldOfLaw, ...], BeforeValidator(_to_items)] = Field(
+    field: Annotated[tuple[FieldOfLaw, ...], BeforeValidator(to_items)] = Field(
         description="Field of law; the first named gives the colour", min_length=1
     )
     decided: OptionalDate = Field(description="Day of the act itself, in EDTF")
@@ -259,7 +173,7 @@ class Event(Row):
         description="Last day for which its state is established, where what followed is not; EDTF"
     )
     date_note: OptionalText = Field(description="What is not certain about the dates, in words")
-    jurisdictions: Annotated[tuple[Place, ...], BeforeValidator(_to_items)] = Field(
+    jurisdictions: Annotated[tuple[Place, ...], BeforeValidator(to_items)] = Field(
         description="ISO 3166 codes of the places whose law speaks; `EU` for Union bodies"
     )
     authorities: EventIds = Field(description="Who acted or was asked to: ids in authorities.csv")
@@ -267,18 +181,18 @@ class Event(Row):
     respondents: Texts = Field(description="Against or about whom")
     legal_basis: OptionalText = Field(description="Provisions relied on")
     amount: Amount = Field(description="Published amount: plain digits, no separators, no sign")
-    currency: Annotated[Currency | None, BeforeValidator(_to_none)] = Field(
+    currency: Annotated[Currency | None, BeforeValidator(to_none)] = Field(
         description="ISO 4217 code of the published amount"
     )
-    amount_kind: Annotated[AmountKind | None, BeforeValidator(_to_none)] = Field(
+    amount_kind: Annotated[AmountKind | None, BeforeValidator(to_none)] = Field(
         description="What the amount is; amounts of different kinds are never added"
     )
     amount_note: OptionalText = Field(description="What must be known about the money, in words")
     reference: OptionalText = Field(description="Case or decision number")
-    ecli: Annotated[Ecli | None, BeforeValidator(_to_none)] = Field(
+    ecli: Annotated[Ecli | None, BeforeValidator(to_none)] = Field(
         description="European Case Law Identifier"
     )
-    celex: Annotated[Celex | None, BeforeValidator(_to_none)] = Field(
+    celex: Annotated[Celex | None, BeforeValidator(to_none)] = Field(
         description="EUR-Lex document number"
     )
     summary: Text = Field(description="Neutral account in one to three sentences")
@@ -287,29 +201,37 @@ class Event(Row):
     confidence: Confidence = Field(description="How sure the curators are")
     confidence_note: OptionalText = Field(description="Why it is not higher, or what it rests on")
 
-    @model_validator(mode="after")
-    def _check_whole(self) -> Self:
-        if self.decided is None and self.published is None:
-            raise ValueError("decided: '' is empty as published is; give at least one of the two")
-        if self.amount is not None and self.currency is None:
-            raise ValueError("currency: '' is missing beside an amount; write an ISO 4217 code")
-        if self.amount is None and self.currency is not None:
-            raise ValueError("amount: '' is missing beside a currency; write digits, or clear both")
-        if self.amount is not None and self.amount_kind is None:
-            raise ValueError(
-                "amount_kind: '' is missing beside an amount; write one of " + ", ".join(AmountKind)
-            )
-        if not self.jurisdictions and self.kind.family is not Family.COMPANY:
-            raise ValueError("jurisdictions: '' is missing; write ISO 3166 codes such as DE")
-        if not self.authorities and self.kind.family is not Family.COMPANY:
-            raise ValueError("authorities: '' is missing; name an id of authorities.csv")
-        return self
+    @classmethod
+    def find_gaps(cls, cells: Mapping[str, object]) -> Iterable[tuple[str, str]]:
+        """Dates, money, places and authorities of which at least one is needed."""
+
+        def is_blank(column: str) -> bool:
+            cell = cells.get(column)
+            return cell in (None, ()) or (isinstance(cell, str) and not cell.strip())
+
+        if is_blank("decided") and is_blank("published"):
+            yield "decided", "is empty as published is; give at least one of the two"
+        money = [column for column in ("amount", "currency", "amount_kind") if not is_blank(column)]
+        if money and is_blank("amount"):
+            yield "amount", f"is missing beside {money[0]}; write digits, or clear both"
+        if money and is_blank("currency"):
+            yield "currency", f"is missing beside {money[0]}; write an ISO 4217 code"
+        if money and is_blank("amount_kind"):
+            words = ", ".join(AmountKind)
+            yield "amount_kind", f"is missing beside {money[0]}; write one of {words}"
+        # An unknown kind is named by itself, and may be one that needs neither.
+        kind = next((kind for kind in Kind if kind == str(cells.get("kind")).strip()), None)
+        if kind is not None and kind.family is not Family.COMPANY:
+            if is_blank("jurisdictions"):
+                yield "jurisdictions", "is missing; write ISO 3166 codes such as DE"
+            if is_blank("authorities"):
+                yield "authorities", "is missing; name an id of authorities.csv"
 
     @property
     def date(self) -> EdtfDate:
         """When the act stands on the timeline: the day decided, else the day published."""
         date = self.decided or self.published
-        assert date is not None  # noqa: S101 - _check_whole refuses rows without either
+        assert date is not None  # noqa: S101 - find_gaps refuses rows without either
         return date
 
 
@@ -353,7 +275,7 @@ class Claim(Row):
     column: Text = Field(description="Which column of events.csv it is about, as `amount`")
     reported: Text = Field(description="What was reported, in plain words")
     reported_by: Text = Field(description="Who reported it")
-    reported_source: Annotated[Slug | None, BeforeValidator(_to_none)] = Field(
+    reported_source: Annotated[Slug | None, BeforeValidator(to_none)] = Field(
         description="Id in sources.csv of the report, where it has an address"
     )
     established: OptionalText = Field(description="What is established, in plain words")

@@ -31,6 +31,10 @@ def read_rows(
     text, problem = _decode(name, content)
     if problem is not None:
         return [], [problem]
+    separator = _find_other_separator(text)
+    if separator is not None:
+        message = f"the columns are parted by {separator}; part them by commas"
+        return [], [Problem(name, 1, 1, "", None, message)]
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[RawRow] = []
     problems: list[Problem] = []
@@ -80,14 +84,19 @@ def _decode(name: str, content: bytes) -> tuple[str, Problem | None]:
     return text, None
 
 
+def _find_other_separator(text: str) -> str | None:
+    """What parts the columns of a header that has no comma; None where that is not to be seen."""
+    header = text.lstrip().partition("\n")[0]
+    marks = {";": "semicolons", "\t": "tabs", "|": "bars"}
+    return next((w for m, w in marks.items() if m in header and "," not in header), None)
+
+
 def _check_header(name: str, header: list[str], columns: tuple[str, ...]) -> list[Problem]:
     def at(column: str, value: str | None, message: str) -> Problem:
         return Problem(name, 1, 1, column, value, message)
 
-    if len(header) == 1 and len(columns) > 1:
-        for mark, word in ((";", "semicolons"), ("\t", "tabs")):
-            if mark in header[0]:
-                return [at("", None, f"the columns are parted by {word}; part them by commas")]
+    if not any(header):
+        return [at("", None, "the first line is empty; the header belongs there")]
     problems = []
     missing = [column for column in columns if column not in header]
     for number, column in enumerate(header, start=1):
@@ -96,8 +105,9 @@ def _check_header(name: str, header: list[str], columns: tuple[str, ...]) -> lis
         elif not column:
             problems.append(at("", None, f"column {number} has no name; name it or delete it"))
         elif column not in columns:
-            near = get_close_matches(column, missing, 1)
+            near = get_close_matches(column.lower(), missing, 1)
             remedy = f"write {near[0]}" if near else f"the columns are {', '.join(columns)}"
+            missing = [other for other in missing if other not in near]
             problems.append(at(column, None, f"is not a column of {name}; {remedy}"))
     problems += [at(column, None, "is missing from the header; add it") for column in missing]
     return problems

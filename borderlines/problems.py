@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from dataclasses import dataclass
 
 _SHOWN = 60
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+# Controls, formats (marks of direction, soft hyphens, tags), and Unicode's own line breaks.
+_INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Problem:
 
 def to_visible(text: str) -> str:
     """Text of a cell fit for one line of a terminal: shortened, control characters spelt out."""
-    text = _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    text = "".join(map(_spell, text[: 2 * _SHOWN]))
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
@@ -50,5 +51,15 @@ def find_control(text: str) -> str | None:
 
     Line breaks and tabs are not counted: spreadsheets write them into cells.
     """
-    match = _CONTROLS.search(text.replace("\n", "").replace("\r", "").replace("\t", ""))
-    return f"U+{ord(match[0]):04X}" if match else None
+    found = next((mark for mark in text if mark not in "\n\r\t" and _is_invisible(mark)), None)
+    return f"U+{ord(found):04X}" if found else None
+
+
+def _is_invisible(mark: str) -> bool:
+    return not mark.isprintable() and unicodedata.category(mark) in _INVISIBLE
+
+
+def _spell(mark: str) -> str:
+    if not _is_invisible(mark):
+        return mark
+    return f"\\u{ord(mark):04x}" if ord(mark) < 0x10000 else f"\\U{ord(mark):08x}"

@@ -1,0 +1,172 @@
+"""What a single cell may hold, and what is said of one that holds something else.
+
+A leaf beside ``edtf_date``: cells arrive as text, blank ones mean "not established". Every
+error says what is wrong with the value and ends with what to write instead.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import pycountry
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
+
+from borderlines.edtf_date import EdtfDate
+
+LIST_SEPARATOR = " | "
+UNION = "EU"
+"""Reserved ISO 3166 code for bodies of the European Union, which are no country's."""
+
+
+def to_none(cell: object) -> object:
+    """None for a blank cell."""
+    return None if isinstance(cell, str) and not cell.strip() else cell
+
+
+def to_items(cell: object) -> object:
+    """The values of a cell that may hold several. Raises ValueError for blank or double ones."""
+    if not isinstance(cell, str):
+        return cell
+    if not cell.strip():
+        return ()
+    items = tuple(item.strip() for item in cell.split("|"))
+    if "" in items:
+        raise ValueError("has an empty item; part items with ' | ' and end without it")
+    if len(set(items)) < len(items):
+        raise ValueError("names the same item twice; keep one")
+    return items
+
+
+def _check_slug(cell: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", cell):
+        raise ValueError("is not an id; write lower-case letters, digits and single hyphens")
+    return cell
+
+
+_PLACE_HINTS = {"UK": "GB", "EL": "GR", "ENG": "GB", "USA": "US", "UAE": "AE"}
+
+
+@lru_cache(maxsize=1024)
+def _check_place(cell: str) -> str:
+    # pycountry takes codes in any case; a picture would take "de" and "DE" for two countries.
+    if cell == UNION or (cell.isupper() and _is_place(cell)):
+        return cell
+    by_name = pycountry.countries.get(name=cell) or pycountry.countries.get(alpha_3=cell)
+    hint = _PLACE_HINTS.get(cell.upper()) or (by_name.alpha_2 if by_name else "")
+    if not hint and (cell.upper() == UNION or _is_place(cell.upper())):
+        hint = cell.upper()
+    raise ValueError(
+        "is not a current ISO 3166 code; "
+        + (f"write {hint}" if hint else "write a code such as DE, DE-HH, or EU for Union bodies")
+    )
+
+
+def _is_place(code: str) -> bool:
+    if "-" in code:
+        return pycountry.subdivisions.get(code=code) is not None
+    return pycountry.countries.get(alpha_2=code) is not None
+
+
+_CURRENCY_HINTS = {"€": "EUR", "EURO": "EUR", "EUROS": "EUR", "£": "GBP", "₹": "INR", "RS": "INR"}
+
+
+@lru_cache(maxsize=256)
+def _check_currency(cell: str) -> str:
+    upper = cell.upper()
+    known = pycountry.currencies.get(alpha_3=upper) is not None
+    if known and cell == upper:
+        return cell
+    hint = upper if known else _CURRENCY_HINTS.get(upper, "one such as EUR, USD or INR")
+    raise ValueError(f"is not a current ISO 4217 code; write {hint}")
+
+
+@lru_cache(maxsize=256)
+def _check_language(cell: str) -> str:
+    lower = cell.lower()
+    known = pycountry.languages.get(alpha_2=lower) is not None
+    if known and cell == lower:
+        return cell
+    hint = lower if known else "one such as en, fr or de"
+    raise ValueError(f"is not an ISO 639-1 code; write {hint}")
+
+
+def _check_url(cell: str) -> str:
+    try:
+        parts = urlsplit(cell)
+        # Before an @ may stand what looks like a host; a port out of range raises here.
+        sound = bool(parts.hostname) and "@" not in parts.netloc and parts.port != 0
+        sound = sound and parts.scheme in {"http", "https"}
+    except ValueError:
+        sound = False
+    if not sound or re.search(r"[\s<>\"'`\\^{}|]|[\x00-\x20\x7f]", cell):
+        raise ValueError("is not a whole web address; write one from https:// on, without spaces")
+    return cell
+
+
+def _to_amount(cell: object) -> object:
+    if not isinstance(cell, str) or not cell.strip():
+        return to_none(cell)
+    # Three digits after a point may be a thousand's: 110.000 is read both ways.
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]{1,2})?", cell.strip()):
+        raise ValueError(
+            "is not a plain number; write digits, and at most two after a point, as 110000000"
+        )
+    amount = Decimal(cell.strip())
+    if amount < 0:
+        raise ValueError("is negative; write what was imposed or claimed, without a sign")
+    return amount
+
+
+def _to_flag(cell: object) -> object:
+    flags = {"yes": True, "no": False}
+    if isinstance(cell, str):
+        if cell not in flags:
+            raise ValueError("is neither yes nor no; write one of the two")
+        return flags[cell]
+    return cell
+
+
+def _check_pattern(pattern: str, remedy: str) -> AfterValidator:
+    def check(cell: str) -> str:
+        if not re.fullmatch(pattern, cell):
+            raise ValueError(remedy)
+        return cell
+
+    return AfterValidator(check)
+
+
+Text = Annotated[str, Field(min_length=1)]
+OptionalText = Annotated[str | None, BeforeValidator(to_none)]
+Slug = Annotated[str, AfterValidator(_check_slug)]
+Place = Annotated[str, AfterValidator(_check_place)]
+Url = Annotated[str, AfterValidator(_check_url)]
+Currency = Annotated[str, AfterValidator(_check_currency)]
+Language = Annotated[str, AfterValidator(_check_language)]
+Flag = Annotated[bool, BeforeValidator(_to_flag)]
+Amount = Annotated[Decimal | None, BeforeValidator(_to_amount)]
+Date = Annotated[
+    EdtfDate,
+    BeforeValidator(lambda cell: EdtfDate.parse(cell) if isinstance(cell, str) else cell),
+    PlainSerializer(str),
+]
+OptionalDate = Annotated[Date | None, BeforeValidator(to_none)]
+Ecli = Annotated[
+    str,
+    _check_pattern(
+        r"ECLI:[A-Z]{2}:[A-Z0-9]{1,7}:[0-9]{4}:[A-Z0-9.]{1,25}",
+        "is not an ECLI; write five parts as ECLI:EU:C:2023:537",
+    ),
+]
+Celex = Annotated[
+    str,
+    _check_pattern(
+        r"[0-9CE][0-9]{4}[A-Z]{1,2}[0-9]{4}(\([0-9]{2}\))?(_[A-Z]+)?",
+        "is not a CELEX number; write it as 62021CJ0252",
+    ),
+]
+EventIds = Annotated[tuple[Slug, ...], BeforeValidator(to_items)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(to_items)]
