@@ -2,8 +2,8 @@
 
 A leaf: it imports nothing of Borderlines.
 
-The `edtf` package parses; plain days, months and years, which are nearly all dates of a
-record, are read without it because its grammar takes milliseconds a date.
+The `edtf` package parses; plain days, months and years, in doubt or not, which are nearly all
+dates of a record, are read without it because its grammar takes milliseconds a date.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from edtf.parser.parser_classes import (
 
 Precision = Literal["day", "month", "year", "span"]
 
-_PLAIN = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
+_PLAIN = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([?~%])?", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})(?:[./-](\d{1,2})[./-](\d{1,2})|(\d\d)(\d\d))", re.ASCII)
 _SEASON = re.compile(r"\d{4}-(?:2[1-9]|3\d|4[01])(?!\d)", re.ASCII)
@@ -164,21 +164,22 @@ def _parse_odd(text: str) -> EDTFObject:
 
 
 def _read_plain(match: re.Match[str]) -> tuple[Precision, tuple[Span, ...]]:
-    year, month, day = (int(part) if part else None for part in match.groups())
+    year, month, day = (int(part) if part else None for part in match.groups()[:3])
+    doubted = match[4] is not None
     assert year is not None  # noqa: S101 - the pattern has a year
     if year not in _YEARS:
         raise ValueError(f"has the year {year:04d}; check it, the record covers 1800 to 2199")
     if month is None:
-        return "year", (Span(date(year, 1, 1), date(year, 12, 31)),)
+        return "year", (Span(date(year, 1, 1), date(year, 12, 31), doubted),)
     last_day = calendar.monthrange(year, month)[1]
     if day is None:
-        return "month", (Span(date(year, month, 1), date(year, month, last_day)),)
+        return "month", (Span(date(year, month, 1), date(year, month, last_day), doubted),)
     if not 1 <= day <= last_day:
         month_name = f"{year}-{month:02d}"
         raise ValueError(
             f"is no day, as {month_name} ends with {month_name}-{last_day}; correct it"
         )
-    return "day", (Span(date(year, month, day), date(year, month, day)),)
+    return "day", (Span(date(year, month, day), date(year, month, day), doubted),)
 
 
 def _to_span(parsed: EDTFObject) -> Span:
