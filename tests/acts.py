@@ -152,6 +152,11 @@ PAUSE = make_event(
 """Of which only the month is known."""
 
 
+def to_event(cells: Cells) -> Event:
+    """The act of a row; a column that it does not name is empty."""
+    return Event.model_validate(dict.fromkeys(Event.columns(), "") | cells)
+
+
 def make_source(id: str, events: str, /, **changes: str) -> Cells:
     """An official page of its own address that supports an act, or several parted by `` | ``."""
     return _change(
