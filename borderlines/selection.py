@@ -59,7 +59,7 @@ class Selection:
         """
         notices: list[str] = []
         values = {key: _split(value) for key, value in query.items()}
-        for key in values.keys() - _KEYS - set(ignore):
+        for key in sorted(values.keys() - _KEYS - set(ignore)):
             notices.append(
                 f"“{_shorten(key)}” is not something that can be chosen; it was ignored."
             )

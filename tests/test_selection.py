@@ -1,0 +1,310 @@
+"""The reader's choice: from a query, back to a query, and what it shows."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from borderlines.selection import LANGUAGES, Selection, known_places
+from schema import EdtfDate, FieldOfLaw, Kind, Tier
+from tests.acts import (
+    COURT,
+    FINE,
+    NOTICE,
+    ORDER,
+    PAUSE,
+    make_dataset,
+    make_event,
+    make_link,
+    make_view,
+)
+
+DATASET = make_dataset(ORDER, COURT, FINE, NOTICE, PAUSE)
+
+
+def read(**query: str | list[str]) -> tuple[Selection, tuple[str, ...]]:
+    return Selection.from_query(query, DATASET)
+
+
+def shown(selection: Selection) -> list[str]:
+    return [event.label for event in selection.apply(DATASET).events]
+
+
+# Query to choice
+
+
+def test_an_empty_query_asks_for_all_core_acts() -> None:
+    assert read() == (Selection(), ())
+    assert len(shown(Selection())) == 5
+
+
+def test_a_query_names_codes() -> None:
+    choice, notices = Selection.from_query(
+        {
+            "jurisdiction": "DE,FR",
+            "kind": "order",
+            "field": "data-protection",
+            "tier": "core,related",
+            "from": "2016",
+            "to": "2017-03",
+            "event": "de-hh-order-2016",
+            "at": "2017-06-01",
+            "lang": "de",
+            "theme": "dark",
+        },
+        DATASET,
+    )
+
+    assert notices == ()
+    assert choice == Selection(
+        jurisdictions=("DE", "FR"),
+        kinds=(Kind.ORDER,),
+        fields=(FieldOfLaw.DATA_PROTECTION,),
+        tiers=(Tier.CORE, Tier.RELATED),
+        since=EdtfDate.parse("2016"),
+        until=EdtfDate.parse("2017-03"),
+        event="de-hh-order-2016",
+        at=date(2017, 6, 1),
+        language="de",
+        theme="dark",
+    )
+
+
+@pytest.mark.parametrize(
+    "value", ["DE,FR", " DE , FR ,", ["DE", "FR"], ["DE,FR"], ["DE", "FR,DE"], ["", "DE,,FR"]]
+)
+def test_codes_may_be_parted_by_commas_or_repeat_the_key(value: str | list[str]) -> None:
+    assert read(jurisdiction=value) == (Selection(jurisdictions=("DE", "FR")), ())
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "notice"),
+    [
+        ("jurisdiction", "US", "jurisdiction=US: no act of this record is from there"),
+        ("jurisdiction", "Germany", "jurisdiction=Germany: no act of this record is from there"),
+        ("kind", "sonnet", "kind=sonnet: not a known kind"),
+        ("field", "maritime", "field=maritime: not a known field"),
+        ("tier", "all", "tier=all: not a known tier"),
+        ("event", "nowhere", "event=nowhere: not an act of this record"),
+        ("from", "soon", "from=soon: not a day, month or year such as 2018-03-01"),
+        ("to", "2016/2017", "to=2016/2017: not a day, month or year such as 2018-03-01"),
+        ("at", "2017-06", "at=2017-06: not one day such as 2018-03-01"),
+        ("at", "2017-02-30", "at=2017-02-30: not a day, month or year such as 2018-03-01"),
+        ("lang", "tlh", "lang=tlh: not one of en, fr, de"),
+        ("theme", "neon", "theme=neon: not light or dark"),
+    ],
+)
+def test_an_unknown_value_is_left_out_and_named(key: str, value: str, notice: str) -> None:
+    assert read(**{key: value}) == (Selection(), (f"{notice}; it was ignored.",))
+
+
+def test_what_is_known_stays_beside_what_is_not() -> None:
+    choice, notices = read(jurisdiction="DE,XX,FR", kind="order,sonnet")
+
+    assert choice == Selection(jurisdictions=("DE", "FR"), kinds=(Kind.ORDER,))
+    assert notices == (
+        "jurisdiction=XX: no act of this record is from there; it was ignored.",
+        "kind=sonnet: not a known kind; it was ignored.",
+    )
+
+
+def test_unknown_keys_are_named_in_order() -> None:
+    _, notices = read(zoom="3", colour="red", size="social")
+
+    assert notices == (
+        "“colour” is not something that can be chosen; it was ignored.",
+        "“size” is not something that can be chosen; it was ignored.",
+        "“zoom” is not something that can be chosen; it was ignored.",
+    )
+
+
+def test_keys_that_belong_to_somebody_else_are_not_named() -> None:
+    assert Selection.from_query({"size": "social"}, DATASET, ignore=["size"]) == (Selection(), ())
+
+
+def test_only_one_act_can_be_chosen() -> None:
+    choice, notices = read(event="de-hh-order-2016,fr-cnil-notice-2017")
+
+    assert choice.event == "de-hh-order-2016"
+    assert notices == ("event=fr-cnil-notice-2017: only one can be chosen; it was ignored.",)
+
+
+def test_an_end_before_the_start_is_left_out() -> None:
+    choice, notices = read(**{"from": "2017", "to": "2016"})
+
+    assert (str(choice.since), choice.until) == ("2017", None)
+    assert notices == ("to=2016: lies before from=2017; it was ignored.",)
+
+
+def test_a_start_and_an_end_in_the_same_year_are_taken() -> None:
+    choice, notices = read(**{"from": "2017-03", "to": "2017"})
+
+    assert (str(choice.since), str(choice.until), notices) == ("2017-03", "2017", ())
+
+
+def test_a_notice_shows_little_of_a_long_or_invisible_value() -> None:
+    _, notices = read(kind="a\u202eb\n" + "x" * 100)
+
+    assert notices == ("kind=ab" + "x" * 37 + "…: not a known kind; it was ignored.",)
+
+
+# Choice to query
+
+
+def test_what_is_as_by_default_is_left_out_of_the_query() -> None:
+    assert Selection().to_query() == {}
+    assert Selection(tiers=(Tier.CORE,), language="en").to_url("/embed/map") == "/embed/map"
+
+
+def test_an_address_reads_well() -> None:
+    choice = Selection(jurisdictions=("DE-HH", "FR"), since=EdtfDate.parse("2016"))
+
+    assert choice.to_url("/") == "/?jurisdiction=DE-HH,FR&from=2016"
+    assert choice.to_url("/image/map.png", size="social") == (
+        "/image/map.png?jurisdiction=DE-HH,FR&from=2016&size=social"
+    )
+
+
+def test_a_choice_is_changed_into_another_one() -> None:
+    choice = Selection(jurisdictions=("DE",))
+
+    assert choice.changed(event="x") == Selection(jurisdictions=("DE",), event="x")
+    assert choice.event is None
+
+
+def subset(values: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(values), unique=True).map(tuple)
+
+
+DAYS = st.dates(date(2014, 1, 1), date(2026, 12, 31))
+STARTS = st.sampled_from(["2014", "2015-06", "2016-02-29", "2016?"]).map(EdtfDate.parse)
+ENDS = st.sampled_from(["2016", "2017-12", "2026-11-24"]).map(EdtfDate.parse)
+CHOICES = st.builds(
+    Selection,
+    jurisdictions=subset(sorted(known_places(DATASET))),
+    kinds=st.lists(st.sampled_from(Kind), unique=True).map(tuple),
+    fields=st.lists(st.sampled_from(FieldOfLaw), unique=True).map(tuple),
+    tiers=st.lists(st.sampled_from(Tier), unique=True, min_size=1).map(tuple),
+    since=st.none() | STARTS,
+    until=st.none() | ENDS,
+    event=st.none() | st.sampled_from(sorted(DATASET.event_by_id)),
+    at=st.none() | DAYS,
+    language=st.sampled_from(LANGUAGES),
+    theme=st.sampled_from([None, "light", "dark"]),
+)
+
+
+@given(CHOICES)
+def test_a_choice_comes_back_from_its_query(choice: Selection) -> None:
+    assert Selection.from_query(choice.to_query(), DATASET) == (choice, ())
+
+
+@given(CHOICES)
+def test_a_choice_comes_back_from_its_address(choice: Selection) -> None:
+    query = parse_qs(urlsplit(choice.to_url("/")).query)
+
+    assert Selection.from_query(query, DATASET) == (choice, ())
+
+
+@given(st.dictionaries(st.text(max_size=12), st.text(max_size=20) | st.lists(st.text(max_size=9))))
+def test_any_query_makes_a_choice(query: dict[str, str | list[str]]) -> None:
+    choice, notices = Selection.from_query(query, DATASET)
+
+    assert Selection.from_query(choice.to_query(), DATASET) == (choice, ())
+    assert all(notice.isprintable() for notice in notices)
+
+
+# What a choice shows
+
+
+def test_a_country_stands_for_its_parts() -> None:
+    assert shown(Selection(jurisdictions=("DE",))) == ["Hamburg order", "VG Hamburg upholds ban"]
+    assert shown(Selection(jurisdictions=("DE-HH",))) == ["Hamburg order", "VG Hamburg upholds ban"]
+    assert known_places(DATASET) == {"DE", "DE-HH", "EU", "FR", "GB"}
+
+
+def test_a_part_does_not_stand_for_its_country() -> None:
+    federal = make_event("de-bkarta-2019", jurisdictions="DE")
+    view = make_view(ORDER, federal, selection=Selection(jurisdictions=("DE-HH",)))
+
+    assert [event.id for event in view.events] == ["de-hh-order-2016"]
+
+
+def test_choices_of_one_sort_widen_and_of_different_sorts_narrow() -> None:
+    assert shown(Selection(kinds=(Kind.FINE, Kind.NOTICE))) == [
+        "Commission fine, €110m",
+        "CNIL formal notice",
+    ]
+    assert shown(Selection(kinds=(Kind.FINE, Kind.NOTICE), jurisdictions=("FR",))) == [
+        "CNIL formal notice"
+    ]
+
+
+def test_any_field_of_an_act_counts() -> None:
+    both = make_event("us-epic", field="consumer | data-protection", jurisdictions="US")
+    view = make_view(both, FINE, selection=Selection(fields=(FieldOfLaw.DATA_PROTECTION,)))
+
+    assert [event.id for event in view.events] == ["us-epic"]
+
+
+def test_neighbouring_acts_come_only_when_asked_for() -> None:
+    related = NOTICE | {"tier": "related"}
+
+    assert make_view(ORDER, related).countries == ("DE",)
+    assert make_view(
+        ORDER, related, selection=Selection(tiers=(Tier.CORE, Tier.RELATED))
+    ).countries == ("DE", "FR")
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "labels"),
+    [
+        ("2016", "2016", ["Hamburg order", "ICO: pause agreed"]),
+        ("2016-11", "2016-11", ["ICO: pause agreed"]),
+        ("2016-11-20", None, ["ICO: pause agreed", "VG Hamburg upholds ban",
+                              "Commission fine, €110m", "CNIL formal notice"]),
+        (None, "2016-11-01", ["Hamburg order", "ICO: pause agreed"]),
+        ("2016-12", "2017-05-17", ["VG Hamburg upholds ban", "Commission fine, €110m"]),
+        ("2017-05-18", "2017-11-26", []),
+    ],
+)  # fmt: skip
+def test_an_act_of_which_only_the_month_is_known_shows_where_it_may_lie(
+    since: str | None, until: str | None, labels: list[str]
+) -> None:
+    choice = Selection(
+        since=EdtfDate.parse(since) if since else None,
+        until=EdtfDate.parse(until) if until else None,
+    )
+
+    assert shown(choice) == labels
+
+
+def test_the_chosen_act_is_known_though_the_filters_hide_it() -> None:
+    view = Selection(event="de-hh-order-2016", jurisdictions=("FR",)).apply(DATASET)
+
+    assert view.chosen is not None
+    assert view.chosen.label == "Hamburg order"
+    assert [event.label for event in view.events] == ["CNIL formal notice"]
+
+
+def test_acts_linked_with_the_chosen_one() -> None:
+    link = make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")
+    view = make_view(
+        ORDER, COURT, FINE, links=[link], selection=Selection(event="de-hh-order-2016")
+    )
+
+    assert view.linked == {"de-hh-order-2016", "de-vg-hamburg-2017"}
+    assert make_view(ORDER, COURT, links=[link]).linked == frozenset()
+
+
+def test_the_map_stands_on_the_chosen_day_else_on_the_day_of_the_record() -> None:
+    assert Selection().apply(DATASET).day == date(2026, 11, 24)
+    assert Selection(at=date(2017, 1, 1)).apply(DATASET).day == date(2017, 1, 1)
+
+
+def test_the_union_comes_first_then_countries_by_their_first_act() -> None:
+    assert Selection().apply(DATASET).countries == ("EU", "DE", "GB", "FR")
