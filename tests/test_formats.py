@@ -1,0 +1,185 @@
+"""Dates, places, money and names as people write them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from borderlines.formats import (
+    count,
+    name_place,
+    number_in_words,
+    say_amount,
+    say_authorities,
+    say_date,
+    say_dates,
+    say_day,
+    say_link,
+    say_money,
+    say_places,
+)
+from schema import EdtfDate
+from tests.acts import COURT, FINE, NOTICE, ORDER, make_dataset, make_event, make_link, to_event
+
+# Places
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "name"),
+    [
+        ("DE", "en", "Germany"),
+        ("DE", "fr", "Allemagne"),
+        ("DE", "de", "Deutschland"),
+        ("DE-HH", "en", "Hamburg"),
+        ("EU", "en", "European Union"),
+        ("GB", "en", "United Kingdom"),
+        ("TR", "en", "Türkiye"),
+        ("HK", "en", "Hong Kong"),
+        ("NA", "en", "Namibia"),
+    ],
+)
+def test_a_place_has_the_name_that_people_say(code: str, language: str, name: str) -> None:
+    assert name_place(code, language) == name
+
+
+def test_a_part_stands_behind_its_country() -> None:
+    assert say_places(["DE-HH", "IE"]) == "Germany (Hamburg) and Ireland"
+    assert say_places(["DE", "FR", "IT"]) == "Germany, France, and Italy"
+    assert say_places(["DE", "FR"], "de") == "Deutschland und Frankreich"
+    assert say_places([]) == ""
+
+
+# Dates
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2016-09-23", "23 September 2016"),
+        ("2016-09", "September 2016"),
+        ("2014", "2014"),
+        ("2018-03-01?", "1 March 2018 (uncertain)"),
+        ("2018-03~", "March 2018 (uncertain)"),
+        ("../2018-03-02", "by 2 March 2018"),
+        ("2018-03-02/..", "from 2 March 2018 on"),
+        ("2016-03/2016-05", "between 1 March 2016 and 31 May 2016"),
+        ("{2016-11-08,2016-11-13?}", "8 November 2016 and 13 November 2016 (uncertain)"),
+    ],
+)
+def test_a_date_is_said_with_all_its_doubt(text: str, said: str) -> None:
+    assert say_date(EdtfDate.parse(text)) == said
+
+
+def test_days_in_other_languages() -> None:
+    assert say_day(date(2018, 3, 1), "de") == "1. März 2018"
+    assert say_day(date(2018, 3, 1), "fr") == "1 mars 2018"
+    assert say_day(date(2018, 3, 1), short=True) == "1 Mar 2018"
+
+
+def test_the_two_days_of_an_act_are_told_apart() -> None:
+    assert say_dates(to_event(ORDER)) == (
+        "Decided 23 September 2016, made public 27 September 2016"
+    )
+    assert say_dates(to_event(ORDER | {"published": "2016-09-23"})) == (
+        "23 September 2016 (decided and made public)"
+    )
+
+
+def test_a_day_that_is_not_established_is_said_so() -> None:
+    assert say_dates(to_event(ORDER | {"decided": ""})) == (
+        "Day of decision not established, made public 27 September 2016"
+    )
+    assert say_dates(to_event(ORDER | {"published": ""})) == (
+        "Decided 23 September 2016, day of publication not established"
+    )
+
+
+# Money
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "language", "said"),
+    [
+        ("110000000", "EUR", "en", "€110,000,000"),
+        ("110000000", "EUR", "de", "110.000.000 €"),
+        ("110000000", "EUR", "fr", "110\u202f000\u202f000 €"),
+        ("346717193.40", "TRY", "en", "TRY 346,717,193.40"),
+        ("346717193.40", "TRY", "de", "346.717.193,40 TRY"),
+        ("2131400", "INR", "en", "₹2,131,400"),
+        ("0.5", "USD", "en", "$0.5"),
+    ],
+)
+def test_money_keeps_every_digit_that_was_published(
+    amount: str, currency: str, language: str, said: str
+) -> None:
+    assert say_money(Decimal(amount), currency, language) == said
+
+
+def test_an_amount_says_what_it_is() -> None:
+    assert say_amount(to_event(FINE)) == "€110,000,000 (imposed)"
+    assert say_amount(to_event(FINE | {"amount_kind": "threatened"})) == "€110,000,000 (threatened)"
+    assert say_amount(to_event(ORDER)) is None
+
+
+# Who, and how acts are linked
+
+
+def test_authorities_by_their_short_and_their_full_names() -> None:
+    dataset = make_dataset(
+        make_event(authorities="fr-cnil | de-hh-hmbbfdi", jurisdictions="FR | DE-HH")
+    )
+    (event,) = dataset.events
+
+    assert say_authorities(event, dataset, short=True) == "CNIL and HmbBfDI"
+    assert say_authorities(event, dataset) == (
+        "French Data Protection Authority and"
+        " Hamburg Commissioner for Data Protection and Freedom of Information"
+    )
+
+
+def test_a_step_of_a_company_is_the_companys() -> None:
+    step = make_event(kind="policy-change", authorities="", respondents="WhatsApp Inc. | Facebook")
+    dataset = make_dataset(step)
+
+    assert say_authorities(dataset.events[0], dataset) == "WhatsApp Inc. and Facebook"
+
+
+def test_a_link_reads_from_either_end() -> None:
+    dataset = make_dataset(
+        ORDER, COURT, links=[make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")]
+    )
+    order, court = dataset.events
+    (link,) = dataset.links
+
+    assert say_link(link, order, court) == f"Upheld by “{court.title}”"
+    assert say_link(link, court, order) == f"Upholds “{order.title}”"
+
+
+# Numbers
+
+
+def test_one_act_and_many_acts() -> None:
+    assert count(0, "act", "acts") == "0 acts"
+    assert count(1, "act", "acts") == "1 act"
+    assert count(1204, "act", "acts") == "1,204 acts"
+    assert count(1, "country", "countries", words=True) == "one country"
+    assert count(12, "country", "countries", words=True) == "twelve countries"
+
+
+def test_numbers_up_to_twelve_are_words() -> None:
+    assert [number_in_words(number) for number in (0, 1, 12, 13, 1204)] == [
+        "no",
+        "one",
+        "twelve",
+        "13",
+        "1,204",
+    ]
+
+
+def test_text_is_plain_and_is_escaped_by_whoever_places_it() -> None:
+    hostile = NOTICE | {"respondents": "<b>A</b> & $B$", "kind": "policy-change", "authorities": ""}
+    dataset = make_dataset(hostile)
+
+    assert say_authorities(dataset.events[0], dataset) == "<b>A</b> & $B$"

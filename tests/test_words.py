@@ -1,0 +1,196 @@
+"""The words that go with a figure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from borderlines.selection import Selection
+from borderlines.words import (
+    acts_by_country,
+    alt_text,
+    caption,
+    describe_choice,
+    describe_view,
+    headline,
+    map_headline,
+    say_years,
+    source_line,
+    subtitle,
+)
+from schema import EdtfDate, FieldOfLaw, Kind, Tier
+from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_view
+
+ALL = (ORDER, COURT, FINE, NOTICE, PAUSE)
+NOBODY = Selection(jurisdictions=("US",))
+
+# What is shown
+
+
+def test_a_view_in_numbers() -> None:
+    assert describe_view(make_view(*ALL)) == (
+        "5 acts by 5 authorities in 4 jurisdictions, 2016 to 2017"
+    )
+
+
+def test_one_of_each_is_in_the_singular() -> None:
+    assert describe_view(make_view(ORDER)) == "1 act by 1 authority in 1 jurisdiction in 2016"
+
+
+def test_steps_of_companies_have_no_authority_and_no_jurisdiction() -> None:
+    step = make_event(kind="policy-change", authorities="", jurisdictions="")
+
+    assert describe_view(make_view(step)) == "1 act in 2016"
+
+
+def test_a_view_without_acts() -> None:
+    view = make_view(*ALL, selection=NOBODY)
+
+    assert describe_view(view) == "No acts"
+    assert headline(view) == "WhatsApp and Facebook: no act fits this choice"
+    assert source_line(view).startswith("Sources: 0 documents. Record of 24 November 2026")
+    assert alt_text(view, "timeline") == (
+        "Timeline of WhatsApp and Facebook: No acts. Chosen: United States."
+    )
+
+
+def test_the_years_reach_over_all_that_a_date_may_mean() -> None:
+    assert (
+        say_years(make_view(ORDER | {"decided": "2016-12/2017-01", "published": ""}).events)
+        == "2016 to 2017"
+    )
+    assert say_years([]) == ""
+
+
+# What was chosen
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        (Selection(), ""),
+        (Selection(jurisdictions=("DE-HH", "FR")), "Germany (Hamburg) and France"),
+        (Selection(jurisdictions=("DE",), language="fr"), "Allemagne"),
+        (Selection(kinds=(Kind.FINE, Kind.NOTICE)), "fine or formal notice"),
+        (Selection(fields=(FieldOfLaw.MERGER,)), "merger control"),
+        (Selection(tiers=(Tier.CORE, Tier.RELATED)), "core and related acts"),
+        (Selection(since=EdtfDate.parse("2016-03")), "since March 2016"),
+        (Selection(until=EdtfDate.parse("2018")), "until 2018"),
+        (Selection(since=EdtfDate.parse("2016"), until=EdtfDate.parse("2018")), "2016 to 2018"),
+        (Selection(since=EdtfDate.parse("2016"), until=EdtfDate.parse("2016")), "2016"),
+        (
+            Selection(jurisdictions=("FR",), kinds=(Kind.NOTICE,), since=EdtfDate.parse("2016")),
+            "France; formal notice; since 2016",
+        ),
+    ],
+)
+def test_a_choice_in_words(choice: Selection, said: str) -> None:
+    assert describe_choice(make_view(ORDER, selection=choice)) == said
+
+
+def test_the_choice_stands_under_the_title_and_in_the_caption() -> None:
+    view = make_view(*ALL, selection=Selection(jurisdictions=("FR",)))
+
+    assert subtitle(view) == ("1 act by 1 authority in 1 jurisdiction in 2017 · Chosen: France")
+    assert caption(view) == (
+        "Data sharing between WhatsApp and Facebook:"
+        " 1 act by 1 authority in 1 jurisdiction in 2017 (France)"
+    )
+
+
+# What was found
+
+
+def test_the_headline_says_how_many_acted_and_how_many_fined() -> None:
+    assert headline(make_view(*ALL)) == (
+        "WhatsApp and Facebook: three countries and the EU acted, one of them with fines"
+    )
+    assert headline(make_view(ORDER, NOTICE)) == "WhatsApp and Facebook: two countries acted"
+    fine = NOTICE | {"kind": "fine"}
+    assert headline(make_view(FINE, fine)) == (
+        "WhatsApp and Facebook: one country and the EU imposed fines"
+    )
+
+
+def test_the_headline_of_one_country() -> None:
+    assert headline(make_view(ORDER, COURT)) == "WhatsApp and Facebook: 2 acts in Germany"
+    assert headline(make_view(PAUSE)) == "WhatsApp and Facebook: 1 act in the United Kingdom"
+    assert headline(make_view(FINE)) == "WhatsApp and Facebook: 1 act in the European Union"
+
+
+def test_the_headline_of_a_map_says_its_day() -> None:
+    days = [date(2016, 1, 1), date(2016, 9, 23), date(2017, 5, 17)]
+
+    assert [map_headline(make_view(*ALL, selection=Selection(at=day))) for day in days] == [
+        "WhatsApp and Facebook: nobody had acted by 1 January 2016",
+        "WhatsApp and Facebook: one country had acted by 23 September 2016",
+        "WhatsApp and Facebook: two countries and the EU had acted by 17 May 2017",
+    ]
+    assert map_headline(make_view(FINE)) == (
+        "WhatsApp and Facebook: the EU had acted by 24 November 2026"
+    )
+
+
+# Counted by country
+
+
+def test_parts_count_for_their_country_and_union_bodies_for_the_union() -> None:
+    assert acts_by_country(make_view(*ALL)) == {"DE": 2, "GB": 1, "EU": 1, "FR": 1}
+
+
+def test_an_act_of_two_parts_of_a_country_counts_once() -> None:
+    assert acts_by_country(make_view(ORDER | {"jurisdictions": "DE-HH | DE-BE"})) == {"DE": 1}
+
+
+@pytest.mark.parametrize(
+    ("day", "counted"),
+    [
+        (date(2016, 9, 22), {}),
+        (date(2016, 9, 23), {"DE": 1}),
+        (date(2016, 11, 29), {"DE": 1}),
+        (date(2016, 11, 30), {"DE": 1, "GB": 1}),
+    ],
+)
+def test_an_act_counts_from_the_day_by_which_it_is_surely_decided(
+    day: date, counted: dict[str, int]
+) -> None:
+    view = make_view(ORDER, PAUSE, selection=Selection(at=day))
+
+    assert acts_by_country(view) == counted
+
+
+# For those who do not see it, and for those who ask where it comes from
+
+
+def test_the_alternative_text_of_a_timeline() -> None:
+    view = make_view(*ALL, selection=Selection(event="eu-com-m8228-fine-2017"))
+
+    assert alt_text(view, "timeline") == (
+        "Timeline of WhatsApp and Facebook:"
+        " 5 acts by 5 authorities in 4 jurisdictions, 2016 to 2017."
+        " First: Hamburg's commissioner orders Facebook to stop using WhatsApp users' data"
+        " (23 September 2016)."
+        " Last: France's CNIL gives WhatsApp formal notice over data transfers to Facebook"
+        " (27 November 2017)."
+        " Chosen act: European Commission fines Facebook €110 million for misleading merger"
+        " information."
+    )
+
+
+def test_the_alternative_text_of_a_map() -> None:
+    view = make_view(ORDER, COURT, FINE, selection=Selection(at=date(2017, 12, 31)))
+
+    assert alt_text(view, "map") == (
+        "Map of WhatsApp and Facebook: 3 acts by 3 authorities in 2 jurisdictions, 2016 to 2017."
+        " On 31 December 2017, acts so far: Germany 2, European Union 1."
+    )
+
+
+def test_the_source_line_counts_the_documents_of_the_acts_shown() -> None:
+    view = make_view(*ALL, selection=Selection(jurisdictions=("DE",)))
+
+    assert source_line(view) == (
+        "Sources: 2 documents, 2 of them official or first-hand. Record of 24 November 2026,"
+        f" version {view.dataset.version}. Borderlines, CC BY 4.0"
+    )
