@@ -74,7 +74,7 @@ def _choose_layout(draw: Callable[[int], go.Figure], width: int, height: int) ->
     """The layout that may be drawn largest, as wide as the canvas then is where it allows that."""
 
     def scale_of(figure: go.Figure) -> float:
-        return min(width / figure.layout.width, height / figure.layout.height)
+        return float(min(width / figure.layout.width, height / figure.layout.height))
 
     steps = range(round(math.log(_WIDEST / _NARROWEST, _STEP)) + 1)
     figures = [draw(round(_NARROWEST * _STEP**step)) for step in steps]

@@ -1,0 +1,145 @@
+"""The command line: check a record, draw a picture of it.
+
+    python -m borderlines check data/
+    python -m borderlines image timeline out.png --size social --jurisdiction DE,FR
+
+Exits with 0 when all is well, 1 when the record has problems or no picture could be drawn, and
+2 when it was called in a way that it does not understand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from borderlines.current import record_folder
+from borderlines.dataset import Dataset, RecordError, read_dataset
+
+if TYPE_CHECKING:
+    from borderlines.selection import View
+
+# Figures and Chrome are imported where they are used: `check` needs neither.
+
+_CHOICES: Final = (
+    ("jurisdiction", "DE,FR", "only acts of these places (ISO 3166 codes; EU for Union bodies)"),
+    ("kind", "fine,order", "only acts of these kinds"),
+    ("field", "competition", "only acts in these fields of law"),
+    ("tier", "core,related", "how near to the record's subject (core when left out)"),
+    ("from", "2016", "from this day, month or year on"),
+    ("to", "2018-03", "up to this day, month or year"),
+    ("event", "ID", "the act to bring out, by its id"),
+    ("at", "2018-03-01", "the day on which the map stands"),
+    ("lang", "en", "language of dates and names: en, fr, de"),
+    ("theme", "light", "light or dark"),
+)
+_FORMATS: Final = (".png", ".svg")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line on arguments. Returns the exit code."""
+    options = _make_parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except RecordError as error:
+        for problem in error.problems:
+            print(problem)
+        return 1
+
+
+def _make_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m borderlines",
+        description="Who acted against a company across borders, when, and to what effect.",
+        allow_abbrev=False,
+    )
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    check = commands.add_parser("check", help="name every wrong cell of a record")
+    check.add_argument("folder", type=Path, nargs="?", default=record_folder(), metavar="DIR")
+    check.set_defaults(run=_check)
+
+    image = commands.add_parser("image", help="draw a picture of a record", allow_abbrev=False)
+    image.add_argument("figure", choices=("timeline", "map"))
+    image.add_argument("out", type=Path, metavar="OUT.png", help="a file ending in .png or .svg")
+    image.add_argument("--data", type=Path, default=record_folder(), metavar="DIR")
+    image.add_argument(
+        "--size",
+        choices=("social", "article", "square"),
+        help="1200×630, 1600×900 or 1080×1080; left out: 1200 wide, as high as it needs",
+    )
+    for name, example, meaning in _CHOICES:
+        image.add_argument(f"--{name}", metavar=example, dest=f"query_{name}", help=meaning)
+    image.set_defaults(run=_draw_image)
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    print(_describe(read_dataset(options.folder)))
+    return 0
+
+
+def _describe(dataset: Dataset) -> str:
+    from borderlines.formats import count
+    from borderlines.selection import Selection
+    from schema import Tier
+
+    everything = Selection(tiers=tuple(Tier)).apply(dataset)
+    core = sum(event.tier is Tier.CORE for event in dataset.events)
+    return (
+        f"{count(len(dataset.events), 'act', 'acts')} ({core} core)"
+        f" by {count(len(dataset.authorities), 'authority', 'authorities')}"
+        f" in {count(len(everything.countries), 'jurisdiction', 'jurisdictions')},"
+        f" {count(len(dataset.sources), 'source', 'sources')},"
+        f" {count(len(dataset.links), 'link', 'links')};"
+        f" record of {dataset.package.created}, version {dataset.version}"
+    )
+
+
+def _draw_image(options: argparse.Namespace) -> int:
+    if options.out.suffix not in _FORMATS:
+        return _fail(2, f"{options.out} ends in neither of {' and '.join(_FORMATS)}.")
+    from borderlines.selection import Selection
+
+    dataset = read_dataset(options.data)
+    query = {
+        name: value
+        for name, _, _ in _CHOICES
+        if (value := getattr(options, f"query_{name}")) is not None
+    }
+    selection, notices = Selection.from_query(query, dataset)
+    if notices:
+        # A page goes on without what it does not know; here somebody can still put it right.
+        return _fail(2, *(f"{notice.removesuffix('; it was ignored.')}." for notice in notices))
+    return _write_image(selection.apply(dataset), options)
+
+
+def _write_image(view: View, options: argparse.Namespace) -> int:
+    from borderlines import export, sizes
+
+    fitted = sizes.fit(view, options.figure, options.size, view.selection.theme or "light")
+    try:
+        if options.out.suffix == ".svg":
+            scale = fitted.scale if options.size else 1
+            content = export.to_svg_file(fitted.figure, scale=scale)
+        else:
+            content = export.to_png(fitted.figure, scale=fitted.scale)
+    except (export.NoChromeError, export.DrawingError) as error:
+        return _fail(1, str(error))
+    try:
+        options.out.write_bytes(content)
+    except OSError as error:
+        return _fail(1, f"{options.out} cannot be written: {(error.strerror or '').lower()}.")
+    return 0
+
+
+def _fail(code: int, *sentences: str) -> int:
+    for sentence in sentences:
+        print(sentence, file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
