@@ -1,0 +1,25 @@
+"""What a reader sees when something of ours fails: one sentence; the traceback goes to the log."""
+
+from __future__ import annotations
+
+import logging
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+_SENTENCE = "Something failed here, and it has been noted. Reload the page to start again."
+_log = logging.getLogger("borderlines")
+
+
+def say_failure(error: Exception) -> bool:
+    """Tell the reader of the dashboard. True keeps Streamlit from showing the error itself."""
+    # Streamlit has already written the traceback to its log.
+    st.html(f'<p class="notice" role="alert">{_SENTENCE}</p>')
+    return True
+
+
+def answer_failure(request: Request, error: Exception) -> Response:
+    """Answer a request that failed, with a sentence in place of a traceback."""
+    _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return PlainTextResponse(_SENTENCE, status_code=500)

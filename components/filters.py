@@ -1,0 +1,144 @@
+"""The filters: country, kind, field of law, years, and whether acts beyond the core are shown."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import Any, Final
+
+import streamlit as st
+
+from borderlines.dataset import Dataset, country_of
+from borderlines.formats import name_place
+from borderlines.selection import Selection, known_places
+from components.state import choose, clear_choice, present_selection, read_widget, set_widget
+from components.viewport import Viewport
+from schema import UNION, EdtfDate, FieldOfLaw, Kind, Tier
+
+_COUNTRY: Final = "filter-country"
+_KIND: Final = "filter-kind"
+_FIELD: Final = "filter-field"
+_YEARS: Final = "filter-years"
+_TIER: Final = "filter-tier"
+
+
+def show_filters(dataset: Dataset, selection: Selection, viewport: Viewport) -> None:
+    """One row of controls; on a narrow page they are folded away."""
+    with _open_room(selection, viewport):
+        if viewport.has_two_columns:
+            places = st.columns([1.1, 1.1, 1.1, 1.2, 1], vertical_alignment="bottom")
+        else:
+            places = [st.container() for _ in range(5)]
+        with places[0]:
+            _show_countries(dataset, selection)
+        with places[1]:
+            _show_kinds(dataset, selection)
+        with places[2]:
+            _show_fields(dataset, selection)
+        with places[3]:
+            _show_years(dataset, selection)
+        with places[4]:
+            _show_tiers(selection)
+            if _is_filtered(selection):
+                st.button("Clear all", on_click=clear_choice, type="tertiary", key="clear")
+
+
+def _open_room(selection: Selection, viewport: Viewport) -> AbstractContextManager[Any]:
+    if viewport.has_two_columns:
+        return st.container()
+    label = "Filters, some chosen" if _is_filtered(selection) else "Filters"
+    return st.expander(label, key="filters")
+
+
+def _is_filtered(selection: Selection) -> bool:
+    everything = Selection(
+        event=selection.event, at=selection.at, language=selection.language, theme=selection.theme
+    )
+    return selection != everything
+
+
+def _show_countries(dataset: Dataset, selection: Selection) -> None:
+    language = selection.language
+    set_widget(_COUNTRY, list(selection.jurisdictions))
+
+    def name(code: str) -> str:
+        if "-" not in code:
+            return name_place(code, language)
+        return f"{name_place(country_of(code), language)}: {name_place(code, language)}"
+
+    # The Union first, as on the timeline; a part of a country stands right behind it.
+    codes = sorted(known_places(dataset), key=lambda code: (code != UNION, name(code)))
+    st.multiselect(
+        "Country",
+        codes,
+        format_func=name,
+        key=_COUNTRY,
+        placeholder="All",
+        on_change=lambda: choose(jurisdictions=tuple(read_widget(_COUNTRY))),
+    )
+
+
+def _show_kinds(dataset: Dataset, selection: Selection) -> None:
+    used = {event.kind for event in dataset.events}
+    set_widget(_KIND, list(selection.kinds))
+    st.multiselect(
+        "Kind of act",
+        [kind for kind in Kind if kind in used or kind in selection.kinds],
+        format_func=lambda kind: kind.label,
+        key=_KIND,
+        placeholder="All",
+        on_change=lambda: choose(kinds=tuple(read_widget(_KIND))),
+    )
+
+
+def _show_fields(dataset: Dataset, selection: Selection) -> None:
+    used = {field for event in dataset.events for field in event.field}
+    set_widget(_FIELD, list(selection.fields))
+    st.multiselect(
+        "Field of law",
+        [field for field in FieldOfLaw if field in used or field in selection.fields],
+        format_func=lambda field: field.label,
+        key=_FIELD,
+        placeholder="All",
+        on_change=lambda: choose(fields=tuple(read_widget(_FIELD))),
+    )
+
+
+def _show_years(dataset: Dataset, selection: Selection) -> None:
+    first, last = _years_of(dataset)
+    since = selection.since.anchor.year if selection.since else first
+    until = _last_day(selection.until).year if selection.until else last
+    if first == last:
+        return
+    set_widget(_YEARS, (max(since, first), min(max(until, first), last)))
+    st.slider("Years", first, last, key=_YEARS, on_change=lambda: _change_years(first, last))
+
+
+def _change_years(first: int, last: int) -> None:
+    since_year, until_year = read_widget(_YEARS)
+    now = present_selection()
+    # An end that was not moved keeps what the URL said of it, which may be a month or a day.
+    since, until = now.since, now.until
+    if since is None or since.anchor.year != since_year:
+        since = EdtfDate.parse(str(since_year)) if since_year > first else None
+    if until is None or _last_day(until).year != until_year:
+        until = EdtfDate.parse(str(until_year)) if until_year < last else None
+    choose(since=since, until=until)
+
+
+def _show_tiers(selection: Selection) -> None:
+    set_widget(_TIER, set(selection.tiers) != {Tier.CORE})
+    st.toggle("Related and background acts", key=_TIER, on_change=_change_tiers)
+
+
+def _change_tiers() -> None:
+    choose(tiers=tuple(Tier) if read_widget(_TIER) else Selection().tiers)
+
+
+def _years_of(dataset: Dataset) -> tuple[int, int]:
+    days = [d for event in dataset.events for d in (event.date.earliest, event.date.latest) if d]
+    return min(days).year, max(*days, dataset.package.created).year
+
+
+def _last_day(when: EdtfDate) -> date:
+    return when.latest or when.anchor

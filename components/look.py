@@ -1,0 +1,24 @@
+"""The page's own style, on top of the theme in .streamlit/config.toml: type, room, no chrome."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from borderlines.figures.style import PALETTES
+from borderlines.selection import Theme
+
+_LINKS: Final[dict[Theme, str]] = {"light": "#005d91", "dark": "#7cc4ef"}
+
+
+def show_look() -> None:
+    """Bring the style sheet into the page, with the colours of the page's theme."""
+    theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
+    palette = PALETTES[theme]
+    st.html(
+        f"<style>:root{{--line:{palette.line};--quiet:{palette.quiet};--link:{_LINKS[theme]};"
+        f"--ground:{palette.ground};--accent:{palette.accent}}}</style>"
+    )
+    st.html(Path(__file__).parent / "look.css")

@@ -1,0 +1,58 @@
+"""The page, from top to bottom."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from borderlines.current import current_dataset
+from borderlines.dataset import RecordError
+from components.act import show_act
+from components.day import show_day
+from components.filters import show_filters
+from components.head import show_head
+from components.look import show_look
+from components.map import show_map
+from components.notices import show_notices, show_problems
+from components.share import show_share
+from components.state import read_selection
+from components.table import show_table
+from components.timeline import show_timeline
+from components.viewport import read_viewport
+
+
+def show_page() -> None:
+    """Draw the page for the choice that the URL holds."""
+    show_look()
+    try:
+        dataset = current_dataset()
+    except RecordError as error:
+        show_problems(error.problems)
+        return
+    selection, notices = read_selection(dataset)
+    view = selection.apply(dataset)
+    viewport = read_viewport()
+
+    show_head(view)
+    show_notices(notices)
+    show_filters(dataset, selection, viewport)
+
+    if viewport.has_two_columns:
+        picture, side = st.columns(viewport.columns, gap="medium")
+    else:
+        picture = side = st.container()
+    with picture:
+        show_timeline(view, viewport)
+    with side:
+        show_act(view, viewport)
+
+    st.html('<h2 class="section">On one day</h2>')
+    show_day(view, viewport)
+    show_map(view, viewport)
+    st.html('<h2 class="section">The acts one by one</h2>')
+    show_table(view)
+    st.html('<h2 class="section">Share</h2>')
+    show_share(view)
+
+
+st.set_page_config(page_title="Borderlines", layout="wide", initial_sidebar_state="collapsed")
+show_page()

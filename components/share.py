@@ -1,0 +1,55 @@
+"""The picture for elsewhere: as a frame in an article, as a file."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import urlsplit, urlunsplit
+
+import streamlit as st
+
+from borderlines.export import NoChromeError, find_chrome
+from borderlines.selection import View
+from borderlines.words import alt_text, caption
+from components.figures import draw_map, draw_timeline
+from components.plain import to_html
+
+_FRAME_WIDTH: Final = 720
+_BELOW_THE_PICTURE: Final = 150
+"""Room for what the embed says under its picture: caption, list of acts, licence."""
+
+
+def show_share(view: View) -> None:
+    """For timeline and map: code for a frame, its address, and the picture as a file."""
+    base = _base_address()
+    for column, (name, heading) in zip(
+        st.columns(2, gap="medium"), (("timeline", "Timeline"), ("map", "Map")), strict=True
+    ):
+        draw = draw_timeline if name == "timeline" else draw_map
+        height = round(draw(view, _FRAME_WIDTH).layout.height) + _BELOW_THE_PICTURE
+        embed = view.selection.to_url(f"{base}embed/{name}")
+        with column:
+            st.html(f'<p class="quiet">{heading} in a frame, for an article</p>')
+            st.code(to_frame(embed, caption(view), height), language=None, wrap_lines=True)
+            links = [f'<a href="{to_html(embed)}" target="_blank">Open the frame</a>']
+            if find_chrome():
+                image = view.selection.to_url(f"{base}image/{name}.png")
+                links.append(f'<a href="{to_html(image)}" target="_blank">Picture (PNG)</a>')
+            text = f"<p>{' · '.join(links)}</p>"
+            if not find_chrome():
+                text += f'<p class="quiet">{to_html(str(NoChromeError()))}</p>'
+            st.html(f"{text}<p class='visually-hidden'>{to_html(alt_text(view, name))}</p>")
+
+
+def to_frame(address: str, title: str, height: int) -> str:
+    """The code of a frame for a page on another host. Height in CSS pixels."""
+    return (
+        f'<iframe src="{to_html(address)}" title="{to_html(title)}" loading="lazy" width="100%" '
+        f'height="{height}" style="border:0" referrerpolicy="no-referrer"></iframe>'
+    )
+
+
+def _base_address() -> str:
+    """Where the project is served, with a slash at its end."""
+    parts = urlsplit(st.context.url or "")
+    folder = parts.path.rpartition("/")[0] + "/"
+    return urlunsplit((parts.scheme, parts.netloc, folder, "", ""))

@@ -1,0 +1,62 @@
+"""The URL is the state: this file alone touches ``st.query_params`` and ``st.session_state``.
+
+What is chosen flows one way. A page run reads the choice from the URL and sets the widgets to
+it; a widget that the reader changes calls back, before the next run, and rewrites the URL. So
+a pasted address, the back button and a click all come in by the same door.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from borderlines.current import current_dataset
+from borderlines.dataset import Dataset
+from borderlines.selection import Selection
+
+_FLASH = "flash"
+
+
+def read_selection(dataset: Dataset) -> tuple[Selection, tuple[str, ...]]:
+    """The choice in the URL, and a sentence for each thing in it that was ignored."""
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    return Selection.from_query(query, dataset)
+
+
+def present_selection() -> Selection:
+    """The choice in the URL, for a callback. Raises RecordError as ``current_dataset`` does."""
+    return read_selection(current_dataset())[0]
+
+
+def choose(**changes: Any) -> None:
+    """Change some of the choice, and with it the URL. What the URL held and nobody knows goes."""
+    st.query_params.from_dict(present_selection().changed(**changes).to_query())
+
+
+def clear_choice() -> None:
+    """Back to everything, but in the reader's language and theme."""
+    now = present_selection()
+    st.query_params.from_dict(Selection(language=now.language, theme=now.theme).to_query())
+
+
+def set_widget(key: str, value: Any) -> None:
+    """Make a widget show what the URL says; call it before the widget is drawn."""
+    # Always, even where it seems to be so: the browser may never have had an earlier run's value.
+    st.session_state[key] = value
+
+
+def read_widget(key: str) -> Any:
+    """What the reader has set a widget to; None where it has not been drawn yet."""
+    return st.session_state.get(key)
+
+
+def say_once(sentence: str) -> None:
+    """Keep a sentence for the next run alone."""
+    st.session_state[_FLASH] = sentence
+
+
+def take_sentence() -> str | None:
+    """The sentence for this run, if there is one; afterwards it is gone."""
+    sentence: str | None = st.session_state.pop(_FLASH, None)
+    return sentence

@@ -1,0 +1,39 @@
+// What only the browser knows: how wide the page is, and which act's link was followed.
+export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+  const page = document.querySelector('[data-testid="stMainBlockContainer"]') ?? parentElement;
+  let told = data.width;
+  let timer;
+
+  const tellWidth = () => {
+    const style = getComputedStyle(page);
+    const room = page.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    // Steps, so that dragging a window's edge does not draw the page anew at each pixel.
+    const width = Math.min(data.most, room < 640 ? Math.floor(room) : Math.floor(room / 20) * 20);
+    if (width > 0 && width !== told) {
+      told = width;
+      setStateValue("width", width);
+    }
+  };
+
+  const observer = new ResizeObserver(() => {
+    clearTimeout(timer);
+    timer = setTimeout(tellWidth, 200);
+  });
+  observer.observe(page);
+  tellWidth();
+
+  // Links to acts are real links; followed with a plain click they need not load the page anew.
+  const follow = (event) => {
+    const link = event.target.closest?.("a[data-act]");
+    if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    setTriggerValue("act", link.dataset.act);
+  };
+  document.addEventListener("click", follow);
+
+  return () => {
+    clearTimeout(timer);
+    observer.disconnect();
+    document.removeEventListener("click", follow);
+  };
+}

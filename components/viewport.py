@@ -1,0 +1,81 @@
+"""What only the reader's browser knows: the width of the page, and followed links to acts.
+
+The figures are laid out for their width on the server, so the page asks for it once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from components.state import choose, read_widget
+
+_KEY: Final = "viewport"
+_MOST: Final = 1200
+_PHONE: Final = 358
+_TWO_COLUMNS: Final = 940
+_GAP: Final = 30
+_SHEET: Final = 364
+_OVERHANG: Final = 12
+"""The figures' own padding hangs over the text's edges (look.css), so that they align with it."""
+
+_tell = st.components.v2.component(
+    "borderlines_viewport",
+    js=(Path(__file__).parent / "viewport.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+@dataclass(frozen=True)
+class Viewport:
+    """The room for the page's content, in CSS pixels."""
+
+    width: int
+
+    @property
+    def has_two_columns(self) -> bool:
+        """Whether the act sheet finds room beside the timeline."""
+        return self.width >= _TWO_COLUMNS
+
+    @property
+    def columns(self) -> tuple[int, int]:
+        """Widths of timeline and act sheet, where they stand side by side."""
+        return self.width - _GAP - _SHEET, _SHEET
+
+    @property
+    def timeline(self) -> int:
+        """Width of the timeline, its padding included."""
+        return (self.columns[0] if self.has_two_columns else self.width) + 2 * _OVERHANG
+
+    @property
+    def map(self) -> int:
+        """Width of the map, its padding included."""
+        return self.width + 2 * _OVERHANG
+
+
+def read_viewport() -> Viewport:
+    """The page's width: as the browser told it, before that a guess by the sort of device."""
+    guess = _guess_width()
+    told = _tell(
+        key=_KEY,
+        data={"width": guess, "most": _MOST},
+        default={"width": guess},
+        on_width_change=lambda: None,
+        on_act_change=_follow_link,
+    )
+    width = told.width if isinstance(told.width, (int, float)) else guess
+    return Viewport(min(max(int(width), 280), _MOST))
+
+
+def _guess_width() -> int:
+    is_phone = "Mobi" in st.context.headers.get("User-Agent", "")
+    return _PHONE if is_phone else _MOST
+
+
+def _follow_link() -> None:
+    told = read_widget(_KEY)
+    if told is not None and told.act is not None:
+        choose(event=told.act or None)
