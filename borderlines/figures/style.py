@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,7 +22,7 @@ _FIELD_COLOURS: Final[dict[Theme, dict[FieldOfLaw, str]]] = {
         FieldOfLaw.COMPETITION: "#d55e00",
         FieldOfLaw.CONSUMER: "#009e73",
         FieldOfLaw.MERGER: "#b8558d",
-        FieldOfLaw.DIGITAL_MARKETS: "#8a6d00",
+        FieldOfLaw.DIGITAL_MARKETS: "#5c4a00",
         FieldOfLaw.NONE: "#6b6b68",
     },
     "dark": {
@@ -32,7 +31,7 @@ _FIELD_COLOURS: Final[dict[Theme, dict[FieldOfLaw, str]]] = {
         FieldOfLaw.CONSUMER: "#2fc59a",
         FieldOfLaw.MERGER: "#dd92bd",
         FieldOfLaw.DIGITAL_MARKETS: "#e0c341",
-        FieldOfLaw.NONE: "#a3a39f",
+        FieldOfLaw.NONE: "#8c8c88",
     },
 }
 
@@ -56,6 +55,8 @@ SHAPE_SIZES: Final[dict[Family, int]] = {
     Family.CLOSURE: 9,
 }
 MARK_SIZE: Final = 11
+BAND_OPACITY: Final = 0.22
+"""Of the band over days that a date may mean; labels, the quiet ones too, are read on it."""
 
 
 @dataclass(frozen=True)
@@ -84,13 +85,13 @@ PALETTES: Final[dict[Theme, Palette]] = {
     "light": Palette(
         ground="#ffffff",
         text="#1a1a1a",
-        quiet="#5c5c5a",
+        quiet="#565654",
         lane="#f4f4f2",
         line="#d9d9d6",
         accent="#1a1a1a",
         land="#ecece9",
         border="#ffffff",
-        union="#d7e6f0",
+        union="#cbe0ee",
         steps=("#9cc7e0", "#4a9bc9", "#0b6ba3", "#053d60"),
         fields=_FIELD_COLOURS["light"],
     ),
@@ -109,16 +110,15 @@ PALETTES: Final[dict[Theme, Palette]] = {
     ),
 }
 
-_MATH = re.compile(r"\$")
-
 
 def escape(text: str) -> str:
     """Text for a plotly label, hover or title, where it would otherwise read HTML and TeX.
 
-    Plotly decodes entities, so what was escaped is shown as it was written.
+    Plotly decodes entities once, so what was escaped is shown as it was written. Of the named
+    ones it knows few, and not ``&quot;``.
     """
-    escaped = html.escape(text, quote=True)
-    return _MATH.sub("&#36;", " ".join(escaped.split()))
+    escaped = html.escape(" ".join(text.split())).replace("&quot;", "&#34;")
+    return escaped.replace("$", "&#36;")
 
 
 def wrap(text: str, width: int) -> str:

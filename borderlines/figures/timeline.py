@@ -18,6 +18,7 @@ from borderlines.figures.frame import (
     write_frame,
 )
 from borderlines.figures.style import (
+    BAND_OPACITY,
     BODY_SIZE,
     MARK_SIZE,
     PALETTES,
@@ -121,7 +122,7 @@ def _draw_spans(layout: TimelineLayout, palette: Palette) -> Iterable[go.Scatter
             y=ys,
             mode="lines",
             fill="toself",
-            fillcolor=_tint(palette.field(field), 0.28),
+            fillcolor=_tint(palette.field(field), BAND_OPACITY),
             line={"width": 0},
             hoverinfo="skip",
             showlegend=False,
