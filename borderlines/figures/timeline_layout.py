@@ -182,6 +182,7 @@ def _fill_lanes(
             label = spot.event.label if spot.is_main and deserves_label(spot.event) else ""
             if spot.uncertain:
                 label = f"{label} (?)".strip()
+            label = _shorten(label, to_x(spot.day), plot_width)
             reach, on_left = _reach_of(label, spot, to_x, plot_width)
             # An act of several dates stays on its row where it can.
             wanted = row_of.get(spot.event.id, 0)
@@ -203,6 +204,17 @@ def _fill_lanes(
         lanes.append(Lane(country, name, top, bottom))
         top = bottom
     return _Filling(lanes, marks, max(top, 3 * ROW_HEIGHT))
+
+
+def _shorten(label: str, x: float, plot_width: float) -> str:
+    """A label that fits on one side of its mark, ended at a word; empty where no word fits."""
+    room = max(x, plot_width - x) - _MARK_REACH - _LABEL_GAP
+    words = label.split()
+    shorter = label
+    while words and measure(shorter, SMALL_SIZE) > room:
+        words.pop()
+        shorter = " ".join(words) + "…"
+    return shorter if words else ""
 
 
 def _reach_of(
