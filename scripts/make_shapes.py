@@ -59,9 +59,14 @@ def main() -> None:
         WORLD_ATLAS.read_files(["countries-10m.json", "countries-50m.json"], package),
     )
     SHAPES.mkdir(parents=True, exist_ok=True)
+    centres = {
+        country.code: _label_point(coarser, country)
+        for country in coarser.countries
+        if country.code
+    }
     for name, text in {
-        "world_110m.json": write_topology(draw_for_world(coarser)),
-        "world_50m.json": write_topology(draw_for_europe(coarser)),
+        "world_110m.json": write_topology(draw_for_world(coarser), centres),
+        "world_50m.json": write_topology(draw_for_europe(coarser), centres),
         "places.json": write_places(
             find_places(coarser) | find_places(only_others(finer, coarser))
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
@@ -219,8 +219,12 @@ def _to_polygon(rings: list[npt.NDArray[np.float64]]) -> Polygon:
     return Polygon(rings[0], rings[1:])
 
 
-def write_topology(topology: Topology) -> str:
-    """Write the topology in the form that plotly.js reads: ids, and every layer it may ask for."""
+def write_topology(topology: Topology, centres: Mapping[str, tuple[float, float]]) -> str:
+    """Write the topology in the form that plotly.js reads: ids, and every layer it may ask for.
+
+    ``centres`` are longitude and latitude by code. plotly.js puts a country's hover there, and
+    without them it answers neither a hover nor a click.
+    """
     uses = _count_uses(topology)
     number_of = {old: new for new, old in enumerate(sorted(uses))}
 
@@ -231,7 +235,8 @@ def write_topology(topology: Topology) -> str:
         ]
 
     countries = [
-        ({"id": country.code} if country.code else {}) | _write_shape(renumber(country.shape))
+        ({"id": country.code, "properties": {"ct": centres[country.code]}} if country.code else {})
+        | _write_shape(renumber(country.shape))
         for country in topology.countries
     ]
     coast = [[number_of[number]] for number in sorted(uses) if uses[number] == 1]

@@ -113,10 +113,21 @@ def test_germany_and_france_share_one_border(name: str) -> None:
     assert [n for n in arcs["DEU"] if ~n in arcs["FRA"]] != []
 
 
+@pytest.mark.parametrize("name", MAPS)
+def test_every_country_has_the_centre_without_which_plotly_ignores_hover_and_click(
+    name: str,
+) -> None:
+    countries = [c for c in read_json(name)["objects"]["countries"]["geometries"] if "id" in c]
+    centres = {country["id"]: country["properties"]["ct"] for country in countries}
+
+    assert len(centres) == len(countries)
+    assert centres["DEU"] == read_json("places.json")["DE"]["lonlat"]
+
+
 @pytest.mark.parametrize(
     ("path", "limit"),
     [
-        (SHAPES / "world_110m.json", 90_000),
+        (SHAPES / "world_110m.json", 100_000),
         (SHAPES / "world_50m.json", 200_000),
         (SHAPES / "places.json", 10_000),
         (FONTS / "source-sans-3-latin.woff2", 45_000),
