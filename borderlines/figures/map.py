@@ -27,7 +27,13 @@ from borderlines.figures.style import PALETTES, SMALL_SIZE, Palette, escape
 from borderlines.formats import count, name_place, say_day
 from borderlines.selection import Theme, View
 from borderlines.union import members_on
-from borderlines.words import acts_by_country, map_headline, source_line, subtitle
+from borderlines.words import (
+    acts_by_country,
+    describe_choice,
+    map_headline,
+    source_line,
+    subtitle,
+)
 from schema import UNION
 
 SHAPES_FOLDER: Final = Path(__file__).parent.parent / "assets" / "shapes"
@@ -108,7 +114,9 @@ def _plan_legend(
                 palette.union,
             )
         )
-    entries.append(LegendEntry("No act in this record", "square", palette.land))
+    # A filtered map must not say of a country that nothing is known of it.
+    none = "No act among those chosen" if describe_choice(view) else "No act in this record"
+    entries.append(LegendEntry(none, "square", palette.land))
     return entries
 
 
@@ -278,6 +286,8 @@ def _hover(view: View, code: str, counts: dict[str, int], members: Sequence[str]
     lines = [f"<b>{escape(name_place(code, language))}</b>"]
     if own:
         lines.append(f"{count(own, 'act', 'acts')} of its own by {day}")
+    elif describe_choice(view):
+        lines.append(f"No act of its own among those chosen by {day}")
     else:
         lines.append(f"No act of its own in this record by {day}")
     if code in members:
