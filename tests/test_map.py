@@ -1,0 +1,277 @@
+"""The map of a day as a figure."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pycountry
+import pytest
+
+from borderlines.dataset import read_dataset
+from borderlines.figures.map import build_map
+from borderlines.figures.style import PALETTES
+from borderlines.selection import Selection, Theme
+from borderlines.union import members_on
+from schema import Tier
+from tests.acts import (
+    FINE,
+    NOTICE,
+    ORDER,
+    PACKAGE,
+    PAUSE,
+    Cells,
+    make_event,
+    make_view,
+    write_record,
+)
+
+RECORD = read_dataset(Path(__file__).parent.parent / "data")
+LIGHT = PALETTES["light"]
+LAST_DAY_WITH_28 = date(2020, 1, 31)
+FIRST_DAY_WITH_27 = date(2020, 2, 1)
+
+
+def build(*events: Cells, width: int = 1200, theme: Theme = "light", **choice: Any) -> Any:
+    """A map of these acts, as plotly writes it down."""
+    view = make_view(*events, selection=Selection(**choice))
+    return build_map(view, width=width, theme=theme).to_plotly_json()
+
+
+def colour_of(figure: Any) -> dict[str, str]:
+    """The fill of every country in the last panel."""
+    panel = [trace for trace in figure["data"] if trace["type"] == "choropleth"][-1]["geo"]
+    return {
+        code: trace["colorscale"][0][1]
+        for trace in figure["data"]
+        if trace["type"] == "choropleth" and trace["geo"] == panel
+        for (code,) in trace["customdata"]
+    }
+
+
+def hover_of(figure: Any, country: str) -> str:
+    return next(
+        hover
+        for trace in figure["data"]
+        if trace["type"] == "choropleth"
+        for (code,), hover in zip(trace["customdata"], trace["hovertext"], strict=True)
+        if code == country
+    )
+
+
+def texts_of(figure: Any) -> list[str]:
+    return [annotation["text"] for annotation in figure["layout"]["annotations"]]
+
+
+def numbers_of(figure: Any) -> list[str]:
+    """The numbers written on countries, in every panel."""
+    return [
+        text.replace("&#160;", "")
+        for trace in figure["data"]
+        if trace["type"] == "scattergeo" and trace["mode"] == "text"
+        for text in trace["text"]
+    ]
+
+
+# National acts
+
+
+def test_acts_of_national_authorities_stand_on_their_country() -> None:
+    figure = build(ORDER, NOTICE)
+
+    assert colour_of(figure)["DE"] == colour_of(figure)["FR"] == LIGHT.steps[0]
+    assert colour_of(figure)["ES"] == LIGHT.land
+    assert hover_of(figure, "DE") == "<b>Germany</b><br>1 act of its own by 24 November 2026"
+    assert hover_of(figure, "ES") == (
+        "<b>Spain</b><br>No act of its own in this record by 24 November 2026"
+    )
+
+
+@pytest.mark.parametrize(
+    ("acts", "step"), [(1, 0), (2, 1), (3, 1), (4, 2), (7, 2), (8, 3), (20, 3)]
+)
+def test_more_acts_are_a_stronger_class(acts: int, step: int) -> None:
+    figure = build(*(make_event(f"act-{number}") for number in range(acts)))
+
+    assert colour_of(figure)["DE"] == LIGHT.steps[step]
+    assert numbers_of(figure) == [str(acts)]
+
+
+def test_the_legend_holds_the_classes_in_the_picture() -> None:
+    figure = build(ORDER, NOTICE, NOTICE | {"id": "fr-2"})
+
+    assert {"1 act", "2–3 acts", "4–7 acts", "8 or more", "No act in this record"} & set(
+        texts_of(figure)
+    ) == {"1 act", "2–3 acts", "No act in this record"}
+
+
+# The day
+
+
+@pytest.mark.parametrize(
+    ("day", "acted"),
+    [
+        (date(2016, 9, 22), set()),
+        (date(2016, 9, 23), {"DE"}),
+        (date(2016, 11, 29), {"DE"}),
+        (date(2016, 11, 30), {"DE", "GB"}),  # of the pause only the month is known
+        (date(2017, 11, 27), {"DE", "GB", "FR"}),
+    ],
+)
+def test_an_act_counts_from_the_day_by_which_it_is_surely_decided(
+    day: date, acted: set[str]
+) -> None:
+    colours = colour_of(build(ORDER, PAUSE, NOTICE, at=day))
+
+    assert {code for code, colour in colours.items() if colour in LIGHT.steps} == acted
+
+
+# The Union
+
+
+@pytest.mark.parametrize("day", [LAST_DAY_WITH_28, FIRST_DAY_WITH_27])
+def test_acts_of_union_bodies_tint_the_members_of_that_day(day: date) -> None:
+    colours = colour_of(build(FINE, at=day))
+    tinted = {code for code, colour in colours.items() if colour == LIGHT.union}
+
+    assert tinted == set(members_on(day))
+    assert ("GB" in tinted) == (day == LAST_DAY_WITH_28)
+
+
+@pytest.mark.parametrize(("day", "number"), [(LAST_DAY_WITH_28, 28), (FIRST_DAY_WITH_27, 27)])
+def test_the_legend_says_what_the_tint_is(day: date, number: int) -> None:
+    figure = build(FINE, at=day)
+
+    assert f"{number} Union members that day, reached by 1 act of Union bodies" in texts_of(figure)
+
+
+def test_a_member_with_acts_of_its_own_keeps_its_class() -> None:
+    figure = build(ORDER, FINE)
+
+    assert colour_of(figure)["DE"] == LIGHT.steps[0]
+    assert hover_of(figure, "DE").split("<br>")[1:] == [
+        "1 act of its own by 24 November 2026",
+        "Union member that day: 1 act of Union bodies",
+    ]
+
+
+def test_without_an_act_of_a_union_body_nothing_is_tinted() -> None:
+    figure = build(ORDER, FINE, at=date(2017, 5, 16))
+
+    assert LIGHT.union not in colour_of(figure).values()
+    assert not [text for text in texts_of(figure) if "Union members" in text]
+
+
+# What can be clicked
+
+
+def test_every_country_carries_its_code_and_has_a_shape_of_its_own() -> None:
+    figure = build(ORDER, FINE)
+    pairs = [
+        (code, location)
+        for trace in figure["data"]
+        if trace["type"] == "choropleth" and trace["geo"] == "geo2"
+        for (code,), location in zip(trace["customdata"], trace["locations"], strict=True)
+    ]
+
+    assert len(pairs) == len(set(pairs)) > 200
+    assert ("DE", "DEU") in pairs
+    alpha_3 = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
+    assert [pair for pair in pairs if alpha_3.get(pair[0]) != pair[1]] == [("XK", "XKX")]
+
+
+def test_a_place_too_small_to_see_has_a_point() -> None:
+    figure = build(make_event(jurisdictions="HK"), make_event("us", jurisdictions="US"))
+    points = [
+        code
+        for trace in figure["data"]
+        if trace["type"] == "scattergeo" and trace["mode"] == "markers"
+        for (code,) in trace["customdata"]
+    ]
+
+    assert points == ["HK"]
+
+
+def test_a_chosen_country_has_a_thick_outline() -> None:
+    figure = build(ORDER, NOTICE, jurisdictions=("DE-HH", "FR"))
+    widths = {
+        code: width
+        for trace in figure["data"]
+        if trace["type"] == "choropleth"
+        for (code,), width in zip(
+            trace["customdata"], trace["marker"]["line"]["width"], strict=True
+        )
+    }
+
+    assert widths["DE"] == widths["FR"] > widths["ES"]
+
+
+# Panels
+
+
+def geos_of(figure: Any) -> set[str]:
+    return {trace["geo"] for trace in figure["data"] if "geo" in trace}
+
+
+def test_a_panel_without_acts_of_its_own_is_left_out() -> None:
+    india = make_event("in-cci", jurisdictions="IN")
+
+    assert geos_of(build(ORDER)) == {"geo2"}
+    assert geos_of(build(india)) == {"geo"}
+    assert geos_of(build(ORDER, india)) == {"geo", "geo2"}
+    assert geos_of(build(ORDER, jurisdictions=("IN",))) == {"geo"}
+
+
+def test_panels_stand_side_by_side_or_one_above_the_other() -> None:
+    india = make_event("in-cci", jurisdictions="IN")
+    wide, narrow = (build(ORDER, india, width=width)["layout"] for width in (1200, 390))
+
+    assert wide["geo"]["domain"]["x"][1] < wide["geo2"]["domain"]["x"][0]
+    assert narrow["geo2"]["domain"]["y"][1] <= narrow["geo"]["domain"]["y"][0]
+    assert (wide["width"], narrow["width"]) == (1200, 390)
+
+
+def test_every_country_with_acts_has_one_number() -> None:
+    figure = build(ORDER, NOTICE, FINE, make_event("in-cci", jurisdictions="IN"))
+
+    assert numbers_of(figure) == ["1", "1", "1"]
+
+
+# Around the map
+
+
+def test_title_numbers_and_source_line_stand_in_the_figure() -> None:
+    texts = " ".join(texts_of(build(ORDER, at=date(2016, 12, 31)))).replace("<br>", " ")
+
+    assert "<b>WhatsApp and Facebook: one country had acted by 31 December 2016</b>" in texts
+    assert "1 act by 1 authority in 1 jurisdiction in 2016 in all." in texts
+    assert "Borders: Natural Earth" in texts
+
+
+def test_a_dark_map() -> None:
+    figure = build(ORDER, FINE, theme="dark")
+
+    assert figure["layout"]["paper_bgcolor"] == PALETTES["dark"].ground
+    assert colour_of(figure)["DE"] == PALETTES["dark"].steps[0]
+    assert colour_of(figure)["ES"] == PALETTES["dark"].union
+
+
+def test_text_of_a_record_stays_text(tmp_path: Path) -> None:
+    hostile = PACKAGE | {"subject": '<a href="x">$x$</a>', "title": "<img src=x>"}
+    dataset = read_dataset(write_record(tmp_path, [ORDER], package=hostile))
+
+    for text in texts_of(build_map(Selection().apply(dataset)).to_plotly_json()):
+        assert "<a" not in text
+        assert "<img" not in text
+        assert "$" not in text
+
+
+@pytest.mark.parametrize("width", [390, 1200])
+@pytest.mark.parametrize("tiers", [(Tier.CORE,), tuple(Tier)])
+def test_the_whole_record_is_a_small_figure(width: int, tiers: tuple[Tier, ...]) -> None:
+    written = build_map(Selection(tiers=tiers).apply(RECORD), width=width).to_json()
+
+    assert written is not None
+    assert len(written.encode()) < 150_000
+    assert "http" not in written
