@@ -28,6 +28,7 @@ __all__ = [
     "to_png",
     "to_svg",
     "to_svg_file",
+    "to_svg_tree",
 ]
 
 FONT_FILE: Final = Path(__file__).parent / "assets" / "fonts" / "source-sans-3-latin.woff2"
@@ -43,15 +44,18 @@ def to_png(figure: go.Figure, *, scale: float = 2) -> bytes:
     return _draw(figure, {"format": "png", "scale": scale})
 
 
-def to_svg(figure: go.Figure, *, ids: str = "b", tolerance: float = 0) -> str:
-    """The figure as an SVG to stand inside a page. Raises NoChromeError.
+def to_svg_tree(figure: go.Figure, *, ids: str = "b", tolerance: float = 0) -> ET.Element:
+    """The figure as a parsed SVG to stand inside a page. Raises NoChromeError, DrawingError.
 
-    The font is the page's to bring (``FONT_FACE``). The same figure gives the same text; ids
+    The font is the page's to bring (``FONT_FACE``). The same figure gives the same tree; ids
     begin with ``ids``, and outlines may stray by ``tolerance`` pixels to be shorter.
     """
-    return svg.to_text(
-        svg.tidy(_draw(figure, {"format": "svg"}).decode(), ids=ids, tolerance=tolerance)
-    )
+    return svg.tidy(_draw(figure, {"format": "svg"}).decode(), ids=ids, tolerance=tolerance)
+
+
+def to_svg(figure: go.Figure) -> str:
+    """The same as text."""
+    return svg.to_text(to_svg_tree(figure))
 
 
 def to_svg_file(figure: go.Figure, *, scale: float = 1) -> bytes:
@@ -59,7 +63,7 @@ def to_svg_file(figure: go.Figure, *, scale: float = 1) -> bytes:
 
     ``scale`` is its nominal size in CSS pixels for a pixel of the figure.
     """
-    root = svg.tidy(_draw(figure, {"format": "svg"}).decode())
+    root = to_svg_tree(figure)
     for side in ("width", "height"):
         root.set(side, f"{round(float(root.get(side, 0)) * scale, 3):g}")
     style = ET.Element(f"{{{svg.NAMESPACE}}}style")

@@ -1,0 +1,30 @@
+"""The HTTP edge: embeds, images and assets beside the dashboard, and headers on every answer.
+
+Plain Starlette: nothing here imports streamlit. ``app.py`` hands both lists to ``st.App``.
+"""
+
+from __future__ import annotations
+
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Route
+
+from web import assets, embed, image
+from web.headers import RefuseForeignWebSockets, SecurityHeaders
+
+
+def routes() -> list[BaseRoute]:
+    """Routes to serve before the dashboard's own."""
+    return [
+        Route("/embed/{figure}.json", embed.show_figure),
+        Route("/embed/{figure}", embed.show_page),
+        Route("/image/{file}", image.show_image),
+        Route("/assets/shapes/{name}", assets.show_shapes),
+        Route("/assets/fonts/{name}", assets.show_font),
+        Route("/assets/{tag}/{name}", assets.show_tagged),
+        Route("/assets/{rest:path}", assets.show_nothing),
+    ]
+
+
+def middleware() -> list[Middleware]:
+    """What stands around every route, the dashboard's among them; the first is outermost."""
+    return [Middleware(SecurityHeaders), Middleware(RefuseForeignWebSockets)]

@@ -1,0 +1,92 @@
+// Draws the figure where the picture was: the same layout at the same size, so nothing jumps.
+(() => {
+  "use strict";
+  const picture = document.getElementById("picture");
+  const button = document.getElementById("explore");
+  const { figure, assets, theme } = picture.dataset;
+  const isWide = matchMedia("(min-width: 600px)");
+  const isDark = matchMedia("(prefers-color-scheme: dark)");
+  const stage = document.createElement("div");
+  stage.id = "stage";
+  // The list beneath holds the same in words.
+  stage.setAttribute("aria-hidden", "true");
+
+  const loadPlotly = () =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = assets + "plotly.min.js";
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    });
+
+  const fetchFigure = async () => {
+    const address = new URL(figure, document.baseURI);
+    address.searchParams.set("width", isWide.matches ? picture.dataset.wide : picture.dataset.narrow);
+    address.searchParams.set("theme", theme || (isDark.matches ? "dark" : "light"));
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(answer.statusText);
+    return answer.json();
+  };
+
+  const fit = (layout) => {
+    const scale = picture.clientWidth / layout.width;
+    stage.style.transform = `scale(${scale})`;
+    picture.style.height = `${layout.height * scale}px`;
+  };
+
+  const showActs = (items) => {
+    if (!items.length) return;
+    document.getElementById("acts").open = true;
+    for (const chosen of document.querySelectorAll("li.chosen")) chosen.classList.remove("chosen");
+    for (const item of items) item.classList.add("chosen");
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    items[0].scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+    items[0].querySelector("a").focus({ preventScroll: true });
+  };
+
+  // A mark carries the id of its act, a country of the map its code.
+  const onClick = ({ points: [point] }) => {
+    const [name] = point.customdata || [];
+    const act = document.getElementById(`act-${name}`);
+    showActs(act ? [act] : [...document.querySelectorAll(`li[data-places~="${CSS.escape(name)}"]`)]);
+  };
+
+  let latest = 0;
+  const draw = async () => {
+    const mine = ++latest;
+    const { data, layout } = await fetchFigure();
+    if (mine !== latest) return;
+    stage.style.width = `${layout.width}px`;
+    stage.style.height = `${layout.height}px`;
+    if (!stage.isConnected) {
+      fit(layout);
+      picture.append(stage);
+    }
+    const config = { displayModeBar: false, topojsonURL: assets, responsive: false };
+    await window.Plotly.react(stage, data, layout, config);
+    for (const still of picture.querySelectorAll(":scope > svg")) still.style.display = "none";
+    stage.style.position = "static";
+    fit(layout);
+    stage.removeAllListeners("plotly_click");
+    stage.on("plotly_click", onClick);
+    onresize = () => fit(layout);
+  };
+
+  const begin = async () => {
+    try {
+      await loadPlotly();
+      await draw();
+      button.hidden = true;
+      isWide.addEventListener("change", draw);
+      isDark.addEventListener("change", () => theme || draw());
+      picture.dataset.drawn = "yes";
+    } catch {
+      // The picture stays as it was.
+      button.textContent = "The figure could not be loaded. Try again";
+      button.disabled = false;
+      button.addEventListener("click", begin, { once: true });
+    }
+  };
+  begin();
+})();
