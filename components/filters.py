@@ -10,7 +10,7 @@ import streamlit as st
 
 from borderlines.dataset import Dataset, country_of
 from borderlines.formats import name_place
-from borderlines.selection import Selection, known_places
+from borderlines.selection import Selection
 from components.state import choose, clear_choice, present_selection, read_widget, set_widget
 from components.viewport import Viewport
 from schema import UNION, EdtfDate, FieldOfLaw, Kind, Tier
@@ -66,14 +66,17 @@ def _show_countries(dataset: Dataset, selection: Selection) -> None:
             return name_place(code, language)
         return f"{name_place(country_of(code), language)}: {name_place(code, language)}"
 
-    # The Union first, as on the timeline; a part of a country stands right behind it.
-    codes = sorted(known_places(dataset), key=lambda code: (code != UNION, name(code)))
+    in_tiers = [event for event in dataset.events if event.tier in selection.tiers]
+    used = {place for event in in_tiers for place in event.jurisdictions}
+    codes = used | {country_of(place) for place in used} | set(selection.jurisdictions)
     st.multiselect(
         "Country",
-        codes,
+        # The Union first, as on the timeline; a part of a country stands right behind it.
+        sorted(codes, key=lambda code: (code != UNION, name(code))),
         format_func=name,
         key=_COUNTRY,
         placeholder="All",
+        select_all=False,
         on_change=lambda: choose(jurisdictions=tuple(read_widget(_COUNTRY))),
     )
 
@@ -87,6 +90,7 @@ def _show_kinds(dataset: Dataset, selection: Selection) -> None:
         format_func=lambda kind: kind.label,
         key=_KIND,
         placeholder="All",
+        select_all=False,
         on_change=lambda: choose(kinds=tuple(read_widget(_KIND))),
     )
 
@@ -100,6 +104,7 @@ def _show_fields(dataset: Dataset, selection: Selection) -> None:
         format_func=lambda field: field.label,
         key=_FIELD,
         placeholder="All",
+        select_all=False,
         on_change=lambda: choose(fields=tuple(read_widget(_FIELD))),
     )
 

@@ -1,0 +1,17 @@
+"""The launcher: the dashboard with the project's own routes and headers around it.
+
+`streamlit run app.py` finds ``app``. The page itself is components/page.py.
+"""
+
+import streamlit as st
+
+from components.failure import answer_failure, say_failure
+from web import middleware, routes
+
+app = st.App(
+    "components/page.py",
+    routes=routes(),
+    middleware=middleware(),
+    on_script_error=say_failure,
+    exception_handlers={Exception: answer_failure},
+)
