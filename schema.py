@@ -95,6 +95,8 @@ class Row(BaseModel):
         extra="forbid", frozen=True, populate_by_name=True, str_strip_whitespace=True
     )
     FILE: ClassVar[str]
+    GAP_COLUMNS: ClassVar[tuple[str, ...]] = ()
+    """What ``find_gaps`` looks at: whether each of these is blank, and the value of ``kind``."""
 
     @classmethod
     def columns(cls) -> tuple[str, ...]:
@@ -154,6 +156,16 @@ class Event(Row):
     """One act: what one authority (or several together) did, when, on which legal basis."""
 
     FILE: ClassVar[str] = "events.csv"
+    GAP_COLUMNS: ClassVar[tuple[str, ...]] = (
+        "kind",
+        "decided",
+        "published",
+        "amount",
+        "currency",
+        "amount_kind",
+        "jurisdictions",
+        "authorities",
+    )
 
     id: Slug = Field(description="Stable name of the act; it stands in addresses, so keep it")
     tier: Tier = Field(description="How near the act is to the record's subject")

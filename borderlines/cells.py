@@ -41,8 +41,11 @@ def to_items(cell: object) -> object:
     return items
 
 
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
 def _check_slug(cell: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", cell):
+    if not _SLUG.fullmatch(cell):
         raise ValueError("is not an id; write lower-case letters, digits and single hyphens")
     return cell
 
@@ -94,7 +97,13 @@ def _check_language(cell: str) -> str:
     raise ValueError(f"is not an ISO 639-1 code; write {hint}")
 
 
+_USUAL_URL = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[A-Za-z0-9._~%/?=&+,;:@!()-]*)?")
+_UNFIT_FOR_URL = re.compile(r"[\s<>\"'`\\^{}|]|[\x00-\x20\x7f]")
+
+
 def _check_url(cell: str) -> str:
+    if _USUAL_URL.fullmatch(cell):
+        return cell
     try:
         parts = urlsplit(cell)
         # Before an @ may stand what looks like a host; a port out of range raises here.
@@ -102,7 +111,7 @@ def _check_url(cell: str) -> str:
         sound = sound and parts.scheme in {"http", "https"}
     except ValueError:
         sound = False
-    if not sound or re.search(r"[\s<>\"'`\\^{}|]|[\x00-\x20\x7f]", cell):
+    if not sound or _UNFIT_FOR_URL.search(cell):
         raise ValueError("is not a whole web address; write one from https:// on, without spaces")
     return cell
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
+from sys import maxsize
 
 from borderlines.problems import Problem, find_control
 
+_WITHOUT_CONTROLS = dict.fromkeys((*range(9), *range(14, 32), 11, 12, 127))
 _SAVE_AS = "save it as 'CSV UTF-8 (comma delimited)'"
 
 
@@ -21,46 +26,103 @@ class RawRow:
     cells: dict[str, str]
 
 
-def read_rows(
-    name: str, content: bytes, columns: tuple[str, ...]
-) -> tuple[list[RawRow], list[Problem]]:
+@dataclass(frozen=True)
+class Table:
+    """The rows of a file, kept as lists: a dict a row would take three times the room."""
+
+    header: tuple[str, ...] = ()
+    rows: list[list[str]] = field(default_factory=list)
+    anchors: list[tuple[int, int, int]] = field(default_factory=list)
+    """Number, line and spreadsheet row of those after which line and row go on by one each."""
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
+
+    def __getitem__(self, number: int) -> RawRow:
+        """A row with its place."""
+        line, row = self.place(number)
+        return RawRow(line, row, dict(zip(self.header, self.rows[number], strict=True)))
+
+    def __iter__(self) -> Iterator[RawRow]:
+        """The rows in the order of the file."""
+        return map(self.__getitem__, range(len(self.rows)))
+
+    def place(self, number: int) -> tuple[int, int]:
+        """Line of the file on which a row begins, and its row in a spreadsheet."""
+        anchor, line, row = self.anchors[bisect_right(self.anchors, (number, maxsize)) - 1]
+        return line + number - anchor, row + number - anchor
+
+    @cached_property
+    def columns(self) -> dict[str, tuple[str, ...]]:
+        """The cells of each column as they stand, by its name."""
+        if not self.rows:
+            return dict.fromkeys(self.header, ())
+        return dict(zip(self.header, zip(*self.rows, strict=True), strict=True))
+
+    @cached_property
+    def _stripped(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def column(self, name: str) -> tuple[str, ...]:
+        """The cells of a column, without the blanks around them; empty without a header."""
+        if name not in self._stripped:
+            self._stripped[name] = tuple(map(str.strip, self.columns.get(name, ())))
+        return self._stripped[name]
+
+
+def read_rows(name: str, content: bytes, columns: tuple[str, ...]) -> tuple[Table, list[Problem]]:
     """Part a file into rows. A row with a problem of form is named and left out.
 
     Without a sound header there are no rows, only problems.
     """
     text, problem = _decode(name, content)
     if problem is not None:
-        return [], [problem]
+        return Table(), [problem]
     separator = _find_other_separator(text)
     if separator is not None:
         message = f"the columns are parted by {separator}; part them by commas"
-        return [], [Problem(name, 1, 1, "", None, message)]
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[RawRow] = []
-    problems: list[Problem] = []
-    header: list[str] | None = None
-    line, row = 1, 0
-    while True:
-        row += 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            break
-        except csv.Error as error:
-            problems.append(_cannot_part(name, line, row, error))
-            break
-        if header is None:
-            header = [cell.strip() for cell in cells]
-            problems += _check_header(name, header, columns)
-            if problems:
-                return [], problems
-        elif problem := _check_shape(name, line, row, cells, len(header)):
-            problems.append(problem)
-        else:
-            rows.append(RawRow(line, row, dict(zip(header, cells, strict=True))))
-            problems += _check_characters(name, rows[-1])
-        line = reader.line_num + 1
-    return rows, problems
+        return Table(), [Problem(name, 1, 1, "", None, message)]
+    # Read in small pieces: an in-memory text file would hold four bytes for every character.
+    lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="")
+    reader = csv.reader(lines, strict=True)
+    try:
+        header = tuple(cell.strip() for cell in next(reader))
+    except csv.Error as error:
+        return Table(), [_cannot_part(name, 1, 1, error)]
+    problems = _check_header(name, header, columns)
+    if problems:
+        return Table(), problems
+    table = Table(header)
+    rows, width = table.rows, len(header)
+    line, row = reader.line_num + 1, 2
+    table.anchors.append((0, line, row))
+    try:
+        for cells in reader:
+            if len(cells) == width and cells[0].strip():
+                rows.append(cells)
+            elif problem := _check_shape(name, line, row, cells, width):
+                problems.append(problem)
+                table.anchors.append((len(rows), reader.line_num + 1, row + 1))
+            else:
+                rows.append(cells)
+            row += 1
+            if reader.line_num > line:
+                table.anchors.append((len(rows), reader.line_num + 1, row))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        problems.append(_cannot_part(name, line, row, error))
+    # One look at the characters of the whole text spares a look into every cell of a sound file.
+    if _may_hold_controls(text):
+        for raw in table:
+            problems += _check_characters(name, raw)
+    return table, problems
+
+
+def _may_hold_controls(text: str) -> bool:
+    if text.isascii():
+        return len(text.translate(_WITHOUT_CONTROLS)) < len(text)
+    return find_control("".join(set(text))) is not None
 
 
 def _decode(name: str, content: bytes) -> tuple[str, Problem | None]:
@@ -91,7 +153,7 @@ def _find_other_separator(text: str) -> str | None:
     return next((w for m, w in marks.items() if m in header and "," not in header), None)
 
 
-def _check_header(name: str, header: list[str], columns: tuple[str, ...]) -> list[Problem]:
+def _check_header(name: str, header: tuple[str, ...], columns: tuple[str, ...]) -> list[Problem]:
     def at(column: str, value: str | None, message: str) -> Problem:
         return Problem(name, 1, 1, column, value, message)
 

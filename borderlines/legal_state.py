@@ -13,11 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from borderlines.dataset import Dataset
 from borderlines.vocabulary import LegalState
 from schema import EdtfDate, Event, Kind, Link, Relation
+
+if TYPE_CHECKING:
+    # The reader asks this module which links contradict each other.
+    from borderlines.dataset import Dataset
 
 _S = LegalState
 
@@ -145,24 +148,15 @@ def state_on(event: Event, dataset: Dataset, day: date) -> StateOnDay | None:
     return None
 
 
-def find_contradictions(dataset: Dataset) -> Iterable[tuple[Link, Link]]:
-    """Pairs of links that put one act into two different states on one day."""
-    for event in dataset.events:
-        seen: dict[date, Link] = {}
-        for link in dataset.links_of(event):
-            when = _effect_date(link, dataset)
-            if link.earlier != event.id or _NEXT_STATE[link.relation] is None:
-                continue
-            if when is None or not when.is_plain_day:
-                continue
-            day = when.anchor
-            other = seen.setdefault(day, link)
-            pair = {other.relation, link.relation}
-            if (
-                _NEXT_STATE[other.relation] is not _NEXT_STATE[link.relation]
-                and pair != _GO_TOGETHER
-            ):
-                yield other, link
+def changes_state(relation: Relation) -> bool:
+    """Whether a link of this kind puts its earlier act into another state."""
+    return _NEXT_STATE[relation] is not None
+
+
+def contradict(one: Relation, other: Relation) -> bool:
+    """Whether two links to one act cannot both take effect on one day."""
+    states = {_NEXT_STATE[one], _NEXT_STATE[other]}
+    return None not in states and len(states) == 2 and {one, other} != _GO_TOGETHER
 
 
 def _changes_of(event: Event, dataset: Dataset) -> Iterable[_Change]:

@@ -23,6 +23,16 @@ class License(BaseModel):
     path: str
 
 
+class Expectations(BaseModel):
+    """The least that a record must hold, so that a slip of the hand cannot empty it unseen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    core_acts: int = 0
+    jurisdictions: int = 0
+    """Countries, and the Union, with a core act."""
+
+
 class Package(BaseModel):
     """The record's title, the day it was brought out, and its licence.
 
@@ -36,6 +46,7 @@ class Package(BaseModel):
     subject: str = Field(description="The same in a few words, for captions")
     created: date = Field(description="Day of the record")
     licenses: tuple[License, ...] = Field(min_length=1)
+    expectations: Expectations = Expectations()
 
 
 def read_package(folder: Path, problems: list[Problem], digest: Any) -> Package | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from typing import Literal
 
 _SHOWN = 60
 # Controls, formats (marks of direction, soft hyphens, tags), and Unicode's own line breaks.
@@ -26,6 +27,8 @@ class Problem:
     column: str
     value: str | None
     message: str
+    severity: Literal["error", "warning"] = "error"
+    """A warning is about what is most likely wrong; the record can be used all the same."""
 
     def __str__(self) -> str:
         """One line: ``events.csv:14:decided: '21/01/2019' is not a date in EDTF; write …``."""
@@ -37,7 +40,8 @@ class Problem:
         if self.line != self.row:
             place += f" (row {self.row} in a spreadsheet)"
         shown = "" if self.value is None else f"'{to_visible(self.value)}' "
-        return f"{place}: {shown}{self.message}"
+        mark = "warning: " if self.severity == "warning" else ""
+        return f"{place}: {mark}{shown}{self.message}"
 
 
 def to_visible(text: str) -> str:

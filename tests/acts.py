@@ -14,7 +14,7 @@ from pathlib import Path
 
 from borderlines.dataset import Dataset, RecordError, read_dataset
 from borderlines.selection import Selection, View
-from schema import Authority, Event, Link, Row, Source
+from schema import Authority, Claim, Coverage, Event, Link, Row, Source
 
 Cells = dict[str, str]
 
@@ -187,6 +187,8 @@ def write_record(
     *,
     sources: Iterable[Cells] | None = None,
     links: Iterable[Cells] = (),
+    claims: Iterable[Cells] = (),
+    coverage: Iterable[Cells] = (),
     authorities: Iterable[Cells] = AUTHORITIES,
     package: Mapping[str, object] = PACKAGE,
 ) -> Path:
@@ -205,6 +207,8 @@ def write_record(
     write_rows(folder, Event, events)
     write_rows(folder, Source, sources)
     write_rows(folder, Link, links)
+    write_rows(folder, Claim, claims)
+    write_rows(folder, Coverage, coverage)
     return folder
 
 

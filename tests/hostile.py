@@ -12,7 +12,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from schema import Authority, Event, Link, Row, Source
+from schema import Authority, Claim, Coverage, Event, Link, Row, Source
 
 
 def attacks(port: int) -> tuple[str, ...]:
@@ -167,6 +167,21 @@ def write_hostile_record(folder: Path, port: int) -> None:
             },
         ],
     )
+    claim = {
+        "id": "hostile-claim",
+        "events": "image-fine",
+        "column": "amount",
+        "reported": whole,
+        "reported_by": short,
+        "reported_source": "source-0",
+        "established": whole,
+        "established_sources": "source-1",
+        "verdict": "wrong",
+        "why": whole,
+    }
+    _write(folder, Claim, [claim])
+    coverage = {"place": "BE", "status": "none-found", "looked": "2026-11", "note": whole}
+    _write(folder, Coverage, [coverage])
     package = {
         "name": "hostile",
         "title": f"<img src={host}/package> ![x]({host}/package) $x^2$ :red[r]",

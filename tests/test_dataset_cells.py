@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from borderlines.dataset import check_record
 from tests.acts import (
     COURT,
     FINE,
@@ -311,11 +312,6 @@ def test_of_several_acts_the_unknown_one_is_named(tmp_path: Path) -> None:
             make_link("de-vg-hamburg-2017", "upholds", "de-vg-hamburg-2017"),
             "to: 'de-vg-hamburg-2017' is linked to itself; name another act",
         ),
-        (
-            make_link("de-hh-order-2016", "follows", "de-vg-hamburg-2017"),
-            "from: 'de-hh-order-2016' of 2016-09-23 lies before de-vg-hamburg-2017 of 2017-04-24;"
-            " exchange from and to",
-        ),
         (UPHOLDS, "from: 'de-vg-hamburg-2017 upholds de-hh-order-2016' stands already in line 2;"
          " delete one of them"),
         (UPHOLDS | {"relation": "uphold"}, "relation: 'uphold' is not in the vocabulary;"
@@ -326,6 +322,30 @@ def test_a_wrong_link(tmp_path: Path, link: Cells, problem: str) -> None:
     folder = write_record(tmp_path, [ORDER, COURT], links=[UPHOLDS, link])
 
     assert problems_of(folder) == [f"links.csv:3:{problem}"]
+
+
+def test_a_link_that_runs_back_in_time_is_warned_of_unless_a_note_says_why(tmp_path: Path) -> None:
+    backwards = make_link("de-hh-order-2016", "follows", "de-vg-hamburg-2017")
+    bare = write_record(tmp_path / "bare", [ORDER, COURT], links=[backwards])
+    noted = write_record(tmp_path / "noted", [ORDER, COURT], links=[backwards | {"note": "Yes."}])
+
+    assert [str(problem) for problem in check_record(bare).warnings] == [
+        "links.csv:2:from: warning: 'de-hh-order-2016' of 2016-09-23 lies before "
+        "de-vg-hamburg-2017 of 2017-04-24; exchange from and to, or say in note why it is right"
+    ]
+    assert check_record(noted).warnings == ()
+
+
+def test_the_date_that_programs_write_for_none_is_warned_of(tmp_path: Path) -> None:
+    epoch = make_event(decided="1970-01-01", published="")
+    bare = write_record(tmp_path / "bare", [epoch])
+    noted = write_record(tmp_path / "noted", [epoch | {"date_note": "It was a Thursday."}])
+
+    assert [str(problem) for problem in check_record(bare).warnings] == [
+        "events.csv:2:decided: warning: '1970-01-01' is what programs write for a date that is "
+        "missing; clear the cell, or say in date_note that it is right"
+    ]
+    assert check_record(noted).warnings == ()
 
 
 def test_a_link_of_two_kinds_between_the_same_acts_is_no_duplicate(tmp_path: Path) -> None:

@@ -1,0 +1,276 @@
+"""What only shows across rows and files: doubles, names that lead nowhere, dates that disagree.
+
+Works on cells, not on models, and asks about a column as a whole first, so that a sound file
+of any size costs a look; rows are gone through one by one only where something is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+
+from borderlines.csv_rows import RawRow, Table
+from borderlines.edtf_date import EdtfDate
+from borderlines.legal_state import changes_state, contradict
+from borderlines.package import FILE as PACKAGE_FILE
+from borderlines.package import Package
+from borderlines.problems import Problem
+from schema import (
+    UNION,
+    Authority,
+    Claim,
+    Coverage,
+    CoverageStatus,
+    Event,
+    Link,
+    Relation,
+    Row,
+    Source,
+    Tier,
+)
+
+_SPREADSHEET_ZERO = "1970-01-01"
+_NOTE_OF = {Event: "date_note", Link: "note"}
+
+
+@dataclass(frozen=True)
+class FileCells:
+    """The rows of one file, and which of them are refused already."""
+
+    model: type[Row]
+    table: Table
+    doubtful: frozenset[int]
+    is_whole: bool
+    """Whether every row could be parted into cells. If not, nothing is said to be missing."""
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of all rows, the refused ones among them."""
+        return frozenset(self.table.column("id"))
+
+    @cached_property
+    def _items(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def items(self, column: str) -> frozenset[str]:
+        """Every value that a column's cells name."""
+        if column not in self._items:
+            cells = set(self.table.column(column))
+            several = {cell for cell in cells if "|" in cell}
+            items = {item for cell in several for item in _split(cell)}
+            self._items[column] = frozenset((cells - several - {""}) | items)
+        return self._items[column]
+
+    def at(
+        self, raw: RawRow, column: str, value: str, message: str, *, warn: bool = False
+    ) -> Problem:
+        """A problem of a row of this file."""
+        severity = "warning" if warn else "error"
+        return Problem(self.model.FILE, raw.line, raw.row, column, value, message, severity)  # type: ignore[arg-type]
+
+
+Files = Mapping[type[Row], FileCells]
+
+
+def check_across(files: Files, package: Package | None) -> Iterator[Problem]:
+    """Every problem that needs more than one row to see."""
+    authorities, events, sources = files[Authority], files[Event], files[Source]
+    links, claims, coverage = files[Link], files[Claim], files[Coverage]
+    for file in (authorities, events, sources, claims):
+        yield from _check_unique(file, "id", ("id",), "rename one of them")
+    yield from _check_unique(
+        sources, "url", ("url",), "keep one row and name the acts of both in it"
+    )
+    yield from _check_unique(links, "from", ("from", "relation", "to"), "delete one of them")
+    yield from _check_unique(coverage, "place", ("place",), "keep one row")
+    yield from _check_known(events, "authorities", authorities)
+    yield from _check_known(sources, "events", events)
+    yield from _check_known(links, "from", events)
+    yield from _check_known(links, "to", events)
+    yield from _check_known(claims, "events", events)
+    yield from _check_known(claims, "reported_source", sources)
+    yield from _check_known(claims, "established_sources", sources)
+    yield from _check_sourced(events, sources)
+    yield from _check_published(events)
+    yield from _check_links(links, events)
+    yield from _check_contradictions(links, events)
+    yield from _check_claimed_columns(claims)
+    yield from _check_coverage(coverage, events)
+    for file in (events, links):
+        yield from _warn_of_spreadsheet_dates(file)
+    if package is not None:
+        yield from _check_expectations(package, events)
+
+
+def _check_unique(
+    file: FileCells, column: str, key: tuple[str, ...], remedy: str
+) -> Iterator[Problem]:
+    parts = [file.table.column(part) for part in key]
+    values = (
+        parts[0] if len(parts) == 1 else [" ".join(cells) for cells in zip(*parts, strict=True)]
+    )
+    if len(set(values)) == len(values):
+        return
+    first: dict[str, int] = {}
+    for raw, value in zip(file.table, values, strict=True):
+        if value in first:
+            message = f"stands already in line {first[value]}; {remedy}"
+            yield file.at(raw, column, value, message)
+        elif value.strip():
+            first[value] = raw.line
+
+
+def _check_known(file: FileCells, column: str, named: FileCells) -> Iterator[Problem]:
+    if not named.is_whole:
+        return
+    unknown = file.items(column) - named.ids
+    if not unknown:
+        return
+    for raw in file.table:
+        for name in _split(raw.cells[column]):
+            if name in unknown:
+                near = get_close_matches(name, named.ids, 1, cutoff=0.85)
+                target = named.model.FILE
+                remedy = f"write {near[0]}" if near else f"add it to {target} or correct it"
+                yield file.at(raw, column, name, f"is not an id in {target}; {remedy}")
+
+
+def _check_sourced(events: FileCells, sources: FileCells) -> Iterator[Problem]:
+    unsourced = events.ids - sources.items("events")
+    if not sources.is_whole or not unsourced:
+        return
+    for raw in events.table:
+        name = raw.cells["id"].strip()
+        if name in unsourced:
+            message = f"has no source; add a row to {Source.FILE} that names it"
+            yield events.at(raw, "id", name, message)
+
+
+def _check_published(events: FileCells) -> Iterator[Problem]:
+    pairs = zip(events.table.column("decided"), events.table.column("published"), strict=True)
+    for number, (decided, published) in enumerate(pairs):
+        if number not in events.doubtful and _is_before(published, decided):
+            message = f"lies before the day of decision, {decided}; correct one of them"
+            yield events.at(events.table[number], "published", published, message)
+
+
+def _check_links(links: FileCells, events: FileCells) -> Iterator[Problem]:
+    date_of = _dates_of(events)
+    ends = zip(links.table.column("from"), links.table.column("to"), strict=True)
+    for number, (later, earlier) in enumerate(ends):
+        if later and later == earlier:
+            message = "is linked to itself; name another act"
+            yield links.at(links.table[number], "to", earlier, message)
+            continue
+        one, other = date_of.get(later, ""), date_of.get(earlier, "")
+        if _is_before(one, other) and not links.table[number].cells["note"].strip():
+            message = (
+                f"of {one} lies before {earlier} of {other}; exchange from and to, "
+                "or say in note why it is right"
+            )
+            yield links.at(links.table[number], "from", later, message, warn=True)
+
+
+def _check_contradictions(links: FileCells, events: FileCells) -> Iterator[Problem]:
+    """Two links that put one act into two states on one and the same day."""
+    relations = {str(relation): relation for relation in Relation if changes_state(relation)}
+    if not relations.keys() & set(links.table.column("relation")):
+        return
+    date_of = _dates_of(events, "effective", "decided", "published")
+    seen: dict[tuple[str, str], tuple[int, Relation]] = {}
+    columns = (links.table.column(name) for name in ("from", "relation", "to", "date"))
+    for number, (later, word, earlier, day) in enumerate(zip(*columns, strict=True)):
+        relation = relations.get(word)
+        when = day or date_of.get(later, "")
+        if relation is None or number in links.doubtful or len(when) != len(_SPREADSHEET_ZERO):
+            continue
+        other_number, other = seen.setdefault((earlier, when), (number, relation))
+        if contradict(other, relation):
+            line = links.table.place(other_number)[0]
+            message = (
+                f"contradicts line {line}, which {other.label} {earlier} on the same day, {when}; "
+                "correct one of them, or give date"
+            )
+            yield links.at(links.table[number], "relation", word, message)
+
+
+def _check_claimed_columns(claims: FileCells) -> Iterator[Problem]:
+    columns = Event.columns()
+    if set(claims.table.column("column")) - set(columns):
+        for raw in claims.table:
+            name = raw.cells["column"].strip()
+            if name and name not in columns:
+                near = get_close_matches(name, columns, 1)
+                remedy = f"write {near[0]}" if near else f"write one of {', '.join(columns)}"
+                yield claims.at(raw, "column", name, f"is not a column of {Event.FILE}; {remedy}")
+
+
+def _check_coverage(coverage: FileCells, events: FileCells) -> Iterator[Problem]:
+    acting = _core_places(events)
+    for raw in coverage.table:
+        place, status = raw.cells["place"].strip(), raw.cells["status"].strip()
+        if place in acting and status in set(CoverageStatus) - {CoverageStatus.COVERED}:
+            message = f"stands against a core act of {place} in {Event.FILE}; write covered"
+            yield coverage.at(raw, "status", status, message)
+
+
+def _warn_of_spreadsheet_dates(file: FileCells) -> Iterator[Problem]:
+    note = _NOTE_OF[file.model]
+    for column in ("decided", "published", "effective", "expires", "known_until", "date"):
+        if column not in file.table.header or _SPREADSHEET_ZERO not in file.table.column(column):
+            continue
+        for raw in file.table:
+            if raw.cells[column].strip() == _SPREADSHEET_ZERO and not raw.cells[note].strip():
+                message = (
+                    "is what programs write for a date that is missing; clear the cell, "
+                    f"or say in {note} that it is right"
+                )
+                yield file.at(raw, column, _SPREADSHEET_ZERO, message, warn=True)
+
+
+def _check_expectations(package: Package, events: FileCells) -> Iterator[Problem]:
+    found = {
+        "core_acts": events.table.column("tier").count(Tier.CORE),
+        "jurisdictions": len(_core_places(events)),
+    }
+    for name, number in found.items():
+        least = getattr(package.expectations, name)
+        if events.is_whole and number < least:
+            message = f"at least {least} are expected and there are {number}; find what was lost"
+            yield Problem(PACKAGE_FILE, 0, 0, f"expectations.{name}", None, message)
+
+
+def _core_places(events: FileCells) -> set[str]:
+    cells = zip(events.table.column("tier"), events.table.column("jurisdictions"), strict=True)
+    core = {places for tier, places in set(cells) if tier == Tier.CORE}
+    return {place if place == UNION else place[:2] for cell in core for place in _split(cell)}
+
+
+def _dates_of(events: FileCells, *order: str) -> dict[str, str]:
+    """The date of each act as it stands: of the columns named, the first that is filled."""
+    columns = [events.table.column(name) for name in order or ("decided", "published")]
+    dates: Iterable[str] = columns[0]
+    if not all(columns[0]):
+        dates = (next(filter(None, cells), "") for cells in zip(*columns, strict=True))
+    return dict(zip(events.table.column("id"), dates, strict=False))
+
+
+def _is_before(one: str, other: str) -> bool:
+    """Whether one date surely lies before another; False where one cannot be read."""
+    if not one or not other:
+        return False
+    # Two plain days stand in the order of their letters.
+    if len(one) == len(other) == len(_SPREADSHEET_ZERO) and one >= other:
+        return False
+    try:
+        first, second = EdtfDate.parse(one), EdtfDate.parse(other)
+    except ValueError:
+        return False
+    latest, earliest = first.latest, second.earliest
+    return latest is not None and earliest is not None and latest < earliest
+
+
+def _split(cell: str) -> Iterable[str]:
+    return [item.strip() for item in cell.split("|") if item.strip()]

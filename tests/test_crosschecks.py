@@ -1,0 +1,106 @@
+"""What only shows across files: claims, coverage, expectations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from borderlines.dataset import check_record
+from tests.acts import (
+    COURT,
+    FINE,
+    NOTICE,
+    ORDER,
+    PACKAGE,
+    Cells,
+    make_source,
+    problems_of,
+    write_record,
+)
+
+CLAIM: Cells = {
+    "id": "notice-not-an-order",
+    "events": "fr-cnil-notice-2017",
+    "column": "kind",
+    "reported": "France ordered WhatsApp to stop sharing",
+    "reported_by": "A short news piece",
+    "established": "A formal notice to cure missing legal bases within a month",
+    "established_sources": "source-1",
+    "verdict": "misleading",
+}
+
+
+def test_a_sound_claim(tmp_path: Path) -> None:
+    assert problems_of(write_record(tmp_path, [NOTICE], claims=[CLAIM])) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        (
+            {"column": "knd"},
+            "claims.csv:2:column: 'knd' is not a column of events.csv; write kind",
+        ),
+        (
+            {"events": "fr-cnil-notice-2018"},
+            "claims.csv:2:events: 'fr-cnil-notice-2018' is not an id in events.csv; "
+            "write fr-cnil-notice-2017",
+        ),
+        (
+            {"established_sources": "source-9"},
+            "claims.csv:2:established_sources: 'source-9' is not an id in sources.csv; "
+            "write source-1",
+        ),
+        (
+            {"reported_source": "nobody"},
+            "claims.csv:2:reported_source: 'nobody' is not an id in sources.csv; "
+            "add it to sources.csv or correct it",
+        ),
+        (
+            {"verdict": "rong"},
+            "claims.csv:2:verdict: 'rong' is not in the vocabulary; write wrong",
+        ),
+    ],
+)
+def test_a_wrong_claim(tmp_path: Path, changes: Cells, problem: str) -> None:
+    assert problems_of(write_record(tmp_path, [NOTICE], claims=[CLAIM | changes])) == [problem]
+
+
+def test_a_place_with_a_core_act_cannot_be_without(tmp_path: Path) -> None:
+    coverage = {"place": "FR", "status": "none-found", "looked": "2026-11"}
+
+    assert problems_of(write_record(tmp_path, [NOTICE], coverage=[coverage])) == [
+        "coverage.csv:2:status: 'none-found' stands against a core act of FR in events.csv; "
+        "write covered"
+    ]
+
+
+def test_a_record_that_lost_acts_falls_short_of_what_is_expected(tmp_path: Path) -> None:
+    package = PACKAGE | {"expectations": {"core_acts": 3, "jurisdictions": 2}}
+
+    assert (
+        problems_of(write_record(tmp_path / "whole", [ORDER, FINE, NOTICE], package=package)) == []
+    )
+    assert problems_of(write_record(tmp_path / "less", [ORDER, COURT], package=package)) == [
+        "datapackage.json:expectations.core_acts: "
+        "at least 3 are expected and there are 2; find what was lost",
+        "datapackage.json:expectations.jurisdictions: "
+        "at least 2 are expected and there are 1; find what was lost",
+    ]
+
+
+def test_a_summary_counts_what_a_sound_record_holds(tmp_path: Path) -> None:
+    related = NOTICE | {"tier": "related"}
+    folder = write_record(
+        tmp_path,
+        [ORDER, FINE, related],
+        sources=[make_source("one", "de-hh-order-2016 | eu-com-m8228-fine-2017"),
+                 make_source("two", "fr-cnil-notice-2017")],
+    )  # fmt: skip
+
+    summary = check_record(folder)
+
+    assert (summary.acts, summary.core_acts, summary.sources) == (3, 2, 2)
+    assert summary.jurisdictions == 3
+    assert summary.warnings == ()
