@@ -8,7 +8,9 @@ import streamlit as st
 
 from borderlines.formats import count
 from borderlines.problems import Problem, to_visible
+from borderlines.selection import View
 from components.plain import to_html
+from schema import Tier
 
 _SHOWN = 200
 
@@ -33,6 +35,14 @@ def show_notices(notices: Sequence[str]) -> None:
     if notices:
         lines = "<br>".join(map(to_html, notices))
         st.html(f'<p class="notice" role="status">{lines}</p>')
+
+
+def show_nothing(view: View) -> None:
+    """In place of the pictures, where no act fits the choice."""
+    wider = view.selection.changed(tiers=tuple(Tier)).apply(view.dataset)
+    more = count(len(wider.events), "related or background act", "related or background acts")
+    hint = f" {more} would." if wider.events else ""
+    st.html(f'<p class="notice" role="status">No act fits this choice.{hint}</p>')
 
 
 def _cells(problem: Problem) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from components.filters import show_filters
 from components.head import show_head
 from components.look import show_look
 from components.map import show_map
-from components.notices import show_notices, show_problems
+from components.notices import show_nothing, show_notices, show_problems
 from components.share import show_share
 from components.state import read_selection
 from components.table import show_table
@@ -41,9 +41,14 @@ def show_page() -> None:
     else:
         picture = side = st.container()
     with picture:
-        show_timeline(view, viewport)
+        if view.events:
+            show_timeline(view, viewport)
+        else:
+            show_nothing(view)
     with side:
         show_act(view, viewport)
+    if not view.events:
+        return
 
     st.html('<h2 class="section">On one day</h2>')
     show_day(view, viewport)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from borderlines.export import NoChromeError, find_chrome
 from borderlines.selection import View
-from borderlines.words import alt_text, caption
+from borderlines.words import caption
 from components.figures import draw_map, draw_timeline
 from components.plain import to_html
 
@@ -37,7 +37,7 @@ def show_share(view: View) -> None:
             text = f"<p>{' · '.join(links)}</p>"
             if not find_chrome():
                 text += f'<p class="quiet">{to_html(str(NoChromeError()))}</p>'
-            st.html(f"{text}<p class='visually-hidden'>{to_html(alt_text(view, name))}</p>")
+            st.html(text)
 
 
 def to_frame(address: str, title: str, height: int) -> str:

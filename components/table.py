@@ -21,8 +21,6 @@ _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 def show_table(view: View) -> None:
     """A row per act, and the same as a file."""
-    if not view.events:
-        return
     _mark_chosen_row(view)
     st.dataframe(
         build_table(view),

@@ -19,11 +19,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from borderlines.export import find_chrome
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+PATIENCE = 30_000
+"""Milliseconds: a machine with one busy core still loads the page in them."""
+expect.set_options(timeout=PATIENCE)
 CHROME_ARGUMENTS = [
     "--no-sandbox",
     # Chromium's own calls home would look like the page's.
@@ -51,19 +54,24 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
-    """Start a server for a record's folder (default: the project's own), return its address."""
+    """Start a server for a record's folder (default: the project's own), return its address.
+
+    ``app`` is the launcher to run instead of the project's own; more names are environment.
+    """
     started: list[subprocess.Popen[bytes]] = []
 
-    def start(data_folder: Path | None = None, **environment: str) -> str:
+    def start(
+        data_folder: Path | None = None, *, app: Path = ROOT / "app.py", **environment: str
+    ) -> str:
         port = _find_free_port()
         log = tmp_path_factory.mktemp("server") / "log.txt"
         if data_folder is not None:
             environment["BORDERLINES_DATA"] = str(data_folder)
         with log.open("wb") as output:
             server = subprocess.Popen(
-                [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"],
+                [sys.executable, "-m", "streamlit", "run", str(app), f"--server.port={port}"],
                 cwd=ROOT,
-                env={**os.environ, **environment},
+                env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
@@ -118,7 +126,7 @@ def new_page(browser: Browser, requests_to_other_hosts: list[str]) -> Iterator[N
             **options,  # type: ignore[arg-type]
         )
         contexts.append(context)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         context.on("request", lambda request: note(request.url))
         if cut_off:
             context.route(is_elsewhere, lambda route: route.abort())

@@ -1,0 +1,308 @@
+"""The dashboard as a reader has it: chosen by clicks, kept in the address, drawn offline."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ROOT, NewPage, Serve
+from tests.browser.dashboard import (
+    choose_filter,
+    click_country,
+    click_mark,
+    open_dashboard,
+    query_of,
+    sheet,
+    table_texts,
+    wait_for_rest,
+)
+
+pytestmark = pytest.mark.browser
+
+HAMBURG = "Hamburg's commissioner orders Facebook to stop using WhatsApp users' data"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
+def test_both_figures_are_drawn_without_a_request_to_another_host(
+    site: str, new_page: NewPage, requests_to_other_hosts: list[str], width: int, height: int
+) -> None:
+    page = new_page(width, height, cut_off=True)
+
+    open_dashboard(page, site)
+
+    assert page.locator(".st-key-timeline path.point").count() > 87
+    assert page.locator(".st-key-map .choroplethlayer path").count() > 150
+    assert requests_to_other_hosts == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_nothing_is_wider_than_the_page(site: str, new_page: NewPage, width: int) -> None:
+    page = new_page(width, 844)
+
+    open_dashboard(page, f"{site}/?event=de-hh-order-2016")
+
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("(main) => main.scrollWidth - main.clientWidth") == 0
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    drawn = page.locator(".st-key-timeline .main-svg").first.evaluate("(svg) => svg.clientWidth")
+    assert drawn <= width
+
+
+def test_a_click_on_a_mark_chooses_its_act_and_another_click_frees_it(
+    site: str, page: Page
+) -> None:
+    open_dashboard(page, site)
+
+    click_mark(page, "de-hh-order-2016")
+
+    assert query_of(page) == {"event": "de-hh-order-2016"}
+    expect(sheet(page).get_by_role("heading", level=2)).to_have_text(HAMBURG)
+
+    click_mark(page, "de-hh-order-2016")
+
+    assert query_of(page) == {}
+    expect(sheet(page)).to_have_count(0)
+
+
+def test_a_mark_can_be_chosen_again_after_another_way_led_elsewhere(site: str, page: Page) -> None:
+    open_dashboard(page, site)
+    click_mark(page, "de-hh-order-2016")
+
+    sheet(page).get_by_role("link", name="Follows “WhatsApp publishes").click()
+    wait_for_rest(page)
+    assert query_of(page) == {"event": "wa-policy-2016"}
+
+    click_mark(page, "de-hh-order-2016")
+    assert query_of(page) == {"event": "de-hh-order-2016"}
+
+
+def test_a_click_on_a_country_shows_its_acts_alone_and_another_click_all(
+    site: str, page: Page
+) -> None:
+    open_dashboard(page, site)
+
+    click_country(page, "DEU")
+
+    assert query_of(page) == {"jurisdiction": "DE"}
+    expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("Germany")
+    assert table_texts(page, 3)[:4] == ["HmbBfDI", "LG Berlin", "VG Hamburg", "OVG Hamburg"]
+
+    click_country(page, "DEU")
+
+    assert query_of(page) == {}
+
+
+def test_a_country_without_acts_says_so(site: str, page: Page) -> None:
+    open_dashboard(page, site)
+
+    click_country(page, "CHN")
+
+    assert query_of(page) == {}
+    expect(page.get_by_role("status").filter(has_text="China")).to_have_text(
+        "China: no act of its own in this record."
+    )
+
+
+def test_a_row_of_the_table_chooses_its_act(site: str, page: Page) -> None:
+    open_dashboard(page, f"{site}/?jurisdiction=CH")
+    grid = page.locator(".st-key-table .dvn-scroller")
+
+    # The grid is painted: the box of its first row stands below the header.
+    grid.click(position={"x": 18, "y": 52})
+    wait_for_rest(page)
+
+    assert query_of(page) == {"jurisdiction": "CH", "event": "ch-fdpic-statement-2016"}
+
+
+def test_filters_and_day_write_codes_into_the_address(site: str, page: Page) -> None:
+    open_dashboard(page, site)
+
+    choose_filter(page, "Country", "Germany: Hamburg")
+    choose_filter(page, "Kind of act", "Interim ruling")
+    choose_filter(page, "Field of law", "Data protection")
+    page.get_by_role("slider", name="Years").first.press("ArrowRight")
+    wait_for_rest(page)
+    page.get_by_role("switch", name="Related and background acts").locator("..").click()
+    wait_for_rest(page)
+    page.get_by_role("button", name="Act before").click()
+    wait_for_rest(page)
+
+    assert query_of(page) == {
+        "jurisdiction": "DE-HH",
+        "kind": "interim-ruling",
+        "field": "data-protection",
+        "from": "2014",
+        "tier": "core,related,context",
+        "at": "2018-02-26",
+    }
+
+    page.get_by_test_id("stBaseButton-tertiary").get_by_text("Clear all").click()
+    wait_for_rest(page)
+    assert query_of(page) == {}
+
+
+def test_a_copied_address_restores_what_was_chosen(site: str, new_page: NewPage) -> None:
+    first = new_page()
+    open_dashboard(first, f"{site}/?jurisdiction=DE")
+    click_mark(first, "de-hh-order-2016")
+    first.get_by_role("button", name="Act before").click()
+    wait_for_rest(first)
+    first.get_by_role("button", name="Act before").click()
+    wait_for_rest(first)
+
+    second = new_page()
+    open_dashboard(second, first.url)
+
+    assert second.url == first.url
+    expect(second.get_by_test_id("stMultiSelect").first).to_contain_text("Germany")
+    expect(sheet(second).get_by_role("heading", level=2)).to_have_text(HAMBURG)
+    thumb = second.get_by_test_id("stSliderThumbValue").last
+    expect(thumb).to_have_text(first.get_by_test_id("stSliderThumbValue").last.inner_text())
+    assert query_of(second)["at"] == "2024-10-10"
+
+
+def test_the_back_button_goes_back(site: str, page: Page) -> None:
+    open_dashboard(page, site)
+    choose_filter(page, "Country", "Switzerland")
+    click_mark(page, "ch-fdpic-statement-2016")
+    assert query_of(page) == {"jurisdiction": "CH", "event": "ch-fdpic-statement-2016"}
+
+    page.go_back()
+    wait_for_rest(page)
+    assert query_of(page) == {"jurisdiction": "CH"}
+    expect(sheet(page)).to_have_count(0)
+
+    page.go_back()
+    wait_for_rest(page)
+    assert query_of(page) == {}
+    expect(page.get_by_test_id("stMultiSelect").first).not_to_contain_text("Switzerland")
+
+    page.go_forward()
+    wait_for_rest(page)
+    assert query_of(page) == {"jurisdiction": "CH"}
+    expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("Switzerland")
+
+
+def test_what_the_address_names_and_nobody_knows_is_named_and_dropped_with_the_next_choice(
+    site: str, page: Page
+) -> None:
+    open_dashboard(page, f"{site}/?jurisdiction=DE,XX&kind=**bold**&colour=red")
+
+    notice = page.get_by_role("status").first
+    expect(notice).to_contain_text("jurisdiction=XX: no act of this record is from there")
+    expect(notice).to_contain_text("kind=**bold**: not a known kind")
+    expect(notice).to_contain_text("“colour” is not something that can be chosen")
+    assert query_of(page)["colour"] == "red"
+
+    click_mark(page, "de-hh-order-2016")
+
+    assert query_of(page) == {"jurisdiction": "DE", "event": "de-hh-order-2016"}
+    expect(page.get_by_role("status")).to_have_count(0)
+
+
+def test_the_sheet_names_its_sources_with_links_that_tell_nobody_where_from(
+    site: str, page: Page
+) -> None:
+    open_dashboard(page, f"{site}/?event=eu-com-m8228-fine-2017")
+
+    links = sheet(page).locator("a[target=_blank]")
+    addresses = [link.get_attribute("href") or "" for link in links.all()]
+    assert {urlsplit(address).scheme for address in addresses} <= {"http", "https"}
+    assert any(urlsplit(address).hostname == "ec.europa.eu" for address in addresses)
+    assert {link.get_attribute("rel") for link in links.all()} == {"noopener noreferrer"}
+    expect(sheet(page)).to_contain_text("€110,000,000 (imposed)")
+
+
+def test_the_sheet_stays_in_sight_on_a_phone(site: str, new_page: NewPage) -> None:
+    page = new_page(390, 844)
+    open_dashboard(page, site)
+
+    click_mark(page, "de-hh-order-2016")
+
+    expect(sheet(page).get_by_role("heading", level=2)).to_be_in_viewport()
+    sheet(page).get_by_role("link", name="Close").click()
+    wait_for_rest(page)
+    assert query_of(page) == {}
+
+
+def test_the_share_block_gives_a_frame_of_what_is_shown(site: str, page: Page) -> None:
+    open_dashboard(page, f"{site}/?jurisdiction=DE&at=2018-03-01")
+
+    code = page.get_by_test_id("stCode").first.inner_text()
+
+    assert f'<iframe src="{site}/embed/timeline?jurisdiction=DE&amp;at=2018-03-01"' in code
+    picture = page.get_by_role("link", name="Picture (PNG)").last
+    assert picture.get_attribute("href") == f"{site}/image/map.png?jurisdiction=DE&at=2018-03-01"
+
+
+def test_no_act_fits_says_so_and_draws_nothing(site: str, page: Page) -> None:
+    page.goto(f"{site}/?jurisdiction=BE")
+
+    expect(page.get_by_role("status")).to_contain_text("No act fits this choice.")
+    expect(page.get_by_test_id("stPlotlyChart")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_figures_take_the_theme_of_the_page(site: str, new_page: NewPage, scheme: str) -> None:
+    page = new_page(color_scheme=scheme)
+    open_dashboard(page, site)
+
+    ground = page.locator(".st-key-timeline .main-svg").first.evaluate(
+        "(svg) => getComputedStyle(svg).backgroundColor"
+    )
+    around = page.get_by_test_id("stApp").evaluate("(app) => getComputedStyle(app).backgroundColor")
+    assert ground == around == {"light": "rgb(255, 255, 255)", "dark": "rgb(18, 20, 22)"}[scheme]
+
+
+def test_a_broken_record_shows_its_problems_and_no_traceback(
+    serve: Serve, page: Page, tmp_path: Path
+) -> None:
+    record = tmp_path / "record"
+    shutil.copytree(ROOT / "data", record)
+    events = (record / "events.csv").read_text(encoding="utf-8")
+    assert ",2016-09-23,2016-09-27," in events
+    broken = events.replace(",2016-09-23,2016-09-27,", ",23.09.2016,![x](http://a.example),")
+    (record / "events.csv").write_text(broken, encoding="utf-8")
+
+    page.goto(serve(record))
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("This record cannot be shown")
+    cells = page.get_by_role("row").filter(has_text="23.09.2016").get_by_role("cell")
+    texts = cells.all_inner_texts()
+    assert [texts[0], *texts[2:]] == [
+        "events.csv",
+        "decided",
+        "23.09.2016",
+        "is not a date in EDTF; write 2016-09-23",
+    ]
+    expect(page.get_by_role("cell", name="![x](http://a.example)", exact=True)).to_be_visible()
+    assert "Traceback" not in page.content()
+
+
+def test_a_failure_of_ours_is_told_in_a_sentence_without_a_traceback(
+    serve: Serve, page: Page, tmp_path: Path
+) -> None:
+    (tmp_path / "page.py").write_text("raise RuntimeError('inner detail')\n", encoding="utf-8")
+    (tmp_path / "app.py").write_text(
+        "import streamlit as st\n"
+        "from starlette.routing import Route\n"
+        "from components.failure import answer_failure, say_failure\n"
+        "def fail(request):\n"
+        "    raise RuntimeError('inner detail')\n"
+        "app = st.App('page.py', routes=[Route('/fail', fail)], on_script_error=say_failure,\n"
+        "             exception_handlers={Exception: answer_failure})\n",
+        encoding="utf-8",
+    )
+    address = serve(app=tmp_path / "app.py")
+
+    page.goto(address)
+    expect(page.get_by_role("alert")).to_contain_text("Something failed here")
+    assert "inner detail" not in page.content()
+
+    page.goto(f"{address}/fail")
+    expect(page.locator("body")).to_contain_text("Something failed here")
+    assert "inner detail" not in page.content()

@@ -1,0 +1,133 @@
+"""Text of a hostile record in the dashboard: shown letter by letter, and nobody is called."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Dialog, Page, Route, expect
+
+from tests.browser.conftest import Listener, Serve
+from tests.browser.dashboard import (
+    find_mark,
+    open_dashboard,
+    query_of,
+    sheet,
+    table_texts,
+    wait_for_rest,
+)
+from tests.hostile import attacks, write_hostile_record
+
+pytestmark = pytest.mark.browser
+
+ACTS = ["image-fine", "markdown-order", "style-letter", "formula-complaint"]
+
+
+@pytest.fixture(scope="module")
+def hostile_site(
+    serve: Serve, session_listener: Listener, tmp_path_factory: pytest.TempPathFactory
+) -> str:
+    folder = tmp_path_factory.mktemp("hostile")
+    write_hostile_record(folder, session_listener.port)
+    return serve(folder)
+
+
+@pytest.fixture
+def page_without_policy(page: Page) -> Page:
+    """A tab that does not heed the Content-Security-Policy: the text itself must be harmless."""
+
+    def strip(route: Route) -> None:
+        response = route.fetch()
+        headers = {k: v for k, v in response.headers.items() if k != "content-security-policy"}
+        route.fulfill(response=response, headers=headers)
+
+    page.route(lambda url: urlsplit(url).path == "/", strip)
+    return page
+
+
+def test_the_listener_would_hear_a_call(page: Page, listener: Listener) -> None:
+    page.set_content(f"<img src=http://127.0.0.1:{listener.port}/heard>")
+
+    page.wait_for_timeout(500)
+
+    assert listener.heard == ["GET /heard HTTP/1.1"]
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_nobody_is_called_while_an_act_is_read(
+    hostile_site: str, page_without_policy: Page, listener: Listener, act: str
+) -> None:
+    page = page_without_policy
+    dialogs: list[str] = []
+
+    def dismiss(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
+    open_dashboard(page, f"{hostile_site}/?event={act}")
+
+    page.mouse.move(*find_mark(page, act))
+    expect(page.locator(".st-key-timeline .hoverlayer .hovertext")).to_be_visible()
+    for name in ("Country", "Kind of act", "Field of law"):
+        page.get_by_role("combobox", name=name).click()
+        page.keyboard.press("Escape")
+    page.locator(".st-key-table").scroll_into_view_if_needed()
+    page.get_by_text("Open the frame").first.scroll_into_view_if_needed()
+    wait_for_rest(page)
+
+    assert listener.heard == []
+    assert dialogs == []
+
+
+def test_attacks_are_shown_letter_by_letter(
+    hostile_site: str, page: Page, listener: Listener
+) -> None:
+    open_dashboard(page, f"{hostile_site}/?event=image-fine")
+
+    text = sheet(page).text_content() or ""
+    missing = [attack for attack in attacks(listener.port) if attack not in text]
+    assert missing == []
+    title = f"<img src=http://127.0.0.1:{listener.port}/title"
+    expect(sheet(page).get_by_role("heading", level=2)).to_contain_text(title)
+    heading = f"<img src=http://127.0.0.1:{listener.port}/package> ![x]"
+    expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
+    assert table_texts(page, 2)[2].startswith(title)
+    hover = page.locator(".st-key-timeline .hoverlayer")
+    page.mouse.move(*find_mark(page, "image-fine"))
+    expect(hover).to_contain_text(title)
+
+
+def test_no_cell_becomes_an_element(hostile_site: str, page: Page) -> None:
+    open_dashboard(page, f"{hostile_site}/?event=image-fine")
+    page.mouse.move(*find_mark(page, "image-fine"))
+    expect(page.locator(".st-key-timeline .hoverlayer .hovertext")).to_be_visible()
+
+    main = page.get_by_test_id("stMain")
+    made = main.locator(
+        "img, iframe, script, [style*='127.0.0.1'], [onerror], [onload], .katex, "
+        ".MathJax, .math, [data-testid=stIconMaterial]:text('home'), "
+        "a[href*='javascript'], .stHtml b, .stHtml code, .stHtml svg, .js-plotly-plot a"
+    )
+    assert made.evaluate_all("(all) => all.map((one) => one.outerHTML.slice(0, 200))") == []
+
+
+def test_only_the_addresses_of_sources_are_links_to_elsewhere(
+    hostile_site: str, page: Page, listener: Listener
+) -> None:
+    open_dashboard(page, f"{hostile_site}/?event=image-fine")
+
+    links = page.get_by_test_id("stMain").locator("a[href]")
+    addresses = [link.get_attribute("href") or "" for link in links.all()]
+    elsewhere = [address for address in addresses if f":{listener.port}" in address]
+    assert elsewhere == [f"http://127.0.0.1:{listener.port}/source-0?a=1&b=[2]"]
+
+
+def test_a_linked_act_with_a_hostile_title_can_be_followed(hostile_site: str, page: Page) -> None:
+    open_dashboard(page, f"{hostile_site}/?event=image-fine")
+
+    sheet(page).locator("a[data-act='markdown-order']").click()
+    wait_for_rest(page)
+
+    assert query_of(page) == {"event": "markdown-order"}
+    expect(sheet(page).get_by_role("heading", level=2)).to_contain_text(":red[red] **b** <br>")
