@@ -35,13 +35,20 @@ def name_place(code: str, language: str = "en") -> str:
     return spoken or Locale.parse(language).territories.get(code, code)
 
 
+def say_list(items: Iterable[str], language: str = "en", *, either: bool = False) -> str:
+    """Several things in one phrase: ``Germany, France and Italy``; ``fine or order``."""
+    # Babel's English is American by default; the record's English is British.
+    locale = "en_GB" if language == "en" else language
+    return format_list(list(items), style="or" if either else "standard", locale=locale)
+
+
 def say_places(codes: Iterable[str], language: str = "en") -> str:
     """Several places in one phrase: ``Germany (Hamburg) and Ireland``."""
     names = []
     for code in codes:
         name = name_place(country_of(code), language)
         names.append(f"{name} ({name_place(code, language)})" if "-" in code else name)
-    return format_list(names, locale=language)
+    return say_list(names, language)
 
 
 def say_day(day: date, language: str = "en", *, short: bool = False) -> str:
@@ -70,7 +77,7 @@ def say_date(when: EdtfDate, language: str = "en") -> str:
         else:
             text = f"between {say_day(span.first, language)} and {say_day(span.last, language)}"
         parts.append(f"{text} (uncertain)" if span.uncertain else text)
-    return format_list(parts, locale=language)
+    return say_list(parts, language)
 
 
 def say_dates(event: Event, language: str = "en") -> str:
@@ -109,8 +116,8 @@ def say_authorities(event: Event, dataset: Dataset, *, short: bool = False) -> s
     """The authorities of an act in one phrase; for a company's step, who took it."""
     bodies = dataset.authorities_of(event)
     if not bodies:
-        return format_list(list(event.respondents), locale="en")
-    return format_list([body.short if short else body.name for body in bodies], locale="en")
+        return say_list(event.respondents)
+    return say_list([body.short if short else body.name for body in bodies])
 
 
 def say_link(link: Link, seen_from: Event, other: Event) -> str:

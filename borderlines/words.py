@@ -8,10 +8,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from babel.lists import format_list
-
 from borderlines.dataset import country_of
-from borderlines.formats import count, name_place, number_in_words, say_date, say_day, say_places
+from borderlines.formats import (
+    count,
+    name_place,
+    number_in_words,
+    say_date,
+    say_day,
+    say_list,
+    say_places,
+)
 from borderlines.selection import View
 from schema import UNION, Event, Family, Source, Tier
 
@@ -51,9 +57,9 @@ def describe_choice(view: View) -> str:
     if chosen.jurisdictions:
         parts.append(say_places(chosen.jurisdictions, language))
     if chosen.kinds:
-        parts.append(format_list([kind.label.lower() for kind in chosen.kinds], "or"))
+        parts.append(say_list([kind.label.lower() for kind in chosen.kinds], either=True))
     if chosen.fields:
-        parts.append(format_list([field.label.lower() for field in chosen.fields], "or"))
+        parts.append(say_list([field.label.lower() for field in chosen.fields], either=True))
     if chosen.since and chosen.until:
         since, until = say_date(chosen.since, language), say_date(chosen.until, language)
         parts.append(since if since == until else f"{since} to {until}")
@@ -62,7 +68,7 @@ def describe_choice(view: View) -> str:
     elif chosen.until:
         parts.append(f"until {say_date(chosen.until, language)}")
     if set(chosen.tiers) != {Tier.CORE}:
-        parts.append(format_list([tier.label.lower() for tier in chosen.tiers]) + " acts")
+        parts.append(say_list([tier.label.lower() for tier in chosen.tiers]) + " acts")
     return "; ".join(parts)
 
 

@@ -46,7 +46,7 @@ def test_a_place_has_the_name_that_people_say(code: str, language: str, name: st
 
 def test_a_part_stands_behind_its_country() -> None:
     assert say_places(["DE-HH", "IE"]) == "Germany (Hamburg) and Ireland"
-    assert say_places(["DE", "FR", "IT"]) == "Germany, France, and Italy"
+    assert say_places(["DE", "FR", "IT"]) == "Germany, France and Italy"
     assert say_places(["DE", "FR"], "de") == "Deutschland und Frankreich"
     assert say_places([]) == ""
 

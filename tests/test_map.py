@@ -60,6 +60,16 @@ def hover_of(figure: Any, country: str) -> str:
     )
 
 
+def outline_of(figure: Any) -> dict[str, str]:
+    """The colour of each country's outline."""
+    return {
+        code[0]: colour
+        for trace in figure["data"]
+        if trace["type"] == "choropleth"
+        for code, colour in zip(trace["customdata"], trace["marker"]["line"]["color"], strict=True)
+    }
+
+
 def texts_of(figure: Any) -> list[str]:
     return [annotation["text"] for annotation in figure["layout"]["annotations"]]
 
@@ -83,8 +93,26 @@ def test_acts_of_national_authorities_stand_on_their_country() -> None:
     assert colour_of(figure)["DE"] == colour_of(figure)["FR"] == LIGHT.steps[0]
     assert colour_of(figure)["ES"] == LIGHT.land
     assert hover_of(figure, "DE") == "<b>Germany</b><br>1 act of its own by 24 November 2026"
-    assert hover_of(figure, "ES") == (
-        "<b>Spain</b><br>No act of its own in this record by 24 November 2026"
+    assert hover_of(figure, "ES") == "<b>Spain</b><br>Not looked for: nothing can be said"
+
+
+def test_none_zero_and_unknown_are_three_things(tmp_path: Path) -> None:
+    coverage = [
+        {"place": "DE", "status": "covered", "looked": "2026-11"},
+        {"place": "NO", "status": "none-found", "looked": "2026-11"},
+    ]
+    dataset = read_dataset(write_record(tmp_path, [ORDER, NOTICE], coverage=coverage))
+    view = Selection(at=date(2016, 1, 1)).apply(dataset)
+
+    figure = build_map(view).to_plotly_json()
+
+    assert [outline_of(figure)[code] for code in ("DE", "NO", "BE")] == [
+        LIGHT.steps[1], LIGHT.quiet, LIGHT.border
+    ]  # fmt: skip
+    assert hover_of(figure, "DE") == "<b>Germany</b><br>No act of its own by 1 January 2016"
+    assert hover_of(figure, "NO") == "<b>Norway</b><br>Looked for (November 2026), no act found"
+    assert {"No act decided by that day", "Looked for, no act found", "Not looked for"} <= set(
+        texts_of(figure)
     )
 
 
@@ -101,9 +129,9 @@ def test_more_acts_are_a_stronger_class(acts: int, step: int) -> None:
 def test_the_legend_holds_the_classes_in_the_picture() -> None:
     figure = build(ORDER, NOTICE, NOTICE | {"id": "fr-2"})
 
-    assert {"1 act", "2–3 acts", "4–7 acts", "8 or more", "No act in this record"} & set(
+    assert {"1 act", "2–3 acts", "4–7 acts", "8 or more", "Not looked for"} & set(
         texts_of(figure)
-    ) == {"1 act", "2–3 acts", "No act in this record"}
+    ) == {"1 act", "2–3 acts", "Not looked for"}
 
 
 # The day
@@ -245,7 +273,7 @@ def test_title_numbers_and_source_line_stand_in_the_figure() -> None:
     texts = " ".join(texts_of(build(ORDER, at=date(2016, 12, 31)))).replace("<br>", " ")
 
     assert "<b>WhatsApp and Facebook: one country had acted by 31 December 2016</b>" in texts
-    assert "1 act by 1 authority in 1 jurisdiction in 2016 in all." in texts
+    assert "1 act by 1 authority in 1 jurisdiction in 2016 in all; counted are those" in texts
     assert "Borders: Natural Earth" in texts
 
 

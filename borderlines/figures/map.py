@@ -6,42 +6,34 @@ its ``topojsonURL`` points (see ``TOPOJSON_NAMES``), which must be the page's ow
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final
 
 import plotly.graph_objects as go
 import pycountry
 
-from borderlines.figures.frame import (
-    Frame,
-    LegendEntry,
-    draw_legend,
-    plan_frame,
-    set_page,
-    write_frame,
+from borderlines.figures.frame import Frame, draw_legend, plan_frame, set_page, write_frame
+from borderlines.figures.map_layers import (
+    SHAPES_FOLDER,
+    Layer,
+    Standing,
+    colour_of,
+    describe_country,
+    plan_layers,
+    plan_legend,
+    read_places,
+    stand_on_day,
 )
-from borderlines.figures.style import PALETTES, SMALL_SIZE, Palette, escape
-from borderlines.formats import count, name_place, say_day
+from borderlines.figures.style import PALETTES, SMALL_SIZE, Palette
 from borderlines.selection import Theme, View
-from borderlines.union import members_on
-from borderlines.words import (
-    acts_by_country,
-    describe_choice,
-    map_headline,
-    source_line,
-    subtitle,
-)
-from schema import UNION
+from borderlines.words import describe_choice, describe_view, map_headline, source_line
 
-SHAPES_FOLDER: Final = Path(__file__).parent.parent / "assets" / "shapes"
+__all__ = ["SHAPES_FOLDER", "TOPOJSON_NAMES", "build_map"]
+
 TOPOJSON_NAMES: Final = ("world_110m", "world_50m")
 """The files that the figure's two panels ask for."""
 
-# From few acts to many: the last day of this record has between 1 and 20 acts a country.
-_CLASSES: Final = ((1, 1, "1 act"), (2, 3, "2–3 acts"), (4, 7, "4–7 acts"), (8, 10**6, "8 or more"))
 _EUROPE_CODES: Final = (
     "AD AL AT BA BE BG BY CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MC MD ME MK"
     " MT NL NO PL PT RO RS SE SI SK SM TR UA VA XK"
@@ -62,23 +54,23 @@ def build_map(view: View, *, width: int = 1200, theme: Theme = "light") -> go.Fi
     panel without acts of its own is left out. Text of the record is escaped.
     """
     palette = PALETTES[theme]
-    counts = acts_by_country(view)
-    members = members_on(view.day) if counts.get(UNION) else ()
+    standing = stand_on_day(view)
+    layers = plan_layers(view, standing, palette)
     frame = plan_frame(
         width,
         title=map_headline(view),
         subtitle=_describe(view),
         source=source_line(view) + ". Borders: Natural Earth",
-        legend=[_plan_legend(view, counts, members, palette)],
+        legend=[plan_legend(layers)],
     )
-    panels = _plan_panels(counts, members, frame)
+    panels = _plan_panels(standing, frame)
     plot_height = max(bottom for _, _, _, bottom in panels.values())
     figure = go.Figure(
         data=[
             trace
             for panel in panels
             for trace in _draw_panel(
-                view, panel, panel == list(panels)[-1], counts, members, palette
+                view, panel, panel == list(panels)[-1], standing, layers, palette
             )
         ],
         layout=set_page(frame, palette, plot_height),
@@ -93,40 +85,18 @@ def build_map(view: View, *, width: int = 1200, theme: Theme = "light") -> go.Fi
 
 
 def _describe(view: View) -> str:
-    return subtitle(view) + " in all. Counted: acts surely decided by that day"
-
-
-def _plan_legend(
-    view: View, counts: dict[str, int], members: Sequence[str], palette: Palette
-) -> list[LegendEntry]:
-    national = [number for country, number in counts.items() if country != UNION]
-    entries = [
-        LegendEntry(label, "square", palette.steps[step])
-        for step, (low, high, label) in enumerate(_CLASSES)
-        if any(low <= number <= high for number in national)
-    ]
-    if members:
-        union_acts = count(counts[UNION], "act", "acts")
-        entries.append(
-            LegendEntry(
-                f"{len(members)} Union members that day, reached by {union_acts} of Union bodies",
-                "square",
-                palette.union,
-            )
-        )
-    # A filtered map must not say of a country that nothing is known of it.
-    none = "No act among those chosen" if describe_choice(view) else "No act in this record"
-    entries.append(LegendEntry(none, "square", palette.land))
-    return entries
+    choice = describe_choice(view)
+    text = f"{describe_view(view)} in all; counted are those surely decided by that day"
+    return text + (f" · Chosen: {choice}" if choice else "")
 
 
 _Panels = dict[str, tuple[float, float, float, float]]
 
 
-def _plan_panels(counts: dict[str, int], members: Sequence[str], frame: Frame) -> _Panels:
+def _plan_panels(standing: Standing, frame: Frame) -> _Panels:
     """The panels to show, each with its left, right, top and bottom in pixels of the plot."""
-    acting = set(counts) - {UNION}
-    has_europe = bool(acting & _EUROPE or members)
+    acting = set(standing.national)
+    has_europe = bool(acting & _EUROPE or standing.members)
     has_world = bool(acting - _EUROPE) or not has_europe
     room = frame.inner_width
     if not (has_europe and has_world):
@@ -150,78 +120,67 @@ def _draw_panel(
     view: View,
     panel: str,
     is_last: bool,
-    counts: dict[str, int],
-    members: Sequence[str],
+    standing: Standing,
+    layers: Sequence[Layer],
     palette: Palette,
 ) -> Iterable[Any]:
-    """Land, Union members, countries in classes, and points for what is too small to see."""
+    """The layers of countries, and points and numbers for those with acts of their own."""
     geo = "geo" if panel == "world" else "geo2"
-    national = {c: n for c, n in counts.items() if c != UNION}
-    drawn = set(national) | set(members)
     chosen = {place[:2] for place in view.selection.jurisdictions}
-
-    def layer(codes: Sequence[str], colour: str, hover: bool) -> go.Choropleth:
-        return go.Choropleth(
+    for layer in layers:
+        yield go.Choropleth(
             geo=geo,
-            locations=[_to_alpha3(code) for code in codes],
+            locations=[_to_alpha3(code) for code in layer.codes],
             locationmode="ISO-3",
-            z=[0] * len(codes),
-            colorscale=[[0, colour], [1, colour]],
+            z=[0] * len(layer.codes),
+            colorscale=[[0, layer.fill], [1, layer.fill]],
             showscale=False,
             marker={
                 "line": {
-                    "color": [palette.accent if c in chosen else palette.border for c in codes],
-                    "width": [2.2 if c in chosen else 0.6 for c in codes],
+                    "color": [
+                        palette.accent if code in chosen else layer.outline for code in layer.codes
+                    ],
+                    "width": [2.2 if c in chosen else 0.6 for c in layer.codes],
                 }
             },
-            customdata=[[code] for code in codes],
-            hovertext=[_hover(view, code, counts, members) for code in codes],
-            hoverinfo="text" if hover else "skip",
+            customdata=[[code] for code in layer.codes],
+            hovertext=[describe_country(view, code, standing) for code in layer.codes],
+            hoverinfo="text",
             # A click chooses the country; its outline says so, not plotly's fading of the rest.
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 1}},
         )
-
-    rest = [code for code in _all_countries() if code not in drawn]
-    yield layer(rest, palette.land, hover=True)
-    if members:
-        only_members = [code for code in members if code not in national]
-        if only_members:
-            yield layer(only_members, palette.union, hover=True)
-    for step, codes in enumerate(_in_classes(national)):
-        if codes:
-            yield layer(codes, palette.steps[step], hover=True)
     in_panel = [
         code
-        for code in national
-        if code in _places()
+        for code in standing.national
+        if code in read_places()
         and ((code in _EUROPE) == (panel == "europe") or (panel == "world" and is_last))
     ]
-    yield from _draw_points(view, geo, in_panel, counts, members, palette)
+    yield from _draw_points(view, geo, in_panel, standing, palette)
 
 
 def _draw_points(
     view: View,
     geo: str,
     codes: Sequence[str],
-    counts: dict[str, int],
-    members: Sequence[str],
+    standing: Standing,
     palette: Palette,
 ) -> Iterable[go.Scattergeo]:
-    small = [code for code in codes if _places()[code].get("small")]
+    places, counts = read_places(), standing.counts
+    small = [code for code in codes if places[code].get("small")]
     if small:
         yield go.Scattergeo(
             geo=geo,
-            lon=[_places()[code]["lonlat"][0] for code in small],
-            lat=[_places()[code]["lonlat"][1] for code in small],
+            lon=[places[code]["lonlat"][0] for code in small],
+            lat=[places[code]["lonlat"][1] for code in small],
             mode="markers",
             marker={
                 "size": 13,
-                "color": [palette.steps[_class_of(counts[code])] for code in small],
+                "color": [colour_of(counts[code], palette) for code in small],
                 "line": {"color": palette.text, "width": 1},
             },
             customdata=[[code] for code in small],
-            hovertext=[_hover(view, code, counts, members) for code in small],
+            hovertext=[describe_country(view, code, standing) for code in small],
             hoverinfo="text",
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 1}},
@@ -230,8 +189,8 @@ def _draw_points(
     if codes:
         yield go.Scattergeo(
             geo=geo,
-            lon=[_places()[code]["lonlat"][0] for code in codes],
-            lat=[_places()[code]["lonlat"][1] for code in codes],
+            lon=[places[code]["lonlat"][0] for code in codes],
+            lat=[places[code]["lonlat"][1] for code in codes],
             mode="text",
             text=[
                 f"&#160;&#160;&#160;&#160;{counts[code]}"
@@ -263,7 +222,7 @@ def _draw_points(
 
 def _ink(number: int, palette: Palette) -> str:
     """The darker or lighter of text and ground, whichever reads better on a class's colour."""
-    colour = palette.steps[_class_of(number)]
+    colour = colour_of(number, palette)
     return max((palette.text, palette.ground), key=lambda ink: _contrast(ink, colour))
 
 
@@ -277,24 +236,6 @@ def _contrast(one: str, other: str) -> float:
 
     high, low = sorted((luminance(one), luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
-
-
-def _hover(view: View, code: str, counts: dict[str, int], members: Sequence[str]) -> str:
-    language = view.selection.language
-    day = say_day(view.day, language)
-    own = counts.get(code, 0)
-    lines = [f"<b>{escape(name_place(code, language))}</b>"]
-    if own:
-        lines.append(f"{count(own, 'act', 'acts')} of its own by {day}")
-    elif describe_choice(view):
-        lines.append(f"No act of its own among those chosen by {day}")
-    else:
-        lines.append(f"No act of its own in this record by {day}")
-    if code in members:
-        lines.append(
-            f"Union member that day: {count(counts[UNION], 'act', 'acts')} of Union bodies"
-        )
-    return "<br>".join(lines)
 
 
 def _set_panels(
@@ -336,28 +277,7 @@ _EUROPE_VIEW: Final[dict[str, Any]] = {
 }
 
 
-def _in_classes(national: dict[str, int]) -> list[list[str]]:
-    return [
-        [code for code, number in national.items() if low <= number <= high]
-        for low, high, _ in _CLASSES
-    ]
-
-
-def _class_of(number: int) -> int:
-    return next(step for step, (low, high, _) in enumerate(_CLASSES) if low <= number <= high)
-
-
 @lru_cache(maxsize=512)
 def _to_alpha3(code: str) -> str:
     country = pycountry.countries.get(alpha_2=code)
     return str(country.alpha_3) if country else f"{code}X"
-
-
-@lru_cache(maxsize=1)
-def _places() -> dict[str, dict[str, Any]]:
-    places: dict[str, dict[str, Any]] = json.loads((SHAPES_FOLDER / "places.json").read_bytes())
-    return places
-
-
-def _all_countries() -> list[str]:
-    return [code for code in _places() if code != UNION]
