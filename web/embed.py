@@ -31,7 +31,7 @@ from web.problems import in_plain_words
 from web.theming import StyleSheet
 from web.workshop import shared
 
-LAYOUTS: Final = {"narrow": 340, "wide": 720}
+LAYOUTS: Final = {"narrow": 360, "wide": 720}
 """Width in CSS pixels of the two pictures; the page shows the one that fits (embed.css)."""
 _TOLERANCE: Final = 0.35
 """Pixels by which a country's outline may stray: the map's page is half as long for it."""

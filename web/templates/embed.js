@@ -41,7 +41,7 @@
     for (const chosen of document.querySelectorAll("li.chosen")) chosen.classList.remove("chosen");
     for (const item of items) item.classList.add("chosen");
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    items[0].scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+    items[0].scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
     items[0].querySelector("a").focus({ preventScroll: true });
   };
 
@@ -51,6 +51,9 @@
     const act = document.getElementById(`act-${name}`);
     showActs(act ? [act] : [...document.querySelectorAll(`li[data-places~="${CSS.escape(name)}"]`)]);
   };
+
+  // The page under a finger must scroll, and a map that was dragged away is of no use.
+  const isStill = (layout) => matchMedia("(pointer: coarse)").matches || layout.meta.view === "map";
 
   let latest = 0;
   const draw = async () => {
@@ -63,7 +66,8 @@
       fit(layout);
       picture.append(stage);
     }
-    const config = { displayModeBar: false, topojsonURL: assets, responsive: false };
+    const config = { displayModeBar: false, scrollZoom: false, topojsonURL: assets };
+    if (isStill(layout)) layout.dragmode = false;
     await window.Plotly.react(stage, data, layout, config);
     for (const still of picture.querySelectorAll(":scope > svg")) still.style.display = "none";
     stage.style.position = "static";
@@ -71,13 +75,15 @@
     stage.removeAllListeners("plotly_click");
     stage.on("plotly_click", onClick);
     onresize = () => fit(layout);
+    button.onclick = draw;
   };
 
   const begin = async () => {
     try {
       await loadPlotly();
       await draw();
-      button.hidden = true;
+      button.textContent = "Reset the picture";
+      button.disabled = false;
       isWide.addEventListener("change", draw);
       isDark.addEventListener("change", () => theme || draw());
       picture.dataset.drawn = "yes";

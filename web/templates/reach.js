@@ -2,6 +2,7 @@
 (() => {
   const picture = document.getElementById("picture");
   const button = document.getElementById("explore");
+  const reaching = [[picture, "pointermove"], [picture, "pointerleave"], [picture, "click"], [button, "click"]];
   let rest = 0;
   const begin = () => {
     clearTimeout(rest);
@@ -9,16 +10,16 @@
     button.disabled = true;
     const script = document.createElement("script");
     script.src = picture.dataset.assets + "embed.js";
-    script.onerror = () => { button.disabled = false; button.addEventListener("click", reached); script.remove(); };
+    script.onerror = () => { button.disabled = false; button.addEventListener("click", begin, { once: true }); };
     document.head.append(script);
   };
-  // A mouse that only passes over, and a finger that scrolls, reach for nothing.
+  // A page that scrolls under a resting mouse, a mouse that only passes over, and a finger that
+  // scrolls reach for nothing.
   const reached = (event) => {
-    if (event.type === "pointerleave") clearTimeout(rest);
-    else if (event.type !== "pointerenter") begin();
-    else if (event.pointerType === "mouse") rest = setTimeout(begin, 150);
+    if (event.type === "pointerleave") { clearTimeout(rest); rest = 0; }
+    else if (event.type === "click") begin();
+    else if (event.pointerType === "mouse" && (event.movementX || event.movementY) && !rest) rest = setTimeout(begin, 200);
   };
-  const reaching = [[picture, "pointerenter"], [picture, "pointerleave"], [picture, "click"], [button, "click"]];
   for (const [target, name] of reaching) target.addEventListener(name, reached);
   button.hidden = false;
 })();
