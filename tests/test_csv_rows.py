@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from borderlines.csv_rows import read_rows
 from borderlines.problems import to_visible
@@ -168,6 +173,41 @@ def test_a_row_is_named_by_its_line_and_by_its_number_in_a_spreadsheet() -> None
         "acts.csv:6 (row 4 in a spreadsheet): the row has 2 cells and the header 3;"
         " put cells that hold a comma in double quotes"
     ]
+
+
+CELLS = st.text(st.sampled_from('ab\n",é '), max_size=6)
+ROWS = st.lists(st.tuples(CELLS.map(lambda cell: "1" + cell), CELLS, CELLS), max_size=6)
+
+
+@given(ROWS)
+def test_every_row_is_read_whole_and_knows_its_line(expected: list[tuple[str, ...]]) -> None:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    lines = []
+    for row in [COLUMNS, *expected]:
+        lines.append(text.getvalue().count("\n") + 1)
+        writer.writerow(row)
+
+    rows, problems = read_rows("acts.csv", text.getvalue().encode(), COLUMNS)
+
+    assert problems == []
+    assert [tuple(row.cells.values()) for row in rows] == expected
+    assert [(row.line, row.row) for row in rows] == list(
+        zip(lines[1:], range(2, len(lines) + 1), strict=True)
+    )
+
+
+def test_rows_after_one_that_is_left_out_keep_their_lines() -> None:
+    text = HEADER + '1,"a\n",b\n,,\n2,c\n3,"d\n\n",e\n4,f,g\n'
+
+    rows, problems = read_rows("acts.csv", text.encode(), COLUMNS)
+
+    assert [(row.cells["id"], row.line, row.row) for row in rows] == [
+        ("1", 2, 2),
+        ("3", 6, 5),
+        ("4", 9, 6),
+    ]
+    assert [(problem.line, problem.row) for problem in problems] == [(4, 3), (5, 4)]
 
 
 def test_a_quote_that_never_closes() -> None:

@@ -186,6 +186,13 @@ def test_all_that_is_wrong_with_a_row_is_named_at_once_in_order_of_its_columns(
     ]
 
 
+def test_what_is_wrong_by_itself_is_not_said_to_be_wrong_beside_others(tmp_path: Path) -> None:
+    assert problems_of_act(tmp_path, authorities="eu-commission | EU Board") == [
+        "events.csv:3:authorities: 'EU Board' is not an id;"
+        " write lower-case letters, digits and single hyphens"
+    ]
+
+
 def test_a_duplicate_id(tmp_path: Path) -> None:
     assert problems_of(write_record(tmp_path, [ORDER, FINE, ORDER])) == [
         "events.csv:4:id: 'de-hh-order-2016' stands already in line 2; rename one of them"

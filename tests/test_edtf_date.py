@@ -85,6 +85,7 @@ def test_an_open_or_unknown_end_is_not_guessed(text: str) -> None:
         "2018~-03",
         "[2018?,2019]",
         "2018/2019?",
+        "2018/2019%",
     ],
 )
 def test_doubt_is_kept(text: str) -> None:
