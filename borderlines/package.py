@@ -47,6 +47,7 @@ class Package(BaseModel):
     created: date = Field(description="Day of the record")
     licenses: tuple[License, ...] = Field(min_length=1)
     expectations: Expectations = Expectations()
+    corrections: str | None = Field(None, description="Address at which to propose a correction")
 
 
 def read_package(folder: Path, problems: list[Problem], digest: Any) -> Package | None:

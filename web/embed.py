@@ -10,21 +10,20 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
 from borderlines import export, svg, words
-from borderlines.figures.style import PALETTES, Palette
 from borderlines.formats import count, say_amount, say_authorities, say_date, say_day, say_places
 from borderlines.selection import Theme, View
 from borderlines.sizes import BUILDERS, FigureName
-from schema import Event, FieldOfLaw
+from schema import Event
 from web import assets
 from web.answers import FOR_A_WHILE, Answer, make_answer, to_response
 from web.choice import Choice, read_choice, read_figure, read_one_of
+from web.look import to_link, write_colours_and_font
 from web.outlines import share_outlines
 from web.pages import read_template, render
 from web.problems import in_plain_words
@@ -82,7 +81,7 @@ def _make_page(choice: Choice, figure: FigureName) -> Answer:
         caption=words.caption(view),
         record_day=say_day(package.created, selection.language),
         licence=package.licenses[0],
-        licence_url=_to_link(package.licenses[0].path),
+        licence_url=to_link(package.licenses[0].path),
         acts=list(_list_acts(view)),
         summary=f"{count(len(view.events), 'act', 'acts')} as a list",
         chosen=selection.event or "",
@@ -131,21 +130,8 @@ def _draw_picture(
 
 def _write_style(theme: Theme | None, sheet: StyleSheet) -> str:
     """The page's own rules, the colours of its theme or of both, and the pictures' classes."""
-    rules = [_write_colours(PALETTES[theme or "light"], theme or "light dark")]
-    if theme is None:
-        dark = _write_colours(PALETTES["dark"], "light dark")
-        rules.append(f"@media(prefers-color-scheme:dark){{{dark}}}")
-    font = (
-        f'@font-face{{font-family:"{export.FONT_FACE}";font-weight:400 700;font-display:swap;'
-        f'src:url("../assets/{assets.tag()}/{export.FONT_FILE.name}") format("woff2")}}'
-    )
-    return "\n".join((font, *rules, read_template("embed.css").strip(), sheet.write()))
-
-
-def _write_colours(palette: Palette, scheme: str) -> str:
-    return (
-        f":root{{color-scheme:{scheme};--ground:{palette.ground};--text:{palette.text};"
-        f"--quiet:{palette.quiet};--line:{palette.line};--link:{palette.field(FieldOfLaw.DATA_PROTECTION)}}}"
+    return "\n".join(
+        (write_colours_and_font(theme), read_template("embed.css").strip(), sheet.write())
     )
 
 
@@ -190,7 +176,3 @@ def _list_acts(view: View) -> Iterator[_Act]:
 
 def _country_codes(event: Event) -> str:
     return " ".join(dict.fromkeys(place[:2] for place in event.jurisdictions))
-
-
-def _to_link(address: str) -> str | None:
-    return address if urlsplit(address).scheme in {"http", "https"} else None

@@ -1,0 +1,110 @@
+"""How to cite an act: in a sentence, as BibTeX, and as schema.org data for machines."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any, Final
+
+from borderlines.dataset import Dataset
+from borderlines.formats import say_authorities, say_date, say_day
+from borderlines.legal_state import state_on
+from borderlines.vocabulary import LegalState
+from schema import Event, Family
+
+# What BibTeX and LaTeX would read as commands. Backslash first: the others put some in.
+_TEX: Final = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "$": r"\$",
+        "&": r"\&",
+        "#": r"\#",
+        "%": r"\%",
+        "_": r"\_",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
+_FORCE: Final = {
+    LegalState.PARTLY_ANNULLED: "PartiallyInForce",
+    **dict.fromkeys((LegalState.IN_FORCE, LegalState.UPHELD), "InForce"),
+}
+
+
+def cite(event: Event, dataset: Dataset, url: str) -> str:
+    """One sentence: authority, title, date, reference, record with its day and version."""
+    parts = [f"{say_authorities(event, dataset)}: {event.title}", say_date(event.date)]
+    if event.reference:
+        parts.append(event.reference)
+    parts += [name for name in (event.ecli, event.celex) if name]
+    package = dataset.package
+    record = (
+        f"In: Borderlines, {package.title}, record of {say_day(package.created)}, "
+        f"version {dataset.version}"
+    )
+    return f"{', '.join(parts)}. {record}, {url}"
+
+
+def to_bibtex(event: Event, dataset: Dataset, url: str) -> str:
+    """A BibTeX entry; text of the record is escaped for LaTeX."""
+    anchor = event.date.earliest or event.date.latest
+    fields = {
+        "author": f"{{{say_authorities(event, dataset).translate(_TEX)}}}",
+        "title": f"{{{event.title.translate(_TEX)}}}",
+        "year": str(anchor.year) if anchor else "",
+        "date": str(event.date) if event.date.is_plain_day else "",
+        "number": (event.reference or event.ecli or "").translate(_TEX),
+        "howpublished": f"Borderlines, {dataset.package.title.translate(_TEX)}",
+        "note": f"Record of {dataset.package.created}, version {dataset.version}",
+        "url": url,
+    }
+    lines = [f"  {name} = {{{_one_line(value)}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@misc{{{event.id},", *lines, "}"])
+
+
+def to_json_ld(event: Event, dataset: Dataset, url: str, day: date) -> str:
+    """The act as schema.org JSON-LD, safe to stand inside a script element of an HTML page."""
+    found = state_on(event, dataset, day)
+    sources = dataset.sources_of(event)
+    value: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "CreativeWork" if event.kind.family is Family.COMPANY else "Legislation",
+        "@id": url,
+        "url": url,
+        "name": event.title,
+        "description": event.summary,
+        "inLanguage": "en",
+        "license": dataset.package.licenses[0].path,
+        "isPartOf": {
+            "@type": "Dataset",
+            "name": dataset.package.title,
+            "version": dataset.version,
+            "dateModified": dataset.package.created.isoformat(),
+        },
+        "citation": [source.url for source in sources],
+    }
+    if event.kind.family is not Family.COMPANY:
+        value |= {
+            "legislationType": event.kind.label,
+            "legislationJurisdiction": list(event.jurisdictions),
+            "legislationPassedBy": [
+                {"@type": "GovernmentOrganization", "name": body.name, "alternateName": body.short}
+                for body in dataset.authorities_of(event)
+            ],
+        }
+        if event.date.is_plain_day:
+            value["legislationDate"] = str(event.date)
+        if event.ecli or event.celex or event.reference:
+            value["legislationIdentifier"] = event.ecli or event.celex or event.reference
+        if found is not None and found.state is not LegalState.UNKNOWN:
+            force = _FORCE.get(found.state, "NotInForce")
+            value["legislationLegalForce"] = f"https://schema.org/{force}"
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    # Inside HTML a "</script" or "<!--" of a cell would end or hide the element.
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,58 @@
+"""The page of one act: all that is known of it, without a script."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from borderlines.act_sheet import describe_act
+from borderlines.citation import cite, to_bibtex, to_json_ld
+from borderlines.formats import say_day
+from schema import Event
+from web.answers import FOR_A_WHILE, make_answer, to_response
+from web.choice import Choice, read_choice
+from web.look import to_link, write_colours_and_font
+from web.pages import read_template, render
+from web.problems import RefusedError, in_plain_words
+
+
+@in_plain_words
+async def show_act(request: Request) -> Response:
+    """``/act/<id>``, with ``at`` for the day of its state. 404 for an act that is not there."""
+    choice = await read_choice(request)
+    event = choice.view.dataset.event_by_id.get(request.path_params["id"])
+    if event is None:
+        raise RefusedError(404, "There is no such act in this record.")
+    page, policy = await run_in_threadpool(_write_page, choice, event, str(request.url))
+    answer = make_answer(page.encode(), "text/html", headers={"Content-Security-Policy": policy})
+    return to_response(request, answer, FOR_A_WHILE)
+
+
+def _write_page(choice: Choice, event: Event, address: str) -> tuple[str, str]:
+    view = choice.view
+    dataset, selection = view.dataset, view.selection
+    package = dataset.package
+    url = address.partition("?")[0]
+    licence = package.licenses[0]
+    # JSON inside a script element is data: nothing runs, and "<" is escaped in it.
+    json_ld = Markup(to_json_ld(event, dataset, url, view.day))  # noqa: S704
+    return render(
+        "act.html",
+        style="\n".join((write_colours_and_font(selection.theme), read_template("act.css"))),
+        act=describe_act(event, dataset, view.day, selection.language),
+        id=event.id,
+        url=url,
+        json_ld=json_ld,
+        citation=cite(event, dataset, url),
+        bibtex=to_bibtex(event, dataset, url),
+        query=selection.changed(event=None).to_url(""),
+        dashboard_url=selection.changed(event=event.id).to_url("../"),
+        record_title=package.title,
+        record_day=say_day(package.created, selection.language),
+        version=dataset.version,
+        licence=licence.title,
+        licence_url=to_link(licence.path),
+        corrections=to_link(package.corrections or ""),
+    )

@@ -1,0 +1,36 @@
+"""Colours and font of our own pages, the same as the figures'."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from borderlines import export
+from borderlines.figures.style import PALETTES, Palette
+from borderlines.selection import Theme
+from schema import FieldOfLaw
+from web import assets
+
+
+def write_colours_and_font(theme: Theme | None) -> str:
+    """CSS rules: the palette of a theme as variables, or of both as the device has it."""
+    rules = [_write_colours(PALETTES[theme or "light"], theme or "light dark")]
+    if theme is None:
+        dark = _write_colours(PALETTES["dark"], "light dark")
+        rules.append(f"@media(prefers-color-scheme:dark){{{dark}}}")
+    font = (
+        f'@font-face{{font-family:"{export.FONT_FACE}";font-weight:400 700;font-display:swap;'
+        f'src:url("../assets/{assets.tag()}/{export.FONT_FILE.name}") format("woff2")}}'
+    )
+    return "\n".join((font, *rules))
+
+
+def _write_colours(palette: Palette, scheme: str) -> str:
+    return (
+        f":root{{color-scheme:{scheme};--ground:{palette.ground};--text:{palette.text};"
+        f"--quiet:{palette.quiet};--line:{palette.line};--link:{palette.field(FieldOfLaw.DATA_PROTECTION)}}}"
+    )
+
+
+def to_link(address: str) -> str | None:
+    """An address that may be a link; None for what is not plain http or https."""
+    return address if urlsplit(address).scheme in {"http", "https"} else None
