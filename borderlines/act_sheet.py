@@ -24,22 +24,15 @@ from borderlines.formats import (
     say_list,
     say_money,
     say_places,
+    say_state,
 )
-from borderlines.legal_state import say_state, state_on
+from borderlines.legal_state import state_on
 from borderlines.money import RATE_SOURCE, TARGETS, Conversion, convert_event
 from schema import Claim, Event, Source, Verdict
 
-_GRAVEST_FIRST: Final = (
-    Verdict.WRONG,
-    Verdict.MISLEADING,
-    Verdict.CONVERTED,
-    Verdict.VAGUE,
-    Verdict.OMISSION,
-    Verdict.UNSUPPORTED,
-    Verdict.OPINION,
-    Verdict.INFERENCE,
-    Verdict.RIGHT,
-)
+# Reports that give a wrong picture come first, and among them those of what an act is.
+_GRAVE: Final = {Verdict.WRONG: 0, Verdict.MISLEADING: 0, Verdict.CONVERTED: 0, Verdict.RIGHT: 2}
+_TELLING: Final = ("kind", "decided", "published", "amount", "authorities", "respondents")
 
 
 @dataclass(frozen=True)
@@ -105,7 +98,7 @@ def describe_act(event: Event, dataset: Dataset, day: date, language: str = "en"
     """Everything that is to be said of an act on a day."""
     earlier, later = _say_links(event, dataset, language)
     fields = " / ".join(field.label for field in event.field)
-    state = say_state(state_on(event, dataset, day), dataset)
+    state = say_state(state_on(event, dataset, day), dataset, language)
     own_names = [name for body in dataset.authorities_of(event) for name in body.name_local]
     return ActSheet(
         kind=f"{event.kind.label} · {fields}",
@@ -126,12 +119,15 @@ def describe_act(event: Event, dataset: Dataset, day: date, language: str = "en"
         later=later,
         claims=[
             _say_claim(claim, dataset, language)
-            for claim in sorted(
-                dataset.claims_of(event), key=lambda claim: _GRAVEST_FIRST.index(claim.verdict)
-            )
+            for claim in sorted(dataset.claims_of(event), key=_weigh)
         ],
         sources=[_say_source(source, language) for source in dataset.sources_of(event)],
     )
+
+
+def _weigh(claim: Claim) -> tuple[int, int]:
+    column = _TELLING.index(claim.column) if claim.column in _TELLING else len(_TELLING)
+    return _GRAVE.get(claim.verdict, 1), column
 
 
 def _say_facts(event: Event, language: str) -> list[tuple[str, str]]:

@@ -24,6 +24,7 @@ from borderlines.figures.map import SHAPES_FOLDER, TOPOJSON_NAMES
 __all__ = [
     "DrawingError",
     "NoChromeError",
+    "close_chrome",
     "find_chrome",
     "to_png",
     "to_svg",
@@ -70,6 +71,11 @@ def to_svg_file(figure: go.Figure, *, scale: float = 1) -> bytes:
     style.text = _font_rule()
     root.insert(0, style)
     return svg.to_text(root).encode()
+
+
+def close_chrome() -> None:
+    """Close the Chrome that is kept; the next picture starts another."""
+    _chrome.close()
 
 
 def _draw(figure: go.Figure, options: dict[str, Any]) -> bytes:

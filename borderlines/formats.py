@@ -6,7 +6,7 @@ Everything here returns plain text. Whoever places it escapes it for where it go
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
@@ -17,6 +17,8 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from borderlines.dataset import Dataset, country_of
+from borderlines.legal_state import StateOnDay
+from borderlines.vocabulary import LegalState
 from schema import EdtfDate, Event, Link
 
 # CLDR's long forms, where a lane or a sentence wants the name that people say.
@@ -125,6 +127,32 @@ def say_link(link: Link, seen_from: Event, other: Event) -> str:
     is_later = link.later == seen_from.id
     verb = link.relation.label if is_later else link.relation.passive
     return f"{verb[0].upper()}{verb[1:]} “{other.title}”"
+
+
+def say_state(found: StateOnDay | None, dataset: Dataset, language: str = "en") -> str:
+    """A state in a phrase: ``In force, upheld by “…”; partly suspended by “…”``."""
+    if found is None:
+        return "Not made yet"
+    phase = found.phase
+    text = phase.state.label
+    if phase.between:
+        before, after = phase.between
+        text = f"Not known for this day: {before.label.lower()} or {after.label.lower()}"
+    elif phase.cause is not None:
+        later = dataset.event_by_id[phase.cause.later]
+        passive = phase.cause.relation.passive
+        # "Suspended by …" says the state and its cause at once; an upheld act is in force as well.
+        if phase.state is LegalState.UPHELD:
+            text = LegalState.IN_FORCE.label
+        text = passive.capitalize() if passive.startswith(text.lower()) else f"{text}, {passive}"
+        text += f" “{later.title}”"
+    elif phase.state is LegalState.UNKNOWN:
+        last = say_day(phase.first - timedelta(days=1), language)
+        text += f", for nothing is established after {last}"
+    for link in found.qualifiers:
+        later = dataset.event_by_id[link.later]
+        text += f"; {link.relation.passive} “{later.title}”"
+    return text
 
 
 _SMALL_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve"

@@ -10,7 +10,7 @@ happened unknown, with the states before and after it named, unless both bind.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
@@ -221,32 +221,3 @@ def _qualifiers_on(event: Event, dataset: Dataset, day: date) -> Iterable[Link]:
             and when.is_surely_by(day)
         ):
             yield link
-
-
-def say_state(found: StateOnDay | None, dataset: Dataset) -> str:
-    """The state in a phrase: ``In force, upheld by “…”; partly suspended by “…”``."""
-    if found is None:
-        return "Not made yet"
-    phase = found.phase
-    text = phase.state.label
-    if phase.between:
-        before, after = phase.between
-        text = f"Not known for this day: {before.label.lower()} or {after.label.lower()}"
-    elif phase.cause is not None:
-        later = dataset.event_by_id[phase.cause.later]
-        passive = phase.cause.relation.passive
-        # "Suspended by …" says the state and its cause at once; an upheld act is in force as well.
-        if phase.state is LegalState.UPHELD:
-            text = LegalState.IN_FORCE.label
-        text = passive.capitalize() if passive.startswith(text.lower()) else f"{text}, {passive}"
-        text += f" “{later.title}”"
-    for link in found.qualifiers:
-        later = dataset.event_by_id[link.later]
-        text += f"; {link.relation.passive} “{later.title}”"
-    return text
-
-
-def sources_of_state(found: StateOnDay, dataset: Dataset) -> Sequence[str]:
-    """Ids of the acts that brought a state about, the ones that qualify it behind."""
-    links = [found.phase.cause, *found.qualifiers]
-    return list(dict.fromkeys(link.later for link in links if link is not None))

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borderlines.dataset import Dataset, RecordError, read_dataset
+from borderlines.formats import say_state
 from borderlines.legal_state import (
     _FIRST_STATE,
     _NEXT_STATE,
     contradict,
-    say_state,
     state_on,
     trace_states,
 )
