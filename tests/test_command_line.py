@@ -1,0 +1,157 @@
+"""The command line, as somebody calls it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.acts import COURT, FINE, NOTICE, ORDER, make_event, make_source, write_record
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def call(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "borderlines", *map(str, arguments)],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_check_counts_a_sound_record(tmp_path: Path) -> None:
+    write_record(tmp_path, [ORDER, FINE, make_event("de-background", tier="context")])
+
+    result = call("check", tmp_path)
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith(
+        "3 acts (2 core) by 5 authorities in 2 jurisdictions, 3 sources, 0 links, 0 claims;"
+        " record of 2026-11-24, version "
+    )
+    assert result.stdout.count("\n") == 1
+
+
+def test_check_finds_nothing_wrong_with_the_project_s_own_record() -> None:
+    assert call("check", "data/").returncode == 0
+
+
+def test_check_names_every_problem_and_exits_with_1(tmp_path: Path) -> None:
+    write_record(
+        tmp_path,
+        [make_event(decided="21/01/2019"), dict(FINE, amount="-1")],
+        sources=[make_source("source-1", ORDER["id"]), make_source("source-2", "nowhere")],
+    )
+
+    result = call("check", tmp_path)
+
+    assert (result.returncode, result.stderr) == (1, "")
+    lines = result.stdout.splitlines()
+    assert "events.csv:2:decided: '21/01/2019' is not a date in EDTF; write 2019-01-21" in lines
+    assert any(line.startswith("events.csv:3:amount: '-1' is negative") for line in lines)
+    assert any(line.startswith("sources.csv:3:events: 'nowhere' is not an id") for line in lines)
+
+
+def test_check_of_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    result = call("check", tmp_path / "nowhere")
+
+    assert result.returncode == 1
+    assert "events.csv: cannot be read (no such file or directory)" in result.stdout
+    assert "Traceback" not in result.stdout + result.stderr
+
+
+def test_image_draws_what_the_query_asks_for(tmp_path: Path) -> None:
+    record = write_record(tmp_path / "record", [ORDER, COURT, FINE, NOTICE])
+    all_acts, german = tmp_path / "all.png", tmp_path / "german.png"
+
+    first = call("image", "timeline", all_acts, "--data", record, "--size", "social")
+    second = call(
+        "image", "timeline", german, "--data", record, "--size", "social", "--jurisdiction", "DE,FR"
+    )
+
+    assert (first.returncode, first.stderr) == (0, "")
+    assert (second.returncode, second.stderr) == (0, "")
+    assert Image.open(all_acts).size == Image.open(german).size == (1200, 630)
+    assert all_acts.read_bytes() != german.read_bytes()
+
+
+def test_image_as_svg(tmp_path: Path) -> None:
+    out = tmp_path / "map.svg"
+
+    result = call("image", "map", out, "--data", write_record(tmp_path / "record"))
+
+    assert result.returncode == 0
+    assert out.read_text(encoding="utf-8").startswith("<svg ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--kind", "spell"], "kind=spell: not a known kind.\n"),
+        (["--at", "2018"], "at=2018: not one day such as 2018-03-01.\n"),
+        (["--jurisdiction", "ZZ"], "jurisdiction=ZZ: no act of this record is from there.\n"),
+    ],
+)
+def test_image_refuses_what_it_does_not_know(
+    tmp_path: Path, arguments: list[str], sentence: str
+) -> None:
+    out = tmp_path / "out.png"
+
+    result = call(
+        "image", "map", out, "--data", write_record(tmp_path / "record"), *arguments
+    )  # fmt: skip
+
+    assert (result.returncode, result.stderr) == (2, sentence)
+    assert not out.exists()
+
+
+def test_image_refuses_another_format(tmp_path: Path) -> None:
+    result = call("image", "map", tmp_path / "out.bmp")
+
+    assert result.returncode == 2
+    assert result.stderr == f"{tmp_path}/out.bmp ends in neither of .png and .svg.\n"
+
+
+def test_image_without_a_chrome_says_what_to_install(tmp_path: Path) -> None:
+    record = write_record(tmp_path / "record")
+
+    result = call(
+        "image", "map", tmp_path / "out.png", "--data", record, PATH=str(tmp_path), BROWSER_PATH=""
+    )
+
+    assert result.returncode == 1
+    assert "Install Debian's chromium-headless-shell" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_image_that_cannot_be_written(tmp_path: Path) -> None:
+    out = tmp_path / "nowhere" / "out.png"
+
+    result = call("image", "map", out, "--data", write_record(tmp_path / "record"))
+
+    assert result.returncode == 1
+    assert result.stderr == f"{out} cannot be written: no such file or directory.\n"
+
+
+def test_check_loads_neither_figures_nor_chrome(tmp_path: Path) -> None:
+    """They would take longer than the whole check."""
+    result = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys; from borderlines.__main__ import main; main(['check', sys.argv[1]]);"
+            "print([name for name in ('plotly', 'kaleido', 'pandas') if name in sys.modules])",
+            str(write_record(tmp_path)),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert result.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,141 @@
+"""Pictures as a real Chrome draws them."""
+
+import io
+import os
+import signal
+import subprocess
+import threading
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import plotly.graph_objects as go
+import pytest
+from PIL import Image
+
+from borderlines import export
+from borderlines.figures.timeline import build_timeline
+from borderlines.selection import Selection
+from borderlines.sizes import SIZES, FigureName, SizeName, fit
+from tests.acts import COURT, FINE, NOTICE, ORDER, make_view
+
+VIEW = make_view(ORDER, COURT, FINE, NOTICE)
+
+
+def open_png(content: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(content)).convert("RGB")
+
+
+def draw(name: FigureName, size: SizeName | None, **choice: object) -> bytes:
+    selection = Selection(**choice)  # type: ignore[arg-type]
+    fitted = fit(selection.apply(VIEW.dataset), name, size, selection.theme or "light")
+    return export.to_png(fitted.figure, scale=fitted.scale)
+
+
+@pytest.mark.parametrize("size", list(SIZES))
+@pytest.mark.parametrize("name", ["timeline", "map"])
+def test_a_picture_has_exactly_the_pixels_of_its_size(name: FigureName, size: SizeName) -> None:
+    picture = open_png(draw(name, size))
+
+    assert picture.size == SIZES[size]
+    colours = picture.getcolors(picture.width * picture.height)
+    assert colours is not None
+    assert len(colours) > 50
+
+
+def test_the_same_picture_is_the_same_bytes() -> None:
+    once = draw("map", "social")
+    export.close_chrome()
+
+    assert draw("map", "social") == once
+
+
+def test_what_is_chosen_shows() -> None:
+    assert draw("timeline", "social") != draw("timeline", "social", jurisdictions=("DE",))
+
+
+def test_a_dark_picture_stands_on_dark_ground() -> None:
+    assert open_png(draw("timeline", "social", theme="dark")).getpixel((0, 0)) == (18, 20, 22)
+    assert open_png(draw("timeline", "social")).getpixel((0, 0)) == (255, 255, 255)
+
+
+def test_the_same_figure_gives_the_same_svg() -> None:
+    figure = build_timeline(VIEW, width=720)
+
+    assert export.to_svg(figure) == export.to_svg(figure)
+
+
+def test_an_svg_names_the_acts_in_words() -> None:
+    root = export.to_svg_tree(build_timeline(VIEW, width=1000))
+
+    words = "".join(root.itertext())
+    assert "VG Hamburg upholds ban" in words
+    assert "Record of 24 November 2026" in words
+
+
+def test_an_svg_that_stands_alone_brings_its_font_and_its_size() -> None:
+    fitted = fit(VIEW, "timeline", "social")
+
+    root = ET.fromstring(export.to_svg_file(fitted.figure, scale=fitted.scale))  # noqa: S314
+
+    assert (float(root.get("width", 0)), float(root.get("height", 0))) == pytest.approx((1200, 630))
+    style = root.find("{*}style")
+    assert style is not None
+    assert "font/woff2;base64," in (style.text or "")
+
+
+def test_letters_come_from_the_font_that_the_project_ships() -> None:
+    def write(family: str) -> bytes:
+        figure = go.Figure(layout={"width": 400, "height": 120})
+        font = {"family": family, "size": 60}
+        figure.add_annotation(text="Hamburg", showarrow=False, font=font)
+        return export.to_png(figure)
+
+    assert write(export.FONT_FACE) != write("No such font")
+
+
+def test_a_chrome_that_was_killed_is_started_anew() -> None:
+    before = draw("timeline", None)
+    for process in find_chromes(os.getpid()):
+        os.kill(process, signal.SIGKILL)
+
+    assert draw("timeline", None) == before
+
+
+def find_chromes(parent: int) -> list[int]:
+    """Processes with a Chrome's name below a process of ours."""
+    found = []
+    listed = subprocess.run(
+        ["ps", "-o", "pid=,args=", "--ppid", str(parent)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    for line in listed.stdout.splitlines():
+        pid, _, command = line.strip().partition(" ")
+        if "chrom" in command:
+            found.append(int(pid))
+        found += find_chromes(int(pid))
+    return found
+
+
+def test_threads_take_turns() -> None:
+    drawn: list[bytes] = []
+    threads = [
+        threading.Thread(target=lambda: drawn.append(draw("timeline", "square"))) for _ in range(3)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(drawn) == 3
+    assert len(set(drawn)) == 1
+
+
+def test_without_a_chrome_it_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    export.close_chrome()
+    monkeypatch.delenv("BROWSER_PATH", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(export.NoChromeError, match="chromium-headless-shell"):
+        draw("timeline", None)

@@ -1,0 +1,55 @@
+"""Which layout fills a picture of a fixed size."""
+
+import pytest
+
+from borderlines.selection import Selection
+from borderlines.sizes import SIZES, FigureName, SizeName, fit
+from schema import Kind
+from tests.acts import COURT, FINE, NOTICE, ORDER, make_view
+
+NOTHING = Selection(kinds=(Kind.DESIGNATION,))
+
+
+@pytest.mark.parametrize("selection", [Selection(), NOTHING], ids=["some acts", "no act"])
+@pytest.mark.parametrize("size", list(SIZES))
+@pytest.mark.parametrize("name", ["timeline", "map"])
+def test_the_scaled_figure_has_the_picture_s_pixels(
+    name: FigureName, size: SizeName, selection: Selection
+) -> None:
+    fitted = fit(make_view(ORDER, COURT, FINE, NOTICE, selection=selection), name, size)
+
+    layout = fitted.figure.layout
+    pixels = (int(layout.width * fitted.scale), int(layout.height * fitted.scale))
+    assert pixels == SIZES[size]
+
+
+def test_the_room_that_is_left_lies_above_and_below() -> None:
+    view = make_view(ORDER, COURT, FINE, NOTICE)
+
+    natural = fit(view, "timeline").figure.layout
+    square = fit(view, "timeline", "square").figure.layout
+
+    above = square.margin.t - natural.margin.t
+    below = square.margin.b - natural.margin.b
+    assert above > 50
+    # The legend may take another line in one of them.
+    assert abs(above - below) < 40
+
+
+def test_type_comes_out_larger_where_there_is_less_to_show() -> None:
+    one = fit(make_view(ORDER), "timeline", "social")
+    many = fit(
+        make_view(*(dict(ORDER, id=f"act-{n}", jurisdictions=place) for n, place in enumerate(
+            ["DE", "FR", "IT", "ES", "GB", "IE", "NL", "BE", "PT", "SE", "US", "IN", "TR", "BR"]
+        ))),
+        "timeline",
+        "social",
+    )  # fmt: skip
+
+    assert one.scale > many.scale
+
+
+def test_without_a_size_the_figure_keeps_its_natural_height() -> None:
+    fitted = fit(make_view(ORDER), "timeline")
+
+    assert (fitted.figure.layout.width, fitted.scale) == (1200, 2)
