@@ -1,7 +1,7 @@
 # `make` alone lists what there is to do. Set-up happens by itself and only once.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format types check lock clean
+.PHONY: help run test lint format types bench check lock clean
 
 HOST ?= 127.0.0.1
 PORT ?= 8501
@@ -45,6 +45,13 @@ types: ## check the types
 	@scripts/bootstrap dev
 	$(VENV_PYTHON) -m mypy $(ARGS)
 
+bench: ## measure: check, figures, pictures, embeds (ARGS="--acts 10000 --runs 1" for less)
+	@scripts/bootstrap dev
+	@test -x .venv-bench/bin/frictionless || { $(VENV_PYTHON) -m venv .venv-bench && \
+	.venv-bench/bin/python -m pip install --quiet -r benchmarks/requirements.lock; }
+	@BROWSER_PATH="$$(scripts/bootstrap browser)" && export BROWSER_PATH && \
+	$(VENV_PYTHON) -m benchmarks $(ARGS)
+
 check: ## name every wrong cell of the record in data/
 	@scripts/bootstrap run
 	@$(VENV_PYTHON) -m borderlines check data/ $(ARGS)
@@ -54,10 +61,11 @@ lock: ## resolve the requirements again; ARGS=--upgrade for newer releases
 	$(LOCK) requirements.txt --output-file requirements.lock $(ARGS)
 	$(LOCK) requirements-dev.txt --constraints requirements.lock \
 		--output-file requirements-dev.lock $(ARGS)
+	$(LOCK) benchmarks/requirements.txt --output-file benchmarks/requirements.lock $(ARGS)
 
 LOCK = $(VENV_PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-emit-index-url --no-emit-find-links
 
 clean: ## remove .venv, caches and made pages
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis site
+	rm -rf .venv .venv-bench .mypy_cache .pytest_cache .ruff_cache .hypothesis site
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -30,7 +30,12 @@ def to_canonical(folder: Path) -> dict[str, bytes]:
     problems: list[Problem] = []
     files: dict[str, bytes] = {}
     for model in ROWS:
-        content = (folder / model.FILE).read_bytes()
+        try:
+            content = (folder / model.FILE).read_bytes()
+        except OSError as error:
+            message = f"cannot be read ({(error.strerror or str(error)).lower()})"
+            problems.append(Problem(model.FILE, 0, 0, "", None, message))
+            continue
         rows, found = read_rows(model.FILE, content, model.columns())
         problems += found
         try:

@@ -1,0 +1,1 @@
+"""What is fast, what is small, and compared with what: ``make bench``."""

@@ -1,0 +1,64 @@
+"""Our routes on a real server of their own, and a client that asks them over HTTP."""
+
+from __future__ import annotations
+
+import gzip
+import socket
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute
+
+from web import middleware, routes
+
+
+@dataclass
+class Answered:
+    """What came back: the body as it is to be read, and its bytes as they were sent."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    on_the_wire: int
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+@contextmanager
+def serve_routes(more: Sequence[BaseRoute] = ()) -> Iterator[str]:
+    """Serve our routes, and more, with our middleware; gives the address."""
+    application = Starlette(routes=[*routes(), *more], middleware=middleware())
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        server = uvicorn.Server(uvicorn.Config(application, log_level="critical"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{port}"
+        server.should_exit = True
+        thread.join()
+
+
+def ask(url: str, **headers: str) -> Answered:
+    """Ask for an address, compressed; header names with underscores for hyphens."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"} | named)
+    try:
+        reply = urllib.request.urlopen(request)
+    except urllib.error.HTTPError as error:
+        reply = error
+    with reply:
+        sent = reply.read()
+        told = {name.lower(): value for name, value in reply.headers.items()}
+        body = gzip.decompress(sent) if told.get("content-encoding") == "gzip" else sent
+        return Answered(reply.status, told, body, len(sent))

@@ -1,0 +1,153 @@
+"""The page of an act, how to cite it, and the record as files."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from borderlines.act_sheet import describe_act
+from borderlines.citation import cite, to_bibtex, to_json_ld
+from borderlines.dataset import read_dataset
+from tests.acts import FINE, make_dataset
+from tests.hostile import write_hostile_record
+from tests.serving import Answered, ask, serve_routes
+
+Get = Callable[[str], Answered]
+
+RECORD = read_dataset(Path(__file__).parent.parent / "data")
+
+
+@pytest.fixture(scope="module")
+def get() -> Iterator[Get]:
+    with serve_routes() as address:
+        yield lambda path: ask(address + path)
+
+
+def text_of(html: str) -> str:
+    body = html[html.index("<main>") :]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+def test_the_fine_has_what_is_reported_beside_what_is_established(get: Get) -> None:
+    text = text_of(get("/act/eu-com-m8228-fine-2017").text)
+
+    assert "European Commission fines Facebook €110 million" in text
+    assert "Decided 17 May 2017, made public 18 May 2017." in text
+    assert re.search(
+        r"Reported USD 122 million\. Associated Press: .* Established EUR 110 million", text
+    )
+    assert "€110,000,000 (imposed)" in text
+    assert "$122,287,000.00 (rate 1.1117)" in text
+    assert "at the reference rate of 17 May 2017 (European Central Bank" in text
+
+
+@pytest.mark.parametrize(
+    ("event_id", "reported", "established"),
+    [
+        ("fr-cnil-notice-2017", "France ordered WhatsApp", "France gave formal notice"),
+        ("eu-com-m8228-fine-2017", "USD 122 million", "EUR 110 million"),
+        ("eu-wp29-letter-2016", "28 authorities objected in 2014", "28 authorities wrote"),
+        ("de-hh-order-2016", "Germany asked Facebook to stop", "Hamburg's commissioner ordered"),
+    ],
+)  # fmt: skip
+def test_the_acts_that_a_reader_will_look_up_first(
+    event_id: str, reported: str, established: str
+) -> None:
+    sheet = describe_act(RECORD.event_by_id[event_id], RECORD, date(2026, 11, 24))
+
+    claim = next(claim for claim in sheet.claims if claim.reported.startswith(reported))
+
+    assert (claim.established or "").startswith(established)
+    assert claim.established_sources
+
+
+def test_the_day_in_the_address_decides_the_state(get: Get) -> None:
+    page = text_of(get("/act/de-hh-order-2016?at=2018-03-01").text)
+    before = text_of(get("/act/de-hh-order-2016?at=2016-12-01").text)
+
+    assert "On 1 March 2018: in force, upheld by “Hamburg appeal court dismisses" in page
+    assert "partly suspended by “Hamburg court refuses" in page
+    assert "On 1 December 2016: in force." in before
+
+
+def test_the_chain_goes_back_and_on(get: Get) -> None:
+    page = get("/act/eu-edpb-1-2021").text
+
+    assert '<a href="ie-dpc-inquiry-2018">' in page
+    assert '<a href="ie-dpc-fine-2021">Implemented by' in page
+
+
+def test_an_act_that_is_not_there(get: Get) -> None:
+    answer = get("/act/nothing")
+
+    assert answer.status == 404
+    assert answer.text == "There is no such act in this record.\n"
+
+
+def test_a_page_says_how_to_cite_in_a_sentence_and_in_bibtex() -> None:
+    dataset = make_dataset(FINE | {"title": "100 % {of} $it$ & \\more", "reference": "M_8228"})
+    fine = dataset.events[0]
+
+    assert cite(fine, dataset, "https://example.org/act/x") == (
+        "European Commission: 100 % {of} $it$ & \\more, 17 May 2017, M_8228. In: Borderlines, Data "
+        "sharing between WhatsApp and Facebook, record of 24 November 2026, version "
+        f"{dataset.version}, https://example.org/act/x"
+    )
+    entry = to_bibtex(fine, dataset, "https://example.org/act/x")
+    assert r"  title = {{100 \% \{of\} \$it\$ \& \textbackslash{}more}}," in entry
+    assert r"  number = {M\_8228}," in entry
+
+
+def test_json_ld_names_authority_date_and_force(get: Get) -> None:
+    page = get("/act/fr-cnil-facebook-150k-2017").text
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    assert found is not None
+
+    data = json.loads(found[1])
+
+    assert data["@type"] == "Legislation"
+    assert data["legislationDate"] == "2017-04-27"
+    assert data["legislationPassedBy"][0]["alternateName"] == "CNIL"
+    assert data["legislationLegalForce"] == "https://schema.org/InForce"
+
+
+def test_json_ld_cannot_be_left_by_a_cell() -> None:
+    dataset = make_dataset(FINE | {"title": "</script><script>alert(1)</script><!--"})
+
+    text = to_json_ld(dataset.events[0], dataset, "https://example.org", date(2026, 1, 1))
+
+    assert "<" not in text
+    assert json.loads(text)["name"] == "</script><script>alert(1)</script><!--"
+
+
+def test_hostile_cells_are_text_on_the_page(
+    get: Get, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_hostile_record(tmp_path, 9)
+    monkeypatch.setenv("BORDERLINES_DATA", str(tmp_path))
+
+    for event_id in ("image-fine", "markdown-order", "style-letter", "formula-complaint"):
+        page = get(f"/act/{event_id}").text
+        assert "<img" not in page
+        assert page.count("<script") == 1
+        assert "<span style" not in page
+        links = re.findall(r'href="([^"]*)"', page)
+        assert not [link for link in links if link.startswith(("javascript", "data"))]
+
+
+def test_the_record_can_be_had_as_files_and_as_json(get: Get) -> None:
+    answer = get("/data/events.csv")
+    whole = json.loads(get("/data/events.json").text)
+
+    assert answer.body == (Path(__file__).parent.parent / "data" / "events.csv").read_bytes()
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert len(whole["events"]) == 102
+    assert whole["links"][0].keys() == {"from", "relation", "to", "date", "note"}
+    assert get("/data/..%2fschema.py").status == 404
+    assert get("/data/LICENSE.md").status == 404
