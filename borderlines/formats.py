@@ -53,6 +53,7 @@ def say_places(codes: Iterable[str], language: str = "en") -> str:
     return say_list(names, language)
 
 
+@lru_cache(maxsize=8192)
 def say_day(day: date, language: str = "en", *, short: bool = False) -> str:
     """A day: ``23 September 2016``, or short ``23 Sep 2016``."""
     # Babel's English is American by default; the record's English is British.

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-import plotly.graph_objects as go
-
 from borderlines.figures.measure import break_lines, measure
 from borderlines.figures.style import BODY_SIZE, FONT_FAMILY, SMALL_SIZE, Palette, escape
+
+Trace = dict[str, Any]
+"""A plotly trace, as a plain dict: plotly checks it once, when the figure is made of it."""
 
 PADDING: Final = 12
 _TITLE_SIZE: Final = 19
@@ -86,18 +87,19 @@ def plan_frame(
     )
 
 
-def draw_legend(frame: Frame, palette: Palette) -> Iterable[go.Scatter]:
+def draw_legend(frame: Frame, palette: Palette) -> Iterable[Trace]:
     """The legend's keys, as one trace on the axes x2 and y2."""
     keyed = [(x, y, entry) for x, y, entry in frame.legend if entry.symbol]
     if keyed:
         symbols = [entry.symbol for _, _, entry in keyed]
-        yield go.Scatter(
-            x=[x + 7 for x, _, _ in keyed],
-            y=[y for _, y, _ in keyed],
-            xaxis="x2",
-            yaxis="y2",
-            mode="markers",
-            marker={
+        yield {
+            "type": "scatter",
+            "x": [x + 7 for x, _, _ in keyed],
+            "y": [y for _, y, _ in keyed],
+            "xaxis": "x2",
+            "yaxis": "y2",
+            "mode": "markers",
+            "marker": {
                 "symbol": symbols,
                 "size": 11,
                 "color": [entry.colour for _, _, entry in keyed],
@@ -107,10 +109,10 @@ def draw_legend(frame: Frame, palette: Palette) -> Iterable[go.Scatter]:
                     "color": palette.ground,
                 },
             },
-            hoverinfo="skip",
-            showlegend=False,
-            cliponaxis=False,
-        )
+            "hoverinfo": "skip",
+            "showlegend": False,
+            "cliponaxis": False,
+        }
 
 
 def write_frame(frame: Frame, palette: Palette) -> Iterable[dict[str, Any]]:

@@ -13,7 +13,7 @@ from typing import Any, Final
 import plotly.graph_objects as go
 import pycountry
 
-from borderlines.figures.frame import Frame, draw_legend, plan_frame, set_page, write_frame
+from borderlines.figures.frame import Frame, Trace, draw_legend, plan_frame, set_page, write_frame
 from borderlines.figures.map_layers import (
     SHAPES_FOLDER,
     Layer,
@@ -65,23 +65,27 @@ def build_map(view: View, *, width: int = 1200, theme: Theme = "light") -> go.Fi
     )
     panels = _plan_panels(standing, frame)
     plot_height = max(bottom for _, _, _, bottom in panels.values())
-    figure = go.Figure(
+    hovers = {
+        code: describe_country(view, code, standing) for layer in layers for code in layer.codes
+    }
+    return go.Figure(
         data=[
-            trace
-            for panel in panels
-            for trace in _draw_panel(
-                view, panel, panel == list(panels)[-1], standing, layers, palette
-            )
+            *(
+                trace
+                for panel in panels
+                for trace in _draw_panel(
+                    view, panel, panel == list(panels)[-1], standing, layers, hovers, palette
+                )
+            ),
+            *draw_legend(frame, palette),
         ],
-        layout=set_page(frame, palette, plot_height),
+        layout={
+            **set_page(frame, palette, plot_height),
+            **_set_panels(panels, frame, plot_height, palette),
+            "annotations": list(write_frame(frame, palette)),
+            "meta": {"view": "map"},
+        },
     )
-    figure.add_traces(list(draw_legend(frame, palette)))
-    figure.update_layout(
-        _set_panels(panels, frame, plot_height, palette),
-        annotations=list(write_frame(frame, palette)),
-        meta={"view": "map"},
-    )
-    return figure
 
 
 def _describe(view: View) -> str:
@@ -122,83 +126,90 @@ def _draw_panel(
     is_last: bool,
     standing: Standing,
     layers: Sequence[Layer],
+    hovers: dict[str, str],
     palette: Palette,
-) -> Iterable[Any]:
+) -> Iterable[Trace]:
     """The layers of countries, and points and numbers for those with acts of their own."""
     geo = "geo" if panel == "world" else "geo2"
     chosen = {place[:2] for place in view.selection.jurisdictions}
     for layer in layers:
-        yield go.Choropleth(
-            geo=geo,
-            locations=[_to_alpha3(code) for code in layer.codes],
-            locationmode="ISO-3",
-            z=[0] * len(layer.codes),
-            colorscale=[[0, layer.fill], [1, layer.fill]],
-            showscale=False,
-            marker={
-                "line": {
-                    "color": [
-                        palette.accent if code in chosen else layer.outline for code in layer.codes
-                    ],
-                    "width": [2.2 if c in chosen else 0.6 for c in layer.codes],
-                }
-            },
-            customdata=[[code] for code in layer.codes],
-            hovertext=[describe_country(view, code, standing) for code in layer.codes],
-            hoverinfo="text",
+        yield {
+            "type": "choropleth",
+            "geo": geo,
+            "locations": [_to_alpha3(code) for code in layer.codes],
+            "locationmode": "ISO-3",
+            "z": [0] * len(layer.codes),
+            "colorscale": [[0, layer.fill], [1, layer.fill]],
+            "showscale": False,
+            "marker": {"line": _draw_outlines(layer, chosen, palette)},
+            "customdata": [[code] for code in layer.codes],
+            "hovertext": [hovers[code] for code in layer.codes],
+            "hoverinfo": "text",
             # A click chooses the country; its outline says so, not plotly's fading of the rest.
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}},
-        )
+            "selected": {"marker": {"opacity": 1}},
+            "unselected": {"marker": {"opacity": 1}},
+        }
     in_panel = [
         code
         for code in standing.national
         if code in read_places()
         and ((code in _EUROPE) == (panel == "europe") or (panel == "world" and is_last))
     ]
-    yield from _draw_points(view, geo, in_panel, standing, palette)
+    yield from _draw_points(geo, in_panel, standing, hovers, palette)
+
+
+def _draw_outlines(layer: Layer, chosen: set[str], palette: Palette) -> dict[str, Any]:
+    """One outline for all of a layer's countries, unless one of them is chosen."""
+    if chosen.isdisjoint(layer.codes):
+        return {"color": layer.outline, "width": 0.6}
+    return {
+        "color": [palette.accent if code in chosen else layer.outline for code in layer.codes],
+        "width": [2.2 if code in chosen else 0.6 for code in layer.codes],
+    }
 
 
 def _draw_points(
-    view: View,
     geo: str,
     codes: Sequence[str],
     standing: Standing,
+    hovers: dict[str, str],
     palette: Palette,
-) -> Iterable[go.Scattergeo]:
+) -> Iterable[Trace]:
     places, counts = read_places(), standing.counts
     small = [code for code in codes if places[code].get("small")]
     if small:
-        yield go.Scattergeo(
-            geo=geo,
-            lon=[places[code]["lonlat"][0] for code in small],
-            lat=[places[code]["lonlat"][1] for code in small],
-            mode="markers",
-            marker={
+        yield {
+            "type": "scattergeo",
+            "geo": geo,
+            "lon": [places[code]["lonlat"][0] for code in small],
+            "lat": [places[code]["lonlat"][1] for code in small],
+            "mode": "markers",
+            "marker": {
                 "size": 13,
                 "color": [colour_of(counts[code], palette) for code in small],
                 "line": {"color": palette.text, "width": 1},
             },
-            customdata=[[code] for code in small],
-            hovertext=[describe_country(view, code, standing) for code in small],
-            hoverinfo="text",
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}},
-            showlegend=False,
-        )
+            "customdata": [[code] for code in small],
+            "hovertext": [hovers[code] for code in small],
+            "hoverinfo": "text",
+            "selected": {"marker": {"opacity": 1}},
+            "unselected": {"marker": {"opacity": 1}},
+            "showlegend": False,
+        }
     if codes:
-        yield go.Scattergeo(
-            geo=geo,
-            lon=[places[code]["lonlat"][0] for code in codes],
-            lat=[places[code]["lonlat"][1] for code in codes],
-            mode="text",
-            text=[
+        yield {
+            "type": "scattergeo",
+            "geo": geo,
+            "lon": [places[code]["lonlat"][0] for code in codes],
+            "lat": [places[code]["lonlat"][1] for code in codes],
+            "mode": "text",
+            "text": [
                 f"&#160;&#160;&#160;&#160;{counts[code]}"
                 if code in small
                 else _BESIDE.get(code, "{}").format(counts[code])
                 for code in codes
             ],
-            textposition=[
+            "textposition": [
                 "middle right"
                 if code in small
                 else "middle left"
@@ -206,7 +217,7 @@ def _draw_points(
                 else "middle center"
                 for code in codes
             ],
-            textfont={
+            "textfont": {
                 "size": SMALL_SIZE,
                 "color": [
                     palette.text
@@ -215,9 +226,9 @@ def _draw_points(
                     for code in codes
                 ],
             },
-            hoverinfo="skip",
-            showlegend=False,
-        )
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
 
 
 def _ink(number: int, palette: Palette) -> str:

@@ -11,6 +11,7 @@ from borderlines.figures.frame import (
     PADDING,
     Frame,
     LegendEntry,
+    Trace,
     draw_legend,
     plan_frame,
     set_page,
@@ -57,7 +58,7 @@ def build_timeline(view: View, *, width: int = 1200, theme: Theme = "light") -> 
         source=source_line(view),
         legend=_plan_legend(view, layout, palette),
     )
-    figure = go.Figure(
+    return go.Figure(
         data=[
             *_draw_spans(layout, palette),
             *_draw_joins(layout, palette),
@@ -66,19 +67,18 @@ def build_timeline(view: View, *, width: int = 1200, theme: Theme = "light") -> 
             *_draw_labels(view, layout, palette),
             *draw_legend(frame, palette),
         ],
-        layout=set_page(frame, palette, _AXIS_ROOM + layout.height),
+        layout={
+            **set_page(frame, palette, _AXIS_ROOM + layout.height),
+            **_set_axes(layout, frame, palette),
+            "shapes": [*_draw_lanes(layout, palette), *_draw_day(view, layout, palette)],
+            "annotations": [
+                *_name_lanes(layout, palette, narrow),
+                *_draw_arrows(view, layout, palette),
+                *_label_day(view, layout, palette),
+                *write_frame(frame, palette),
+            ],
+        },
     )
-    figure.update_layout(
-        _set_axes(layout, frame, palette),
-        shapes=[*_draw_lanes(layout, palette), *_draw_day(view, layout, palette)],
-        annotations=[
-            *_name_lanes(layout, palette, narrow),
-            *_draw_arrows(view, layout, palette),
-            *_label_day(view, layout, palette),
-            *write_frame(frame, palette),
-        ],
-    )
-    return figure
 
 
 def _plan_legend(
@@ -102,7 +102,7 @@ def _plan_legend(
     return shapes, colours
 
 
-def _draw_spans(layout: TimelineLayout, palette: Palette) -> Iterable[go.Scatter]:
+def _draw_spans(layout: TimelineLayout, palette: Palette) -> Iterable[Trace]:
     """Dates that are no single day: a band as wide as the days that they may mean."""
     by_field: dict[FieldOfLaw, tuple[list[Any], list[Any]]] = {}
     for mark in layout.marks:
@@ -117,19 +117,20 @@ def _draw_spans(layout: TimelineLayout, palette: Palette) -> Iterable[go.Scatter
         up, down = mark.y - 9, mark.y + 9
         ys += [up, up, down, down, up, None]
     for field, (xs, ys) in by_field.items():
-        yield go.Scatter(
-            x=xs,
-            y=ys,
-            mode="lines",
-            fill="toself",
-            fillcolor=_tint(palette.field(field), BAND_OPACITY),
-            line={"width": 0},
-            hoverinfo="skip",
-            showlegend=False,
-        )
+        yield {
+            "type": "scatter",
+            "x": xs,
+            "y": ys,
+            "mode": "lines",
+            "fill": "toself",
+            "fillcolor": _tint(palette.field(field), BAND_OPACITY),
+            "line": {"width": 0},
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
 
 
-def _draw_joins(layout: TimelineLayout, palette: Palette) -> Iterable[go.Scatter]:
+def _draw_joins(layout: TimelineLayout, palette: Palette) -> Iterable[Trace]:
     """Thin lines between the marks of one act that stands on several lanes or dates."""
     xs: list[Any] = []
     ys: list[Any] = []
@@ -140,36 +141,38 @@ def _draw_joins(layout: TimelineLayout, palette: Palette) -> Iterable[go.Scatter
                 xs += [main.day, mark.day, None]
                 ys += [main.y, mark.y, None]
     if xs:
-        yield go.Scatter(
-            x=xs,
-            y=ys,
-            mode="lines",
-            line={"color": _tint(palette.quiet, 0.35), "width": 1, "dash": "dot"},
-            hoverinfo="skip",
-            showlegend=False,
-        )
+        yield {
+            "type": "scatter",
+            "x": xs,
+            "y": ys,
+            "mode": "lines",
+            "line": {"color": _tint(palette.quiet, 0.35), "width": 1, "dash": "dot"},
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
 
 
-def _draw_chosen(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[go.Scatter]:
+def _draw_chosen(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[Trace]:
     marks = [mark for mark in layout.marks if view.chosen and mark.event.id == view.chosen.id]
     if marks:
-        yield go.Scatter(
-            x=[mark.day for mark in marks],
-            y=[mark.y for mark in marks],
-            mode="markers",
-            marker={
+        yield {
+            "type": "scatter",
+            "x": [mark.day for mark in marks],
+            "y": [mark.y for mark in marks],
+            "mode": "markers",
+            "marker": {
                 "symbol": "circle-open",
                 "size": 23,
                 "color": palette.accent,
                 "line": {"width": 2.5},
             },
-            hoverinfo="skip",
-            showlegend=False,
-            cliponaxis=False,
-        )
+            "hoverinfo": "skip",
+            "showlegend": False,
+            "cliponaxis": False,
+        }
 
 
-def _draw_marks(view: View, layout: TimelineLayout, palette: Palette) -> go.Scatter:
+def _draw_marks(view: View, layout: TimelineLayout, palette: Palette) -> Trace:
     marks = layout.marks
     hovers = {event.id: _hover(view, event) for event in view.events}
     sizes = [
@@ -177,11 +180,12 @@ def _draw_marks(view: View, layout: TimelineLayout, palette: Palette) -> go.Scat
         for mark in marks
     ]
     symbols = [SHAPES[mark.event.kind.family] for mark in marks]
-    return go.Scatter(
-        x=[mark.day for mark in marks],
-        y=[mark.y for mark in marks],
-        mode="markers",
-        marker={
+    return {
+        "type": "scatter",
+        "x": [mark.day for mark in marks],
+        "y": [mark.y for mark in marks],
+        "mode": "markers",
+        "marker": {
             "symbol": symbols,
             "size": sizes,
             "color": [palette.field(mark.event.field[0]) for mark in marks],
@@ -191,19 +195,19 @@ def _draw_marks(view: View, layout: TimelineLayout, palette: Palette) -> go.Scat
                 "color": palette.ground,
             },
         },
-        customdata=[[mark.event.id] for mark in marks],
-        hovertext=[hovers[mark.event.id] for mark in marks],
-        hoverinfo="text",
+        "customdata": [[mark.event.id] for mark in marks],
+        "hovertext": [hovers[mark.event.id] for mark in marks],
+        "hoverinfo": "text",
         # The chosen act has a ring; plotly's own fading of the rest would undo the arrows' ends.
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 0.85 if view.chosen is None else 0.5}},
-        showlegend=False,
-        cliponaxis=False,
-        name="acts",
-    )
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 0.85 if view.chosen is None else 0.5}},
+        "showlegend": False,
+        "cliponaxis": False,
+        "name": "acts",
+    }
 
 
-def _draw_labels(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[go.Scatter]:
+def _draw_labels(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[Trace]:
     marks = [mark for mark in layout.marks if mark.label]
     if marks:
         # No-break spaces keep the text clear of the mark, and of the ring around the chosen one.
@@ -211,28 +215,29 @@ def _draw_labels(view: View, layout: TimelineLayout, palette: Palette) -> Iterab
             "&#160;" * (7 if view.chosen and mark.event.id == view.chosen.id else 4)
             for mark in marks
         ]
-        yield go.Scatter(
-            x=[mark.day for mark in marks],
-            y=[mark.y for mark in marks],
-            mode="text",
-            text=[
+        yield {
+            "type": "scatter",
+            "x": [mark.day for mark in marks],
+            "y": [mark.y for mark in marks],
+            "mode": "text",
+            "text": [
                 f"{escape(mark.label)}{gap}" if mark.label_on_left else f"{gap}{escape(mark.label)}"
                 for mark, gap in zip(marks, gaps, strict=True)
             ],
-            textposition=[
+            "textposition": [
                 "middle left" if mark.label_on_left else "middle right" for mark in marks
             ],
-            textfont={
+            "textfont": {
                 "size": SMALL_SIZE,
                 "color": [
                     palette.text if _strength(view, mark.event) == 1 else palette.quiet
                     for mark in marks
                 ],
             },
-            hoverinfo="skip",
-            showlegend=False,
-            cliponaxis=False,
-        )
+            "hoverinfo": "skip",
+            "showlegend": False,
+            "cliponaxis": False,
+        }
 
 
 def _draw_lanes(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
