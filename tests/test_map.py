@@ -60,14 +60,20 @@ def hover_of(figure: Any, country: str) -> str:
     )
 
 
-def outline_of(figure: Any) -> dict[str, str]:
-    """The colour of each country's outline."""
-    return {
-        code[0]: colour
-        for trace in figure["data"]
-        if trace["type"] == "choropleth"
-        for code, colour in zip(trace["customdata"], trace["marker"]["line"]["color"], strict=True)
-    }
+def outline_of(figure: Any) -> dict[str, tuple[str, float]]:
+    """The colour and width of each country's outline."""
+    outlines = {}
+    for trace in figure["data"]:
+        if trace["type"] == "choropleth":
+            line = trace["marker"]["line"]
+            number = len(trace["customdata"])
+            # One for all of a trace, or one for each of its countries.
+            colours = [line["color"]] * number if isinstance(line["color"], str) else line["color"]
+            width = line["width"]
+            widths = [width] * number if isinstance(width, float) else width
+            codes = [code for (code,) in trace["customdata"]]
+            outlines |= dict(zip(codes, zip(colours, widths, strict=True), strict=True))
+    return outlines
 
 
 def texts_of(figure: Any) -> list[str]:
@@ -106,7 +112,7 @@ def test_none_zero_and_unknown_are_three_things(tmp_path: Path) -> None:
 
     figure = build_map(view).to_plotly_json()
 
-    assert [outline_of(figure)[code] for code in ("DE", "NO", "BE")] == [
+    assert [outline_of(figure)[code][0] for code in ("DE", "NO", "BE")] == [
         LIGHT.steps[1], LIGHT.quiet, LIGHT.border
     ]  # fmt: skip
     assert hover_of(figure, "DE") == "<b>Germany</b><br>No act of its own by 1 January 2016"
@@ -223,14 +229,7 @@ def test_a_place_too_small_to_see_has_a_point() -> None:
 
 def test_a_chosen_country_has_a_thick_outline() -> None:
     figure = build(ORDER, NOTICE, jurisdictions=("DE-HH", "FR"))
-    widths = {
-        code: width
-        for trace in figure["data"]
-        if trace["type"] == "choropleth"
-        for (code,), width in zip(
-            trace["customdata"], trace["marker"]["line"]["width"], strict=True
-        )
-    }
+    widths = {code: width for code, (_, width) in outline_of(figure).items()}
 
     assert widths["DE"] == widths["FR"] > widths["ES"]
 
