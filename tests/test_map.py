@@ -62,7 +62,7 @@ def hover_of(figure: Any, country: str) -> str:
 
 def outline_of(figure: Any) -> dict[str, tuple[str, float]]:
     """The colour and width of each country's outline."""
-    outlines = {}
+    outlines: dict[str, tuple[str, float]] = {}
     for trace in figure["data"]:
         if trace["type"] == "choropleth":
             line = trace["marker"]["line"]
