@@ -1,0 +1,259 @@
+"""Embeds as a reader meets them: in the page of another origin, with and without scripts."""
+
+from __future__ import annotations
+
+import html
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Frame, Page, expect
+
+pytestmark = pytest.mark.browser
+
+NewPage = Callable[..., Page]
+Host = Callable[..., str]
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    """Serve a page that embeds an address, from a port of its own; returns the page's address."""
+    pages: dict[str, bytes] = {}
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            page = pages.get(self.path)
+            self.send_response(200 if page else 404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(page or b"")
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def show(address: str, **attributes: str) -> str:
+        more = " ".join(f'{name}="{html.escape(value)}"' for name, value in attributes.items())
+        pages["/article"] = (
+            "<!doctype html><title>Article</title><body style='margin:0'><p>An article.</p>"
+            f'<iframe src="{html.escape(address)}" title="Who acted" loading="lazy" width="100%"'
+            f' height="700" style="border:0" referrerpolicy="no-referrer" {more}></iframe>'
+        ).encode()
+        return f"http://127.0.0.1:{server.server_port}/article"
+
+    yield show
+    server.shutdown()
+    server.server_close()
+
+
+def frame_of(page: Page) -> Frame:
+    element = page.wait_for_selector("iframe")
+    assert element is not None
+    frame = element.content_frame()
+    assert frame is not None
+    frame.wait_for_selector("#picture svg:visible")
+    return frame
+
+
+def explore(frame: Frame) -> None:
+    frame.locator("#explore").press("Enter")
+    frame.wait_for_selector("#picture[data-drawn]")
+
+
+def find_mark(frame: Frame, act: str) -> tuple[float, float]:
+    """Where the mark of an act stands in the page around the frame, scrolled into sight."""
+    point = frame.evaluate_handle(
+        """(act) => {
+          const stage = document.getElementById("stage");
+          const points = stage.calcdata.flat();
+          const wanted = points.find((point) => {
+            const trace = point.trace || stage.calcdata.find((c) => c.includes(point))[0].trace;
+            return trace && trace.customdata && (trace.customdata[point.i] || [])[0] === act;
+          });
+          return [...stage.querySelectorAll(".points path")].find((p) => p.__data__ === wanted);
+        }""",
+        act,
+    ).as_element()
+    assert point is not None, act
+    point.scroll_into_view_if_needed()
+    box = point.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_an_iframe_in_a_page_of_another_origin_shows_the_picture(
+    new_page: NewPage, site: str, host: Host, requests_to_other_hosts: list[str]
+) -> None:
+    page = new_page(width=720)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    article = host(f"{site}/embed/timeline")
+
+    page.goto(article)
+    frame = frame_of(page)
+
+    expect(frame.locator("svg.wide")).to_be_visible()
+    expect(frame.locator("svg.narrow")).to_be_hidden()
+    expect(frame.locator("svg.wide text", has_text="Commission fine, €110m")).to_be_visible()
+    assert urlsplit(frame.url).netloc != urlsplit(article).netloc
+    assert requests_to_other_hosts == []
+    # The page itself and the font; nothing to draw with until the reader reaches for it.
+    assert [url for url in asked if ".js" in url] == []
+    assert len([url for url in asked if url.startswith(site)]) == 2
+
+
+def test_on_a_phone_the_narrow_layout_fits(new_page: NewPage, site: str, host: Host) -> None:
+    page = new_page(width=320, height=640)
+
+    page.goto(host(f"{site}/embed/map"))
+    frame = frame_of(page)
+
+    expect(frame.locator("svg.narrow")).to_be_visible()
+    expect(frame.locator("svg.wide")).to_be_hidden()
+    assert frame.evaluate("document.documentElement.scrollWidth") == 320
+    box = frame.locator("svg.narrow").bounding_box()
+    assert box is not None
+    assert (box["x"], box["width"]) == (0, 320)
+
+
+def test_outlines_that_two_layouts_share_are_drawn_in_both(new_page: NewPage, site: str) -> None:
+    for width, layout in ((320, "narrow"), (720, "wide")):
+        page = new_page(width=width)
+        page.goto(f"{site}/embed/map")
+        for use in page.locator(f"svg.{layout} use").all():
+            box = use.bounding_box()
+            assert box is not None
+            assert box["width"] > width / 4
+            assert box["height"] > 50
+
+
+def test_without_scripts_all_can_be_read(new_page: NewPage, site: str, host: Host) -> None:
+    page = new_page(width=720, java_script_enabled=False)
+
+    page.goto(host(f"{site}/embed/timeline?jurisdiction=DE"))
+    frame = page.frame_locator("iframe")
+
+    expect(frame.locator("svg.wide")).to_be_visible()
+    expect(frame.locator("#explore")).to_be_hidden()
+    expect(frame.locator("li").first).to_be_hidden()
+    frame.locator("summary").click()
+    expect(frame.locator("li").first).to_be_visible()
+    expect(frame.locator("#act-de-hh-order-2016 .title")).to_have_attribute(
+        "href", "../?jurisdiction=DE&event=de-hh-order-2016"
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "scheme", "ground"),
+    [
+        ("", "light", "rgb(255, 255, 255)"),
+        ("", "dark", "rgb(18, 20, 22)"),
+        ("?theme=light", "dark", "rgb(255, 255, 255)"),
+        ("?theme=dark", "light", "rgb(18, 20, 22)"),
+    ],
+)
+def test_page_and_picture_take_the_theme(
+    new_page: NewPage, site: str, query: str, scheme: str, ground: str
+) -> None:
+    page = new_page(width=720, color_scheme=scheme)
+
+    page.goto(f"{site}/embed/timeline{query}")
+
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == ground
+    picture = page.locator("svg.wide > rect").first
+    assert picture.evaluate("rect => getComputedStyle(rect).fill") == ground
+
+
+def test_the_figure_takes_the_picture_s_place_without_a_jump(
+    new_page: NewPage, site: str, host: Host, requests_to_other_hosts: list[str]
+) -> None:
+    for figure, width in (("timeline", 720), ("timeline", 320), ("map", 1000), ("map", 390)):
+        page = new_page(width=width)
+        page.goto(host(f"{site}/embed/{figure}"))
+        frame = frame_of(page)
+        list_before = frame.locator("#acts").bounding_box()
+
+        explore(frame)
+
+        assert frame.locator("#acts").bounding_box() == list_before, (figure, width)
+        expect(frame.locator("#stage .main-svg").first).to_be_visible()
+        expect(frame.locator("svg.wide")).to_be_hidden()
+        expect(frame.locator("svg.narrow")).to_be_hidden()
+    assert requests_to_other_hosts == []
+
+
+def test_a_mouse_that_stays_on_the_picture_reaches_for_it(new_page: NewPage, site: str) -> None:
+    page = new_page(width=720)
+    page.goto(f"{site}/embed/timeline")
+    page.mouse.move(300, 300)
+    page.mouse.move(310, 310)
+
+    page.wait_for_selector("#picture[data-drawn]")
+
+
+def test_a_mark_tells_its_act_and_a_click_opens_it_in_the_list(
+    new_page: NewPage, site: str
+) -> None:
+    page = new_page(width=720)
+    page.goto(f"{site}/embed/timeline")
+    frame = page.main_frame
+    explore(frame)
+
+    page.mouse.move(*find_mark(frame, "eu-com-m8228-fine-2017"))
+    expect(frame.locator(".hoverlayer")).to_contain_text("€110,000,000 (imposed)")
+    page.mouse.click(*find_mark(frame, "eu-com-m8228-fine-2017"))
+
+    act = frame.locator("#act-eu-com-m8228-fine-2017")
+    expect(act).to_be_visible()
+    expect(act.locator(".title")).to_be_focused()
+    expect(frame.locator("li.chosen")).to_have_count(1)
+
+
+def test_a_country_opens_its_acts_in_the_list(new_page: NewPage, site: str) -> None:
+    page = new_page(width=720)
+    page.goto(f"{site}/embed/map")
+    frame = page.main_frame
+    explore(frame)
+
+    # Brazil is large, and its middle is its own.
+    page.mouse.click(
+        *frame.evaluate(
+            """() => {
+              const paths = [...document.querySelectorAll("#stage .geo .choroplethlayer path")];
+              const brazil = paths.find((path) => path.__data__.loc === "BRA");
+              const box = brazil.getBoundingClientRect();
+              return [box.x + box.width / 2, box.y + box.height / 2];
+            }"""
+        )
+    )
+
+    expect(frame.locator("li.chosen").first).to_be_visible()
+    places = {item.get_attribute("data-places") for item in frame.locator("li.chosen").all()}
+    assert places == {"BR"}
+
+
+def test_a_frame_without_an_origin_of_its_own_works_as_well(
+    new_page: NewPage, site: str, host: Host
+) -> None:
+    page = new_page(width=720)
+
+    page.goto(host(f"{site}/embed/map", sandbox="allow-scripts"))
+    frame = frame_of(page)
+    explore(frame)
+
+    expect(frame.locator("#stage .choroplethlayer path").first).to_be_attached()
+
+
+def test_the_dashboard_shows_in_no_frame(new_page: NewPage, site: str, host: Host) -> None:
+    page = new_page()
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text))
+
+    page.goto(host(site))
+    page.wait_for_timeout(1500)
+
+    assert any("frame-ancestors 'none'" in text for text in refused)
