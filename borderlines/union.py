@@ -1,7 +1,8 @@
-"""Which states the European Union had on a day.
+"""Which states the European Union, and the European Economic Area, had on a day.
 
-Source: the accession treaties and, for the United Kingdom, the withdrawal agreement
-(OJ L 29, 31.1.2020, p. 7), in force at midnight at the end of 31 January 2020.
+Sources: the accession treaties; for the United Kingdom the withdrawal agreement (OJ L 29,
+31.1.2020, p. 7), in force at midnight at the end of 31 January 2020; for the EEA its agreement
+(OJ L 1, 3.1.1994, p. 3), in force on 1 January 1994 and for Liechtenstein on 1 May 1995.
 """
 
 from __future__ import annotations
@@ -52,3 +53,24 @@ def members_on(day: date) -> tuple[str, ...]:
         for country, (first, last) in _MEMBERSHIP.items()
         if first <= day and (last is None or day <= last)
     )
+
+
+# The EFTA states of the EEA, from the day on which the agreement held for them.
+_EEA_BESIDE_THE_UNION: dict[str, date] = {
+    "IS": date(1994, 1, 1),
+    "LI": date(1995, 5, 1),
+    "NO": date(1994, 1, 1),
+}
+
+
+@lru_cache(maxsize=1024)
+def eea_members_on(day: date) -> tuple[str, ...]:
+    """The member states of the Union on a day and the EFTA states of the EEA, in order.
+
+    A state that joins the Union is counted from that day on, though it may have become a party
+    to the EEA agreement later.
+    """
+    if day < min(_EEA_BESIDE_THE_UNION.values()):
+        return ()
+    beside = [state for state, first in _EEA_BESIDE_THE_UNION.items() if first <= day]
+    return tuple(sorted((*members_on(day), *beside)))

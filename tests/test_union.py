@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from borderlines.union import members_on
+from borderlines.union import eea_members_on, members_on
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,18 @@ def test_members_come_in_alphabetical_order() -> None:
     members = members_on(date(2016, 10, 27))
 
     assert list(members) == sorted(members)
+
+
+def test_the_economic_area_is_the_union_and_three_more() -> None:
+    day = date(2018, 7, 20)
+
+    assert set(eea_members_on(day)) - set(members_on(day)) == {"IS", "LI", "NO"}
+    assert len(eea_members_on(day)) == 31
+    assert "CH" not in eea_members_on(day)
+
+
+def test_the_economic_area_begins_in_1994_and_with_liechtenstein_in_1995() -> None:
+    assert eea_members_on(date(1993, 12, 31)) == ()
+    assert "NO" in eea_members_on(date(1994, 1, 1))
+    assert "LI" not in eea_members_on(date(1995, 4, 30))
+    assert "LI" in eea_members_on(date(1995, 5, 1))

@@ -18,7 +18,7 @@ from borderlines.figures.frame import LegendEntry
 from borderlines.figures.style import Palette, escape
 from borderlines.formats import count, name_place, say_date, say_day
 from borderlines.selection import View
-from borderlines.union import members_on
+from borderlines.union import eea_members_on, members_on
 from borderlines.words import acts_by_country, describe_choice
 from schema import UNION, CoverageStatus
 
@@ -139,6 +139,8 @@ def describe_country(view: View, code: str, standing: Standing) -> str:
     if code in standing.members:
         acts = count(standing.counts[UNION], "act", "acts")
         lines.append(f"Union member that day: {acts} of Union bodies")
+    elif standing.members and code in eea_members_on(view.day):
+        lines.append("In the European Economic Area that day, not in the Union")
     return "<br>".join(lines)
 
 
