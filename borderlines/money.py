@@ -7,7 +7,7 @@ before it, and says which day that was. What cannot be converted is said, never 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -16,7 +16,7 @@ from typing import Final
 
 from currency_converter import CurrencyConverter, RateNotFoundError
 
-from borderlines.formats import count, say_day, say_money
+from borderlines.formats import count, say_day, say_list, say_money
 from schema import AmountKind, Event
 
 TARGETS: Final = ("EUR", "USD", "GBP")
@@ -126,6 +126,25 @@ def sum_converted(events: Iterable[Event], kind: AmountKind, target: str) -> Con
             total += converted.amount
             held += 1
     return ConvertedSum(total, target, held, tuple(left_out))
+
+
+def say_sums(
+    events: Sequence[Event], target: str, language: str = "en"
+) -> list[tuple[str, str, str]]:
+    """For each kind of amount: its label, the sums in published currencies, the sum in one.
+
+    The last says how many amounts it holds and what it left out of those of its kind, and why.
+    """
+    lines = []
+    for kind in AmountKind:
+        of_kind = [event for event in events if event.amount_kind is kind]
+        if not of_kind:
+            continue
+        sums = sum_by_currency(of_kind, kind).items()
+        published = say_list([say_money(total, code, language) for code, total in sums], language)
+        converted = sum_converted(of_kind, kind, target)
+        lines.append((kind.label, published, str(converted) if converted.held else ""))
+    return lines
 
 
 @lru_cache(maxsize=1)

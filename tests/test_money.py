@@ -10,6 +10,7 @@ from borderlines.money import (
     NoConversion,
     convert,
     convert_event,
+    say_sums,
     sum_by_currency,
     sum_converted,
 )
@@ -104,3 +105,12 @@ def test_a_converted_sum_says_what_it_holds_and_what_it_left_out() -> None:
         "“Prosecutors sue” (claimed, not imposed); "
         "“Nigeria fines Meta” (the ECB publishes no rate for NGN)"
     )
+
+
+def test_sums_of_a_view_are_said_by_kind_and_never_across_kinds() -> None:
+    dataset = make_dataset(FINE, INDIAN_FINE, CLAIM)
+
+    assert say_sums(dataset.events, "EUR") == [
+        ("Imposed", "€110,000,000 and ₹2,131,400,000", "€133,927,747.50, the sum of 2 amounts"),
+        ("Claimed", "BRL 1,733,000,000", "€292,603,035.78, the sum of 1 amount"),
+    ]

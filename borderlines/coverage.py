@@ -1,0 +1,47 @@
+"""Where acts were looked for, beside how many are shown: unknown, none and zero kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from borderlines.formats import name_place, say_date
+from borderlines.selection import View
+from borderlines.words import acts_by_country
+from schema import CoverageStatus
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """A place, what is known of the search there, and the acts shown from there by the day."""
+
+    code: str
+    name: str
+    status: CoverageStatus
+    acts: int | None
+    """None where nobody looked, so that no number can be given."""
+    looked: str
+    note: str
+
+
+def list_places(view: View) -> Sequence[PlaceRow]:
+    """Every place with acts or a row in coverage.csv: most acts first, then by name."""
+    language = view.selection.language
+    counts = acts_by_country(view)
+    coverage = view.dataset.coverage_by_place
+    rows = []
+    for code in {*counts, *coverage}:
+        row = coverage.get(code)
+        status = row.status if row else CoverageStatus.NOT_LOOKED_FOR
+        unknown = row is None and code not in counts
+        rows.append(
+            PlaceRow(
+                code=code,
+                name=name_place(code, language),
+                status=CoverageStatus.COVERED if code in counts else status,
+                acts=None if unknown else counts.get(code, 0),
+                looked=say_date(row.looked, language) if row else "",
+                note=(row.note or "") if row else "",
+            )
+        )
+    return sorted(rows, key=lambda row: (-(row.acts or 0), row.name))
