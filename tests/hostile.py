@@ -182,6 +182,33 @@ def write_hostile_record(folder: Path, port: int) -> None:
     _write(folder, Claim, [claim])
     coverage = {"place": "BE", "status": "none-found", "looked": "2026-11", "note": whole}
     _write(folder, Coverage, [coverage])
+    _write(
+        folder,
+        Claim,
+        [
+            {
+                "id": f"claim-{number}",
+                "events": event["id"],
+                "column": "summary",
+                "reported": whole,
+                "reported_by": short,
+                "reported_source": f"source-{number}",
+                "established": whole,
+                "established_sources": f"source-{number}",
+                "verdict": "vague",
+                "why": whole,
+            }
+            for number, event in enumerate(events)
+        ],
+    )
+    _write(
+        folder,
+        Coverage,
+        [
+            {"place": "DE", "status": "covered", "looked": "2026-11", "note": whole},
+            {"place": "NL", "status": "none-found", "looked": "2026-11", "note": whole},
+        ],
+    )
     package = {
         "name": "hostile",
         "title": f"<img src={host}/package> ![x]({host}/package) $x^2$ :red[r]",

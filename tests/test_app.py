@@ -1,0 +1,154 @@
+"""The dashboard without a browser: what it makes of the address, and the text it hands out."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from borderlines.current import current_dataset
+from borderlines.selection import Selection
+from components.plain import to_html, to_link
+from components.share import to_frame
+from components.table import build_table, to_csv
+from schema import Kind
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def run_page(**query: str) -> AppTest:
+    page = AppTest.from_file(str(ROOT / "components" / "page.py"), default_timeout=30)
+    page.query_params.update(query)
+    return page.run()
+
+
+def test_the_address_decides_what_the_filters_show() -> None:
+    page = run_page(**{"jurisdiction": "DE,DE-HH", "kind": "fine", "from": "2016-05"})
+
+    assert page.multiselect(key="filter-country").value == ["DE", "DE-HH"]
+    assert page.multiselect(key="filter-kind").value == [Kind.FINE]
+    assert page.slider(key="filter-years").value == (2016, 2026)
+    assert page.toggle(key="filter-tier").value is False
+
+
+def test_a_filter_rewrites_the_address_in_codes() -> None:
+    page = run_page(event="de-hh-order-2016")
+
+    page.multiselect(key="filter-country").set_value(["DE-HH"]).run()
+    page.toggle(key="filter-tier").set_value(True).run()
+
+    assert page.query_params == {
+        "jurisdiction": "DE-HH",
+        "tier": "core,related,context",
+        "event": "de-hh-order-2016",
+    }
+
+
+def test_moving_one_end_of_the_years_keeps_the_month_at_the_other() -> None:
+    page = run_page(**{"from": "2016-05"})
+
+    page.slider(key="filter-years").set_value((2016, 2018)).run()
+
+    assert page.query_params == {"from": "2016-05", "to": "2018"}
+
+
+def test_the_day_of_the_record_needs_no_place_in_the_address() -> None:
+    page = run_page(at="2018-03-01")
+    assert page.slider(key="day").value == date(2018, 3, 1)
+
+    page.slider(key="day").set_value(current_dataset().package.created).run()
+
+    assert page.query_params == {}
+
+
+def test_clear_all_keeps_nothing_but_theme_and_language() -> None:
+    page = run_page(jurisdiction="DE", at="2018-03-01", theme="dark")
+
+    page.button(key="clear").click().run()
+
+    assert page.query_params == {"theme": "dark"}
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("<img src=x>", "&lt;img src=x&gt;"),
+        ("a \"b\" 'c' & d", "a &quot;b&quot; &#x27;c&#x27; &amp; d"),
+        ("![x](http://a.example) $x$ :red[r]", "![x](http://a.example) $x$ :red[r]"),
+    ],
+)
+def test_text_is_escaped_for_html(text: str, escaped: str) -> None:
+    assert to_html(text) == escaped
+
+
+def test_only_http_addresses_become_links() -> None:
+    assert to_link("https://a.example/?x=1&y=2", "A & B") == (
+        '<a href="https://a.example/?x=1&amp;y=2" target="_blank" rel="noopener noreferrer">'
+        "A &amp; B</a>"
+    )
+    assert to_link("javascript:alert(1)", "A") == "A"
+    assert to_link("/relative", "A") == "A"
+
+
+def test_a_frame_holds_hostile_titles_within_their_attribute() -> None:
+    frame = to_frame("https://a.example/embed/map?event=x&at=2018-03-01", '"><script>', 640)
+
+    assert frame == (
+        '<iframe src="https://a.example/embed/map?event=x&amp;at=2018-03-01" '
+        'title="&quot;&gt;&lt;script&gt;" loading="lazy" width="100%" height="640" '
+        'style="border:0" referrerpolicy="no-referrer"></iframe>'
+    )
+
+
+def test_the_table_is_text_by_date() -> None:
+    view = Selection(jurisdictions=("FR",)).apply(current_dataset())
+
+    assert build_table(view).to_dict("records") == [
+        {
+            "Date": "2017-11-27",
+            "Act": "France's CNIL gives WhatsApp formal notice over data transfers to Facebook",
+            "Authority": "CNIL",
+            "Place": "France",
+            "Kind": "Formal notice",
+            "Amount": "",
+        }
+    ]
+
+
+def test_no_cell_of_the_csv_is_a_formula_to_a_spreadsheet() -> None:
+    table = pd.DataFrame({"Act": ['=HYPERLINK("http://a.example")', "+1", "-1", "@x", "a, b"]})
+
+    assert to_csv(table).splitlines() == [
+        "Act",
+        '"\'=HYPERLINK(""http://a.example"")"',
+        "'+1",
+        "'-1",
+        "'@x",
+        '"a, b"',
+    ]
+
+
+def test_the_launcher_is_found_by_streamlit_and_carries_the_routes() -> None:
+    found = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from pathlib import Path;"
+            "from streamlit.web.server.app_discovery import discover_asgi_app as discover;"
+            "import app;"
+            "print(discover(Path('app.py')).import_string, len(app.app._user_routes) > 3)",
+        ],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert found.stdout.split() == ["app:app", "True"], found.stderr
