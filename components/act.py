@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 import streamlit as st
-from babel import Locale
 
-from borderlines.dataset import Dataset
-from borderlines.formats import (
-    say_amount,
-    say_authorities,
-    say_date,
-    say_dates,
-    say_link,
-    say_places,
-)
+from borderlines.act_sheet import ActSheet, ClaimLine, LinkedAct, SourceLine, describe_act
 from borderlines.selection import Selection, View
 from components.plain import to_html, to_link
 from components.viewport import Viewport
-from schema import Event, Source
+from schema import Event
+
+_CLAIMS_SHOWN: Final = 4
 
 _HOW_TO_READ = (
     "Each mark is one act. Its shape says what sort of act, its colour the field of law; a shaded "
@@ -39,107 +33,103 @@ def show_act(view: View, viewport: Viewport) -> None:
 
 
 def _to_sheet(view: View, event: Event) -> str:
-    dataset, selection = view.dataset, view.selection
+    selection = view.selection
+    sheet = describe_act(event, view.dataset, view.day, selection.language)
     parts = [
-        _to_head(event, dataset, selection, hidden=event not in view.events),
-        _to_paragraphs(event),
-        _to_facts(event, selection),
-        _to_links(event, dataset, selection),
-        _to_sources(event, dataset, selection.language),
+        _to_head(sheet, selection, hidden=event not in view.events),
+        _to_paragraphs(sheet),
+        _to_claims(sheet.claims),
+        _to_facts(sheet),
+        _to_links("What it came of", sheet.earlier, selection),
+        _to_links("What came of it", sheet.later, selection),
+        _to_list("Sources", map(_to_source, sheet.sources)),
+        f'<p><a href="act/{to_html(event.id)}" target="_blank" rel="noopener">'
+        "The act on a page of its own: cite it, link to it, correct it</a></p>",
     ]
     return f'<article class="act" aria-label="The chosen act">{"".join(parts)}</article>'
 
 
-def _to_head(event: Event, dataset: Dataset, selection: Selection, *, hidden: bool) -> str:
-    language = selection.language
+def _to_head(sheet: ActSheet, selection: Selection, *, hidden: bool) -> str:
     close = to_html(selection.changed(event=None).to_url("."))
-    fields = " / ".join(field.label for field in event.field)
-    own_names = [name for body in dataset.authorities_of(event) for name in body.name_local]
     lines = [
-        f'<p class="kicker"><span>{to_html(f"{event.kind.label} · {fields}")}</span> '
+        f'<p class="kicker"><span>{to_html(sheet.kind)}</span> '
         f'<a data-act="" href="{close}">Close</a></p>',
-        f"<h2>{to_html(event.title)}</h2>",
-        f"<p>{to_html(say_authorities(event, dataset))}",
-        f'<br><span class="about">{to_html(" · ".join(own_names))}</span>' if own_names else "",
+        f"<h2>{to_html(sheet.title)}</h2>",
+        f"<p>{to_html(sheet.authority)}",
+        f'<br><span class="about">{to_html(sheet.own_names)}</span>' if sheet.own_names else "",
         "</p>",
-        f"<p>{to_html(say_dates(event, language))}.",
-        f' <span class="about">{to_html(event.date_note)}</span>' if event.date_note else "",
-        "</p>",
+        f"<p>{to_html(sheet.dates)}.{_about(sheet.date_note)}</p>",
+        f'<p class="state">{to_html(sheet.state)}.</p>',
     ]
-    amount = say_amount(event, language)
-    if amount:
-        note = event.amount_note
-        lines.append(f"<p><strong>{to_html(amount)}</strong>")
-        lines.append(f' <span class="about">{to_html(note)}</span></p>' if note else "</p>")
+    if sheet.amount or sheet.amount_note:
+        amount = f"<strong>{to_html(sheet.amount)}</strong>" if sheet.amount else ""
+        lines.append(f"<p>{amount}{_about(sheet.amount_note)}{_about(sheet.conversions)}</p>")
     if hidden:
         lines.append('<p class="notice">The filters leave this act out of the picture.</p>')
     return "".join(lines)
 
 
-def _to_paragraphs(event: Event) -> str:
-    texts = [event.summary]
-    if event.outcome:
-        texts.append(f"What became of it: {event.outcome}")
-    if event.open_questions:
-        texts.append(f"Not established: {event.open_questions}")
+def _about(text: str | None) -> str:
+    return f' <span class="about">{to_html(text)}</span>' if text else ""
+
+
+def _to_paragraphs(sheet: ActSheet) -> str:
+    texts = [sheet.summary]
+    if sheet.outcome:
+        texts.append(f"What became of it: {sheet.outcome}")
+    if sheet.open_questions:
+        texts.append(f"Not established: {sheet.open_questions}")
     return "".join(f"<p>{to_html(text)}</p>" for text in texts)
 
 
-def _to_facts(event: Event, selection: Selection) -> str:
-    language = selection.language
-    sure = event.confidence.label
-    if event.confidence_note:
-        sure += f". {event.confidence_note}"
-    facts = {
-        "Place": say_places(event.jurisdictions, language) if event.jurisdictions else None,
-        "Against": ", ".join(event.respondents),
-        "Brought by": ", ".join(event.complainants),
-        "In effect": say_date(event.effective, language) if event.effective else None,
-        "Ran out": say_date(event.expires, language) if event.expires else None,
-        "Legal basis": event.legal_basis,
-        "Reference": event.reference,
-        "ECLI": event.ecli,
-        "CELEX": event.celex,
-        "Confidence": sure,
-    }
-    rows = (f"<dt>{name}</dt><dd>{to_html(text)}</dd>" for name, text in facts.items() if text)
-    return f"<dl>{''.join(rows)}</dl>"
+def _to_claims(claims: Sequence[ClaimLine]) -> str:
+    """What is reported beside what is established; the gravest first, the rest folded."""
+    if not claims:
+        return ""
+    shown = "".join(map(_to_claim, claims[:_CLAIMS_SHOWN]))
+    rest = claims[_CLAIMS_SHOWN:]
+    if rest:
+        more = "".join(map(_to_claim, rest))
+        shown += f"<details><summary>{len(rest)} more reports of this act</summary>{more}</details>"
+    return f'<h3>Reported and established</h3><div class="claims">{shown}</div>'
 
 
-def _to_links(event: Event, dataset: Dataset, selection: Selection) -> str:
-    items = []
-    for link in dataset.links_of(event):
-        other = dataset.event_by_id[link.earlier if link.later == event.id else link.later]
-        url = selection.changed(event=other.id).to_url(".")
-        when = say_date(other.date, selection.language)
-        about = f"{when} · {link.note}" if link.note else when
-        items.append(
-            f'<a data-act="{to_html(other.id)}" href="{to_html(url)}">'
-            f"{to_html(say_link(link, event, other))}</a> "
-            f'<span class="about">{to_html(about)}</span>'
-        )
-    return _to_list("Linked acts", items)
-
-
-def _to_sources(event: Event, dataset: Dataset, language: str) -> str:
-    return _to_list(
-        "Sources",
-        [
-            f"{to_link(source.url, source.publisher)} "
-            f'<span class="about">{to_html(_describe(source, language))}</span>'
-            for source in dataset.sources_of(event)
-        ],
+def _to_claim(claim: ClaimLine) -> str:
+    reported_by = to_html(claim.reported_by)
+    if claim.reported_source:
+        reported_by += f": {to_link(claim.reported_source.url, claim.reported_source.publisher)}"
+    sources = ", ".join(
+        to_link(source.url, source.publisher) for source in claim.established_sources
+    )
+    why = f'<p class="why">{to_html(claim.why)}</p>' if claim.why else ""
+    return (
+        f"<section><h4>{to_html(claim.verdict)} "
+        f'<span class="about">on {to_html(claim.about)}</span></h4>'
+        f"<div><b>Reported</b><p>{to_html(claim.reported)}</p>"
+        f'<p class="about">{reported_by}</p></div>'
+        f"<div><b>Established</b><p>{to_html(claim.established or 'Not established.')}</p>"
+        f'<p class="about">{sources}</p></div>{why}</section>'
     )
 
 
-def _describe(source: Source, language: str) -> str:
-    named = Locale.parse(language).languages.get(source.language, source.language)
-    parts = [source.kind.label.lower(), named]
-    if source.primary:
-        parts.insert(0, "first-hand")
-    if source.copy_elsewhere:
-        parts.append("a copy")
-    return ", ".join(parts)
+def _to_facts(sheet: ActSheet) -> str:
+    rows = (f"<dt>{to_html(name)}</dt><dd>{to_html(text)}</dd>" for name, text in sheet.facts)
+    return f"<dl>{''.join(rows)}</dl>"
+
+
+def _to_links(heading: str, links: Iterable[LinkedAct], selection: Selection) -> str:
+    items = []
+    for link in links:
+        url = selection.changed(event=link.id).to_url(".")
+        items.append(
+            f'<a data-act="{to_html(link.id)}" href="{to_html(url)}">{to_html(link.text)}</a>'
+            f"{_about(link.about)}"
+        )
+    return _to_list(heading, items)
+
+
+def _to_source(source: SourceLine) -> str:
+    return f"{to_link(source.url, source.publisher)}{_about(source.about)}"
 
 
 def _to_list(heading: str, items: Iterable[str]) -> str:

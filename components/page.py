@@ -12,7 +12,9 @@ from components.filters import show_filters
 from components.head import show_head
 from components.look import show_look
 from components.map import show_map
+from components.money import show_money
 from components.notices import show_nothing, show_notices, show_problems
+from components.places import show_places
 from components.share import show_share
 from components.state import read_selection
 from components.table import show_table
@@ -53,8 +55,10 @@ def show_page() -> None:
     st.html('<h2 class="section">On one day</h2>')
     show_day(view, viewport)
     show_map(view, viewport)
+    show_places(view)
     st.html('<h2 class="section">The acts one by one</h2>')
     show_table(view)
+    show_money(view)
     st.html('<h2 class="section">Share</h2>')
     show_share(view)
 
