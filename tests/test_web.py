@@ -27,7 +27,17 @@ from starlette.websockets import WebSocket
 from borderlines import export
 from borderlines.dataset import read_dataset
 from borderlines.selection import Selection
-from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_source, write_record
+from tests.acts import (
+    COURT,
+    FINE,
+    NOTICE,
+    ORDER,
+    PACKAGE,
+    PAUSE,
+    make_event,
+    make_source,
+    write_record,
+)
 from web import middleware, routes
 from web.choice import Choice
 from web.pages import write_policy
@@ -193,6 +203,20 @@ def test_an_embed_links_to_sources_and_to_its_own_server_alone(ask: Ask) -> None
     assert re.findall(r"url\(\"?([^#][^)\"]*)", "".join(s.text for s in page.find("style"))) == [
         page.find("div", id="picture")[0].attributes["data-assets"] + export.FONT_FILE.name
     ]
+
+
+def test_a_licence_that_is_no_web_address_is_no_link(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    licence = {"name": "own", "title": "Our own", "path": "javascript:alert(1)"}
+    folder = write_record(tmp_path, [ORDER], package=PACKAGE | {"licenses": [licence]})
+    monkeypatch.setenv("BORDERLINES_DATA", str(folder))
+
+    answered = ask("/embed/timeline")
+
+    assert answered.status == 200
+    assert "Our own" in answered.text
+    assert "javascript:" not in answered.text
 
 
 def test_an_embed_of_the_whole_record_is_small(ask: Ask) -> None:
