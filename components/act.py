@@ -43,7 +43,7 @@ def _to_sheet(view: View, event: Event) -> str:
         _to_links("What it came of", sheet.earlier, selection),
         _to_links("What came of it", sheet.later, selection),
         _to_list("Sources", map(_to_source, sheet.sources)),
-        f'<p><a href="act/{to_html(event.id)}" target="_blank" rel="noopener">'
+        f'<p><a href="act/{to_html(event.id)}" target="_blank" rel="noopener noreferrer">'
         "The act on a page of its own: cite it, link to it, correct it</a></p>",
     ]
     return f'<article class="act" aria-label="The chosen act">{"".join(parts)}</article>'
@@ -105,9 +105,9 @@ def _to_claim(claim: ClaimLine) -> str:
     return (
         f"<section><h4>{to_html(claim.verdict)} "
         f'<span class="about">on {to_html(claim.about)}</span></h4>'
-        f"<div><b>Reported</b><p>{to_html(claim.reported)}</p>"
+        f"<div><strong>Reported</strong><p>{to_html(claim.reported)}</p>"
         f'<p class="about">{reported_by}</p></div>'
-        f"<div><b>Established</b><p>{to_html(claim.established or 'Not established.')}</p>"
+        f"<div><strong>Established</strong><p>{to_html(claim.established or 'Not established.')}</p>"
         f'<p class="about">{sources}</p></div>{why}</section>'
     )
 
