@@ -31,6 +31,8 @@ _DRAW_SECONDS: Final = 60
 _CLOSE_SECONDS: Final = 10
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
+# It writes tracebacks of a pipe that closes; what counts is raised, and said here.
+logging.getLogger("choreographer").setLevel(logging.CRITICAL)
 
 
 class NoChromeError(RuntimeError):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, Protocol
 
 import plotly.graph_objects as go
 
+from borderlines.figures.frame import TITLE_SIZE
 from borderlines.figures.map import build_map
 from borderlines.figures.timeline import build_timeline
 from borderlines.selection import Theme, View
@@ -20,8 +21,10 @@ SizeName = Literal["social", "article", "square"]
 class Builder(Protocol):
     """Builds the figure of a view at a width in CSS pixels; its height follows."""
 
-    def __call__(self, view: View, *, width: int = ..., theme: Theme = ...) -> go.Figure:
-        """Build the figure."""
+    def __call__(
+        self, view: View, *, width: int = ..., theme: Theme = ..., enlarge: float = ...
+    ) -> go.Figure:
+        """Build the figure, with title, numbers and source line enlarged."""
 
 
 BUILDERS: Final[dict[FigureName, Builder]] = {"timeline": build_timeline, "map": build_map}
@@ -40,6 +43,8 @@ _NARROWEST: Final = 760
 _STEP: Final = 1.15
 _WIDEST: Final = 3000
 _HARDLY_SMALLER: Final = 0.95
+_TITLE_SHARE: Final = 1 / 46
+"""Height of the title's letters, of the picture's width: read on a phone that shows it whole."""
 
 
 @dataclass(frozen=True)
@@ -64,25 +69,36 @@ def fit(
         return Fitted(build(view, width=NATURAL_WIDTH, theme=theme), _NATURAL_SCALE)
     width, height = SIZES[size]
 
-    def draw(layout_width: int) -> go.Figure:
-        return build(view, width=layout_width, theme=theme)
-
-    return _place(_choose_layout(draw, width, height), width, height)
-
-
-def _choose_layout(draw: Callable[[int], go.Figure], width: int, height: int) -> go.Figure:
-    """The layout that may be drawn largest, as wide as the canvas then is where it allows that."""
-
-    def scale_of(figure: go.Figure) -> float:
-        return float(min(width / figure.layout.width, height / figure.layout.height))
+    def draw(layout_width: int, enlarge: float = 1) -> go.Figure:
+        return build(view, width=layout_width, theme=theme, enlarge=enlarge)
 
     steps = range(round(math.log(_WIDEST / _NARROWEST, _STEP)) + 1)
-    figures = [draw(round(_NARROWEST * _STEP**step)) for step in steps]
-    best = max(figures, key=scale_of)
-    canvas_width = int(width / scale_of(best))
+    widths = [round(_NARROWEST * _STEP**step) for step in steps]
+    best = _choose_layout(draw, widths, width, height)
+    enlarge = width * _TITLE_SHARE / (TITLE_SIZE * _scale(best, width, height))
+    if enlarge > 1:
+        # Many acts make small type; what the picture is about must be read all the same.
+        nearest = min(widths, key=lambda tried: abs(tried - best.layout.width))
+        position = widths.index(nearest)
+        near = [best.layout.width, *widths[max(0, position - 1) : position + 2]]
+        best = _choose_layout(lambda tried: draw(tried, enlarge), near, width, height)
+    return _place(best, width, height)
+
+
+def _scale(figure: go.Figure, width: int, height: int) -> float:
+    return float(min(width / figure.layout.width, height / figure.layout.height))
+
+
+def _choose_layout(
+    draw: Callable[[int], go.Figure], widths: Sequence[int], width: int, height: int
+) -> go.Figure:
+    """The layout that may be drawn largest, as wide as the canvas then is where it allows that."""
+    best = max(map(draw, widths), key=lambda figure: _scale(figure, width, height))
+    scale = _scale(best, width, height)
+    canvas_width = int(width / scale)
     if canvas_width > best.layout.width:
         wider = draw(canvas_width)
-        if scale_of(wider) >= scale_of(best) * _HARDLY_SMALLER:
+        if _scale(wider, width, height) >= scale * _HARDLY_SMALLER:
             return wider
     return best
 

@@ -1,7 +1,10 @@
 """Which layout fills a picture of a fixed size."""
 
+from pathlib import Path
+
 import pytest
 
+from borderlines.dataset import read_dataset
 from borderlines.selection import Selection
 from borderlines.sizes import SIZES, FigureName, SizeName, fit
 from schema import Kind
@@ -53,3 +56,13 @@ def test_without_a_size_the_figure_keeps_its_natural_height() -> None:
     fitted = fit(make_view(ORDER), "timeline")
 
     assert (fitted.figure.layout.width, fitted.scale) == (1200, 2)
+
+
+def test_the_title_of_many_acts_can_still_be_read() -> None:
+    record = read_dataset(Path(__file__).parent.parent / "data")
+
+    fitted = fit(Selection().apply(record), "timeline", "social")
+
+    title = fitted.figure.layout.annotations
+    sizes = [note.font.size * fitted.scale for note in title if "<b>WhatsApp" in note.text]
+    assert sizes == pytest.approx([26], abs=3)

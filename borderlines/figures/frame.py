@@ -17,7 +17,7 @@ Trace = dict[str, Any]
 """A plotly trace, as a plain dict: plotly checks it once, when the figure is made of it."""
 
 PADDING: Final = 12
-_TITLE_SIZE: Final = 19
+TITLE_SIZE: Final = 19
 _LINE: Final = 1.35
 _LEGEND_ROW: Final = 20
 _KEY_WIDTH: Final = 20
@@ -45,6 +45,8 @@ class Frame:
     legend_height: float
     top: float
     bottom: float
+    enlarge: float
+    """How much larger than usual title and numbers are; the source line is by its root."""
 
     @property
     def inner_width(self) -> int:
@@ -59,12 +61,18 @@ def plan_frame(
     subtitle: str,
     source: str,
     legend: Sequence[Sequence[LegendEntry]],
+    enlarge: float = 1,
 ) -> Frame:
-    """Break the texts to a width and flow the legend; each group of entries starts a row."""
+    """Break the texts to a width and flow the legend; each group of entries starts a row.
+
+    ``enlarge`` is for figures that will be scaled down: their title must still be read.
+    """
     room = width - 2 * PADDING
-    titles = break_lines(title, _TITLE_SIZE, room, bold=True)
-    subtitles = break_lines(subtitle, BODY_SIZE, room)
-    sources = break_lines(source, SMALL_SIZE, room)
+    titles = break_lines(title, TITLE_SIZE * enlarge, room, bold=True)
+    subtitles = break_lines(subtitle, BODY_SIZE * enlarge, room)
+    source_size = SMALL_SIZE * enlarge**0.5
+    sources = break_lines(source, source_size, room)
+    above = len(titles) * TITLE_SIZE + len(subtitles) * BODY_SIZE
     places: list[tuple[float, float, LegendEntry]] = []
     row = -1
     for group in legend:
@@ -82,8 +90,9 @@ def plan_frame(
         source=sources,
         legend=places,
         legend_height=(row + 1) * _LEGEND_ROW,
-        top=PADDING + len(titles) * _TITLE_SIZE * _LINE + len(subtitles) * BODY_SIZE * _LINE + 6,
-        bottom=PADDING + 8 + len(sources) * SMALL_SIZE * _LINE,
+        top=PADDING + above * enlarge * _LINE + 6,
+        bottom=PADDING + 8 + len(sources) * source_size * _LINE,
+        enlarge=enlarge,
     )
 
 
@@ -132,14 +141,14 @@ def write_frame(frame: Frame, palette: Palette) -> Iterable[dict[str, Any]]:
         **in_margin,
         y=1,
         yshift=above,
-        font={"size": _TITLE_SIZE, "color": palette.text},
+        font={"size": TITLE_SIZE * frame.enlarge, "color": palette.text},
     )
     yield text_at(
         "<br>".join(map(escape, frame.subtitle)),
         **in_margin,
         y=1,
-        yshift=above - len(frame.title) * _TITLE_SIZE * _LINE,
-        font={"size": BODY_SIZE, "color": palette.quiet},
+        yshift=above - len(frame.title) * TITLE_SIZE * frame.enlarge * _LINE,
+        font={"size": BODY_SIZE * frame.enlarge, "color": palette.quiet},
     )
     for x, y, entry in frame.legend:
         yield text_at(
@@ -158,7 +167,7 @@ def write_frame(frame: Frame, palette: Palette) -> Iterable[dict[str, Any]]:
         **in_margin,
         y=0,
         yshift=-8,
-        font={"size": SMALL_SIZE, "color": palette.quiet},
+        font={"size": SMALL_SIZE * frame.enlarge**0.5, "color": palette.quiet},
     )
 
 

@@ -46,7 +46,9 @@ _WORLD_RATIO: Final = 0.5
 _EUROPE_RATIO: Final = 0.93
 
 
-def build_map(view: View, *, width: int = 1200, theme: Theme = "light") -> go.Figure:
+def build_map(
+    view: View, *, width: int = 1200, theme: Theme = "light", enlarge: float = 1
+) -> go.Figure:
     """Draw the countries on the view's day. Width in CSS pixels; the height follows.
 
     Every country carries its ISO 3166-1 alpha-2 code as ``customdata``. A world panel and a
@@ -62,6 +64,7 @@ def build_map(view: View, *, width: int = 1200, theme: Theme = "light") -> go.Fi
         subtitle=_describe(view),
         source=source_line(view) + ". Borders: Natural Earth",
         legend=[plan_legend(layers)],
+        enlarge=enlarge,
     )
     panels = _plan_panels(standing, frame)
     plot_height = max(bottom for _, _, _, bottom in panels.values())

@@ -41,7 +41,9 @@ _SOURCES_NAMED: Final = 4
 _NARROW: Final = 600
 
 
-def build_timeline(view: View, *, width: int = 1200, theme: Theme = "light") -> go.Figure:
+def build_timeline(
+    view: View, *, width: int = 1200, theme: Theme = "light", enlarge: float = 1
+) -> go.Figure:
     """Draw the acts of a view. Width in CSS pixels; the height follows from the acts.
 
     Below 600 pixels the lanes' names stand in the lanes. Every mark carries the id of its
@@ -57,6 +59,7 @@ def build_timeline(view: View, *, width: int = 1200, theme: Theme = "light") -> 
         subtitle=subtitle(view),
         source=source_line(view),
         legend=_plan_legend(view, layout, palette),
+        enlarge=enlarge,
     )
     return go.Figure(
         data=[
