@@ -86,8 +86,9 @@ def write_hostile_record(folder: Path, port: int) -> None:
         {
             "id": "style-letter",
             "tier": "core",
-            "title": f'<span style="background:url({host}/title)">s</span> :material/home:',
-            "label": f"[l]({host}/l)",
+            # Short enough to stay whole where a hover breaks its lines.
+            "title": f'<a href=//127.0.0.1:{port}/t>a</a> <span style="background:url({host}/t)">',
+            "label": f"<a href=//127.0.0.1:{port}>x</a>",
             "kind": "letter",
             "field": "consumer",
             "decided": "2016-10",
