@@ -26,8 +26,8 @@ def show_day(view: View, viewport: Viewport) -> None:
     later = min((day for day in days if day > view.day), default=None)
     set_widget(_KEY, view.day)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        # On a phone the slider takes a row of its own.
-        with st.container(width=max(viewport.width - 190, 280)):
+        # On a phone the slider takes a row of its own, on wider pages the buttons stand beside it.
+        with st.container(width=viewport.width - (190 if viewport.width > 600 else 0)):
             st.slider(
                 "Day of the map",
                 first,

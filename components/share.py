@@ -14,6 +14,7 @@ from components.figures import draw_map, draw_timeline
 from components.plain import to_html
 
 _FRAME_WIDTH: Final = 720
+"""The embed's picture grows with its frame from here on; wider, it would outgrow the height."""
 _BELOW_THE_PICTURE: Final = 150
 """Room for what the embed says under its picture: caption, list of acts, licence."""
 
@@ -44,7 +45,8 @@ def to_frame(address: str, title: str, height: int) -> str:
     """The code of a frame for a page on another host. Height in CSS pixels."""
     return (
         f'<iframe src="{to_html(address)}" title="{to_html(title)}" loading="lazy" width="100%" '
-        f'height="{height}" style="border:0" referrerpolicy="no-referrer"></iframe>'
+        f'height="{height}" style="border:0;max-width:{_FRAME_WIDTH}px" '
+        'referrerpolicy="no-referrer"></iframe>'
     )
 
 

@@ -102,7 +102,7 @@ def test_a_frame_holds_hostile_titles_within_their_attribute() -> None:
     assert frame == (
         '<iframe src="https://a.example/embed/map?event=x&amp;at=2018-03-01" '
         'title="&quot;&gt;&lt;script&gt;" loading="lazy" width="100%" height="640" '
-        'style="border:0" referrerpolicy="no-referrer"></iframe>'
+        'style="border:0;max-width:720px" referrerpolicy="no-referrer"></iframe>'
     )
 
 
