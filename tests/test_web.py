@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import re
 import socket
-import threading
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-import uvicorn
 from PIL import Image
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
@@ -38,23 +31,11 @@ from tests.acts import (
     make_source,
     write_record,
 )
-from web import middleware, routes
+from tests.serving import Answered, ask, serve_routes
 from web.choice import Choice
 from web.pages import write_policy
 
 RECORD = Path(__file__).resolve().parent.parent / "data"
-
-
-@dataclass
-class Answered:
-    status: int
-    headers: dict[str, str]
-    body: bytes
-    on_the_wire: int
-
-    @property
-    def text(self) -> str:
-        return self.body.decode()
 
 
 Ask = Callable[..., Answered]
@@ -67,37 +48,13 @@ def address() -> Iterator[str]:
     async def show_page(request: Request) -> PlainTextResponse:
         return PlainTextResponse("dashboard")
 
-    application = Starlette(routes=[*routes(), Route("/", show_page)], middleware=middleware())
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port = listening.getsockname()[1]
-        server = uvicorn.Server(uvicorn.Config(application, log_level="critical"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{port}"
-        server.should_exit = True
-        thread.join()
+    with serve_routes([Route("/", show_page)]) as address:
+        yield address
 
 
-@pytest.fixture
-def ask(address: str) -> Ask:
-    def ask_for(path: str, **headers: str) -> Answered:
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        request = urllib.request.Request(
-            address + path, headers={"Accept-Encoding": "gzip"} | named
-        )
-        try:
-            reply = urllib.request.urlopen(request)
-        except urllib.error.HTTPError as error:
-            reply = error
-        with reply:
-            sent = reply.read()
-            told = {name.lower(): value for name, value in reply.headers.items()}
-            body = gzip.decompress(sent) if told.get("content-encoding") == "gzip" else sent
-            return Answered(reply.status, told, body, len(sent))
-
-    return ask_for
+@pytest.fixture(name="ask")
+def ask_server(address: str) -> Ask:
+    return lambda path, **headers: ask(address + path, **headers)
 
 
 @pytest.fixture
@@ -178,7 +135,7 @@ def test_an_embed_lists_every_act_with_its_links(ask: Ask, small: Path) -> None:
         "2017-11-27",
     ]
     assert [date.text for date in page.find("span", class_="date")] == ["November 2016"]
-    (fine,) = page.find("a", href="../?event=eu-com-m8228-fine-2017")
+    (fine,) = page.find("a", href="../act/eu-com-m8228-fine-2017")
     assert fine.text == FINE["title"]
 
 
@@ -485,17 +442,9 @@ def test_a_websocket_of_another_origin_is_refused(ask: Ask) -> None:
         await opened.accept()
         await opened.close()
 
-    application = Starlette(routes=[WebSocketRoute("/stream", greet)], middleware=middleware())
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port = listening.getsockname()[1]
-        server = uvicorn.Server(uvicorn.Config(application, log_level="critical"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        own, foreign = (open_socket(port, o) for o in (f"http://127.0.0.1:{port}", "http://evil"))
-        server.should_exit = True
-        thread.join()
+    with serve_routes([WebSocketRoute("/stream", greet)]) as address:
+        port = int(address.rpartition(":")[2])
+        own, foreign = (open_socket(port, o) for o in (address, "http://evil"))
 
     assert own == "HTTP/1.1 101 Switching Protocols"
     assert foreign == "HTTP/1.1 403 Forbidden"

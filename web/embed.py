@@ -17,7 +17,7 @@ from starlette.responses import Response
 
 from borderlines import export, svg, words
 from borderlines.formats import count, say_amount, say_authorities, say_date, say_day, say_places
-from borderlines.selection import Theme, View
+from borderlines.selection import Selection, Theme, View
 from borderlines.sizes import BUILDERS, FigureName
 from schema import Event
 from web import assets
@@ -162,7 +162,8 @@ def _list_acts(view: View) -> Iterator[_Act]:
             day=str(event.date) if event.date.is_plain_day else None,
             date=say_date(event.date, language),
             title=event.title,
-            url=view.selection.changed(event=event.id).to_url("../"),
+            # The day and the language go along: the page says the state on that day.
+            url=Selection(at=view.selection.at, language=language).to_url(f"../act/{event.id}"),
             authority=say_authorities(event, view.dataset),
             places=say_places(event.jurisdictions, language),
             codes=_country_codes(event),
