@@ -37,6 +37,9 @@ def name_place(code: str, language: str = "en") -> str:
     return spoken or Locale.parse(language).territories.get(code, code)
 
 
+_WITH_ARTICLE = ("European U", "United ", "Netherlands")
+
+
 def say_list(items: Iterable[str], language: str = "en", *, either: bool = False) -> str:
     """Several things in one phrase: ``Germany, France and Italy``; ``fine or order``."""
     # Babel's English is American by default; the record's English is British.
@@ -44,11 +47,16 @@ def say_list(items: Iterable[str], language: str = "en", *, either: bool = False
     return format_list(list(items), style="or" if either else "standard", locale=locale)
 
 
-def say_places(codes: Iterable[str], language: str = "en") -> str:
-    """Several places in one phrase: ``Germany (Hamburg) and Ireland``."""
+def say_places(codes: Iterable[str], language: str = "en", *, in_a_sentence: bool = False) -> str:
+    """Several places in one phrase: ``Germany (Hamburg) and Ireland``.
+
+    In a sentence English names take their article: ``France and the United Kingdom``.
+    """
     names = []
     for code in codes:
         name = name_place(country_of(code), language)
+        if in_a_sentence and language == "en" and name.startswith(_WITH_ARTICLE):
+            name = f"the {name}"
         names.append(f"{name} ({name_place(code, language)})" if "-" in code else name)
     return say_list(names, language)
 

@@ -55,7 +55,7 @@ def describe_choice(view: View) -> str:
     language = chosen.language
     parts = []
     if chosen.jurisdictions:
-        parts.append(say_places(chosen.jurisdictions, language))
+        parts.append(say_places(chosen.jurisdictions, language, in_a_sentence=True))
     if chosen.kinds:
         parts.append(say_list([kind.label.lower() for kind in chosen.kinds], either=True))
     if chosen.fields:
@@ -87,7 +87,7 @@ def headline(view: View) -> str:
         for place in event.jurisdictions
     }
     if len(acted) <= 1:
-        place = f" in {_with_article(view.countries[0], language)}" if acted else ""
+        place = f" in {say_places(view.countries, language, in_a_sentence=True)}" if acted else ""
         return f"{subject}: {count(len(events), 'act', 'acts')}{place}"
     countries = acted - {UNION}
     who = count(len(countries), "country", "countries", words=True)
@@ -98,12 +98,6 @@ def headline(view: View) -> str:
     if fined == acted:
         return f"{subject}: {who} imposed fines"
     return f"{subject}: {who} acted, {number_in_words(len(fined))} of them with fines"
-
-
-def _with_article(country: str, language: str) -> str:
-    name = name_place(country, language)
-    takes_article = name.startswith(("European U", "United ", "Netherlands"))
-    return f"the {name}" if takes_article and language == "en" else name
 
 
 def subtitle(view: View) -> str:

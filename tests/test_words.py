@@ -51,7 +51,7 @@ def test_a_view_without_acts() -> None:
     assert headline(view) == "WhatsApp and Facebook: no act fits this choice"
     assert source_line(view).startswith("Sources: 0 documents. Record of 24 November 2026")
     assert alt_text(view, "timeline") == (
-        "Timeline of WhatsApp and Facebook: No acts. Chosen: United States."
+        "Timeline of WhatsApp and Facebook: No acts. Chosen: the United States."
     )
 
 
