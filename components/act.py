@@ -102,12 +102,13 @@ def _to_claim(claim: ClaimLine) -> str:
         to_link(source.url, source.publisher) for source in claim.established_sources
     )
     why = f'<p class="why">{to_html(claim.why)}</p>' if claim.why else ""
+    established = claim.established or "Not established."
     return (
         f"<section><h4>{to_html(claim.verdict)} "
         f'<span class="about">on {to_html(claim.about)}</span></h4>'
         f"<div><strong>Reported</strong><p>{to_html(claim.reported)}</p>"
         f'<p class="about">{reported_by}</p></div>'
-        f"<div><strong>Established</strong><p>{to_html(claim.established or 'Not established.')}</p>"
+        f"<div><strong>Established</strong><p>{to_html(established)}</p>"
         f'<p class="about">{sources}</p></div>{why}</section>'
     )
 
