@@ -18,6 +18,7 @@ from borderlines.figures.frame import (
     text_at,
     write_frame,
 )
+from borderlines.figures.hover import describe_mark
 from borderlines.figures.style import (
     BAND_OPACITY,
     BODY_SIZE,
@@ -28,16 +29,14 @@ from borderlines.figures.style import (
     SMALL_SIZE,
     Palette,
     escape,
-    wrap,
 )
 from borderlines.figures.timeline_layout import TimelineLayout, lay_out_timeline
-from borderlines.formats import say_amount, say_authorities, say_dates, say_day
+from borderlines.formats import say_day
 from borderlines.selection import Theme, View
 from borderlines.words import headline, source_line, subtitle
 from schema import Event, Family, FieldOfLaw
 
 _AXIS_ROOM: Final = 24
-_SOURCES_NAMED: Final = 4
 _NARROW: Final = 600
 
 
@@ -177,7 +176,7 @@ def _draw_chosen(view: View, layout: TimelineLayout, palette: Palette) -> Iterab
 
 def _draw_marks(view: View, layout: TimelineLayout, palette: Palette) -> Trace:
     marks = layout.marks
-    hovers = {event.id: _hover(view, event) for event in view.events}
+    hovers = {event.id: describe_mark(view, event) for event in view.events}
     sizes = [
         SHAPE_SIZES.get(mark.event.kind.family, MARK_SIZE) * (1 if mark.is_main else 0.75)
         for mark in marks
@@ -365,25 +364,6 @@ def _set_axes(layout: TimelineLayout, frame: Frame, palette: Palette) -> dict[st
         },
         "meta": {"view": "timeline"},
     }
-
-
-def _hover(view: View, event: Event) -> str:
-    dataset, language = view.dataset, view.selection.language
-    publishers = list(dict.fromkeys(s.publisher for s in dataset.sources_of(event)))
-    named = ", ".join(publishers[:_SOURCES_NAMED])
-    if len(publishers) > _SOURCES_NAMED:
-        named += f" and {len(publishers) - _SOURCES_NAMED} more"
-    lines = [
-        f"<b>{wrap(event.title, 52)}</b>",
-        wrap(say_authorities(event, dataset), 60),
-        wrap(say_dates(event, language), 60),
-        wrap(f"{event.kind.label} · {' / '.join(f.label for f in event.field)}", 60),
-    ]
-    amount = say_amount(event, language)
-    if amount:
-        lines.append(escape(amount))
-    lines.append(wrap(f"Sources: {named}", 60))
-    return "<br>".join(lines)
 
 
 def _strength(view: View, event: Event) -> float:
