@@ -58,6 +58,8 @@ from borderlines.vocabulary import (
     Family,
     FieldOfLaw,
     Kind,
+    Measure,
+    PeriodKind,
     Relation,
     SourceKind,
     Tier,
@@ -80,6 +82,9 @@ __all__ = [
     "FieldOfLaw",
     "Kind",
     "Link",
+    "Measure",
+    "Period",
+    "PeriodKind",
     "Relation",
     "Source",
     "SourceKind",
@@ -307,5 +312,30 @@ class Coverage(Row):
     note: OptionalText = Field(description="What was looked for, or what stands in the way")
 
 
-ROWS: tuple[type[Row], ...] = (Authority, Event, Source, Link, Claim, Coverage)
+class Period(Row):
+    """A stretch of time to see the acts against: a law applies, terms are announced."""
+
+    FILE: ClassVar[str] = "periods.csv"
+    GAP_COLUMNS: ClassVar[tuple[str, ...]] = ("start", "end")
+
+    id: Slug = Field(description="Stable name of the period")
+    label: Text = Field(description="What it is in a few words, for pictures", max_length=36)
+    kind: PeriodKind = Field(description="What makes it a period")
+    start: OptionalDate = Field(description="First day, in EDTF; empty: before all acts")
+    end: OptionalDate = Field(description="Last day, in EDTF; empty: it goes on")
+    place: Annotated[Place | None, BeforeValidator(to_none)] = Field(
+        description="ISO 3166 code of the place that it is about, `EU` for the Union and its "
+        "members; empty: everywhere"
+    )
+    note: OptionalText = Field(description="What must be known about it, in words")
+    sources: EventIds = Field(description="Ids in sources.csv of what says so")
+
+    @classmethod
+    def find_gaps(cls, cells: Mapping[str, object]) -> Iterable[tuple[str, str]]:
+        """A period without any end is none."""
+        if not str(cells.get("start") or "").strip() and not str(cells.get("end") or "").strip():
+            yield "start", "is empty as end is; give at least one of the two"
+
+
+ROWS: tuple[type[Row], ...] = (Authority, Event, Source, Link, Claim, Coverage, Period)
 """The files of a record, in reading order: what is referred to comes first."""

@@ -38,6 +38,7 @@ _CHOICES: Final = (
     ("to", "2018-03", "up to this day, month or year"),
     ("event", "ID", "the act to bring out, by its id"),
     ("at", "2018-03-01", "the day on which the map stands"),
+    ("measure", "binding", "what the map shows: acts, binding or fines"),
     ("lang", "en", "language of dates and names: en, fr, de"),
     ("theme", "light", "light or dark"),
 )

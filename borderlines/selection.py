@@ -16,14 +16,26 @@ from urllib.parse import urlencode
 
 from borderlines.dataset import Dataset, country_of
 from borderlines.vocabulary import Term
-from schema import EdtfDate, Event, FieldOfLaw, Kind, Tier
+from schema import EdtfDate, Event, FieldOfLaw, Kind, Measure, Tier
 
 Theme = Literal["light", "dark"]
 LANGUAGES = ("en", "fr", "de")
 
 _TermT = TypeVar("_TermT", bound=Term)
 _KEYS = frozenset(
-    {"jurisdiction", "kind", "field", "tier", "from", "to", "event", "at", "lang", "theme"}
+    {
+        "jurisdiction",
+        "kind",
+        "field",
+        "tier",
+        "from",
+        "to",
+        "event",
+        "at",
+        "measure",
+        "lang",
+        "theme",
+    }
 )
 
 
@@ -44,6 +56,8 @@ class Selection:
     """Id of the chosen act."""
     at: date | None = None
     """The day on which the map stands; None for the day of the record."""
+    measure: Measure = Measure.ACTS
+    """What the map shows of each country on that day."""
     language: str = "en"
     theme: Theme | None = None
     """None leaves it to the reader's device."""
@@ -114,6 +128,11 @@ class Selection:
         if since and until and since.earliest > until.latest:  # type: ignore[operator]
             say("to", str(until), f"lies before from={since}")
             until = None
+        measures = {str(measure): measure for measure in Measure}
+        measure = read_one("measure") or str(Measure.ACTS)
+        if measure not in measures:
+            say("measure", measure, f"not one of {', '.join(measures)}")
+            measure = str(Measure.ACTS)
         language = read_one("lang") or "en"
         if language not in LANGUAGES:
             say("lang", language, f"not one of {', '.join(LANGUAGES)}")
@@ -131,6 +150,7 @@ class Selection:
             until=until,
             event=event,
             at=at.earliest if at else None,
+            measure=measures[measure],
             language=language,
             theme=theme,  # type: ignore[arg-type]
         )
@@ -148,6 +168,7 @@ class Selection:
             "to": (str(self.until),) if self.until else (),
             "event": (self.event,) if self.event else (),
             "at": (self.at.isoformat(),) if self.at else (),
+            "measure": (self.measure,) if self.measure is not default.measure else (),
             "lang": (self.language,) if self.language != default.language else (),
             "theme": (self.theme,) if self.theme else (),
         }

@@ -233,9 +233,25 @@ class Verdict(Term):
     INFERENCE = "inference", "Curators' inference", "How the curators explain a report; not proven"
 
 
+class PeriodKind(Term):
+    """What makes a stretch of time a period worth shading behind the acts."""
+
+    LAW = "law", "Law", "A law applies"
+    COMPANY = "company", "Company", "Terms of a company are announced or apply"
+    MEMBERSHIP = "membership", "Membership", "A state belongs to the Union"
+
+
 class CoverageStatus(Term):
     """Whether the curators looked for acts in a place."""
 
     COVERED = "covered", "Covered", "Looked for, and acts were found"
     NONE_FOUND = "none-found", "Looked for, none found", "Looked for; no act could be supported"
     NOT_LOOKED_FOR = "not-looked-for", "Not looked for", "Nothing can be said of this place"
+
+
+class Measure(Term):
+    """What a map shows of each country on its day."""
+
+    ACTS = "acts", "Acts so far", "Acts surely decided by that day"
+    BINDING = "binding", "Acts in force", "Acts that bind somebody on that day"
+    FINES = "fines", "Fines in euro", "Fines imposed by that day, each at the rate of its own day"

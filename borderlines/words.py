@@ -18,8 +18,9 @@ from borderlines.formats import (
     say_list,
     say_places,
 )
+from borderlines.measures import measure_countries
 from borderlines.selection import View
-from schema import UNION, Event, Family, Source, Tier
+from schema import UNION, Event, Family, Measure, Source, Tier
 
 
 def say_years(events: Sequence[Event]) -> str:
@@ -107,18 +108,29 @@ def subtitle(view: View) -> str:
 
 
 def map_headline(view: View) -> str:
-    """The finding of a map, as a title: who had acted by its day."""
-    acted = set(acts_by_country(view))
-    language = view.selection.language
-    day = say_day(view.day, language)
+    """The finding of a map, as a title: who had acted by its day, or whose acts bound on it."""
+    measured = measure_countries(view)
+    acted = set(measured.values)
+    day = say_day(view.day, view.selection.language)
     subject = view.dataset.package.subject
     if not acted:
-        return f"{subject}: nobody had acted by {day}"
+        return f"{subject}: {_NOBODY[measured.measure]} {day}"
     countries = acted - {UNION}
     who = count(len(countries), "country", "countries", words=True) if countries else ""
     if UNION in acted:
         who = f"{who} and the EU" if who else "the EU"
+    if measured.measure is Measure.BINDING:
+        return f"{subject}: acts of {who} were in force on {day}"
+    if measured.measure is Measure.FINES:
+        return f"{subject}: {who} had imposed fines by {day}"
     return f"{subject}: {who} had acted by {day}"
+
+
+_NOBODY = {
+    Measure.ACTS: "nobody had acted by",
+    Measure.BINDING: "no act was in force on",
+    Measure.FINES: "nobody had imposed a fine by",
+}
 
 
 def caption(view: View) -> str:
@@ -136,13 +148,14 @@ def alt_text(view: View, figure: str) -> str:
     choice = describe_choice(view)
     subject += f" Chosen: {choice}." if choice else ""
     if figure == "map":
-        counts = acts_by_country(view)
+        measured = measure_countries(view)
         named = [
-            f"{name_place(code, language)} {number}"
-            for code, number in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+            f"{name_place(code, language)} {measured.say(number, language)}"
+            for code, number in sorted(measured.values.items(), key=lambda it: (-it[1], it[0]))
         ]
         day = say_day(view.day, language)
-        return f"Map of {subject} On {day}, acts so far: {', '.join(named) or 'none'}."
+        label = measured.measure.label.lower()
+        return f"Map of {subject} On {day}, {label}: {', '.join(named) or 'none'}."
     text = f"Timeline of {subject}"
     if view.events:
         first, last = view.events[0], view.events[-1]

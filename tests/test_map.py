@@ -117,7 +117,7 @@ def test_none_zero_and_unknown_are_three_things(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert hover_of(figure, "DE") == "<b>Germany</b><br>No act of its own by 1 January 2016"
     assert hover_of(figure, "NO") == "<b>Norway</b><br>Looked for (November 2026), no act found"
-    assert {"No act decided by that day", "Looked for, no act found", "Not looked for"} <= set(
+    assert {"No act shown was decided by that day", "Looked for, no act found", "Not looked for"} <= set(
         texts_of(figure)
     )
 

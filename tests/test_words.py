@@ -183,7 +183,7 @@ def test_the_alternative_text_of_a_map() -> None:
 
     assert alt_text(view, "map") == (
         "Map of WhatsApp and Facebook: 3 acts by 3 authorities in 2 jurisdictions, 2016 to 2017."
-        " On 31 December 2017, acts so far: Germany 2, European Union 1."
+        " On 31 December 2017, acts so far: Germany 2 acts, European Union 1 act."
     )
 
 

@@ -26,8 +26,10 @@ from borderlines.figures.map_layers import (
     stand_on_day,
 )
 from borderlines.figures.style import PALETTES, SMALL_SIZE, Palette
+from borderlines.formats import count, name_place, say_list
 from borderlines.selection import Theme, View
 from borderlines.words import describe_choice, describe_view, map_headline, source_line
+from schema import Measure
 
 __all__ = ["SHAPES_FOLDER", "TOPOJSON_NAMES", "build_map"]
 
@@ -61,7 +63,7 @@ def build_map(
     frame = plan_frame(
         width,
         title=map_headline(view),
-        subtitle=_describe(view),
+        subtitle=_describe(view, standing),
         source=source_line(view) + ". Borders: Natural Earth",
         legend=[plan_legend(layers)],
         enlarge=enlarge,
@@ -91,10 +93,33 @@ def build_map(
     )
 
 
-def _describe(view: View) -> str:
+def _describe(view: View, standing: Standing) -> str:
+    measured = standing.measured
+    counted = {
+        Measure.ACTS: "counted are those surely decided by that day",
+        Measure.BINDING: "counted are those that bind on that day",
+        Measure.FINES: "fines in euro, each at the rate of its own day",
+    }[measured.measure]
+    text = f"{describe_view(view)} in all; {counted}"
+    if measured.measure is Measure.FINES and measured.values:
+        # Sums are too wide to stand on small countries.
+        text += f": {_list_sums(view, standing)}"
+        if measured.left_out:
+            text += f". Left out, for want of a rate: {count(measured.left_out, 'fine', 'fines')}"
     choice = describe_choice(view)
-    text = f"{describe_view(view)} in all; counted are those surely decided by that day"
     return text + (f" · Chosen: {choice}" if choice else "")
+
+
+def _list_sums(view: View, standing: Standing) -> str:
+    measured, language = standing.measured, view.selection.language
+    largest_first = sorted(measured.values.items(), key=lambda item: (-item[1], item[0]))
+    return say_list(
+        [
+            f"{name_place(code, language)} {measured.say_short(number)}"
+            for code, number in largest_first
+        ],
+        language,
+    )
 
 
 _Panels = dict[str, tuple[float, float, float, float]]
@@ -178,7 +203,8 @@ def _draw_points(
     hovers: dict[str, str],
     palette: Palette,
 ) -> Iterable[Trace]:
-    places, counts = read_places(), standing.counts
+    places, measured = read_places(), standing.measured
+    counts = measured.values
     small = [code for code in codes if places[code].get("small")]
     if small:
         yield {
@@ -189,7 +215,7 @@ def _draw_points(
             "mode": "markers",
             "marker": {
                 "size": 13,
-                "color": [colour_of(counts[code], palette) for code in small],
+                "color": [colour_of(counts[code], standing, palette) for code in small],
                 "line": {"color": palette.text, "width": 1},
             },
             "customdata": [[code] for code in small],
@@ -199,7 +225,7 @@ def _draw_points(
             "unselected": {"marker": {"opacity": 1}},
             "showlegend": False,
         }
-    if codes:
+    if codes and measured.measure is not Measure.FINES:
         yield {
             "type": "scattergeo",
             "geo": geo,
@@ -207,9 +233,9 @@ def _draw_points(
             "lat": [places[code]["lonlat"][1] for code in codes],
             "mode": "text",
             "text": [
-                f"&#160;&#160;&#160;&#160;{counts[code]}"
+                f"&#160;&#160;&#160;&#160;{measured.say_short(counts[code])}"
                 if code in small
-                else _BESIDE.get(code, "{}").format(counts[code])
+                else _BESIDE.get(code, "{}").format(measured.say_short(counts[code]))
                 for code in codes
             ],
             "textposition": [
@@ -225,7 +251,7 @@ def _draw_points(
                 "color": [
                     palette.text
                     if code in small or code in _BESIDE
-                    else _ink(counts[code], palette)
+                    else _ink(colour_of(counts[code], standing, palette), palette)
                     for code in codes
                 ],
             },
@@ -234,9 +260,8 @@ def _draw_points(
         }
 
 
-def _ink(number: int, palette: Palette) -> str:
+def _ink(colour: str, palette: Palette) -> str:
     """The darker or lighter of text and ground, whichever reads better on a class's colour."""
-    colour = colour_of(number, palette)
     return max((palette.text, palette.ground), key=lambda ink: _contrast(ink, colour))
 
 

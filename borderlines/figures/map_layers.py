@@ -16,16 +16,14 @@ from typing import Any, Final
 
 from borderlines.figures.frame import LegendEntry
 from borderlines.figures.style import Palette, escape
-from borderlines.formats import count, name_place, say_date, say_day
+from borderlines.formats import name_place, say_date, say_day
+from borderlines.measures import CLASSES, Measured, measure_countries
 from borderlines.selection import View
 from borderlines.union import eea_members_on, members_on
-from borderlines.words import acts_by_country, describe_choice
-from schema import UNION, CoverageStatus
+from borderlines.words import describe_choice
+from schema import UNION, CoverageStatus, Measure
 
 SHAPES_FOLDER: Final = Path(__file__).parent.parent / "assets" / "shapes"
-
-# From few acts to many: the last day of this record has between 1 and 20 acts a country.
-_CLASSES: Final = ((1, 1, "1 act"), (2, 3, "2–3 acts"), (4, 7, "4–7 acts"), (8, 10**6, "8 or more"))
 
 
 @dataclass(frozen=True)
@@ -42,21 +40,26 @@ class Layer:
 class Standing:
     """Where every country stands on the day of a view."""
 
-    counts: dict[str, int]
-    """Acts surely decided by that day, by country, and of Union bodies under ``EU``."""
+    measured: Measured
+    """A number for each country that has one, and of Union bodies under ``EU``."""
     members: Sequence[str]
     """Members of the Union that day, if one of its bodies had acted."""
 
     @property
     def national(self) -> dict[str, int]:
-        """Countries with acts of their own."""
-        return {code: number for code, number in self.counts.items() if code != UNION}
+        """Countries with a number of their own."""
+        return {code: number for code, number in self.measured.values.items() if code != UNION}
+
+    @property
+    def of_union(self) -> int:
+        """The number of Union bodies."""
+        return self.measured.values.get(UNION, 0)
 
 
 def stand_on_day(view: View) -> Standing:
-    """Count the acts of a view up to its day, and see who was in the Union."""
-    counts = acts_by_country(view)
-    return Standing(counts, members_on(view.day) if counts.get(UNION) else ())
+    """Measure the countries of a view on its day, and see who was in the Union."""
+    measured = measure_countries(view)
+    return Standing(measured, members_on(view.day) if measured.values.get(UNION) else ())
 
 
 def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]:
@@ -67,7 +70,6 @@ def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]
     for code in rest:
         row = view.dataset.coverage_by_place.get(code)
         by_status[row.status if row else CoverageStatus.NOT_LOOKED_FOR].append(code)
-    choice = "chosen and" if describe_choice(view) else ""
     layers = [
         Layer(
             by_status[CoverageStatus.NOT_LOOKED_FOR],
@@ -86,7 +88,7 @@ def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]
             palette.ground,
             palette.steps[1],
             LegendEntry(
-                f"No act {choice} decided by that day".replace("  ", " "),
+                _NONE[standing.measured.measure],
                 "square-open",
                 palette.steps[1],
             ),
@@ -98,47 +100,59 @@ def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]
             _explain_members(standing, palette),
         ),
     ]
-    for step, (low, high, label) in enumerate(_CLASSES):
+    for step, (low, high, label) in enumerate(CLASSES[standing.measured.measure]):
         codes = [code for code, number in national.items() if low <= number <= high]
         fill = palette.steps[step]
         layers.append(Layer(codes, fill, palette.border, LegendEntry(label, "square", fill)))
     return [layer for layer in layers if layer.codes]
 
 
+_NONE: Final = {
+    Measure.ACTS: "No act shown was decided by that day",
+    Measure.BINDING: "No act shown is in force that day",
+    Measure.FINES: "No fine shown by that day",
+}
+
+
 def plan_legend(layers: Sequence[Layer]) -> list[LegendEntry]:
     """What the layers say: acts from few to many, then the Union, then those without."""
-    labels = {label for _, _, label in _CLASSES}
+    labels = {label for classes in CLASSES.values() for _, _, label in classes}
     meanings = [layer.meaning for layer in layers]
     classes = [meaning for meaning in meanings if meaning.text in labels]
     return [*classes, *(meaning for meaning in reversed(meanings) if meaning not in classes)]
 
 
 def _explain_members(standing: Standing, palette: Palette) -> LegendEntry:
-    acts = count(standing.counts.get(UNION, 0), "act", "acts")
-    text = f"{len(standing.members)} Union members that day, reached by {acts} of Union bodies"
+    measured = standing.measured
+    members = f"{len(standing.members)} Union members that day"
+    said = measured.say(standing.of_union)
+    if measured.measure is Measure.FINES:
+        text = f"{members}; Union bodies: {said}"
+    else:
+        text = f"{members}, reached by {said} of Union bodies"
     return LegendEntry(text, "square", palette.union)
 
 
-def colour_of(number: int, palette: Palette) -> str:
-    """The colour of a country with so many acts."""
-    return palette.steps[
-        next(step for step, (low, high, _) in enumerate(_CLASSES) if low <= number <= high)
-    ]
+def colour_of(number: int, standing: Standing, palette: Palette) -> str:
+    """The colour of a country with a number."""
+    return palette.steps[standing.measured.class_of(number)]
 
 
 def describe_country(view: View, code: str, standing: Standing) -> str:
     """The hover of a country: its acts, the Union's, and whether anybody looked. Escaped."""
     language = view.selection.language
     day = say_day(view.day, language)
-    own = standing.counts.get(code, 0)
+    measured = standing.measured
+    own = measured.values.get(code, 0)
     lines = [f"<b>{escape(name_place(code, language))}</b>"]
     if own:
-        lines.append(f"{count(own, 'act', 'acts')} of its own by {day}")
+        when = "on" if measured.measure is Measure.BINDING else "by"
+        lines.append(f"{escape(measured.say(own, language))} of its own {when} {day}")
     else:
         lines += _explain_none(view, code, day)
     if code in standing.members:
-        acts = count(standing.counts[UNION], "act", "acts")
-        lines.append(f"Union member that day: {acts} of Union bodies")
+        said = escape(measured.say(standing.of_union, language))
+        lines.append(f"Union member that day: {said} of Union bodies")
     elif standing.members and code in eea_members_on(view.day):
         lines.append("In the European Economic Area that day, not in the Union")
     return "<br>".join(lines)

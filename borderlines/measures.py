@@ -1,0 +1,106 @@
+"""What a map may show of each country on a day: acts so far, acts in force, or fines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from borderlines.dataset import country_of
+from borderlines.formats import count, say_money
+from borderlines.legal_state import state_on
+from borderlines.money import Conversion, convert_event
+from borderlines.selection import View
+from schema import AmountKind, Event, Measure
+
+_CURRENCY: Final = "EUR"
+_MOST: Final = 10**15
+
+CLASSES: Final[dict[Measure, tuple[tuple[int, int, str], ...]]] = {
+    # From few acts to many: the last day of this record has between 1 and 20 acts a country.
+    Measure.ACTS: (
+        (1, 1, "1 act"),
+        (2, 3, "2–3 acts"),
+        (4, 7, "4–7 acts"),
+        (8, _MOST, "8 or more"),
+    ),
+    Measure.BINDING: (
+        (1, 1, "1 act in force"),
+        (2, 3, "2–3 in force"),
+        (4, 7, "4–7 in force"),
+        (8, _MOST, "8 or more"),
+    ),
+    Measure.FINES: (
+        (1, 999_999, "Under €1m"),
+        (1_000_000, 9_999_999, "€1m to €10m"),
+        (10_000_000, 99_999_999, "€10m to €100m"),
+        (100_000_000, _MOST, "€100m and more"),
+    ),
+}
+"""For each measure the classes of its numbers: lowest, highest, and what the legend calls it."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A number a country, above zero; of Union bodies under ``EU``. Fines are whole euros."""
+
+    measure: Measure
+    values: dict[str, int]
+    left_out: int
+    """Fines that have no rate, or whose day is not established."""
+
+    def class_of(self, number: int) -> int:
+        """Which class a number falls into, from 0."""
+        classes = CLASSES[self.measure]
+        return next(n for n, (low, high, _) in enumerate(classes) if low <= number <= high)
+
+    def say(self, number: int, language: str = "en") -> str:
+        """A number in words: ``3 acts``, ``2 acts in force``, ``€225,000,000 in fines``."""
+        if self.measure is Measure.FINES:
+            return f"{say_money(Decimal(number), _CURRENCY, language)} in fines"
+        acts = count(number, "act", "acts")
+        return f"{acts} in force" if self.measure is Measure.BINDING else acts
+
+    def say_short(self, number: int) -> str:
+        """A number as it stands on a country: ``3``, ``€225m``."""
+        if self.measure is not Measure.FINES:
+            return str(number)
+        for size, letter in ((10**9, "bn"), (10**6, "m"), (10**3, "k")):
+            if number >= size:
+                return f"€{number / size:.3g}{letter}"
+        return f"€{number}"
+
+
+def measure_countries(view: View) -> Measured:
+    """Measure every country on the view's day, by what the choice asks for."""
+    measure = view.selection.measure
+    counts: Counter[str] = Counter()
+    left_out = 0
+    for event in view.events:
+        number = _weigh(event, view, measure)
+        if number is None:
+            left_out += 1
+        elif number:
+            counts.update(dict.fromkeys(_countries(event), number))
+    return Measured(measure, dict(counts), left_out)
+
+
+def _weigh(event: Event, view: View, measure: Measure) -> int | None:
+    """What an act adds to its countries' numbers; None where that cannot be said."""
+    if not event.date.is_surely_by(view.day):
+        return 0
+    if measure is Measure.ACTS:
+        return 1
+    if measure is Measure.BINDING:
+        found = state_on(event, view.dataset, view.day)
+        return int(found is not None and found.state.binds)
+    if event.amount_kind is not AmountKind.IMPOSED:
+        return 0
+    converted = convert_event(event, _CURRENCY)
+    return round(converted.amount) if isinstance(converted, Conversion) else None
+
+
+def _countries(event: Event) -> Iterable[str]:
+    return {country_of(place) for place in event.jurisdictions}
