@@ -9,7 +9,18 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from borderlines.contract import build_resources
-from schema import Authority, Claim, Coverage, Event, FieldOfLaw, Kind, Link, Row, Source
+from schema import (
+    Authority,
+    Claim,
+    Coverage,
+    Event,
+    FieldOfLaw,
+    Kind,
+    Link,
+    Period,
+    Row,
+    Source,
+)
 
 _PLACES = ("DE", "FR", "IT", "ES", "IE", "NL", "US", "BR", "IN", "ZA", "GB", "EU")
 _KINDS = tuple(kind for kind in Kind if kind.family != "company")
@@ -25,6 +36,7 @@ def write_made_record(folder: Path, acts: int) -> Path:
     _write(folder, Link, map(_link, range(1, acts)))
     _write(folder, Claim, ())
     _write(folder, Coverage, ())
+    _write(folder, Period, ())
     package = {
         "name": "made-record",
         "title": "A made record",

@@ -20,7 +20,18 @@ from pydantic.json_schema import models_json_schema
 from borderlines import package
 from borderlines.edtf_date import EdtfDate
 from borderlines.vocabulary import Term
-from schema import LIST_SEPARATOR, ROWS, Authority, Claim, Coverage, Event, Link, Row, Source
+from schema import (
+    LIST_SEPARATOR,
+    ROWS,
+    Authority,
+    Claim,
+    Coverage,
+    Event,
+    Link,
+    Period,
+    Row,
+    Source,
+)
 
 SCHEMA_FILE: Final = "schema.json"
 README_FILE: Final = "README.md"
@@ -32,6 +43,7 @@ _KEYS: Final[dict[type[Row], str | list[str]]] = {
     Link: ["from", "to", "relation"],
     Claim: "id",
     Coverage: "place",
+    Period: "id",
 }
 _TITLES: Final[dict[type[Row], str]] = {
     Authority: "Authorities",
@@ -40,6 +52,7 @@ _TITLES: Final[dict[type[Row], str]] = {
     Link: "Links between acts",
     Claim: "What is reported beside what is established",
     Coverage: "Where acts were looked for",
+    Period: "Periods to see the acts against",
 }
 
 

@@ -25,6 +25,7 @@ from schema import (
     CoverageStatus,
     Event,
     Link,
+    Period,
     Relation,
     Row,
     Source,
@@ -78,7 +79,8 @@ def check_across(files: Files, package: Package | None) -> Iterator[Problem]:
     """Every problem that needs more than one row to see."""
     authorities, events, sources = files[Authority], files[Event], files[Source]
     links, claims, coverage = files[Link], files[Claim], files[Coverage]
-    for file in (authorities, events, sources, claims):
+    periods = files[Period]
+    for file in (authorities, events, sources, claims, periods):
         yield from _check_unique(file, "id", ("id",), "rename one of them")
     yield from _check_unique(
         sources, "url", ("url",), "keep one row and name the acts of both in it"
@@ -92,12 +94,14 @@ def check_across(files: Files, package: Package | None) -> Iterator[Problem]:
     yield from _check_known(claims, "events", events)
     yield from _check_known(claims, "reported_source", sources)
     yield from _check_known(claims, "established_sources", sources)
+    yield from _check_known(periods, "sources", sources)
     yield from _check_sourced(events, sources)
     yield from _check_published(events)
     yield from _check_links(links, events)
     yield from _check_contradictions(links, events)
     yield from _check_claimed_columns(claims)
     yield from _check_coverage(coverage, events)
+    yield from _check_periods(periods)
     for file in (events, links):
         yield from _warn_of_spreadsheet_dates(file)
     if package is not None:
@@ -214,6 +218,14 @@ def _check_coverage(coverage: FileCells, events: FileCells) -> Iterator[Problem]
         if place in acting and status in set(CoverageStatus) - {CoverageStatus.COVERED}:
             message = f"stands against a core act of {place} in {Event.FILE}; write covered"
             yield coverage.at(raw, "status", status, message)
+
+
+def _check_periods(periods: FileCells) -> Iterator[Problem]:
+    for raw in periods.table:
+        start, end = raw.cells["start"].strip(), raw.cells["end"].strip()
+        if _is_before(end, start):
+            message = f"lies before its start of {start}; exchange the two, or correct one"
+            yield periods.at(raw, "end", end, message)
 
 
 def _warn_of_spreadsheet_dates(file: FileCells) -> Iterator[Problem]:

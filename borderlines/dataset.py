@@ -26,6 +26,7 @@ from schema import (
     Coverage,
     Event,
     Link,
+    Period,
     Row,
     Source,
     Tier,
@@ -54,6 +55,7 @@ class Dataset:
     links: tuple[Link, ...]
     claims: tuple[Claim, ...]
     coverage: tuple[Coverage, ...]
+    periods: tuple[Period, ...]
     version: str
     """The first 12 hex digits of the SHA-256 over the record's files."""
 
@@ -119,6 +121,7 @@ class Summary:
     links: int
     claims: int
     places_looked_at: int
+    periods: int
     package: Package
     version: str
     warnings: tuple[Problem, ...]
@@ -142,6 +145,7 @@ def check_record(folder: Path) -> Summary:
         links=len(files[Link].table),
         claims=len(files[Claim].table),
         places_looked_at=len(files[Coverage].table),
+        periods=len(files[Period].table),
         package=package,
         version=version,
         warnings=warnings,
@@ -159,6 +163,7 @@ def read_dataset(folder: Path) -> Dataset:
         links=_to_models(Link, files),
         claims=_to_models(Claim, files),
         coverage=_to_models(Coverage, files),
+        periods=_to_models(Period, files),
         version=version,
     )
 

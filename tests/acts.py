@@ -14,7 +14,7 @@ from pathlib import Path
 
 from borderlines.dataset import Dataset, RecordError, read_dataset
 from borderlines.selection import Selection, View
-from schema import Authority, Claim, Coverage, Event, Link, Row, Source
+from schema import Authority, Claim, Coverage, Event, Link, Period, Row, Source
 
 Cells = dict[str, str]
 
@@ -181,6 +181,15 @@ def make_link(later: str, relation: str, earlier: str, /, **changes: str) -> Cel
     return _change({"from": later, "relation": relation, "to": earlier}, changes, Link)
 
 
+def make_period(id: str = "gdpr", /, **changes: str) -> Cells:
+    """The days on which the GDPR applies, or another period like it."""
+    return _change(
+        {"id": id, "label": "GDPR applies", "kind": "law", "start": "2018-05-25", "place": "EU"},
+        changes,
+        Period,
+    )
+
+
 def write_record(
     folder: Path,
     events: Iterable[Cells] = (ORDER,),
@@ -189,6 +198,7 @@ def write_record(
     links: Iterable[Cells] = (),
     claims: Iterable[Cells] = (),
     coverage: Iterable[Cells] = (),
+    periods: Iterable[Cells] = (),
     authorities: Iterable[Cells] = AUTHORITIES,
     package: Mapping[str, object] = PACKAGE,
 ) -> Path:
@@ -209,6 +219,7 @@ def write_record(
     write_rows(folder, Link, links)
     write_rows(folder, Claim, claims)
     write_rows(folder, Coverage, coverage)
+    write_rows(folder, Period, periods)
     return folder
 
 
@@ -220,17 +231,23 @@ def write_rows(folder: Path, model: type[Row], rows: Iterable[Cells]) -> None:
         writer.writerows(rows)
 
 
-def make_dataset(*events: Cells, links: Sequence[Cells] = ()) -> Dataset:
+def make_dataset(
+    *events: Cells, links: Sequence[Cells] = (), periods: Sequence[Cells] = ()
+) -> Dataset:
     """A small record of these acts, written and read."""
     with tempfile.TemporaryDirectory() as folder:
-        return read_dataset(write_record(Path(folder), events, links=links))
+        return read_dataset(write_record(Path(folder), events, links=links, periods=periods))
 
 
 def make_view(
-    *events: Cells, links: Sequence[Cells] = (), selection: Selection | None = None
+    *events: Cells,
+    links: Sequence[Cells] = (),
+    periods: Sequence[Cells] = (),
+    selection: Selection | None = None,
 ) -> View:
     """What a choice, by default the default one, shows of a small record."""
-    return (selection or Selection()).apply(make_dataset(*events, links=links))
+    dataset = make_dataset(*events, links=links, periods=periods)
+    return (selection or Selection()).apply(dataset)
 
 
 def problems_of(folder: Path) -> list[str]:

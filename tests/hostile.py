@@ -12,7 +12,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from schema import Authority, Claim, Coverage, Event, Link, Row, Source
+from schema import Authority, Claim, Coverage, Event, Link, Period, Row, Source
 
 
 def attacks(port: int) -> tuple[str, ...]:
@@ -210,6 +210,15 @@ def write_hostile_record(folder: Path, port: int) -> None:
             {"place": "NL", "status": "none-found", "looked": "2026-11", "note": whole},
         ],
     )
+    period = {
+        "id": "hostile-period",
+        "label": f"<a href={host}/p>$x$</a>",
+        "kind": "law",
+        "start": "2017-01-01",
+        "end": "2017-06",
+        "note": whole,
+    }
+    _write(folder, Period, [period])
     package = {
         "name": "hostile",
         "title": f"<img src={host}/package> ![x]({host}/package) $x^2$ :red[r]",

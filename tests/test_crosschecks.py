@@ -14,6 +14,7 @@ from tests.acts import (
     ORDER,
     PACKAGE,
     Cells,
+    make_period,
     make_source,
     problems_of,
     write_record,
@@ -104,3 +105,48 @@ def test_a_summary_counts_what_a_sound_record_holds(tmp_path: Path) -> None:
     assert (summary.acts, summary.core_acts, summary.sources) == (3, 2, 2)
     assert summary.jurisdictions == 3
     assert summary.warnings == ()
+
+
+# Periods
+
+
+def test_a_sound_period_may_lack_its_start_or_its_end(tmp_path: Path) -> None:
+    membership = make_period("gb", kind="membership", start="", end="2020-01-31", place="GB")
+    periods = [make_period(), membership, make_period("terms", start="2021-01-04", end="2021-05")]
+
+    assert problems_of(write_record(tmp_path, periods=periods)) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        (
+            {"start": ""},
+            "periods.csv:2:start: '' is empty as end is; give at least one of the two",
+        ),
+        (
+            {"end": "2018-05-24"},
+            "periods.csv:2:end: '2018-05-24' lies before its start of 2018-05-25; "
+            "exchange the two, or correct one",
+        ),
+        (
+            {"kind": "era"},
+            "periods.csv:2:kind: 'era' is not in the vocabulary; "
+            "write one of law, company, membership",
+        ),
+        (
+            {"sources": "source-9"},
+            "periods.csv:2:sources: 'source-9' is not an id in sources.csv; write source-1",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_period_is_named(tmp_path: Path, changes: Cells, problem: str) -> None:
+    periods = [make_period() | changes]
+
+    assert problems_of(write_record(tmp_path, periods=periods)) == [problem]
+
+
+def test_two_periods_of_one_id(tmp_path: Path) -> None:
+    (problem,) = problems_of(write_record(tmp_path, periods=[make_period(), make_period()]))
+
+    assert problem == ("periods.csv:3:id: 'gdpr' stands already in line 2; rename one of them")
