@@ -1,4 +1,4 @@
-"""The day on which the map stands."""
+"""The day on which the map stands, and what it shows of that day."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from borderlines.dataset import Dataset
 from borderlines.selection import View
 from components.state import choose, read_widget, set_widget
 from components.viewport import Viewport
+from schema import Measure
 
 _KEY: Final = "day"
+_MEASURE_KEY: Final = "measure"
 
 
 def show_day(view: View, viewport: Viewport) -> None:
@@ -38,6 +40,18 @@ def show_day(view: View, viewport: Viewport) -> None:
             )
         _show_step("Act before", earlier, view.dataset)
         _show_step("Next act", later, view.dataset)
+
+
+def show_measure(view: View) -> None:
+    """What the map shows of each country: acts so far, acts in force, or fines."""
+    set_widget(_MEASURE_KEY, view.selection.measure)
+    st.segmented_control(
+        "The map shows",
+        list(Measure),
+        key=_MEASURE_KEY,
+        format_func=lambda measure: measure.label,
+        on_change=lambda: choose(measure=read_widget(_MEASURE_KEY) or Measure.ACTS),
+    )
 
 
 def _show_step(label: str, day: date | None, dataset: Dataset) -> None:

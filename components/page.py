@@ -7,7 +7,7 @@ import streamlit as st
 from borderlines.current import current_dataset
 from borderlines.dataset import RecordError
 from components.act import show_act
-from components.day import show_day
+from components.day import show_day, show_measure
 from components.filters import show_filters
 from components.head import show_head
 from components.look import show_look
@@ -54,6 +54,7 @@ def show_page() -> None:
 
     st.html('<h2 class="section">On one day</h2>')
     show_day(view, viewport)
+    show_measure(view)
     show_map(view, viewport)
     show_places(view)
     st.html('<h2 class="section">The acts one by one</h2>')
