@@ -8,7 +8,7 @@ from __future__ import annotations
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
-from web import act, assets, data, embed, image
+from web import act, assets, data, embed, group, image
 from web.headers import RefuseForeignWebSockets, SecurityHeaders
 
 
@@ -19,6 +19,8 @@ def routes() -> list[BaseRoute]:
         Route("/embed/{figure}", embed.show_page),
         Route("/image/{file}", image.show_image),
         Route("/act/{id}", act.show_act),
+        Route("/country/{code}", group.show_country),
+        Route("/authority/{id}", group.show_authority),
         Route("/data/{name}", data.show_data),
         Route("/assets/shapes/{name}", assets.show_shapes),
         Route("/assets/fonts/{name}", assets.show_font),

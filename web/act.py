@@ -9,7 +9,8 @@ from starlette.responses import Response
 
 from borderlines.act_sheet import describe_act
 from borderlines.citation import cite, to_bibtex, to_json_ld
-from borderlines.formats import say_day
+from borderlines.dataset import country_of
+from borderlines.formats import name_place, say_day
 from schema import Event
 from web.answers import FOR_A_WHILE, make_answer, to_response
 from web.choice import Choice, read_choice
@@ -43,6 +44,11 @@ def _write_page(choice: Choice, event: Event, address: str) -> tuple[str, str]:
         style="\n".join((write_colours_and_font(selection.theme), read_template("act.css"))),
         act=describe_act(event, dataset, view.day, selection.language),
         id=event.id,
+        authorities=[(body.name, body.id) for body in dataset.authorities_of(event)],
+        countries=[
+            (name_place(code, selection.language), code)
+            for code in dict.fromkeys(map(country_of, event.jurisdictions))
+        ],
         url=url,
         json_ld=json_ld,
         citation=cite(event, dataset, url),

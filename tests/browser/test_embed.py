@@ -143,7 +143,7 @@ def test_without_scripts_all_can_be_read(new_page: NewPage, site: str, host: Hos
     frame.locator("summary").click()
     expect(frame.locator("li").first).to_be_visible()
     expect(frame.locator("#act-de-hh-order-2016 .title")).to_have_attribute(
-        "href", "../?jurisdiction=DE&event=de-hh-order-2016"
+        "href", "../act/de-hh-order-2016"
     )
 
 

@@ -1,0 +1,123 @@
+"""What happened in one country, or before one authority, in order; and what is in force there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from borderlines.dataset import Dataset, country_of
+from borderlines.formats import (
+    count,
+    name_place,
+    say_amount,
+    say_authorities,
+    say_date,
+    say_day,
+    say_state,
+)
+from borderlines.legal_state import state_on
+from borderlines.money import say_sums
+from schema import UNION, Authority, Event, Tier
+
+
+@dataclass(frozen=True)
+class ActLine:
+    """An act in a line: when, what, by whom, and its state on the day."""
+
+    id: str
+    date: str
+    title: str
+    kind: str
+    authority: str
+    amount: str | None
+    state: str
+    binds: bool
+    is_core: bool
+
+
+@dataclass(frozen=True)
+class GroupSheet:
+    """The acts of a country or an authority, oldest first, and what they come to."""
+
+    title: str
+    subtitle: str
+    day: str
+    in_force: Sequence[ActLine]
+    acts: Sequence[ActLine]
+    sums: Sequence[tuple[str, str, str]]
+    sources: str
+    note: str | None
+    """What is known of the search there."""
+
+
+_OF_THE_UNION = "Acts of Union bodies, which reach its members, stand under the European Union."
+
+
+def describe_country(code: str, dataset: Dataset, day: date, language: str = "en") -> GroupSheet:
+    """Everything of one country, or of the Union's bodies under ``EU``."""
+    events = [e for e in dataset.events if code in {country_of(place) for place in e.jurisdictions}]
+    row = dataset.coverage_by_place.get(code)
+    note = None
+    if row is not None:
+        looked = say_date(row.looked, language)
+        note = f"{row.status.label} ({looked})" + (f": {row.note}" if row.note else ".")
+    if code != UNION:
+        note = f"{note} {_OF_THE_UNION}" if note else _OF_THE_UNION
+    return _describe(name_place(code, language), events, dataset, day, language, note)
+
+
+def describe_authority(
+    body: Authority, dataset: Dataset, day: date, language: str = "en"
+) -> GroupSheet:
+    """Everything that one authority did or was asked to do."""
+    events = [event for event in dataset.events if body.id in event.authorities]
+    own = " · ".join(body.name_local)
+    note = f"{body.type.label}, {name_place(country_of(body.place), language)}."
+    if own:
+        note = f"{note} {own}"
+    title = body.name if body.short in body.name else f"{body.name} ({body.short})"
+    return _describe(title, events, dataset, day, language, note)
+
+
+def _describe(
+    title: str,
+    events: Sequence[Event],
+    dataset: Dataset,
+    day: date,
+    language: str,
+    note: str | None,
+) -> GroupSheet:
+    lines = [_to_line(event, dataset, day, language) for event in events]
+    core = [event for event in events if event.tier is Tier.CORE]
+    shown = {event.id for event in events}
+    sources = [s for s in dataset.sources if shown.intersection(s.events)]
+    primary = sum(source.primary for source in sources)
+    subtitle = count(len(core), "act", "acts")
+    if len(core) < len(events):
+        subtitle += f", and {len(events) - len(core)} related or background"
+    return GroupSheet(
+        title=title,
+        subtitle=subtitle,
+        day=say_day(day, language),
+        in_force=[line for line in lines if line.binds],
+        acts=lines,
+        sums=say_sums(core, "EUR", language),
+        sources=f"{count(len(sources), 'document', 'documents')}, {primary} official or first-hand",
+        note=note,
+    )
+
+
+def _to_line(event: Event, dataset: Dataset, day: date, language: str) -> ActLine:
+    found = state_on(event, dataset, day)
+    return ActLine(
+        id=event.id,
+        date=say_date(event.date, language),
+        title=event.title,
+        kind=event.kind.label,
+        authority=say_authorities(event, dataset),
+        amount=say_amount(event, language),
+        state=say_state(found, dataset, language),
+        binds=found is not None and found.state.binds,
+        is_core=event.tier is Tier.CORE,
+    )

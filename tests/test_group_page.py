@@ -1,0 +1,101 @@
+"""Pages of a country and of an authority."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from borderlines.dataset import read_dataset
+from borderlines.group_sheet import describe_authority, describe_country
+from tests.acts import COURT, FINE, ORDER, make_dataset, make_link
+from tests.hostile import write_hostile_record
+from tests.serving import Answered, ask, serve_routes
+
+RECORD = read_dataset(Path(__file__).parent.parent / "data")
+Get = Callable[[str], Answered]
+
+
+@pytest.fixture(scope="module")
+def get() -> Iterator[Get]:
+    with serve_routes() as address:
+        yield lambda path: ask(address + path)
+
+
+def text_of(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html[html.index("<main>") :])).split())
+
+
+def test_a_country_has_its_acts_in_order_and_what_binds_on_the_day() -> None:
+    links = [make_link("de-vg-hamburg-2017", "annuls", "de-hh-order-2016")]
+    dataset = make_dataset(COURT, ORDER, FINE, links=links)
+
+    before = describe_country("DE", dataset, date(2017, 1, 1))
+    after = describe_country("DE", dataset, date(2018, 1, 1))
+
+    assert [line.id for line in before.acts] == ["de-hh-order-2016", "de-vg-hamburg-2017"]
+    assert [line.id for line in before.in_force] == ["de-hh-order-2016"]
+    assert [line.id for line in after.in_force] == ["de-vg-hamburg-2017"]
+
+
+def test_sums_of_a_country_are_of_its_core_acts() -> None:
+    dataset = make_dataset(FINE, FINE | {"id": "related", "tier": "related"})
+
+    sheet = describe_country("EU", dataset, date(2018, 1, 1))
+
+    assert sheet.sums == [("Imposed", "€110,000,000", "€110,000,000, the sum of 1 amount")]
+    assert sheet.subtitle == "1 act, and 1 related or background"
+
+
+def test_an_authority_has_what_it_did() -> None:
+    sheet = describe_authority(RECORD.authority_by_id["fr-cnil"], RECORD, date(2026, 11, 24))
+
+    assert sheet.title == "French Data Protection Authority (CNIL)"
+    assert [line.id for line in sheet.acts] == [
+        "fr-cnil-facebook-150k-2017",
+        "eu-contact-group-statement-2017",
+        "fr-cnil-notice-2017",
+    ]
+
+
+def test_the_page_of_germany_on_a_day(get: Get) -> None:
+    text = text_of(get("/country/DE?at=2018-03-01").text)
+
+    assert "In force on 1 March 2018 Hamburg's commissioner orders Facebook" in text
+    assert "13 acts, and 1 related or background" in text
+
+
+def test_a_country_that_was_looked_at_in_vain_has_a_page_that_says_so(get: Get) -> None:
+    text = text_of(get("/country/NO").text)
+
+    assert "Looked for, none found (November 2026)" in text
+    assert "No act in this record." in text
+
+
+@pytest.mark.parametrize("path", ["/country/XX", "/country/DE-HH", "/country/de", "/authority/x"])
+def test_what_is_not_there(get: Get, path: str) -> None:
+    answer = get(path)
+
+    assert answer.status == 404
+    assert answer.text.startswith("This record has no such ")
+
+
+def test_an_act_leads_to_its_authority_and_country(get: Get) -> None:
+    page = get("/act/fr-cnil-notice-2017").text
+
+    assert '<a href="../authority/fr-cnil">French Data Protection Authority</a>' in page
+    assert '<a href="../country/FR">All of France</a>' in page
+
+
+def test_hostile_cells_are_text(get: Get, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_hostile_record(tmp_path, 9)
+    monkeypatch.setenv("BORDERLINES_DATA", str(tmp_path))
+
+    for path in ("/country/EU", "/country/DE", "/authority/de-hostile"):
+        page = get(path).text
+        assert not re.findall(r"<(img|script|span style|iframe|svg|b)\b", page)
+        assert not re.findall(r'href="(javascript|data)', page)

@@ -1,0 +1,67 @@
+"""Pages of one country and of one authority: what they did, in order, without a script."""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from borderlines.formats import say_day
+from borderlines.group_sheet import GroupSheet, describe_authority, describe_country
+from borderlines.selection import Selection, known_places
+from web.answers import FOR_A_WHILE, make_answer, to_response
+from web.choice import Choice, read_choice
+from web.look import to_link, write_colours_and_font
+from web.pages import read_template, render
+from web.problems import RefusedError, in_plain_words
+
+
+@in_plain_words
+async def show_country(request: Request) -> Response:
+    """``/country/<code>``; 404 for a country that nothing is known of."""
+    choice = await read_choice(request)
+    dataset = choice.view.dataset
+    code = request.path_params["code"]
+    if code not in known_places(dataset) | dataset.coverage_by_place.keys() or "-" in code:
+        raise RefusedError(404, "This record has no such country.")
+    language = choice.view.selection.language
+    sheet = await run_in_threadpool(describe_country, code, dataset, choice.view.day, language)
+    return await run_in_threadpool(_answer, request, choice, sheet, code)
+
+
+@in_plain_words
+async def show_authority(request: Request) -> Response:
+    """``/authority/<id>``; 404 for an authority that is not in the record."""
+    choice = await read_choice(request)
+    dataset = choice.view.dataset
+    body = dataset.authority_by_id.get(request.path_params["id"])
+    if body is None:
+        raise RefusedError(404, "This record has no such authority.")
+    language = choice.view.selection.language
+    sheet = await run_in_threadpool(describe_authority, body, dataset, choice.view.day, language)
+    return await run_in_threadpool(_answer, request, choice, sheet, None)
+
+
+def _answer(request: Request, choice: Choice, sheet: GroupSheet, country: str | None) -> Response:
+    view = choice.view
+    package, selection = view.dataset.package, view.selection
+    # Of the choice only the day, the language and the theme mean something here.
+    carried = Selection(at=selection.at, language=selection.language, theme=selection.theme)
+    of_country = carried.changed(jurisdictions=(country,)) if country else carried
+    page, policy = render(
+        "group.html",
+        style="\n".join((write_colours_and_font(selection.theme), read_template("act.css"))),
+        sheet=sheet,
+        dashboard_text="On the timeline and the map" if country else "The whole record",
+        query=carried.to_url(""),
+        dashboard_url=of_country.to_url("../"),
+        record_title=package.title,
+        record_day=say_day(package.created, selection.language),
+        version=view.dataset.version,
+        licence=package.licenses[0].title,
+        licence_url=to_link(package.licenses[0].path),
+    )
+    headers = {"Content-Security-Policy": policy}
+    return to_response(
+        request, make_answer(page.encode(), "text/html", headers=headers), FOR_A_WHILE
+    )
