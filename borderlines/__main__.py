@@ -39,6 +39,8 @@ _CHOICES: Final = (
     ("event", "ID", "the act to bring out, by its id"),
     ("at", "2018-03-01", "the day on which the map stands"),
     ("measure", "binding", "what the map shows: acts, binding or fines"),
+    ("effect", "on", "whether bars show how long acts have effect: on or off"),
+    ("periods", "off", "whether periods are shaded behind the acts: on or off"),
     ("lang", "en", "language of dates and names: en, fr, de"),
     ("theme", "light", "light or dark"),
 )

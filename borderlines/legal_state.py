@@ -163,7 +163,7 @@ def _changes_of(event: Event, dataset: Dataset) -> Iterable[_Change]:
     by_day: dict[tuple[date, date], list[_Change]] = {}
     for link in dataset.links_of(event):
         state = _NEXT_STATE[link.relation]
-        when = _effect_date(link, dataset)
+        when = effect_date(link, dataset)
         if link.earlier != event.id or state is None or when is None:
             continue
         span = when.spans[0]
@@ -182,7 +182,8 @@ def _changes_of(event: Event, dataset: Dataset) -> Iterable[_Change]:
         yield _Change(after, after, _S.UNKNOWN, None)
 
 
-def _effect_date(link: Link, dataset: Dataset) -> EdtfDate | None:
+def effect_date(link: Link, dataset: Dataset) -> EdtfDate | None:
+    """When a link took effect: on its own date, else on that of its later act."""
     later = dataset.event_by_id[link.later]
     return link.date or later.effective or later.decided or later.published
 
@@ -213,7 +214,7 @@ def _reopens(change: _Change) -> bool:
 
 def _qualifiers_on(event: Event, dataset: Dataset, day: date) -> Iterable[Link]:
     for link in dataset.links_of(event):
-        when = _effect_date(link, dataset)
+        when = effect_date(link, dataset)
         if (
             link.earlier == event.id
             and link.relation in QUALIFIERS

@@ -20,6 +20,8 @@ from schema import EdtfDate, Event, FieldOfLaw, Kind, Measure, Tier
 
 Theme = Literal["light", "dark"]
 LANGUAGES = ("en", "fr", "de")
+FEW_ACTS = 25
+"""Up to so many acts a picture says of each how long it has effect, unless told otherwise."""
 
 _TermT = TypeVar("_TermT", bound=Term)
 _KEYS = frozenset(
@@ -33,6 +35,8 @@ _KEYS = frozenset(
         "event",
         "at",
         "measure",
+        "effect",
+        "periods",
         "lang",
         "theme",
     }
@@ -58,6 +62,10 @@ class Selection:
     """The day on which the map stands; None for the day of the record."""
     measure: Measure = Measure.ACTS
     """What the map shows of each country on that day."""
+    effect: bool | None = None
+    """Whether the timeline draws how long acts have effect; None: where the acts are few."""
+    periods: bool = True
+    """Whether the timeline shades the record's periods."""
     language: str = "en"
     theme: Theme | None = None
     """None leaves it to the reader's device."""
@@ -133,6 +141,15 @@ class Selection:
         if measure not in measures:
             say("measure", measure, f"not one of {', '.join(measures)}")
             measure = str(Measure.ACTS)
+        switches = {"on": True, "off": False}
+
+        def read_switch(key: str) -> bool | None:
+            value = read_one(key)
+            if value is not None and value not in switches:
+                say(key, value, "not on or off")
+            return switches.get(value or "")
+
+        effect, periods = read_switch("effect"), read_switch("periods")
         language = read_one("lang") or "en"
         if language not in LANGUAGES:
             say("lang", language, f"not one of {', '.join(LANGUAGES)}")
@@ -151,6 +168,8 @@ class Selection:
             event=event,
             at=at.earliest if at else None,
             measure=measures[measure],
+            effect=effect,
+            periods=periods is not False,
             language=language,
             theme=theme,  # type: ignore[arg-type]
         )
@@ -169,6 +188,8 @@ class Selection:
             "event": (self.event,) if self.event else (),
             "at": (self.at.isoformat(),) if self.at else (),
             "measure": (self.measure,) if self.measure is not default.measure else (),
+            "effect": () if self.effect is None else ("on" if self.effect else "off",),
+            "periods": () if self.periods else ("off",),
             "lang": (self.language,) if self.language != default.language else (),
             "theme": (self.theme,) if self.theme else (),
         }
@@ -222,6 +243,12 @@ class View:
     def day(self) -> date:
         """The day on which the map stands."""
         return self.selection.at or self.dataset.package.created
+
+    @property
+    def shows_effect(self) -> bool:
+        """Whether the timeline draws how long acts have effect: as asked, else where few are."""
+        asked = self.selection.effect
+        return asked if asked is not None else 0 < len(self.events) <= FEW_ACTS
 
     @cached_property
     def countries(self) -> tuple[str, ...]:

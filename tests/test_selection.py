@@ -53,6 +53,8 @@ def test_a_query_names_codes() -> None:
             "to": "2017-03",
             "event": "de-hh-order-2016",
             "at": "2017-06-01",
+            "effect": "on",
+            "periods": "off",
             "lang": "de",
             "theme": "dark",
         },
@@ -69,6 +71,8 @@ def test_a_query_names_codes() -> None:
         until=EdtfDate.parse("2017-03"),
         event="de-hh-order-2016",
         at=date(2017, 6, 1),
+        effect=True,
+        periods=False,
         language="de",
         theme="dark",
     )
@@ -94,6 +98,8 @@ def test_codes_may_be_parted_by_commas_or_repeat_the_key(value: str | list[str])
         ("to", "2016/2017", "to=2016/2017: not a day, month or year such as 2018-03-01"),
         ("at", "2017-06", "at=2017-06: not one day such as 2018-03-01"),
         ("at", "2017-02-30", "at=2017-02-30: not a day, month or year such as 2018-03-01"),
+        ("effect", "maybe", "effect=maybe: not on or off"),
+        ("periods", "no", "periods=no: not on or off"),
         ("lang", "tlh", "lang=tlh: not one of en, fr, de"),
         ("theme", "neon", "theme=neon: not light or dark"),
     ],
@@ -193,6 +199,8 @@ CHOICES = st.builds(
     until=st.none() | ENDS,
     event=st.none() | st.sampled_from(sorted(DATASET.event_by_id)),
     at=st.none() | DAYS,
+    effect=st.sampled_from([None, True, False]),
+    periods=st.booleans(),
     language=st.sampled_from(LANGUAGES),
     theme=st.sampled_from([None, "light", "dark"]),
 )
@@ -304,6 +312,16 @@ def test_acts_linked_with_the_chosen_one() -> None:
 def test_the_map_stands_on_the_chosen_day_else_on_the_day_of_the_record() -> None:
     assert Selection().apply(DATASET).day == date(2026, 11, 24)
     assert Selection(at=date(2017, 1, 1)).apply(DATASET).day == date(2017, 1, 1)
+
+
+def test_how_long_acts_have_effect_is_shown_when_asked_for_or_where_acts_are_few() -> None:
+    few = make_dataset(*(make_event(f"act-{number}") for number in range(25)))
+    many = make_dataset(*(make_event(f"act-{number}") for number in range(26)))
+
+    assert Selection().apply(few).shows_effect
+    assert not Selection().apply(many).shows_effect
+    assert Selection(effect=True).apply(many).shows_effect
+    assert not Selection(effect=False).apply(few).shows_effect
 
 
 def test_the_union_comes_first_then_countries_by_their_first_act() -> None:
