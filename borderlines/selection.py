@@ -24,6 +24,7 @@ FEW_ACTS = 25
 """Up to so many acts a picture says of each how long it has effect, unless told otherwise."""
 
 _TermT = TypeVar("_TermT", bound=Term)
+_LONGEST_SEARCH = 80
 _KEYS = frozenset(
     {
         "jurisdiction",
@@ -32,6 +33,7 @@ _KEYS = frozenset(
         "tier",
         "from",
         "to",
+        "q",
         "event",
         "at",
         "measure",
@@ -56,6 +58,8 @@ class Selection:
     """Earliest day, month or year to show (``from`` in the query)."""
     until: EdtfDate | None = None
     """Latest day, month or year to show (``to`` in the query)."""
+    words: str | None = None
+    """Words that all stand in an act's text or its authorities' names (``q`` in the query)."""
     event: str | None = None
     """Id of the chosen act."""
     at: date | None = None
@@ -124,6 +128,10 @@ class Selection:
                 jurisdictions.append(value)
             else:
                 say("jurisdiction", value, "no act of this record is from there")
+        words = " ".join(",".join(values.get("q", ())).split())
+        if len(words) > _LONGEST_SEARCH:
+            say("q", words, f"at most {_LONGEST_SEARCH} characters can be searched for")
+            words = ""
         event = read_one("event")
         if event is not None and event not in dataset.event_by_id:
             say("event", event, "not an act of this record")
@@ -165,6 +173,7 @@ class Selection:
             tiers=read_terms("tier", Tier) or (Tier.CORE,),
             since=since,
             until=until,
+            words=words or None,
             event=event,
             at=at.earliest if at else None,
             measure=measures[measure],
@@ -185,6 +194,7 @@ class Selection:
             "tier": self.tiers if self.tiers != default.tiers else (),
             "from": (str(self.since),) if self.since else (),
             "to": (str(self.until),) if self.until else (),
+            "q": (self.words,) if self.words else (),
             "event": (self.event,) if self.event else (),
             "at": (self.at.isoformat(),) if self.at else (),
             "measure": (self.measure,) if self.measure is not default.measure else (),
@@ -205,7 +215,7 @@ class Selection:
         return replace(self, **changes)
 
     def allows(self, event: Event) -> bool:
-        """Whether an act is within the choice (the chosen act and the day apart)."""
+        """Whether an act passes the filters; the search for words is not one of them."""
         return (
             event.tier in self.tiers
             and (not self.kinds or event.kind in self.kinds)
@@ -219,8 +229,20 @@ class Selection:
 
     def apply(self, dataset: Dataset) -> View:
         """The part of a record that this choice shows."""
-        events = tuple(event for event in dataset.events if self.allows(event))
+        events = tuple(
+            event for event in dataset.events if self.allows(event) and self._finds(event, dataset)
+        )
         return View(dataset, self, events)
+
+    def _finds(self, event: Event, dataset: Dataset) -> bool:
+        if not self.words:
+            return True
+        bodies = dataset.authorities_of(event)
+        texts = [event.title, event.label, event.summary, event.reference or ""]
+        texts += [*event.respondents, *event.complainants]
+        texts += [name for body in bodies for name in (body.short, body.name, *body.name_local)]
+        text = " ".join(texts).casefold()
+        return all(word in text for word in self.words.casefold().split())
 
     def _covers(self, place: str) -> bool:
         return place in self.jurisdictions or country_of(place) in self.jurisdictions

@@ -36,6 +36,7 @@ def _to_sheet(view: View, event: Event) -> str:
     selection = view.selection
     sheet = describe_act(event, view.dataset, view.day, selection.language)
     parts = [
+        _to_steps(view, event),
         _to_head(sheet, selection, hidden=event not in view.events),
         _to_paragraphs(sheet),
         _to_claims(sheet.claims),
@@ -47,6 +48,20 @@ def _to_sheet(view: View, event: Event) -> str:
         "The act on a page of its own: cite it, link to it, correct it</a></p>",
     ]
     return f'<article class="act" aria-label="The chosen act">{"".join(parts)}</article>'
+
+
+def _to_steps(view: View, event: Event) -> str:
+    """To the act before and after in the order of time; the arrow keys follow these links."""
+    if event not in view.events:
+        return ""
+    number = view.events.index(event)
+    steps = [f"<span>Act {number + 1} of {len(view.events)}</span>"]
+    for name, label, other in (("prev", "Previous", number - 1), ("next", "Next", number + 1)):
+        if 0 <= other < len(view.events):
+            act = view.events[other]
+            url = to_html(view.selection.changed(event=act.id).to_url("."))
+            steps.append(f'<a rel="{name}" data-act="{to_html(act.id)}" href="{url}">{label}</a>')
+    return f'<p class="kicker steps">{" ".join(steps)}</p>'
 
 
 def _to_head(sheet: ActSheet, selection: Selection, *, hidden: bool) -> str:

@@ -1,4 +1,4 @@
-"""The filters: country, kind, field of law, years, and whether acts beyond the core are shown."""
+"""The filters: country, kind, field of law, words, years, and acts beyond the core."""
 
 from __future__ import annotations
 
@@ -20,15 +20,16 @@ _KIND: Final = "filter-kind"
 _FIELD: Final = "filter-field"
 _YEARS: Final = "filter-years"
 _TIER: Final = "filter-tier"
+_WORDS: Final = "filter-words"
 
 
 def show_filters(dataset: Dataset, selection: Selection, viewport: Viewport) -> None:
     """One row of controls; on a narrow page they are folded away."""
     with _open_room(selection, viewport):
         if viewport.has_two_columns:
-            places = st.columns([1.1, 1.1, 1.1, 1.2, 1], vertical_alignment="bottom")
+            places = st.columns([1, 1, 1, 1, 1.1, 1], vertical_alignment="bottom")
         else:
-            places = [st.container() for _ in range(5)]
+            places = [st.container() for _ in range(6)]
         with places[0]:
             _show_countries(dataset, selection)
         with places[1]:
@@ -36,8 +37,10 @@ def show_filters(dataset: Dataset, selection: Selection, viewport: Viewport) -> 
         with places[2]:
             _show_fields(dataset, selection)
         with places[3]:
-            _show_years(dataset, selection)
+            _show_search(selection)
         with places[4]:
+            _show_years(dataset, selection)
+        with places[5]:
             _show_tiers(selection)
             if _is_filtered(selection):
                 st.button("Clear all", on_click=clear_choice, type="tertiary", key="clear")
@@ -51,10 +54,21 @@ def _open_room(selection: Selection, viewport: Viewport) -> AbstractContextManag
 
 
 def _is_filtered(selection: Selection) -> bool:
-    everything = Selection(
-        event=selection.event, at=selection.at, language=selection.language, theme=selection.theme
+    return selection != without_filters(selection)
+
+
+def without_filters(selection: Selection) -> Selection:
+    """The same choice of act, day and look, of everything."""
+    default = Selection()
+    return selection.changed(
+        jurisdictions=(),
+        kinds=(),
+        fields=(),
+        tiers=default.tiers,
+        since=None,
+        until=None,
+        words=None,
     )
-    return selection != everything
 
 
 def _show_countries(dataset: Dataset, selection: Selection) -> None:
@@ -106,6 +120,17 @@ def _show_fields(dataset: Dataset, selection: Selection) -> None:
         placeholder="All",
         select_all=False,
         on_change=lambda: choose(fields=tuple(read_widget(_FIELD))),
+    )
+
+
+def _show_search(selection: Selection) -> None:
+    set_widget(_WORDS, selection.words or "")
+    st.text_input(
+        "Search",
+        key=_WORDS,
+        max_chars=80,
+        placeholder="Words in acts",
+        on_change=lambda: choose(words=" ".join(read_widget(_WORDS).split()) or None),
     )
 
 

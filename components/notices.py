@@ -8,7 +8,8 @@ import streamlit as st
 
 from borderlines.formats import count
 from borderlines.problems import Problem, to_visible
-from borderlines.selection import View
+from borderlines.selection import Selection, View
+from components.filters import without_filters
 from components.plain import to_html
 from schema import Tier
 
@@ -38,11 +39,36 @@ def show_notices(notices: Sequence[str]) -> None:
 
 
 def show_nothing(view: View) -> None:
-    """In place of the pictures, where no act fits the choice."""
-    wider = view.selection.changed(tiers=tuple(Tier)).apply(view.dataset)
-    more = count(len(wider.events), "related or background act", "related or background acts")
-    hint = f" {more} would." if wider.events else ""
-    st.html(f'<p class="notice" role="status">No act fits this choice.{hint}</p>')
+    """In place of the pictures, where no act fits: which filter to drop, and what is behind it."""
+    ways = "".join(
+        f'<li><a href="{to_html(choice.to_url("."))}" target="_self">{to_html(text)}</a>: '
+        f"{count(number, 'act', 'acts')}</li>"
+        for text, choice, number in find_ways_out(view)
+    )
+    st.html(
+        '<div class="notice" role="status"><p>No act fits this choice. What would:</p>'
+        f'<ul class="ways">{ways}</ul></div>'
+    )
+
+
+def find_ways_out(view: View) -> list[tuple[str, Selection, int]]:
+    """What can be dropped or widened so that acts are shown, each with how many."""
+    now = view.selection
+    candidates = [
+        ("Drop the country", now.changed(jurisdictions=())),
+        ("Drop the kind of act", now.changed(kinds=())),
+        ("Drop the field of law", now.changed(fields=())),
+        ("Drop the words", now.changed(words=None)),
+        ("Drop the years", now.changed(since=None, until=None)),
+        ("Show related and background acts as well", now.changed(tiers=tuple(Tier))),
+        ("Drop all filters", without_filters(now)),
+    ]
+    found = [
+        (text, choice, len(choice.apply(view.dataset).events))
+        for text, choice in candidates
+        if choice != now
+    ]
+    return [way for way in found if way[2]]
 
 
 def _cells(problem: Problem) -> tuple[str, ...]:

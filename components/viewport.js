@@ -31,9 +31,22 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   };
   document.addEventListener("click", follow);
 
+  // The story, act by act: the arrow keys follow the links to the act before and after.
+  const step = (event) => {
+    const rel = { ArrowLeft: "prev", ArrowRight: "next" }[event.key];
+    const busy = event.target.closest?.("input, textarea, select, [role=slider], [role=grid], canvas");
+    if (!rel || busy || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = document.querySelector(`.act a[rel=${rel}][data-act]`);
+    if (!link) return;
+    event.preventDefault();
+    setTriggerValue("act", link.dataset.act);
+  };
+  document.addEventListener("keydown", step);
+
   return () => {
     clearTimeout(timer);
     observer.disconnect();
     document.removeEventListener("click", follow);
+    document.removeEventListener("keydown", step);
   };
 }

@@ -14,10 +14,11 @@ from streamlit.testing.v1 import AppTest
 
 from borderlines.current import current_dataset
 from borderlines.selection import Selection
+from components.notices import find_ways_out
 from components.plain import to_html, to_link
 from components.share import to_frame
 from components.table import build_table, to_csv
-from schema import Kind
+from schema import Kind, Measure
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -152,3 +153,34 @@ def test_the_launcher_is_found_by_streamlit_and_carries_the_routes() -> None:
     )
 
     assert found.stdout.split() == ["app:app", "True"], found.stderr
+
+
+def test_a_search_narrows_the_acts_and_stands_in_the_address() -> None:
+    page = run_page()
+
+    page.text_input(key="filter-words").set_value(" legitimate  interest ").run()
+
+    assert page.query_params == {"q": "legitimate interest"}
+
+
+def test_a_choice_without_acts_offers_what_would_show_some() -> None:
+    selection = Selection(jurisdictions=("FR",), kinds=(Kind.FINE,))
+    view = selection.apply(current_dataset())
+
+    ways = {text: number for text, _, number in find_ways_out(view)}
+
+    assert view.events == ()
+    assert ways == {
+        "Drop the country": 11,
+        "Drop the kind of act": 1,
+        "Show related and background acts as well": 1,
+        "Drop all filters": 87,
+    }
+
+
+def test_what_the_map_shows_is_chosen_beside_the_day() -> None:
+    page = run_page(measure="binding")
+
+    assert page.segmented_control(key="measure").value is Measure.BINDING
+    page.segmented_control(key="measure").set_value(Measure.FINES).run()
+    assert page.query_params == {"measure": "fines"}

@@ -326,3 +326,33 @@ def test_how_long_acts_have_effect_is_shown_when_asked_for_or_where_acts_are_few
 
 def test_the_union_comes_first_then_countries_by_their_first_act() -> None:
     assert Selection().apply(DATASET).countries == ("EU", "DE", "GB", "FR")
+
+
+# Words
+
+
+def test_words_are_looked_for_in_texts_and_names_of_authorities() -> None:
+    dataset = make_dataset(ORDER, NOTICE, FINE)
+
+    def find(words: str) -> list[str]:
+        selection, notices = Selection.from_query({"q": words}, dataset)
+        assert notices == ()
+        return [event.id for event in selection.apply(dataset).events]
+
+    assert find("hamburgische beauftragte") == ["de-hh-order-2016"]
+    assert find("cnil NOTICE") == ["fr-cnil-notice-2017"]
+    assert find("cnil order") == []
+    assert find("facebook") == ["de-hh-order-2016", "eu-com-m8228-fine-2017", "fr-cnil-notice-2017"]
+    assert find("Facebook Ireland, without") == []
+    assert find("<script>") == []
+
+
+def test_words_come_back_from_the_address_and_too_many_are_named() -> None:
+    dataset = make_dataset(ORDER)
+    selection, _ = Selection.from_query({"q": "  legitimate   interest "}, dataset)
+    _, notices = Selection.from_query({"q": "x" * 81}, dataset)
+
+    assert selection.to_query() == {"q": "legitimate interest"}
+    assert notices == (
+        f"q={'x' * 39}…: at most 80 characters can be searched for; it was ignored.",
+    )

@@ -308,3 +308,27 @@ def test_a_failure_of_ours_is_told_in_a_sentence_without_a_traceback(
     page.goto(f"{address}/fail")
     expect(page.locator("body")).to_contain_text("Something failed here")
     assert "inner detail" not in page.content()
+
+
+def test_the_arrow_keys_go_through_the_story_act_by_act(site: str, page: Page) -> None:
+    open_dashboard(page, f"{site}/?jurisdiction=DE&event=de-hh-order-2016")
+    expect(sheet(page)).to_contain_text("Act 1 of 13")
+
+    page.keyboard.press("ArrowRight")
+    wait_for_rest(page)
+    expect(sheet(page)).to_contain_text("Act 2 of 13")
+    assert query_of(page) == {"jurisdiction": "DE", "event": "de-vzbv-suit-2017"}
+
+    page.keyboard.press("ArrowLeft")
+    wait_for_rest(page)
+    expect(sheet(page)).to_contain_text("Act 1 of 13")
+
+
+def test_the_state_of_an_act_changes_with_the_day(site: str, page: Page) -> None:
+    open_dashboard(page, f"{site}/?event=de-hh-order-2016&at=2016-12-01")
+    expect(sheet(page).locator(".state")).to_have_text("On 1 December 2016: in force.")
+
+    open_dashboard(page, f"{site}/?event=de-hh-order-2016&at=2018-03-01")
+    expect(sheet(page).locator(".state")).to_contain_text(
+        "On 1 March 2018: in force, upheld by “Hamburg appeal court"
+    )
