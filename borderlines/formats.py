@@ -69,24 +69,28 @@ def say_day(day: date, language: str = "en", *, short: bool = False) -> str:
     return format_date(day, format="medium" if short else "long", locale=locale)
 
 
-def say_date(when: EdtfDate, language: str = "en") -> str:
-    """An EDTF date as people write it, with its doubt: ``September 2016``, ``by 2 March 2018``."""
+def say_date(when: EdtfDate, language: str = "en", *, short: bool = False) -> str:
+    """An EDTF date as people write it, with its doubt: ``September 2016``, ``by 2 March 2018``.
+
+    ``short`` shortens the months of days.
+    """
     parts = []
     for span in when.spans:
         if span.first is None and span.last is not None:
-            text = f"by {say_day(span.last, language)}"
+            text = f"by {say_day(span.last, language, short=short)}"
         elif span.last is None and span.first is not None:
-            text = f"from {say_day(span.first, language)} on"
+            text = f"from {say_day(span.first, language, short=short)} on"
         elif span.first is None or span.last is None:
             text = when.text
         elif span.first == span.last:
-            text = say_day(span.first, language)
+            text = say_day(span.first, language, short=short)
         elif when.precision == "month" and len(when.spans) == 1:
             text = format_date(span.first, _MONTH_NAMES[language], locale=language)
         elif when.precision == "year" and len(when.spans) == 1:
             text = str(span.first.year)
         else:
-            text = f"between {say_day(span.first, language)} and {say_day(span.last, language)}"
+            first = say_day(span.first, language, short=short)
+            text = f"between {first} and {say_day(span.last, language, short=short)}"
         parts.append(f"{text} (uncertain)" if span.uncertain else text)
     return say_list(parts, language)
 

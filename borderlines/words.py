@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
+from borderlines.chains import Chain, Chains, Step, find_chains
 from borderlines.dataset import country_of
 from borderlines.formats import (
     count,
@@ -20,7 +22,7 @@ from borderlines.formats import (
 )
 from borderlines.measures import measure_countries
 from borderlines.selection import View
-from schema import UNION, Event, Family, Measure, Source, Tier
+from schema import UNION, Event, Family, Measure, Relation, Source, Tier
 
 
 def say_years(events: Sequence[Event]) -> str:
@@ -142,7 +144,9 @@ def caption(view: View) -> str:
 
 
 def alt_text(view: View, figure: str) -> str:
-    """What a figure shows, for those who do not see it. ``figure`` is timeline or map."""
+    """What a figure shows, for those who do not see it: ``timeline``, ``map`` or ``chain``."""
+    if figure == "chain":
+        return _chains_alt_text(view)
     language = view.selection.language
     subject = f"{view.dataset.package.subject}: {describe_view(view)}."
     choice = describe_choice(view)
@@ -169,6 +173,135 @@ def alt_text(view: View, figure: str) -> str:
 
 def acts_by_country(view: View) -> dict[str, int]:
     """Acts per country, and of Union bodies under ``EU``, surely decided by the view's day."""
+def say_act_of_chain(event: Event, language: str) -> list[str]:
+    """What stands below an act's label in a chain, in lines: its dates, and where else it speaks.
+
+    One after another the lines make a phrase: ``3 Feb 2026``, ``and 23 Feb 2026``.
+    """
+    days = [
+        say_date(replace(event.date, spans=(span,)), language, short=True)
+        for span in event.date.spans
+    ]
+    lines = [days[0], *(f"and {day}" for day in days[1:])]
+    countries = list(dict.fromkeys(map(country_of, event.jurisdictions)))
+    if len(countries) == 2:
+        lines.append(f"(also {name_place(countries[1], language)})")
+    elif countries[2:]:
+        lines.append(f"(also {len(countries) - 1} more)")
+    return lines
+
+
+def say_step(step: Step) -> str:
+    """What happened to the earlier act, read along the arrow: ``partly suspended, upheld by``."""
+    words = step.words
+    ending = words[-1].rpartition(" ")[2]
+    parts = [word.removesuffix(f" {ending}") for word in words[:-1]]
+    return ", ".join([*parts, words[-1]])
+
+
+def say_step_of_second(step: Step) -> str:
+    """The same as the later act puts it: ``partly suspends and upholds “Hamburg order”``."""
+    return f"{say_list(step.words_of_second)} “{step.first.label}”"
+
+
+def chain_headline(chain: Chain) -> str:
+    """The finding of a chain: what became of its main act, else where this stands in the chain."""
+    main = chain.main
+    year = str(main.date.anchor.year)
+    name = main.label if year in main.label else f"{main.label} ({year})"
+    if len(chain.events) == 1:
+        return f"{name}: in no chain of acts"
+    done = Counter(
+        link.relation
+        for step in chain.steps
+        for link in step.links
+        if step.first is main and link.earlier == main.id
+    )
+    del done[Relation.FOLLOWS]
+    if done:
+        # What happened most comes first, and among equals what happened earliest.
+        told = [_say_done(relation, times) for relation, times in done.most_common()]
+        return f"{name}: {', '.join(told)}"
+    place = chain.events.index(main) + 1
+    if place == 1:
+        return f"{name} and what came of it"
+    return f"{name}: act {place} of {len(chain.events)} in its chain"
+
+
+def _say_done(relation: Relation, times: int) -> str:
+    said = relation.passive.rpartition(" ")[0]
+    if relation is Relation.REFERS:
+        said += " to another court"
+    if times == 1:
+        return said
+    return f"{said} {'twice' if times == 2 else f'{number_in_words(times)} times'}"
+
+
+def chains_headline(view: View, found: Chains) -> str:
+    """The finding of a picture of chains, as a title."""
+    if view.chosen is not None:
+        return chain_headline(found.chains[0])
+    subject = view.dataset.package.subject
+    if not view.events:
+        return f"{subject}: no act fits this choice"
+    if not found.chains:
+        return f"{subject}: no link joins these acts"
+    number = len(found.chains) + found.left_out
+    longest = len(found.chains[0].events) + found.chains[0].left_out
+    chains = count(number, "chain", "chains", words=True)
+    if number == 1:
+        return f"{subject}: {chains} of {longest} acts"
+    return f"{subject}: {chains} of acts, the longest of {longest}"
+
+
+def chains_subtitle(view: View, found: Chains) -> str:
+    """What a picture of chains shows in numbers, and what it leaves out."""
+    parts = [describe_view(replace(view, events=found.events))]
+    if view.chosen is None:
+        choice = describe_choice(view)
+        if choice:
+            parts.append(f"Chosen: {choice}")
+        if found.single:
+            acts = count(found.single, "act", "acts")
+            parts.append(f"{acts} without such a link left out")
+        if found.left_out:
+            parts.append(f"{count(found.left_out, 'chain', 'chains')} more not drawn")
+    else:
+        further = found.chains[0].left_out
+        if further:
+            parts.append(f"{count(further, 'act', 'acts')} further away left out")
+        if describe_choice(replace(view, selection=view.selection.changed(tiers=(Tier.CORE,)))):
+            parts.append("The whole chain, whatever the filters leave out")
+    return " · ".join(parts)
+
+
+def _chains_alt_text(view: View) -> str:
+    found = find_chains(view)
+    text = (
+        f"Acts in order of time, with arrows to what came of them. {chains_headline(view, found)}"
+    )
+    text += f". {chains_subtitle(view, found)}."
+    if view.chosen is None:
+        findings = [chain_headline(chain) for chain in found.chains[:_CHAINS_TOLD]]
+        return text + (f" Among them: {'; '.join(findings)}." if findings else "")
+    steps = [
+        f"“{step.second.label}” ({say_date(step.second.date, view.selection.language)})"
+        f" {say_step_of_second(step)}"
+        for step in found.chains[0].steps
+    ]
+    return text + (f" {'; '.join(steps)}." if steps else "")
+
+
+_CHAINS_TOLD = 5
+
+
+def title(view: View, figure: str) -> str:
+    """The title of a figure, which says its finding: of ``timeline``, ``map`` or ``chain``."""
+    if figure == "chain":
+        return chains_headline(view, find_chains(view))
+    return map_headline(view) if figure == "map" else headline(view)
+
+
     counts: Counter[str] = Counter()
     for event in view.events:
         if event.date.is_surely_by(view.day):

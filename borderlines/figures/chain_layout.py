@@ -1,0 +1,235 @@
+"""Where everything stands in a picture of chains, in pixels: no plotly.
+
+A chain is laid out by itself as a block, with time across the page (``chain_across``) or, where
+that is too narrow, down the page (``chain_down``). Blocks stand beside and below one another,
+in the order of the chains. Down the page is positive, as on a screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal
+
+from borderlines.figures.measure import break_lines, measure
+from borderlines.figures.style import BODY_SIZE, MARK_SIZE, SMALL_SIZE
+from schema import Event
+
+Tone = Literal["text", "quiet", "lane"]
+Align = Literal["left", "center"]
+
+LINE: Final = 1.3
+"""Height of a line of text, in its size: plotly's own."""
+MARK_REACH: Final = MARK_SIZE / 2 + 4
+"""How near an arrow's line comes to the middle of a mark."""
+RING_REACH: Final = 13
+"""The same, for the mark with the ring."""
+GAP: Final = 26
+"""Between blocks, across and down."""
+
+
+@dataclass(frozen=True)
+class TextBlock:
+    """Lines of text. ``x`` is their left edge or their middle, ``y`` their top."""
+
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    align: Align = "left"
+    tone: Tone = "text"
+    size: float = SMALL_SIZE
+    bold: bool = False
+
+    @property
+    def width(self) -> float:
+        """Of the widest line."""
+        return max((measure(line, self.size, bold=self.bold) for line in self.lines), default=0)
+
+    @property
+    def height(self) -> float:
+        """From the top of the first line's letters to the bottom of the last one's."""
+        return height_of(len(self.lines), self.size)
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom."""
+        left = self.x - (self.width / 2 if self.align == "center" else 0)
+        return left, self.y, left + self.width, self.y + self.height
+
+
+@dataclass(frozen=True)
+class Node:
+    """One act: the middle of its mark, and the texts that say which one it is."""
+
+    event: Event
+    x: float
+    y: float
+    texts: tuple[TextBlock, ...]
+
+
+@dataclass(frozen=True)
+class Edge:
+    """One step: a line of level and upright pieces, its arrow at the end, and its words."""
+
+    first: str
+    second: str
+    points: tuple[tuple[float, float], ...]
+    words: TextBlock | None
+    """None where the second act's own texts say it."""
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A country's strip in a block."""
+
+    name: TextBlock
+    left: float
+    right: float
+    top: float
+    bottom: float
+    shaded: bool
+
+
+@dataclass(frozen=True)
+class Block:
+    """One chain, laid out by itself from (0, 0) on."""
+
+    width: float
+    height: float
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    lanes: tuple[Lane, ...] = ()
+    heading: TextBlock | None = None
+
+    def moved(self, x: float, y: float) -> Block:
+        """The same block elsewhere."""
+
+        def move(text: TextBlock) -> TextBlock:
+            return replace(text, x=text.x + x, y=text.y + y)
+
+        return Block(
+            self.width,
+            self.height,
+            tuple(
+                Node(node.event, node.x + x, node.y + y, tuple(map(move, node.texts)))
+                for node in self.nodes
+            ),
+            tuple(
+                Edge(
+                    edge.first,
+                    edge.second,
+                    tuple((px + x, py + y) for px, py in edge.points),
+                    move(edge.words) if edge.words else None,
+                )
+                for edge in self.edges
+            ),
+            tuple(
+                Lane(
+                    move(lane.name), lane.left + x, lane.right + x,
+                    lane.top + y, lane.bottom + y, lane.shaded,
+                )
+                for lane in self.lanes
+            ),
+            move(self.heading) if self.heading else None,
+        )  # fmt: skip
+
+    def headed(self, text: str) -> Block:
+        """The same block below a heading."""
+        heading = set_text(text, self.width, 0, 0, size=BODY_SIZE, bold=True)
+        below = self.moved(0, heading.height + 8)
+        return replace(below, heading=heading, height=self.height + heading.height + 8)
+
+
+@dataclass(frozen=True)
+class ChainLayout:
+    """Every block at its place. Width and height in pixels."""
+
+    width: float
+    height: float
+    blocks: tuple[Block, ...]
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """Every act."""
+        return tuple(node for block in self.blocks for node in block.nodes)
+
+    @property
+    def edges(self) -> tuple[Edge, ...]:
+        """Every step."""
+        return tuple(edge for block in self.blocks for edge in block.edges)
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """Every country's strip."""
+        return tuple(lane for block in self.blocks for lane in block.lanes)
+
+    @property
+    def texts(self) -> tuple[TextBlock, ...]:
+        """Every text, wherever it belongs."""
+        return (
+            *(text for node in self.nodes for text in node.texts),
+            *(edge.words for edge in self.edges if edge.words),
+            *(lane.name for lane in self.lanes),
+            *(block.heading for block in self.blocks if block.heading),
+        )
+
+
+@dataclass
+class _Shelf:
+    top: float
+    height: float = 0
+    end: float = 0
+    blocks: list[Block] = field(default_factory=list)
+
+
+def shelve(blocks: Sequence[Block], width: float) -> ChainLayout:
+    """Set blocks on shelves of a width, each on the first that has room for it."""
+    shelves: list[_Shelf] = []
+    for block in blocks:
+        shelf = next((s for s in shelves if s.end + block.width <= width), None)
+        if shelf is None:
+            shelf = _Shelf(top=0)
+            shelves.append(shelf)
+        shelf.blocks.append(block.moved(shelf.end, 0))
+        shelf.end += block.width + GAP
+        shelf.height = max(shelf.height, block.height)
+    top = 0.0
+    placed: list[Block] = []
+    for shelf in shelves:
+        placed += [block.moved(0, top) for block in shelf.blocks]
+        top += shelf.height + GAP
+    return ChainLayout(width, max(top - GAP, 0) if shelves else 0, tuple(placed))
+
+
+def set_text(
+    text: str,
+    width: float,
+    x: float,
+    y: float,
+    *,
+    align: Align = "left",
+    tone: Tone = "text",
+    size: float = SMALL_SIZE,
+    bold: bool = False,
+) -> TextBlock:
+    """A text in lines of a width; a word that is wider by itself ends in "…"."""
+    lines = break_lines(text, size, width, bold=bold)
+    cut = tuple(_cut(line, width, size, bold) for line in lines)
+    return TextBlock(cut, x, y, align, tone, size, bold)
+
+
+def _cut(line: str, width: float, size: float, bold: bool) -> str:
+    shorter = line
+    while len(shorter) > 1 and measure(shorter, size, bold=bold) > width:
+        shorter = shorter.rstrip("…")[:-1] + "…"
+    return shorter
+
+
+def height_of(lines: int, size: float) -> float:
+    """Height of so many lines of text, without room above and below."""
+    return size * (1 + LINE * (lines - 1)) if lines else 0
+
+
+def widest_word(texts: Iterable[str], size: float) -> float:
+    """Width of the widest word, which no breaking of lines makes narrower."""
+    return max((measure(word, size) for text in texts for word in text.split()), default=0)
