@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from borderlines.chains import Chain, Chains, Step, find_chains
 from borderlines.dataset import country_of
+from borderlines.effect import count_binding
 from borderlines.formats import (
     count,
     name_place,
@@ -76,7 +77,7 @@ def describe_choice(view: View) -> str:
 
 
 def headline(view: View) -> str:
-    """The finding of a timeline, as a title: who acted, and how many of them fined."""
+    """The finding of a timeline, as a title: who acted, how many fined, and what still binds."""
     events = view.events
     subject = view.dataset.package.subject
     language = view.selection.language
@@ -91,16 +92,32 @@ def headline(view: View) -> str:
     }
     if len(acted) <= 1:
         place = f" in {say_places(view.countries, language, in_a_sentence=True)}" if acted else ""
-        return f"{subject}: {count(len(events), 'act', 'acts')}{place}"
+        return f"{subject}: {count(len(events), 'act', 'acts')}{place}{_say_binding(view)}"
     countries = acted - {UNION}
     who = count(len(countries), "country", "countries", words=True)
     if UNION in acted:
         who += " and the EU"
     if not fined:
-        return f"{subject}: {who} acted"
-    if fined == acted:
-        return f"{subject}: {who} imposed fines"
-    return f"{subject}: {who} acted, {number_in_words(len(fined))} of them with fines"
+        found = f"{who} acted"
+    elif fined == acted:
+        found = f"{who} imposed fines"
+    else:
+        found = f"{who} acted, {number_in_words(len(fined))} of them with fines"
+    return f"{subject}: {found}{_say_binding(view)}"
+
+
+def _say_binding(view: View) -> str:
+    """How many of the acts bind on the view's day, where the picture shows it."""
+    if not view.shows_effect:
+        return ""
+    number = count_binding(view)
+    day = say_day(view.day, view.selection.language)
+    binds = "bind on" if number > 1 else "binds on"
+    verb = "bound on" if view.day < view.dataset.package.created else f"still {binds}"
+    if number == 0:
+        return f"; none {verb.replace('still ', '')} {day}"
+    acts = count(number, "act", "acts", words=True)
+    return f"; {acts} {verb} {day}"
 
 
 def subtitle(view: View) -> str:
@@ -166,13 +183,15 @@ def alt_text(view: View, figure: str) -> str:
         text += f" First: {first.title} ({say_date(first.date, language)})."
         if last is not first:
             text += f" Last: {last.title} ({say_date(last.date, language)})."
+    if view.shows_effect:
+        # The same finding as in the title, as a sentence of its own.
+        finding = _say_binding(view).removeprefix("; ")
+        text += f" Bars over the days with legal effect: {finding}."
     if view.chosen:
         text += f" Chosen act: {view.chosen.title}."
     return text
 
 
-def acts_by_country(view: View) -> dict[str, int]:
-    """Acts per country, and of Union bodies under ``EU``, surely decided by the view's day."""
 def say_act_of_chain(event: Event, language: str) -> list[str]:
     """What stands below an act's label in a chain, in lines: its dates, and where else it speaks.
 
@@ -302,6 +321,8 @@ def title(view: View, figure: str) -> str:
     return map_headline(view) if figure == "map" else headline(view)
 
 
+def acts_by_country(view: View) -> dict[str, int]:
+    """Acts per country, and of Union bodies under ``EU``, surely decided by the view's day."""
     counts: Counter[str] = Counter()
     for event in view.events:
         if event.date.is_surely_by(view.day):
