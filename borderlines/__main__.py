@@ -87,7 +87,7 @@ def _make_parser() -> argparse.ArgumentParser:
     describe.set_defaults(run=_describe)
 
     image = commands.add_parser("image", help="draw a picture of a record", allow_abbrev=False)
-    image.add_argument("figure", choices=("timeline", "map"))
+    image.add_argument("figure", choices=("timeline", "map", "chain"))
     image.add_argument("out", type=Path, metavar="OUT.png", help="a file ending in .png or .svg")
     image.add_argument("--data", type=Path, default=record_folder(), metavar="DIR")
     image.add_argument(

@@ -9,12 +9,13 @@ from typing import Final, Literal, Protocol
 
 import plotly.graph_objects as go
 
+from borderlines.figures.chain import build_chain
 from borderlines.figures.frame import TITLE_SIZE
 from borderlines.figures.map import build_map
 from borderlines.figures.timeline import build_timeline
 from borderlines.selection import Theme, View
 
-FigureName = Literal["timeline", "map"]
+FigureName = Literal["timeline", "map", "chain"]
 SizeName = Literal["social", "article", "square"]
 
 
@@ -27,7 +28,11 @@ class Builder(Protocol):
         """Build the figure, with title, numbers and source line enlarged."""
 
 
-BUILDERS: Final[dict[FigureName, Builder]] = {"timeline": build_timeline, "map": build_map}
+BUILDERS: Final[dict[FigureName, Builder]] = {
+    "timeline": build_timeline,
+    "map": build_map,
+    "chain": build_chain,
+}
 
 SIZES: Final[dict[SizeName, tuple[int, int]]] = {
     "social": (1200, 630),

@@ -8,6 +8,7 @@ from typing import Any, Final
 import plotly.graph_objects as go
 import streamlit as st
 
+from borderlines.figures.chain import build_chain
 from borderlines.figures.map import build_map
 from borderlines.figures.timeline import build_timeline
 from borderlines.selection import Theme, View
@@ -31,6 +32,11 @@ def draw_map(view: View, width: int) -> go.Figure:
     return _draw("map", view, width)
 
 
+def draw_chain(view: View, width: int) -> go.Figure:
+    """The chains of a view in the reader's theme."""
+    return _draw("chain", view, width)
+
+
 def theme_of(view: View) -> Theme:
     """The theme that the URL names, else the one of the reader's page."""
     if view.selection.theme:
@@ -46,6 +52,7 @@ def _draw(name: str, view: View, width: int) -> go.Figure:
 _BUILDERS: Final[dict[str, Callable[..., go.Figure]]] = {
     "timeline": build_timeline,
     "map": build_map,
+    "chain": build_chain,
 }
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from borderlines.current import current_dataset
 from borderlines.dataset import RecordError
 from components.act import show_act
+from components.chain import show_chain
 from components.day import show_day, show_measure
 from components.filters import show_filters
 from components.head import show_head
@@ -47,6 +48,7 @@ def show_page() -> None:
             show_timeline(view, viewport)
         else:
             show_nothing(view)
+        show_chain(view, viewport)
     with side:
         show_act(view, viewport)
     if not view.events:

@@ -46,7 +46,7 @@ def read_figure(name: str) -> FigureName:
     for known in BUILDERS:
         if name == known:
             return known
-    raise RefusedError(404, "There are two figures: timeline and map.")
+    raise RefusedError(404, "There are three figures: timeline, map and chain.")
 
 
 def read_one_of(request: Request, key: str, known: tuple[str, ...]) -> str | None:

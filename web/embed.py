@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from borderlines import export, svg, words
+from borderlines.chains import narrow_to_chains
 from borderlines.formats import count, say_amount, say_authorities, say_date, say_day, say_places
 from borderlines.selection import Selection, Theme, View
 from borderlines.sizes import BUILDERS, FigureName
@@ -68,6 +69,7 @@ def _make_figure(view: View, figure: FigureName, width: int) -> Answer:
 
 def _make_page(choice: Choice, figure: FigureName) -> Answer:
     view, selection = choice.view, choice.view.selection
+    shown = narrow_to_chains(view) if figure == "chain" else view
     sheet = StyleSheet()
     package = view.dataset.package
     page, policy = render(
@@ -76,14 +78,14 @@ def _make_page(choice: Choice, figure: FigureName) -> Answer:
         widths=LAYOUTS,
         style=_write_style(selection.theme, sheet),
         script=read_template("reach.js").strip(),
-        title=words.headline(view) if figure == "timeline" else words.map_headline(view),
+        title=words.title(view, figure),
         alt_text=words.alt_text(view, figure),
-        caption=words.caption(view),
+        caption=words.caption(shown),
         record_day=say_day(package.created, selection.language),
         licence=package.licenses[0],
         licence_url=to_link(package.licenses[0].path),
-        acts=list(_list_acts(view)),
-        summary=f"{count(len(view.events), 'act', 'acts')} as a list",
+        acts=list(_list_acts(shown)),
+        summary=f"{count(len(shown.events), 'act', 'acts')} as a list",
         chosen=selection.event or "",
         notices=choice.notices,
         figure=figure,
