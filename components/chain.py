@@ -1,0 +1,39 @@
+"""The chain of the chosen act: a click on another act chooses that one."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from borderlines.chains import find_chains
+from borderlines.selection import View
+from borderlines.words import alt_text
+from components.figures import CONFIG, draw_chain
+from components.state import choose, read_widget
+from components.viewport import Viewport
+
+_KEY: Final = "chain"
+
+
+def show_chain(view: View, viewport: Viewport) -> None:
+    """Draw the chain below the timeline; nothing where no act is chosen, or it stands alone."""
+    if view.chosen is None or not find_chains(view).chains[0].steps:
+        return
+    st.html('<h2 class="section">What came of what</h2>')
+    st.plotly_chart(
+        draw_chain(view, viewport.timeline),
+        width="content",
+        theme=None,
+        key=_KEY,
+        on_select=_choose_act,
+        selection_mode="points",
+        config=CONFIG,
+        alt=alt_text(view, "chain"),
+    )
+
+
+def _choose_act() -> None:
+    points = read_widget(_KEY).selection.points
+    if points:
+        choose(event=points[0]["customdata"][0])
