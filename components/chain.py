@@ -16,9 +16,14 @@ from components.viewport import Viewport
 _KEY: Final = "chain"
 
 
+def has_chain(view: View) -> bool:
+    """Whether an act is chosen that a link joins with another one."""
+    return view.chosen is not None and len(find_chains(view).events) > 1
+
+
 def show_chain(view: View, viewport: Viewport) -> None:
     """Draw the chain below the timeline; nothing where no act is chosen, or it stands alone."""
-    if view.chosen is None or not find_chains(view).chains[0].steps:
+    if not has_chain(view):
         return
     st.html('<h2 class="section">What came of what</h2>')
     st.plotly_chart(

@@ -10,7 +10,8 @@ import streamlit as st
 from borderlines.export import NoChromeError, find_chrome
 from borderlines.selection import View
 from borderlines.words import caption
-from components.figures import draw_map, draw_timeline
+from components.chain import has_chain
+from components.figures import draw_chain, draw_map, draw_timeline
 from components.plain import to_html
 
 _FRAME_WIDTH: Final = 720
@@ -20,12 +21,13 @@ _BELOW_THE_PICTURE: Final = 150
 
 
 def show_share(view: View) -> None:
-    """For timeline and map: code for a frame, its address, and the picture as a file."""
+    """For each figure: code for a frame, its address, and the picture as a file."""
     base = _base_address()
-    for column, (name, heading) in zip(
-        st.columns(2, gap="medium"), (("timeline", "Timeline"), ("map", "Map")), strict=True
-    ):
-        draw = draw_timeline if name == "timeline" else draw_map
+    figures = [("Timeline", "timeline", draw_timeline), ("Map", "map", draw_map)]
+    if has_chain(view):
+        figures.append(("Chain", "chain", draw_chain))
+    columns = st.columns(len(figures), gap="medium")
+    for column, (heading, name, draw) in zip(columns, figures, strict=True):
         height = round(draw(view, _FRAME_WIDTH).layout.height) + _BELOW_THE_PICTURE
         embed = view.selection.to_url(f"{base}embed/{name}")
         with column:
