@@ -55,10 +55,15 @@ def trace_effect(event: Event, dataset: Dataset) -> tuple[Stretch, ...]:
     return tuple(_join(stretch for stretch in stretches if stretch is not None))
 
 
+def binds_on(event: Event, dataset: Dataset, day: date) -> bool:
+    """Whether an act surely binds somebody on a day."""
+    found = state_on(event, dataset, day)
+    return found is not None and found.state.binds
+
+
 def count_binding(view: View) -> int:
     """How many of the acts shown bind somebody on the view's day."""
-    states = (state_on(event, view.dataset, view.day) for event in view.events)
-    return sum(found is not None and found.state.binds for found in states)
+    return sum(binds_on(event, view.dataset, view.day) for event in view.events)
 
 
 def _part_at_partial_suspensions(

@@ -71,6 +71,8 @@ def describe_choice(view: View) -> str:
         parts.append(f"since {say_date(chosen.since, language)}")
     elif chosen.until:
         parts.append(f"until {say_date(chosen.until, language)}")
+    if chosen.words:
+        parts.append(f"with “{chosen.words}”")
     if set(chosen.tiers) != {Tier.CORE}:
         parts.append(say_list([tier.label.lower() for tier in chosen.tiers]) + " acts")
     return "; ".join(parts)
@@ -110,14 +112,18 @@ def _say_binding(view: View) -> str:
     """How many of the acts bind on the view's day, where the picture shows it."""
     if not view.shows_effect:
         return ""
-    number = count_binding(view)
+    number, acts = count_binding(view), len(view.events)
     day = say_day(view.day, view.selection.language)
     binds = "bind on" if number > 1 else "binds on"
     verb = "bound on" if view.day < view.dataset.package.created else f"still {binds}"
     if number == 0:
-        return f"; none {verb.replace('still ', '')} {day}"
-    acts = count(number, "act", "acts", words=True)
-    return f"; {acts} {verb} {day}"
+        return f"; none {verb.removeprefix('still ')} {day}"
+    if acts == 1:
+        return f"; it {verb} {day}"
+    # Where the title counts acts, it need not say again what is counted.
+    is_counted = len(view.countries) <= 1
+    found = number_in_words(number) if is_counted else count(number, "act", "acts", words=True)
+    return f"; {found} {verb} {day}"
 
 
 def subtitle(view: View) -> str:

@@ -38,8 +38,8 @@ LATER = make_link("fr-cnil-notice-2017", "relates", "eu-com-m8228-fine-2017")
 
 
 def build(*events: Cells, width: int = 1200, theme: Theme = "light", **choice: Any) -> Any:
-    """A timeline of these acts, as plotly writes it down."""
-    view = make_view(*events, selection=Selection(**choice))
+    """A timeline of these acts, as plotly writes it down; without bars unless asked for."""
+    view = make_view(*events, selection=Selection(**{"effect": False} | choice))
     return build_timeline(view, width=width, theme=theme).to_plotly_json()
 
 
@@ -136,8 +136,11 @@ def test_the_chosen_act_has_a_ring_and_the_others_step_back() -> None:
     ]
 
     assert ring["x"] == [date(2016, 9, 23)]
-    strengths = by_act(figure, "opacity")
-    assert strengths == {"de-hh-order-2016": 1, "eu-com-m8228-fine-2017": 0.4}
+    palette = PALETTES["light"]
+    assert by_act(figure, "color") == {
+        "de-hh-order-2016": palette.field(FieldOfLaw.DATA_PROTECTION),
+        "eu-com-m8228-fine-2017": palette.faint(FieldOfLaw.MERGER),
+    }
 
 
 def test_the_day_of_the_map_is_a_line() -> None:
@@ -181,7 +184,7 @@ def test_many_sources_are_named_in_part(tmp_path: Path) -> None:
         make_source(f"s-{n}", "de-hh-order-2016", publisher=f"Paper {n}") for n in range(1, 7)
     ]
     dataset = read_dataset(write_record(tmp_path, [ORDER], sources=sources))
-    figure = build_timeline(Selection().apply(dataset)).to_plotly_json()
+    figure = build_timeline(Selection(effect=False).apply(dataset)).to_plotly_json()
 
     assert marks_of(figure)["hovertext"][0].endswith(
         "<br>Sources: Paper 1, Paper 2, Paper 3, Paper 4 and 2 more"
@@ -192,9 +195,8 @@ def test_many_sources_are_named_in_part(tmp_path: Path) -> None:
 
 
 def build_linked(event: str | None) -> Any:
-    view = make_view(
-        ORDER, COURT, FINE, NOTICE, links=[UPHOLDS, LATER], selection=Selection(event=event)
-    )
+    choice = Selection(event=event, effect=False)
+    view = make_view(ORDER, COURT, FINE, NOTICE, links=[UPHOLDS, LATER], selection=choice)
     return build_timeline(view).to_plotly_json()
 
 
@@ -351,8 +353,11 @@ def test_chrome_shows_the_text_of_a_cell_as_it_was_written() -> None:
 
 @pytest.mark.parametrize("width", [390, 1200])
 @pytest.mark.parametrize("tiers", [(Tier.CORE,), tuple(Tier)])
-def test_the_whole_record_is_a_small_figure(width: int, tiers: tuple[Tier, ...]) -> None:
-    view = Selection(tiers=tiers).apply(RECORD)
+@pytest.mark.parametrize("effect", [False, True])
+def test_the_whole_record_is_a_small_figure(
+    width: int, tiers: tuple[Tier, ...], effect: bool
+) -> None:
+    view = Selection(tiers=tiers, effect=effect).apply(RECORD)
 
     written = build_timeline(view, width=width).to_json()
 

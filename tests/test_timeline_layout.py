@@ -2,51 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from borderlines.dataset import read_dataset
 from borderlines.figures.measure import measure
-from borderlines.figures.style import MARK_SIZE, SMALL_SIZE
-from borderlines.figures.timeline_layout import (
-    LANE_PADDING,
-    ROW_HEIGHT,
-    Mark,
-    TimelineLayout,
-    lay_out_timeline,
-)
+from borderlines.figures.timeline_layout import lay_out_timeline
+from borderlines.figures.timeline_parts import LANE_PADDING, ROW_HEIGHT, TimelineLayout
 from borderlines.selection import Selection, View
-from schema import Tier
-from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_link, make_view
+from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, Cells, make_event, make_link, make_view
 
 RECORD = read_dataset(Path(__file__).parent.parent / "data")
+
+
+def plain(*events: Cells, links: Sequence[Cells] = (), **choice: Any) -> View:
+    """A view without bars."""
+    return make_view(*events, links=links, selection=Selection(effect=False, **choice))
 
 
 def x_of(layout: TimelineLayout, day: date) -> float:
     return (day - layout.first).days / (layout.last - layout.first).days * layout.width
 
 
-def boxes_of(layout: TimelineLayout, mark: Mark) -> list[tuple[float, float]]:
-    """From where to where the mark and its label reach, in pixels of the plot."""
-    x = x_of(layout, mark.day)
-    boxes = [(x - MARK_SIZE / 2, x + MARK_SIZE / 2)]
-    if mark.label:
-        wide = measure(mark.label, SMALL_SIZE)
-        gap = measure("\u00a0" * 4, SMALL_SIZE)
-        boxes.append((x - gap - wide, x - gap) if mark.label_on_left else (x + gap, x + gap + wide))
-    return boxes
-
-
 # Lanes
 
 
 def test_a_lane_a_country_the_union_first_then_by_the_first_act() -> None:
-    layout = lay_out_timeline(make_view(ORDER, COURT, FINE, NOTICE, PAUSE), 1000)
+    layout = lay_out_timeline(plain(ORDER, COURT, FINE, NOTICE, PAUSE), 1000)
 
     assert [lane.name for lane in layout.lanes] == [
         "European Union",
@@ -57,7 +43,7 @@ def test_a_lane_a_country_the_union_first_then_by_the_first_act() -> None:
 
 
 def test_lanes_follow_each_other_without_a_gap() -> None:
-    layout = lay_out_timeline(make_view(ORDER, COURT, FINE, NOTICE), 1000)
+    layout = lay_out_timeline(plain(ORDER, COURT, FINE, NOTICE), 1000)
 
     assert layout.lanes[0].top == 0
     assert [lane.bottom for lane in layout.lanes[:-1]] == [lane.top for lane in layout.lanes[1:]]
@@ -65,13 +51,13 @@ def test_lanes_follow_each_other_without_a_gap() -> None:
 
 
 def test_lanes_are_named_in_the_readers_language() -> None:
-    layout = lay_out_timeline(make_view(FINE, selection=Selection(language="de")), 1000)
+    layout = lay_out_timeline(plain(FINE, language="de"), 1000)
 
     assert [lane.name for lane in layout.lanes] == ["Europäische Union"]
 
 
 def test_names_stand_in_a_margin_or_above_the_marks() -> None:
-    view = make_view(ORDER)
+    view = plain(ORDER)
     wide, narrow = lay_out_timeline(view, 800), lay_out_timeline(view, 300, names_in_lanes=True)
 
     assert wide.margin > measure("Germany", 13, bold=True)
@@ -84,7 +70,7 @@ def test_names_stand_in_a_margin_or_above_the_marks() -> None:
 
 
 def test_an_act_stands_on_its_day_on_its_lane() -> None:
-    layout = lay_out_timeline(make_view(ORDER, NOTICE), 1000)
+    layout = lay_out_timeline(plain(ORDER, NOTICE), 1000)
     order = layout.main_mark("de-hh-order-2016")
     germany = layout.lanes[0]
 
@@ -95,7 +81,7 @@ def test_an_act_stands_on_its_day_on_its_lane() -> None:
 
 
 def test_a_month_is_as_wide_as_the_month() -> None:
-    (mark,) = lay_out_timeline(make_view(PAUSE), 1000).marks
+    (mark,) = lay_out_timeline(plain(PAUSE), 1000).marks
 
     assert (mark.first, mark.last) == (date(2016, 11, 1), date(2016, 11, 30))
     assert mark.day == date(2016, 11, 15)
@@ -103,20 +89,20 @@ def test_a_month_is_as_wide_as_the_month() -> None:
 
 def test_an_open_start_has_no_first_day() -> None:
     act = ORDER | {"decided": "../2018-03-02", "published": ""}
-    (mark,) = lay_out_timeline(make_view(act), 1000).marks
+    (mark,) = lay_out_timeline(plain(act), 1000).marks
 
     assert (mark.day, mark.first, mark.last) == (date(2018, 3, 2), None, date(2018, 3, 2))
 
 
 def test_an_uncertain_date_is_marked_in_the_label() -> None:
-    (mark,) = lay_out_timeline(make_view(ORDER | {"decided": "2016-09-23?"}), 1000).marks
+    (mark,) = lay_out_timeline(plain(ORDER | {"decided": "2016-09-23?"}), 1000).marks
 
     assert (mark.uncertain, mark.label) == (True, "Hamburg order (?)")
 
 
 def test_an_act_of_several_countries_has_one_main_mark_and_one_label() -> None:
     joint = make_event(jurisdictions="CA | NL", authorities="fr-cnil")
-    layout = lay_out_timeline(make_view(joint), 1000)
+    layout = lay_out_timeline(plain(joint), 1000)
 
     assert [lane.country for lane in layout.lanes] == ["CA", "NL"]
     assert [(mark.is_main, mark.label) for mark in layout.marks] == [
@@ -127,7 +113,7 @@ def test_an_act_of_several_countries_has_one_main_mark_and_one_label() -> None:
 
 def test_an_act_of_several_dates_has_a_mark_for_each_on_one_row() -> None:
     act = ORDER | {"decided": "{2019-07-24,2020-04-23}", "published": ""}
-    layout = lay_out_timeline(make_view(act), 1000)
+    layout = lay_out_timeline(plain(act), 1000)
 
     assert [mark.day for mark in layout.marks] == [date(2019, 7, 24), date(2020, 4, 23)]
     assert [mark.is_main for mark in layout.marks] == [True, False]
@@ -135,7 +121,7 @@ def test_an_act_of_several_dates_has_a_mark_for_each_on_one_row() -> None:
 
 
 def test_two_parts_of_a_country_share_its_lane() -> None:
-    layout = lay_out_timeline(make_view(ORDER | {"jurisdictions": "DE-HH | DE-BE"}), 1000)
+    layout = lay_out_timeline(plain(ORDER | {"jurisdictions": "DE-HH | DE-BE"}), 1000)
 
     assert [lane.country for lane in layout.lanes] == ["DE"]
     assert len(layout.marks) == 1
@@ -143,13 +129,13 @@ def test_two_parts_of_a_country_share_its_lane() -> None:
 
 def test_acts_of_one_day_stand_on_rows_of_their_own() -> None:
     acts = [make_event(f"act-{number}") for number in range(3)]
-    rows = [mark.y for mark in lay_out_timeline(make_view(*acts), 1000).marks]
+    rows = [mark.y for mark in lay_out_timeline(plain(*acts), 1000).marks]
 
     assert [y - rows[0] for y in rows] == [0, ROW_HEIGHT, 2 * ROW_HEIGHT]
 
 
 def test_an_act_near_the_right_edge_has_its_label_on_the_left() -> None:
-    layout = lay_out_timeline(make_view(ORDER, NOTICE), 600)
+    layout = lay_out_timeline(plain(ORDER, NOTICE), 600)
 
     assert [(mark.event.id, mark.label_on_left) for mark in layout.marks] == [
         ("de-hh-order-2016", False),
@@ -164,7 +150,7 @@ def test_a_label_that_fits_on_neither_side_ends_at_a_word() -> None:
     early, late = (
         ORDER | {"decided": day, "published": ""} for day in ("2016-09-23", "2017-11-27")
     )
-    view = make_view(middle, early | {"id": "early"}, late | {"id": "late"})
+    view = plain(middle, early | {"id": "early"}, late | {"id": "late"})
 
     (label,) = (
         mark.label
@@ -176,7 +162,7 @@ def test_a_label_that_fits_on_neither_side_ends_at_a_word() -> None:
 
 
 def test_a_view_without_acts_shows_the_year_of_its_day() -> None:
-    layout = lay_out_timeline(make_view(ORDER, selection=Selection(jurisdictions=("US",))), 1000)
+    layout = lay_out_timeline(plain(ORDER, jurisdictions=("US",)), 1000)
 
     assert (layout.lanes, layout.marks) == ((), ())
     assert (layout.first, layout.last) == (date(2026, 1, 1), date(2026, 12, 31))
@@ -193,12 +179,12 @@ def test_where_acts_are_many_only_the_telling_ones_have_labels() -> None:
 
 def test_the_chosen_act_and_those_linked_with_it_have_labels_even_on_a_phone() -> None:
     acts = [make_event(f"act-{number}") for number in range(20)]
-    view = make_view(
+    view = plain(
         *acts,
         ORDER | {"decided": "2016-01-05", "published": ""},
         COURT,
         links=[make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")],
-        selection=Selection(event="de-hh-order-2016"),
+        event="de-hh-order-2016",
     )
     layout = lay_out_timeline(view, 366, names_in_lanes=True)
 
@@ -208,58 +194,9 @@ def test_the_chosen_act_and_those_linked_with_it_have_labels_even_on_a_phone() -
     ]
 
 
-# Every view at every width
-
-
-VIEWS: st.SearchStrategy[View] = st.builds(
-    lambda places, tiers, event: Selection(
-        jurisdictions=tuple(places), tiers=tuple(tiers), event=event
-    ).apply(RECORD),
-    st.lists(st.sampled_from(["EU", "DE", "IN", "TR", "BR", "GB", "US"]), unique=True),
-    st.sampled_from([(Tier.CORE,), tuple(Tier)]),
-    st.none() | st.sampled_from(sorted(RECORD.event_by_id)),
-)
-WIDTHS = st.integers(320, 1600)
-
-
-@settings(deadline=None, max_examples=150)
-@given(VIEWS, WIDTHS)
-def test_nothing_overlaps_and_nothing_leaves_the_canvas(view: View, width: int) -> None:
-    layout = lay_out_timeline(view, width - 24, names_in_lanes=width < 600)
-
-    for mark in layout.marks:
-        assert layout.first < mark.day < layout.last
-        for left, right in boxes_of(layout, mark):
-            assert left >= 0, mark.label
-            assert right <= layout.width, mark.label
-    rows: dict[float, list[tuple[str, float, float]]] = {}
-    for mark in layout.marks:
-        rows.setdefault(mark.y, []).extend((mark.event.id, *box) for box in boxes_of(layout, mark))
-    for row in rows.values():
-        for (one, left, right), (other, from_, to) in combinations(row, 2):
-            assert one == other or right <= from_ or to <= left, (one, other)
-
-
-@settings(deadline=None, max_examples=50)
-@given(VIEWS, WIDTHS)
-def test_every_act_shown_has_one_main_mark_within_its_lane(view: View, width: int) -> None:
-    layout = lay_out_timeline(view, width - 24, names_in_lanes=width < 600)
-    lanes = {lane.country: lane for lane in layout.lanes}
-
-    mains = [mark.event.id for mark in layout.marks if mark.is_main]
-    assert sorted(mains) == sorted(event.id for event in view.events if event.jurisdictions)
-    for mark in layout.marks:
-        assert any(
-            lane.top + ROW_HEIGHT / 2 <= mark.y <= lane.bottom - ROW_HEIGHT / 2
-            for place in mark.event.jurisdictions
-            for lane in [lanes[place[:2]]]
-        )
-    assert all(lane.country == "EU" for lane in layout.lanes[:1]) or "EU" not in lanes
-
-
 @pytest.mark.parametrize("width", [366, 1256])
 def test_the_axis_leaves_room_on_both_sides(width: int) -> None:
-    layout = lay_out_timeline(make_view(ORDER, NOTICE), width)
+    layout = lay_out_timeline(plain(ORDER, NOTICE), width)
 
     assert date(2016, 9, 23) - layout.first >= timedelta(days=10)
     assert layout.last - date(2017, 11, 27) >= timedelta(days=10)

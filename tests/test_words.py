@@ -20,10 +20,11 @@ from borderlines.words import (
     subtitle,
 )
 from schema import EdtfDate, FieldOfLaw, Kind, Tier
-from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_view
+from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, Cells, make_event, make_view
 
 ALL = (ORDER, COURT, FINE, NOTICE, PAUSE)
 NOBODY = Selection(jurisdictions=("US",))
+PLAIN = Selection(effect=False)
 
 # What is shown
 
@@ -103,20 +104,45 @@ def test_the_choice_stands_under_the_title_and_in_the_caption() -> None:
 
 
 def test_the_headline_says_how_many_acted_and_how_many_fined() -> None:
-    assert headline(make_view(*ALL)) == (
+    assert headline(make_view(*ALL, selection=PLAIN)) == (
         "WhatsApp and Facebook: three countries and the EU acted, one of them with fines"
     )
-    assert headline(make_view(ORDER, NOTICE)) == "WhatsApp and Facebook: two countries acted"
+    assert headline(make_view(ORDER, NOTICE, selection=PLAIN)) == (
+        "WhatsApp and Facebook: two countries acted"
+    )
     fine = NOTICE | {"kind": "fine"}
-    assert headline(make_view(FINE, fine)) == (
+    assert headline(make_view(FINE, fine, selection=PLAIN)) == (
         "WhatsApp and Facebook: one country and the EU imposed fines"
     )
 
 
 def test_the_headline_of_one_country() -> None:
-    assert headline(make_view(ORDER, COURT)) == "WhatsApp and Facebook: 2 acts in Germany"
-    assert headline(make_view(PAUSE)) == "WhatsApp and Facebook: 1 act in the United Kingdom"
-    assert headline(make_view(FINE)) == "WhatsApp and Facebook: 1 act in the European Union"
+    assert [headline(make_view(*acts, selection=PLAIN)) for acts in ((ORDER, COURT), (PAUSE,))] == [
+        "WhatsApp and Facebook: 2 acts in Germany",
+        "WhatsApp and Facebook: 1 act in the United Kingdom",
+    ]
+    assert headline(make_view(FINE, selection=PLAIN)) == (
+        "WhatsApp and Facebook: 1 act in the European Union"
+    )
+
+
+@pytest.mark.parametrize(
+    ("acts", "day", "said"),
+    [
+        (ALL, None, "; four acts still bind on 24 November 2026"),
+        (ALL, date(2017, 1, 1), "; two acts bound on 1 January 2017"),
+        (ALL, date(2016, 9, 23), "; one act bound on 23 September 2016"),
+        (ALL, date(2016, 1, 1), "; none bound on 1 January 2016"),
+        ((ORDER, COURT), None, "2 acts in Germany; two still bind on 24 November 2026"),
+        ((ORDER, COURT), date(2017, 1, 1), "2 acts in Germany; one bound on 1 January 2017"),
+        ((ORDER,), None, "1 act in Germany; it still binds on 24 November 2026"),
+        ((NOTICE,), None, "1 act in France; none binds on 24 November 2026"),
+    ],
+)
+def test_where_effect_is_shown_the_headline_says_what_binds(
+    acts: tuple[Cells, ...], day: date | None, said: str
+) -> None:
+    assert headline(make_view(*acts, selection=Selection(at=day))).endswith(said)
 
 
 def test_the_headline_of_a_map_says_its_day() -> None:
@@ -164,7 +190,7 @@ def test_an_act_counts_from_the_day_by_which_it_is_surely_decided(
 
 
 def test_the_alternative_text_of_a_timeline() -> None:
-    view = make_view(*ALL, selection=Selection(event="eu-com-m8228-fine-2017"))
+    view = make_view(*ALL, selection=PLAIN.changed(event="eu-com-m8228-fine-2017"))
 
     assert alt_text(view, "timeline") == (
         "Timeline of WhatsApp and Facebook:"
@@ -175,6 +201,12 @@ def test_the_alternative_text_of_a_timeline() -> None:
         " (27 November 2017)."
         " Chosen act: European Commission fines Facebook €110 million for misleading merger"
         " information."
+    )
+
+
+def test_the_alternative_text_tells_of_effect_where_it_is_shown() -> None:
+    assert alt_text(make_view(ORDER, COURT), "timeline").endswith(
+        " Bars over the days with legal effect: two still bind on 24 November 2026."
     )
 
 

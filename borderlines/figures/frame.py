@@ -21,6 +21,8 @@ TITLE_SIZE: Final = 19
 _LINE: Final = 1.35
 _LEGEND_ROW: Final = 20
 _KEY_WIDTH: Final = 20
+BAR: Final = "bar-"
+"""How the symbols of keys begin that a figure draws itself, for plotly has none like them."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,11 @@ def plan_frame(
 
 def draw_legend(frame: Frame, palette: Palette) -> Iterable[Trace]:
     """The legend's keys, as one trace on the axes x2 and y2."""
-    keyed = [(x, y, entry) for x, y, entry in frame.legend if entry.symbol]
+    keyed = [
+        (x, y, entry)
+        for x, y, entry in frame.legend
+        if entry.symbol and not entry.symbol.startswith(BAR)
+    ]
     if keyed:
         symbols = [entry.symbol for _, _, entry in keyed]
         yield {

@@ -59,6 +59,9 @@ BAND_OPACITY: Final = 0.22
 """Of the band over days that a date may mean; labels, the quiet ones too, are read on it."""
 
 
+_FAINT: Final = 0.4
+
+
 @dataclass(frozen=True)
 class Palette:
     """The colours of one theme, as hex."""
@@ -79,6 +82,10 @@ class Palette:
     def field(self, field: FieldOfLaw) -> str:
         """The colour of a field of law."""
         return self.fields[field]
+
+    def faint(self, field: FieldOfLaw) -> str:
+        """The same for what does not stand out."""
+        return fade(self.fields[field], self.ground, _FAINT)
 
 
 PALETTES: Final[dict[Theme, Palette]] = {
@@ -119,6 +126,18 @@ def escape(text: str) -> str:
     """
     escaped = html.escape(" ".join(text.split())).replace("&quot;", "&#34;")
     return escaped.replace("$", "&#36;")
+
+
+def tint(colour: str, opacity: float) -> str:
+    """A colour, given as hex, that lets through what is behind it."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"
+
+
+def fade(colour: str, ground: str, strength: float) -> str:
+    """A colour, given as hex, as it looks on a ground when it lets that through; but opaque."""
+    parts = ((int(colour[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(c * strength + g * (1 - strength)):02x}" for c, g in parts)
 
 
 def wrap(text: str, width: int) -> str:

@@ -15,13 +15,11 @@ from borderlines.figures.frame import (
     draw_legend,
     plan_frame,
     set_page,
-    text_at,
     write_frame,
 )
 from borderlines.figures.hover import describe_mark
 from borderlines.figures.style import (
     BAND_OPACITY,
-    BODY_SIZE,
     MARK_SIZE,
     PALETTES,
     SHAPE_SIZES,
@@ -29,9 +27,27 @@ from borderlines.figures.style import (
     SMALL_SIZE,
     Palette,
     escape,
+    tint,
+    wrap,
 )
-from borderlines.figures.timeline_layout import TimelineLayout, lay_out_timeline
-from borderlines.formats import say_day
+from borderlines.figures.timeline_backdrop import (
+    draw_day,
+    draw_lanes,
+    draw_periods,
+    label_day,
+    name_lanes,
+    name_periods,
+)
+from borderlines.figures.timeline_effect import (
+    draw_bars,
+    draw_effect_keys,
+    find_prominent,
+    list_effects,
+)
+from borderlines.figures.timeline_layout import lay_out_timeline
+from borderlines.figures.timeline_parts import TimelineLayout
+from borderlines.formats import say_day, say_state
+from borderlines.legal_state import state_on
 from borderlines.selection import Theme, View
 from borderlines.words import headline, source_line, subtitle
 from schema import Event, Family, FieldOfLaw
@@ -52,6 +68,7 @@ def build_timeline(
     palette = PALETTES[theme]
     narrow = width < _NARROW
     layout = lay_out_timeline(view, width - 2 * PADDING, names_in_lanes=narrow)
+    prominent = find_prominent(view)
     frame = plan_frame(
         width,
         title=headline(view),
@@ -63,20 +80,27 @@ def build_timeline(
     return go.Figure(
         data=[
             *_draw_spans(layout, palette),
+            *draw_bars(layout, prominent, palette),
             *_draw_joins(layout, palette),
             *_draw_chosen(view, layout, palette),
-            _draw_marks(view, layout, palette),
-            *_draw_labels(view, layout, palette),
+            _draw_marks(view, layout, prominent, palette),
+            *_draw_labels(view, layout, prominent, palette),
             *draw_legend(frame, palette),
+            *draw_effect_keys(frame, palette),
         ],
         layout={
             **set_page(frame, palette, _AXIS_ROOM + layout.height),
             **_set_axes(layout, frame, palette),
-            "shapes": [*_draw_lanes(layout, palette), *_draw_day(view, layout, palette)],
+            "shapes": [
+                *draw_lanes(layout, palette),
+                *draw_periods(layout, palette),
+                *draw_day(view, layout, palette),
+            ],
             "annotations": [
-                *_name_lanes(layout, palette, narrow),
+                *name_periods(layout, palette),
+                *name_lanes(layout, palette, narrow),
                 *_draw_arrows(view, layout, palette),
-                *_label_day(view, layout, palette),
+                *label_day(view, layout, palette),
                 *write_frame(frame, palette),
             ],
         },
@@ -85,8 +109,8 @@ def build_timeline(
 
 def _plan_legend(
     view: View, layout: TimelineLayout, palette: Palette
-) -> tuple[list[LegendEntry], list[LegendEntry]]:
-    """Shapes and colours of the picture, and of nothing that is not in it."""
+) -> tuple[list[LegendEntry], ...]:
+    """Shapes, colours and bars of the picture, and of nothing that is not in it."""
     shapes = [
         LegendEntry(family.label, SHAPES[family], palette.quiet)
         for family in Family
@@ -101,7 +125,7 @@ def _plan_legend(
         colours.append(LegendEntry("Day not known: month or span", "square", palette.line))
     if any(mark.uncertain for mark in layout.marks):
         colours.append(LegendEntry("(?) Uncertain date"))
-    return shapes, colours
+    return shapes, colours, list_effects(layout, palette)
 
 
 def _draw_spans(layout: TimelineLayout, palette: Palette) -> Iterable[Trace]:
@@ -125,7 +149,7 @@ def _draw_spans(layout: TimelineLayout, palette: Palette) -> Iterable[Trace]:
             "y": ys,
             "mode": "lines",
             "fill": "toself",
-            "fillcolor": _tint(palette.field(field), BAND_OPACITY),
+            "fillcolor": tint(palette.field(field), BAND_OPACITY),
             "line": {"width": 0},
             "hoverinfo": "skip",
             "showlegend": False,
@@ -148,7 +172,7 @@ def _draw_joins(layout: TimelineLayout, palette: Palette) -> Iterable[Trace]:
             "x": xs,
             "y": ys,
             "mode": "lines",
-            "line": {"color": _tint(palette.quiet, 0.35), "width": 1, "dash": "dot"},
+            "line": {"color": tint(palette.quiet, 0.35), "width": 1, "dash": "dot"},
             "hoverinfo": "skip",
             "showlegend": False,
         }
@@ -174,9 +198,11 @@ def _draw_chosen(view: View, layout: TimelineLayout, palette: Palette) -> Iterab
         }
 
 
-def _draw_marks(view: View, layout: TimelineLayout, palette: Palette) -> Trace:
+def _draw_marks(
+    view: View, layout: TimelineLayout, prominent: frozenset[str], palette: Palette
+) -> Trace:
     marks = layout.marks
-    hovers = {event.id: describe_mark(view, event) for event in view.events}
+    hovers = {event.id: _describe(view, event) for event in view.events}
     sizes = [
         SHAPE_SIZES.get(mark.event.kind.family, MARK_SIZE) * (1 if mark.is_main else 0.75)
         for mark in marks
@@ -190,8 +216,14 @@ def _draw_marks(view: View, layout: TimelineLayout, palette: Palette) -> Trace:
         "marker": {
             "symbol": symbols,
             "size": sizes,
-            "color": [palette.field(mark.event.field[0]) for mark in marks],
-            "opacity": [_strength(view, mark.event) for mark in marks],
+            # Else plotly lets marks of different sizes show what is behind them.
+            "opacity": 1,
+            "color": [
+                (palette.field if mark.event.id in prominent else palette.faint)(
+                    mark.event.field[0]
+                )
+                for mark in marks
+            ],
             "line": {
                 "width": [2 if "open" in symbol else 1 for symbol in symbols],
                 "color": palette.ground,
@@ -209,7 +241,9 @@ def _draw_marks(view: View, layout: TimelineLayout, palette: Palette) -> Trace:
     }
 
 
-def _draw_labels(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[Trace]:
+def _draw_labels(
+    view: View, layout: TimelineLayout, prominent: frozenset[str], palette: Palette
+) -> Iterable[Trace]:
     marks = [mark for mark in layout.marks if mark.label]
     if marks:
         # No-break spaces keep the text clear of the mark, and of the ring around the chosen one.
@@ -220,7 +254,7 @@ def _draw_labels(view: View, layout: TimelineLayout, palette: Palette) -> Iterab
         yield {
             "type": "scatter",
             "x": [mark.day for mark in marks],
-            "y": [mark.y for mark in marks],
+            "y": [mark.label_y for mark in marks],
             "mode": "text",
             "text": [
                 f"{escape(mark.label)}{gap}" if mark.label_on_left else f"{gap}{escape(mark.label)}"
@@ -232,77 +266,13 @@ def _draw_labels(view: View, layout: TimelineLayout, palette: Palette) -> Iterab
             "textfont": {
                 "size": SMALL_SIZE,
                 "color": [
-                    palette.text if _strength(view, mark.event) == 1 else palette.quiet
-                    for mark in marks
+                    palette.text if mark.event.id in prominent else palette.quiet for mark in marks
                 ],
             },
             "hoverinfo": "skip",
             "showlegend": False,
             "cliponaxis": False,
         }
-
-
-def _draw_lanes(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
-    for number, lane in enumerate(layout.lanes):
-        if number % 2 == 0:
-            yield {
-                "type": "rect",
-                "xref": "paper",
-                "x0": 0,
-                "x1": 1,
-                "y0": lane.top,
-                "y1": lane.bottom,
-                "fillcolor": palette.lane,
-                "line": {"width": 0},
-                "layer": "below",
-            }
-
-
-def _draw_day(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
-    if view.selection.at and layout.first <= view.selection.at <= layout.last:
-        yield {
-            "type": "line",
-            "x0": view.selection.at,
-            "x1": view.selection.at,
-            "yref": "y",
-            "y0": 0,
-            "y1": layout.height,
-            "line": {"color": palette.accent, "width": 1.5, "dash": "dash"},
-        }
-
-
-def _label_day(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
-    day = view.selection.at
-    if day and layout.first <= day <= layout.last:
-        late = (day - layout.first).days > (layout.last - layout.first).days / 2
-        yield text_at(
-            say_day(day, view.selection.language, short=True),
-            x=day,
-            xref="x",
-            y=layout.height,
-            yref="y",
-            xanchor="right" if late else "left",
-            yanchor="bottom",
-            xshift=-4 if late else 4,
-            font={"size": SMALL_SIZE, "color": palette.accent},
-            bgcolor=palette.ground,
-        )
-
-
-def _name_lanes(layout: TimelineLayout, palette: Palette, narrow: bool) -> Iterable[dict[str, Any]]:
-    for lane in layout.lanes:
-        yield text_at(
-            f"<b>{escape(lane.name)}</b>",
-            xref="paper",
-            x=0,
-            y=lane.top + (2 if narrow else 3),
-            yref="y",
-            xanchor="left",
-            yanchor="top",
-            xshift=4,
-            font={"size": BODY_SIZE, "color": palette.text},
-            borderpad=0,
-        )
 
 
 def _draw_arrows(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
@@ -314,10 +284,13 @@ def _draw_arrows(view: View, layout: TimelineLayout, palette: Palette) -> Iterab
         tail, head = layout.main_mark(earlier), layout.main_mark(later)
         if tail is None or head is None:
             continue
+        # Where the later act falls into the days of the earlier one's effect, it meets its bar.
+        bar = layout.bar_of(earlier)
+        meets = bar is not None and bar.stretches[0].first <= head.day <= bar.end
         yield {
             "x": head.day,
             "y": head.y,
-            "ax": tail.day,
+            "ax": head.day if meets else tail.day,
             "ay": tail.y,
             "xref": "x",
             "yref": "y",
@@ -330,7 +303,7 @@ def _draw_arrows(view: View, layout: TimelineLayout, palette: Palette) -> Iterab
             "arrowwidth": 1.6,
             "arrowcolor": palette.accent,
             "standoff": 9,
-            "startstandoff": 9,
+            "startstandoff": 3 if meets else 9,
         }
 
 
@@ -349,6 +322,7 @@ def _set_axes(layout: TimelineLayout, frame: Frame, palette: Palette) -> dict[st
             "zeroline": False,
             "tickfont": {"size": SMALL_SIZE, "color": palette.quiet},
             "ticklabelmode": "period",
+            "ticklabeloverflow": "hide past div",
             "nticks": max(3, int(layout.width // 50)),
             "tickformatstops": [
                 {"dtickrange": [None, "M1"], "value": "%-d %b %Y"},
@@ -366,11 +340,11 @@ def _set_axes(layout: TimelineLayout, frame: Frame, palette: Palette) -> dict[st
     }
 
 
-def _strength(view: View, event: Event) -> float:
-    """Full for all acts, or for the chosen act and those linked with it."""
-    return 1 if view.chosen is None or event.id in view.linked else 0.4
-
-
-def _tint(colour: str, opacity: float) -> str:
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{opacity})"
+def _describe(view: View, event: Event) -> str:
+    """What a mark tells, and the state of its act on the day where that is shown."""
+    told = describe_mark(view, event)
+    if not view.shows_effect:
+        return told
+    language = view.selection.language
+    state = say_state(state_on(event, view.dataset, view.day), view.dataset, language)
+    return f"{told}<br>{wrap(f'On {say_day(view.day, language)}: {state}', 60)}"

@@ -1,0 +1,162 @@
+"""What stands behind the acts of a timeline: lanes, periods and the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Final
+
+from borderlines.figures.frame import text_at
+from borderlines.figures.period_layout import LABEL_ROW
+from borderlines.figures.style import BODY_SIZE, SMALL_SIZE, Palette, escape, tint
+from borderlines.figures.timeline_parts import TimelineLayout
+from borderlines.formats import say_day
+from borderlines.selection import View
+
+_SHADE: Final = 0.07
+_LIGHT_SHADE: Final = 0.025
+"""Opacity of a period's band; text on it keeps its contrast."""
+_EDGE: Final = 0.4
+
+
+def draw_lanes(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
+    """Every other lane has a ground of its own."""
+    for number, lane in enumerate(layout.lanes):
+        if number % 2 == 0:
+            yield {
+                "type": "rect",
+                "xref": "paper",
+                "x0": 0,
+                "x1": 1,
+                "y0": lane.top,
+                "y1": lane.bottom,
+                "fillcolor": palette.lane,
+                "line": {"width": 0},
+                "layer": "below",
+            }
+
+
+def draw_day(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
+    """A line at the chosen day."""
+    if view.selection.at and layout.first <= view.selection.at <= layout.last:
+        yield {
+            "type": "line",
+            "x0": view.selection.at,
+            "x1": view.selection.at,
+            "yref": "y",
+            "y0": 1,
+            "y1": layout.height,
+            "line": {"color": palette.accent, "width": 1.5, "dash": "dash"},
+        }
+
+
+def label_day(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
+    """The chosen day at the head of its line."""
+    day = view.selection.at
+    if day is not None and layout.day_x is not None:
+        label = say_day(day, view.selection.language, short=True)
+        yield _text_at_day(layout, label, day, layout.day_x, LABEL_ROW / 2) | {
+            "font": {"size": SMALL_SIZE, "color": palette.accent},
+            "bgcolor": palette.ground,
+        }
+
+
+def name_lanes(layout: TimelineLayout, palette: Palette, narrow: bool) -> Iterable[dict[str, Any]]:
+    """Names in the margin, or on a narrow page in the lanes."""
+    for lane in layout.lanes:
+        yield text_at(
+            f"<b>{escape(lane.name)}</b>",
+            xref="paper",
+            x=0,
+            y=lane.top + (2 if narrow else 3),
+            yref="y",
+            xanchor="left",
+            yanchor="top",
+            xshift=4,
+            font={"size": BODY_SIZE, "color": palette.text},
+            borderpad=0,
+        )
+
+
+def draw_periods(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
+    """A band over the days of each period, on the lanes that it is about.
+
+    One that goes on is lighter, for it is most of the picture; its edge is a line, as is a day.
+    """
+    for band in layout.bands:
+        is_whole = band.first is not None and band.last is not None
+        line = {
+            "type": "line",
+            "x0": band.edge,
+            "x1": band.edge,
+            "yref": "y",
+            "line": {"color": tint(palette.text, _EDGE), "width": 1},
+            "layer": "below",
+        }
+        for top, bottom in _stretches_of_lanes(layout, band.countries):
+            if band.first != band.last:
+                yield {
+                    "type": "rect",
+                    "x0": band.first or layout.first,
+                    "x1": band.last or layout.last,
+                    "yref": "y",
+                    "y0": top,
+                    "y1": bottom,
+                    "fillcolor": tint(palette.text, _SHADE if is_whole else _LIGHT_SHADE),
+                    "line": {"width": 0},
+                    "layer": "below",
+                }
+            if not is_whole or band.first == band.last:
+                yield {**line, "y0": top, "y1": bottom}
+        if band.row is not None:
+            # From its name down to the lanes.
+            yield {**line, "y0": band.row * LABEL_ROW + 1, "y1": layout.head}
+
+
+def name_periods(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
+    """The names of the periods, in the strip above the lanes or in their one lane."""
+    rows = {lane.country: lane.first_row for lane in layout.lanes}
+    for band in layout.bands:
+        text = escape(band.label)
+        if band.row is not None:
+            y = (band.row + 0.5) * LABEL_ROW
+            # In the strip the lines of the years would run through it.
+            yield _text_at_day(layout, text, band.edge, band.label_x, y) | {
+                "font": {"size": SMALL_SIZE, "color": palette.quiet},
+                "bgcolor": palette.ground,
+            }
+        else:
+            y = rows[next(iter(band.countries or ()))]
+            yield _text_at_day(layout, text, band.edge, band.label_x, y) | {
+                "font": {"size": SMALL_SIZE, "color": palette.quiet}
+            }
+
+
+def _text_at_day(
+    layout: TimelineLayout, text: str, day: date, left: float, y: float
+) -> dict[str, Any]:
+    """A text that begins at ``left`` pixels of the plot and moves with its day."""
+    scale = layout.width / (layout.last - layout.first).days
+    return text_at(
+        text,
+        xref="x",
+        x=day,
+        xanchor="left",
+        xshift=round(left - (day - layout.first).days * scale, 1),
+        yref="y",
+        y=y,
+        yanchor="middle",
+        borderpad=0,
+    )
+
+
+def _stretches_of_lanes(
+    layout: TimelineLayout, countries: frozenset[str] | None
+) -> Iterable[tuple[float, float]]:
+    """From where to where lanes of these countries follow each other; all lanes for None."""
+    if countries is None:
+        yield layout.head, layout.height
+        return
+    for lane in layout.lanes:
+        if lane.country in countries:
+            yield lane.top, lane.bottom

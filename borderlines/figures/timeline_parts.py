@@ -1,0 +1,126 @@
+"""What a timeline is made of, in pixels and days, and how high its rows are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from borderlines.effect import Stretch
+from borderlines.figures.period_layout import Band
+from schema import Event
+
+ROW_HEIGHT: Final = 19
+TALL_ROW_HEIGHT: Final = 25
+"""Of a row in which a label stands above a bar."""
+LABEL_RISE: Final = 10
+"""How far above the bar its label's middle is, in pixels."""
+LANE_PADDING: Final = 4
+LANE_HEADER: Final = 17
+"""Room above the marks of a lane for its name, where the page is too narrow for a margin."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One act on one lane at one of its dates."""
+
+    event: Event
+    day: date
+    first: date | None
+    """With ``last``: the days that it may lie on; equal for a day, None for an open end."""
+    last: date | None
+    y: float
+    is_main: bool
+    """Whether it is the act's first mark; the others repeat it on other lanes and dates."""
+    uncertain: bool
+    label: str
+    label_on_left: bool
+    label_y: float
+    """Middle of the label: of the mark too, unless a bar runs where the label would stand."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """The days over which an act has effect, on the row of its first mark."""
+
+    event: Event
+    y: float
+    stretches: tuple[Stretch, ...]
+    end: date
+    """Where it ends in the picture: after its last day, or on the day of the record."""
+    goes_on: bool
+    """Whether it has effect beyond that."""
+
+    @property
+    def fades(self) -> bool:
+        """Whether nothing is known of its end."""
+        return self.stretches[-1].last is None and not self.goes_on
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A country's strip, from ``top`` to ``bottom`` in pixels."""
+
+    country: str
+    name: str
+    top: float
+    bottom: float
+    first_row: float
+    """Middle of its first row."""
+
+
+@dataclass(frozen=True)
+class TimelineLayout:
+    """A timeline's geometry. ``first`` and ``last`` bound the time axis."""
+
+    first: date
+    last: date
+    width: float
+    """Width of the plot, in pixels."""
+    height: float
+    margin: float
+    """Room left of the plot for the lanes' names, in pixels; 0 where they stand in the lanes."""
+    lanes: tuple[Lane, ...]
+    marks: tuple[Mark, ...]
+    bars: tuple[Bar, ...]
+    """None where the view does not show how long acts have effect."""
+    bands: tuple[Band, ...]
+    """Periods behind the lanes; ``head`` is the room for their names above these, in pixels."""
+    day_x: float | None
+    """Where the label of the chosen day begins, in the first line of that room."""
+    head: float
+
+    def main_mark(self, event_id: str) -> Mark | None:
+        """The mark that stands for an act; None where it is not shown."""
+        return next((m for m in self.marks if m.is_main and m.event.id == event_id), None)
+
+    def bar_of(self, event_id: str) -> Bar | None:
+        """The bar of an act; None where it has none, or is not shown."""
+        return next((bar for bar in self.bars if bar.event.id == event_id), None)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One act on one lane at one of its dates, before it has a row."""
+
+    event: Event
+    country: str
+    day: date
+    first: date | None
+    last: date | None
+    is_main: bool
+    uncertain: bool
+
+
+@dataclass(frozen=True)
+class Run:
+    """From when to when an act's bar is drawn."""
+
+    stretches: tuple[Stretch, ...]
+    end: date
+    goes_on: bool
+
+    @property
+    def first(self) -> date:
+        """The first day with effect."""
+        return self.stretches[0].first
