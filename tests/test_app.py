@@ -68,6 +68,25 @@ def test_the_day_of_the_record_needs_no_place_in_the_address() -> None:
     assert page.query_params == {}
 
 
+def test_bars_and_periods_are_switched_in_the_address() -> None:
+    page = run_page(jurisdiction="DE")
+    assert page.toggle(key="timeline-effect").value is True
+
+    page.toggle(key="timeline-effect").set_value(False).run()
+    page.toggle(key="timeline-periods").set_value(False).run()
+
+    assert page.query_params == {"jurisdiction": "DE", "effect": "off", "periods": "off"}
+
+
+def test_a_switch_back_to_what_is_by_default_leaves_the_address() -> None:
+    page = run_page(effect="on", periods="off")
+
+    page.toggle(key="timeline-effect").set_value(False).run()
+    page.toggle(key="timeline-periods").set_value(True).run()
+
+    assert page.query_params == {}
+
+
 def test_clear_all_keeps_nothing_but_theme_and_language() -> None:
     page = run_page(jurisdiction="DE", at="2018-03-01", theme="dark")
 
