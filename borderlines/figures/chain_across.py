@@ -35,8 +35,8 @@ from borderlines.words import say_act_of_chain, say_step
 from schema import UNION, Event, Family
 
 _PORT: Final = 8
-"""Between upright lines that meet at one mark."""
-_SLOT_MARGIN: Final = 12
+"""Between upright lines that meet at one mark; less where many do."""
+_SLOT_MARGIN: Final = 13
 """From the middle of a column to words beside it."""
 _TEXT_GAP: Final = 10
 """Between the texts of two columns."""
@@ -48,7 +48,8 @@ _WORDS_LIFT: Final = 4
 _PADDING: Final = 8
 _HEADER: Final = 18
 """Room for a lane's name, where it stands in the lane."""
-_CLEAR: Final = 6
+_CLEAR: Final = 4
+"""Between an upright line and a text beside it."""
 _NAME_GAP: Final = 14
 _WIDEST_MARGIN: Final = 150
 
@@ -190,7 +191,8 @@ class _Across:
             coming.sort(key=lambda run: run.rank)
             # What leaves has one stem, from which the runs branch off.
             many = len(coming) + bool(going)
-            offsets = [(number - (many - 1) / 2) * _PORT for number in range(many)]
+            apart = min(_PORT, 2 * (_SLOT_MARGIN - _CLEAR) / max(many - 1, 1))
+            offsets = [(number - (many - 1) / 2) * apart for number in range(many)]
             for run, offset in zip(coming, offsets, strict=False):
                 run.enters_down = offset
             for run in going:
@@ -269,18 +271,15 @@ class _Across:
         slots = [self._x(column) + self.step / 2 for column in range(run.start, run.end)]
         places = [middle, *sorted(slots, key=lambda x: abs(x - middle))]
         words = [TextBlock(run.words, x, top, "center", "quiet") for x in places]
-        free = next(
-            (text for text in words if _find_room(text, _uprights(edges, text)) == text.x),
-            words[-1],
-        )
-        return replace(edge, words=free)
+        free = (text for text in words if not _is_crossed(text, _uprights(edges, text)))
+        return replace(edge, words=next(free, words[1]))
 
     def _name_lanes(self, edges: Sequence[Edge]) -> Iterator[Lane]:
         for number, lane in enumerate(self.lanes):
             name = name_lane(lane.country, self.language)
             text = TextBlock((name,), 4, lane.top + 5, tone="lane", size=BODY_SIZE, bold=True)
             if not self.margin:
-                text = replace(text, x=_find_room(text, _uprights(edges, text)))
+                text = _find_room(text, [0.0, *_uprights(edges, text), self.width + _CLEAR])
             yield Lane(text, 0, self.width, lane.top, lane.bottom, number % 2 == 0)
 
 
@@ -313,11 +312,20 @@ def _uprights(edges: Sequence[Edge], text: TextBlock) -> list[float]:
     )
 
 
-def _find_room(text: TextBlock, uprights: Sequence[float]) -> float:
-    """The leftmost place, from its own on, at which no upright line crosses a text."""
-    place = text.x
-    for x in uprights:
-        left = place + text.box[0] - text.x
-        if left - _CLEAR < x < left + text.width + _CLEAR:
-            place += x + _CLEAR - left
-    return place
+def _is_crossed(text: TextBlock, uprights: Sequence[float]) -> bool:
+    left, _, right, _ = text.box
+    return any(left - _CLEAR < x < right + _CLEAR for x in uprights)
+
+
+def _find_room(text: TextBlock, uprights: Sequence[float]) -> TextBlock:
+    """A lane's name in the first gap between upright lines that has room for it.
+
+    Where none has, it is cut to the widest.
+    """
+    gaps = [(left + _CLEAR, right - _CLEAR) for left, right in pairwise(uprights)]
+    for left, right in gaps:
+        if text.width <= right - left:
+            return replace(text, x=left)
+    left, right = max(gaps, key=lambda gap: gap[1] - gap[0])
+    lines = set_text(text.lines[0], right - left, 0, 0, size=text.size, bold=True).lines
+    return replace(text, x=left, lines=lines[:1])
