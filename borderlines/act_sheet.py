@@ -173,6 +173,8 @@ def _say_links(
     earlier: list[tuple[date, LinkedAct]] = []
     later: list[tuple[date, LinkedAct]] = []
     for link in dataset.links_of(event):
+        if link.later == link.earlier:
+            continue
         is_later = link.later == event.id
         other = dataset.event_by_id[link.earlier if is_later else link.later]
         when = say_date(other.date, language)

@@ -119,7 +119,8 @@ def narrow_to_chains(view: View) -> View:
 
 
 def _joins(link: Link, dataset: Dataset) -> bool:
-    if link.relation is Relation.RELATES:
+    # A later step of one act joins nothing to it.
+    if link.relation is Relation.RELATES or link.later == link.earlier:
         return False
     ends = (dataset.event_by_id[link.earlier], dataset.event_by_id[link.later])
     steps = any(event.kind.family is Family.COMPANY for event in ends)

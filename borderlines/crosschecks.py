@@ -165,8 +165,13 @@ def _check_links(links: FileCells, events: FileCells) -> Iterator[Problem]:
     ends = zip(links.table.column("from"), links.table.column("to"), strict=True)
     for number, (later, earlier) in enumerate(ends):
         if later and later == earlier:
-            message = "is linked to itself; name another act"
-            yield links.at(links.table[number], "to", earlier, message)
+            cells = links.table[number].cells
+            if not cells["date"].strip() or not cells["note"].strip():
+                message = (
+                    "is linked to itself; name another act, or give date and note "
+                    "if a later step of the same act did it"
+                )
+                yield links.at(links.table[number], "to", earlier, message)
             continue
         one, other = date_of.get(later, ""), date_of.get(earlier, "")
         if _is_before(one, other) and not links.table[number].cells["note"].strip():

@@ -75,7 +75,8 @@ class Dataset:
 
     @cached_property
     def _links_by_event(self) -> dict[str, tuple[Link, ...]]:
-        return _group((end, link) for link in self.links for end in (link.later, link.earlier))
+        # Once, where a later step of an act bears on the act itself.
+        return _group((end, link) for link in self.links for end in {link.later, link.earlier})
 
     @cached_property
     def source_by_id(self) -> dict[str, Source]:

@@ -162,7 +162,7 @@ def contradict(one: Relation, other: Relation) -> bool:
 def _changes_of(event: Event, dataset: Dataset) -> Iterable[_Change]:
     by_day: dict[tuple[date, date], list[_Change]] = {}
     for link in dataset.links_of(event):
-        state = _NEXT_STATE[link.relation]
+        state = _next_state(event, link.relation)
         when = effect_date(link, dataset)
         if link.earlier != event.id or state is None or when is None:
             continue
@@ -180,6 +180,14 @@ def _changes_of(event: Event, dataset: Dataset) -> Iterable[_Change]:
     if event.known_until and event.known_until.latest:
         after = event.known_until.latest + timedelta(days=1)
         yield _Change(after, after, _S.UNKNOWN, None)
+
+
+def _next_state(event: Event, relation: Relation) -> LegalState | None:
+    state = _NEXT_STATE[relation]
+    # An inquiry that a court lets go on is pending as before: there is nothing yet to be in force.
+    if state is not None and state.binds and not _FIRST_STATE[event.kind].binds:
+        return None
+    return state
 
 
 def effect_date(link: Link, dataset: Dataset) -> EdtfDate | None:
@@ -212,12 +220,17 @@ def _reopens(change: _Change) -> bool:
     return change.cause is not None and change.cause.relation is Relation.RESTORES
 
 
+def _qualifies(event: Event, relation: Relation) -> bool:
+    without_effect = _NEXT_STATE[relation] is not None and _next_state(event, relation) is None
+    return relation in QUALIFIERS or without_effect
+
+
 def _qualifiers_on(event: Event, dataset: Dataset, day: date) -> Iterable[Link]:
     for link in dataset.links_of(event):
         when = effect_date(link, dataset)
         if (
             link.earlier == event.id
-            and link.relation in QUALIFIERS
+            and _qualifies(event, link.relation)
             and when is not None
             and when.is_surely_by(day)
         ):

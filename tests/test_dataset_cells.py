@@ -317,7 +317,8 @@ def test_of_several_acts_the_unknown_one_is_named(tmp_path: Path) -> None:
         ),
         (
             make_link("de-vg-hamburg-2017", "upholds", "de-vg-hamburg-2017"),
-            "to: 'de-vg-hamburg-2017' is linked to itself; name another act",
+            "to: 'de-vg-hamburg-2017' is linked to itself; name another act, or give date and note"
+            " if a later step of the same act did it",
         ),
         (UPHOLDS, "from: 'de-vg-hamburg-2017 upholds de-hh-order-2016' stands already in line 2;"
          " delete one of them"),

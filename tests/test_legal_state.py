@@ -151,6 +151,26 @@ def test_upheld_in_part_and_annulled_in_part_on_one_day_is_partly_annulled() -> 
     assert not contradict(Relation.UPHOLDS, Relation.PARTLY_ANNULS)
 
 
+def test_an_inquiry_that_a_court_lets_go_on_is_pending_as_before() -> None:
+    inquiry = make_event(kind="inquiry")
+    link = make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")
+    dataset = make_dataset(inquiry, COURT, links=[link])
+
+    found = state_on(dataset.event_by_id["de-hh-order-2016"], dataset, date(2018, 1, 1))
+
+    assert say_state(found, dataset).startswith("Pending; upheld by “Hamburg court")
+
+
+def test_a_later_step_of_one_act_can_end_its_own_effect() -> None:
+    step = make_link(
+        "de-hh-order-2016", "suspends", "de-hh-order-2016", date="2017-01-10", note="By itself."
+    )
+    dataset = make_dataset(ORDER, links=[step])
+
+    assert state(dataset, "de-hh-order-2016", "2017-01-09") == "in-force"
+    assert state(dataset, "de-hh-order-2016", "2017-01-10") == "suspended"
+
+
 def test_two_links_that_contradict_each_other_on_one_day_are_refused() -> None:
     upheld = make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")
     annulled = make_link("eu-com-m8228-fine-2017", "annuls", "de-hh-order-2016")
@@ -235,6 +255,12 @@ def test_phases_follow_each_other_without_gap_or_overlap(
         ("de-bkarta-b6-22-16-2019", "2019-09-01", "suspended"),
         ("de-bkarta-b6-22-16-2019", "2020-06-23", "in-force"),
         ("de-bkarta-b6-22-16-2019", "2025-01-01", "in-force"),
+        ("in-cci-probe-2021", "2023-01-01", "pending"),
+        ("in-nclat-stay-2025", "2025-11-04", "closed"),
+        ("br-jf-injunction-2024", "2024-08-20", "in-force"),
+        ("br-jf-injunction-2024", "2024-08-30", "unknown"),
+        ("br-jf-injunction-2024", "2024-09-02", "suspended"),
+        ("ng-ndpc-case-2025", "2025-11-03", "closed"),
         ("de-hh-order-2021", "2021-07-31", "in-force"),
         ("de-hh-order-2021", "2021-08-15", "unknown"),
         ("de-hh-order-2021", "2021-09-01", "lapsed"),

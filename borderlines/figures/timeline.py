@@ -30,6 +30,7 @@ from borderlines.figures.style import (
     tint,
     wrap,
 )
+from borderlines.figures.timeline_arrows import draw_arrow_heads, draw_arrow_lines, plan_arrows
 from borderlines.figures.timeline_backdrop import (
     draw_day,
     draw_lanes,
@@ -69,6 +70,7 @@ def build_timeline(
     narrow = width < _NARROW
     layout = lay_out_timeline(view, width - 2 * PADDING, names_in_lanes=narrow)
     prominent = find_prominent(view)
+    arrows = plan_arrows(view, layout)
     frame = plan_frame(
         width,
         title=headline(view),
@@ -94,12 +96,13 @@ def build_timeline(
             "shapes": [
                 *draw_lanes(layout, palette),
                 *draw_periods(layout, palette),
+                *draw_arrow_lines(arrows, palette),
                 *draw_day(view, layout, palette),
             ],
             "annotations": [
                 *name_periods(layout, palette),
                 *name_lanes(layout, palette, narrow),
-                *_draw_arrows(view, layout, palette),
+                *draw_arrow_heads(arrows, palette),
                 *label_day(view, layout, palette),
                 *write_frame(frame, palette),
             ],
@@ -272,38 +275,6 @@ def _draw_labels(
             "hoverinfo": "skip",
             "showlegend": False,
             "cliponaxis": False,
-        }
-
-
-def _draw_arrows(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
-    """Arrows of the chosen act, from each earlier act to the later one that came of it."""
-    if view.chosen is None:
-        return
-    pairs = {(link.earlier, link.later): None for link in view.dataset.links_of(view.chosen)}
-    for earlier, later in pairs:
-        tail, head = layout.main_mark(earlier), layout.main_mark(later)
-        if tail is None or head is None:
-            continue
-        # Where the later act falls into the days of the earlier one's effect, it meets its bar.
-        bar = layout.bar_of(earlier)
-        meets = bar is not None and bar.stretches[0].first <= head.day <= bar.end
-        yield {
-            "x": head.day,
-            "y": head.y,
-            "ax": head.day if meets else tail.day,
-            "ay": tail.y,
-            "xref": "x",
-            "yref": "y",
-            "axref": "x",
-            "ayref": "y",
-            "text": "",
-            "showarrow": True,
-            "arrowhead": 2,
-            "arrowsize": 1.1,
-            "arrowwidth": 1.6,
-            "arrowcolor": palette.accent,
-            "standoff": 9,
-            "startstandoff": 3 if meets else 9,
         }
 
 
