@@ -1,7 +1,7 @@
 # `make` alone lists what there is to do. Set-up happens by itself and only once.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format types bench check lock clean
+.PHONY: help run test lint format types bench picture check lock clean
 
 HOST ?= 127.0.0.1
 PORT ?= 8501
@@ -51,6 +51,11 @@ bench: ## measure: check, figures, pictures, embeds (ARGS="--acts 10000 --runs 1
 	.venv-bench/bin/python -m pip install --quiet -r benchmarks/requirements.lock; }
 	@BROWSER_PATH="$$(scripts/bootstrap browser)" && export BROWSER_PATH && \
 	$(VENV_PYTHON) -m benchmarks $(ARGS)
+
+picture: ## draw the README's picture from the record
+	@scripts/bootstrap run
+	@BROWSER_PATH="$$(scripts/bootstrap browser)" && export BROWSER_PATH && \
+	$(VENV_PYTHON) -m borderlines image timeline docs/timeline.png --size article
 
 check: ## name every wrong cell of the record in data/
 	@scripts/bootstrap run

@@ -1,0 +1,58 @@
+"""What the guides say is so: keys of the query, commands, targets, files."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from borderlines.__main__ import _make_parser
+from borderlines.selection import _KEYS
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+GUIDES = [ROOT / "README.md", ROOT / "data" / "README.md", ROOT / "docs" / "architecture.md"]
+
+
+def test_the_readme_lists_every_key_of_the_query() -> None:
+    table = README[README.index("| key |") : README.index("## To correct an act")]
+    first_cells = re.findall(r"^\| (.+?) \|", table, re.MULTILINE)
+    keys = {key for cell in first_cells for key in re.findall(r"`(\w+)`", cell)}
+
+    assert keys == _KEYS
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_commands_and_targets_in_the_guides_exist(guide: Path) -> None:
+    text = guide.read_text("utf-8")
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    commands = _make_parser().format_help()
+
+    assert set(re.findall(r"\bmake (run|test|check|bench|[a-z]+)\b(?=[`\s]*(?:#|`|$))", text)) <= (
+        targets
+    )
+    for command in re.findall(r"python -m borderlines (\w+)", text):
+        assert command in commands
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_that_the_guides_link_to_exist(guide: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", guide.read_text("utf-8")):
+        if not target.startswith("http"):
+            assert (guide.parent / target).exists(), target
+
+
+def test_the_readme_opens_with_a_picture_of_the_record() -> None:
+    assert README.startswith("![")
+    with Image.open(ROOT / "docs" / "timeline.png") as picture:
+        assert picture.size == (1600, 900)
+
+
+def test_every_room_that_architecture_names_is_there() -> None:
+    drawing = GUIDES[2].read_text("utf-8").split("```")[1]
+
+    for name in re.findall(r"(?<![\w*])([a-z_]+\.(?:py|json|md))\b", drawing):
+        found = [*ROOT.glob(name), *ROOT.glob(f"*/{name}"), *ROOT.glob(f"*/*/{name}")]
+        assert found, name
