@@ -64,13 +64,13 @@ def texts_of(figure: Any) -> Iterator[str]:
         yield annotation["text"]
 
 
-def arrows_of(figure: Any) -> list[tuple[date, date]]:
-    """Tail and head of each arrow."""
-    return [
-        (annotation["ax"], annotation["x"])
-        for annotation in figure["layout"]["annotations"]
-        if annotation.get("showarrow")
-    ]
+def arrows_of(figure: Any) -> list[tuple[str, str]]:
+    """First and last day of each arrow."""
+    lines = [shape["path"] for shape in figure["layout"]["shapes"] if shape["type"] == "path"]
+    heads = [text for text in figure["layout"]["annotations"] if text.get("showarrow")]
+    assert len(heads) == len(lines)
+    days = [re.findall(r"\d{4}-\d\d-\d\d", line) for line in lines]
+    return [(first, last) for first, *_, last in days]
 
 
 def as_shown(text: str) -> str:
@@ -202,14 +202,19 @@ def build_linked(event: str | None) -> Any:
 
 @pytest.mark.parametrize("chosen", ["de-hh-order-2016", "de-vg-hamburg-2017"])
 def test_an_arrow_goes_from_the_earlier_act_to_the_later_one(chosen: str) -> None:
-    assert arrows_of(build_linked(chosen)) == [(date(2016, 9, 23), date(2017, 4, 24))]
+    assert arrows_of(build_linked(chosen)) == [("2016-09-23", "2017-04-24")]
+
+
+def test_an_arrow_drops_from_the_bar_of_the_earlier_act() -> None:
+    choice = Selection(event="de-hh-order-2016", effect=True)
+    view = make_view(ORDER, COURT, links=[UPHOLDS], selection=choice)
+
+    assert arrows_of(build_timeline(view).to_plotly_json()) == [("2017-04-24", "2017-04-24")]
 
 
 def test_only_the_links_of_the_chosen_act_are_arrows() -> None:
     assert arrows_of(build_linked(None)) == []
-    assert arrows_of(build_linked("fr-cnil-notice-2017")) == [
-        (date(2017, 5, 17), date(2017, 11, 27))
-    ]
+    assert arrows_of(build_linked("fr-cnil-notice-2017")) == [("2017-05-17", "2017-11-27")]
 
 
 def test_two_links_between_the_same_acts_are_one_arrow() -> None:
