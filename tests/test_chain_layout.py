@@ -15,7 +15,7 @@ from borderlines.dataset import read_dataset
 from borderlines.figures.chain import lay_out_chains
 from borderlines.figures.chain_across import lay_across, narrowest_step
 from borderlines.figures.chain_down import lay_down
-from borderlines.figures.chain_layout import Block, ChainLayout, Node, TextBlock, shelve
+from borderlines.figures.chain_layout import Block, ChainLayout, Edge, Node, TextBlock, shelve
 from borderlines.selection import Selection
 from schema import Link, Relation, Tier
 from tests.acts import (
@@ -49,12 +49,18 @@ def around(node: Node, reach: float) -> Box:
     return node.x - reach, node.y - reach, node.x + reach, node.y + reach
 
 
-def lines_of(layout: ChainLayout) -> Iterator[Box]:
-    """Every straight piece of every arrow, as a box without breadth."""
-    for edge in layout.edges:
-        for (x, y), (next_x, next_y) in pairwise(edge.points):
-            assert x == next_x or y == next_y, "neither level nor upright"
-            yield min(x, next_x), min(y, next_y), max(x, next_x), max(y, next_y)
+def lines_of(edge: Edge) -> Iterator[Box]:
+    """Every straight piece of an arrow, as a box without breadth."""
+    for (x, y), (next_x, next_y) in pairwise(edge.points):
+        assert x == next_x or y == next_y, "neither level nor upright"
+        yield min(x, next_x), min(y, next_y), max(x, next_x), max(y, next_y)
+
+
+def run_together(one: Box, other: Box) -> bool:
+    """Whether two lines in one direction lie on each other; those that cross do not."""
+    left, top = max(one[0], other[0]), max(one[1], other[1])
+    right, bottom = min(one[2], other[2]), min(one[3], other[3])
+    return left <= right and top <= bottom and (right - left) + (bottom - top) > 1
 
 
 def find_faults(layout: ChainLayout, chosen: str | None = None) -> Iterator[str]:
@@ -66,11 +72,12 @@ def find_faults(layout: ChainLayout, chosen: str | None = None) -> Iterator[str]
     canvas = (-0.01, -0.01, layout.width + 0.01, layout.height + 0.01)
     boxes = [(" ".join(text.lines), text.box) for text in texts]
     boxes += [(node.event.label, around(node, MARK)) for node in layout.nodes]
-    boxes += [("line", line) for line in lines_of(layout)]
+    lines = [line for edge in layout.edges for line in lines_of(edge)]
+    boxes += [("line", line) for line in lines]
     for name, (left, top, right, bottom) in boxes:
         if left < canvas[0] or top < canvas[1] or right > canvas[2] or bottom > canvas[3]:
             yield f"{name} leaves the canvas"
-    for line in lines_of(layout):
+    for line in lines:
         for text in texts:
             if overlap((line[0] - 1, line[1] - 1, line[2] + 1, line[3] + 1), text.box):
                 yield f"an arrow crosses {text.lines}"
@@ -82,6 +89,12 @@ def find_faults(layout: ChainLayout, chosen: str | None = None) -> Iterator[str]
         for text in texts:
             if overlap(around(node, reach), text.box):
                 yield f"{text.lines} covers the mark of {node.event.label}"
+    for edge, another in combinations(layout.edges, 2):
+        # From one act several may go the first part of the way together.
+        if edge.first != another.first and any(
+            run_together(line, other) for line in lines_of(edge) for other in lines_of(another)
+        ):
+            yield f"the arrows from {edge.first} and {another.first} run together"
     place = {node.event.id: node for node in layout.nodes}
     for edge in layout.edges:
         first, second = place[edge.first], place[edge.second]
