@@ -1,0 +1,232 @@
+"""Bars on the timeline: over which days an act has effect, drawn by how much of it binds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+from borderlines.figures.style import PALETTES
+from borderlines.figures.timeline import build_timeline
+from borderlines.figures.timeline_layout import lay_out_timeline
+from borderlines.figures.timeline_parts import LABEL_RISE, ROW_HEIGHT, TALL_ROW_HEIGHT
+from borderlines.selection import Selection, View
+from schema import FieldOfLaw
+from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, Cells, make_event, make_link, make_view
+
+BLUE = PALETTES["light"].field(FieldOfLaw.DATA_PROTECTION)
+LATER = make_event("later", kind="judgment", decided="2019-03-01", published="2019-03-02")
+RECORD_DAY = date(2026, 11, 24)
+
+
+def view_of(*events: Cells, links: Sequence[Cells] = (), **choice: Any) -> View:
+    """What a choice shows of a few acts, with their bars."""
+    return make_view(*events, links=links, selection=Selection(**{"effect": True} | choice))
+
+
+def draw(*events: Cells, links: Sequence[Cells] = (), **choice: Any) -> Any:
+    return build_timeline(view_of(*events, links=links, **choice)).to_plotly_json()
+
+
+def on_plot(figure: Any) -> list[Any]:
+    """The traces that are not keys of the legend."""
+    return [trace for trace in figure["data"] if trace.get("xaxis") is None]
+
+
+def is_bar(trace: Any, *, filled: bool) -> bool:
+    if filled:
+        return trace.get("fill") == "toself"
+    # What joins the marks of one act is dotted.
+    return trace["mode"] == "lines" and "fill" not in trace and "dash" not in trace["line"]
+
+
+def boxes(figure: Any, *, filled: bool) -> list[tuple[str, str, float]]:
+    """First day, day after the last, and height of each box that is filled, or only outlined."""
+    return [
+        (str(trace["x"][n]), str(trace["x"][n + 1]), trace["y"][n + 2] - trace["y"][n])
+        for trace in on_plot(figure)
+        if is_bar(trace, filled=filled)
+        for n in range(0, len(trace["x"]), 6)
+    ]
+
+
+def signs(figure: Any) -> list[tuple[str, str]]:
+    """Day and symbol of the signs at the ends of bars."""
+    return [
+        (str(x), symbol)
+        for trace in on_plot(figure)
+        if trace["mode"] == "markers" and not isinstance(trace["marker"]["symbol"], str)
+        for x, symbol in zip(trace["x"], trace["marker"]["symbol"], strict=True)
+        if symbol in {"triangle-right", "line-ns-open"}
+    ]
+
+
+def legend_of(figure: Any) -> set[str]:
+    return {text["text"] for text in figure["layout"]["annotations"] if text.get("xref") == "x2"}
+
+
+# Bars
+
+
+def test_an_order_that_is_still_in_force_is_a_bar_up_to_the_day_of_the_record() -> None:
+    figure = draw(ORDER)
+
+    assert boxes(figure, filled=True) == [("2016-09-23", "2026-11-24", 5)]
+    assert signs(figure) == [("2026-11-24", "triangle-right")]
+
+
+def test_a_bar_has_the_colour_of_its_field() -> None:
+    (bar,) = (trace for trace in on_plot(draw(ORDER)) if trace.get("fill") == "toself")
+
+    assert bar["fillcolor"] == BLUE
+
+
+def test_an_act_that_ended_is_a_bar_with_an_end() -> None:
+    links = [make_link("de-vg-hamburg-2017", "annuls", "de-hh-order-2016")]
+    figure = draw(ORDER, COURT, links=links)
+
+    assert ("2016-09-23", "2017-04-24", 5) in boxes(figure, filled=True)
+    assert signs(figure) == [("2017-04-24", "line-ns-open"), ("2026-11-24", "triangle-right")]
+
+
+@pytest.mark.parametrize(
+    ("relation", "filled", "outlined"),
+    [
+        ("upholds", [("2017-04-24", "2026-11-24", 5), ("2017-04-24", "2026-11-24", 1.5)], []),
+        (
+            "partly-annuls",
+            [("2017-04-24", "2026-11-24", 2.5)],
+            [("2017-04-24", "2026-11-24", 4)],
+        ),
+        (
+            "partly-suspends",
+            [("2017-04-24", "2026-11-24", 2.5)],
+            [("2017-04-24", "2026-11-24", 4)],
+        ),
+        ("suspends", [], [("2017-04-24", "2026-11-24", 4)]),
+    ],
+)
+def test_the_fuller_the_bar_the_more_binds(
+    relation: str, filled: list[Any], outlined: list[Any]
+) -> None:
+    notice = NOTICE | {"id": "notice", "decided": "2017-04-24", "published": "2017-04-24"}
+    figure = draw(ORDER, notice, links=[make_link("notice", relation, "de-hh-order-2016")])
+
+    assert boxes(figure, filled=True) == [("2016-09-23", "2017-04-24", 5), *filled]
+    assert boxes(figure, filled=False) == outlined
+
+
+def test_days_of_which_nothing_is_known_are_dots_that_fade() -> None:
+    figure = draw(ORDER | {"known_until": "2017-01-31"})
+    (trace,) = (
+        trace
+        for trace in on_plot(figure)
+        if trace["mode"] == "markers" and "circle" in trace["marker"]["symbol"]
+    )
+
+    assert signs(figure) == []
+    opacities = trace["marker"]["opacity"]
+    assert sorted(opacities, reverse=True) == list(opacities)
+    assert (opacities[0], opacities[-1] < 0.5) == (1, True)
+
+
+def test_a_letter_has_no_bar() -> None:
+    figure = draw(NOTICE)
+
+    assert (boxes(figure, filled=True), signs(figure)) == ([], [])
+
+
+def test_without_effect_there_are_no_bars_and_the_axis_ends_with_the_acts() -> None:
+    layout = lay_out_timeline(view_of(ORDER, COURT, effect=False), 1000)
+
+    assert layout.bars == ()
+    assert layout.last < date(2018, 1, 1)
+
+
+# Where bars stand
+
+
+def test_a_bar_keeps_its_row_to_itself() -> None:
+    layout = lay_out_timeline(view_of(ORDER, COURT, LATER), 1000)
+
+    rows = [bar.y for bar in layout.bars]
+    assert [y - rows[0] for y in rows] == [0, TALL_ROW_HEIGHT, 2 * TALL_ROW_HEIGHT]
+
+
+def test_a_row_is_free_again_after_the_end_of_a_bar() -> None:
+    short = ORDER | {"expires": "2016-12-31"}
+    layout = lay_out_timeline(view_of(short, LATER), 1000)
+
+    assert [bar.end for bar in layout.bars] == [date(2017, 1, 1), RECORD_DAY]
+    assert layout.bars[0].y == layout.bars[1].y
+
+
+def test_a_label_stands_above_the_bar_and_beside_a_mark_without_one() -> None:
+    layout = lay_out_timeline(view_of(ORDER, NOTICE), 1000)
+    order, notice = layout.main_mark("de-hh-order-2016"), layout.main_mark("fr-cnil-notice-2017")
+
+    assert order is not None
+    assert notice is not None
+    assert order.label_y == order.y - LABEL_RISE
+    assert notice.label_y == notice.y
+
+
+def test_a_lane_is_only_as_high_as_its_rows_need() -> None:
+    layout = lay_out_timeline(view_of(ORDER, NOTICE), 1000)
+
+    heights = [lane.bottom - lane.top for lane in layout.lanes]
+    assert heights[0] - heights[1] == TALL_ROW_HEIGHT - ROW_HEIGHT
+
+
+def test_a_label_that_fits_above_its_bar_is_kept_where_labels_are_few() -> None:
+    acts = [make_event(f"act-{number}", kind="letter") for number in range(20)]
+    layout = lay_out_timeline(view_of(*acts, ORDER), 366, names_in_lanes=True)
+
+    assert [mark.event.id for mark in layout.marks if mark.label] == ["de-hh-order-2016"]
+
+
+# Around the bars
+
+
+def test_the_legend_explains_the_bars_of_the_picture_and_no_others() -> None:
+    links = [make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")]
+    words = {"In force", "Upheld on review", "Suspended", "Not known", "Ended", "Goes on"}
+
+    assert words & legend_of(draw(ORDER)) == {"In force", "Goes on"}
+    assert words & legend_of(draw(ORDER, COURT, links=links)) == {
+        "In force",
+        "Upheld on review",
+        "Goes on",
+    }
+    assert words & legend_of(draw(NOTICE)) == set()
+
+
+def test_on_a_chosen_day_what_does_not_bind_steps_back() -> None:
+    figure = draw(ORDER, COURT, FINE, at=date(2016, 12, 1))
+    marks = next(trace for trace in figure["data"] if trace.get("name") == "acts")
+    palette = PALETTES["light"]
+
+    assert marks["marker"]["color"] == [
+        palette.faint(FieldOfLaw.MERGER),
+        BLUE,
+        palette.faint(FieldOfLaw.DATA_PROTECTION),
+    ]
+
+
+def test_the_hover_says_the_state_on_the_day() -> None:
+    links = [make_link("de-vg-hamburg-2017", "suspends", "de-hh-order-2016")]
+    figure = draw(ORDER, COURT, links=links, at=date(2016, 12, 1))
+    marks = next(trace for trace in figure["data"] if trace.get("name") == "acts")
+
+    assert [hover.rpartition("<br>")[2] for hover in marks["hovertext"]] == [
+        "On 1 December 2016: In force",
+        "On 1 December 2016: Not made yet",
+    ]
+
+
+def test_a_month_in_which_an_act_began_is_its_band_and_no_bar() -> None:
+    figure = draw(PAUSE)
+
+    assert boxes(figure, filled=True)[-1] == ("2016-11-30", "2026-11-24", 5)

@@ -1,0 +1,142 @@
+"""Periods behind the timeline: their days, their lanes and their names."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from borderlines.figures.period_layout import LABEL_ROW, say_period
+from borderlines.figures.timeline import build_timeline
+from borderlines.figures.timeline_layout import lay_out_timeline
+from borderlines.selection import Selection, View
+from schema import Period
+from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, Cells, make_event, make_period, make_view
+
+GDPR = make_period(start="2017-06-01")
+TERMS = make_period("terms", label="New terms", start="2016-10-01", end="2017-02-28", place="")
+DAY = make_period("day", label="Terms", start="2016-12-01", end="2016-12-01", place="")
+MEMBERSHIP = make_period("gb", label="In the EU", start="", end="2017-06-30", place="GB")
+INDIA = make_event("in-order", jurisdictions="IN", decided="2017-05-01", published="2017-05-01")
+
+
+def view_of(*periods: Cells, acts: tuple[Cells, ...] = (ORDER, NOTICE), **choice: Any) -> View:
+    choice = {"effect": False} | choice
+    return make_view(*acts, periods=periods, selection=Selection(**choice))
+
+
+def draw(*periods: Cells, acts: tuple[Cells, ...] = (ORDER, NOTICE), **choice: Any) -> Any:
+    return build_timeline(view_of(*periods, acts=acts, **choice)).to_plotly_json()
+
+
+def bands_of(figure: Any) -> list[tuple[str, str]]:
+    """First and last day of each band, lane by lane."""
+    return [
+        (str(shape["x0"]), str(shape["x1"]))
+        for shape in figure["layout"]["shapes"]
+        if shape["type"] == "rect" and shape.get("xref") != "paper"
+    ]
+
+
+def texts_of(figure: Any) -> list[str]:
+    return [text["text"] for text in figure["layout"]["annotations"]]
+
+
+def test_a_period_of_no_place_is_a_band_behind_all_lanes() -> None:
+    figure = draw(TERMS)
+
+    (band,) = (s for s in figure["layout"]["shapes"] if s["type"] == "rect" and "xref" not in s)
+    assert (band["x0"], band["x1"]) == (date(2016, 10, 1), date(2017, 2, 28))
+    assert (band["y0"], band["y1"]) == (LABEL_ROW, figure["layout"]["yaxis"]["range"][0])
+    assert band["layer"] == "below"
+
+
+def test_a_period_of_the_union_is_on_the_lanes_of_its_members() -> None:
+    layout = lay_out_timeline(view_of(GDPR, acts=(ORDER, FINE, INDIA)), 1000)
+    figure = draw(GDPR, acts=(ORDER, FINE, INDIA))
+
+    assert [lane.country for lane in layout.lanes] == ["EU", "DE", "IN"]
+    tops = [s["y0"] for s in figure["layout"]["shapes"] if s["type"] == "rect" and "xref" not in s]
+    assert tops == [layout.lanes[0].top, layout.lanes[1].top]
+
+
+def test_a_period_of_one_country_has_its_name_in_the_lane() -> None:
+    layout = lay_out_timeline(view_of(MEMBERSHIP, acts=(ORDER, PAUSE, NOTICE)), 1000)
+    (band,) = layout.bands
+
+    assert (band.row, band.first, band.last) == (None, None, date(2017, 6, 30))
+    assert band.label == "In the EU until 30 Jun 2017"
+    assert layout.head == 0
+
+
+@pytest.mark.parametrize(
+    ("acts", "shown"), [((ORDER, NOTICE), ["gdpr"]), ((INDIA, INDIA | {"id": "b"}), [])]
+)
+def test_a_period_is_shown_where_its_places_are(acts: tuple[Cells, ...], shown: list[str]) -> None:
+    late = make_event("late", decided="2018-01-01", published="2018-01-02")
+    late |= {"jurisdictions": acts[0]["jurisdictions"]}
+    layout = lay_out_timeline(view_of(GDPR, acts=(*acts, late)), 1000)
+
+    assert [band.period.id for band in layout.bands] == shown
+
+
+def test_a_period_without_an_end_in_the_picture_is_left_out() -> None:
+    always = make_period("always", start="2000-01-01", place="")
+
+    assert lay_out_timeline(view_of(always), 1000).bands == ()
+
+
+def test_periods_can_be_switched_off() -> None:
+    assert bands_of(draw(TERMS)) == [("2016-10-01", "2017-02-28")]
+    assert bands_of(draw(TERMS, periods=False)) == []
+    assert lay_out_timeline(view_of(TERMS, periods=False), 1000).head == 0
+
+
+def test_a_single_day_is_a_line_and_no_band() -> None:
+    figure = draw(DAY)
+
+    assert bands_of(figure) == []
+    lines = [shape for shape in figure["layout"]["shapes"] if shape["type"] == "line"]
+    assert {shape["x0"] for shape in lines} == {date(2016, 12, 1)}
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (GDPR, "GDPR applies since 1 Jun 2017"),
+        (MEMBERSHIP, "In the EU until 30 Jun 2017"),
+        (DAY, "Terms, 1 Dec 2016"),
+        (TERMS, "New terms"),
+    ],
+)
+def test_a_period_in_words(cells: Cells, said: str) -> None:
+    period = Period.model_validate(dict.fromkeys(Period.columns(), "") | cells)
+
+    assert say_period(period) == said
+
+
+def test_names_that_would_meet_stand_below_each_other() -> None:
+    near = make_period("near", label="Near", start="2016-10-10", end="2017-03-01", place="")
+    layout = lay_out_timeline(view_of(TERMS, near), 1000)
+
+    assert [band.row for band in layout.bands] == [0, 1]
+    assert layout.head == layout.lanes[0].top == 2 * LABEL_ROW
+
+
+def test_the_chosen_day_has_its_name_in_the_strip_above_the_lanes() -> None:
+    layout = lay_out_timeline(view_of(TERMS, at=date(2016, 10, 5)), 1000)
+
+    assert layout.day_x is not None
+    assert [band.row for band in layout.bands] == [1]
+    assert "5 Oct 2016" in texts_of(draw(at=date(2016, 10, 5)))
+
+
+def test_the_name_of_a_period_stays_text() -> None:
+    hostile = TERMS | {"label": '<a href="//x">$x$</a> <b>'}
+
+    assert "&lt;a href=&#34;//x&#34;&gt;&#36;x&#36;&lt;/a&gt; &lt;b&gt;" in texts_of(draw(hostile))
+
+
+def test_acts_that_end_before_a_period_begins_do_not_show_it() -> None:
+    assert lay_out_timeline(view_of(GDPR, acts=(ORDER, COURT)), 1000).bands == ()
