@@ -18,8 +18,8 @@ _CLAIMS_SHOWN: Final = 4
 _HOW_TO_READ = (
     "Each mark is one act. Its shape says what sort of act, its colour the field of law; a shaded "
     "band is a date of which only the month or a span is known. A bar runs over the days on which "
-    "the act has legal effect, and is the fuller the more of it binds. Choose a mark, or a row of the "
-    "table, to see here who acted, on what day and legal basis, and on whose word."
+    "the act has legal effect, and is the fuller the more of it binds. Choose a mark, or a row of "
+    "the table, to see here who acted, on what day and legal basis, and on whose word."
 )
 
 
