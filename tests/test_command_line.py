@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.acts import COURT, FINE, NOTICE, ORDER, make_event, make_source, write_record
+from tests.acts import (
+    COURT,
+    FINE,
+    NOTICE,
+    ORDER,
+    make_event,
+    make_link,
+    make_source,
+    write_record,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -87,6 +96,17 @@ def test_image_as_svg(tmp_path: Path) -> None:
 
     assert result.returncode == 0
     assert out.read_text(encoding="utf-8").startswith("<svg ")
+
+
+def test_image_of_a_chain(tmp_path: Path) -> None:
+    links = [make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")]
+    record = write_record(tmp_path / "record", [ORDER, COURT], links=links)
+    out = tmp_path / "chain.svg"
+
+    result = call("image", "chain", out, "--data", record, "--event", "de-hh-order-2016")
+
+    assert result.returncode == 0
+    assert "upheld by" in out.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def draw(name: FigureName, size: SizeName | None, **choice: object) -> bytes:
 
 
 @pytest.mark.parametrize("size", list(SIZES))
-@pytest.mark.parametrize("name", ["timeline", "map"])
+@pytest.mark.parametrize("name", ["timeline", "map", "chain"])
 def test_a_picture_has_exactly_the_pixels_of_its_size(name: FigureName, size: SizeName) -> None:
     picture = open_png(draw(name, size))
 

@@ -15,7 +15,7 @@ NOTHING = Selection(kinds=(Kind.DESIGNATION,))
 
 @pytest.mark.parametrize("selection", [Selection(), NOTHING], ids=["some acts", "no act"])
 @pytest.mark.parametrize("size", list(SIZES))
-@pytest.mark.parametrize("name", ["timeline", "map"])
+@pytest.mark.parametrize("name", ["timeline", "map", "chain"])
 def test_the_scaled_figure_has_the_picture_s_pixels(
     name: FigureName, size: SizeName, selection: Selection
 ) -> None:

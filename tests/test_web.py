@@ -28,6 +28,7 @@ from tests.acts import (
     PACKAGE,
     PAUSE,
     make_event,
+    make_link,
     make_source,
     write_record,
 )
@@ -120,6 +121,30 @@ def test_an_embed_holds_its_picture_in_two_layouts(ask: Ask, small: Path, figure
         element.attributes["id"] for element in page.elements if "id" in element.attributes
     ]
     assert len(identities) == len(set(identities))
+
+
+def test_an_embed_of_a_chain_holds_its_acts_whatever_the_filters(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    links = [make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")]
+    folder = write_record(tmp_path / "linked", [ORDER, COURT, FINE], links=links)
+    monkeypatch.setenv("BORDERLINES_DATA", str(folder))
+
+    page = Page(ask("/embed/chain?event=de-hh-order-2016&jurisdiction=EU").text)
+
+    assert page.find("title")[0].text == "Hamburg order (2016): upheld"
+    assert [link.text for link in page.find("a", class_="title")] == [
+        ORDER["title"],
+        COURT["title"],
+    ]
+    assert page.find("summary")[0].text == "2 acts as a list"
+    (picture,) = page.find("svg", class_="wide")
+    assert (
+        "“VG Hamburg upholds ban” (24 April 2017) upholds “Hamburg order”"
+        in (picture.attributes["aria-label"])
+    )
+    dashboard = page.find("a", rel="noopener")[0].attributes["href"]
+    assert dashboard == "../?jurisdiction=EU&event=de-hh-order-2016"
 
 
 def test_an_embed_lists_every_act_with_its_links(ask: Ask, small: Path) -> None:
@@ -297,9 +322,9 @@ def test_an_image_comes_as_svg_too(ask: Ask, small: Path) -> None:
         ("/image/timeline.png?size=social&size=square", 400, "size must be one of"),
         ("/image/timeline.bmp", 404, "Pictures come as png and svg."),
         ("/image/timeline", 404, "Pictures come as png and svg."),
-        ("/image/pie.png", 404, "There are two figures: timeline and map."),
-        ("/embed/pie", 404, "There are two figures: timeline and map."),
-        ("/embed/pie.json", 404, "There are two figures: timeline and map."),
+        ("/image/pie.png", 404, "There are three figures: timeline, map and chain."),
+        ("/embed/pie", 404, "There are three figures: timeline, map and chain."),
+        ("/embed/pie.json", 404, "There are three figures: timeline, map and chain."),
         ("/embed/timeline.json?width=99999", 400, "width must be one of: 360, 720."),
         ("/assets/shapes/world_10m.json", 404, "There is no such file."),
         ("/assets/shapes/embed.js", 404, "There is no such file."),
@@ -320,7 +345,7 @@ def test_a_reader_of_html_is_refused_on_a_page(ask: Ask) -> None:
     answered = ask("/embed/pie", Accept="text/html,*/*")
 
     assert answered.headers["content-type"] == "text/html; charset=utf-8"
-    assert "<p>There are two figures: timeline and map.</p>" in answered.text
+    assert "<p>There are three figures: timeline, map and chain.</p>" in answered.text
 
 
 def test_a_broken_record_is_told_without_its_cells(

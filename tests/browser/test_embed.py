@@ -171,7 +171,10 @@ def test_page_and_picture_take_the_theme(
 def test_the_figure_takes_the_picture_s_place_without_a_jump(
     new_page: NewPage, site: str, host: Host, requests_to_other_hosts: list[str]
 ) -> None:
-    for figure, width in (("timeline", 720), ("timeline", 320), ("map", 1000), ("map", 390)):
+    for figure, width in (
+        ("timeline", 720), ("timeline", 320), ("map", 1000), ("map", 390), ("chain", 720),
+        ("chain", 390),
+    ):  # fmt: skip
         page = new_page(width=width)
         page.goto(host(f"{site}/embed/{figure}"))
         frame = frame_of(page)

@@ -1,0 +1,237 @@
+"""The words that go with a picture of chains."""
+
+from __future__ import annotations
+
+import pytest
+
+from borderlines.chains import Step, find_chains
+from borderlines.selection import Selection
+from borderlines.words import (
+    alt_text,
+    chain_headline,
+    chains_headline,
+    chains_subtitle,
+    headline,
+    map_headline,
+    say_act_of_chain,
+    say_step,
+    say_step_of_second,
+    title,
+)
+from schema import Kind, Link, Tier
+from tests.acts import COURT, FINE, ORDER, PAUSE, Cells, make_event, make_link, make_view, to_event
+
+APPEAL = make_event(
+    "de-ovg-hamburg-2018", label="OVG Hamburg upholds ban", decided="2018-02-26", published=""
+)
+HAMBURG = (
+    make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016"),
+    make_link("de-vg-hamburg-2017", "partly-suspends", "de-hh-order-2016"),
+    make_link("de-ovg-hamburg-2018", "upholds", "de-hh-order-2016"),
+    make_link("de-ovg-hamburg-2018", "upholds", "de-vg-hamburg-2017"),
+)
+
+
+def headline_of(event: str, *events: Cells, links: list[Cells]) -> str:
+    view = make_view(*events, links=links, selection=Selection(event=event))
+    return chain_headline(find_chains(view).chains[0])
+
+
+# Acts and steps
+
+
+@pytest.mark.parametrize(
+    ("changes", "lines"),
+    [
+        ({}, ["23 Sept 2016"]),
+        ({"decided": "2016-11"}, ["November 2016"]),
+        ({"decided": "{2016-11-03,2016-12-15}"}, ["3 Nov 2016", "and 15 Dec 2016"]),
+        ({"decided": "2016-11-03?"}, ["3 Nov 2016 (uncertain)"]),
+        ({"jurisdictions": "DE-HH | DE-BE"}, ["23 Sept 2016"]),
+        ({"jurisdictions": "DE-HH | IE"}, ["23 Sept 2016", "(also Ireland)"]),
+        ({"jurisdictions": "DE | IE | FR"}, ["23 Sept 2016", "(also 2 more)"]),
+    ],
+)
+def test_below_an_act_stand_its_dates_and_its_other_places(
+    changes: Cells, lines: list[str]
+) -> None:
+    assert say_act_of_chain(to_event(ORDER | {"published": ""} | changes), "en") == lines
+
+
+def test_dates_and_places_are_in_the_reader_s_language() -> None:
+    event = to_event(ORDER | {"jurisdictions": "DE | IE"})
+
+    assert say_act_of_chain(event, "de") == ["23.09.2016", "(also Irland)"]
+
+
+@pytest.mark.parametrize(
+    ("relations", "along", "back"),
+    [
+        (["upholds"], "upheld by", "upholds “Hamburg order”"),
+        (["appeals"], "challenged in", "challenges “Hamburg order”"),
+        (
+            ["partly-suspends", "upholds"],
+            "partly suspended, upheld by",
+            "partly suspends and upholds “Hamburg order”",
+        ),
+        (
+            ["appeals", "upholds"],
+            "challenged in, upheld by",
+            "challenges and upholds “Hamburg order”",
+        ),
+    ],
+)
+def test_a_step_is_read_along_its_arrow_or_from_its_head(
+    relations: list[str], along: str, back: str
+) -> None:
+    links = tuple(
+        Link.model_validate(make_link("de-vg-hamburg-2017", relation, "de-hh-order-2016")
+                            | {"date": "", "note": ""})
+        for relation in relations
+    )  # fmt: skip
+    step = Step(to_event(ORDER), to_event(COURT), links)
+
+    assert (say_step(step), say_step_of_second(step)) == (along, back)
+
+
+# Titles
+
+
+def test_the_headline_says_what_became_of_the_act() -> None:
+    events = (ORDER, COURT, APPEAL)
+
+    assert headline_of("de-hh-order-2016", *events, links=[*HAMBURG]) == (
+        "Hamburg order (2016): upheld twice, partly suspended"
+    )
+
+
+def test_of_an_act_to_which_nothing_was_done_it_says_where_it_stands() -> None:
+    events = (ORDER, COURT, APPEAL)
+
+    assert headline_of("de-ovg-hamburg-2018", *events, links=[*HAMBURG]) == (
+        "OVG Hamburg upholds ban (2018): act 3 of 3 in its chain"
+    )
+
+
+def test_of_a_first_act_it_says_that_something_came_of_it() -> None:
+    link = make_link("eu-com-m8228-fine-2017", "follows", "uk-ico-pause-2016-11")
+
+    assert headline_of("uk-ico-pause-2016-11", PAUSE, FINE, links=[link]) == (
+        "ICO: pause agreed (2016) and what came of it"
+    )
+
+
+def test_a_year_in_the_label_is_not_said_twice() -> None:
+    order = ORDER | {"label": "Hamburg order of 2016"}
+    link = make_link("de-vg-hamburg-2017", "refers", "de-hh-order-2016")
+
+    assert headline_of("de-hh-order-2016", order, COURT, links=[link]) == (
+        "Hamburg order of 2016: referred to another court"
+    )
+
+
+def test_what_happened_often_is_counted() -> None:
+    rulings = [
+        make_event(f"ruling-{n}", decided=f"2017-0{n}-01", published="") for n in range(1, 5)
+    ]
+    links = [make_link(f"ruling-{n}", "upholds", "de-hh-order-2016") for n in range(1, 5)]
+
+    assert headline_of("de-hh-order-2016", ORDER, *rulings, links=links) == (
+        "Hamburg order (2016): upheld four times"
+    )
+
+
+def test_titles_of_several_chains() -> None:
+    pair = make_link("eu-com-m8228-fine-2017", "follows", "uk-ico-pause-2016-11")
+    view = make_view(ORDER, PAUSE, COURT, APPEAL, FINE, links=[*HAMBURG, pair])
+    one = make_view(ORDER, COURT, APPEAL, FINE, links=HAMBURG)
+
+    assert title(view, "chain") == "WhatsApp and Facebook: two chains of acts, the longest of 3"
+    assert title(one, "chain") == "WhatsApp and Facebook: one chain of 3 acts"
+
+
+def test_every_figure_has_its_own_title() -> None:
+    view = make_view(ORDER, FINE)
+
+    assert title(view, "timeline") == headline(view)
+    assert title(view, "map") == map_headline(view)
+    assert title(view, "chain") == "WhatsApp and Facebook: no link joins these acts"
+
+
+# What is shown and what is left out
+
+
+def test_the_subtitle_counts_the_acts_drawn_and_those_left_out() -> None:
+    view = make_view(
+        ORDER, COURT, APPEAL, FINE, PAUSE, links=HAMBURG, selection=Selection(tiers=tuple(Tier))
+    )
+
+    assert chains_subtitle(view, find_chains(view)) == (
+        "3 acts by 2 authorities in 1 jurisdiction, 2016 to 2018"
+        " · Chosen: core, related and context acts"
+        " · 2 acts without such a link left out"
+    )
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        ({}, ""),
+        ({"tiers": tuple(Tier)}, ""),
+        ({"kinds": (Kind.FINE,)}, " · The whole chain, whatever the filters leave out"),
+    ],
+)
+def test_the_subtitle_says_that_a_chain_ignores_filters(
+    choice: dict[str, object], said: str
+) -> None:
+    selection = Selection(event="de-hh-order-2016", **choice)  # type: ignore[arg-type]
+    view = make_view(ORDER, COURT, APPEAL, links=HAMBURG, selection=selection)
+
+    assert chains_subtitle(view, find_chains(view)) == (
+        f"3 acts by 2 authorities in 1 jurisdiction, 2016 to 2018{said}"
+    )
+
+
+def test_the_subtitle_counts_what_is_too_far_away() -> None:
+    acts = [make_event(f"act-{n}", decided=f"2016-09-{n:02}", published="") for n in range(1, 19)]
+    links = [make_link(f"act-{n + 1}", "follows", f"act-{n}") for n in range(1, 18)]
+    view = make_view(*acts, links=links, selection=Selection(event="act-1"))
+
+    assert chains_subtitle(view, find_chains(view)).endswith(" · 2 acts further away left out")
+
+
+# For those who do not see it
+
+
+def test_the_alternative_text_of_a_chain_tells_its_steps() -> None:
+    selection = Selection(event="de-hh-order-2016")
+    view = make_view(ORDER, COURT, APPEAL, links=HAMBURG, selection=selection)
+
+    assert alt_text(view, "chain") == (
+        "Acts in order of time, with arrows to what came of them."
+        " Hamburg order (2016): upheld twice, partly suspended."
+        " 3 acts by 2 authorities in 1 jurisdiction, 2016 to 2018."
+        " “VG Hamburg upholds ban” (24 April 2017) partly suspends and upholds “Hamburg order”;"
+        " “OVG Hamburg upholds ban” (26 February 2018) upholds “Hamburg order”;"
+        " “OVG Hamburg upholds ban” (26 February 2018) upholds “VG Hamburg upholds ban”."
+    )
+
+
+def test_the_alternative_text_of_all_chains_tells_the_longest() -> None:
+    view = make_view(ORDER, COURT, APPEAL, FINE, links=HAMBURG)
+
+    assert alt_text(view, "chain") == (
+        "Acts in order of time, with arrows to what came of them."
+        " WhatsApp and Facebook: one chain of 3 acts."
+        " 3 acts by 2 authorities in 1 jurisdiction, 2016 to 2018"
+        " · 1 act without such a link left out."
+        " Among them: Hamburg order (2016): upheld twice, partly suspended."
+    )
+
+
+def test_the_headline_of_all_chains_where_no_act_fits() -> None:
+    view = make_view(ORDER, selection=Selection(jurisdictions=("US",)))
+
+    assert chains_headline(view, find_chains(view)) == (
+        "WhatsApp and Facebook: no act fits this choice"
+    )
