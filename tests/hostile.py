@@ -212,7 +212,7 @@ def write_hostile_record(folder: Path, port: int) -> None:
     )
     period = {
         "id": "hostile-period",
-        "label": f"<a href={host}/p>$x$</a>",
+        "label": f"<a href=//127.0.0.1:{port}/p>$x$</a>",
         "kind": "law",
         "start": "2017-01-01",
         "end": "2017-06",
