@@ -58,10 +58,22 @@ class _Row:
     """What is taken of a row: from where to where, and of a bar by which act."""
 
     taken: list[tuple[float, float, str]] = field(default_factory=list)
+    end: float = -1.0
+    """From where on nothing is taken."""
 
     def is_free(self, left: float, right: float, act: str) -> bool:
         """Whether nothing stands there; an act may stand on its own bar."""
-        return all(right < from_ or left > to or of == act for from_, to, of in self.taken)
+        if left > self.end:
+            return True
+        # What came last is the likeliest to be in the way.
+        return all(
+            right < from_ or left > to or of == act for from_, to, of in reversed(self.taken)
+        )
+
+    def take(self, left: float, right: float, act: str = "") -> None:
+        """Let nothing else stand there, but for an act that is named."""
+        self.taken.append((left, right, act))
+        self.end = max(self.end, right)
 
 
 @dataclass(frozen=True)
@@ -111,7 +123,9 @@ class Packer:
     def _place(self, country: str, deserves_label: Callable[[Event], bool]) -> list[_Placed]:
         """The spots of a lane on rows, earliest first."""
         placed: list[_Placed] = []
-        rows: list[_Row] = [_Row(self._names_of_periods(country))]
+        rows = [_Row()]
+        for from_, to in self._names_of_periods(country):
+            rows[0].take(from_, to)
         row_of: dict[str, int] = {}
         bar_row: dict[str, int] = {}
         own = sorted(
@@ -134,9 +148,9 @@ class Packer:
             number = next(free, len(rows))
             if number == len(rows):
                 rows.append(_Row())
-            rows[number].taken.append((left, right, ""))
+            rows[number].take(left, right)
             if run is not None:
-                rows[number].taken.append((from_, to, act))
+                rows[number].take(from_, to, act)
                 bar_row[act] = number
             raised = bool(label) and bar_row.get(act) == number and self._crosses(spot, on_left)
             placed.append(_Placed(spot, number, label, on_left, raised))
@@ -187,9 +201,9 @@ class Packer:
     def _gap(self, spot: Spot) -> float:
         return _LABEL_GAP + (_RING_GAP if spot.event.id == self.chosen else 0)
 
-    def _names_of_periods(self, country: str) -> list[tuple[float, float, str]]:
+    def _names_of_periods(self, country: str) -> list[tuple[float, float]]:
         return [
-            (band.label_x - _LABEL_GAP, band.label_x + measure(band.label, SMALL_SIZE) + 4, "")
+            (band.label_x - _LABEL_GAP, band.label_x + measure(band.label, SMALL_SIZE) + 4)
             for band in self.bands
             if band.countries is not None and country in band.countries
         ]
