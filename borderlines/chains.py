@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -95,7 +95,9 @@ def find_chains(view: View) -> Chains:
     chains: list[Chain] = []
     room = MOST_IN_ALL
     for group in groups:
-        chain = _make_chain(_find_main(group, view.dataset), group, view.dataset)
+        main = _find_main(group, view.dataset)
+        near = [view.dataset.event_by_id[name] for name in _walk(main.id, graph)]
+        chain = _make_chain(main, near, view.dataset)
         room -= len(chain.events)
         if room < 0:
             break
@@ -141,19 +143,18 @@ def _join(dataset: Dataset, within: set[str]) -> Mapping[str, list[str]]:
 
 def _chain_of(event: Event, dataset: Dataset, within: set[str]) -> Chain:
     graph = _join(dataset, within | {event.id})
-    if event.kind.family is Family.COMPANY:
-        # What came of a company's step, one link far: beyond lie cases that have their own chains.
-        near = {
-            name
-            for link in dataset.links_of(event)
-            if link.relation is not Relation.RELATES
-            for name in (link.earlier, link.later)
-            if name in within and name != event.id
-        }
-        found = [event, *sorted((dataset.event_by_id[name] for name in near), key=_time_of)]
-    else:
-        found = [dataset.event_by_id[name] for name in _walk(event.id, graph)]
-    return _make_chain(event, found, dataset)
+    if event.kind.family is not Family.COMPANY:
+        near = [dataset.event_by_id[name] for name in _walk(event.id, graph)]
+        return _make_chain(event, near, dataset)
+    # What came of a company's step, one link far: beyond lie cases that have their own chains.
+    own = [
+        link
+        for link in dataset.links_of(event)
+        if link.relation is not Relation.RELATES and {link.earlier, link.later} <= within
+    ]
+    names = {name for link in own for name in (link.earlier, link.later)} - {event.id}
+    near = sorted((dataset.event_by_id[name] for name in names), key=_time_of)
+    return _make_chain(event, [event, *near], dataset, own)
 
 
 def _walk(start: str, graph: Mapping[str, list[str]]) -> Iterator[str]:
@@ -195,17 +196,16 @@ def _find_main(group: list[Event], dataset: Dataset) -> Event:
     return max(sorted(group, key=_time_of), key=weigh)
 
 
-def _make_chain(main: Event, group: list[Event], dataset: Dataset) -> Chain:
-    graph = _join(dataset, {event.id for event in group})
-    is_company = main.kind.family is Family.COMPANY
-    near = group if is_company else [dataset.event_by_id[name] for name in _walk(main.id, graph)]
+def _make_chain(
+    main: Event, near: Sequence[Event], dataset: Dataset, own: Collection[Link] = ()
+) -> Chain:
+    """A chain of acts, given the nearest first; ``own`` links join them whatever they say."""
     kept = {event.id for event in near[:MOST_ACTS]}
     links: dict[frozenset[str], list[Link]] = defaultdict(list)
     for link in dataset.links:
-        ends = {link.earlier, link.later}
-        is_own = is_company and main.id in ends and link.relation is not Relation.RELATES
-        if ends <= kept and (is_own or _joins(link, dataset)):
-            links[frozenset(ends)].append(link)
+        ends = frozenset((link.earlier, link.later))
+        if len(ends) == 2 and ends <= kept and (link in own or _joins(link, dataset)):
+            links[ends].append(link)
     events = _order([event for event in near if event.id in kept], links)
     place = {event.id: number for number, event in enumerate(events)}
     steps = []

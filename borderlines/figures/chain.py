@@ -38,10 +38,10 @@ from schema import Family, FieldOfLaw
 
 _NARROW: Final = 600
 _LEAST_STEP: Final = 104
-"""Columns no narrower than this, unless the page asks for it, in a picture of all chains."""
+"""Columns no narrower than this, in pixels, unless the page asks for it."""
 _MOST_STEP: Final = 340
 _DOWN_WIDTH: Final = 360
-_TOP_ROOM: Final = 8
+_TOP_ROOM: Final = 12
 _CORNER: Final = 7
 _ARROW: Final = 9
 
@@ -102,11 +102,12 @@ def _lay_one(chain: Chain, language: str, width: float, is_narrow: bool) -> Bloc
     """A chain that has the page to itself, the names of its lanes beside them if they fit."""
     least = narrowest_step(chain, language)
     if not is_narrow:
-        for margin in (margin_for_names(chain, language), 0.0):
-            step = (width - margin) / len(chain.events)
-            if step >= least:
-                step = min(step, _MOST_STEP)
-                return lay_across(chain, language, step, margin=margin, width=width)
+        margin = margin_for_names(chain, language)
+        if (width - margin) / len(chain.events) < max(least, _LEAST_STEP):
+            margin = 0
+        step = min((width - margin) / len(chain.events), _MOST_STEP)
+        if step >= least:
+            return lay_across(chain, language, step, margin=margin, width=width)
     return lay_down(chain, language, width)
 
 
