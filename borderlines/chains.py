@@ -20,7 +20,7 @@ from schema import Event, Family, Link, Relation
 
 MOST_ACTS: Final = 16
 """More acts of one chain are no readable picture: those nearest to its main act are kept."""
-MOST_IN_ALL: Final = 200
+MOST_IN_ALL: Final = 160
 """Acts in a picture of all chains; the smaller chains beyond are counted, and not drawn."""
 _BINDING: Final = frozenset({Family.ORDER, Family.FINE})
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from borderlines.chains import MOST_ACTS, Chain, Chains, find_chains, narrow_to_chains
+from borderlines.chains import MOST_ACTS, MOST_IN_ALL, Chain, Chains, find_chains, narrow_to_chains
 from borderlines.dataset import read_dataset
 from borderlines.selection import Selection
 from schema import EdtfDate, FieldOfLaw, Kind, Tier
@@ -253,6 +253,16 @@ def test_a_chain_in_which_nothing_was_done_to_any_act_is_about_its_first() -> No
     ).chains
 
     assert chain.main.id == "uk-ico-pause-2016-11"
+
+
+def test_more_chains_than_there_is_room_for_are_counted() -> None:
+    acts = [make_event(f"act-{n}", decided="2016-09-23", published="") for n in range(170)]
+    links = [make_link(f"act-{n}", "follows", f"act-{n + 1}") for n in range(0, 170, 2)]
+
+    found = find(*acts, links=links)
+
+    assert len(found.events) == MOST_IN_ALL
+    assert (len(found.chains), found.left_out, found.single) == (80, 5, 0)
 
 
 def test_a_record_without_links_has_no_chains() -> None:
