@@ -61,7 +61,8 @@ class ClaimLine:
     """Which fact it is about."""
     verdict: str
     reported: str
-    reported_by: str
+    reported_by: str | None
+    """None where the source's publisher says it already."""
     reported_source: SourceLine | None
     established: str | None
     established_sources: Sequence[SourceLine]
@@ -164,7 +165,7 @@ def _say_conversions(event: Event, language: str) -> str | None:
         return f"No conversion: {reason}."
     days = {one.rate_day for one in converted.values() if isinstance(one, Conversion)}
     day = say_list([say_day(day, language) for day in sorted(days)], language)
-    return f"About {say_list(sums, language)}, at the reference rate of {day} ({RATE_SOURCE})."
+    return f"{say_list(sums, language)}, at the reference rate of {day} ({RATE_SOURCE})."
 
 
 def _say_links(
@@ -187,14 +188,32 @@ def _say_links(
     )
 
 
+_COLUMN_WORDS: Final = {
+    "kind": "what sort of act it was",
+    "decided": "its day",
+    "published": "its day of publication",
+    "authorities": "whose act it was",
+    "respondents": "against whom it was",
+    "field": "the field of law",
+    "amount": "the sum",
+    "amount_note": "the sum",
+    "summary": "its content",
+    "outcome": "what became of it",
+    "reference": "its reference",
+    "legal_basis": "its legal basis",
+}
+
+
 def _say_claim(claim: Claim, dataset: Dataset, language: str) -> ClaimLine:
     reported = dataset.source_by_id[claim.reported_source] if claim.reported_source else None
     established = [dataset.source_by_id[name] for name in claim.established_sources]
     return ClaimLine(
-        about=claim.column.replace("_", " "),
+        about=_COLUMN_WORDS.get(claim.column, claim.column.replace("_", " ")),
         verdict=claim.verdict.label,
         reported=claim.reported,
-        reported_by=claim.reported_by,
+        reported_by=(
+            None if reported and reported.publisher == claim.reported_by else claim.reported_by
+        ),
         reported_source=_say_source(reported, language) if reported else None,
         established=claim.established,
         established_sources=[_say_source(source, language) for source in established],

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from borderlines.csv_rows import read_rows
+from borderlines.csv_rows import RawRow, read_rows
 from borderlines.dataset import RecordError
 from borderlines.edtf_date import EdtfDate
 from borderlines.problems import Problem
+from borderlines.refusals import to_problems
 from schema import ROWS, Coverage, Event, Link, Row
 
 _Cells = Mapping[str, Any]
@@ -38,14 +39,22 @@ def to_canonical(folder: Path) -> dict[str, bytes]:
             continue
         rows, found = read_rows(model.FILE, content, model.columns())
         problems += found
-        try:
+        # Of rows without a sound date there is no order; their problems say how to mend them.
+        unsound = [problem for raw in rows for problem in _find_date_problems(model, raw)]
+        problems += unsound
+        if not unsound:
             files[model.FILE] = write_rows(model, (row.cells for row in rows))
-        except ValueError as error:
-            message = f"a date {error}, so the rows have no order"
-            problems.append(Problem(model.FILE, 0, 0, "", None, message))
     if problems:
         raise RecordError(problems)
     return files
+
+
+def _find_date_problems(model: type[Row], raw: RawRow) -> Iterable[Problem]:
+    try:
+        _ORDER.get(model, _by_id)(raw.cells)
+    except ValueError:
+        return to_problems(model, raw)
+    return ()
 
 
 def write_rows(model: type[Row], rows: Iterable[_Cells]) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from borderlines.formats import name_place, say_date
+from borderlines.measures import measure_countries
 from borderlines.selection import View
 from borderlines.words import acts_by_country
 from schema import CoverageStatus
@@ -20,6 +21,8 @@ class PlaceRow:
     status: CoverageStatus
     acts: int | None
     """None where nobody looked, so that no number can be given."""
+    shown: str
+    """What the map shows of it: ``3 acts in force``; empty where it shows nothing."""
     looked: str
     note: str
 
@@ -28,6 +31,7 @@ def list_places(view: View) -> Sequence[PlaceRow]:
     """Every place with acts or a row in coverage.csv: most acts first, then by name."""
     language = view.selection.language
     counts = acts_by_country(view)
+    measured = measure_countries(view)
     coverage = view.dataset.coverage_by_place
     rows = []
     for code in {*counts, *coverage}:
@@ -40,6 +44,9 @@ def list_places(view: View) -> Sequence[PlaceRow]:
                 name=name_place(code, language),
                 status=CoverageStatus.COVERED if code in counts else status,
                 acts=None if unknown else counts.get(code, 0),
+                shown=(
+                    measured.say(measured.values[code], language) if code in measured.values else ""
+                ),
                 looked=say_date(row.looked, language) if row else "",
                 note=(row.note or "") if row else "",
             )

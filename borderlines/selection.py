@@ -25,6 +25,8 @@ FEW_ACTS = 25
 
 _TermT = TypeVar("_TermT", bound=Term)
 _LONGEST_SEARCH = 80
+# Written by many, though ISO 3166 has others.
+_OTHER_CODES = {"UK": "GB", "EL": "GR"}
 _KEYS = frozenset(
     {
         "jurisdiction",
@@ -124,8 +126,9 @@ class Selection:
 
         jurisdictions = []
         for value in values.get("jurisdiction", ()):
-            if value in known_places(dataset):
-                jurisdictions.append(value)
+            code = _OTHER_CODES.get(value.upper(), value.upper())
+            if code in known_places(dataset):
+                jurisdictions.append(code)
             else:
                 say("jurisdiction", value, "no act of this record is from there")
         words = " ".join(",".join(values.get("q", ())).split())

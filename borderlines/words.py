@@ -6,7 +6,7 @@ Everything here returns plain text. Whoever places it escapes it for where it go
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from borderlines.chains import Chain, Chains, Step, find_chains
@@ -85,7 +85,7 @@ def headline(view: View) -> str:
     language = view.selection.language
     if not events:
         return f"{subject}: no act fits this choice"
-    acted = set(view.countries)
+    acted = _acting(events)
     fined = {
         country_of(place)
         for event in events
@@ -93,7 +93,8 @@ def headline(view: View) -> str:
         for place in event.jurisdictions
     }
     if len(acted) <= 1:
-        place = f" in {say_places(view.countries, language, in_a_sentence=True)}" if acted else ""
+        places = view.countries if len(view.countries) == 1 else tuple(acted)
+        place = f" in {say_places(places, language, in_a_sentence=True)}" if places else ""
         return f"{subject}: {count(len(events), 'act', 'acts')}{place}{_say_binding(view)}"
     countries = acted - {UNION}
     who = count(len(countries), "country", "countries", words=True)
@@ -108,6 +109,16 @@ def headline(view: View) -> str:
     return f"{subject}: {found}{_say_binding(view)}"
 
 
+def _acting(events: Iterable[Event]) -> set[str]:
+    """Countries, and the Union, where an authority did something: to be asked is not to act."""
+    return {
+        country_of(place)
+        for event in events
+        if event.kind.family not in {Family.COMPLAINT, Family.COMPANY}
+        for place in event.jurisdictions
+    }
+
+
 def _say_binding(view: View) -> str:
     """How many of the acts bind on the view's day, where the picture shows it."""
     if not view.shows_effect:
@@ -115,7 +126,10 @@ def _say_binding(view: View) -> str:
     number, acts = count_binding(view), len(view.events)
     day = say_day(view.day, view.selection.language)
     binds = "bind on" if number > 1 else "binds on"
-    verb = "bound on" if view.day < view.dataset.package.created else f"still {binds}"
+    is_past = view.day < view.dataset.package.created
+    verb = "bound on" if is_past else f"still {binds}"
+    # Of some acts nobody has found how they ended.
+    day += "" if is_past else ", as far as is established"
     if number == 0:
         return f"; none {verb.removeprefix('still ')} {day}"
     if acts == 1:
@@ -136,6 +150,8 @@ def map_headline(view: View) -> str:
     """The finding of a map, as a title: who had acted by its day, or whose acts bound on it."""
     measured = measure_countries(view)
     acted = set(measured.values)
+    if measured.measure is Measure.ACTS:
+        acted &= _acting(event for event in view.events if event.date.is_surely_by(view.day))
     day = say_day(view.day, view.selection.language)
     subject = view.dataset.package.subject
     if not acted:

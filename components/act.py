@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from borderlines.act_sheet import ActSheet, ClaimLine, LinkedAct, SourceLine, describe_act
+from borderlines.formats import count
 from borderlines.selection import Selection, View
 from components.plain import to_html, to_link
 from components.viewport import Viewport
@@ -106,14 +107,16 @@ def _to_claims(claims: Sequence[ClaimLine]) -> str:
     rest = claims[_CLAIMS_SHOWN:]
     if rest:
         more = "".join(map(_to_claim, rest))
-        shown += f"<details><summary>{len(rest)} more reports of this act</summary>{more}</details>"
+        shown += f"<details><summary>{count(len(rest), 'more report', 'more reports')} of this act"
+        shown += f"</summary>{more}</details>"
     return f'<h3>Reported and established</h3><div class="claims">{shown}</div>'
 
 
 def _to_claim(claim: ClaimLine) -> str:
-    reported_by = to_html(claim.reported_by)
+    reported_by = to_html(claim.reported_by or "")
     if claim.reported_source:
-        reported_by += f": {to_link(claim.reported_source.url, claim.reported_source.publisher)}"
+        link = to_link(claim.reported_source.url, claim.reported_source.publisher)
+        reported_by = f"{reported_by}: {link}" if reported_by else link
     sources = ", ".join(
         to_link(source.url, source.publisher) for source in claim.established_sources
     )

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from borderlines.coverage import list_places
 from borderlines.selection import View
+from borderlines.words import describe_choice
 from components.plain import to_html
+
+_HEADINGS: Final = "".join(
+    f"<th>{name}</th>"
+    for name in ("Place", "Acts shown, by that day", "The map shows", "Search", "Looked", "Note")
+)
 
 
 def show_places(view: View) -> None:
@@ -14,14 +22,16 @@ def show_places(view: View) -> None:
     rows = "".join(
         f"<tr><th scope='row'>{to_html(row.name)}</th>"
         f"<td>{'unknown' if row.acts is None else row.acts}</td>"
+        f"<td>{to_html(row.shown)}</td>"
         f"<td>{to_html(row.status.label)}</td><td>{to_html(row.looked)}</td>"
         f"<td>{to_html(row.note)}</td></tr>"
         for row in list_places(view)
     )
+    choice = describe_choice(view)
+    chosen = f"Counted are the acts chosen: {choice}. " if choice else ""
     with st.expander("The map as a table: acts by place, and where acts were looked for"):
         st.html(
-            '<div class="figures"><table><thead><tr><th>Place</th><th>Acts by that day</th>'
-            f"<th>Search</th><th>Looked</th><th>Note</th></tr></thead><tbody>{rows}</tbody>"
-            '</table><p class="quiet">Of every other place nothing can be said: nobody looked '
-            "there.</p></div>"
+            f'<div class="figures"><table><thead><tr>{_HEADINGS}</tr></thead><tbody>{rows}</tbody>'
+            f'</table><p class="quiet">{to_html(chosen)}Of every other place nothing can be said: '
+            "nobody looked there.</p></div>"
         )

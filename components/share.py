@@ -7,8 +7,10 @@ from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
 
+from borderlines.chains import narrow_to_chains
 from borderlines.export import NoChromeError, find_chrome
 from borderlines.selection import View
+from borderlines.sizes import SIZES
 from borderlines.words import caption
 from components.chain import has_chain
 from components.figures import draw_chain, draw_map, draw_timeline
@@ -32,15 +34,28 @@ def show_share(view: View) -> None:
         embed = view.selection.to_url(f"{base}embed/{name}")
         with column:
             st.html(f'<p class="quiet">{heading} in a frame, for an article</p>')
-            st.code(to_frame(embed, caption(view), height), language=None, wrap_lines=True)
+            title = caption(narrow_to_chains(view) if name == "chain" else view)
+            st.code(to_frame(embed, title, height), language=None, wrap_lines=True)
             links = [f'<a href="{to_html(embed)}" target="_blank">Open the frame</a>']
             if find_chrome():
-                image = view.selection.to_url(f"{base}image/{name}.png")
-                links.append(f'<a href="{to_html(image)}" target="_blank">Picture (PNG)</a>')
+                links += [
+                    f'<a href="{to_html(address)}" target="_blank">{to_html(label)}</a>'
+                    for label, address in _list_pictures(view, f"{base}image/{name}")
+                ]
             text = f"<p>{' · '.join(links)}</p>"
             if not find_chrome():
                 text += f'<p class="quiet">{to_html(str(NoChromeError()))}</p>'
             st.html(text)
+
+
+def _list_pictures(view: View, address: str) -> list[tuple[str, str]]:
+    """The picture at its own height and in the named sizes, and as SVG."""
+    whole = [("Picture (PNG)", view.selection.to_url(f"{address}.png"))]
+    sized = [
+        (f"{name} {width}×{height}", view.selection.to_url(f"{address}.png", size=name))
+        for name, (width, height) in SIZES.items()
+    ]
+    return [*whole, *sized, ("SVG", view.selection.to_url(f"{address}.svg"))]
 
 
 def to_frame(address: str, title: str, height: int) -> str:

@@ -139,3 +139,14 @@ def test_problems_as_annotations_in_which_a_cell_cannot_give_commands(
     assert out.startswith(f"::error file={folder.as_posix()}/events.csv,line=2::events.csv:2:kind")
     assert len(out.splitlines()) == 1
     assert "%25" in out
+
+
+def test_format_names_the_cell_of_a_date_that_has_no_order(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_record(tmp_path, [ORDER | {"decided": "21/01/2019", "published": ""}])
+
+    assert main(["format", str(folder)]) == 1
+    assert capsys.readouterr().out == (
+        "events.csv:2:decided: '21/01/2019' is not a date in EDTF; write 2019-01-21\n"
+    )

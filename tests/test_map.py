@@ -117,9 +117,11 @@ def test_none_zero_and_unknown_are_three_things(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert hover_of(figure, "DE") == "<b>Germany</b><br>No act of its own by 1 January 2016"
     assert hover_of(figure, "NO") == "<b>Norway</b><br>Looked for (November 2026), no act found"
-    assert {"No act shown was decided by that day", "Looked for, no act found", "Not looked for"} <= set(
-        texts_of(figure)
-    )
+    assert {
+        "No act shown was decided by that day",
+        "Looked for, no act found",
+        "Not looked for",
+    } <= set(texts_of(figure))
 
 
 @pytest.mark.parametrize(
@@ -302,3 +304,13 @@ def test_the_whole_record_is_a_small_figure(width: int, tiers: tuple[Tier, ...])
     assert written is not None
     assert len(written.encode()) < 150_000
     assert "http" not in written
+
+
+def test_a_long_entry_of_the_legend_goes_on_in_the_next_row() -> None:
+    figure = build(ORDER, FINE, width=360)
+
+    texts = texts_of(figure)
+    (number,) = [n for n, text in enumerate(texts) if "Union members that day" in text]
+    assert f"{texts[number]} {texts[number + 1]}" == (
+        "27 Union members that day, reached by 1 act of Union bodies"
+    )

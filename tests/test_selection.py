@@ -356,3 +356,12 @@ def test_words_come_back_from_the_address_and_too_many_are_named() -> None:
     assert notices == (
         f"q={'x' * 39}…: at most 80 characters can be searched for; it was ignored.",
     )
+
+
+def test_codes_of_places_are_taken_in_any_case_and_uk_for_gb() -> None:
+    dataset = make_dataset(ORDER, PAUSE)
+
+    selection, notices = Selection.from_query({"jurisdiction": "de,UK"}, dataset)
+
+    assert selection.jurisdictions == ("DE", "GB")
+    assert notices == ()

@@ -503,3 +503,17 @@ def test_the_same_choice_in_other_words_has_the_same_key() -> None:
         key_of({"jurisdiction": "DE,DE", "kind": " order", "tier": "core", "lang": "en"}) == plain
     )
     assert key_of({"jurisdiction": "DE", "kind": "fine"}) != plain
+
+
+def test_a_picture_is_refused_for_what_it_does_not_know(ask: Ask) -> None:
+    answer = ask("/image/timeline.png?jurisdiction=XX&at=foo")
+
+    assert answer.status == 400
+    assert answer.text == (
+        "jurisdiction=XX: no act of this record is from there. "
+        "at=foo: not a day, month or year such as 2018-03-01.\n"
+    )
+
+
+def test_the_record_may_be_read_from_pages_elsewhere(ask: Ask) -> None:
+    assert ask("/data/events.json").headers["access-control-allow-origin"] == "*"

@@ -129,14 +129,26 @@ def test_the_headline_of_one_country() -> None:
 @pytest.mark.parametrize(
     ("acts", "day", "said"),
     [
-        (ALL, None, "; four acts still bind on 24 November 2026"),
+        (ALL, None, "; four acts still bind on 24 November 2026, as far as is established"),
         (ALL, date(2017, 1, 1), "; two acts bound on 1 January 2017"),
         (ALL, date(2016, 9, 23), "; one act bound on 23 September 2016"),
         (ALL, date(2016, 1, 1), "; none bound on 1 January 2016"),
-        ((ORDER, COURT), None, "2 acts in Germany; two still bind on 24 November 2026"),
+        (
+            (ORDER, COURT),
+            None,
+            "2 acts in Germany; two still bind on 24 November 2026, as far as is established",
+        ),
         ((ORDER, COURT), date(2017, 1, 1), "2 acts in Germany; one bound on 1 January 2017"),
-        ((ORDER,), None, "1 act in Germany; it still binds on 24 November 2026"),
-        ((NOTICE,), None, "1 act in France; none binds on 24 November 2026"),
+        (
+            (ORDER,),
+            None,
+            "1 act in Germany; it still binds on 24 November 2026, as far as is established",
+        ),
+        (
+            (NOTICE,),
+            None,
+            "1 act in France; none binds on 24 November 2026, as far as is established",
+        ),
     ],
 )
 def test_where_effect_is_shown_the_headline_says_what_binds(
@@ -206,7 +218,8 @@ def test_the_alternative_text_of_a_timeline() -> None:
 
 def test_the_alternative_text_tells_of_effect_where_it_is_shown() -> None:
     assert alt_text(make_view(ORDER, COURT), "timeline").endswith(
-        " Bars over the days with legal effect: two still bind on 24 November 2026."
+        " Bars over the days with legal effect: two still bind on 24 November 2026,"
+        " as far as is established."
     )
 
 
@@ -225,4 +238,16 @@ def test_the_source_line_counts_the_documents_of_the_acts_shown() -> None:
     assert source_line(view) == (
         "Sources: 2 documents, 2 of them official or first-hand. Record of 24 November 2026,"
         f" version {view.dataset.version}. Borderlines, CC BY 4.0"
+    )
+
+
+def test_to_be_asked_is_not_to_act() -> None:
+    complaint = make_event("noyb", kind="complaint", jurisdictions="IE")
+
+    assert headline(make_view(ORDER, NOTICE, complaint)).startswith(
+        "WhatsApp and Facebook: two countries acted"
+    )
+    assert headline(make_view(ORDER, complaint)).startswith("WhatsApp and Facebook: 2 acts")
+    assert map_headline(make_view(ORDER, complaint)) == (
+        "WhatsApp and Facebook: one country had acted by 24 November 2026"
     )

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from borderlines.act_sheet import describe_act
 from borderlines.citation import cite, to_bibtex, to_json_ld
 from borderlines.dataset import country_of
-from borderlines.formats import name_place, say_day
+from borderlines.formats import say_day, say_places
 from schema import Event
 from web.answers import FOR_A_WHILE, make_answer, to_response
 from web.choice import Choice, read_choice
@@ -46,7 +46,7 @@ def _write_page(choice: Choice, event: Event, address: str) -> tuple[str, str]:
         id=event.id,
         authorities=[(body.name, body.id) for body in dataset.authorities_of(event)],
         countries=[
-            (name_place(code, selection.language), code)
+            (say_places([code], selection.language, in_a_sentence=True), code)
             for code in dict.fromkeys(map(country_of, event.jurisdictions))
         ],
         url=url,

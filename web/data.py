@@ -25,6 +25,8 @@ _FILES: Final = {
     SCHEMA_FILE: _JSON,
     README_FILE: "text/markdown",
 }
+# The record is public: a page elsewhere may read it.
+_FOR_ALL: Final = {"Access-Control-Allow-Origin": "*"}
 _WHOLE: Final = "events.json"
 
 
@@ -44,7 +46,7 @@ async def show_data(request: Request) -> Response:
 
 @lru_cache(maxsize=32)
 def _file(name: str, version: str) -> Answer:
-    return make_answer((record_folder() / name).read_bytes(), _FILES[name])
+    return make_answer((record_folder() / name).read_bytes(), _FILES[name], headers=_FOR_ALL)
 
 
 @lru_cache(maxsize=2)
@@ -61,4 +63,4 @@ def _whole_record(dataset: Dataset) -> Answer:
         },
     }
     text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    return make_answer(text.encode(), _JSON)
+    return make_answer(text.encode(), _JSON, headers=_FOR_ALL)

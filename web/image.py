@@ -29,6 +29,10 @@ async def show_image(request: Request) -> Response:
         raise RefusedError(404, f"Pictures come as {' and '.join(_MEDIA_TYPES)}.")
     size = cast("SizeName | None", read_one_of(request, "size", tuple(SIZES)))
     choice = await read_choice(request, "size")
+    if choice.notices:
+        # A picture has no place to say what it left out, and would pass for what was asked.
+        sentences = (f"{one.removesuffix('; it was ignored.')}." for one in choice.notices)
+        raise RefusedError(400, " ".join(sentences))
     answer = await shared.get(
         ("image", figure, suffix, size, *choice.key),
         lambda: _draw(choice.view, figure, suffix, size),

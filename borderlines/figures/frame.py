@@ -7,7 +7,7 @@ that zooming leaves it in place. Title and source line stand in the margins.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from borderlines.figures.measure import break_lines, measure
@@ -83,8 +83,14 @@ def plan_frame(
             wide = measure(entry.text, SMALL_SIZE) + (_KEY_WIDTH if entry.symbol else 0)
             if x + wide > room:
                 x, row = 0.0, row + 1
-            places.append((x, (row + 0.5) * _LEGEND_ROW, entry))
-            x += wide + 18
+            # What is wider than the page goes on in the next row, under its own first word.
+            key_width = _KEY_WIDTH if entry.symbol else 0
+            first, *more = break_lines(entry.text, SMALL_SIZE, room - key_width) or [""]
+            places.append((x, (row + 0.5) * _LEGEND_ROW, replace(entry, text=first)))
+            for line in more:
+                row += 1
+                places.append((key_width, (row + 0.5) * _LEGEND_ROW, LegendEntry(line)))
+            x = room + 1.0 if more else x + wide + 18
     return Frame(
         width=width,
         title=titles,
