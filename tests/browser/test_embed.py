@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Frame, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -168,6 +168,14 @@ def test_page_and_picture_take_the_theme(
     assert picture.evaluate("rect => getComputedStyle(rect).fill") == ground
 
 
+def place_in_page(element: Locator) -> list[float]:
+    """Where an element stands from the top of its page, wherever that is scrolled to."""
+    place: list[float] = element.evaluate(
+        "(one) => [one.getBoundingClientRect().top + scrollY, one.offsetHeight]"
+    )
+    return place
+
+
 def test_the_figure_takes_the_picture_s_place_without_a_jump(
     new_page: NewPage, site: str, host: Host, requests_to_other_hosts: list[str]
 ) -> None:
@@ -178,11 +186,11 @@ def test_the_figure_takes_the_picture_s_place_without_a_jump(
         page = new_page(width=width)
         page.goto(host(f"{site}/embed/{figure}"))
         frame = frame_of(page)
-        list_before = frame.locator("#acts").bounding_box()
+        before = place_in_page(frame.locator("#acts"))
 
         explore(frame)
 
-        assert frame.locator("#acts").bounding_box() == list_before, (figure, width)
+        assert place_in_page(frame.locator("#acts")) == before, (figure, width)
         expect(frame.locator("#stage .main-svg").first).to_be_visible()
         expect(frame.locator("svg.wide")).to_be_hidden()
         expect(frame.locator("svg.narrow")).to_be_hidden()
