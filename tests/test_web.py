@@ -517,3 +517,10 @@ def test_a_picture_is_refused_for_what_it_does_not_know(ask: Ask) -> None:
 
 def test_the_record_may_be_read_from_pages_elsewhere(ask: Ask) -> None:
     assert ask("/data/events.json").headers["access-control-allow-origin"] == "*"
+
+
+def test_an_embed_leads_to_the_page_of_its_chosen_act(ask: Ask) -> None:
+    page = Page(ask("/embed/map?event=de-hh-order-2016&at=2018-03-01").text)
+
+    (link,) = page.find("a", href="../act/de-hh-order-2016?at=2018-03-01")[:1]
+    assert link.text == "The chosen act, with its sources"

@@ -87,6 +87,7 @@ def _make_page(choice: Choice, figure: FigureName) -> Answer:
         acts=list(_list_acts(shown)),
         summary=f"{count(len(shown.events), 'act', 'acts')} as a list",
         chosen=selection.event or "",
+        chosen_url=_address_of(selection.event or "", selection),
         notices=choice.notices,
         figure=figure,
         theme=selection.theme or "",
@@ -164,8 +165,7 @@ def _list_acts(view: View) -> Iterator[_Act]:
             day=str(event.date) if event.date.is_plain_day else None,
             date=say_date(event.date, language),
             title=event.title,
-            # The day and the language go along: the page says the state on that day.
-            url=Selection(at=view.selection.at, language=language).to_url(f"../act/{event.id}"),
+            url=_address_of(event.id, view.selection),
             authority=say_authorities(event, view.dataset),
             places=say_places(event.jurisdictions, language),
             codes=_country_codes(event),
@@ -175,6 +175,12 @@ def _list_acts(view: View) -> Iterator[_Act]:
                 (source.publisher, source.url) for source in view.dataset.sources_of(event)
             ),
         )
+
+
+def _address_of(event_id: str, selection: Selection) -> str:
+    """The page of an act; day and language go along, for it says the state on that day."""
+    carried = Selection(at=selection.at, language=selection.language)
+    return carried.to_url(f"../act/{event_id}")
 
 
 def _country_codes(event: Event) -> str:
