@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 from sys import maxsize
+from typing import Any
 
 from borderlines.problems import Problem, find_control
 
@@ -83,9 +84,7 @@ def read_rows(name: str, content: bytes, columns: tuple[str, ...]) -> tuple[Tabl
     if separator is not None:
         message = f"the columns are parted by {separator}; part them by commas"
         return Table(), [Problem(name, 1, 1, "", None, message)]
-    # Read in small pieces: an in-memory text file would hold four bytes for every character.
-    lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="")
-    reader = csv.reader(lines, strict=True)
+    reader = _open_reader(content)
     try:
         header = tuple(cell.strip() for cell in next(reader))
     except csv.Error as error:
@@ -93,15 +92,47 @@ def read_rows(name: str, content: bytes, columns: tuple[str, ...]) -> tuple[Tabl
     problems = _check_header(name, header, columns)
     if problems:
         return Table(), problems
-    table = Table(header)
-    rows, width = table.rows, len(header)
+    table = _read_plain_rows(header, content)
+    if table is None:
+        table = Table(header)
+        problems += _read_row_by_row(name, reader, table)
+    # One look at the characters of the whole text spares a look into every cell of a sound file.
+    if _may_hold_controls(text):
+        for raw in table:
+            problems += _check_characters(name, raw)
+    return table, problems
+
+
+def _open_reader(content: bytes) -> Any:
+    # In small pieces: an in-memory text file would hold four bytes for every character.
+    lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="")
+    return csv.reader(lines, strict=True)
+
+
+def _read_plain_rows(header: tuple[str, ...], content: bytes) -> Table | None:
+    """All rows at once where each is one line of the right width; None where one is not."""
+    reader = _open_reader(content)
+    try:
+        _, *rows = reader
+    except csv.Error:
+        return None
+    # A file of several lines a row, or with a line that is no row, has another number of lines.
+    if reader.line_num != len(rows) + 1 or set(map(len, rows)) - {len(header)}:
+        return None
+    if not all(cells[0].strip() for cells in rows):
+        return None
+    return Table(header, rows, [(0, 2, 2)])
+
+
+def _read_row_by_row(name: str, reader: Any, table: Table) -> list[Problem]:
+    """Put the sound rows into a table, each with its place, and name the others."""
+    problems = []
+    rows, width = table.rows, len(table.header)
     line, row = reader.line_num + 1, 2
     table.anchors.append((0, line, row))
     try:
         for cells in reader:
-            if len(cells) == width and cells[0].strip():
-                rows.append(cells)
-            elif problem := _check_shape(name, line, row, cells, width):
+            if problem := _check_shape(name, line, row, cells, width):
                 problems.append(problem)
                 table.anchors.append((len(rows), reader.line_num + 1, row + 1))
             else:
@@ -112,11 +143,7 @@ def read_rows(name: str, content: bytes, columns: tuple[str, ...]) -> tuple[Tabl
             line = reader.line_num + 1
     except csv.Error as error:
         problems.append(_cannot_part(name, line, row, error))
-    # One look at the characters of the whole text spares a look into every cell of a sound file.
-    if _may_hold_controls(text):
-        for raw in table:
-            problems += _check_characters(name, raw)
-    return table, problems
+    return problems
 
 
 def _may_hold_controls(text: str) -> bool:

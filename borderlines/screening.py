@@ -19,6 +19,9 @@ from borderlines.csv_rows import Table
 from schema import Row
 
 
+_Adapter = TypeAdapter[list[Any]]
+
+
 def find_doubtful(
     model: type[Row], table: Table, accepted: dict[AfterValidator, set[str]] | None = None
 ) -> list[int]:
@@ -30,14 +33,14 @@ def find_doubtful(
         return []
     doubtful: set[int] = set()
     accepted = {} if accepted is None else accepted
-    for name, (check, adapter) in _adapters(model).items():
+    for name, (check, is_list, adapter) in _adapters(model).items():
         known = accepted.setdefault(check, set()) if check else set()
         column = table.columns[name]
         cells = set(column) - known
         refused = _find_refused(adapter, cells)
-        if check:
-            # A list of ids with one item is taken as that id is; longer ones are no ids.
-            known.update(cell for cell in cells - refused if "|" not in cell)
+        if check and not is_list:
+            # A list of one id is taken as that id is; the other way about it would not be.
+            known |= cells - refused
         if refused:
             doubtful.update(n for n, cell in enumerate(column) if cell in refused)
     doubtful.update(_find_gaps(model, table))
@@ -81,14 +84,15 @@ def _find_refused(adapter: TypeAdapter[list[Any]], cells: set[str]) -> set[str]:
 
 
 @lru_cache(maxsize=16)
-def _adapters(model: type[Row]) -> dict[str, tuple[AfterValidator | None, TypeAdapter[list[Any]]]]:
+def _adapters(model: type[Row]) -> dict[str, tuple[AfterValidator | None, bool, _Adapter]]:
     """For each column what validates a list of its cells; for ids and addresses their check."""
-    adapters: dict[str, tuple[AfterValidator | None, TypeAdapter[list[Any]]]] = {}
+    adapters: dict[str, tuple[AfterValidator | None, bool, _Adapter]] = {}
     for name, field in model.model_fields.items():
         annotation: Any = field.annotation
         for constraint in field.metadata:
             annotation = Annotated[annotation, constraint]
-        adapters[field.alias or name] = _check_of(field), TypeAdapter(list[annotation])
+        is_list = get_origin(field.annotation) is tuple
+        adapters[field.alias or name] = _check_of(field), is_list, TypeAdapter(list[annotation])
     return adapters
 
 

@@ -7,11 +7,11 @@ import io
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import ValidationError
+from pydantic import AfterValidator, ValidationError
 
 from borderlines.csv_rows import Table, read_rows
 from borderlines.screening import find_doubtful
-from schema import Event, Source
+from schema import Event, Link, Source
 from tests.acts import FINE, ORDER, PAUSE, Cells, make_source
 
 CELLS = st.sampled_from(
@@ -22,7 +22,7 @@ CELLS = st.sampled_from(
 )  # fmt: skip
 
 
-def to_table(model: type[Event] | type[Source], rows: list[Cells]) -> Table:
+def to_table(model: type[Event | Link | Source], rows: list[Cells]) -> Table:
     text = io.StringIO()
     writer = csv.DictWriter(text, model.columns(), restval="")
     writer.writeheader()
@@ -32,7 +32,7 @@ def to_table(model: type[Event] | type[Source], rows: list[Cells]) -> Table:
     return table
 
 
-def refused_by_the_model(model: type[Event] | type[Source], table: Table) -> list[int]:
+def refused_by_the_model(model: type[Event | Link | Source], table: Table) -> list[int]:
     refused = []
     for number, raw in enumerate(table):
         try:
@@ -73,3 +73,12 @@ def test_sources_are_doubtful_where_the_model_refuses_them(change: Cells) -> Non
     table = to_table(Source, rows)
 
     assert find_doubtful(Source, table) == refused_by_the_model(Source, table)
+
+
+def test_a_list_that_one_file_takes_is_no_id_in_another() -> None:
+    accepted: dict[AfterValidator, set[str]] = {}
+    sources = to_table(Source, [make_source("one", "a-b | c-d")])
+    links = to_table(Link, [{"from": "a-b | c-d", "relation": "follows", "to": "a-b"}])
+
+    assert find_doubtful(Source, sources, accepted) == []
+    assert find_doubtful(Link, links, accepted) == [0]
