@@ -18,7 +18,6 @@ from pydantic.fields import FieldInfo
 from borderlines.csv_rows import Table
 from schema import Row
 
-
 _Adapter = TypeAdapter[list[Any]]
 
 
