@@ -30,6 +30,7 @@ from borderlines.figures.style import (
     SHAPE_SIZES,
     SHAPES,
     Palette,
+    draw_ring,
     escape,
 )
 from borderlines.selection import Theme, View
@@ -209,21 +210,7 @@ def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:
 def _draw_chosen(view: View, layout: ChainLayout, palette: Palette) -> Iterable[Trace]:
     for node in layout.nodes:
         if node.event.id == view.selection.event:
-            yield {
-                "type": "scatter",
-                "x": [node.x],
-                "y": [node.y],
-                "mode": "markers",
-                "marker": {
-                    "symbol": "circle-open",
-                    "size": 23,
-                    "color": palette.accent,
-                    "line": {"width": 2.5},
-                },
-                "hoverinfo": "skip",
-                "showlegend": False,
-                "cliponaxis": False,
-            }
+            yield draw_ring([node.x], [node.y], palette)
 
 
 def _draw_marks(view: View, layout: ChainLayout, palette: Palette) -> Trace:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from borderlines.selection import Theme
 from schema import Family, FieldOfLaw
@@ -116,6 +117,25 @@ PALETTES: Final[dict[Theme, Palette]] = {
         fields=_FIELD_COLOURS["dark"],
     ),
 }
+
+
+def draw_ring(xs: Sequence[object], ys: Sequence[float], palette: Palette) -> dict[str, Any]:
+    """The trace of a ring around each mark of the chosen act, alike in every figure."""
+    return {
+        "type": "scatter",
+        "x": list(xs),
+        "y": list(ys),
+        "mode": "markers",
+        "marker": {
+            "symbol": "circle-open",
+            "size": 23,
+            "color": palette.accent,
+            "line": {"width": 2.5},
+        },
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "cliponaxis": False,
+    }
 
 
 def escape(text: str) -> str:

@@ -26,6 +26,7 @@ from borderlines.figures.style import (
     SHAPES,
     SMALL_SIZE,
     Palette,
+    draw_ring,
     escape,
     tint,
     wrap,
@@ -184,21 +185,7 @@ def _draw_joins(layout: TimelineLayout, palette: Palette) -> Iterable[Trace]:
 def _draw_chosen(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[Trace]:
     marks = [mark for mark in layout.marks if view.chosen and mark.event.id == view.chosen.id]
     if marks:
-        yield {
-            "type": "scatter",
-            "x": [mark.day for mark in marks],
-            "y": [mark.y for mark in marks],
-            "mode": "markers",
-            "marker": {
-                "symbol": "circle-open",
-                "size": 23,
-                "color": palette.accent,
-                "line": {"width": 2.5},
-            },
-            "hoverinfo": "skip",
-            "showlegend": False,
-            "cliponaxis": False,
-        }
+        yield draw_ring([mark.day for mark in marks], [mark.y for mark in marks], palette)
 
 
 def _draw_marks(
