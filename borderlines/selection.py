@@ -15,11 +15,11 @@ from typing import Any, Literal, Self, TypeVar
 from urllib.parse import urlencode
 
 from borderlines.dataset import Dataset, country_of
+from borderlines.messages import LANGUAGES
 from borderlines.vocabulary import Term
 from schema import EdtfDate, Event, FieldOfLaw, Kind, Measure, Tier
 
 Theme = Literal["light", "dark"]
-LANGUAGES = ("en", "fr", "de")
 FEW_ACTS = 25
 """Up to so many acts a picture says of each how long it has effect, unless told otherwise."""
 

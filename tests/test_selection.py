@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderlines.selection import LANGUAGES, Selection, known_places
+from borderlines.messages import LANGUAGES
+from borderlines.selection import Selection, known_places
 from schema import EdtfDate, FieldOfLaw, Kind, Tier
 from tests.acts import (
     COURT,
