@@ -42,6 +42,9 @@ _CHOICES: Final = (
     ("measure", "binding", "what the map shows: acts, binding or fines"),
     ("effect", "on", "whether bars show how long acts have effect: on or off"),
     ("periods", "off", "whether periods are shaded behind the acts: on or off"),
+    ("lanes", "authority", "a lane for each country, authority, chain or field"),
+    ("order", "number", "order of the lanes: by first act, name or number of acts"),
+    ("links", "all", "arrows for the links of the chosen act, or all: chosen or all"),
     ("lang", "en", "language of dates and names: en, fr, de"),
     ("theme", "light", "light or dark"),
 )

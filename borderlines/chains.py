@@ -106,6 +106,13 @@ def find_chains(view: View) -> Chains:
     return Chains(tuple(chains), len(view.events) - joined, len(groups) - len(chains))
 
 
+def group_by_chain(view: View) -> list[tuple[Event, list[Event]]]:
+    """The acts shown that stand in chains, chain by chain, each with its main act; all of them."""
+    graph = _join(view.dataset, {event.id for event in view.events})
+    groups = _part(view.events, graph)
+    return [(_find_main(group, view.dataset), group) for group in groups]
+
+
 def narrow_to_chains(view: View) -> View:
     """The same view with the acts of its chains, and of the choice what these take notice of."""
     selection = view.selection

@@ -16,12 +16,14 @@ from urllib.parse import urlencode
 
 from borderlines.dataset import Dataset, country_of
 from borderlines.messages import LANGUAGES
-from borderlines.vocabulary import Term
+from borderlines.vocabulary import Arrows, LaneOrder, Lanes, Term
 from schema import EdtfDate, Event, FieldOfLaw, Kind, Measure, Tier
 
 Theme = Literal["light", "dark"]
 FEW_ACTS = 25
 """Up to so many acts a picture says of each how long it has effect, unless told otherwise."""
+MOST_WITH_EFFECT = 400
+"""Of more acts it cannot be drawn, whatever was asked."""
 
 _TermT = TypeVar("_TermT", bound=Term)
 _LONGEST_SEARCH = 80
@@ -41,6 +43,9 @@ _KEYS = frozenset(
         "measure",
         "effect",
         "periods",
+        "lanes",
+        "order",
+        "links",
         "lang",
         "theme",
     }
@@ -72,6 +77,11 @@ class Selection:
     """Whether the timeline draws how long acts have effect; None: where the acts are few."""
     periods: bool = True
     """Whether the timeline shades the record's periods."""
+    lanes: Lanes = Lanes.COUNTRY
+    """What a lane of the timeline stands for."""
+    order: LaneOrder = LaneOrder.FIRST
+    links: Arrows = Arrows.CHOSEN
+    """Whose links the timeline draws as arrows."""
     language: str = "en"
     theme: Theme | None = None
     """None leaves it to the reader's device."""
@@ -111,6 +121,13 @@ class Selection:
                 say(key, value, "only one can be chosen")
             return found[0] if found else None
 
+        def read_one_of(key: str, default: _TermT) -> _TermT:
+            codes = {str(term): term for term in type(default)}
+            value = read_one(key)
+            if value is not None and value not in codes:
+                say(key, value, f"not one of {', '.join(codes)}")
+            return codes.get(value or "", default)
+
         def read_date(key: str) -> EdtfDate | None:
             value = read_one(key)
             if value is None:
@@ -125,9 +142,10 @@ class Selection:
             return parsed
 
         jurisdictions = []
+        places = known_places(dataset) if "jurisdiction" in values else frozenset()
         for value in values.get("jurisdiction", ()):
             code = _OTHER_CODES.get(value.upper(), value.upper())
-            if code in known_places(dataset):
+            if code in places:
                 jurisdictions.append(code)
             else:
                 say("jurisdiction", value, "no act of this record is from there")
@@ -182,6 +200,9 @@ class Selection:
             measure=measures[measure],
             effect=effect,
             periods=periods is not False,
+            lanes=read_one_of("lanes", Lanes.COUNTRY),
+            order=read_one_of("order", LaneOrder.FIRST),
+            links=read_one_of("links", Arrows.CHOSEN),
             language=language,
             theme=theme,  # type: ignore[arg-type]
         )
@@ -203,6 +224,9 @@ class Selection:
             "measure": (self.measure,) if self.measure is not default.measure else (),
             "effect": () if self.effect is None else ("on" if self.effect else "off",),
             "periods": () if self.periods else ("off",),
+            "lanes": (self.lanes,) if self.lanes is not default.lanes else (),
+            "order": (self.order,) if self.order is not default.order else (),
+            "links": (self.links,) if self.links is not default.links else (),
             "lang": (self.language,) if self.language != default.language else (),
             "theme": (self.theme,) if self.theme else (),
         }
@@ -271,8 +295,13 @@ class View:
 
     @property
     def shows_effect(self) -> bool:
-        """Whether the timeline draws how long acts have effect: as asked, else where few are."""
+        """Whether the timeline draws how long acts have effect: as asked, else where few are.
+
+        Never where acts are too many for bars.
+        """
         asked = self.selection.effect
+        if len(self.events) > MOST_WITH_EFFECT:
+            return False
         return asked if asked is not None else 0 < len(self.events) <= FEW_ACTS
 
     @cached_property

@@ -255,3 +255,27 @@ class Measure(Term):
     ACTS = "acts", "Acts so far", "Acts surely decided by that day"
     BINDING = "binding", "Acts in force", "Acts that bind somebody on that day"
     FINES = "fines", "Fines in euro", "Fines imposed by that day, each at the rate of its own day"
+
+
+class Lanes(Term):
+    """What a lane of the timeline stands for."""
+
+    COUNTRY = "country", "Country", "A country, or the Union"
+    AUTHORITY = "authority", "Authority", "A body that acted"
+    CHAIN = "chain", "Chain", "Acts that came of one another"
+    FIELD = "field", "Field of law", "A field of law"
+
+
+class LaneOrder(Term):
+    """In which order lanes follow each other."""
+
+    FIRST = "first", "First act", "By the day of their first act"
+    NAME = "name", "Name", "By the alphabet"
+    NUMBER = "number", "Number of acts", "Most acts first"
+
+
+class Arrows(Term):
+    """Whose links the timeline draws."""
+
+    CHOSEN = "chosen", "Of the chosen act", "Links of the chosen act alone"
+    ALL = "all", "All links", "Every link between acts shown"

@@ -104,7 +104,7 @@ def test_an_act_of_several_countries_has_one_main_mark_and_one_label() -> None:
     joint = make_event(jurisdictions="CA | NL", authorities="fr-cnil")
     layout = lay_out_timeline(plain(joint), 1000)
 
-    assert [lane.country for lane in layout.lanes] == ["CA", "NL"]
+    assert [lane.key for lane in layout.lanes] == ["CA", "NL"]
     assert [(mark.is_main, mark.label) for mark in layout.marks] == [
         (True, "Hamburg order"),
         (False, ""),
@@ -123,7 +123,7 @@ def test_an_act_of_several_dates_has_a_mark_for_each_on_one_row() -> None:
 def test_two_parts_of_a_country_share_its_lane() -> None:
     layout = lay_out_timeline(plain(ORDER | {"jurisdictions": "DE-HH | DE-BE"}), 1000)
 
-    assert [lane.country for lane in layout.lanes] == ["DE"]
+    assert [lane.key for lane in layout.lanes] == ["DE"]
     assert len(layout.marks) == 1
 
 

@@ -56,9 +56,13 @@ def test_a_period_of_the_union_is_on_the_lanes_of_its_members() -> None:
     layout = lay_out_timeline(view_of(GDPR, acts=(ORDER, FINE, INDIA)), 1000)
     figure = draw(GDPR, acts=(ORDER, FINE, INDIA))
 
-    assert [lane.country for lane in layout.lanes] == ["EU", "DE", "IN"]
-    tops = [s["y0"] for s in figure["layout"]["shapes"] if s["type"] == "rect" and "xref" not in s]
-    assert tops == [layout.lanes[0].top, layout.lanes[1].top]
+    assert [lane.key for lane in layout.lanes] == ["EU", "DE", "IN"]
+    ends = [
+        (s["y0"], s["y1"])
+        for s in figure["layout"]["shapes"]
+        if s["type"] == "rect" and "xref" not in s
+    ]
+    assert ends == [(layout.lanes[0].top, layout.lanes[1].bottom)]
 
 
 def test_a_period_of_one_country_has_its_name_in_the_lane() -> None:

@@ -15,6 +15,7 @@ from borderlines.figures.style import SMALL_SIZE
 from borderlines.formats import say_day
 from borderlines.selection import View
 from borderlines.union import eea_members_on
+from borderlines.vocabulary import Lanes
 from schema import UNION, Period
 
 LABEL_ROW: Final = 16
@@ -55,11 +56,13 @@ def lay_out_bands(
     *,
     taken: Sequence[tuple[float, float]] = (),
     short: bool = False,
+    countries: frozenset[str],
 ) -> tuple[Band, ...]:
     """The periods of a view that begin or end between two days, with their names placed.
 
     ``width`` is the plot's, in pixels; what is ``taken`` of the strip's first line is left
-    free; ``short`` leaves the days out of the names.
+    free; ``short`` leaves the days out of the names. ``countries`` are those of the lanes; what is
+    about one country alone is said in its lane, and where lanes are no countries not at all.
     """
     if not view.selection.periods:
         return ()
@@ -70,16 +73,16 @@ def lay_out_bands(
         begins = start if start is not None and first < start < last else None
         ends = end if end is not None and first < end < last else None
         shown = _countries_of(period)
-        if (begins is None and ends is None) or (
-            shown is not None and not shown & {*view.countries}
-        ):
+        if (begins is None and ends is None) or (shown is not None and not shown & countries):
+            continue
+        in_lane = shown is not None and len(shown) == 1
+        if in_lane and view.selection.lanes is not Lanes.COUNTRY:
             continue
         label = period.label if short else say_period(period, view.selection.language)
         wide = measure(label, SMALL_SIZE)
         if wide > width:
             label, wide = period.label, measure(period.label, SMALL_SIZE)
         x = _place_label(begins, ends, wide, to_x, width)
-        in_lane = shown is not None and len(shown) == 1
         row = None if in_lane else _find_row(rows, x - 3, x + wide + 9)
         bands.append(Band(period, begins, ends, shown, label, x, row))
     return tuple(bands)

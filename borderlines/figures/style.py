@@ -56,6 +56,8 @@ SHAPE_SIZES: Final[dict[Family, int]] = {
     Family.CLOSURE: 9,
 }
 MARK_SIZE: Final = 11
+RING_SIZE: Final = 23
+"""Of the ring around the chosen act."""
 BAND_OPACITY: Final = 0.22
 """Of the band over days that a date may mean; labels, the quiet ones too, are read on it."""
 
@@ -76,6 +78,8 @@ class Palette:
     land: str
     border: str
     union: str
+    link: str
+    """Of arrows that do not stand out."""
     steps: tuple[str, str, str, str]
     """Map classes, from few acts to many."""
     fields: dict[FieldOfLaw, str]
@@ -100,6 +104,7 @@ PALETTES: Final[dict[Theme, Palette]] = {
         land="#ecece9",
         border="#ffffff",
         union="#cbe0ee",
+        link="#a3a39f",
         steps=("#9cc7e0", "#4a9bc9", "#0b6ba3", "#053d60"),
         fields=_FIELD_COLOURS["light"],
     ),
@@ -113,6 +118,7 @@ PALETTES: Final[dict[Theme, Palette]] = {
         land="#2a2e32",
         border="#121416",
         union="#27404f",
+        link="#6c7176",
         steps=("#2f6d8f", "#3f93c0", "#74bde6", "#c4e5f8"),
         fields=_FIELD_COLOURS["dark"],
     ),
@@ -128,7 +134,7 @@ def draw_ring(xs: Sequence[object], ys: Sequence[float], palette: Palette) -> di
         "mode": "markers",
         "marker": {
             "symbol": "circle-open",
-            "size": 23,
+            "size": RING_SIZE,
             "color": palette.accent,
             "line": {"width": 2.5},
         },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -31,7 +31,16 @@ from borderlines.figures.style import (
     tint,
     wrap,
 )
-from borderlines.figures.timeline_arrows import draw_arrow_heads, draw_arrow_lines, plan_arrows
+from borderlines.figures.timeline_arrows import (
+    Arrow,
+    count_left_out,
+    draw_arrow_heads,
+    draw_arrow_lines,
+    draw_other_heads,
+    draw_other_lines,
+    draw_ties,
+    plan_arrows,
+)
 from borderlines.figures.timeline_backdrop import (
     draw_day,
     draw_lanes,
@@ -40,6 +49,7 @@ from borderlines.figures.timeline_backdrop import (
     name_lanes,
     name_periods,
 )
+from borderlines.figures.timeline_crowd_marks import draw_crowds, explain_crowds, field_of
 from borderlines.figures.timeline_effect import (
     draw_bars,
     draw_effect_keys,
@@ -50,6 +60,7 @@ from borderlines.figures.timeline_layout import lay_out_timeline
 from borderlines.figures.timeline_parts import TimelineLayout
 from borderlines.formats import say_day, say_state
 from borderlines.legal_state import state_on
+from borderlines.messages import tell_many
 from borderlines.selection import Theme, View
 from borderlines.words import headline, source_line, subtitle
 from schema import Event, Family, FieldOfLaw
@@ -77,15 +88,16 @@ def build_timeline(
         title=headline(view),
         subtitle=subtitle(view),
         source=source_line(view),
-        legend=_plan_legend(view, layout, palette),
+        legend=_plan_legend(view, layout, arrows, palette),
         enlarge=enlarge,
     )
     return go.Figure(
         data=[
+            *draw_other_heads(arrows, palette),
             *_draw_spans(layout, palette),
             *draw_bars(layout, prominent, palette),
-            *_draw_joins(layout, palette),
             *_draw_chosen(view, layout, palette),
+            *draw_crowds(view, layout, palette),
             _draw_marks(view, layout, prominent, palette),
             *_draw_labels(view, layout, prominent, palette),
             *draw_legend(frame, palette),
@@ -97,7 +109,9 @@ def build_timeline(
             "shapes": [
                 *draw_lanes(layout, palette),
                 *draw_periods(layout, palette),
-                *draw_arrow_lines(arrows, palette),
+                *draw_ties(view, layout, palette),
+                *draw_other_lines(arrows, layout, palette),
+                *draw_arrow_lines(arrows, layout, palette),
                 *draw_day(view, layout, palette),
             ],
             "annotations": [
@@ -112,24 +126,40 @@ def build_timeline(
 
 
 def _plan_legend(
-    view: View, layout: TimelineLayout, palette: Palette
+    view: View, layout: TimelineLayout, arrows: Sequence[Arrow], palette: Palette
 ) -> tuple[list[LegendEntry], ...]:
     """Shapes, colours and bars of the picture, and of nothing that is not in it."""
+    language = view.selection.language
+    families = {mark.event.kind.family for mark in layout.marks}
+    fields = {mark.event.field[0] for mark in layout.marks} | set(map(field_of, layout.crowds))
     shapes = [
         LegendEntry(family.label, SHAPES[family], palette.quiet)
         for family in Family
-        if any(event.kind.family is family for event in view.events)
+        if family in families
     ]
     colours = [
         LegendEntry(field.label, "square", palette.field(field))
         for field in FieldOfLaw
-        if any(event.field[0] is field for event in view.events)
+        if field in fields
     ]
     if any(mark.first != mark.last for mark in layout.marks):
         colours.append(LegendEntry("Day not known: month or span", "square", palette.line))
     if any(mark.uncertain for mark in layout.marks):
         colours.append(LegendEntry("(?) Uncertain date"))
-    return shapes, colours, list_effects(layout, palette)
+    notes = [*explain_crowds(view, layout, palette)]
+    left_out = count_left_out(view, layout, arrows)
+    if left_out:
+        notes.append(
+            LegendEntry(
+                tell_many(
+                    language,
+                    "{number} link between acts drawn together has no arrow",
+                    "{number} links between acts drawn together have no arrows",
+                    left_out,
+                )
+            )
+        )
+    return shapes, colours, list_effects(layout, palette), notes
 
 
 def _draw_spans(layout: TimelineLayout, palette: Palette) -> Iterable[Trace]:
@@ -160,28 +190,6 @@ def _draw_spans(layout: TimelineLayout, palette: Palette) -> Iterable[Trace]:
         }
 
 
-def _draw_joins(layout: TimelineLayout, palette: Palette) -> Iterable[Trace]:
-    """Thin lines between the marks of one act that stands on several lanes or dates."""
-    xs: list[Any] = []
-    ys: list[Any] = []
-    for mark in layout.marks:
-        if not mark.is_main:
-            main = layout.main_mark(mark.event.id)
-            if main is not None:
-                xs += [main.day, mark.day, None]
-                ys += [main.y, mark.y, None]
-    if xs:
-        yield {
-            "type": "scatter",
-            "x": xs,
-            "y": ys,
-            "mode": "lines",
-            "line": {"color": tint(palette.quiet, 0.35), "width": 1, "dash": "dot"},
-            "hoverinfo": "skip",
-            "showlegend": False,
-        }
-
-
 def _draw_chosen(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[Trace]:
     marks = [mark for mark in layout.marks if view.chosen and mark.event.id == view.chosen.id]
     if marks:
@@ -192,7 +200,8 @@ def _draw_marks(
     view: View, layout: TimelineLayout, prominent: frozenset[str], palette: Palette
 ) -> Trace:
     marks = layout.marks
-    hovers = {event.id: _describe(view, event) for event in view.events}
+    drawn = {mark.event.id: mark.event for mark in marks}
+    hovers = {name: _describe(view, event) for name, event in drawn.items()}
     sizes = [
         SHAPE_SIZES.get(mark.event.kind.family, MARK_SIZE) * (1 if mark.is_main else 0.75)
         for mark in marks

@@ -1,90 +1,191 @@
 """Arrows on a timeline: from each earlier act to the later one that came of it.
 
-A line leaves a mark and reaches the next one from above or below, where no label stands, and
-runs behind all labels in between. Where the later act falls into the days of the earlier one's
-effect, it drops straight from the bar of that.
+Where the later act falls into the days of the earlier one's effect, its arrow drops from the
+bar of that; else it leaves the earlier act's mark. No arrow crosses a label or another mark
+(timeline_routes.py). Those of the chosen act stand out; all others, where a reader asks for
+them, are thin, and behind everything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from borderlines.figures.style import Palette
-from borderlines.figures.timeline_parts import Bar, Mark, TimelineLayout
+from borderlines.figures.frame import Trace
+from borderlines.figures.style import MARK_SIZE, RING_SIZE, SHAPE_SIZES, Palette, tint
+from borderlines.figures.timeline_parts import Mark, TimelineLayout
+from borderlines.figures.timeline_routes import Point, Router
 from borderlines.selection import View
+from borderlines.vocabulary import Arrows
 
+MOST_ARROWS: Final = 400
+"""More arrows than this in one picture would tell nothing: those of all links are left out."""
 _HEAD: Final = 17
-"""From where before its mark an arrow is straight, in pixels."""
-_CLEAR: Final = 12
-"""How far from its first mark an arrow begins, for the ring around that, in pixels."""
-_BOW: Final = 6
-"""How much further an arrow between marks of one row bows out above them, in pixels."""
+"""How long the last part of an arrow is that belongs to its head, in pixels."""
+_CLEAR: Final = RING_SIZE / 2 + 0.5
+"""How far from the middle of the chosen act its arrows begin, for the ring around that."""
+_CORNER: Final = 4
+"""Radius of a corner, in pixels."""
 
 
 @dataclass(frozen=True)
 class Arrow:
-    """From a day and a height, in pixels down the plot, to the mark of the later act."""
+    """The way of one link, in pixels of the plot, from mark or bar to the later act's mark."""
 
     start: date
-    start_y: float
+    """The day on which it begins: of the earlier act, or of its bar where that is left."""
+    tail: Mark
     head: Mark
-    straight: float
-    """How long its last part is that is straight, in pixels."""
-    along: bool
-    """Whether both ends are at one height."""
+    points: tuple[Point, ...]
+    is_chosen: bool
+    leaves_ring: bool
+    """Whether it begins at the mark of the chosen act."""
 
     @property
     def down(self) -> int:
         """1 where the mark is reached from above, -1 from below."""
-        return 1 if self.along or self.head.y > self.start_y else -1
+        return 1 if self.points[-1][1] > self.points[-2][1] else -1
+
+    @property
+    def straight(self) -> float:
+        """How long the head's part is, in pixels."""
+        return min(_HEAD, abs(self.points[-1][1] - self.points[-2][1]))
 
 
 def plan_arrows(view: View, layout: TimelineLayout) -> tuple[Arrow, ...]:
-    """The arrows of the chosen act's links between acts that are shown."""
-    if view.chosen is None:
-        return ()
-    pairs = {(link.earlier, link.later): None for link in view.dataset.links_of(view.chosen)}
-    arrows = (
-        _plan(layout.main_mark(earlier), layout.bar_of(earlier), layout.main_mark(later))
-        for earlier, later in pairs
-    )
+    """The arrows between acts that have marks: of the chosen act's links, or of all."""
+    chosen = view.chosen
+    links = view.dataset.links_of(chosen) if chosen else ()
+    pairs = {(link.earlier, link.later): True for link in links}
+    if view.selection.links is Arrows.ALL:
+        others = {(link.earlier, link.later): False for link in view.dataset.links}
+        others = {pair: False for pair in others if pair not in pairs and _is_shown(pair, layout)}
+        if len(others) <= MOST_ARROWS:
+            pairs = others | pairs
+    router = Router(layout, chosen.id if chosen else None)
+    arrows = (_plan(pair, layout, router, is_chosen) for pair, is_chosen in pairs.items())
     return tuple(arrow for arrow in arrows if arrow is not None)
 
 
-def _plan(tail: Mark | None, bar: Bar | None, head: Mark | None) -> Arrow | None:
-    if tail is None or head is None:
+def count_left_out(view: View, layout: TimelineLayout, arrows: Sequence[Arrow]) -> int:
+    """How many links were to be drawn between acts shown, and are not, as acts are too many."""
+    if not layout.crowds and len(arrows) < MOST_ARROWS:
+        return 0
+    within = {event.id for event in view.events}
+    links = view.dataset.links
+    if view.selection.links is not Arrows.ALL:
+        links = view.dataset.links_of(view.chosen) if view.chosen else ()
+    pairs = {(link.earlier, link.later) for link in links if link.earlier != link.later}
+    return sum(set(pair) <= within for pair in pairs) - len(arrows)
+
+
+def _is_shown(pair: tuple[str, str], layout: TimelineLayout) -> bool:
+    return pair[0] != pair[1] and all(layout.main_mark(name) for name in pair)
+
+
+def _plan(
+    pair: tuple[str, str], layout: TimelineLayout, router: Router, is_chosen: bool
+) -> Arrow | None:
+    tail, head = map(layout.main_mark, pair)
+    if tail is None or head is None or tail is head:
         return None
-    along = tail.y == head.y
-    if bar is not None and not along and bar.stretches[0].first <= head.day <= bar.end:
-        return Arrow(head.day, bar.y, head, _HEAD, along=False)
-    if along:
-        return Arrow(tail.day, tail.y - _CLEAR, head, _HEAD, along=True)
-    # Between neighbouring rows there is less room than an arrow would like.
-    half = (head.y - tail.y) / 2
-    clear = max(-_CLEAR, min(half, _CLEAR))
-    return Arrow(tail.day, tail.y + clear, head, min(_HEAD, abs(half)), along=False)
+    bar = layout.bar_of(pair[0])
+    begin, end = (layout.to_x(tail.day), tail.y), (layout.to_x(head.day), head.y)
+    reach = None
+    if bar is not None and bar.y != head.y:
+        reach = (layout.to_x(bar.stretches[0].first), layout.to_x(bar.end))
+    points = router.find_way(begin, end, reach)
+    x = points[0][0]
+    start = {end[0]: head.day, begin[0]: tail.day}.get(x) or _to_time(x, layout).date()
+    leaves_ring = pair[0] == router.chosen and abs(x - begin[0]) < _CLEAR
+    return Arrow(start, tail, head, tuple(points), is_chosen, leaves_ring)
 
 
-def draw_arrow_lines(arrows: Iterable[Arrow], palette: Palette) -> Iterable[dict[str, Any]]:
-    """The arrows up to their heads, as shapes behind marks and labels."""
+def draw_arrow_lines(
+    arrows: Iterable[Arrow], layout: TimelineLayout, palette: Palette
+) -> Iterator[dict[str, Any]]:
+    """The arrows of the chosen act up to their heads, as shapes behind marks and labels."""
     for arrow in arrows:
-        start, end, y = arrow.start.isoformat(), arrow.head.day.isoformat(), arrow.start_y
-        last = arrow.head.y - arrow.down * arrow.straight
-        middle = min(y, last) - _BOW if arrow.along else (y + last) / 2
+        if arrow.is_chosen:
+            yield {
+                "type": "path",
+                "path": _to_path(arrow, layout),
+                "line": {"color": palette.accent, "width": 1.6},
+                "layer": "below",
+            }
+
+
+def draw_other_lines(
+    arrows: Iterable[Arrow], layout: TimelineLayout, palette: Palette
+) -> Iterator[dict[str, Any]]:
+    """All other arrows, as one thin shape behind everything."""
+    paths = [_to_path(arrow, layout) for arrow in arrows if not arrow.is_chosen]
+    if paths:
         yield {
             "type": "path",
-            "path": f"M{start},{y:g} C{start},{middle:g} {end},{middle:g} {end},{last:g}",
-            "line": {"color": palette.accent, "width": 1.6},
+            "path": "".join(paths),
+            "line": {"color": palette.link, "width": 1},
             "layer": "below",
         }
 
 
-def draw_arrow_heads(arrows: Iterable[Arrow], palette: Palette) -> Iterable[dict[str, Any]]:
-    """The ends of the arrows, as annotations without text."""
+def draw_other_heads(arrows: Iterable[Arrow], palette: Palette) -> Iterator[Trace]:
+    """Their small heads, which touch the marks that they lead to."""
+    ends = {(arrow.head.day, arrow.head.y, arrow.down): arrow for arrow in arrows}
+    others = [arrow for arrow in ends.values() if not arrow.is_chosen]
+    if others:
+        yield {
+            "type": "scatter",
+            "x": [arrow.head.day for arrow in others],
+            "y": [arrow.head.y - arrow.down * (_reach_of(arrow.head) + 2) for arrow in others],
+            "mode": "markers",
+            "marker": {
+                "symbol": [
+                    "triangle-down" if arrow.down > 0 else "triangle-up" for arrow in others
+                ],
+                "size": 5,
+                "color": palette.link,
+                "opacity": 1,
+                "line": {"width": 0},
+            },
+            "hoverinfo": "skip",
+            "showlegend": False,
+            "cliponaxis": False,
+        }
+
+
+def plan_ties(view: View, layout: TimelineLayout) -> Iterator[tuple[Mark, Mark, list[Point]]]:
+    """Ways between the marks of one act that stands on several lanes or dates."""
+    router = Router(layout, view.selection.event)
+    for mark in layout.marks:
+        main = None if mark.is_main else layout.main_mark(mark.event.id)
+        if main is not None:
+            ends = [(layout.to_x(one.day), one.y) for one in (main, mark)]
+            yield main, mark, router.find_tie(ends[0], ends[1])
+
+
+def draw_ties(view: View, layout: TimelineLayout, palette: Palette) -> Iterator[dict[str, Any]]:
+    """Dotted lines between the marks of one act."""
+    path = "".join(
+        _write_path(points, {points[0][0]: main.day, points[-1][0]: mark.day}, layout)
+        for main, mark, points in plan_ties(view, layout)
+    )
+    if path:
+        yield {
+            "type": "path",
+            "path": path,
+            "line": {"color": tint(palette.quiet, 0.5), "width": 1, "dash": "dot"},
+            "layer": "below",
+        }
+
+
+def draw_arrow_heads(arrows: Iterable[Arrow], palette: Palette) -> Iterator[dict[str, Any]]:
+    """The ends of the chosen act's arrows, as annotations without text."""
     for arrow in arrows:
+        if not arrow.is_chosen:
+            continue
         mark = arrow.head
         yield {
             "x": mark.day,
@@ -104,3 +205,58 @@ def draw_arrow_heads(arrows: Iterable[Arrow], palette: Palette) -> Iterable[dict
             # A shorter arrow than its head and standoff together would not be drawn at all.
             "standoff": 8 if arrow.straight > 10 else 6,
         }
+
+
+def _reach_of(mark: Mark) -> float:
+    return SHAPE_SIZES.get(mark.event.kind.family, MARK_SIZE) / 2
+
+
+def _to_path(arrow: Arrow, layout: TimelineLayout) -> str:
+    """The arrow as a path up to its head's part."""
+    points = list(arrow.points)
+    end = arrow.head.y - arrow.down * arrow.straight
+    points[-1] = (points[-1][0], end)
+    first, second = points[:2]
+    if arrow.leaves_ring:
+        down = 1 if second[1] > first[1] else -1
+        points[0] = (first[0], first[1] + down * min(_CLEAR, abs(second[1] - first[1])))
+    days = {points[0][0]: arrow.start, points[-1][0]: arrow.head.day}
+    return _write_path(points, days, layout)
+
+
+def _write_path(points: Sequence[Point], days: dict[float, date], layout: TimelineLayout) -> str:
+    """A way as an SVG path on the axes, its corners rounded; some places are known as days."""
+
+    def at(x: float, y: float) -> str:
+        day = days.get(x)
+        # Plotly parts numbers at spaces, so that between day and time is an underscore.
+        text = day.isoformat() if day else f"{_to_time(x, layout):%Y-%m-%d_%H:%M}"
+        return f"{text},{y:g}"
+
+    parts = [f"M{at(*points[0])}"]
+    for before, point, after in zip(points, points[1:], points[2:], strict=False):
+        radius = min(_CORNER, _length(before, point) / 2, _length(point, after) / 2)
+        into, out = _towards(point, before, radius), _towards(point, after, radius)
+        parts.append(f"L{at(*into)}Q{at(*point)} {at(*out)}")
+    if len(points) == 2 or points[-1] != points[-2]:
+        parts.append(f"L{at(*points[-1])}")
+    return "".join(parts)
+
+
+def _length(one: Point, other: Point) -> float:
+    return abs(one[0] - other[0]) + abs(one[1] - other[1])
+
+
+def _towards(point: Point, other: Point, by: float) -> Point:
+    """A point moved towards another that is straight above, below or beside it."""
+    length = _length(point, other) or 1
+    share = by / length
+    return (
+        point[0] + (other[0] - point[0]) * share,
+        round(point[1] + (other[1] - point[1]) * share, 1),
+    )
+
+
+def _to_time(x: float, layout: TimelineLayout) -> datetime:
+    days = x / layout.width * (layout.last - layout.first).days
+    return datetime.combine(layout.first, datetime.min.time()) + timedelta(days=days)

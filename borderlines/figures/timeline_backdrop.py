@@ -64,8 +64,10 @@ def label_day(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[
 def name_lanes(layout: TimelineLayout, palette: Palette, narrow: bool) -> Iterable[dict[str, Any]]:
     """Names in the margin, or on a narrow page in the lanes."""
     for lane in layout.lanes:
+        note = f' <span style="font-size:{SMALL_SIZE}px">{escape(lane.note)}</span>'
         yield text_at(
-            f"<b>{escape(lane.name)}</b>",
+            f"<b>{escape(lane.name)}</b>{note if lane.note else ''}",
+            **({"hovertext": escape(lane.full)} if lane.full != lane.name else {}),
             xref="paper",
             x=0,
             y=lane.top + (2 if narrow else 3),
@@ -115,7 +117,7 @@ def draw_periods(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str,
 
 def name_periods(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
     """The names of the periods, in the strip above the lanes or in their one lane."""
-    rows = {lane.country: lane.first_row for lane in layout.lanes}
+    rows = {lane.key: lane.first_row for lane in layout.lanes}
     for band in layout.bands:
         text = escape(band.label)
         if band.row is not None:
@@ -157,6 +159,14 @@ def _stretches_of_lanes(
     if countries is None:
         yield layout.head, layout.height
         return
+    top = bottom = None
     for lane in layout.lanes:
-        if lane.country in countries:
-            yield lane.top, lane.bottom
+        if not lane.countries & countries:
+            continue
+        if bottom != lane.top:
+            if top is not None and bottom is not None:
+                yield top, bottom
+            top = lane.top
+        bottom = lane.bottom
+    if top is not None and bottom is not None:
+        yield top, bottom

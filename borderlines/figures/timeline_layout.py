@@ -6,22 +6,25 @@ Pure geometry, in pixels and days: no plotly. Down the page is positive, as on a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from borderlines.dataset import country_of
 from borderlines.effect import Effect, Stretch, trace_effect
 from borderlines.figures.measure import measure
 from borderlines.figures.period_layout import lay_out_bands, place_day, strip_height
+from borderlines.figures.style import BODY_SIZE, SMALL_SIZE
+from borderlines.figures.timeline_crowd import gather
 from borderlines.figures.timeline_parts import LANE_HEADER, Run, Spot, TimelineLayout
 from borderlines.figures.timeline_rows import Packer
-from borderlines.formats import name_place
+from borderlines.lanes import LaneName, LanePlan, plan_lanes
 from borderlines.selection import View
 from schema import Event, Family
 
 _FADE: Final = timedelta(days=240)
 """How long a bar goes on of which no end is known."""
 _AIRY_HEIGHT: Final = 700
+_WIDEST_MARGIN: Final = 150
 _WORTH_FOR_LABELS: Final = 1.3
 """Labels go to fewer acts, most telling first, until the lanes fit into the airy height, or into
 this much more than they need without labels."""
@@ -29,14 +32,15 @@ this much more than they need without labels."""
 
 def lay_out_timeline(view: View, width: float, *, names_in_lanes: bool = False) -> TimelineLayout:
     """Place the acts of a view on lanes within a width in pixels, names of lanes included."""
-    language = view.selection.language
-    spots = [spot for event in view.events for spot in _spots_of(event)]
+    plan = plan_lanes(view)
+    spots = [spot for event in view.events for spot in _spots_of(event, plan)]
     runs = _runs_of(view)
-    names = {country: name_place(country, language) for country in view.countries}
     margin = 0.0
     if not names_in_lanes:
-        widest = max((measure(name, 13, bold=True) for name in names.values()), default=0)
-        margin = min(widest + 14, 150)
+        widest = max((_measure_name(lane.name, lane.note) for lane in plan.lanes), default=0)
+        margin = min(widest + 14, _WIDEST_MARGIN)
+    room = (margin or width) - 14
+    lanes = [_shorten_name(lane, room) for lane in plan.lanes]
     first, last = _bounds(spots, runs.values(), view)
     plot_width = width - margin
     scale = plot_width / (last - first).days
@@ -46,12 +50,21 @@ def lay_out_timeline(view: View, width: float, *, names_in_lanes: bool = False) 
 
     day = place_day(view, first, last, to_x, plot_width)
     bands = lay_out_bands(
-        view, first, last, to_x, plot_width, taken=[day] if day else (), short=names_in_lanes
+        view,
+        first,
+        last,
+        to_x,
+        plot_width,
+        taken=[day] if day else (),
+        short=names_in_lanes,
+        countries=frozenset[str]().union(*(lane.countries for lane in lanes)),
     )
     head = strip_height(bands, has_day=day is not None)
+    by_lane, gathered = gather(spots, first, to_x, plot_width, apart=view.linked)
     packer = Packer(
-        names=names,
-        spots=spots,
+        names=lanes,
+        spots=by_lane,
+        gathered=gathered,
         runs=runs,
         bands=[band for band in bands if band.row is None],
         chosen=view.selection.event,
@@ -72,7 +85,9 @@ def lay_out_timeline(view: View, width: float, *, names_in_lanes: bool = False) 
         margin=margin,
         lanes=best.lanes,
         marks=best.marks,
+        crowds=best.crowds,
         bars=best.bars,
+        rows=best.rows,
         bands=bands,
         day_x=day[0] if day else None,
         head=head,
@@ -96,8 +111,26 @@ def _run(stretches: tuple[Stretch, ...], today: date) -> Run:
     return Run(stretches, max(today, final.first), goes_on=True)
 
 
-def _spots_of(event: Event) -> Iterable[Spot]:
-    countries = list(dict.fromkeys(map(country_of, event.jurisdictions)))
+def _measure_name(name: str, note: str) -> float:
+    return measure(name, BODY_SIZE, bold=True) + (measure(f" {note}", SMALL_SIZE) if note else 0)
+
+
+def _shorten_name(lane: LaneName, room: float) -> LaneName:
+    """The name that there is room for, ended at a word where that leaves one."""
+    name, note = lane.name, lane.note
+    if _measure_name(name, note) > room:
+        note = ""
+    words = name.split()
+    while len(words) > 1 and measure(name, BODY_SIZE, bold=True) > room:
+        words.pop()
+        name = " ".join(words) + "…"
+    while len(name) > 2 and measure(name, BODY_SIZE, bold=True) > room:
+        name = name[:-2].rstrip() + "…"
+    return replace(lane, name=name, note=note)
+
+
+def _spots_of(event: Event, plan: LanePlan) -> Iterable[Spot]:
+    lanes = plan.lanes_of.get(event.id, ())
     for number, span in enumerate(event.date.spans):
         if span.first is None or span.last is None:
             day = span.first or span.last
@@ -105,9 +138,9 @@ def _spots_of(event: Event) -> Iterable[Spot]:
             day = span.first + (span.last - span.first) / 2
         if day is None:
             continue
-        for country in countries if number == 0 else countries[:1]:
-            is_main = number == 0 and country == countries[0]
-            yield Spot(event, country, day, span.first, span.last, is_main, span.uncertain)
+        for lane in lanes if number == 0 else lanes[:1]:
+            is_main = number == 0 and lane == lanes[0]
+            yield Spot(event, lane, day, span.first, span.last, is_main, span.uncertain)
 
 
 def _bounds(spots: Sequence[Spot], runs: Iterable[Run], view: View) -> tuple[date, date]:

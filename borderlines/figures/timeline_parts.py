@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import cached_property
 from typing import Final
 
 from borderlines.effect import Stretch
@@ -16,6 +17,10 @@ TALL_ROW_HEIGHT: Final = 25
 LABEL_RISE: Final = 10
 """How far above the bar its label's middle is, in pixels."""
 LANE_PADDING: Final = 4
+RING_ROOM: Final = 5
+"""More room above and below a row for the ring of the chosen act, in pixels."""
+CROWD_ROW: Final = 32
+"""Height of a row of marks that stand for several acts."""
 LANE_HEADER: Final = 17
 """Room above the marks of a lane for its name, where the page is too narrow for a margin."""
 
@@ -58,11 +63,35 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Lane:
-    """A country's strip, from ``top`` to ``bottom`` in pixels."""
+class Crowd:
+    """Acts too close together to be told apart, as one mark with their number."""
 
-    country: str
+    events: tuple[Event, ...]
+    first: date
+    last: date
+    """The first and the last day that they may lie on."""
+    middle: datetime
+    y: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a lane: where arrows may run above it, and where its marks stand, in pixels."""
+
+    above: float
+    middle: float
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A strip for a country or the like, from ``top`` to ``bottom`` in pixels."""
+
+    key: str
     name: str
+    """As it fits the room for it."""
+    note: str
+    full: str
+    countries: frozenset[str]
     top: float
     bottom: float
     first_row: float
@@ -82,8 +111,12 @@ class TimelineLayout:
     """Room left of the plot for the lanes' names, in pixels; 0 where they stand in the lanes."""
     lanes: tuple[Lane, ...]
     marks: tuple[Mark, ...]
+    crowds: tuple[Crowd, ...]
+    """Empty unless there are more acts than can be told apart."""
     bars: tuple[Bar, ...]
     """None where the view does not show how long acts have effect."""
+    rows: tuple[Row, ...]
+    """Of all lanes, from the top down."""
     bands: tuple[Band, ...]
     """Periods behind the lanes; ``head`` is the room for their names above these, in pixels."""
     day_x: float | None
@@ -91,12 +124,24 @@ class TimelineLayout:
     head: float
 
     def main_mark(self, event_id: str) -> Mark | None:
-        """The mark that stands for an act; None where it is not shown."""
-        return next((m for m in self.marks if m.is_main and m.event.id == event_id), None)
+        """The mark that stands for an act; None where it has none of its own."""
+        return self._main_marks.get(event_id)
 
     def bar_of(self, event_id: str) -> Bar | None:
         """The bar of an act; None where it has none, or is not shown."""
-        return next((bar for bar in self.bars if bar.event.id == event_id), None)
+        return self._bars.get(event_id)
+
+    def to_x(self, day: date) -> float:
+        """Where a day stands, in pixels of the plot."""
+        return (day - self.first).days * self.width / (self.last - self.first).days
+
+    @cached_property
+    def _main_marks(self) -> dict[str, Mark]:
+        return {mark.event.id: mark for mark in self.marks if mark.is_main}
+
+    @cached_property
+    def _bars(self) -> dict[str, Bar]:
+        return {bar.event.id: bar for bar in self.bars}
 
 
 @dataclass(frozen=True)
@@ -104,7 +149,7 @@ class Spot:
     """One act on one lane at one of its dates, before it has a row."""
 
     event: Event
-    country: str
+    lane: str
     day: date
     first: date | None
     last: date | None

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from borderlines.figures.measure import measure
 from borderlines.figures.period_layout import Band
 from borderlines.figures.style import MARK_SIZE, SMALL_SIZE
+from borderlines.figures.timeline_crowd import Gathered
 from borderlines.figures.timeline_parts import (
+    CROWD_ROW,
     LABEL_RISE,
     LANE_PADDING,
+    RING_ROOM,
     ROW_HEIGHT,
     TALL_ROW_HEIGHT,
     Bar,
+    Crowd,
     Lane,
     Mark,
+    Row,
     Run,
     Spot,
 )
+from borderlines.lanes import LaneName
 from schema import Event
 
 _MARK_REACH: Final = MARK_SIZE / 2 + 3
@@ -37,7 +43,9 @@ class Filling:
 
     lanes: tuple[Lane, ...]
     marks: tuple[Mark, ...]
+    crowds: tuple[Crowd, ...]
     bars: tuple[Bar, ...]
+    rows: tuple[Row, ...]
     height: float
 
 
@@ -54,7 +62,7 @@ class _Placed:
 
 
 @dataclass
-class _Row:
+class _Taken:
     """What is taken of a row: from where to where, and of a bar by which act."""
 
     taken: list[tuple[float, float, str]] = field(default_factory=list)
@@ -80,9 +88,12 @@ class _Row:
 class Packer:
     """Fills lanes from the top down, each act on the first row with room for it."""
 
-    names: Mapping[str, str]
-    """Names of the lanes by country, in order."""
-    spots: Sequence[Spot]
+    names: Sequence[LaneName]
+    """The lanes in order, their names as long as there is room for."""
+    spots: Mapping[str, Sequence[Spot]]
+    """By the key of their lane, in order of time."""
+    gathered: Mapping[str, Gathered]
+    """What stands in the first row of a crowded lane."""
     runs: Mapping[str, Run]
     """The days with effect of each act that has some, by its id."""
     bands: Sequence[Band]
@@ -98,16 +109,32 @@ class Packer:
         """Place all spots. A label that fits above its act's own bar costs nothing and is kept."""
         lanes: list[Lane] = []
         marks: list[Mark] = []
+        crowds: list[Crowd] = []
         bars: list[Bar] = []
+        rows: list[Row] = []
         top = self.top
-        for country, name in self.names.items():
-            placed = self._place(country, deserves_label)
+        for lane in self.names:
+            placed = self._place(lane, deserves_label)
             tall = {item.row for item in placed if item.raised}
-            middles: list[float] = []
+            ringed = {item.row for item in placed if item.spot.event.id == self.chosen}
+            first = len(rows)
             bottom = top + LANE_PADDING + self.header
-            for number in range(max((item.row for item in placed), default=0) + 1):
-                bottom += TALL_ROW_HEIGHT if number in tall else ROW_HEIGHT
+            gathered = self.gathered.get(lane.key)
+            if gathered is not None:
+                rows.append(Row(bottom, bottom + CROWD_ROW / 2))
+                bottom += CROWD_ROW
+                crowds += (replace(crowd, y=rows[-1].middle) for crowd in gathered.crowds)
+                marks += (_to_lone_mark(spot, rows[-1].middle) for spot in gathered.lone)
+            number_of_rows = max((item.row + 1 for item in placed), default=0)
+            middles: list[float] = []
+            for number in range(max(number_of_rows, 0 if gathered else 1)):
+                room = RING_ROOM if number in ringed else 0
+                # Right above a row's own marks, or above a label that stands higher.
+                above = bottom - (1 if number in tall else 0)
+                bottom += room + (TALL_ROW_HEIGHT if number in tall else ROW_HEIGHT)
                 middles.append(bottom - ROW_HEIGHT / 2)
+                rows.append(Row(above, middles[-1]))
+                bottom += room
             for item in placed:
                 marks.append(_to_mark(item, middles[item.row]))
                 run = self.runs.get(item.spot.event.id)
@@ -115,24 +142,20 @@ class Packer:
                     y = middles[item.row]
                     bars.append(Bar(item.spot.event, y, run.stretches, run.end, run.goes_on))
             bottom += LANE_PADDING
-            lanes.append(Lane(country, name, top, bottom, middles[0]))
+            lanes.append(_to_lane(lane, top, bottom, rows[first].middle))
             top = bottom
         height = max(top, self.top + 3 * ROW_HEIGHT)
-        return Filling(tuple(lanes), tuple(marks), tuple(bars), height)
+        return Filling(tuple(lanes), tuple(marks), tuple(crowds), tuple(bars), tuple(rows), height)
 
-    def _place(self, country: str, deserves_label: Callable[[Event], bool]) -> list[_Placed]:
+    def _place(self, lane: LaneName, deserves_label: Callable[[Event], bool]) -> list[_Placed]:
         """The spots of a lane on rows, earliest first."""
         placed: list[_Placed] = []
-        rows = [_Row()]
-        for from_, to in self._names_of_periods(country):
+        rows = [_Taken()]
+        for from_, to in self._names_of_periods(lane):
             rows[0].take(from_, to)
         row_of: dict[str, int] = {}
         bar_row: dict[str, int] = {}
-        own = sorted(
-            (spot for spot in self.spots if spot.country == country),
-            key=lambda spot: (spot.day, spot.event.id),
-        )
-        for spot in own:
+        for spot in self.spots.get(lane.key, ()):
             act = spot.event.id
             run = self.runs.get(act) if spot.is_main else None
             label = self._label(spot, run, deserves_label)
@@ -147,7 +170,7 @@ class Packer:
             free = (n for n in order if n < len(rows) and rows[n].is_free(from_, to, act))
             number = next(free, len(rows))
             if number == len(rows):
-                rows.append(_Row())
+                rows.append(_Taken())
             rows[number].take(left, right)
             if run is not None:
                 rows[number].take(from_, to, act)
@@ -201,12 +224,24 @@ class Packer:
     def _gap(self, spot: Spot) -> float:
         return _LABEL_GAP + (_RING_GAP if spot.event.id == self.chosen else 0)
 
-    def _names_of_periods(self, country: str) -> list[tuple[float, float]]:
+    def _names_of_periods(self, lane: LaneName) -> list[tuple[float, float]]:
         return [
             (band.label_x - _LABEL_GAP, band.label_x + measure(band.label, SMALL_SIZE) + 4)
             for band in self.bands
-            if band.countries is not None and country in band.countries
+            if band.countries is not None and lane.countries & band.countries
         ]
+
+
+def _to_lane(lane: LaneName, top: float, bottom: float, first_row: float) -> Lane:
+    return Lane(
+        lane.key, lane.name, lane.note, lane.full, lane.countries, top, bottom, first_row
+    )  # fmt: skip
+
+
+def _to_lone_mark(spot: Spot, y: float) -> Mark:
+    return Mark(
+        spot.event, spot.day, spot.first, spot.last, y, spot.is_main, spot.uncertain, "", False, y
+    )  # fmt: skip
 
 
 def _to_mark(item: _Placed, y: float) -> Mark:

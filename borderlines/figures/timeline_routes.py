@@ -1,0 +1,232 @@
+"""Ways for arrows across the rows of a timeline that cross neither a label nor a mark.
+
+An arrow runs upright through gaps in the rows between its ends, and turns, where it must, in
+the channels between rows, in which nothing stands. Pure geometry, in pixels of the plot.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from borderlines.figures.measure import measure
+from borderlines.figures.style import BODY_SIZE, MARK_SIZE, RING_SIZE, SHAPE_SIZES, SMALL_SIZE
+from borderlines.figures.timeline_parts import LANE_HEADER, Mark, TimelineLayout
+
+Point = tuple[float, float]
+"""Pixels to the right and down the plot."""
+Interval = tuple[float, float]
+
+_CLEAR: Final = 4
+"""Between an arrow and what it passes, in pixels."""
+_EDGE: Final = 2
+_STRETCH: Final = 2
+"""Rows in a row that are free where an arrow will end make it turn there at once."""
+_FAR: Final = 130
+"""How far aside an arrow goes to turn less often, in pixels."""
+LABEL_GAP: Final = 4
+"""No-break spaces between a mark and its label; more beside the ring of the chosen act."""
+RING_GAP: Final = 7
+CROWD_REACH: Final = 17
+"""Half of what a mark of several acts and its number may cover, in pixels."""
+
+
+@dataclass(frozen=True)
+class _Row:
+    above: float
+    """Where an arrow may run above it."""
+    middle: float
+    taken: tuple[Interval, ...]
+    """What marks and labels cover, in order, apart from each other."""
+
+
+def label_ends(layout: TimelineLayout, mark: Mark, chosen: str | None) -> Interval:
+    """From where to where the letters of a label reach."""
+    number = RING_GAP if mark.event.id == chosen else LABEL_GAP
+    gap = measure("\u00a0" * number, SMALL_SIZE)
+    wide = measure(mark.label, SMALL_SIZE)
+    x = layout.to_x(mark.day)
+    left = x - gap - wide if mark.label_on_left else x + gap
+    return left, left + wide
+
+
+@dataclass(frozen=True)
+class Router:
+    """Finds ways on one timeline."""
+
+    layout: TimelineLayout
+    chosen: str | None
+
+    def find_way(self, tail: Point, head: Point, bar: Interval | None = None) -> list[Point]:
+        """Points of a way from one mark to another, given as their middles.
+
+        It turns as seldom as can be, and may begin anywhere on the tail's ``bar``.
+        """
+        start, end = self._number_of(tail[1]), self._number_of(head[1])
+        rows = self._rows
+        if start == end:
+            y = rows[start].above
+            return [tail, (tail[0], y), (head[0], y), head]
+        step = 1 if end < start else -1
+        # From the head to the tail: upright as far as nothing is in the way, then aside.
+        way: list[Point] = [head]
+        x, run, turned_at = head[0], [(head[0], head[0])], head[1]
+        home = head[0] if bar is not None and bar[0] <= head[0] <= bar[1] else tail[0]
+        number = end + step
+        channel = rows[max(number, end)].above
+        while number != start:
+            free = _free(rows[number].taken, self.layout.width)
+            narrower = _meet(run, free)
+            if self._may_return(home, run, number, start):
+                x = self._turn(way, run, x, turned_at)
+                run, turned_at = [(home, home)], channel
+            elif not narrower:
+                x = self._turn(way, run, x, turned_at)
+                run, turned_at = _near(free, x), channel
+            else:
+                run = narrower
+            number += step
+            channel = rows[max(number, number - step)].above
+        leaves = [(tail[0], tail[0])] if bar is None else self._leave(tail, bar, step)
+        narrower = _meet(run, leaves)
+        if not narrower:
+            x = self._turn(way, run, x, turned_at)
+            run, turned_at = leaves, channel
+        else:
+            run = narrower
+        x = self._turn(way, run, x, turned_at)
+        way.append((x, tail[1]))
+        return way[::-1]
+
+    def _may_return(self, home: float, run: Sequence[Interval], number: int, start: int) -> bool:
+        """Whether a way that stands aside has a stretch before it on the line where it will end."""
+        if _holds(run, home) or abs(start - number) < _STRETCH:
+            return False
+        step = 1 if start > number else -1
+        ahead = range(number, number + step * _STRETCH, step)
+        return all(not _holds(self._rows[row].taken, home) for row in ahead)
+
+    def find_tie(self, one: Point, other: Point) -> list[Point]:
+        """Points of a way between two marks of one act; straight where nothing is between."""
+        if one[1] == other[1]:
+            left, right = sorted((one[0], other[0]))
+            taken = self._rows[self._number_of(one[1])].taken
+            if all(to <= left + MARK_SIZE or from_ >= right - MARK_SIZE for from_, to in taken):
+                return [one, other]
+        return self.find_way(one, other)
+
+    def _leave(self, tail: Point, bar: Interval, step: int) -> list[Interval]:
+        """Where an arrow may leave a bar: not upwards through the label above it."""
+        mark = self._mark_at.get(tail)
+        if step < 0 or mark is None or mark.label_y == mark.y:
+            return [bar]
+        left, right = label_ends(self.layout, mark, self.chosen)
+        return _meet([bar], _free([(left - _CLEAR, right + _CLEAR)], self.layout.width)) or [
+            (tail[0], tail[0])
+        ]
+
+    def _turn(self, way: list[Point], run: Sequence[Interval], x: float, y: float) -> float:
+        """End an upright part: its place is the nearest to the one before, joined at ``y``."""
+        near = min(
+            (min(max(x, left), right) for left, right in run), key=lambda place: abs(place - x)
+        )
+        if near != x:
+            way += [(x, y), (near, y)]
+        return near
+
+    def _number_of(self, y: float) -> int:
+        return bisect_left(self._middles, y - 0.5)
+
+    @cached_property
+    def _mark_at(self) -> dict[Point, Mark]:
+        marks = (mark for mark in self.layout.marks if mark.label)
+        return {(self.layout.to_x(mark.day), mark.y): mark for mark in marks}
+
+    @cached_property
+    def _middles(self) -> list[float]:
+        return [row.middle for row in self._rows]
+
+    @cached_property
+    def _rows(self) -> list[_Row]:
+        """The rows from the top down; a lane's name in the lane is one of its own."""
+        taken: dict[float, list[Interval]] = {row.middle: [] for row in self.layout.rows}
+        for mark in self.layout.marks:
+            x = self.layout.to_x(mark.day)
+            size = SHAPE_SIZES.get(mark.event.kind.family, MARK_SIZE)
+            half = (RING_SIZE if mark.event.id == self.chosen else size) / 2 + 2
+            taken[mark.y].append((x - half, x + half))
+            if mark.label:
+                left, right = label_ends(self.layout, mark, self.chosen)
+                taken[mark.y].append((left - _CLEAR, right + _CLEAR))
+        scale = self.layout.width / (self.layout.last - self.layout.first).total_seconds()
+        for crowd in self.layout.crowds:
+            days = crowd.middle.date() - self.layout.first
+            x = days.total_seconds() * scale
+            taken[crowd.y].append((x - CROWD_REACH, x + CROWD_REACH))
+        for band in self.layout.bands:
+            if band.row is None and band.countries is not None:
+                wide = measure(band.label, SMALL_SIZE)
+                for lane in self.layout.lanes:
+                    if lane.key in band.countries:
+                        ends = (band.label_x - _CLEAR, band.label_x + wide + _CLEAR)
+                        taken[lane.first_row].append(ends)
+        rows = [_Row(row.above, row.middle, _join(taken[row.middle])) for row in self.layout.rows]
+        if self.layout.margin == 0:
+            for lane in self.layout.lanes:
+                wide = measure(lane.name, BODY_SIZE, bold=True)
+                wide += measure(f" {lane.note}", SMALL_SIZE) if lane.note else 0
+                ends = (0.0, 4 + wide + _CLEAR)
+                rows.append(_Row(lane.top, lane.top + LANE_HEADER / 2, (ends,)))
+        return sorted(rows, key=lambda row: row.middle)
+
+
+def _join(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
+    """Intervals in order, those that overlap as one."""
+    joined: list[Interval] = []
+    for left, right in sorted(intervals):
+        if joined and left <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], right))
+        else:
+            joined.append((left, right))
+    return tuple(joined)
+
+
+def _free(taken: Sequence[Interval], width: float) -> list[Interval]:
+    """What is left between the intervals taken; never nothing, for a row has two ends."""
+    free: list[Interval] = []
+    left = float(_EDGE)
+    for from_, to in taken:
+        if from_ > left:
+            free.append((left, from_))
+        left = max(left, to)
+    if left < width - _EDGE:
+        free.append((left, width - _EDGE))
+    return free or [(width, width)]
+
+
+def _holds(intervals: Iterable[Interval], x: float) -> bool:
+    return any(left <= x <= right for left, right in intervals)
+
+
+def _near(free: Sequence[Interval], x: float) -> list[Interval]:
+    """What of it is not far from a place, so that an arrow rather turns twice than strays."""
+    near = _meet(free, [(x - _FAR, x + _FAR)])
+    return near or [min(free, key=lambda it: max(it[0] - x, x - it[1]))]
+
+
+def _meet(some: Sequence[Interval], others: Sequence[Interval]) -> list[Interval]:
+    """What is in both of two sorted lists of intervals."""
+    met: list[Interval] = []
+    n = m = 0
+    while n < len(some) and m < len(others):
+        left, right = max(some[n][0], others[m][0]), min(some[n][1], others[m][1])
+        if left <= right:
+            met.append((left, right))
+        if some[n][1] < others[m][1]:
+            n += 1
+        else:
+            m += 1
+    return met

@@ -1,0 +1,132 @@
+"""Arrows and ties on a timeline go round labels and marks, whatever is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from borderlines.dataset import read_dataset
+from borderlines.figures.timeline_arrows import plan_arrows, plan_ties
+from borderlines.figures.timeline_layout import lay_out_timeline
+from borderlines.figures.timeline_parts import TimelineLayout
+from borderlines.figures.timeline_routes import Point
+from borderlines.selection import Selection, View
+from borderlines.vocabulary import Arrows, Lanes
+from schema import Tier
+from tests.acts import COURT, NOTICE, ORDER, make_event, make_link, make_view
+from tests.test_timeline_room import Box, box_of_label, box_of_mark
+
+RECORD = read_dataset(Path(__file__).parent.parent / "data")
+UPHOLDS = make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")
+
+
+def lay_out(view: View, width: int) -> TimelineLayout:
+    return lay_out_timeline(view, width - 24, names_in_lanes=width < 600)
+
+
+def ways_of(view: View, layout: TimelineLayout) -> Iterator[tuple[frozenset[str], list[Point]]]:
+    """The acts at the ends of each arrow and tie, and its points."""
+    for arrow in plan_arrows(view, layout):
+        yield frozenset({arrow.tail.event.id, arrow.head.event.id}), [*arrow.points]
+    for one, _, points in plan_ties(view, layout):
+        yield frozenset({one.event.id}), points
+
+
+def crossed(view: View, width: int) -> list[str]:
+    """What arrows and ties run through: labels, and marks of other acts."""
+    layout = lay_out(view, width)
+    chosen = view.selection.event
+    labels = [box_of_label(layout, mark, chosen) for mark in layout.marks if mark.label]
+    marks = [(mark.event.id, box_of_mark(layout, mark)) for mark in layout.marks]
+    found = []
+    for ends, points in ways_of(view, layout):
+        for line in map(to_box, pairwise(points)):
+            found += [f"{ends} runs through {box.what}" for box in labels if line.overlaps(box)]
+            found += [
+                f"{ends} runs through {box.what}"
+                for act, box in marks
+                if act not in ends and line.overlaps(box)
+            ]
+    return found
+
+
+def to_box(line: tuple[Point, Point]) -> Box:
+    (x0, y0), (x1, y1) = line
+    return Box("line", min(x0, x1), max(x0, x1) + 0.01, min(y0, y1), max(y0, y1) + 0.01)
+
+
+@pytest.mark.parametrize("effect", [True, False])
+@pytest.mark.parametrize("width", [390, 760, 874, 1600])
+def test_the_arrows_of_the_hamburg_order_cross_no_label(width: int, effect: bool) -> None:
+    choice = Selection(event="de-hh-order-2016", jurisdictions=("DE", "FR"), effect=effect)
+
+    assert crossed(choice.apply(RECORD), width) == []
+
+
+@pytest.mark.parametrize("width", [390, 1200])
+def test_whatever_act_of_the_record_is_chosen_no_label_is_crossed(width: int) -> None:
+    for act in RECORD.events:
+        view = Selection(event=act.id, tiers=tuple(Tier)).apply(RECORD)
+
+        assert crossed(view, width) == [], act.id
+
+
+@pytest.mark.parametrize("lanes", list(Lanes))
+@pytest.mark.parametrize("width", [390, 1200])
+def test_all_links_of_the_record_at_once_cross_no_label(width: int, lanes: Lanes) -> None:
+    choice = Selection(tiers=tuple(Tier), links=Arrows.ALL, lanes=lanes)
+
+    assert crossed(choice.apply(RECORD), width) == []
+
+
+def test_all_links_of_the_record_at_once_are_all_drawn() -> None:
+    view = Selection(tiers=tuple(Tier), links=Arrows.ALL).apply(RECORD)
+    pairs = {(link.earlier, link.later) for link in RECORD.links if link.earlier != link.later}
+
+    arrows = plan_arrows(view, lay_out(view, 1200))
+
+    assert {(arrow.tail.event.id, arrow.head.event.id) for arrow in arrows} == pairs
+
+
+def test_an_arrow_with_nothing_in_its_way_does_not_turn() -> None:
+    view = make_view(ORDER, COURT, links=[UPHOLDS], selection=Selection(event=ORDER["id"]))
+
+    (arrow,) = plan_arrows(view, lay_out(view, 1200))
+
+    assert [x for x, _ in arrow.points] == [arrow.points[0][0]] * 2
+    assert arrow.start == arrow.head.day
+
+
+def test_a_label_in_the_way_is_passed_on_one_side_and_the_arrow_comes_back() -> None:
+    acts = [
+        ORDER | {"jurisdictions": "DE-HH"},
+        make_event("between", decided="2017-02-01", published="", label="In the way",
+                   jurisdictions="ES", authorities="fr-cnil"),
+        NOTICE | {"decided": "2017-04-01", "published": ""},
+        make_event("last", decided="2018-11-27", published="", jurisdictions="IT",
+                   authorities="fr-cnil"),
+    ]  # fmt: skip
+    links = [make_link("fr-cnil-notice-2017", "follows", "de-hh-order-2016")]
+    choice = Selection(event="de-hh-order-2016", effect=True)
+    view = make_view(*acts, links=links, selection=choice)
+
+    (arrow,) = plan_arrows(view, lay_out(view, 1200))
+
+    turns = {x for x, _ in arrow.points}
+    assert len(turns) == 2
+    assert crossed(view, 1200) == []
+
+
+def test_only_where_asked_for_are_links_drawn_that_are_not_of_the_chosen_act() -> None:
+    acts, links = (ORDER, COURT, NOTICE), [UPHOLDS]
+    for choice, drawn in (
+        (Selection(), 0),
+        (Selection(links=Arrows.ALL), 1),
+        (Selection(event="fr-cnil-notice-2017"), 0),
+        (Selection(event="de-hh-order-2016"), 1),
+    ):
+        view = make_view(*acts, links=links, selection=choice)
+        assert len(plan_arrows(view, lay_out(view, 1200))) == drawn
