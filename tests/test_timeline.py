@@ -66,7 +66,8 @@ def texts_of(figure: Any) -> Iterator[str]:
 
 def arrows_of(figure: Any) -> list[tuple[str, str]]:
     """First and last day of each arrow."""
-    lines = [shape["path"] for shape in figure["layout"]["shapes"] if shape["type"] == "path"]
+    paths = [shape for shape in figure["layout"]["shapes"] if shape["type"] == "path"]
+    lines = [shape["path"] for shape in paths if shape.get("xref") != "paper"]
     heads = [text for text in figure["layout"]["annotations"] if text.get("showarrow")]
     assert len(heads) == len(lines)
     days = [re.findall(r"\d{4}-\d\d-\d\d", line) for line in lines]

@@ -58,7 +58,7 @@ from borderlines.figures.timeline_effect import (
 )
 from borderlines.figures.timeline_layout import lay_out_timeline
 from borderlines.figures.timeline_parts import TimelineLayout
-from borderlines.formats import say_day, say_state
+from borderlines.formats import say_dates, say_day, say_state
 from borderlines.legal_state import state_on
 from borderlines.messages import tell_many
 from borderlines.selection import Theme, View
@@ -104,6 +104,8 @@ def build_timeline(
             *draw_effect_keys(frame, palette),
         ],
         layout={
+            # Nothing of plotly's own look is left in the picture: its template is dead weight.
+            "template": go.layout.Template(),
             **set_page(frame, palette, _AXIS_ROOM + layout.height),
             **_set_axes(layout, frame, palette),
             "shapes": [
@@ -116,7 +118,7 @@ def build_timeline(
             ],
             "annotations": [
                 *name_periods(layout, palette),
-                *name_lanes(layout, palette, narrow),
+                *name_lanes(layout, narrow),
                 *draw_arrow_heads(arrows, palette),
                 *label_day(view, layout, palette),
                 *write_frame(frame, palette),
@@ -229,7 +231,11 @@ def _draw_marks(
             },
         },
         "customdata": [[mark.event.id] for mark in marks],
-        "hovertext": [hovers[mark.event.id] for mark in marks],
+        # Marks that repeat an act on other lanes tell less of it, for the picture's weight.
+        "hovertext": [
+            hovers[mark.event.id] if mark.is_main else _describe_again(view, mark.event)
+            for mark in marks
+        ],
         "hoverinfo": "text",
         # The chosen act has a ring; plotly's own fading of the rest would undo the arrows' ends.
         "selected": {"marker": {"opacity": 1}},
@@ -305,6 +311,11 @@ def _set_axes(layout: TimelineLayout, frame: Frame, palette: Palette) -> dict[st
         },
         "meta": {"view": "timeline"},
     }
+
+
+def _describe_again(view: View, event: Event) -> str:
+    dates = wrap(say_dates(event, view.selection.language), 60)
+    return f"<b>{wrap(event.title, 52)}</b><br>{dates}"
 
 
 def _describe(view: View, event: Event) -> str:

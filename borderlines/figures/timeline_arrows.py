@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any, Final
 
 from borderlines.figures.frame import Trace
@@ -98,7 +99,7 @@ def _plan(
         reach = (layout.to_x(bar.stretches[0].first), layout.to_x(bar.end))
     points = router.find_way(begin, end, reach)
     x = points[0][0]
-    start = {end[0]: head.day, begin[0]: tail.day}.get(x) or _to_time(x, layout).date()
+    start = {end[0]: head.day, begin[0]: tail.day}.get(x) or _to_day(x, layout)
     leaves_ring = pair[0] == router.chosen and abs(x - begin[0]) < _CLEAR
     return Arrow(start, tail, head, tuple(points), is_chosen, leaves_ring)
 
@@ -169,7 +170,7 @@ def plan_ties(view: View, layout: TimelineLayout) -> Iterator[tuple[Mark, Mark, 
 def draw_ties(view: View, layout: TimelineLayout, palette: Palette) -> Iterator[dict[str, Any]]:
     """Dotted lines between the marks of one act."""
     path = "".join(
-        _write_path(points, {points[0][0]: main.day, points[-1][0]: mark.day}, layout)
+        _write_path(points, (main.day, mark.day), layout)
         for main, mark, points in plan_ties(view, layout)
     )
     if path:
@@ -212,35 +213,42 @@ def _reach_of(mark: Mark) -> float:
 
 
 def _to_path(arrow: Arrow, layout: TimelineLayout) -> str:
-    """The arrow as a path up to its head's part."""
+    """The arrow as a path up to its head's part, its corners rounded if it stands out."""
     points = list(arrow.points)
-    end = arrow.head.y - arrow.down * arrow.straight
-    points[-1] = (points[-1][0], end)
+    points[-1] = (points[-1][0], arrow.head.y - arrow.down * arrow.straight)
     first, second = points[:2]
     if arrow.leaves_ring:
         down = 1 if second[1] > first[1] else -1
         points[0] = (first[0], first[1] + down * min(_CLEAR, abs(second[1] - first[1])))
-    days = {points[0][0]: arrow.start, points[-1][0]: arrow.head.day}
-    return _write_path(points, days, layout)
+    ends = (arrow.start, arrow.head.day)
+    if arrow.is_chosen:
+        return _write_rounded(points, ends, layout)
+    return _write_path(points, ends, layout)
 
 
-def _write_path(points: Sequence[Point], days: dict[float, date], layout: TimelineLayout) -> str:
-    """A way as an SVG path on the axes, its corners rounded; some places are known as days."""
+def _write_path(points: Sequence[Point], ends: tuple[date, date], layout: TimelineLayout) -> str:
+    """A way as an SVG path on the axes. Its ends stand on their own days, to the day."""
+    parts = [f"M{ends[0]},{points[0][1]:g}"]
+    for before, (x, y) in pairwise(points):
+        if x == before[0]:
+            parts.append(f"V{y:g}")
+        else:
+            parts.append(f"H{ends[1] if x == points[-1][0] else _to_day(x, layout)}")
+    return "".join(parts)
+
+
+def _write_rounded(points: Sequence[Point], ends: tuple[date, date], layout: TimelineLayout) -> str:
+    days = {points[0][0]: ends[0], points[-1][0]: ends[1]}
 
     def at(x: float, y: float) -> str:
-        day = days.get(x)
-        # Plotly parts numbers at spaces, so that between day and time is an underscore.
-        text = day.isoformat() if day else f"{_to_time(x, layout):%Y-%m-%d_%H:%M}"
-        return f"{text},{y:g}"
+        return f"{days.get(x) or _to_day(x, layout)},{y:g}"
 
     parts = [f"M{at(*points[0])}"]
     for before, point, after in zip(points, points[1:], points[2:], strict=False):
         radius = min(_CORNER, _length(before, point) / 2, _length(point, after) / 2)
         into, out = _towards(point, before, radius), _towards(point, after, radius)
         parts.append(f"L{at(*into)}Q{at(*point)} {at(*out)}")
-    if len(points) == 2 or points[-1] != points[-2]:
-        parts.append(f"L{at(*points[-1])}")
-    return "".join(parts)
+    return "".join([*parts, f"L{at(*points[-1])}"])
 
 
 def _length(one: Point, other: Point) -> float:
@@ -257,6 +265,8 @@ def _towards(point: Point, other: Point, by: float) -> Point:
     )
 
 
-def _to_time(x: float, layout: TimelineLayout) -> datetime:
-    days = x / layout.width * (layout.last - layout.first).days
-    return datetime.combine(layout.first, datetime.min.time()) + timedelta(days=days)
+def _to_day(x: float, layout: TimelineLayout) -> date:
+    """The day at a place: some days make a pixel, so that no more exactness is needed."""
+    return layout.first + timedelta(
+        days=round(x / layout.width * (layout.last - layout.first).days)
+    )

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from borderlines.figures.frame import text_at
 from borderlines.figures.period_layout import LABEL_ROW
-from borderlines.figures.style import BODY_SIZE, SMALL_SIZE, Palette, escape, tint
+from borderlines.figures.style import SMALL_SIZE, Palette, escape, tint
 from borderlines.figures.timeline_parts import TimelineLayout
 from borderlines.formats import say_day
 from borderlines.selection import View
@@ -20,20 +20,17 @@ _EDGE: Final = 0.4
 
 
 def draw_lanes(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
-    """Every other lane has a ground of its own."""
-    for number, lane in enumerate(layout.lanes):
-        if number % 2 == 0:
-            yield {
-                "type": "rect",
-                "xref": "paper",
-                "x0": 0,
-                "x1": 1,
-                "y0": lane.top,
-                "y1": lane.bottom,
-                "fillcolor": palette.lane,
-                "line": {"width": 0},
-                "layer": "below",
-            }
+    """Every other lane has a ground of its own, all of them as one shape."""
+    if layout.lanes:
+        lanes = layout.lanes[::2]
+        yield {
+            "type": "path",
+            "xref": "paper",
+            "path": "".join(f"M0,{lane.top:g}H1V{lane.bottom:g}H0Z" for lane in lanes),
+            "fillcolor": palette.lane,
+            "line": {"width": 0},
+            "layer": "below",
+        }
 
 
 def draw_day(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
@@ -61,7 +58,7 @@ def label_day(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[
         }
 
 
-def name_lanes(layout: TimelineLayout, palette: Palette, narrow: bool) -> Iterable[dict[str, Any]]:
+def name_lanes(layout: TimelineLayout, narrow: bool) -> Iterable[dict[str, Any]]:
     """Names in the margin, or on a narrow page in the lanes."""
     for lane in layout.lanes:
         note = f' <span style="font-size:{SMALL_SIZE}px">{escape(lane.note)}</span>'
@@ -75,7 +72,6 @@ def name_lanes(layout: TimelineLayout, palette: Palette, narrow: bool) -> Iterab
             xanchor="left",
             yanchor="top",
             xshift=4,
-            font={"size": BODY_SIZE, "color": palette.text},
             borderpad=0,
         )
 

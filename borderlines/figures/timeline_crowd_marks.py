@@ -62,7 +62,10 @@ def explain_crowds(view: View, layout: TimelineLayout, palette: Palette) -> Iter
     """What the legend says of them, and of bars that were asked for and cannot be drawn."""
     language = view.selection.language
     if layout.crowds:
-        text = tell(language, "Acts close together are drawn as one mark with their number")
+        text = tell(
+            language,
+            "Acts close together are drawn as one mark with their number, in the colour of most",
+        )
         yield LegendEntry(text, "circle", palette.line)
     if view.selection.effect and len(view.events) > MOST_WITH_EFFECT:
         yield LegendEntry(tell(language, "Too many acts to draw how long each has effect"))

@@ -24,7 +24,11 @@ from schema import Event, Family
 _FADE: Final = timedelta(days=240)
 """How long a bar goes on of which no end is known."""
 _AIRY_HEIGHT: Final = 700
-_WIDEST_MARGIN: Final = 150
+_NARROW_MARGIN: Final = 150
+_WIDE_MARGIN: Final = 210
+"""What the names of lanes may take of a picture, in pixels; of one that is wide a fifth."""
+_NAME_GAP: Final = 14
+"""On both sides of a name together, in pixels."""
 _WORTH_FOR_LABELS: Final = 1.3
 """Labels go to fewer acts, most telling first, until the lanes fit into the airy height, or into
 this much more than they need without labels."""
@@ -38,8 +42,8 @@ def lay_out_timeline(view: View, width: float, *, names_in_lanes: bool = False) 
     margin = 0.0
     if not names_in_lanes:
         widest = max((_measure_name(lane.name, lane.note) for lane in plan.lanes), default=0)
-        margin = min(widest + 14, _WIDEST_MARGIN)
-    room = (margin or width) - 14
+        margin = min(widest + _NAME_GAP, max(_NARROW_MARGIN, min(width / 5, _WIDE_MARGIN)))
+    room = (margin or width) - _NAME_GAP
     lanes = [_shorten_name(lane, room) for lane in plan.lanes]
     first, last = _bounds(spots, runs.values(), view)
     plot_width = width - margin
@@ -118,12 +122,14 @@ def _measure_name(name: str, note: str) -> float:
 def _shorten_name(lane: LaneName, room: float) -> LaneName:
     """The name that there is room for, ended at a word where that leaves one."""
     name, note = lane.name, lane.note
+    # The widest name sets the room, and must not be found too wide for it by a rounding.
+    room += 0.5
     if _measure_name(name, note) > room:
         note = ""
     words = name.split()
     while len(words) > 1 and measure(name, BODY_SIZE, bold=True) > room:
         words.pop()
-        name = " ".join(words) + "…"
+        name = " ".join(words).rstrip(".,:;") + "…"
     while len(name) > 2 and measure(name, BODY_SIZE, bold=True) > room:
         name = name[:-2].rstrip() + "…"
     return replace(lane, name=name, note=note)
