@@ -107,7 +107,7 @@ def build_timeline(
             # Nothing of plotly's own look is left in the picture: its template is dead weight.
             "template": go.layout.Template(),
             **set_page(frame, palette, _AXIS_ROOM + layout.height),
-            **_set_axes(layout, frame, palette),
+            **_set_axes(layout, frame, palette, narrow=narrow),
             "shapes": [
                 *draw_lanes(layout, palette),
                 *draw_periods(layout, palette),
@@ -280,10 +280,13 @@ def _draw_labels(
         }
 
 
-def _set_axes(layout: TimelineLayout, frame: Frame, palette: Palette) -> dict[str, Any]:
+def _set_axes(
+    layout: TimelineLayout, frame: Frame, palette: Palette, *, narrow: bool
+) -> dict[str, Any]:
     area = frame.legend_height + _AXIS_ROOM + layout.height
     return {
-        "dragmode": "pan",
+        # On a phone a finger that moves over the picture scrolls the page.
+        "dragmode": False if narrow else "zoom",
         "xaxis": {
             "type": "date",
             "domain": [layout.margin / frame.inner_width, 1],
@@ -293,6 +296,7 @@ def _set_axes(layout: TimelineLayout, frame: Frame, palette: Palette) -> dict[st
             "showgrid": True,
             "gridcolor": palette.line,
             "zeroline": False,
+            "fixedrange": narrow,
             "tickfont": {"size": SMALL_SIZE, "color": palette.quiet},
             "ticklabelmode": "period",
             "ticklabeloverflow": "hide past div",

@@ -66,7 +66,12 @@
       fit(layout);
       picture.append(stage);
     }
-    const config = { displayModeBar: false, scrollZoom: false, topojsonURL: assets };
+    const config = {
+      displayModeBar: false,
+      doubleClick: "reset",
+      scrollZoom: false,
+      topojsonURL: assets,
+    };
     if (isStill(layout)) layout.dragmode = false;
     await window.Plotly.react(stage, data, layout, config);
     for (const still of picture.querySelectorAll(":scope > svg")) still.style.display = "none";

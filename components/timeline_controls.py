@@ -1,0 +1,111 @@
+"""What a reader may change of the timeline: years, lanes and their order, and what is drawn."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from borderlines.current import current_dataset
+from borderlines.messages import tell
+from borderlines.ranges import list_ranges
+from borderlines.selection import MOST_WITH_EFFECT, View
+from borderlines.vocabulary import Arrows, LaneOrder, Lanes
+from components.state import choose, present_selection, read_widget, set_widget
+
+_EFFECT: Final = "timeline-effect"
+_PERIODS: Final = "timeline-periods"
+_LINKS: Final = "timeline-links"
+_LANES: Final = "timeline-lanes"
+_ORDER: Final = "timeline-order"
+_RANGE: Final = "timeline-range"
+
+
+def show_range(view: View) -> None:
+    """Buttons for the years that readers ask for most; the slider of the filters has any others."""
+    language = view.selection.language
+    ranges = list_ranges(view.dataset, language)
+    if len(ranges) == 1:
+        return
+    chosen = next((range_.label for range_ in ranges if range_.is_chosen(view.selection)), None)
+    set_widget(_RANGE, chosen)
+
+    def narrow() -> None:
+        # A second press of the same button frees the years again.
+        label = read_widget(_RANGE)
+        found = next((range_ for range_ in ranges if range_.label == label), ranges[0])
+        choose(since=found.since, until=found.until)
+
+    st.segmented_control(
+        tell(language, "Years of the timeline"),
+        [range_.label for range_ in ranges],
+        key=_RANGE,
+        on_change=narrow,
+        label_visibility="collapsed",
+    )
+
+
+def show_lane_controls(view: View) -> None:
+    """What a lane stands for, and in which order lanes follow each other."""
+    selection, language = view.selection, view.selection.language
+    lanes = {
+        Lanes.COUNTRY: tell(language, "Country"),
+        Lanes.AUTHORITY: tell(language, "Authority"),
+        Lanes.CHAIN: tell(language, "Chain of acts"),
+        Lanes.FIELD: tell(language, "Field of law"),
+    }
+    orders = {
+        LaneOrder.FIRST: tell(language, "First act"),
+        LaneOrder.NAME: tell(language, "Name"),
+        LaneOrder.NUMBER: tell(language, "Number of acts"),
+    }
+    set_widget(_LANES, selection.lanes)
+    set_widget(_ORDER, selection.order)
+    st.selectbox(
+        tell(language, "A lane for each"),
+        list(Lanes),
+        format_func=lanes.__getitem__,
+        key=_LANES,
+        width=150,
+        on_change=lambda: choose(lanes=read_widget(_LANES)),
+    )
+    st.selectbox(
+        tell(language, "Lanes in order of"),
+        list(LaneOrder),
+        format_func=orders.__getitem__,
+        key=_ORDER,
+        width=150,
+        on_change=lambda: choose(order=read_widget(_ORDER)),
+    )
+
+
+def show_switches(view: View) -> None:
+    """Whether effect, periods and all links are drawn."""
+    selection, language = view.selection, view.selection.language
+    set_widget(_EFFECT, view.shows_effect)
+    set_widget(_PERIODS, selection.periods)
+    set_widget(_LINKS, selection.links is Arrows.ALL)
+    st.toggle(
+        "Effect over time",
+        key=_EFFECT,
+        on_change=_switch_effect,
+        disabled=len(view.events) > MOST_WITH_EFFECT,
+    )
+    if view.dataset.periods:
+        st.toggle(
+            "Periods",
+            key=_PERIODS,
+            on_change=lambda: choose(periods=bool(read_widget(_PERIODS))),
+        )
+    if view.dataset.links:
+        st.toggle(
+            tell(language, "All links"),
+            key=_LINKS,
+            on_change=lambda: choose(links=Arrows.ALL if read_widget(_LINKS) else Arrows.CHOSEN),
+        )
+
+
+def _switch_effect() -> None:
+    asked = bool(read_widget(_EFFECT))
+    by_default = present_selection().changed(effect=None).apply(current_dataset()).shows_effect
+    choose(effect=None if asked == by_default else asked)
