@@ -76,6 +76,8 @@ class Palette:
     land: str
     border: str
     union: str
+    arc: str
+    """Links on a map, read on its land, its ground and every class of countries."""
     steps: tuple[str, str, str, str]
     """Map classes, from few acts to many."""
     fields: dict[FieldOfLaw, str]
@@ -100,6 +102,7 @@ PALETTES: Final[dict[Theme, Palette]] = {
         land="#ecece9",
         border="#ffffff",
         union="#cbe0ee",
+        arc="#b4420a",
         steps=("#9cc7e0", "#4a9bc9", "#0b6ba3", "#053d60"),
         fields=_FIELD_COLOURS["light"],
     ),
@@ -113,6 +116,7 @@ PALETTES: Final[dict[Theme, Palette]] = {
         land="#2a2e32",
         border="#121416",
         union="#27404f",
+        arc="#ff9d5c",
         steps=("#2f6d8f", "#3f93c0", "#74bde6", "#c4e5f8"),
         fields=_FIELD_COLOURS["dark"],
     ),
