@@ -202,7 +202,55 @@ def _draw_panel(
         if code in read_places()
         and ((code in _EUROPE) == (panel == "europe") or (panel == "world" and is_last))
     ]
+    yield from _draw_small_places(geo, panel, is_last, layers, standing, hovers, palette)
     yield from _draw_points(geo, in_panel, standing, hovers, palette)
+
+
+def _draw_small_places(
+    geo: str,
+    panel: str,
+    is_last: bool,
+    layers: Sequence[Layer],
+    standing: Standing,
+    hovers: dict[str, str],
+    palette: Palette,
+) -> Iterable[Trace]:
+    """Marks for places without acts of their own that are too small for their layer to be seen."""
+    small = [
+        (code, layer)
+        for layer in layers
+        if layer.fill != palette.land
+        for code in layer.codes
+        if code not in standing.national
+        and read_places()[code].get("small")
+        and ((code in _EUROPE) == (panel == "europe") or (panel == "world" and is_last))
+    ]
+    if small:
+        yield {
+            "type": "scattergeo",
+            "geo": geo,
+            "lon": [read_places()[code]["lonlat"][0] for code, _ in small],
+            "lat": [read_places()[code]["lonlat"][1] for code, _ in small],
+            "mode": "markers",
+            "marker": {
+                "size": 9,
+                "color": [layer.fill for _, layer in small],
+                "opacity": 1,
+                "line": {
+                    "color": [
+                        palette.quiet if layer.outline == palette.border else layer.outline
+                        for _, layer in small
+                    ],
+                    "width": 1,
+                },
+            },
+            "customdata": [[code] for code, _ in small],
+            "hovertext": [hovers[code] for code, _ in small],
+            "hoverinfo": "text",
+            "selected": {"marker": {"opacity": 1}},
+            "unselected": {"marker": {"opacity": 1}},
+            "showlegend": False,
+        }
 
 
 def _draw_outlines(layer: Layer, chosen: set[str], palette: Palette) -> dict[str, Any]:
