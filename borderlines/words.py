@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from borderlines.chains import Chain, Chains, Step, find_chains
+from borderlines.crossing_links import say_crossings
 from borderlines.dataset import country_of
 from borderlines.effect import count_binding
 from borderlines.formats import (
@@ -198,7 +199,8 @@ def alt_text(view: View, figure: str) -> str:
         ]
         day = say_day(view.day, language)
         label = measured.measure.label.lower()
-        return f"Map of {subject} On {day}, {label}: {', '.join(named) or 'none'}."
+        told = f"Map of {subject} On {day}, {label}: {', '.join(named) or 'none'}."
+        return f"{told} {say_crossings(view)}".rstrip()
     text = f"Timeline of {subject}"
     if view.events:
         first, last = view.events[0], view.events[-1]

@@ -1,4 +1,8 @@
-"""The day on which the map stands, and what it shows of that day."""
+"""The day on which the map stands: slid to, typed, stepped to, or played from act to act.
+
+Day, map and table are a fragment, so that a day answers without drawing the page anew. The
+rest of the page, which tells the day as well, follows once the day has come to rest.
+"""
 
 from __future__ import annotations
 
@@ -7,61 +11,158 @@ from typing import Final
 
 import streamlit as st
 
-from borderlines.dataset import Dataset
-from borderlines.selection import View
-from components.state import choose, read_widget, set_widget
+from borderlines.crossing_links import links_asked_for
+from borderlines.current import current_dataset
+from borderlines.formats import say_day
+from borderlines.messages import tell
+from borderlines.selection import Selection, View
+from borderlines.typed_day import explain_no_day, read_typed_day
+from components.map import show_map
+from components.places import show_places
+from components.plain import to_html
+from components.state import (
+    choose,
+    play,
+    played_day,
+    present_selection,
+    read_widget,
+    set_widget,
+)
 from components.viewport import Viewport
 from schema import Measure
 
 _KEY: Final = "day"
+_TYPED_KEY: Final = "day-typed"
+_SAID_KEY: Final = "day-said"
 _MEASURE_KEY: Final = "measure"
+_LINKS_KEY: Final = "map-links"
+_PAGE_KEY: Final = "day-page"
+"""Whether the run under way is one of the whole page."""
+_TICK: Final = 1.2
+"""Seconds from act to act while the days are played."""
 
 
-def show_day(view: View, viewport: Viewport) -> None:
-    """A slider over the days of the record, and steps to the day of the act before and after."""
+def show_one_day(viewport: Viewport) -> None:
+    """The part of the page that stands on one day: controls, map and table."""
+    selection = present_selection()
+    is_ticking = played_day(selection) is not None
+    set_widget(_PAGE_KEY, True)
+    part = st.fragment(_show_part, run_every=_TICK if is_ticking else None)
+    part(viewport, selection, is_ticking)
+
+
+def _show_part(viewport: Viewport, drawn_for: Selection, is_ticking: bool) -> None:
+    """The same; of a run without the rest of the page, the last two tell of the rest."""
+    selection, dataset = present_selection(), current_dataset()
+    day = played_day(selection)
+    is_page_run = bool(read_widget(_PAGE_KEY))
+    set_widget(_PAGE_KEY, False)
+    if day is not None and not is_page_run:
+        day = _next_day(selection.apply(dataset), day) if is_ticking else day
+        if day is None:
+            choose()
+        if day is None or not is_ticking:
+            # Only a run of the page starts the clock and stops it.
+            st.rerun()
+        play(day)
+    view = (selection if day is None else selection.changed(at=day)).apply(dataset)
+    _show_day(view, viewport, is_playing=day is not None)
+    _show_choices(view)
+    show_map(view, viewport)
+    show_places(view)
+    if not is_page_run and day is None and (selection != drawn_for or is_ticking):
+        # The map has answered; now timeline and sheet may follow.
+        st.rerun()
+
+
+def _show_day(view: View, viewport: Viewport, *, is_playing: bool) -> None:
+    """A slider over the days of the acts, steps to the one before and after, and a typed day."""
+    language = view.selection.language
     days = _act_days(view)
-    first = min([*days, view.day])
-    last = max([*days, view.day, view.dataset.package.created])
-    if first == last:
+    stops = sorted({*days, view.day, view.dataset.package.created})
+    if len(stops) == 1:
         return
     earlier = max((day for day in days if day < view.day), default=None)
     later = min((day for day in days if day > view.day), default=None)
     set_widget(_KEY, view.day)
+    set_widget(_TYPED_KEY, view.day.isoformat())
     with st.container(horizontal=True, vertical_alignment="bottom"):
         # On a phone the slider takes a row of its own, on wider pages the buttons stand beside it.
-        with st.container(width=viewport.width - (190 if viewport.width > 600 else 0)):
-            st.slider(
-                "Day of the map",
-                first,
-                last,
+        with st.container(width=viewport.width - (430 if viewport.width > 800 else 0)):
+            st.select_slider(
+                tell(language, "Day of the map"),
+                stops,
                 key=_KEY,
-                format="D MMM YYYY",
-                on_change=lambda: _stand_on(read_widget(_KEY), view.dataset),
+                format_func=lambda day: say_day(day, language, short=True),
+                on_change=lambda: _stand_on(read_widget(_KEY)),
             )
-        _show_step("Act before", earlier, view.dataset)
-        _show_step("Next act", later, view.dataset)
-
-
-def show_measure(view: View) -> None:
-    """What the map shows of each country: acts so far, acts in force, or fines."""
-    set_widget(_MEASURE_KEY, view.selection.measure)
-    st.segmented_control(
-        "The map shows",
-        list(Measure),
-        key=_MEASURE_KEY,
-        format_func=lambda measure: measure.label,
-        on_change=lambda: choose(measure=read_widget(_MEASURE_KEY) or Measure.ACTS),
+        with st.container(width=130):
+            st.text_input(tell(language, "Type a day"), key=_TYPED_KEY, on_change=_stand_on_typed)
+        _show_step(tell(language, "Act before"), "step-before", earlier)
+        _show_step(tell(language, "Next act"), "step-next", later)
+        if is_playing:
+            st.button(tell(language, "Pause"), key="play", on_click=choose)
+        else:
+            start = view.day if later else days[0]
+            st.button(tell(language, "Play"), key="play", on_click=lambda: play(start))
+    said = read_widget(_SAID_KEY)
+    if said:
+        st.html(f'<p class="notice" role="status">{to_html(said)}</p>')
+        set_widget(_SAID_KEY, None)
+    still = tell(
+        language,
+        "Your device asks for no motion, so the days are not played: step from act to act.",
     )
+    st.html(f'<p class="quiet still">{to_html(still)}</p>')
 
 
-def _show_step(label: str, day: date | None, dataset: Dataset) -> None:
-    st.button(label, disabled=day is None, on_click=lambda: _stand_on(day, dataset), key=label)
+def _show_choices(view: View) -> None:
+    """What the map shows of each country, and whose links it draws."""
+    language = view.selection.language
+    set_widget(_MEASURE_KEY, view.selection.measure)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.segmented_control(
+            tell(language, "The map shows"),
+            list(Measure),
+            key=_MEASURE_KEY,
+            format_func=lambda measure: measure.label,
+            on_change=lambda: choose(measure=read_widget(_MEASURE_KEY) or Measure.ACTS),
+        )
+        if hasattr(view.selection, "links"):
+            arrows = type(view.selection.links)
+            set_widget(_LINKS_KEY, links_asked_for(view) == "all")
+            st.toggle(
+                tell(language, "Links of all acts"),
+                key=_LINKS_KEY,
+                on_change=lambda: choose(
+                    links=arrows("all" if read_widget(_LINKS_KEY) else "chosen")
+                ),
+            )
 
 
-def _stand_on(day: date | None, dataset: Dataset) -> None:
-    choose(at=None if day == dataset.package.created else day)
+def _show_step(label: str, key: str, day: date | None) -> None:
+    st.button(label, disabled=day is None, on_click=lambda: _stand_on(day), key=key)
+
+
+def _stand_on(day: date | None) -> None:
+    choose(at=day)
+
+
+def _stand_on_typed() -> None:
+    text = str(read_widget(_TYPED_KEY) or "")
+    day = read_typed_day(text)
+    if day is None:
+        set_widget(_SAID_KEY, explain_no_day(text, present_selection().language))
+    else:
+        _stand_on(day)
+
+
+def _next_day(view: View, day: date) -> date | None:
+    return min((other for other in _act_days(view) if other > day), default=None)
 
 
 def _act_days(view: View) -> list[date]:
     """The days on which a further act counts: the last that its date may mean."""
-    return sorted({event.date.latest for event in view.events if event.date.latest})
+    last_day = view.dataset.package.created
+    found = {event.date.latest for event in view.events if event.date.latest}
+    return sorted(day for day in found if day <= last_day) or [last_day]

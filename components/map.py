@@ -41,7 +41,10 @@ def _choose_country() -> None:
     points = read_widget(_KEY).selection.points
     if not points:
         return
-    country = points[0]["customdata"][0]
+    country = next((code for point in points for code in point["customdata"]), "")
+    if not country:
+        # An arc belongs to no country.
+        return
     now, dataset = present_selection(), current_dataset()
     if country in known_places(dataset):
         choose(jurisdictions=() if now.jurisdictions == (country,) else (country,))

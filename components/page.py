@@ -8,14 +8,12 @@ from borderlines.current import current_dataset
 from borderlines.dataset import RecordError
 from components.act import show_act
 from components.chain import show_chain
-from components.day import show_day, show_measure
+from components.day import show_one_day
 from components.filters import show_filters
 from components.head import show_head
 from components.look import show_look
-from components.map import show_map
 from components.money import show_money
 from components.notices import show_nothing, show_notices, show_problems
-from components.places import show_places
 from components.share import show_share
 from components.state import read_selection
 from components.table import show_table
@@ -55,10 +53,7 @@ def show_page() -> None:
         return
 
     st.html('<h2 class="section">On one day</h2>')
-    show_day(view, viewport)
-    show_measure(view)
-    show_map(view, viewport)
-    show_places(view)
+    show_one_day(viewport)
     st.html('<h2 class="section">The acts one by one</h2>')
     show_table(view)
     show_money(view)

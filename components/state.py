@@ -7,6 +7,7 @@ a pasted address, the back button and a click all come in by the same door.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -16,6 +17,7 @@ from borderlines.dataset import Dataset
 from borderlines.selection import Selection
 
 _FLASH = "flash"
+_PLAYED = "played"
 
 
 def read_selection(dataset: Dataset) -> tuple[Selection, tuple[str, ...]]:
@@ -30,8 +32,31 @@ def present_selection() -> Selection:
 
 
 def choose(**changes: Any) -> None:
-    """Change some of the choice, and with it the URL. What the URL held and nobody knows goes."""
-    st.query_params.from_dict(present_selection().changed(**changes).to_query())
+    """Change some of the choice, and with it the URL. What the URL held and nobody knows goes.
+
+    If days are being played, this ends it, and the day that was reached is chosen.
+    """
+    dataset = current_dataset()
+    now = read_selection(dataset)[0]
+    day = played_day(now)
+    st.session_state.pop(_PLAYED, None)
+    if day is not None:
+        changes = {"at": day, **changes}
+    if changes.get("at") == dataset.package.created:
+        # The day on which the map stands by itself.
+        changes["at"] = None
+    st.query_params.from_dict(now.changed(**changes).to_query())
+
+
+def play(day: date) -> None:
+    """Let the day on which the map stands run on from here, beside the one in the URL."""
+    st.session_state[_PLAYED] = present_selection(), day
+
+
+def played_day(selection: Selection) -> date | None:
+    """The day that is reached in playing; None if nothing plays, or the URL has changed since."""
+    held_for, day = st.session_state.get(_PLAYED, (None, None))
+    return day if held_for == selection else None
 
 
 def clear_choice() -> None:

@@ -61,9 +61,9 @@ def test_moving_one_end_of_the_years_keeps_the_month_at_the_other() -> None:
 
 def test_the_day_of_the_record_needs_no_place_in_the_address() -> None:
     page = run_page(at="2018-03-01")
-    assert page.slider(key="day").value == date(2018, 3, 1)
+    assert page.select_slider(key="day").value == date(2018, 3, 1)
 
-    page.slider(key="day").set_value(current_dataset().package.created).run()
+    page.select_slider(key="day").set_value(current_dataset().package.created).run()
 
     assert page.query_params == {}
 

@@ -229,6 +229,27 @@ def test_a_place_too_small_to_see_has_a_point() -> None:
     assert points == ["HK"]
 
 
+def test_a_small_member_and_a_small_place_looked_at_in_vain_have_marks(tmp_path: Path) -> None:
+    coverage = [{"place": "SG", "status": "none-found", "looked": "2026-11"}]
+    india = make_event("in-cci", jurisdictions="IN")
+    dataset = read_dataset(write_record(tmp_path, [FINE, india], coverage=coverage))
+
+    figure = build_map(Selection().apply(dataset)).to_plotly_json()
+    marks = {
+        code: (trace["geo"], colour)
+        for trace in figure["data"]
+        if trace["type"] == "scattergeo" and trace["mode"] == "markers"
+        for (code,), colour in zip(trace["customdata"], trace["marker"]["color"], strict=True)
+    }
+
+    assert marks == {
+        "CY": ("geo2", LIGHT.union),
+        "LU": ("geo2", LIGHT.union),
+        "MT": ("geo2", LIGHT.union),
+        "SG": ("geo", LIGHT.ground),
+    }
+
+
 def test_a_chosen_country_has_a_thick_outline() -> None:
     figure = build(ORDER, NOTICE, jurisdictions=("DE-HH", "FR"))
     widths = {code: width for code, (_, width) in outline_of(figure).items()}

@@ -13,7 +13,9 @@ from typing import Any, Final
 import plotly.graph_objects as go
 import pycountry
 
+from borderlines.crossing_links import Arc, bundle_arcs, crossing_links
 from borderlines.figures.frame import Frame, Trace, draw_legend, plan_frame, set_page, write_frame
+from borderlines.figures.map_arcs import draw_arcs, plan_arc_legend
 from borderlines.figures.map_layers import (
     SHAPES_FOLDER,
     Layer,
@@ -29,7 +31,7 @@ from borderlines.figures.style import PALETTES, SMALL_SIZE, Palette
 from borderlines.formats import count, name_place, say_list
 from borderlines.selection import Theme, View
 from borderlines.words import describe_choice, describe_view, map_headline, source_line
-from schema import Measure
+from schema import UNION, Measure
 
 __all__ = ["SHAPES_FOLDER", "TOPOJSON_NAMES", "build_map"]
 
@@ -60,15 +62,17 @@ def build_map(
     palette = PALETTES[theme]
     standing = stand_on_day(view)
     layers = plan_layers(view, standing, palette)
+    arcs = bundle_arcs(crossing_links(view))
+    arc_legend = plan_arc_legend(arcs, palette, view.selection.language)
     frame = plan_frame(
         width,
         title=map_headline(view),
         subtitle=_describe(view, standing),
         source=source_line(view) + ". Borders: Natural Earth",
-        legend=[plan_legend(layers)],
+        legend=[plan_legend(layers), arc_legend],
         enlarge=enlarge,
     )
-    panels = _plan_panels(standing, frame)
+    panels = _plan_panels(standing, arcs, frame)
     plot_height = max(bottom for _, _, _, bottom in panels.values())
     hovers = {
         code: describe_country(view, code, standing) for layer in layers for code in layer.codes
@@ -78,8 +82,16 @@ def build_map(
             *(
                 trace
                 for panel in panels
-                for trace in _draw_panel(
-                    view, panel, panel == list(panels)[-1], standing, layers, hovers, palette
+                for trace in (
+                    *_draw_panel(
+                        view, panel, panel == list(panels)[-1], standing, layers, hovers, palette
+                    ),
+                    *draw_arcs(
+                        "geo" if panel == "world" else "geo2",
+                        [arc for arc in arcs if _panel_of(arc, panels) == panel],
+                        palette,
+                        view.selection.language,
+                    ),
                 )
             ),
             *draw_legend(frame, palette),
@@ -125,10 +137,11 @@ def _list_sums(view: View, standing: Standing) -> str:
 _Panels = dict[str, tuple[float, float, float, float]]
 
 
-def _plan_panels(standing: Standing, frame: Frame) -> _Panels:
+def _plan_panels(standing: Standing, arcs: Sequence[Arc], frame: Frame) -> _Panels:
     """The panels to show, each with its left, right, top and bottom in pixels of the plot."""
-    acting = set(standing.national)
-    has_europe = bool(acting & _EUROPE or standing.members)
+    linked = {code for arc in arcs for code in (arc.start, arc.end)}
+    acting = {*standing.national, *linked - {UNION}}
+    has_europe = bool(acting & _EUROPE or standing.members or UNION in linked)
     has_world = bool(acting - _EUROPE) or not has_europe
     room = frame.inner_width
     if not (has_europe and has_world):
@@ -146,6 +159,12 @@ def _plan_panels(standing: Standing, frame: Frame) -> _Panels:
     split = room * _EUROPE_RATIO / (_WORLD_RATIO + _EUROPE_RATIO)
     height = split * _WORLD_RATIO
     return {"world": (0, split - 6, 0, height), "europe": (split + 6, room, 0, height)}
+
+
+def _panel_of(arc: Arc, panels: _Panels) -> str:
+    """Where an arc is drawn: in Europe if both its ends are there and Europe is shown."""
+    in_europe = {arc.start, arc.end} <= {*_EUROPE, UNION}
+    return "europe" if "europe" in panels and (in_europe or "world" not in panels) else "world"
 
 
 def _draw_panel(
@@ -183,7 +202,55 @@ def _draw_panel(
         if code in read_places()
         and ((code in _EUROPE) == (panel == "europe") or (panel == "world" and is_last))
     ]
+    yield from _draw_small_places(geo, panel, is_last, layers, standing, hovers, palette)
     yield from _draw_points(geo, in_panel, standing, hovers, palette)
+
+
+def _draw_small_places(
+    geo: str,
+    panel: str,
+    is_last: bool,
+    layers: Sequence[Layer],
+    standing: Standing,
+    hovers: dict[str, str],
+    palette: Palette,
+) -> Iterable[Trace]:
+    """Marks for places without acts of their own that are too small for their layer to be seen."""
+    small = [
+        (code, layer)
+        for layer in layers
+        if layer.fill != palette.land
+        for code in layer.codes
+        if code not in standing.national
+        and read_places()[code].get("small")
+        and ((code in _EUROPE) == (panel == "europe") or (panel == "world" and is_last))
+    ]
+    if small:
+        yield {
+            "type": "scattergeo",
+            "geo": geo,
+            "lon": [read_places()[code]["lonlat"][0] for code, _ in small],
+            "lat": [read_places()[code]["lonlat"][1] for code, _ in small],
+            "mode": "markers",
+            "marker": {
+                "size": 9,
+                "color": [layer.fill for _, layer in small],
+                "opacity": 1,
+                "line": {
+                    "color": [
+                        palette.quiet if layer.outline == palette.border else layer.outline
+                        for _, layer in small
+                    ],
+                    "width": 1,
+                },
+            },
+            "customdata": [[code] for code, _ in small],
+            "hovertext": [hovers[code] for code, _ in small],
+            "hoverinfo": "text",
+            "selected": {"marker": {"opacity": 1}},
+            "unselected": {"marker": {"opacity": 1}},
+            "showlegend": False,
+        }
 
 
 def _draw_outlines(layer: Layer, chosen: set[str], palette: Palette) -> dict[str, Any]:

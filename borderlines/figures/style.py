@@ -80,6 +80,8 @@ class Palette:
     union: str
     link: str
     """Of arrows that do not stand out."""
+    arc: str
+    """Links on a map, read on its land, its ground and every class of countries."""
     steps: tuple[str, str, str, str]
     """Map classes, from few acts to many."""
     fields: dict[FieldOfLaw, str]
@@ -105,6 +107,7 @@ PALETTES: Final[dict[Theme, Palette]] = {
         border="#ffffff",
         union="#cbe0ee",
         link="#a3a39f",
+        arc="#b4420a",
         steps=("#9cc7e0", "#4a9bc9", "#0b6ba3", "#053d60"),
         fields=_FIELD_COLOURS["light"],
     ),
@@ -119,6 +122,7 @@ PALETTES: Final[dict[Theme, Palette]] = {
         border="#121416",
         union="#27404f",
         link="#6c7176",
+        arc="#ff9d5c",
         steps=("#2f6d8f", "#3f93c0", "#74bde6", "#c4e5f8"),
         fields=_FIELD_COLOURS["dark"],
     ),

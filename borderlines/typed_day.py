@@ -1,0 +1,36 @@
+"""A day as a reader types it: ``2018-03-01``, or in numbers with the day first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from borderlines.messages import tell
+
+
+def read_typed_day(text: str) -> date | None:
+    """The day that a text means: ``2018-03-01``, ``1/3/2018``, ``1.3.2018``; None if it is none.
+
+    Numbers alone are read day first, as British, French and German readers write them.
+    """
+    typed = text.strip().replace(".", "/")
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        pass
+    parts = typed.split("/")
+    if len(parts) != 3 or not all(part.strip().isdecimal() for part in parts):
+        return None
+    if len(parts[2].strip()) != 4:
+        return None
+    day, month, year = map(int, parts)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def explain_no_day(text: str, language: str = "en") -> str:
+    """What to write instead of a text that means no day."""
+    shown = text.strip()
+    shown = shown if len(shown) <= 40 else shown[:39] + "…"
+    return tell(language, "“{text}” is no day. Write it as 2018-03-01.", text=shown)

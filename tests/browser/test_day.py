@@ -1,0 +1,157 @@
+"""The day of the map: typed, stepped, slid by keyboard, played and paused."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import NewPage
+from tests.browser.dashboard import open_dashboard, query_of, sheet, wait_for_rest
+
+pytestmark = pytest.mark.browser
+
+
+def map_title(page: Page) -> Locator:
+    return page.locator(".st-key-map .infolayer .annotation text").first
+
+
+def type_day(page: Page, text: str) -> None:
+    field = page.get_by_role("textbox", name="Type a day")
+    field.fill(text)
+    field.press("Enter")
+    wait_for_rest(page)
+
+
+def test_a_typed_day_moves_the_map_and_the_state_of_the_chosen_act(site: str, page: Page) -> None:
+    open_dashboard(page, f"{site}/?event=de-hh-order-2016&at=2016-10-01")
+    expect(sheet(page).locator(".state")).to_contain_text("On 1 October 2016: in force")
+
+    type_day(page, "2018-03-01")
+
+    assert query_of(page)["at"] == "2018-03-01"
+    expect(map_title(page)).to_contain_text("by 1 March 2018")
+    expect(sheet(page).locator(".state")).to_have_text(
+        "On 1 March 2018: in force, upheld by “Hamburg appeal court dismisses Facebook's appeal "
+        "against the ban on using WhatsApp data”; partly suspended by “Hamburg court refuses to "
+        "suspend the ban on Facebook's use of WhatsApp users' data”."
+    )
+
+
+def test_what_is_no_day_is_said_and_leaves_the_map_as_it_is(site: str, page: Page) -> None:
+    open_dashboard(page, f"{site}/?at=2016-10-01")
+
+    type_day(page, "next March")
+
+    expect(page.get_by_text("“next March” is no day. Write it as 2018-03-01.")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Type a day")).to_have_value("2016-10-01")
+    assert query_of(page)["at"] == "2016-10-01"
+
+
+def test_steps_lead_to_the_day_of_the_act_before_and_after(site: str, page: Page) -> None:
+    open_dashboard(page, f"{site}/?at=2016-09-01")
+
+    page.get_by_role("button", name="Next act").click()
+    wait_for_rest(page)
+    assert query_of(page)["at"] == "2016-09-23"
+    expect(map_title(page)).to_contain_text("by 23 September 2016")
+
+    page.get_by_role("button", name="Act before").click()
+    wait_for_rest(page)
+    assert query_of(page)["at"] == "2016-08-29"
+
+
+def test_play_runs_from_act_to_act_and_pause_stops_and_names_the_day(site: str, page: Page) -> None:
+    open_dashboard(page, f"{site}/?at=2016-08-26")
+
+    page.get_by_role("button", name="Play").click()
+    expect(map_title(page)).to_contain_text("by 23 September 2016")
+    assert query_of(page)["at"] == "2016-08-26", "the address waits until the day has come to rest"
+
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    wait_for_rest(page)
+    reached = map_title(page).text_content()
+    day = query_of(page)["at"]
+    page.wait_for_timeout(3000)
+
+    assert day >= "2016-09-23"
+    assert query_of(page)["at"] == day
+    assert map_title(page).text_content() == reached
+
+
+def test_playing_ends_with_the_last_act(site: str, page: Page) -> None:
+    open_dashboard(page, f"{site}/?jurisdiction=FR,ES&at=2017-11-01")
+
+    page.get_by_role("button", name="Play").click()
+
+    expect(map_title(page)).to_contain_text("by 2 March 2018")
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    wait_for_rest(page)
+    assert query_of(page)["at"] == "2018-03-02"
+
+
+def test_another_choice_ends_the_playing_on_the_day_that_was_reached(site: str, page: Page) -> None:
+    open_dashboard(page, f"{site}/?at=2016-08-26")
+
+    page.get_by_role("button", name="Play").click()
+    expect(map_title(page)).to_contain_text("by 23 September 2016")
+    page.get_by_role("radio", name="Acts in force").click()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    wait_for_rest(page)
+
+    assert query_of(page)["at"] >= "2016-09-23"
+    assert query_of(page)["measure"] == "binding"
+
+
+def test_the_day_is_moved_by_keyboard(site: str, page: Page) -> None:
+    open_dashboard(page, f"{site}/?at=2016-08-29")
+
+    page.locator(".st-key-day").get_by_role("slider").focus()
+    page.keyboard.press("ArrowRight")
+    wait_for_rest(page)
+    assert query_of(page)["at"] == "2016-09-23"
+
+    page.locator(".st-key-play button").focus()
+    page.keyboard.press("Space")
+    expect(map_title(page)).to_contain_text("by 26 September 2016")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    wait_for_rest(page)
+    assert query_of(page)["at"] >= "2016-09-26"
+
+
+def test_nothing_plays_where_the_reader_asked_for_no_motion(site: str, new_page: NewPage) -> None:
+    page = new_page(390, 844, reduced_motion="reduce")
+
+    open_dashboard(page, f"{site}/?at=2016-09-01")
+
+    expect(page.locator(".st-key-play button")).to_be_hidden()
+    expect(page.get_by_text("Your device asks for no motion")).to_be_visible()
+    page.get_by_role("button", name="Next act").click()
+    wait_for_rest(page)
+    assert query_of(page)["at"] == "2016-09-23"
+
+
+def test_the_way_back_leads_to_the_day_before(site: str, page: Page) -> None:
+    open_dashboard(page, f"{site}/?at=2016-09-01")
+    page.get_by_role("button", name="Next act").click()
+    wait_for_rest(page)
+
+    page.go_back()
+    wait_for_rest(page)
+
+    assert query_of(page)["at"] == "2016-09-01"
+    expect(map_title(page)).to_contain_text("by 1 September 2016")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_controls_of_the_day_fit_the_page(site: str, new_page: NewPage, width: int) -> None:
+    page = new_page(width, 844)
+
+    open_dashboard(page, f"{site}/?at=2016-09-01")
+
+    for key in ("day", "day-typed", "step-before", "step-next", "play"):
+        box = page.locator(f".st-key-{key}").first.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width

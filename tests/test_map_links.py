@@ -1,0 +1,160 @@
+"""Arcs on the map: links from one country's act to another's, up to the map's day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from borderlines import crossing_links as crossings
+from borderlines.crossing_links import bundle_arcs, crossing_links, say_crossings
+from borderlines.figures.map import build_map
+from borderlines.figures.map_arcs import bend
+from borderlines.selection import Selection
+from borderlines.words import alt_text
+from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_link, make_view
+
+POLICY = make_event(
+    "wa-policy-2016", kind="policy-change", jurisdictions="", authorities="", label="New terms"
+)
+CHOSEN = Selection(event="fr-cnil-notice-2017")
+ORDER_TO_NOTICE = make_link("fr-cnil-notice-2017", "follows", "de-hh-order-2016")
+
+
+def arcs_of(figure: Any) -> list[Any]:
+    """The arcs that can be pointed at, without their edges."""
+    return [
+        trace
+        for trace in figure.to_plotly_json()["data"]
+        if trace.get("meta") == "arc" and trace["hoverinfo"] == "text"
+    ]
+
+
+@pytest.fixture
+def all_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crossings, "links_asked_for", lambda view: "all")
+
+
+def test_a_link_crosses_a_border_where_the_acts_have_no_country_in_common() -> None:
+    at_home = make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")
+    view = make_view(ORDER, COURT, NOTICE, links=[at_home, ORDER_TO_NOTICE], selection=CHOSEN)
+
+    (found,) = crossing_links(view)
+
+    assert (found.earlier.id, found.later.id) == ("de-hh-order-2016", "fr-cnil-notice-2017")
+    assert [(arc.start, arc.end) for arc in bundle_arcs([found])] == [("DE", "FR")]
+
+
+def test_union_bodies_are_a_place_and_companies_are_none() -> None:
+    links = [
+        make_link("fr-cnil-notice-2017", "follows", "eu-com-m8228-fine-2017"),
+        make_link("fr-cnil-notice-2017", "follows", "wa-policy-2016"),
+    ]
+    view = make_view(POLICY, FINE, NOTICE, links=links, selection=CHOSEN)
+
+    assert [(arc.start, arc.end) for arc in bundle_arcs(crossing_links(view))] == [("EU", "FR")]
+
+
+@pytest.mark.parametrize(("day", "number"), [(date(2017, 11, 26), 0), (date(2017, 11, 27), 1)])
+def test_a_link_is_there_from_the_day_of_the_later_act(day: date, number: int) -> None:
+    selection = CHOSEN.changed(at=day)
+    view = make_view(ORDER, NOTICE, links=[ORDER_TO_NOTICE], selection=selection)
+
+    assert len(crossing_links(view)) == number
+
+
+def test_without_a_chosen_act_there_are_arcs_only_if_asked_for(all_links: None) -> None:
+    view = make_view(ORDER, NOTICE, links=[ORDER_TO_NOTICE])
+
+    assert len(crossing_links(view)) == 1
+
+
+def test_no_arc_is_drawn_unless_asked_for() -> None:
+    view = make_view(ORDER, NOTICE, links=[ORDER_TO_NOTICE])
+
+    assert crossing_links(view) == ()
+    assert arcs_of(build_map(view)) == []
+
+
+def test_the_filters_cut_no_link_of_the_chosen_act() -> None:
+    selection = CHOSEN.changed(jurisdictions=("FR",))
+    view = make_view(ORDER, NOTICE, links=[ORDER_TO_NOTICE], selection=selection)
+
+    assert len(crossing_links(view)) == 1
+
+
+def test_an_arc_has_its_head_at_the_later_act_and_tells_the_link() -> None:
+    view = make_view(ORDER, NOTICE, links=[ORDER_TO_NOTICE], selection=CHOSEN)
+
+    (arc,) = arcs_of(build_map(view))
+
+    assert arc["marker"]["size"][-1] > 0 == arc["marker"]["size"][0]
+    assert arc["lon"][0] > arc["lon"][-1], "from Germany west to France"
+    assert arc["hovertext"].split("<br>") == [
+        "Germany → France",
+        "2017: “CNIL formal notice” follows “Hamburg order”",
+    ]
+
+
+def test_related_acts_have_dots_and_no_head() -> None:
+    related = make_link("fr-cnil-notice-2017", "relates", "de-hh-order-2016")
+    view = make_view(ORDER, NOTICE, links=[related], selection=CHOSEN)
+
+    figure = build_map(view)
+    (arc,) = arcs_of(figure)
+
+    assert arc["marker"]["size"][0] == arc["marker"]["size"][-1] > 0
+    assert "symbol" not in arc["marker"]
+    texts = [annotation["text"] for annotation in figure.to_plotly_json()["layout"]["annotations"]]
+    assert "Related acts of two countries" in texts
+    assert "From an act to what came of it in another country" not in texts
+
+
+def test_arcs_within_europe_are_drawn_in_its_panel_and_others_in_the_world(
+    all_links: None,
+) -> None:
+    india = make_event("in-cci", jurisdictions="IN", decided="2018-01-01", published="2018-01-01")
+    links = [ORDER_TO_NOTICE, make_link("in-cci", "follows", "de-hh-order-2016")]
+    view = make_view(ORDER, NOTICE, india, links=links)
+
+    assert [arc["geo"] for arc in arcs_of(build_map(view))] == ["geo", "geo2"]
+
+
+def test_a_panel_is_shown_for_an_arc_that_leads_there() -> None:
+    india = make_event("in-cci", jurisdictions="IN", decided="2018-01-01", published="2018-01-01")
+    links = [make_link("in-cci", "follows", "de-hh-order-2016")]
+    selection = Selection(event="in-cci", jurisdictions=("IN",))
+    view = make_view(ORDER, india, links=links, selection=selection)
+
+    assert {arc["geo"] for arc in arcs_of(build_map(view))} == {"geo"}
+    assert "geo2" in build_map(view).to_plotly_json()["layout"]
+
+
+def test_the_arcs_are_in_words_as_well() -> None:
+    view = make_view(ORDER, NOTICE, PAUSE, links=[ORDER_TO_NOTICE], selection=CHOSEN)
+
+    assert say_crossings(view) == (
+        "1 link crosses a border: Germany → France: “CNIL formal notice” follows “Hamburg order”."
+    )
+    assert say_crossings(view) in alt_text(view, "map")
+
+
+def test_there_and_back_are_two_arcs_apart() -> None:
+    berlin, paris = (13.4, 52.5), (2.3, 48.9)
+
+    there, back = bend(berlin, paris), bend(paris, berlin)
+
+    assert there[0] == pytest.approx(berlin)
+    assert there[-1] == pytest.approx(paris)
+    assert there[24][1] != pytest.approx(back[24][1], abs=0.5)
+
+
+def test_hostile_labels_stay_text() -> None:
+    notice = NOTICE | {"label": "<a href='x'>$x$</a>"}
+    view = make_view(ORDER, notice, links=[ORDER_TO_NOTICE], selection=CHOSEN)
+
+    (arc,) = arcs_of(build_map(view))
+
+    assert "<a" not in arc["hovertext"]
+    assert "$" not in arc["hovertext"]

@@ -1,0 +1,27 @@
+"""Days as readers type them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from borderlines.typed_day import explain_no_day, read_typed_day
+
+
+@pytest.mark.parametrize(
+    "text", ["2018-03-01", " 2018-03-01 ", "1/3/2018", "01.03.2018", "1. 3. 2018"]
+)
+def test_a_day_is_read_with_the_year_or_the_day_first(text: str) -> None:
+    assert read_typed_day(text) == date(2018, 3, 1)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2018", "2018-02-30", "31/2/2018", "1/3/18", "March", "²/3/2018"]
+)
+def test_anything_else_is_no_day(text: str) -> None:
+    assert read_typed_day(text) is None
+
+
+def test_a_reader_is_told_what_to_write() -> None:
+    assert explain_no_day(" yesterday ") == "“yesterday” is no day. Write it as 2018-03-01."
