@@ -45,7 +45,7 @@ _CHOICES: Final = (
     ("lang", "en", "language of dates and names: en, fr, de"),
     ("theme", "light", "light or dark"),
 )
-_FORMATS: Final = (".png", ".svg")
+_FORMATS: Final = (".png", ".svg", ".pdf")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -88,12 +88,18 @@ def _make_parser() -> argparse.ArgumentParser:
 
     image = commands.add_parser("image", help="draw a picture of a record", allow_abbrev=False)
     image.add_argument("figure", choices=("timeline", "map", "chain"))
-    image.add_argument("out", type=Path, metavar="OUT.png", help="a file ending in .png or .svg")
+    image.add_argument(
+        "out", type=Path, metavar="OUT.png", help="a file ending in .png, .svg or .pdf"
+    )
     image.add_argument("--data", type=Path, default=record_folder(), metavar="DIR")
     image.add_argument(
         "--size",
-        choices=("social", "article", "square"),
-        help="1200×630, 1600×900 or 1080×1080; left out: 1200 wide, as high as it needs",
+        choices=("social", "article", "square", "print"),
+        help="1200×630, 1600×900, 1080×1080, or for paper at 300 dots an inch; "
+        "left out: 1200 wide, as high as it needs",
+    )
+    image.add_argument(
+        "--mm", type=int, metavar="180", help="width in print, in millimetres (70 to 420)"
     )
     for name, example, meaning in _CHOICES:
         image.add_argument(f"--{name}", metavar=example, dest=f"query_{name}", help=meaning)
@@ -168,7 +174,9 @@ def _write_changed(folder: Path, files: Mapping[str, bytes]) -> int:
 
 def _draw_image(options: argparse.Namespace) -> int:
     if options.out.suffix not in _FORMATS:
-        return _fail(2, f"{options.out} ends in neither of {' and '.join(_FORMATS)}.")
+        return _fail(2, f"{options.out} must end in {', '.join(_FORMATS[:-1])} or {_FORMATS[-1]}.")
+    if options.mm is not None and options.size != "print":
+        return _fail(2, "--mm is the width of a picture in print; add --size print.")
     from borderlines.selection import Selection
 
     dataset = read_dataset(options.data)
@@ -185,17 +193,16 @@ def _draw_image(options: argparse.Namespace) -> int:
 
 
 def _write_image(view: View, options: argparse.Namespace) -> int:
-    from borderlines import export, sizes
+    from borderlines.export import DrawingError, NoChromeError
+    from borderlines.picture import Picture, draw_picture
 
-    fitted = sizes.fit(view, options.figure, options.size, view.selection.theme or "light")
+    form = options.out.suffix.removeprefix(".")
     try:
-        if options.out.suffix == ".svg":
-            scale = fitted.scale if options.size else 1
-            content = export.to_svg_file(fitted.figure, scale=scale)
-        else:
-            content = export.to_png(fitted.figure, scale=fitted.scale)
-    except (export.NoChromeError, export.DrawingError) as error:
+        content = draw_picture(view, Picture(options.figure, form, options.size, options.mm))
+    except (NoChromeError, DrawingError) as error:
         return _fail(1, str(error))
+    except ValueError as error:
+        return _fail(2, str(error))
     try:
         options.out.write_bytes(content)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Figure to PNG or SVG, through one Chrome that is kept; sizes and fonts live here only.
+"""Figure to PNG, SVG or PDF, through one Chrome that is kept; sizes and fonts live here only.
 
 Kaleido draws with the Chrome of the machine. Its page holds plotly.js, the shapes and the font
 itself, and its Content-Security-Policy lets it ask for nothing, neither from the network nor
@@ -22,13 +22,16 @@ from borderlines.chrome import DrawingError, KeptChrome, NoChromeError, find_chr
 from borderlines.figures.map import SHAPES_FOLDER, TOPOJSON_NAMES
 
 __all__ = [
+    "SHAPES_FOLDER",
     "DrawingError",
     "NoChromeError",
     "close_chrome",
     "find_chrome",
+    "to_pdf",
     "to_png",
     "to_svg",
     "to_svg_file",
+    "to_svg_file_tree",
     "to_svg_tree",
 ]
 
@@ -43,6 +46,14 @@ _POLICY: Final = (
 def to_png(figure: go.Figure, *, scale: float = 2) -> bytes:
     """The figure at its own size, with ``scale`` pixels to a CSS pixel. Raises NoChromeError."""
     return _draw(figure, {"format": "png", "scale": scale})
+
+
+def to_pdf(figure: go.Figure) -> bytes:
+    """The figure as a page of vectors, a pixel of it to a CSS pixel. Raises NoChromeError.
+
+    Chrome writes the minute into it; ``metadata.describe_pdf`` takes that out again.
+    """
+    return _draw(figure, {"format": "pdf", "scale": 1})
 
 
 def to_svg_tree(figure: go.Figure, *, ids: str = "b", tolerance: float = 0) -> ET.Element:
@@ -64,13 +75,18 @@ def to_svg_file(figure: go.Figure, *, scale: float = 1) -> bytes:
 
     ``scale`` is its nominal size in CSS pixels for a pixel of the figure.
     """
+    return svg.to_text(to_svg_file_tree(figure, scale=scale)).encode()
+
+
+def to_svg_file_tree(figure: go.Figure, *, scale: float = 1) -> ET.Element:
+    """The same as parsed XML, to be added to."""
     root = to_svg_tree(figure)
     for side in ("width", "height"):
         root.set(side, f"{round(float(root.get(side, 0)) * scale, 3):g}")
     style = ET.Element(f"{{{svg.NAMESPACE}}}style")
     style.text = _font_rule()
     root.insert(0, style)
-    return svg.to_text(root).encode()
+    return root
 
 
 def close_chrome() -> None:

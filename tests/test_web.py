@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
@@ -103,6 +104,20 @@ class Page(HTMLParser):
             for element in self.elements
             if element.tag == tag and wanted.items() <= element.attributes.items()
         ]
+
+
+# Image
+
+
+def test_a_picture_comes_as_pdf_for_print(ask: Ask, small: Path) -> None:
+    answered = ask("/image/timeline.pdf?size=print&mm=127&jurisdiction=DE")
+
+    assert answered.headers["content-type"] == "application/pdf"
+    name = 'inline; filename="borderlines-timeline-print-127mm.pdf"'
+    assert answered.headers["content-disposition"] == name
+    page = PdfReader(io.BytesIO(answered.body)).pages[0]
+    assert float(page.mediabox.width) == pytest.approx(360)
+    assert "Hamburg order" in page.extract_text()
 
 
 # Embed
@@ -318,10 +333,17 @@ def test_an_image_comes_as_svg_too(ask: Ask, small: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "status", "sentence"),
     [
-        ("/image/timeline.png?size=huge", 400, "size must be one of: social, article, square."),
+        (
+            "/image/timeline.png?size=huge",
+            400,
+            "size must be one of: social, article, square, print.",
+        ),
         ("/image/timeline.png?size=social&size=square", 400, "size must be one of"),
-        ("/image/timeline.bmp", 404, "Pictures come as png and svg."),
-        ("/image/timeline", 404, "Pictures come as png and svg."),
+        ("/image/map.png?size=print&mm=5000", 400, "mm must be one whole number from 70 to 420."),
+        ("/image/map.png?size=print&mm=9_0", 400, "mm must be one whole number from 70 to 420."),
+        ("/image/map.pdf?mm=90", 400, "mm is the width of a picture in print; add size=print."),
+        ("/image/timeline.bmp", 404, "Pictures come as png, svg and pdf."),
+        ("/image/timeline", 404, "Pictures come as png, svg and pdf."),
         ("/image/pie.png", 404, "There are three figures: timeline, map and chain."),
         ("/embed/pie", 404, "There are three figures: timeline, map and chain."),
         ("/embed/pie.json", 404, "There are three figures: timeline, map and chain."),
