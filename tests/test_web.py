@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import socket
@@ -118,6 +119,45 @@ def test_a_picture_comes_as_pdf_for_print(ask: Ask, small: Path) -> None:
     page = PdfReader(io.BytesIO(answered.body)).pages[0]
     assert float(page.mediabox.width) == pytest.approx(360)
     assert "Hamburg order" in page.extract_text()
+
+
+# Data
+
+
+def test_a_query_chooses_the_acts_of_a_file(ask: Ask, small: Path) -> None:
+    whole, german = ask("/data/events.csv"), ask("/data/events.csv?jurisdiction=DE")
+
+    assert whole.body == (small / "events.csv").read_bytes()
+    rows = list(csv.DictReader(io.StringIO(german.body.decode("utf-8-sig"), newline="")))
+    assert [row["id"] for row in rows] == [ORDER["id"], COURT["id"]]
+    assert german.headers["content-disposition"] == 'attachment; filename="events.csv"'
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type", "beginning"),
+    [
+        ("events.json", "application/json", b'{"package":'),
+        ("datapackage.zip", "application/zip", b"PK"),
+        ("events.ics", "text/calendar; charset=utf-8", b"BEGIN:VCALENDAR\r\n"),
+        ("events.bib", "application/x-bibtex", b"@misc{"),
+    ],
+)
+def test_acts_come_in_several_formats(
+    ask: Ask, small: Path, name: str, media_type: str, beginning: bytes
+) -> None:
+    whole, german = ask(f"/data/{name}"), ask(f"/data/{name}?jurisdiction=DE")
+
+    assert (whole.status, german.status) == (200, 200)
+    assert german.headers["content-type"] == media_type
+    assert german.body.startswith(beginning)
+    assert len(german.body) < len(whole.body)
+
+
+def test_a_file_does_not_pass_for_what_was_not_asked(ask: Ask, small: Path) -> None:
+    answered = ask("/data/events.ics?jurisdiction=XX")
+
+    assert answered.status == 400
+    assert answered.text == "jurisdiction=XX: no act of this record is from there.\n"
 
 
 # Embed
