@@ -1,9 +1,10 @@
-"""The command line: check a record, put it in order, draw a picture of it.
+"""The command line: check a record, put it in order, draw a picture of it, publish it.
 
     python -m borderlines check data/
     python -m borderlines format data/
     python -m borderlines describe data/
     python -m borderlines image timeline out.png --size social --jurisdiction DE,FR
+    python -m borderlines publish site/ --base https://example.org/acts/
 
 Exits with 0 when all is well, 1 when the record has problems or no picture could be drawn, and
 2 when it was called in a way that it does not understand.
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING, Final
 
 from borderlines.current import record_folder
 from borderlines.dataset import RecordError, Summary, check_record, read_dataset
+from borderlines.messages import LANGUAGES
 from borderlines.problems import Problem
 
 if TYPE_CHECKING:
@@ -104,6 +106,20 @@ def _make_parser() -> argparse.ArgumentParser:
     for name, example, meaning in _CHOICES:
         image.add_argument(f"--{name}", metavar=example, dest=f"query_{name}", help=meaning)
     image.set_defaults(run=_draw_image)
+
+    site = commands.add_parser(
+        "publish", help="write a record as a static site, or bring one up to date"
+    )
+    site.add_argument("folder", type=Path, metavar="SITE", help="the folder to write into")
+    site.add_argument("--data", type=Path, default=record_folder(), metavar="DIR")
+    site.add_argument(
+        "--base",
+        metavar="https://example.org/x/",
+        help="address under which the folder will be served: for sitemap, feed and oEmbed",
+    )
+    site.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the site")
+    site.add_argument("--jobs", type=int, metavar="N", help="processes that draw (2 cores: 2)")
+    site.set_defaults(run=_publish)
     return parser
 
 
@@ -207,6 +223,38 @@ def _write_image(view: View, options: argparse.Namespace) -> int:
         options.out.write_bytes(content)
     except OSError as error:
         return _fail(1, f"{options.out} cannot be written: {(error.strerror or '').lower()}.")
+    return 0
+
+
+def _publish(options: argparse.Namespace) -> int:
+    # The command line is an edge like web/, and the one place of this package that knows another:
+    # a site is what the routes answer, so whoever writes one must ask them.
+    from borderlines.export import DrawingError, NoChromeError
+    from web.publish import PublishError, publish
+    from web.site_asking import AskingError
+
+    try:
+        report = publish(
+            options.data,
+            options.folder,
+            base=options.base,
+            language=options.lang,
+            jobs=options.jobs,
+        )
+    except PublishError as error:
+        return _fail(2, str(error))
+    except (NoChromeError, DrawingError, AskingError) as error:
+        return _fail(1, str(error))
+    except OSError as error:
+        return _fail(1, f"{error.filename} cannot be written: {(error.strerror or '').lower()}.")
+    print(
+        f"{len(report.written):,} files written, {report.unchanged:,} as they were, "
+        f"{len(report.removed):,} removed: {options.folder / 'index.html'}"
+    )
+    for file in report.kept:
+        print(f"{file} is no longer part of the site; it was changed by hand and left.")
+    if report.left_out:
+        print(f"Without --base, {', '.join(report.left_out)} are left out: they need addresses.")
     return 0
 
 

@@ -8,8 +8,11 @@ from the disk, whatever a figure may say.
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -33,6 +36,7 @@ __all__ = [
     "to_svg_file",
     "to_svg_file_tree",
     "to_svg_tree",
+    "unseen",
 ]
 
 FONT_FILE: Final = Path(__file__).parent / "assets" / "fonts" / "source-sans-3-latin.woff2"
@@ -89,12 +93,35 @@ def to_svg_file_tree(figure: go.Figure, *, scale: float = 1) -> ET.Element:
     return root
 
 
+@contextmanager
+def unseen() -> Iterator[None]:
+    """While this lasts an SVG holds a hash of its figure and no picture; no Chrome is asked.
+
+    A page is then what it depends on: the same where the picture would be the same.
+    """
+    _unseen.append(True)
+    try:
+        yield
+    finally:
+        _unseen.pop()
+
+
 def close_chrome() -> None:
     """Close the Chrome that is kept; the next picture starts another."""
     _chrome.close()
 
 
+_unseen: Final[list[bool]] = []
+
+
 def _draw(figure: go.Figure, options: dict[str, Any]) -> bytes:
+    if _unseen and options["format"] == "svg":
+        layout = figure.layout
+        told = hashlib.sha256(figure.to_json().encode()).hexdigest()
+        return (
+            f'<svg xmlns="{svg.NAMESPACE}" width="{layout.width}" height="{layout.height}" '
+            f'viewBox="0 0 {layout.width} {layout.height}"><text>{told}</text></svg>'
+        ).encode()
     return _chrome.draw(figure.to_plotly_json(), options)
 
 

@@ -26,12 +26,13 @@ from web.problems import RefusedError, in_plain_words
 AddressOf = Callable[[str], str]
 
 _JSON: Final = "application/json"
-_FILES: Final = {
+FILES: Final = {
     **{model.FILE: "text/csv" for model in ROWS},
     package.FILE: _JSON,
     SCHEMA_FILE: _JSON,
     README_FILE: "text/markdown",
 }
+"""The record's own files, with their media types."""
 _JSON_FILE: Final = "events.json"
 _PACKAGE_FILE: Final = "datapackage.zip"
 CHOSEN_FILES: Final = {
@@ -52,13 +53,13 @@ async def show_data(request: Request) -> Response:
     """A file of the record, or acts of a choice in a format; 404 for a name that is neither."""
     name = request.path_params["name"]
     has_choice = bool(request.query_params)
-    if name in CHOSEN_FILES and (has_choice or name not in _FILES):
+    if name in CHOSEN_FILES and (has_choice or name not in FILES):
         answer = await _make_chosen(request, name, has_choice=has_choice)
-    elif name in _FILES and (record_folder() / name).is_file():
+    elif name in FILES and (record_folder() / name).is_file():
         dataset = await run_in_threadpool(current_dataset)
         answer = await run_in_threadpool(_file, name, dataset.version)
     else:
-        known = dict.fromkeys((*_FILES, *CHOSEN_FILES))
+        known = dict.fromkeys((*FILES, *CHOSEN_FILES))
         raise RefusedError(404, f"The files are {', '.join(known)}.")
     return to_response(request, answer, FOR_A_WHILE)
 
@@ -83,8 +84,11 @@ def _make(name: str, view: View, address_of: AddressOf) -> Answer:
     return make_answer(body, CHOSEN_FILES[name], headers=headers)
 
 
-def write_chosen(name: str, view: View, address_of: AddressOf) -> bytes:
-    """One of CHOSEN_FILES with the acts of a view; ``address_of`` gives an act's page by its id."""
+def write_chosen(name: str, view: View, address_of: AddressOf | None) -> bytes:
+    """One of CHOSEN_FILES with the acts of a view.
+
+    ``address_of`` gives an act's page by its id; None where the acts have no address.
+    """
     if name == _JSON_FILE:
         whole = len(view.events) == len(view.dataset.events)
         return to_json(view.dataset if whole else narrow(view))
@@ -93,10 +97,10 @@ def write_chosen(name: str, view: View, address_of: AddressOf) -> bytes:
     if name == "events.ics":
         return to_calendar(view, address_of)
     if name == "events.bib":
-        return to_bibtex_file(view.events, view.dataset, address_of)
+        return to_bibtex_file(view.events, view.dataset, address_of or (lambda act: ""))
     return to_spreadsheet(view)
 
 
 @lru_cache(maxsize=32)
 def _file(name: str, version: str) -> Answer:
-    return make_answer((record_folder() / name).read_bytes(), _FILES[name], headers=_FOR_ALL)
+    return make_answer((record_folder() / name).read_bytes(), FILES[name], headers=_FOR_ALL)
