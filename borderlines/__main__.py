@@ -1,9 +1,10 @@
-"""The command line: check a record, put it in order, draw a picture of it.
+"""The command line: check a record, put it in order, draw a picture of it, publish it.
 
     python -m borderlines check data/
     python -m borderlines format data/
     python -m borderlines describe data/
     python -m borderlines image timeline out.png --size social --jurisdiction DE,FR
+    python -m borderlines publish site/ --base https://example.org/acts/
 
 Exits with 0 when all is well, 1 when the record has problems or no picture could be drawn, and
 2 when it was called in a way that it does not understand.
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING, Final
 
 from borderlines.current import record_folder
 from borderlines.dataset import RecordError, Summary, check_record, read_dataset
+from borderlines.messages import LANGUAGES
 from borderlines.problems import Problem
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ _CHOICES: Final = (
     ("lang", "en", "language of dates and names: en, fr, de"),
     ("theme", "light", "light or dark"),
 )
-_FORMATS: Final = (".png", ".svg")
+_FORMATS: Final = (".png", ".svg", ".pdf")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -91,16 +93,36 @@ def _make_parser() -> argparse.ArgumentParser:
 
     image = commands.add_parser("image", help="draw a picture of a record", allow_abbrev=False)
     image.add_argument("figure", choices=("timeline", "map", "chain"))
-    image.add_argument("out", type=Path, metavar="OUT.png", help="a file ending in .png or .svg")
+    image.add_argument(
+        "out", type=Path, metavar="OUT.png", help="a file ending in .png, .svg or .pdf"
+    )
     image.add_argument("--data", type=Path, default=record_folder(), metavar="DIR")
     image.add_argument(
         "--size",
-        choices=("social", "article", "square"),
-        help="1200×630, 1600×900 or 1080×1080; left out: 1200 wide, as high as it needs",
+        choices=("social", "article", "square", "print"),
+        help="1200×630, 1600×900, 1080×1080, or for paper at 300 dots an inch; "
+        "left out: 1200 wide, as high as it needs",
+    )
+    image.add_argument(
+        "--mm", type=int, metavar="180", help="width in print, in millimetres (70 to 420)"
     )
     for name, example, meaning in _CHOICES:
         image.add_argument(f"--{name}", metavar=example, dest=f"query_{name}", help=meaning)
     image.set_defaults(run=_draw_image)
+
+    site = commands.add_parser(
+        "publish", help="write a record as a static site, or bring one up to date"
+    )
+    site.add_argument("folder", type=Path, metavar="SITE", help="the folder to write into")
+    site.add_argument("--data", type=Path, default=record_folder(), metavar="DIR")
+    site.add_argument(
+        "--base",
+        metavar="https://example.org/x/",
+        help="address under which the folder will be served: for sitemap, feed and oEmbed",
+    )
+    site.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the site")
+    site.add_argument("--jobs", type=int, metavar="N", help="processes that draw (2 cores: 2)")
+    site.set_defaults(run=_publish)
     return parser
 
 
@@ -171,7 +193,9 @@ def _write_changed(folder: Path, files: Mapping[str, bytes]) -> int:
 
 def _draw_image(options: argparse.Namespace) -> int:
     if options.out.suffix not in _FORMATS:
-        return _fail(2, f"{options.out} ends in neither of {' and '.join(_FORMATS)}.")
+        return _fail(2, f"{options.out} must end in {', '.join(_FORMATS[:-1])} or {_FORMATS[-1]}.")
+    if options.mm is not None and options.size != "print":
+        return _fail(2, "--mm is the width of a picture in print; add --size print.")
     from borderlines.selection import Selection
 
     dataset = read_dataset(options.data)
@@ -188,21 +212,52 @@ def _draw_image(options: argparse.Namespace) -> int:
 
 
 def _write_image(view: View, options: argparse.Namespace) -> int:
-    from borderlines import export, sizes
+    from borderlines.export import DrawingError, NoChromeError
+    from borderlines.picture import Picture, draw_picture
 
-    fitted = sizes.fit(view, options.figure, options.size, view.selection.theme or "light")
+    form = options.out.suffix.removeprefix(".")
     try:
-        if options.out.suffix == ".svg":
-            scale = fitted.scale if options.size else 1
-            content = export.to_svg_file(fitted.figure, scale=scale)
-        else:
-            content = export.to_png(fitted.figure, scale=fitted.scale)
-    except (export.NoChromeError, export.DrawingError) as error:
+        content = draw_picture(view, Picture(options.figure, form, options.size, options.mm))
+    except (NoChromeError, DrawingError) as error:
         return _fail(1, str(error))
+    except ValueError as error:
+        return _fail(2, str(error))
     try:
         options.out.write_bytes(content)
     except OSError as error:
         return _fail(1, f"{options.out} cannot be written: {(error.strerror or '').lower()}.")
+    return 0
+
+
+def _publish(options: argparse.Namespace) -> int:
+    # The command line is an edge like web/, and the one place of this package that knows another:
+    # a site is what the routes answer, so whoever writes one must ask them.
+    from borderlines.export import DrawingError, NoChromeError
+    from web.publish import PublishError, publish
+    from web.site_asking import AskingError
+
+    try:
+        report = publish(
+            options.data,
+            options.folder,
+            base=options.base,
+            language=options.lang,
+            jobs=options.jobs,
+        )
+    except PublishError as error:
+        return _fail(2, str(error))
+    except (NoChromeError, DrawingError, AskingError) as error:
+        return _fail(1, str(error))
+    except OSError as error:
+        return _fail(1, f"{error.filename} cannot be written: {(error.strerror or '').lower()}.")
+    print(
+        f"{len(report.written):,} files written, {report.unchanged:,} as they were, "
+        f"{len(report.removed):,} removed: {options.folder / 'index.html'}"
+    )
+    for file in report.kept:
+        print(f"{file} is no longer part of the site; it was changed by hand and left.")
+    if report.left_out:
+        print(f"Without --base, {', '.join(report.left_out)} are left out: they need addresses.")
     return 0
 
 

@@ -79,12 +79,12 @@ class Chains:
         return tuple(sorted(events, key=_time_of))
 
 
-def find_chains(view: View) -> Chains:
+def find_chains(view: View, most: int = MOST_IN_ALL) -> Chains:
     """The chain of the chosen act, or without one every chain of the acts shown.
 
     The chain of an act takes no notice of the filters for place, kind, field and years; it
     holds acts of the tiers chosen, and of the act's own. An act that nothing is joined with is
-    a chain by itself.
+    a chain by itself. Of all chains the longest come first, until they hold ``most`` acts.
     """
     if view.chosen is not None:
         tiers = {*view.selection.tiers, view.chosen.tier}
@@ -93,7 +93,7 @@ def find_chains(view: View) -> Chains:
     graph = _join(view.dataset, {event.id for event in view.events})
     groups = sorted(_part(view.events, graph), key=lambda group: -len(group))
     chains: list[Chain] = []
-    room = MOST_IN_ALL
+    room = most
     for group in groups:
         main = _find_main(group, view.dataset)
         near = [view.dataset.event_by_id[name] for name in _walk(main.id, graph)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -27,6 +28,9 @@ _TEX: Final = str.maketrans(
         "^": r"\textasciicircum{}",
     }
 )
+# An address in BibTeX stands as it is, but for what would end the field.
+_TEX_URL: Final = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
+AddressOf = Callable[[str], str]
 _FORCE: Final = {
     LegalState.PARTLY_ANNULLED: "PartiallyInForce",
     **dict.fromkeys((LegalState.IN_FORCE, LegalState.UPHELD), "InForce"),
@@ -58,10 +62,16 @@ def to_bibtex(event: Event, dataset: Dataset, url: str) -> str:
         "number": (event.reference or event.ecli or "").translate(_TEX),
         "howpublished": f"Borderlines, {dataset.package.title.translate(_TEX)}",
         "note": f"Record of {dataset.package.created}, version {dataset.version}",
-        "url": url,
+        "url": url.translate(_TEX_URL),
     }
     lines = [f"  {name} = {{{_one_line(value)}}}," for name, value in fields.items() if value]
     return "\n".join([f"@misc{{{event.id},", *lines, "}"])
+
+
+def to_bibtex_file(events: Iterable[Event], dataset: Dataset, address_of: AddressOf) -> bytes:
+    """The entries of several acts as one file; ``address_of`` gives an act's page by its id."""
+    entries = (to_bibtex(event, dataset, address_of(event.id)) for event in events)
+    return ("\n\n".join(entries) + "\n").encode()
 
 
 def to_json_ld(event: Event, dataset: Dataset, url: str, day: date) -> str:

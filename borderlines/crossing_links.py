@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from borderlines.dataset import country_of
 from borderlines.formats import name_place
 from borderlines.legal_state import effect_date
 from borderlines.messages import tell, tell_many
 from borderlines.selection import View
+from borderlines.vocabulary import Arrows
 from schema import Event, Link, Relation
 
 
@@ -47,11 +47,6 @@ class Arc:
         return any(link.is_directed for link in self.links)
 
 
-def links_asked_for(view: View) -> Literal["chosen", "all"]:
-    """Whether arcs are asked for of the chosen act alone or of all acts shown."""
-    return "all" if getattr(view.selection, "links", "chosen") == "all" else "chosen"
-
-
 def crossing_links(view: View) -> tuple[CrossingLink, ...]:
     """The links that had crossed a border by the view's day, in order of time.
 
@@ -59,7 +54,7 @@ def crossing_links(view: View) -> tuple[CrossingLink, ...]:
     any two acts shown.
     """
     dataset = view.dataset
-    if links_asked_for(view) == "all":
+    if view.selection.links is Arrows.ALL:
         shown = {event.id for event in view.events}
         links = [link for link in dataset.links if {link.later, link.earlier} <= shown]
     else:

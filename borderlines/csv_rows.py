@@ -13,6 +13,7 @@ from sys import maxsize
 from typing import Any
 
 from borderlines.problems import Problem, find_control
+from borderlines.spreadsheet import may_hold_guards, unguard
 
 _WITHOUT_CONTROLS = dict.fromkeys((*range(9), *range(14, 32), 11, 12, 127))
 _SAVE_AS = "save it as 'CSV UTF-8 (comma delimited)'"
@@ -75,7 +76,8 @@ class Table:
 def read_rows(name: str, content: bytes, columns: tuple[str, ...]) -> tuple[Table, list[Problem]]:
     """Part a file into rows. A row with a problem of form is named and left out.
 
-    Without a sound header there are no rows, only problems.
+    Without a sound header there are no rows, only problems. A quote that keeps a cell from being
+    a spreadsheet's formula is no part of the cell.
     """
     text, problem = _decode(name, content)
     if problem is not None:
@@ -96,6 +98,8 @@ def read_rows(name: str, content: bytes, columns: tuple[str, ...]) -> tuple[Tabl
     if table is None:
         table = Table(header)
         problems += _read_row_by_row(name, reader, table)
+    if may_hold_guards(text):
+        table.rows[:] = [list(map(unguard, cells)) for cells in table.rows]
     # One look at the characters of the whole text spares a look into every cell of a sound file.
     if _may_hold_controls(text):
         for raw in table:

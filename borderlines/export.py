@@ -1,4 +1,4 @@
-"""Figure to PNG or SVG, through one Chrome that is kept; sizes and fonts live here only.
+"""Figure to PNG, SVG or PDF, through one Chrome that is kept; sizes and fonts live here only.
 
 Kaleido draws with the Chrome of the machine. Its page holds plotly.js, the shapes and the font
 itself, and its Content-Security-Policy lets it ask for nothing, neither from the network nor
@@ -8,8 +8,11 @@ from the disk, whatever a figure may say.
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -22,14 +25,18 @@ from borderlines.chrome import DrawingError, KeptChrome, NoChromeError, find_chr
 from borderlines.figures.map import SHAPES_FOLDER, TOPOJSON_NAMES
 
 __all__ = [
+    "SHAPES_FOLDER",
     "DrawingError",
     "NoChromeError",
     "close_chrome",
     "find_chrome",
+    "to_pdf",
     "to_png",
     "to_svg",
     "to_svg_file",
+    "to_svg_file_tree",
     "to_svg_tree",
+    "unseen",
 ]
 
 FONT_FILE: Final = Path(__file__).parent / "assets" / "fonts" / "source-sans-3-latin.woff2"
@@ -43,6 +50,14 @@ _POLICY: Final = (
 def to_png(figure: go.Figure, *, scale: float = 2) -> bytes:
     """The figure at its own size, with ``scale`` pixels to a CSS pixel. Raises NoChromeError."""
     return _draw(figure, {"format": "png", "scale": scale})
+
+
+def to_pdf(figure: go.Figure) -> bytes:
+    """The figure as a page of vectors, a pixel of it to a CSS pixel. Raises NoChromeError.
+
+    Chrome writes the minute into it; ``metadata.describe_pdf`` takes that out again.
+    """
+    return _draw(figure, {"format": "pdf", "scale": 1})
 
 
 def to_svg_tree(figure: go.Figure, *, ids: str = "b", tolerance: float = 0) -> ET.Element:
@@ -64,13 +79,31 @@ def to_svg_file(figure: go.Figure, *, scale: float = 1) -> bytes:
 
     ``scale`` is its nominal size in CSS pixels for a pixel of the figure.
     """
+    return svg.to_text(to_svg_file_tree(figure, scale=scale)).encode()
+
+
+def to_svg_file_tree(figure: go.Figure, *, scale: float = 1) -> ET.Element:
+    """The same as parsed XML, to be added to."""
     root = to_svg_tree(figure)
     for side in ("width", "height"):
         root.set(side, f"{round(float(root.get(side, 0)) * scale, 3):g}")
     style = ET.Element(f"{{{svg.NAMESPACE}}}style")
     style.text = _font_rule()
     root.insert(0, style)
-    return svg.to_text(root).encode()
+    return root
+
+
+@contextmanager
+def unseen() -> Iterator[None]:
+    """While this lasts an SVG holds a hash of its figure and no picture; no Chrome is asked.
+
+    A page is then what it depends on: the same where the picture would be the same.
+    """
+    _unseen.append(True)
+    try:
+        yield
+    finally:
+        _unseen.pop()
 
 
 def close_chrome() -> None:
@@ -78,7 +111,17 @@ def close_chrome() -> None:
     _chrome.close()
 
 
+_unseen: Final[list[bool]] = []
+
+
 def _draw(figure: go.Figure, options: dict[str, Any]) -> bytes:
+    if _unseen and options["format"] == "svg":
+        layout = figure.layout
+        told = hashlib.sha256(figure.to_json().encode()).hexdigest()
+        return (
+            f'<svg xmlns="{svg.NAMESPACE}" width="{layout.width}" height="{layout.height}" '
+            f'viewBox="0 0 {layout.width} {layout.height}"><text>{told}</text></svg>'
+        ).encode()
     return _chrome.draw(figure.to_plotly_json(), options)
 
 

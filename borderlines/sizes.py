@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, Literal, Protocol
 
 import plotly.graph_objects as go
@@ -16,7 +17,7 @@ from borderlines.figures.timeline import build_timeline
 from borderlines.selection import Theme, View
 
 FigureName = Literal["timeline", "map", "chain"]
-SizeName = Literal["social", "article", "square"]
+SizeName = Literal["social", "article", "square", "print"]
 
 
 class Builder(Protocol):
@@ -27,6 +28,9 @@ class Builder(Protocol):
     ) -> go.Figure:
         """Build the figure, with title, numbers and source line enlarged."""
 
+
+_Draw = Callable[..., go.Figure]
+"""A builder with some of its choices made already."""
 
 BUILDERS: Final[dict[FigureName, Builder]] = {
     "timeline": build_timeline,
@@ -39,10 +43,19 @@ SIZES: Final[dict[SizeName, tuple[int, int]]] = {
     "article": (1600, 900),
     "square": (1080, 1080),
 }
-"""Width and height of each size, in pixels of the picture."""
+"""Width and height of each size on a screen, in pixels of the picture."""
+
+PRINT: Final = "print"
+PRINT_DPI: Final = 300
+MILLIMETRES: Final = range(70, 421)
+"""How wide a picture in print may be: from a newspaper's column to an A3 page across."""
+USUAL_MILLIMETRES: Final = 180
 
 NATURAL_WIDTH: Final = 1200
 _NATURAL_SCALE: Final = 2.0
+_POINTS_A_MILLIMETRE: Final = 72 / 25.4
+_PRINTED_PIXEL: Final = 0.56
+"""Points that a pixel of the figure takes in print: type of 12 pixels is set in 6.7 points."""
 # Narrower than this on a canvas of any size, the figure's type would be a poster's.
 _NARROWEST: Final = 760
 _STEP: Final = 1.15
@@ -50,6 +63,13 @@ _WIDEST: Final = 3000
 _HARDLY_SMALLER: Final = 0.95
 _TITLE_SHARE: Final = 1 / 46
 """Height of the title's letters, of the picture's width: read on a phone that shows it whole."""
+_LEGIBLE: Final[dict[FigureName, float]] = {"timeline": 0.85, "chain": 0.68, "map": 0}
+"""Pixels of the picture to one of the figure, below which its type is too small for a screen;
+less for chains, of which few would be left."""
+_MOST_SPREAD: Final = 2.2
+"""Lanes more than so many times as high as usual would look empty."""
+_FEWER_ACTS: Final = (64, 48, 36, 28, 20)
+"""How many acts a picture of all chains may be cut down to, step by step, to be legible."""
 
 
 @dataclass(frozen=True)
@@ -58,51 +78,118 @@ class Fitted:
 
     figure: go.Figure
     scale: float
+    millimetres: int | None = None
+    """Width in print; None for a screen."""
+
+    @property
+    def points(self) -> float:
+        """Width on a page of a PDF: in print as it will be, else 96 pixels to an inch."""
+        if self.millimetres is not None:
+            return self.millimetres * _POINTS_A_MILLIMETRE
+        return float(self.figure.layout.width) * self.scale * 0.75
 
 
 def fit(
-    view: View, name: FigureName, size: SizeName | None = None, theme: Theme = "light"
+    view: View,
+    name: FigureName,
+    size: SizeName | None = None,
+    theme: Theme = "light",
+    millimetres: int | None = None,
 ) -> Fitted:
     """Build a figure for a size of picture, or without one at its natural height.
 
     The layout is chosen whose type comes out largest on the canvas; the height that it leaves
-    is ground colour, shared out above and below. Drawn at the scale returned, the picture has
-    exactly the size's pixels.
+    goes to the lanes of a timeline, and else is ground colour, shared out above and below. Where
+    type would be too small to read, a timeline has fewer labels and a picture of all chains
+    fewer chains. Drawn at the scale returned, the picture has exactly the size's pixels.
+
+    In ``print`` a figure is as wide as ``millimetres`` (USUAL_MILLIMETRES) at PRINT_DPI dots an
+    inch, and as high as it needs. Raises ValueError for a width beyond MILLIMETRES.
     """
     build = BUILDERS[name]
+    if size == PRINT:
+        return _fit_to_paper(view, build, theme, millimetres or USUAL_MILLIMETRES)
     if size is None:
         return Fitted(build(view, width=NATURAL_WIDTH, theme=theme), _NATURAL_SCALE)
     width, height = SIZES[size]
-
-    def draw(layout_width: int, enlarge: float = 1) -> go.Figure:
-        return build(view, width=layout_width, theme=theme, enlarge=enlarge)
-
-    steps = range(round(math.log(_WIDEST / _NARROWEST, _STEP)) + 1)
-    widths = [round(_NARROWEST * _STEP**step) for step in steps]
-    best = _choose_layout(draw, widths, width, height)
+    draw: _Draw = partial(build, view, theme=theme)
+    best, draw = _find_legible(name, draw, width, height)
     enlarge = width * _TITLE_SHARE / (TITLE_SIZE * _scale(best, width, height))
     if enlarge > 1:
         # Many acts make small type; what the picture is about must be read all the same.
-        nearest = min(widths, key=lambda tried: abs(tried - best.layout.width))
-        position = widths.index(nearest)
-        near = [best.layout.width, *widths[max(0, position - 1) : position + 2]]
-        best = _choose_layout(lambda tried: draw(tried, enlarge), near, width, height)
+        nearest = min(_WIDTHS, key=lambda tried: abs(tried - best.layout.width))
+        position = _WIDTHS.index(nearest)
+        near = [best.layout.width, *_WIDTHS[max(0, position - 1) : position + 2]]
+        draw = partial(draw, enlarge=enlarge)
+        best = _choose_layout(draw, near, width, height)
+    if name == "timeline":
+        best = _fill_height(draw, best, width, height)
     return _place(best, width, height)
+
+
+def _fit_to_paper(view: View, build: _Draw, theme: Theme, millimetres: int) -> Fitted:
+    if millimetres not in MILLIMETRES:
+        raise ValueError(
+            f"A picture in print is {MILLIMETRES[0]} to {MILLIMETRES[-1]} mm wide, "
+            f"and not {millimetres}."
+        )
+    layout_width = round(millimetres * _POINTS_A_MILLIMETRE / _PRINTED_PIXEL)
+    pixels = round(millimetres / 25.4 * PRINT_DPI)
+    # A hair more, so that no pixel is lost to rounding down.
+    scale = pixels / layout_width * (1 + 1e-12)
+    return Fitted(build(view, width=layout_width, theme=theme), scale, millimetres)
+
+
+_WIDTHS: Final = [
+    round(_NARROWEST * _STEP**step)
+    for step in range(round(math.log(_WIDEST / _NARROWEST, _STEP)) + 1)
+]
+"""The widths that are tried, in pixels of the figure."""
+
+
+def _find_legible(
+    name: FigureName, draw: _Draw, width: int, height: int
+) -> tuple[go.Figure, _Draw]:
+    """The best layout of a figure, with less in it where its type would else be too small."""
+    best = _choose_layout(draw, _WIDTHS, width, height)
+    fuller = {
+        "timeline": [partial(draw, packed=True)],
+        "chain": [partial(draw, most=most) for most in _FEWER_ACTS],
+        "map": [],
+    }
+    for barer in fuller[name]:
+        if _scale(best, width, height) >= _LEGIBLE[name]:
+            break
+        found = _choose_layout(barer, _WIDTHS, width, height)
+        if _scale(found, width, height) > _scale(best, width, height):
+            best, draw = found, barer
+    return best, draw
+
+
+def _fill_height(draw: _Draw, figure: go.Figure, width: int, height: int) -> go.Figure:
+    """The same figure with its lanes as much higher as the canvas leaves room for."""
+    layout = figure.layout
+    room = layout.width * height / width - layout.height
+    if room < 1:
+        return figure
+    # What lanes of twice the height add is the height of all lanes.
+    lanes = draw(width=layout.width, spread=2).layout.height - layout.height
+    spread = min(1 + room / lanes, _MOST_SPREAD)
+    return draw(width=layout.width, spread=spread)
 
 
 def _scale(figure: go.Figure, width: int, height: int) -> float:
     return float(min(width / figure.layout.width, height / figure.layout.height))
 
 
-def _choose_layout(
-    draw: Callable[[int], go.Figure], widths: Sequence[int], width: int, height: int
-) -> go.Figure:
+def _choose_layout(draw: _Draw, widths: Sequence[int], width: int, height: int) -> go.Figure:
     """The layout that may be drawn largest, as wide as the canvas then is where it allows that."""
-    best = max(map(draw, widths), key=lambda figure: _scale(figure, width, height))
+    tried = (draw(width=one) for one in widths)
+    best = max(tried, key=lambda figure: _scale(figure, width, height))
     scale = _scale(best, width, height)
     canvas_width = int(width / scale)
     if canvas_width > best.layout.width:
-        wider = draw(canvas_width)
+        wider = draw(width=canvas_width)
         if _scale(wider, width, height) >= scale * _HARDLY_SMALLER:
             return wider
     return best

@@ -11,12 +11,12 @@ from typing import Final
 
 import streamlit as st
 
-from borderlines.crossing_links import links_asked_for
 from borderlines.current import current_dataset
 from borderlines.formats import say_day
 from borderlines.messages import tell
 from borderlines.selection import Selection, View
 from borderlines.typed_day import explain_no_day, read_typed_day
+from borderlines.vocabulary import Arrows
 from components.map import show_map
 from components.places import show_places
 from components.plain import to_html
@@ -128,16 +128,14 @@ def _show_choices(view: View) -> None:
             format_func=lambda measure: measure.label,
             on_change=lambda: choose(measure=read_widget(_MEASURE_KEY) or Measure.ACTS),
         )
-        if hasattr(view.selection, "links"):
-            arrows = type(view.selection.links)
-            set_widget(_LINKS_KEY, links_asked_for(view) == "all")
-            st.toggle(
-                tell(language, "Links of all acts"),
-                key=_LINKS_KEY,
-                on_change=lambda: choose(
-                    links=arrows("all" if read_widget(_LINKS_KEY) else "chosen")
-                ),
-            )
+        set_widget(_LINKS_KEY, view.selection.links is Arrows.ALL)
+        st.toggle(
+            tell(language, "Links of all acts"),
+            key=_LINKS_KEY,
+            on_change=lambda: choose(
+                links=Arrows.ALL if read_widget(_LINKS_KEY) else Arrows.CHOSEN
+            ),
+        )
 
 
 def _show_step(label: str, key: str, day: date | None) -> None:

@@ -9,9 +9,10 @@ import streamlit as st
 
 from borderlines.chains import narrow_to_chains
 from borderlines.export import NoChromeError, find_chrome
+from borderlines.messages import tell
 from borderlines.selection import View
-from borderlines.sizes import SIZES
-from borderlines.words import caption
+from borderlines.sizes import PRINT, SIZES, USUAL_MILLIMETRES
+from borderlines.words import alt_text, caption
 from components.chain import has_chain
 from components.figures import draw_chain, draw_map, draw_timeline
 from components.plain import to_html
@@ -46,16 +47,25 @@ def show_share(view: View) -> None:
             if not find_chrome():
                 text += f'<p class="quiet">{to_html(str(NoChromeError()))}</p>'
             st.html(text)
+            with st.expander(tell(view.selection.language, "Alternative text of the picture")):
+                st.code(alt_text(view, name), language=None, wrap_lines=True)
 
 
 def _list_pictures(view: View, address: str) -> list[tuple[str, str]]:
-    """The picture at its own height and in the named sizes, and as SVG."""
+    """The picture at its own height, in the named sizes, for print, and as SVG."""
     whole = [("Picture (PNG)", view.selection.to_url(f"{address}.png"))]
     sized = [
         (f"{name} {width}×{height}", view.selection.to_url(f"{address}.png", size=name))
         for name, (width, height) in SIZES.items()
     ]
-    return [*whole, *sized, ("SVG", view.selection.to_url(f"{address}.svg"))]
+    printed = tell(view.selection.language, "for print, {width} mm", width=USUAL_MILLIMETRES)
+    return [
+        *whole,
+        *sized,
+        (f"PDF {printed}", view.selection.to_url(f"{address}.pdf", size=PRINT)),
+        (f"PNG {printed}", view.selection.to_url(f"{address}.png", size=PRINT)),
+        ("SVG", view.selection.to_url(f"{address}.svg")),
+    ]
 
 
 def to_frame(address: str, title: str, height: int) -> str:

@@ -11,12 +11,14 @@ import streamlit as st
 
 from borderlines.current import current_dataset
 from borderlines.formats import say_amount, say_authorities, say_places
+from borderlines.messages import tell
 from borderlines.selection import View
+from borderlines.spreadsheet import guard
+from components.plain import to_html
 from components.state import choose, present_selection, read_widget, set_widget
 from schema import Event
 
 _KEY: Final = "table"
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def show_table(view: View) -> None:
@@ -48,6 +50,27 @@ def show_table(view: View) -> None:
         on_click="ignore",
         key="download",
     )
+    st.html(f"<p>{' · '.join(_list_files(view))}</p>")
+
+
+def _list_files(view: View) -> list[str]:
+    """Links to the acts in other formats, with all that the record holds of them."""
+    # What is chosen by default is said too: a file without a query is the whole record.
+    tiers = ",".join(view.selection.tiers)
+    language = view.selection.language
+    files = {
+        tell(language, "All columns (CSV)"): "events.csv",
+        "JSON": "events.json",
+        "Data Package": "datapackage.zip",
+        tell(language, "Calendar (iCalendar)"): "events.ics",
+        "BibTeX": "events.bib",
+    }
+    addresses = {
+        label: view.selection.to_url(f"data/{name}", tier=tiers) for label, name in files.items()
+    }
+    return [
+        f'<a href="{to_html(address)}">{to_html(label)}</a>' for label, address in addresses.items()
+    ]
 
 
 def build_table(view: View) -> pd.DataFrame:
@@ -61,7 +84,7 @@ def to_csv(table: pd.DataFrame) -> str:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(table.columns)
     for row in table.itertuples(index=False):
-        writer.writerow(f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell for cell in row)
+        writer.writerow(map(guard, row))
     return text.getvalue()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 
 from tests.acts import (
     COURT,
@@ -130,11 +131,32 @@ def test_image_refuses_what_it_does_not_know(
     assert not out.exists()
 
 
+def test_image_draws_a_pdf_for_print_by_its_suffix(tmp_path: Path) -> None:
+    record = write_record(tmp_path / "record", [ORDER, FINE])
+    out = tmp_path / "out.pdf"
+
+    result = call("image", "map", out, "--data", record, "--size", "print", "--mm", "127")
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert float(PdfReader(out).pages[0].mediabox.width) == pytest.approx(360)
+
+
+def test_image_refuses_a_width_that_no_paper_has(tmp_path: Path) -> None:
+    out = tmp_path / "out.pdf"
+
+    too_wide = call("image", "map", out, "--size", "print", "--mm", "5000")
+    no_print = call("image", "map", out, "--mm", "180")
+
+    assert too_wide.returncode == no_print.returncode == 2
+    assert too_wide.stderr == "A picture in print is 70 to 420 mm wide, and not 5000.\n"
+    assert no_print.stderr == "--mm is the width of a picture in print; add --size print.\n"
+
+
 def test_image_refuses_another_format(tmp_path: Path) -> None:
     result = call("image", "map", tmp_path / "out.bmp")
 
     assert result.returncode == 2
-    assert result.stderr == f"{tmp_path}/out.bmp ends in neither of .png and .svg.\n"
+    assert result.stderr == f"{tmp_path}/out.bmp must end in .png, .svg or .pdf.\n"
 
 
 def test_image_without_a_chrome_says_what_to_install(tmp_path: Path) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from borderlines import crossing_links as crossings
 from borderlines.crossing_links import bundle_arcs, crossing_links, say_crossings
 from borderlines.figures.map import build_map
 from borderlines.figures.map_arcs import bend
 from borderlines.selection import Selection
+from borderlines.vocabulary import Arrows
 from borderlines.words import alt_text
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_link, make_view
 
@@ -19,6 +19,7 @@ POLICY = make_event(
     "wa-policy-2016", kind="policy-change", jurisdictions="", authorities="", label="New terms"
 )
 CHOSEN = Selection(event="fr-cnil-notice-2017")
+ALL_LINKS = Selection(links=Arrows.ALL)
 ORDER_TO_NOTICE = make_link("fr-cnil-notice-2017", "follows", "de-hh-order-2016")
 
 
@@ -29,11 +30,6 @@ def arcs_of(figure: Any) -> list[Any]:
         for trace in figure.to_plotly_json()["data"]
         if trace.get("meta") == "arc" and trace["hoverinfo"] == "text"
     ]
-
-
-@pytest.fixture
-def all_links(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crossings, "links_asked_for", lambda view: "all")
 
 
 def test_a_link_crosses_a_border_where_the_acts_have_no_country_in_common() -> None:
@@ -64,8 +60,8 @@ def test_a_link_is_there_from_the_day_of_the_later_act(day: date, number: int) -
     assert len(crossing_links(view)) == number
 
 
-def test_without_a_chosen_act_there_are_arcs_only_if_asked_for(all_links: None) -> None:
-    view = make_view(ORDER, NOTICE, links=[ORDER_TO_NOTICE])
+def test_without_a_chosen_act_there_are_arcs_only_if_asked_for() -> None:
+    view = make_view(ORDER, NOTICE, links=[ORDER_TO_NOTICE], selection=ALL_LINKS)
 
     assert len(crossing_links(view)) == 1
 
@@ -111,12 +107,10 @@ def test_related_acts_have_dots_and_no_head() -> None:
     assert "From an act to what came of it in another country" not in texts
 
 
-def test_arcs_within_europe_are_drawn_in_its_panel_and_others_in_the_world(
-    all_links: None,
-) -> None:
+def test_arcs_within_europe_are_drawn_in_its_panel_and_others_in_the_world() -> None:
     india = make_event("in-cci", jurisdictions="IN", decided="2018-01-01", published="2018-01-01")
     links = [ORDER_TO_NOTICE, make_link("in-cci", "follows", "de-hh-order-2016")]
-    view = make_view(ORDER, NOTICE, india, links=links)
+    view = make_view(ORDER, NOTICE, india, links=links, selection=ALL_LINKS)
 
     assert [arc["geo"] for arc in arcs_of(build_map(view))] == ["geo", "geo2"]
 

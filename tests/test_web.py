@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import socket
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
@@ -103,6 +105,59 @@ class Page(HTMLParser):
             for element in self.elements
             if element.tag == tag and wanted.items() <= element.attributes.items()
         ]
+
+
+# Image
+
+
+def test_a_picture_comes_as_pdf_for_print(ask: Ask, small: Path) -> None:
+    answered = ask("/image/timeline.pdf?size=print&mm=127&jurisdiction=DE")
+
+    assert answered.headers["content-type"] == "application/pdf"
+    name = 'inline; filename="borderlines-timeline-print-127mm.pdf"'
+    assert answered.headers["content-disposition"] == name
+    page = PdfReader(io.BytesIO(answered.body)).pages[0]
+    assert float(page.mediabox.width) == pytest.approx(360)
+    assert "Hamburg order" in page.extract_text()
+
+
+# Data
+
+
+def test_a_query_chooses_the_acts_of_a_file(ask: Ask, small: Path) -> None:
+    whole, german = ask("/data/events.csv"), ask("/data/events.csv?jurisdiction=DE")
+
+    assert whole.body == (small / "events.csv").read_bytes()
+    rows = list(csv.DictReader(io.StringIO(german.body.decode("utf-8-sig"), newline="")))
+    assert [row["id"] for row in rows] == [ORDER["id"], COURT["id"]]
+    assert german.headers["content-disposition"] == 'attachment; filename="events.csv"'
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type", "beginning"),
+    [
+        ("events.json", "application/json", b'{"package":'),
+        ("datapackage.zip", "application/zip", b"PK"),
+        ("events.ics", "text/calendar; charset=utf-8", b"BEGIN:VCALENDAR\r\n"),
+        ("events.bib", "application/x-bibtex", b"@misc{"),
+    ],
+)
+def test_acts_come_in_several_formats(
+    ask: Ask, small: Path, name: str, media_type: str, beginning: bytes
+) -> None:
+    whole, german = ask(f"/data/{name}"), ask(f"/data/{name}?jurisdiction=DE")
+
+    assert (whole.status, german.status) == (200, 200)
+    assert german.headers["content-type"] == media_type
+    assert german.body.startswith(beginning)
+    assert len(german.body) < len(whole.body)
+
+
+def test_a_file_does_not_pass_for_what_was_not_asked(ask: Ask, small: Path) -> None:
+    answered = ask("/data/events.ics?jurisdiction=XX")
+
+    assert answered.status == 400
+    assert answered.text == "jurisdiction=XX: no act of this record is from there.\n"
 
 
 # Embed
@@ -318,10 +373,17 @@ def test_an_image_comes_as_svg_too(ask: Ask, small: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "status", "sentence"),
     [
-        ("/image/timeline.png?size=huge", 400, "size must be one of: social, article, square."),
+        (
+            "/image/timeline.png?size=huge",
+            400,
+            "size must be one of: social, article, square, print.",
+        ),
         ("/image/timeline.png?size=social&size=square", 400, "size must be one of"),
-        ("/image/timeline.bmp", 404, "Pictures come as png and svg."),
-        ("/image/timeline", 404, "Pictures come as png and svg."),
+        ("/image/map.png?size=print&mm=5000", 400, "mm must be one whole number from 70 to 420."),
+        ("/image/map.png?size=print&mm=9_0", 400, "mm must be one whole number from 70 to 420."),
+        ("/image/map.pdf?mm=90", 400, "mm is the width of a picture in print; add size=print."),
+        ("/image/timeline.bmp", 404, "Pictures come as png, svg and pdf."),
+        ("/image/timeline", 404, "Pictures come as png, svg and pdf."),
         ("/image/pie.png", 404, "There are three figures: timeline, map and chain."),
         ("/embed/pie", 404, "There are three figures: timeline, map and chain."),
         ("/embed/pie.json", 404, "There are three figures: timeline, map and chain."),

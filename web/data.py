@@ -1,9 +1,9 @@
-"""The record itself: its files as they are, and all of it as JSON."""
+"""The record to take away: its files as they are, and the acts of a choice in several formats."""
 
 from __future__ import annotations
 
-import json
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
@@ -11,56 +11,96 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from borderlines import package
+from borderlines.calendar_file import to_calendar
+from borderlines.citation import to_bibtex_file
 from borderlines.contract import README_FILE, SCHEMA_FILE
 from borderlines.current import current_dataset, record_folder
-from borderlines.dataset import Dataset
-from schema import ROWS
+from borderlines.downloads import narrow, to_json, to_package, to_spreadsheet
+from borderlines.selection import Selection, View
+from borderlines.words import describe_choice
+from schema import ROWS, Event, Tier
 from web.answers import FOR_A_WHILE, Answer, make_answer, to_response
+from web.choice import read_choice
 from web.problems import RefusedError, in_plain_words
 
+AddressOf = Callable[[str], str]
+
 _JSON: Final = "application/json"
-_FILES: Final = {
+FILES: Final = {
     **{model.FILE: "text/csv" for model in ROWS},
     package.FILE: _JSON,
     SCHEMA_FILE: _JSON,
     README_FILE: "text/markdown",
 }
+"""The record's own files, with their media types."""
+_JSON_FILE: Final = "events.json"
+_PACKAGE_FILE: Final = "datapackage.zip"
+CHOSEN_FILES: Final = {
+    Event.FILE: "text/csv",
+    _JSON_FILE: _JSON,
+    _PACKAGE_FILE: "application/zip",
+    "events.ics": "text/calendar",
+    "events.bib": "application/x-bibtex",
+}
+"""What a query chooses from; without one it is all of the record, and ``events.csv`` as it is."""
 # The record is public: a page elsewhere may read it.
 _FOR_ALL: Final = {"Access-Control-Allow-Origin": "*"}
-_WHOLE: Final = "events.json"
+_WHOLE: Final = Selection(tiers=tuple(Tier))
 
 
 @in_plain_words
 async def show_data(request: Request) -> Response:
-    """A file of the record by name; 404 for a name that it does not have."""
+    """A file of the record, or acts of a choice in a format; 404 for a name that is neither."""
     name = request.path_params["name"]
-    dataset = await run_in_threadpool(current_dataset)
-    if name == _WHOLE:
-        answer = await run_in_threadpool(_whole_record, dataset)
-    elif name in _FILES and (record_folder() / name).is_file():
+    has_choice = bool(request.query_params)
+    if name in CHOSEN_FILES and (has_choice or name not in FILES):
+        answer = await _make_chosen(request, name, has_choice=has_choice)
+    elif name in FILES and (record_folder() / name).is_file():
+        dataset = await run_in_threadpool(current_dataset)
         answer = await run_in_threadpool(_file, name, dataset.version)
     else:
-        raise RefusedError(404, f"The files are {', '.join((*_FILES, _WHOLE))}.")
+        known = dict.fromkeys((*FILES, *CHOSEN_FILES))
+        raise RefusedError(404, f"The files are {', '.join(known)}.")
     return to_response(request, answer, FOR_A_WHILE)
+
+
+async def _make_chosen(request: Request, name: str, *, has_choice: bool) -> Answer:
+    choice = await read_choice(request)
+    if choice.notices:
+        # A file has no place to say what it left out, and would pass for what was asked.
+        sentences = (f"{one.removesuffix('; it was ignored.')}." for one in choice.notices)
+        raise RefusedError(400, " ".join(sentences))
+    view = choice.view if has_choice else _WHOLE.apply(choice.view.dataset)
+    base = str(request.base_url)
+    make = partial(_make, name, view, lambda act: f"{base}act/{act}")
+    return await run_in_threadpool(make)
+
+
+def _make(name: str, view: View, address_of: AddressOf) -> Answer:
+    body = write_chosen(name, view, address_of)
+    headers = {**_FOR_ALL, "Content-Disposition": f'attachment; filename="{name}"'}
+    if name == _JSON_FILE:
+        headers = _FOR_ALL
+    return make_answer(body, CHOSEN_FILES[name], headers=headers)
+
+
+def write_chosen(name: str, view: View, address_of: AddressOf | None) -> bytes:
+    """One of CHOSEN_FILES with the acts of a view.
+
+    ``address_of`` gives an act's page by its id; None where the acts have no address.
+    """
+    if name == _JSON_FILE:
+        whole = len(view.events) == len(view.dataset.events)
+        return to_json(view.dataset if whole else narrow(view))
+    if name == _PACKAGE_FILE:
+        return to_package(view, describe_choice(view))
+    if name == "events.ics":
+        return to_calendar(view, address_of)
+    if name == "events.bib":
+        return to_bibtex_file(view.events, view.dataset, address_of or (lambda act: ""))
+    return to_spreadsheet(view)
 
 
 @lru_cache(maxsize=32)
 def _file(name: str, version: str) -> Answer:
-    return make_answer((record_folder() / name).read_bytes(), _FILES[name], headers=_FOR_ALL)
-
-
-@lru_cache(maxsize=2)
-def _whole_record(dataset: Dataset) -> Answer:
-    record = {
-        "package": dataset.package.model_dump(mode="json"),
-        "version": dataset.version,
-        **{
-            model.FILE.removesuffix(".csv"): [
-                row.model_dump(mode="json", by_alias=True)
-                for row in getattr(dataset, model.FILE.removesuffix(".csv"))
-            ]
-            for model in ROWS
-        },
-    }
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    return make_answer(text.encode(), _JSON, headers=_FOR_ALL)
+    return make_answer((record_folder() / name).read_bytes(), FILES[name], headers=_FOR_ALL)

@@ -7,15 +7,14 @@ from typing import cast
 from starlette.requests import Request
 from starlette.responses import Response
 
-from borderlines import export
+from borderlines.picture import MEDIA_TYPES, Picture, draw_picture
 from borderlines.selection import View
-from borderlines.sizes import SIZES, FigureName, SizeName, fit
+from borderlines.sizes import MILLIMETRES, PRINT, SIZES, USUAL_MILLIMETRES, SizeName
 from web.answers import FOR_A_WHILE, Answer, make_answer, to_response
 from web.choice import read_choice, read_figure, read_one_of
 from web.problems import RefusedError, in_plain_words
 from web.workshop import shared
 
-_MEDIA_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 # An SVG can be opened as a page of its own. It holds its style and font, and needs nothing else.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; sandbox"
 
@@ -25,32 +24,43 @@ async def show_image(request: Request) -> Response:
     """The picture of a view, in a named size or at its natural height."""
     name, _, suffix = request.path_params["file"].partition(".")
     figure = read_figure(name)
-    if suffix not in _MEDIA_TYPES:
-        raise RefusedError(404, f"Pictures come as {' and '.join(_MEDIA_TYPES)}.")
-    size = cast("SizeName | None", read_one_of(request, "size", tuple(SIZES)))
-    choice = await read_choice(request, "size")
+    form = next((known for known in MEDIA_TYPES if suffix == known), None)
+    if form is None:
+        raise RefusedError(404, "Pictures come as png, svg and pdf.")
+    size = cast("SizeName | None", read_one_of(request, "size", (*SIZES, PRINT)))
+    picture = Picture(figure, form, size, _read_millimetres(request, size))
+    choice = await read_choice(request, "size", "mm")
     if choice.notices:
         # A picture has no place to say what it left out, and would pass for what was asked.
         sentences = (f"{one.removesuffix('; it was ignored.')}." for one in choice.notices)
         raise RefusedError(400, " ".join(sentences))
-    answer = await shared.get(
-        ("image", figure, suffix, size, *choice.key),
-        lambda: _draw(choice.view, figure, suffix, size),
-    )
+    answer = await shared.get(("image", picture, *choice.key), lambda: _draw(choice.view, picture))
     return to_response(request, answer, FOR_A_WHILE)
 
 
-def _draw(view: View, figure: FigureName, suffix: str, size: SizeName | None) -> Answer:
-    fitted = fit(view, figure, size, view.selection.theme or "light")
-    if suffix == "svg":
-        body = export.to_svg_file(fitted.figure, scale=fitted.scale if size else 1)
-    else:
-        body = export.to_png(fitted.figure, scale=fitted.scale)
-    name = "-".join(filter(None, ("borderlines", figure, size)))
+def _read_millimetres(request: Request, size: SizeName | None) -> int | None:
+    """Width in print; None for pictures that are not for print. Raises RefusedError."""
+    values = request.query_params.getlist("mm")
+    if size != PRINT:
+        if values:
+            raise RefusedError(400, "mm is the width of a picture in print; add size=print.")
+        return None
+    value = values[0] if values else str(USUAL_MILLIMETRES)
+    # No more than three plain digits: int() would read far more than a number of millimetres.
+    is_number = value.isascii() and value.isdecimal() and len(value) <= 3
+    if len(values) > 1 or not is_number or int(value) not in MILLIMETRES:
+        raise RefusedError(
+            400, f"mm must be one whole number from {MILLIMETRES[0]} to {MILLIMETRES[-1]}."
+        )
+    return int(value)
+
+
+def _draw(view: View, picture: Picture) -> Answer:
+    body = draw_picture(view, picture)
     headers = {
-        "Content-Disposition": f'inline; filename="{name}.{suffix}"',
+        "Content-Disposition": f'inline; filename="{picture.name}"',
         "Content-Security-Policy": _POLICY,
         # Pages that isolate themselves may show it too.
         "Cross-Origin-Resource-Policy": "cross-origin",
     }
-    return make_answer(body, _MEDIA_TYPES[suffix], headers=headers)
+    return make_answer(body, MEDIA_TYPES[picture.form], headers=headers)

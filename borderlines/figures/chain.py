@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from borderlines.chains import Chain, Chains, find_chains
+from borderlines.chains import MOST_IN_ALL, Chain, Chains, find_chains
 from borderlines.figures.chain_across import lay_across, margin_for_names, narrowest_step
 from borderlines.figures.chain_down import lay_down
 from borderlines.figures.chain_layout import Block, ChainLayout, Edge, TextBlock, Tone, shelve
@@ -48,16 +48,22 @@ _ARROW: Final = 9
 
 
 def build_chain(
-    view: View, *, width: int = 1200, theme: Theme = "light", enlarge: float = 1
+    view: View,
+    *,
+    width: int = 1200,
+    theme: Theme = "light",
+    enlarge: float = 1,
+    most: int = MOST_IN_ALL,
 ) -> go.Figure:
     """Draw the chain of the chosen act, or every chain of the acts shown.
 
     Width in CSS pixels; the height follows. Below 600 pixels, or where a chain has too many acts,
     time runs down the page. Every mark carries the id of its act as ``customdata``. Text of the
-    record is escaped; the figure asks for nothing from the network.
+    record is escaped; the figure asks for nothing from the network. ``most`` bounds the acts in
+    a picture of several chains.
     """
     palette = PALETTES[theme]
-    found = find_chains(view)
+    found = find_chains(view, most)
     shown = replace(view, events=found.events)
     layout = lay_out_chains(view, found, width - 2 * PADDING)
     frame = plan_frame(

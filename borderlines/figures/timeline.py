@@ -58,6 +58,7 @@ from borderlines.figures.timeline_effect import (
 )
 from borderlines.figures.timeline_layout import lay_out_timeline
 from borderlines.figures.timeline_parts import TimelineLayout
+from borderlines.figures.timeline_poster import CLOSEST, label_where_free, spread_rows
 from borderlines.formats import say_dates, say_day, say_state
 from borderlines.legal_state import state_on
 from borderlines.messages import tell_many
@@ -70,17 +71,30 @@ _NARROW: Final = 600
 
 
 def build_timeline(
-    view: View, *, width: int = 1200, theme: Theme = "light", enlarge: float = 1
+    view: View,
+    *,
+    width: int = 1200,
+    theme: Theme = "light",
+    enlarge: float = 1,
+    spread: float = 1,
+    packed: bool = False,
 ) -> go.Figure:
     """Draw the acts of a view. Width in CSS pixels; the height follows from the acts.
 
     Below 600 pixels the lanes' names stand in the lanes. Every mark carries the id of its
     act as ``customdata``. Text of the record is escaped; the figure asks for nothing from
-    the network.
+    the network. For pictures of a fixed size lanes can be ``spread``, so many times as high as
+    usual, or ``packed``: as few and as close rows as there may be, with labels where room is
+    left.
     """
     palette = PALETTES[theme]
     narrow = width < _NARROW
-    layout = lay_out_timeline(view, width - 2 * PADDING, names_in_lanes=narrow)
+    layout = lay_out_timeline(view, width - 2 * PADDING, names_in_lanes=narrow, few_labels=packed)
+    if packed:
+        layout = label_where_free(layout)
+        spread *= 1 if layout.bars or narrow else CLOSEST
+    if spread != 1:
+        layout = spread_rows(layout, spread)
     prominent = find_prominent(view)
     arrows = plan_arrows(view, layout)
     frame = plan_frame(

@@ -34,8 +34,13 @@ _WORTH_FOR_LABELS: Final = 1.3
 this much more than they need without labels."""
 
 
-def lay_out_timeline(view: View, width: float, *, names_in_lanes: bool = False) -> TimelineLayout:
-    """Place the acts of a view on lanes within a width in pixels, names of lanes included."""
+def lay_out_timeline(
+    view: View, width: float, *, names_in_lanes: bool = False, few_labels: bool = False
+) -> TimelineLayout:
+    """Place the acts of a view on lanes within a width in pixels, names of lanes included.
+
+    With ``few_labels`` only the chosen act and those linked with it have labels of their own.
+    """
     plan = plan_lanes(view)
     spots = [spot for event in view.events for spot in _spots_of(event, plan)]
     runs = _runs_of(view)
@@ -77,7 +82,8 @@ def lay_out_timeline(view: View, width: float, *, names_in_lanes: bool = False) 
         top=head,
         header=LANE_HEADER if names_in_lanes else 0,
     )
-    fillings = [packer.fill(level) for level in _label_levels(view, names_in_lanes=names_in_lanes)]
+    levels = _label_levels(view, names_in_lanes=names_in_lanes)
+    fillings = [packer.fill(level) for level in (levels[-1:] if few_labels else levels)]
     lowest = fillings[-1].height
     enough = max(_AIRY_HEIGHT, lowest * _WORTH_FOR_LABELS)
     best = next(filling for filling in fillings if filling.height <= enough)

@@ -170,7 +170,7 @@ class Router:
             if band.row is None and band.countries is not None:
                 wide = measure(band.label, SMALL_SIZE)
                 for lane in self.layout.lanes:
-                    if lane.key in band.countries:
+                    if lane.countries & band.countries:
                         ends = (band.label_x - _CLEAR, band.label_x + wide + _CLEAR)
                         taken[lane.first_row].append(ends)
         rows = [_Row(row.above, row.middle, _join(taken[row.middle])) for row in self.layout.rows]

@@ -1,0 +1,142 @@
+"""What the file of a picture says of itself, and that it is always the same file."""
+
+import io
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from borderlines.picture import Picture, about_picture, draw_picture, fingerprint
+from borderlines.selection import Selection
+from borderlines.sizes import FigureName
+from tests.acts import COURT, FINE, ORDER, make_view, write_record
+
+ROOT = Path(__file__).resolve().parent.parent
+VIEW = make_view(ORDER, COURT, FINE)
+
+
+def open_png(content: bytes) -> Image.Image:
+    picture = Image.open(io.BytesIO(content))
+    picture.load()
+    return picture
+
+
+def test_a_png_carries_title_alternative_text_sources_and_licence() -> None:
+    picture = open_png(draw_picture(VIEW, Picture("timeline", "png", "social")))
+
+    texts = picture.info
+    assert texts["Title"].startswith("WhatsApp and Facebook: ")
+    assert texts["Description"].startswith("Timeline of WhatsApp and Facebook: 3 acts by 3")
+    assert f"Record of 24 November 2026, version {VIEW.dataset.version}" in texts["Source"]
+    assert "https://creativecommons.org/licenses/by/4.0/" in texts["Copyright"]
+    # Where picture desks look for alternative texts.
+    xmp = ET.fromstring(texts["XML:com.adobe.xmp"].lstrip("\ufeff"))  # noqa: S314
+    (alternative,) = xmp.iter("{http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/}AltTextAccessibility")
+    assert "".join(alternative.itertext()).startswith(texts["Description"])
+
+
+def test_a_png_for_print_has_its_millimetres_at_300_dots_an_inch() -> None:
+    picture = open_png(draw_picture(VIEW, Picture("map", "png", "print", 127)))
+
+    assert picture.width == 1500
+    assert picture.info["dpi"] == pytest.approx((300, 300), abs=0.01)
+
+
+def test_a_pdf_for_print_has_its_millimetres_and_letters_that_are_letters() -> None:
+    reader = PdfReader(io.BytesIO(draw_picture(VIEW, Picture("timeline", "pdf", "print", 127))))
+
+    (page,) = reader.pages
+    assert float(page.mediabox.width) == pytest.approx(360)
+    assert "Hamburg order" in page.extract_text()
+    # No pixels: lines, marks and letters stay sharp at any size.
+    assert list(page.images) == []
+    metadata = reader.metadata
+    assert metadata is not None
+    assert metadata.title == about_picture(VIEW, Picture("timeline")).title
+    assert str(metadata.subject).startswith("Timeline of WhatsApp and Facebook")
+    assert metadata.get("/CreationDate") is None
+
+
+def test_a_pdf_of_a_named_size_has_its_proportions() -> None:
+    reader = PdfReader(io.BytesIO(draw_picture(VIEW, Picture("chain", "pdf", "article"))))
+
+    box = reader.pages[0].mediabox
+    assert (float(box.width), float(box.height)) == pytest.approx((1200, 675))
+
+
+def test_an_svg_begins_with_its_title_and_description() -> None:
+    content = draw_picture(VIEW, Picture("map", "svg", "print", 90))
+
+    root = ET.fromstring(content)  # noqa: S314
+    title, description, *_ = root
+    assert title.tag.endswith("title")
+    assert title.text == about_picture(VIEW, Picture("map")).title
+    assert (description.text or "").startswith("Map of WhatsApp and Facebook")
+    assert root.get("width") == "90mm"
+
+
+DRAW = """
+import hashlib, sys
+from pathlib import Path
+from borderlines.dataset import read_dataset
+from borderlines.picture import Picture, draw_picture
+from borderlines.selection import Selection
+view = Selection().apply(read_dataset(Path(sys.argv[1])))
+for form in ("png", "svg", "pdf"):
+    for figure in ("timeline", "map"):
+        picture = Picture(figure, form, "print", 100)
+        print(hashlib.sha256(draw_picture(view, picture)).hexdigest())
+"""
+
+
+def test_two_processes_draw_the_same_bytes(tmp_path: Path) -> None:
+    write_record(tmp_path, [ORDER, COURT, FINE])
+
+    def draw(seed: str) -> str:
+        return subprocess.run(
+            [sys.executable, "-c", DRAW, tmp_path],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+
+    once = draw("1")
+    assert once.count("\n") == 6
+    assert draw("2") == once
+
+
+@pytest.mark.parametrize("figure", ["timeline", "map", "chain"])
+def test_a_fingerprint_follows_what_is_drawn(figure: FigureName) -> None:
+    picture = Picture(figure, "png", "social")
+
+    same = make_view(ORDER, COURT, FINE)
+    other = make_view(ORDER, COURT, FINE, selection=Selection(jurisdictions=("DE",)))
+
+    assert fingerprint(VIEW, picture) == fingerprint(same, picture)
+    assert fingerprint(VIEW, picture) != fingerprint(other, picture)
+    assert fingerprint(VIEW, picture) != fingerprint(VIEW, Picture(figure, "pdf", "social"))
+
+
+def test_hostile_cells_stay_text_in_every_file() -> None:
+    name = 'a <script>&"]]> b'
+    view = make_view(dict(ORDER, title=name, label=name))
+    choice = Picture("timeline", "svg", "social")
+
+    svg = draw_picture(view, choice)
+    png = open_png(draw_picture(view, Picture("timeline", "png", "social")))
+
+    assert b"<script" not in svg
+    assert name in (ET.fromstring(svg)[1].text or "")  # noqa: S314
+    assert name in png.info["Description"]
+
+
+def test_no_paper_is_that_wide() -> None:
+    with pytest.raises(ValueError, match="70 to 420 mm wide, and not 2000"):
+        draw_picture(VIEW, Picture("timeline", "pdf", "print", 2000))

@@ -1,0 +1,160 @@
+"""The front page of a published site: every view, act, country and authority, in plain HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any, Final
+
+from borderlines import words
+from borderlines.dataset import Dataset, country_of
+from borderlines.formats import name_place, say_authorities, say_date, say_day
+from borderlines.messages import tell, tell_many
+from borderlines.selection import Selection, View
+from schema import Event, Tier
+from web.look import to_link, write_colours_and_font
+from web.pages import read_template, render, write_policy
+from web.site_plan import Embed, Plan
+
+DATA_FILES: Final = {
+    "CSV": "data/events.csv",
+    "JSON": "data/events.json",
+    "Data Package": "data/datapackage.zip",
+    "iCalendar": "data/events.ics",
+    "BibTeX": "data/events.bib",
+    "JSON Schema": "data/schema.json",
+}
+
+_GUIDE: Final = "data/README.md"
+
+
+def write_front(
+    dataset: Dataset, plan: Plan, language: str, base: str | None, files: Collection[str]
+) -> str:
+    """The front page. ``base`` is the address of the site where known; ``files`` lie in it."""
+    view = Selection(language=language).apply(dataset)
+    package = dataset.package
+    # The page lies above the folders from which the style's addresses go up.
+    colours = write_colours_and_font(None).replace('url("../', 'url("')
+    style = "\n".join((colours, read_template("act.css"), read_template("site_index.css")))
+    policy = write_policy(style=style).partition("; frame-ancestors")[0]
+    licence = package.licenses[0]
+    page, _ = render(
+        "site_index.html",
+        style=style,
+        language=language,
+        policy=policy,
+        base=base,
+        title=package.title,
+        about=words.describe_view(view),
+        alt_text=words.alt_text(view, "timeline"),
+        stamp=tell(
+            language,
+            "Record of {day}, version {version}.",
+            day=say_day(package.created, language),
+            version=dataset.version,
+        ),
+        note=tell(
+            language,
+            "A page whose acts have not changed keeps the version for which it was made.",
+        ),
+        names=_name_parts(language),
+        views=list(_list_views(view, plan)),
+        acts=list(_list_acts(dataset, plan, language)),
+        countries=list(_list_countries(dataset, plan, language)),
+        authorities=list(_list_authorities(dataset, language)),
+        data=[(label, file) for label, file in DATA_FILES.items() if file in files],
+        guide=_GUIDE if _GUIDE in files else "",
+        licence=licence.title,
+        licence_url=to_link(licence.path),
+    )
+    return page
+
+
+def _name_parts(language: str) -> dict[str, str]:
+    return {
+        "views": tell(language, "Views"),
+        "acts": tell(language, "Acts, in order"),
+        "countries": tell(language, "Countries"),
+        "authorities": tell(language, "Authorities"),
+        "data": tell(language, "The data"),
+        "kept": tell(language, "How the record is kept"),
+        "chain": tell(language, "its chain"),
+        "timeline": tell(language, "timeline"),
+    }
+
+
+def _list_views(view: View, plan: Plan) -> Iterator[dict[str, Any]]:
+    language = view.selection.language
+    named = {
+        "timeline": tell(language, "Timeline"),
+        "map": tell(language, "Map"),
+        "chain": tell(language, "Chains"),
+    }
+    for name, label in named.items():
+        images = [image for image in plan.images if image.stem == name]
+        labels = [
+            " ".join(
+                filter(None, (one.picture.size, one.selection.theme, one.picture.form.upper()))
+            )
+            for one in images
+        ]
+        yield {
+            "name": label,
+            "page": f"embed/{name}.html",
+            "finding": words.title(view, name),
+            "images": list(zip(labels, (image.file for image in images), strict=True)),
+        }
+
+
+def _list_acts(dataset: Dataset, plan: Plan, language: str) -> Iterator[dict[str, str]]:
+    chains = {embed.about: embed for embed in plan.embeds if embed.figure == "chain"}
+    for event in dataset.events:
+        chain = chains.get(event.id)
+        about = f"{event.kind.label} · {say_authorities(event, dataset, short=True)}"
+        if event.tier is not Tier.CORE:
+            about += f" · {event.tier.label}"
+        yield {
+            "date": say_date(event.date, language, short=True),
+            "title": event.title,
+            "page": f"act/{event.id}.html",
+            "about": about,
+            "chain": chain.page.file if chain else "",
+        }
+
+
+def _list_countries(dataset: Dataset, plan: Plan, language: str) -> Iterator[dict[str, str]]:
+    timelines: dict[str, Embed] = {
+        embed.about: embed for embed in plan.embeds if embed.figure == "timeline"
+    }
+    rows = []
+    for page in plan.countries:
+        code = page.address.partition("?")[0].rpartition("/")[2]
+        acts = [event for event in dataset.events if _is_of(event, code)]
+        timeline = timelines.get(code)
+        rows.append(
+            {
+                "name": name_place(code, language),
+                "page": page.file,
+                "about": _count(len(acts), language),
+                "timeline": timeline.page.file if timeline else "",
+            }
+        )
+    yield from sorted(rows, key=lambda row: row["name"])
+
+
+def _is_of(event: Event, code: str) -> bool:
+    return code in map(country_of, event.jurisdictions)
+
+
+def _list_authorities(dataset: Dataset, language: str) -> Iterator[dict[str, str]]:
+    for body in sorted(dataset.authorities, key=lambda body: body.name):
+        acts = [event for event in dataset.events if body.id in event.authorities]
+        yield {
+            "name": body.name,
+            "page": f"authority/{body.id}.html",
+            "about": _count(len(acts), language),
+        }
+
+
+def _count(acts: int, language: str) -> str:
+    return tell_many(language, "{number} act", "{number} acts", acts)

@@ -1,0 +1,117 @@
+"""What tells machines of a published site: sitemap, feed of acts, oEmbed, robots.
+
+All but the last need the site's own address: without one there is nothing right to write.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from borderlines import words
+from borderlines.dataset import Dataset
+from borderlines.formats import say_authorities, say_date
+from borderlines.selection import View
+from borderlines.sizes import SIZES
+from schema import Event
+from web.site_plan import Embed, Plan
+
+_SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_ATOM: Final = "http://www.w3.org/2005/Atom"
+_NEWEST: Final = 50
+_CACHE_SECONDS: Final = 86400
+_XML: Final = '<?xml version="1.0" encoding="utf-8"?>\n'
+
+
+def write_robots(base: str | None) -> str:
+    """Everybody may read everything."""
+    return "User-agent: *\nAllow: /\n" + (f"Sitemap: {base}sitemap.xml\n" if base else "")
+
+
+def write_sitemap(files: Iterable[str], base: str) -> str:
+    """Every HTML page of the site."""
+    root = ET.Element("urlset", {"xmlns": _SITEMAP})
+    for file in files:
+        ET.SubElement(ET.SubElement(root, "url"), "loc").text = base + file
+    return _XML + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def write_feed(view: View, base: str) -> str:
+    """The newest acts as an Atom feed, stamped with days of the record and no clock's.
+
+    An entry is stamped with the last day that the act's publication, or else its date, can mean;
+    its text says the date as it is known.
+    """
+    dataset = view.dataset
+    created = dataset.package.created
+    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": view.selection.language})
+    _add(root, "title", dataset.package.title)
+    _add(root, "id", f"{base}feed.xml")
+    _add(root, "updated", _to_stamp(created))
+    _add(ET.SubElement(root, "author"), "name", "Borderlines")
+    _add(root, "rights", dataset.package.licenses[0].title)
+    ET.SubElement(root, "link", {"rel": "self", "href": f"{base}feed.xml"})
+    ET.SubElement(root, "link", {"href": f"{base}index.html"})
+    newest = sorted(view.events, key=lambda event: (_day_of(event, created), event.id))
+    for event in reversed(newest[-_NEWEST:]):
+        entry = ET.SubElement(root, "entry")
+        address = f"{base}act/{event.id}.html"
+        _add(entry, "title", event.title)
+        _add(entry, "id", address)
+        _add(entry, "updated", _to_stamp(_day_of(event, created)))
+        ET.SubElement(entry, "link", {"href": address})
+        about = f"{event.kind.label} · {say_authorities(event, dataset)}"
+        when = say_date(event.date, view.selection.language)
+        _add(entry, "summary", f"{when}. {about}. {event.summary}")
+    return _XML + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _add(parent: ET.Element, name: str, text: str) -> None:
+    ET.SubElement(parent, name).text = text
+
+
+def _to_stamp(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _day_of(event: Event, created: date) -> date:
+    """The last day on which the act can have come out, and none after the record's."""
+    known = event.published or event.date
+    return min(known.latest or known.anchor, created)
+
+
+def write_oembed(embed: Embed, dataset: Dataset, height: int, base: str, width: int = 720) -> str:
+    """The oEmbed answer (1.0, rich) for an embed, as a file. Width and height in CSS pixels."""
+    view = embed.selection.apply(dataset)
+    title = words.title(view, embed.figure)
+    address = html.escape(f"{base}{embed.page.file}")
+    card_width, card_height = SIZES["social"]
+    frame = (
+        f'<iframe src="{address}" title="{html.escape(title)}" loading="lazy" width="100%" '
+        f'height="{height}" style="border:0;max-width:{width}px" '
+        'referrerpolicy="no-referrer"></iframe>'
+    )
+    answer = {
+        "version": "1.0",
+        "type": "rich",
+        "title": title,
+        "provider_name": "Borderlines",
+        "provider_url": f"{base}index.html",
+        "cache_age": _CACHE_SECONDS,
+        "html": frame,
+        "width": width,
+        "height": height,
+        "thumbnail_url": f"{base}{embed.card.file}",
+        "thumbnail_width": card_width,
+        "thumbnail_height": card_height,
+    }
+    return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
+
+
+def list_pages(plan: Plan) -> list[str]:
+    """Every HTML page in the order of the site, the front page first."""
+    return ["index.html", *(page.file for page in plan.pages)]
