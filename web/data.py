@@ -46,7 +46,9 @@ async def show_data(request: Request) -> Response:
 
 @lru_cache(maxsize=32)
 def _file(name: str, version: str) -> Answer:
-    return make_answer((record_folder() / name).read_bytes(), _FILES[name], headers=_FOR_ALL)
+    return make_answer(
+        (record_folder() / name).read_bytes(), _FILES[name], headers=_FOR_ALL, is_kept=True
+    )
 
 
 @lru_cache(maxsize=2)
@@ -63,4 +65,4 @@ def _whole_record(dataset: Dataset) -> Answer:
         },
     }
     text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    return make_answer(text.encode(), _JSON, headers=_FOR_ALL)
+    return make_answer(text.encode(), _JSON, headers=_FOR_ALL, is_kept=True)
