@@ -3,6 +3,7 @@
     python -m borderlines check data/
     python -m borderlines format data/
     python -m borderlines describe data/
+    python -m borderlines keep data/
     python -m borderlines image timeline out.png --size social --jurisdiction DE,FR
     python -m borderlines publish site/ --base https://example.org/acts/
 
@@ -15,6 +16,7 @@ from __future__ import annotations
 import argparse
 import gc
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -91,6 +93,13 @@ def _make_parser() -> argparse.ArgumentParser:
     describe.add_argument("folder", type=Path, nargs="?", default=record_folder(), metavar="DIR")
     describe.set_defaults(run=_describe)
 
+    keep = commands.add_parser("keep", help="keep the record as it is, for embeds fixed at it")
+    keep.add_argument("folder", type=Path, nargs="?", default=record_folder(), metavar="DIR")
+    keep.add_argument(
+        "--to", type=Path, metavar="DIR", help="BORDERLINES_VERSIONS, or DIR/versions"
+    )
+    keep.set_defaults(run=_keep)
+
     image = commands.add_parser("image", help="draw a picture of a record", allow_abbrev=False)
     image.add_argument("figure", choices=("timeline", "map", "chain"))
     image.add_argument(
@@ -133,6 +142,16 @@ def _check(options: argparse.Namespace) -> int:
     _print_problems(summary.warnings, options.format, options)
     if options.format == "text":
         print(_sum_up(summary))
+    return 0
+
+
+def _keep(options: argparse.Namespace) -> int:
+    from borderlines.versions import FOLDER, keep_version
+
+    named = os.environ.get("BORDERLINES_VERSIONS")
+    folder = options.to or (Path(named) if named else options.folder / FOLDER)
+    kept = keep_version(options.folder, folder)
+    print(f"{kept}: {kept.stat().st_size:,} bytes")
     return 0
 
 

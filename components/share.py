@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
 
 from borderlines.chains import narrow_to_chains
 from borderlines.export import NoChromeError, find_chrome
+from borderlines.frame_code import FRAME_WIDTH, room_for, to_frame
 from borderlines.messages import tell
 from borderlines.selection import View
 from borderlines.sizes import PRINT, SIZES, USUAL_MILLIMETRES
+from borderlines.versions import is_kept
 from borderlines.words import alt_text, caption
 from components.chain import has_chain
 from components.figures import draw_chain, draw_map, draw_timeline
 from components.plain import to_html
-
-_FRAME_WIDTH: Final = 720
-"""The embed's picture grows with its frame from here on; wider, it would outgrow the height."""
-_BELOW_THE_PICTURE: Final = 150
-"""Room for what the embed says under its picture: caption, list of acts, licence."""
 
 
 def show_share(view: View) -> None:
@@ -31,12 +27,15 @@ def show_share(view: View) -> None:
         figures.append(("Chain", "chain", draw_chain))
     columns = st.columns(len(figures), gap="medium")
     for column, (heading, name, draw) in zip(columns, figures, strict=True):
-        height = round(draw(view, _FRAME_WIDTH).layout.height) + _BELOW_THE_PICTURE
+        height = room_for(draw(view, FRAME_WIDTH).layout.height)
         embed = view.selection.to_url(f"{base}embed/{name}")
         with column:
             st.html(f'<p class="quiet">{heading} in a frame, for an article</p>')
             title = caption(narrow_to_chains(view) if name == "chain" else view)
-            st.code(to_frame(embed, title, height), language=None, wrap_lines=True)
+            page, script = view.selection.to_url(base), f"{base}embed.js"
+            code = to_frame(embed, title, height, link=page, script=script)
+            st.code(code, language=None, wrap_lines=True)
+            _show_pinned(view, embed, title, height, page, script)
             links = [f'<a href="{to_html(embed)}" target="_blank">Open the frame</a>']
             if find_chrome():
                 links += [
@@ -68,13 +67,20 @@ def _list_pictures(view: View, address: str) -> list[tuple[str, str]]:
     ]
 
 
-def to_frame(address: str, title: str, height: int) -> str:
-    """The code of a frame for a page on another host. Height in CSS pixels."""
-    return (
-        f'<iframe src="{to_html(address)}" title="{to_html(title)}" loading="lazy" width="100%" '
-        f'height="{height}" style="border:0;max-width:{_FRAME_WIDTH}px" '
-        'referrerpolicy="no-referrer"></iframe>'
-    )
+def _show_pinned(view: View, embed: str, title: str, height: int, page: str, script: str) -> None:
+    """The same code, fixed at the present record; only where the host has kept that."""
+    version, language = view.dataset.version, view.selection.language
+    if not is_kept(version):
+        return
+    address = f"{embed}{'&' if '?' in embed else '?'}version={version}"
+    with st.expander(tell(language, "Fixed at the record of today")):
+        text = tell(
+            language,
+            "It goes on showing what it shows now, and says when its acts have changed since.",
+        )
+        st.html(f'<p class="quiet">{to_html(text)}</p>')
+        code = to_frame(address, title, height, link=page, script=script)
+        st.code(code, language=None, wrap_lines=True)
 
 
 def _base_address() -> str:

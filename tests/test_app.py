@@ -13,10 +13,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from borderlines.current import current_dataset
+from borderlines.frame_code import to_frame
 from borderlines.selection import Selection
 from components.notices import find_ways_out
 from components.plain import to_html, to_link
-from components.share import to_frame
 from components.table import build_table, to_csv
 from schema import Kind, Measure
 

@@ -236,7 +236,8 @@ def test_an_embed_links_to_sources_and_to_its_own_server_alone(ask: Ask) -> None
         for name in ("src", "srcset", "data", "poster", "action", "formaction", "xlink:href"):
             assert name not in element.attributes, element
     assert all(use.attributes["href"].startswith("#") for use in page.find("use"))
-    assert not page.find("link")
+    (discovery,) = page.find("link")
+    assert discovery.attributes["type"] == "application/json+oembed"
     assert re.findall(r"url\(\"?([^#][^)\"]*)", "".join(s.text for s in page.find("style"))) == [
         page.find("div", id="picture")[0].attributes["data-assets"] + export.FONT_FILE.name
     ]
@@ -507,7 +508,7 @@ def test_an_embed_may_be_framed_by_everybody_and_runs_only_what_is_its_own(
     assert "'unsafe-inline'" not in answered.headers["content-security-policy"]
     (style,), (script,) = page.find("style"), page.find("script")
     assert answered.headers["content-security-policy"] == write_policy(
-        style=style.text, script=script.text
+        style=style.text, script=script.text, is_framed=True
     )
     assert not [name for e in page.elements for name in e.attributes if name.startswith("on")]
     assert not [e for e in page.elements if "style" in e.attributes]
@@ -556,7 +557,7 @@ def open_socket(port: int, origin: str) -> str:
 def test_the_same_choice_in_other_words_has_the_same_key() -> None:
     record = read_dataset(RECORD)
 
-    def key_of(query: dict[str, str]) -> tuple[str, str]:
+    def key_of(query: dict[str, str]) -> tuple[str, str, bool]:
         selection, notices = Selection.from_query(query, record)
         return Choice(selection.apply(record), notices).key
 

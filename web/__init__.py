@@ -8,7 +8,7 @@ from __future__ import annotations
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
-from web import act, assets, data, embed, group, image
+from web import act, assets, changes, data, embed, group, image, oembed
 from web.headers import RefuseForeignWebSockets, SecurityHeaders
 
 
@@ -17,6 +17,9 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/embed/{figure}.json", embed.show_figure),
         Route("/embed/{figure}", embed.show_page),
+        Route("/embed.js", assets.show_host_script),
+        Route("/oembed", oembed.show_oembed),
+        Route("/changes", changes.show_changes),
         Route("/image/{file}", image.show_image),
         Route("/act/{id}", act.show_act),
         Route("/country/{code}", group.show_country),

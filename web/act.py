@@ -12,7 +12,9 @@ from borderlines.citation import cite, to_bibtex, to_json_ld
 from borderlines.dataset import country_of
 from borderlines.formats import say_day, say_places
 from schema import Event
+from web.addresses import base_of
 from web.answers import FOR_A_WHILE, make_answer, to_response
+from web.cards import make_card, view_of_act
 from web.choice import Choice, read_choice
 from web.look import to_link, write_colours_and_font
 from web.pages import read_template, render
@@ -26,23 +28,34 @@ async def show_act(request: Request) -> Response:
     event = choice.view.dataset.event_by_id.get(request.path_params["id"])
     if event is None:
         raise RefusedError(404, "There is no such act in this record.")
-    page, policy = await run_in_threadpool(_write_page, choice, event, str(request.url))
+    page, policy = await run_in_threadpool(_write_page, choice, event, base_of(request))
     answer = make_answer(page.encode(), "text/html", headers={"Content-Security-Policy": policy})
     return to_response(request, answer, FOR_A_WHILE)
 
 
-def _write_page(choice: Choice, event: Event, address: str) -> tuple[str, str]:
+def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
     view = choice.view
     dataset, selection = view.dataset, view.selection
     package = dataset.package
-    url = address.partition("?")[0]
+    url = f"{base}act/{event.id}"
+    picture, figure = view_of_act(view, event.id)
+    act = describe_act(event, dataset, view.day, selection.language)
     licence = package.licenses[0]
     # JSON inside a script element is data: nothing runs, and "<" is escaped in it.
     json_ld = Markup(to_json_ld(event, dataset, url, view.day))  # noqa: S704
     return render(
         "act.html",
         style="\n".join((write_colours_and_font(selection.theme), read_template("act.css"))),
-        act=describe_act(event, dataset, view.day, selection.language),
+        act=act,
+        card=make_card(
+            base,
+            selection.changed(event=None).to_url(url, **choice.pin),
+            picture,
+            figure,
+            title=act.title,
+            description=act.summary,
+            pin=choice.pin,
+        ),
         id=event.id,
         authorities=[(body.name, body.id) for body in dataset.authorities_of(event)],
         countries=[
@@ -53,7 +66,7 @@ def _write_page(choice: Choice, event: Event, address: str) -> tuple[str, str]:
         json_ld=json_ld,
         citation=cite(event, dataset, url),
         bibtex=to_bibtex(event, dataset, url),
-        query=selection.changed(event=None).to_url(""),
+        query=selection.changed(event=None).to_url("", **choice.pin),
         dashboard_url=selection.changed(event=event.id).to_url("../"),
         record_title=package.title,
         record_day=say_day(package.created, selection.language),

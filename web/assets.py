@@ -24,6 +24,8 @@ from web.problems import RefusedError, in_plain_words
 _JSON: Final = "application/json"
 _SCRIPT: Final = "text/javascript"
 _FILES: Final[dict[str, tuple[Path, str]]] = {
+    # For the page around an embed.
+    "host.js": (Path(__file__).parent / "templates" / "host.js", _SCRIPT),
     "embed.js": (Path(__file__).parent / "templates" / "embed.js", _SCRIPT),
     # The plotly.js that the figures were written for.
     "plotly.min.js": (Path(plotly.__file__).parent / "package_data" / "plotly.min.js", _SCRIPT),
@@ -47,6 +49,12 @@ async def show_tagged(request: Request) -> Response:
     # A page that is older than the server still gets what there is, and must ask again.
     is_current = request.path_params["tag"] == tag()
     return await _show(request, request.path_params["name"], FOR_GOOD if is_current else "no-cache")
+
+
+@in_plain_words
+async def show_host_script(request: Request) -> Response:
+    """The snippet for the page around an embed, at the address that articles hold for years."""
+    return await _show(request, "host.js", FOR_A_WHILE)
 
 
 @in_plain_words
@@ -81,4 +89,6 @@ async def _show(
 def _read(name: str) -> Answer:
     path, media_type = _FILES[name]
     # Fonts are fetched in a mode that needs leave, and an iframe that is sandboxed has no origin.
-    return make_answer(path.read_bytes(), media_type, headers={"Access-Control-Allow-Origin": "*"})
+    return make_answer(
+        path.read_bytes(), media_type, headers={"Access-Control-Allow-Origin": "*"}, is_kept=True
+    )

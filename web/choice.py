@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
+from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from borderlines.current import current_dataset
+from borderlines.dataset import Dataset
+from borderlines.messages import tell
 from borderlines.selection import Selection, View
 from borderlines.sizes import BUILDERS, FigureName
+from borderlines.versions import DamagedVersionError, UnknownVersionError, read_version
 from web.problems import RefusedError
 
 _NOTICES = 8
+_log = logging.getLogger(__name__)
+VERSION: Final = "version"
+"""The key that freezes a page or a picture at a kept version of the record."""
 
 
 @dataclass(frozen=True)
@@ -21,24 +29,57 @@ class Choice:
 
     view: View
     notices: tuple[str, ...]
+    is_pinned: bool = False
+    """Whether the query names the version to show."""
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> tuple[str, str, bool]:
         """The same for requests that ask to see the same of the same record."""
-        return self.view.dataset.version, self.view.selection.to_url("")
+        return self.view.dataset.version, self.view.selection.to_url(""), self.is_pinned
+
+    @property
+    def pin(self) -> dict[str, str]:
+        """What an address carries on to show the same version; nothing where it is live."""
+        return {VERSION: self.view.dataset.version} if self.is_pinned else {}
 
 
 async def read_choice(request: Request, *own: str) -> Choice:
-    """Read the query; ``own`` names the keys that the route reads itself. Raises RecordError."""
+    """Read the query; ``own`` names the keys that the route reads itself.
+
+    Raises RecordError, and RefusedError for a version that is not here.
+    """
     # The files' dates are looked at each time, and the files read when these have changed.
-    dataset = await run_in_threadpool(current_dataset)
+    version = request.query_params.get(VERSION)
+    if version is None:
+        dataset = await run_in_threadpool(current_dataset)
+    else:
+        dataset = await run_in_threadpool(_read_version, version, request)
+    own = (*own, VERSION)
     query = {key: request.query_params.getlist(key) for key in request.query_params}
     selection, notices = Selection.from_query(
         {key: values for key, values in query.items() if key not in own}, dataset
     )
     if len(notices) > _NOTICES:
         notices = (*notices[:_NOTICES], f"And {len(notices) - _NOTICES} more of the like.")
-    return Choice(selection.apply(dataset), notices)
+    return Choice(selection.apply(dataset), notices, version is not None)
+
+
+def _read_version(version: str, request: Request) -> Dataset:
+    language = request.query_params.get("lang", "en")
+    # Relative, so that it works under a path of the server as well.
+    live = request.url.remove_query_params(VERSION)
+    link = f"{live.path.rpartition('/')[2]}?{live.query}", tell(language, "What it shows today")
+    try:
+        return read_version(version)
+    except UnknownVersionError:
+        raise RefusedError(
+            404, tell(language, "This version of the record was not kept here."), link=link
+        ) from None
+    except DamagedVersionError as error:
+        _log.error("%s", error)
+        raise RefusedError(
+            410, tell(language, "This version of the record can no longer be read here."), link=link
+        ) from error
 
 
 def read_figure(name: str) -> FigureName:

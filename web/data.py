@@ -103,4 +103,6 @@ def write_chosen(name: str, view: View, address_of: AddressOf | None) -> bytes:
 
 @lru_cache(maxsize=32)
 def _file(name: str, version: str) -> Answer:
-    return make_answer((record_folder() / name).read_bytes(), FILES[name], headers=_FOR_ALL)
+    return make_answer(
+        (record_folder() / name).read_bytes(), FILES[name], headers=_FOR_ALL, is_kept=True
+    )

@@ -12,27 +12,32 @@ from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from borderlines import export, svg, words
 from borderlines.chains import narrow_to_chains
 from borderlines.formats import count, say_amount, say_authorities, say_date, say_day, say_places
+from borderlines.frame_code import LAYOUTS
 from borderlines.selection import Selection, Theme, View
 from borderlines.sizes import BUILDERS, FigureName
 from schema import Event
 from web import assets
+from web.addresses import base_of
 from web.answers import FOR_A_WHILE, Answer, make_answer, to_response
+from web.cards import make_card
 from web.choice import Choice, read_choice, read_figure, read_one_of
 from web.look import to_link, write_colours_and_font
 from web.outlines import share_outlines
 from web.pages import read_template, render
+from web.pins import describe_pin, latest_version
 from web.problems import in_plain_words
 from web.theming import StyleSheet
 from web.workshop import shared
 
-LAYOUTS: Final = {"narrow": 360, "wide": 720}
-"""Width in CSS pixels of the two pictures; the page shows the one that fits (embed.css)."""
+_OF_PYM: Final = ("childId", "initialWidth", "parentTitle", "parentUrl")
+"""Keys that pym.js in the page around adds to the address of a frame; for the script alone."""
 _TOLERANCE: Final = 0.35
 """Pixels by which a country's outline may stray: the map's page is half as long for it."""
 
@@ -41,10 +46,26 @@ _TOLERANCE: Final = 0.35
 async def show_page(request: Request) -> Response:
     """The page for an iframe."""
     figure = read_figure(request.path_params["figure"])
-    choice = await read_choice(request)
-    key = ("page", figure, *choice.key, choice.notices)
-    answer = await shared.get(key, lambda: _make_page(choice, figure))
-    return to_response(request, answer, FOR_A_WHILE)
+    choice = await read_choice(request, *_OF_PYM)
+    # The pictures take the time; they are the same whatever a query holds besides, and for every
+    # name of this host.
+    drawing = await shared.get(
+        ("pictures", figure, *choice.key), lambda: _draw_pictures(choice.view, figure)
+    )
+    base = base_of(request)
+    if drawing.is_missing:
+        page = await run_in_threadpool(_make_page, choice, figure, drawing, base)
+        return to_response(request, page, "no-store")
+    key = (
+        "page",
+        figure,
+        *choice.key,
+        choice.notices,
+        base,
+        await run_in_threadpool(latest_version, choice),
+    )
+    page = await shared.get(key, lambda: _make_page(choice, figure, drawing, base))
+    return to_response(request, page, FOR_A_WHILE)
 
 
 @in_plain_words
@@ -64,43 +85,72 @@ def _make_figure(view: View, figure: FigureName, width: int) -> Answer:
     built = BUILDERS[figure](view, width=width, theme=view.selection.theme or "light")
     # An iframe in a sandbox has no origin of its own, and what is here is public.
     headers = {"Access-Control-Allow-Origin": "*"}
-    return make_answer(built.to_json().encode(), "application/json", headers=headers)
+    return make_answer(built.to_json().encode(), "application/json", headers=headers, is_kept=True)
 
 
-def _make_page(choice: Choice, figure: FigureName) -> Answer:
+@dataclass(frozen=True)
+class _Drawing:
+    """The pictures of a page, and the classes that they wear."""
+
+    pictures: Markup
+    style: str
+
+    @property
+    def is_missing(self) -> bool:
+        return not self.pictures
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes in memory, about."""
+        return len(self.pictures) + len(self.style)
+
+
+def _make_page(choice: Choice, figure: FigureName, drawing: _Drawing, base: str) -> Answer:
     view, selection = choice.view, choice.view.selection
     shown = narrow_to_chains(view) if figure == "chain" else view
-    sheet = StyleSheet()
     package = view.dataset.package
+    scripts = ["framed.js"] if drawing.is_missing else ["framed.js", "reach.js"]
     page, policy = render(
         "embed.html",
-        pictures=_draw_pictures(view, figure, sheet),
+        pictures=drawing.pictures,
         widths=LAYOUTS,
-        style=_write_style(selection.theme, sheet),
-        script=read_template("reach.js").strip(),
+        style=_write_style(selection.theme, drawing.style),
+        script="\n".join(read_template(name).strip() for name in scripts),
+        is_framed=True,
+        card=make_card(
+            base,
+            selection.to_url(f"{base}embed/{figure}", **choice.pin),
+            view,
+            figure,
+            pin=choice.pin,
+        ),
+        pinned=describe_pin(choice, shown, figure),
         title=words.title(view, figure),
         alt_text=words.alt_text(view, figure),
         caption=words.caption(shown),
         record_day=say_day(package.created, selection.language),
         licence=package.licenses[0],
         licence_url=to_link(package.licenses[0].path),
-        acts=list(_list_acts(shown)),
+        acts=list(_list_acts(shown, choice.pin)),
         summary=f"{count(len(shown.events), 'act', 'acts')} as a list",
         chosen=selection.event or "",
-        chosen_url=_address_of(selection.event or "", selection),
+        chosen_url=_address_of(selection.event or "", selection, choice.pin),
         notices=choice.notices,
         figure=figure,
         theme=selection.theme or "",
         dashboard_url=selection.to_url("../"),
         # The theme goes on to the script, which knows the reader's device.
-        figure_url=selection.changed(theme=None).to_url(f"{figure}.json"),
+        figure_url=selection.changed(theme=None).to_url(f"{figure}.json", **choice.pin),
         assets_url=f"../assets/{assets.tag()}/",
     )
-    return make_answer(page.encode(), "text/html", headers={"Content-Security-Policy": policy})
+    headers = {"Content-Security-Policy": policy}
+    is_kept = not drawing.is_missing
+    return make_answer(page.encode(), "text/html", headers=headers, is_kept=is_kept)
 
 
-def _draw_pictures(view: View, figure: FigureName, sheet: StyleSheet) -> Markup | None:
-    """The picture in each layout, its styles moved to the sheet; None where there is no Chrome."""
+def _draw_pictures(view: View, figure: FigureName) -> _Drawing:
+    """The picture in each layout, its styles moved to a sheet; empty where there is no Chrome."""
+    sheet = StyleSheet()
     chosen = view.selection.theme
     themes: tuple[Theme, ...] = (chosen,) if chosen else ("light", "dark")
     pictures: dict[str, ET.Element] = {}
@@ -108,7 +158,8 @@ def _draw_pictures(view: View, figure: FigureName, sheet: StyleSheet) -> Markup 
         try:
             drawn = [_draw_picture(view, figure, layout, width, theme) for theme in themes]
         except export.NoChromeError:
-            return None
+            # Of no size, so never kept: once there is a Chrome, there are pictures.
+            return _Drawing(Markup(), "")
         sheet.take_from(*drawn)
         pictures[layout] = drawn[0]
     outlines = share_outlines(list(pictures.values()))
@@ -121,7 +172,7 @@ def _draw_pictures(view: View, figure: FigureName, sheet: StyleSheet) -> Markup 
         outlines.set("class", "outlines")
         outlines.set("aria-hidden", "true")
     # Serialised from parsed XML, so every text in it is escaped.
-    return Markup("\n".join(map(svg.to_text, pictures.values())))  # noqa: S704
+    return _Drawing(Markup("\n".join(map(svg.to_text, pictures.values()))), sheet.write())  # noqa: S704
 
 
 def _draw_picture(
@@ -131,11 +182,9 @@ def _draw_picture(
     return export.to_svg_tree(built, ids=layout[0], tolerance=_TOLERANCE)
 
 
-def _write_style(theme: Theme | None, sheet: StyleSheet) -> str:
+def _write_style(theme: Theme | None, classes: str) -> str:
     """The page's own rules, the colours of its theme or of both, and the pictures' classes."""
-    return "\n".join(
-        (write_colours_and_font(theme), read_template("embed.css").strip(), sheet.write())
-    )
+    return "\n".join((write_colours_and_font(theme), read_template("embed.css").strip(), classes))
 
 
 @dataclass(frozen=True)
@@ -157,7 +206,7 @@ class _Act:
     """Publisher and address."""
 
 
-def _list_acts(view: View) -> Iterator[_Act]:
+def _list_acts(view: View, pin: dict[str, str]) -> Iterator[_Act]:
     language = view.selection.language
     for event in view.events:
         yield _Act(
@@ -165,7 +214,7 @@ def _list_acts(view: View) -> Iterator[_Act]:
             day=str(event.date) if event.date.is_plain_day else None,
             date=say_date(event.date, language),
             title=event.title,
-            url=_address_of(event.id, view.selection),
+            url=_address_of(event.id, view.selection, pin),
             authority=say_authorities(event, view.dataset),
             places=say_places(event.jurisdictions, language),
             codes=_country_codes(event),
@@ -177,10 +226,10 @@ def _list_acts(view: View) -> Iterator[_Act]:
         )
 
 
-def _address_of(event_id: str, selection: Selection) -> str:
+def _address_of(event_id: str, selection: Selection, pin: dict[str, str]) -> str:
     """The page of an act; day and language go along, for it says the state on that day."""
     carried = Selection(at=selection.at, language=selection.language)
-    return carried.to_url(f"../act/{event_id}")
+    return carried.to_url(f"../act/{event_id}", **pin)
 
 
 def _country_codes(event: Event) -> str:

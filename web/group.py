@@ -9,7 +9,9 @@ from starlette.responses import Response
 from borderlines.formats import say_day
 from borderlines.group_sheet import GroupSheet, describe_authority, describe_country
 from borderlines.selection import Selection, known_places
+from web.addresses import base_of
 from web.answers import FOR_A_WHILE, make_answer, to_response
+from web.cards import make_card
 from web.choice import Choice, read_choice
 from web.look import to_link, write_colours_and_font
 from web.pages import read_template, render
@@ -26,7 +28,7 @@ async def show_country(request: Request) -> Response:
         raise RefusedError(404, "This record has no such country.")
     language = choice.view.selection.language
     sheet = await run_in_threadpool(describe_country, code, dataset, choice.view.day, language)
-    return await run_in_threadpool(_answer, request, choice, sheet, code)
+    return await run_in_threadpool(_answer, request, choice, sheet, f"country/{code}", code)
 
 
 @in_plain_words
@@ -39,21 +41,35 @@ async def show_authority(request: Request) -> Response:
         raise RefusedError(404, "This record has no such authority.")
     language = choice.view.selection.language
     sheet = await run_in_threadpool(describe_authority, body, dataset, choice.view.day, language)
-    return await run_in_threadpool(_answer, request, choice, sheet, None)
+    return await run_in_threadpool(_answer, request, choice, sheet, f"authority/{body.id}", None)
 
 
-def _answer(request: Request, choice: Choice, sheet: GroupSheet, country: str | None) -> Response:
+def _answer(
+    request: Request, choice: Choice, sheet: GroupSheet, path: str, country: str | None
+) -> Response:
     view = choice.view
     package, selection = view.dataset.package, view.selection
     # Of the choice only the day, the language and the theme mean something here.
     carried = Selection(at=selection.at, language=selection.language, theme=selection.theme)
     of_country = carried.changed(jurisdictions=(country,)) if country else carried
+    base = base_of(request)
+    card = make_card(
+        base,
+        carried.to_url(base + path, **choice.pin),
+        of_country.apply(view.dataset),
+        "timeline",
+        title=sheet.title,
+        description=f"{sheet.title}: {sheet.subtitle}",
+        pin=choice.pin,
+        has_oembed=country is not None,
+    )
     page, policy = render(
         "group.html",
         style="\n".join((write_colours_and_font(selection.theme), read_template("act.css"))),
         sheet=sheet,
+        card=card,
         dashboard_text="On the timeline and the map" if country else "The whole record",
-        query=carried.to_url(""),
+        query=carried.to_url("", **choice.pin),
         dashboard_url=of_country.to_url("../"),
         record_title=package.title,
         record_day=say_day(package.created, selection.language),

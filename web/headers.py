@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import importlib.util
-import os
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +13,8 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from web.settings import read_ancestors
 
 _EVERYWHERE: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -83,9 +84,7 @@ def dashboard_policy() -> str:
     Streamlit and plotly.js set styles as they go. Tables are drawn in workers made from blobs,
     and Streamlit hands a component its script (components/viewport.js) as a module in a blob.
     """
-    ancestors = os.environ.get("BORDERLINES_FRAME_ANCESTORS", "").strip() or "'none'"
-    # A semicolon would begin another directive.
-    ancestors = re.sub(r"[;,\r\n]", " ", ancestors)
+    ancestors = read_ancestors("BORDERLINES_FRAME_ANCESTORS", "'none'")
     return "; ".join(
         (
             "default-src 'none'",

@@ -11,15 +11,18 @@ from schema import FieldOfLaw
 from web import assets
 
 
-def write_colours_and_font(theme: Theme | None) -> str:
-    """CSS rules: the palette of a theme as variables, or of both as the device has it."""
+def write_colours_and_font(theme: Theme | None, folder: str = "../assets/") -> str:
+    """CSS rules: the palette of a theme as variables, or of both as the device has it.
+
+    ``folder`` is where the assets are, seen from the page.
+    """
     rules = [_write_colours(PALETTES[theme or "light"], theme or "light dark")]
     if theme is None:
         dark = _write_colours(PALETTES["dark"], "light dark")
         rules.append(f"@media(prefers-color-scheme:dark){{{dark}}}")
     font = (
         f'@font-face{{font-family:"{export.FONT_FACE}";font-weight:400 700;font-display:swap;'
-        f'src:url("../assets/{assets.tag()}/{export.FONT_FILE.name}") format("woff2")}}'
+        f'src:url("{folder}{assets.tag()}/{export.FONT_FILE.name}") format("woff2")}}'
     )
     return "\n".join((font, *rules))
 

@@ -10,6 +10,8 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from web.settings import read_ancestors
+
 _FOLDER: Final = Path(__file__).parent / "templates"
 # What plotly.js writes inline: a sheet that it fills by script, and bold text.
 _PLOTLY_SHEET: Final = ""
@@ -23,17 +25,20 @@ _environment: Final = Environment(
 )
 
 
-def render(template: str, *, style: str, script: str = "", **values: Any) -> tuple[str, str]:
+def render(
+    template: str, *, style: str, script: str = "", is_framed: bool = False, **values: Any
+) -> tuple[str, str]:
     """Fill a template, escaping every value. Returns the page and its policy.
 
-    ``style`` and ``script`` are ours and go in as they are.
+    ``style`` and ``script`` are ours and go in as they are. A page that ``is_framed`` may stand
+    in the frame of whom the host lets (web/settings.py): everybody, unless told otherwise.
     """
     page = _environment.get_template(template).render(
         style=Markup(style),  # noqa: S704 - of the templates and the palette, never of a cell
         script=Markup(script),  # noqa: S704
         **values,
     )
-    return page, write_policy(style=style, script=script)
+    return page, write_policy(style=style, script=script, is_framed=is_framed)
 
 
 def read_template(name: str) -> str:
@@ -41,12 +46,16 @@ def read_template(name: str) -> str:
     return (_FOLDER / name).read_text(encoding="utf-8")
 
 
-def write_policy(*, style: str, script: str = "") -> str:
-    """The strictest policy under which a page of ours works, framed by whomever.
+def write_policy(*, style: str, script: str = "", is_framed: bool = False) -> str:
+    """The strictest policy under which a page of ours works.
 
     The two blocks stand in the page so that it is one request, and are let through by their
     hash; whatever else should find its way into a page neither runs nor loads.
     """
+    if is_framed:
+        ancestors = read_ancestors("BORDERLINES_EMBED_ANCESTORS", "*")
+    else:
+        ancestors = read_ancestors("BORDERLINES_FRAME_ANCESTORS", "'none'")
     return "; ".join(
         (
             "default-src 'none'",
@@ -58,7 +67,7 @@ def write_policy(*, style: str, script: str = "") -> str:
             "connect-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
-            "frame-ancestors *",
+            f"frame-ancestors {ancestors}",
         )
     )
 

@@ -24,10 +24,11 @@ _log = logging.getLogger(__name__)
 class RefusedError(Exception):
     """A request that asks for what there is not. The message is for the reader."""
 
-    def __init__(self, status: int, sentence: str) -> None:
-        """Keep the status code (400 or 404) and the sentence."""
+    def __init__(self, status: int, sentence: str, *, link: tuple[str, str] | None = None) -> None:
+        """Keep the status code, the sentence, and where else to look: address and text."""
         super().__init__(sentence)
         self.status = status
+        self.link = link
 
 
 def in_plain_words(handler: Handler) -> Handler:
@@ -38,7 +39,7 @@ def in_plain_words(handler: Handler) -> Handler:
         try:
             return await handler(request)
         except RefusedError as error:
-            return _tell(request, error.status, str(error))
+            return _tell(request, error.status, str(error), link=error.link)
         except BusyError:
             sentence = "Too many pictures are being drawn just now; ask again in a few seconds."
             return _tell(request, 503, sentence, retry=True)
@@ -59,12 +60,27 @@ def in_plain_words(handler: Handler) -> Handler:
     return guarded
 
 
-def _tell(request: Request, status: int, sentence: str, *, retry: bool = False) -> Response:
+def _tell(
+    request: Request,
+    status: int,
+    sentence: str,
+    *,
+    retry: bool = False,
+    link: tuple[str, str] | None = None,
+) -> Response:
     headers = {"Cache-Control": "no-store"}
     if retry:
         headers["Retry-After"] = str(_RETRY_SECONDS)
     if "text/html" in request.headers.get("accept", ""):
-        page, policy = render("problem.html", style=read_template("problem.css"), sentence=sentence)
+        page, policy = render(
+            # In the frame of an article too a reader is told.
+            "problem.html",
+            style=read_template("problem.css"),
+            is_framed=True,
+            sentence=sentence,
+            link=link,
+        )
         headers["Content-Security-Policy"] = policy
         return HTMLResponse(page, status, headers)
-    return PlainTextResponse(sentence + "\n", status, headers)
+    more = f"{link[1]}: {link[0]}\n" if link else ""
+    return PlainTextResponse(f"{sentence}\n{more}", status, headers)

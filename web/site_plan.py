@@ -12,10 +12,10 @@ from urllib.parse import parse_qsl, urlencode
 
 from borderlines.chains import find_chains
 from borderlines.dataset import Dataset
+from borderlines.frame_code import LAYOUTS
 from borderlines.picture import Picture
 from borderlines.selection import Selection, Theme, known_places
 from borderlines.sizes import PRINT, SIZES, USUAL_MILLIMETRES, FigureName
-from web.embed import LAYOUTS
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
 

@@ -8,8 +8,21 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
+from typing import Any, Protocol, TypeVar
 
-from web.answers import Answer
+from web import settings
+
+
+class Made(Protocol):
+    """What is made here: an answer, or a part of one."""
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes in memory."""
+        ...
+
+
+_MadeT = TypeVar("_MadeT", bound=Made)
 
 
 class BusyError(Exception):
@@ -17,29 +30,38 @@ class BusyError(Exception):
 
 
 class Workshop:
-    """Makes answers in one thread beside the event loop, and keeps them within a size.
+    """Makes answers in threads beside the event loop, and keeps them within a size.
 
     ``max_bytes`` bounds what is kept, ``max_waiting`` how many different answers may be under
-    way or queued; equal ones are made once and count once.
+    way or queued, ``at_once`` how many of these are under way, and ``patience`` how many seconds
+    a reader waits for one. Equal ones are made once and count once.
     """
 
-    def __init__(self, *, max_bytes: int, max_waiting: int) -> None:
+    def __init__(
+        self, *, max_bytes: int, max_waiting: int, at_once: int = 1, patience: float | None = None
+    ) -> None:
         """Open a workshop with nothing in it."""
         self._max_bytes = max_bytes
         self._max_waiting = max_waiting
-        self._kept: OrderedDict[Hashable, Answer] = OrderedDict()
+        self._patience = patience
+        self._kept: OrderedDict[Hashable, Made] = OrderedDict()
         self._kept_bytes = 0
-        self._under_way: dict[Hashable, Future[Answer]] = {}
+        self._under_way: dict[Hashable, Future[Any]] = {}
         self._lock = threading.RLock()
-        # One thread: there is one Chrome, and figures are built under one interpreter lock.
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="workshop")
+        self._worker = ThreadPoolExecutor(at_once, thread_name_prefix="workshop")
 
-    async def get(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
+    @property
+    def kept_bytes(self) -> int:
+        """Bytes that all kept answers take in memory together."""
+        return self._kept_bytes
+
+    async def get(self, key: Hashable, make: Callable[[], _MadeT]) -> _MadeT:
         """The kept answer for a key, else a new one. Raises BusyError, and what ``make`` raises."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
-                return self._kept[key]
+                kept: Any = self._kept[key]
+                return kept  # type: ignore[no-any-return]
             future = self._under_way.get(key)
             if future is None:
                 if len(self._under_way) >= self._max_waiting:
@@ -48,15 +70,23 @@ class Workshop:
                 self._under_way[key] = future
                 future.add_done_callback(partial(self._put_away, key))
         # A reader who leaves must not take the answer from those who wait for the same.
-        return await asyncio.shield(asyncio.wrap_future(future))
+        waiting = asyncio.shield(asyncio.wrap_future(future))
+        try:
+            return await asyncio.wait_for(waiting, self._patience)
+        except TimeoutError as error:
+            if future.done():
+                raise  # It was the making itself that took too long.
+            # It goes on being made, and is there for who asks again.
+            raise BusyError from error
 
-    def _put_away(self, key: Hashable, future: Future[Answer]) -> None:
+    def _put_away(self, key: Hashable, future: Future[Any]) -> None:
         with self._lock:
             del self._under_way[key]
             if future.cancelled() or future.exception() is not None:
                 return
-            answer = future.result()
-            if answer.size > self._max_bytes:
+            answer: Made = future.result()
+            # What says that it takes nothing is for this once.
+            if not 0 < answer.size <= self._max_bytes:
                 return
             self._kept[key] = answer
             self._kept_bytes += answer.size
@@ -65,5 +95,11 @@ class Workshop:
                 self._kept_bytes -= oldest.size
 
 
-shared = Workshop(max_bytes=64 * 1024 * 1024, max_waiting=8)
+shared = Workshop(
+    max_bytes=settings.read_number("BORDERLINES_CACHE_MB", 64, least=1, most=4096) * 1024 * 1024,
+    max_waiting=settings.read_number("BORDERLINES_DRAWINGS_WAITING", 8, least=1, most=1000),
+    # There is one Chrome, and figures are built under one interpreter lock: more gain little.
+    at_once=settings.read_number("BORDERLINES_DRAWINGS_AT_ONCE", 1, least=1, most=16),
+    patience=settings.read_number("BORDERLINES_DRAWINGS_PATIENCE", 30, least=1, most=600),
+)
 """The one that the routes use."""

@@ -52,7 +52,9 @@ def test_an_embed_calls_nobody(
 
     # No link joins one of the four acts with the others.
     expect(page.locator("li")).to_have_count(3 if figure == "chain" else 4)
-    assert page.locator("img, iframe, object, embed, link, base, form").count() == 0
+    assert page.locator("img, iframe, object, embed, base, form").count() == 0
+    (link,) = page.locator("link").all()
+    assert link.get_attribute("rel") == "alternate"
     assert listener.heard == []
 
 

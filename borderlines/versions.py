@@ -1,0 +1,120 @@
+"""Past versions of a record: one small zip each, named by the version, in one folder.
+
+A curator keeps the record with one command before changing it, and commits the file or copies it
+to the host; an article that names the version then shows for good what it showed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import tempfile
+import zipfile
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from borderlines import package
+from borderlines.current import current_dataset, record_folder
+from borderlines.dataset import Dataset, RecordError, read_dataset
+from schema import ROWS
+
+FOLDER: Final = "versions"
+"""Its name within the record's folder, where ``BORDERLINES_VERSIONS`` names no other."""
+_NAMES: Final = (package.FILE, *(model.FILE for model in ROWS))
+_KEPT_IN_MEMORY: Final = 4
+_LARGEST_FILE: Final = 256 * 1024 * 1024
+# A zip's oldest day: the same record gives the same bytes.
+_DAY: Final = (1980, 1, 1, 0, 0, 0)
+
+
+class UnknownVersionError(LookupError):
+    """A version that was never kept here, or a name that no version has."""
+
+
+class DamagedVersionError(ValueError):
+    """A kept version that cannot be read; the message says why."""
+
+
+def versions_folder() -> Path:
+    """The folder named by ``BORDERLINES_VERSIONS``, else ``versions`` in the record's folder."""
+    named = os.environ.get("BORDERLINES_VERSIONS")
+    return Path(named) if named else record_folder() / FOLDER
+
+
+def keep_version(record: Path, versions: Path) -> Path:
+    """Put the record of a folder beside its past versions. Returns the file; raises RecordError.
+
+    Only a sound record is kept. What is there already is left as it is.
+    """
+    version = read_dataset(record).version
+    contents = {name: (record / name).read_bytes() for name in _NAMES}
+    if _name(contents) != version:
+        raise DamagedVersionError("The record changed while it was read; try again.")
+    kept = versions / f"{version}.zip"
+    if kept.exists():
+        return kept
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, content in contents.items():
+            archive.writestr(zipfile.ZipInfo(name, _DAY), content, zipfile.ZIP_DEFLATED, 9)
+    versions.mkdir(parents=True, exist_ok=True)
+    # A server that looks meanwhile must find all of it or none.
+    unfinished = kept.with_suffix(".part")
+    unfinished.write_bytes(written.getvalue())
+    unfinished.replace(kept)
+    return kept
+
+
+def is_kept(version: str) -> bool:
+    """Whether a version has been kept, and will be there when the record has changed."""
+    return _path_of(version) is not None
+
+
+def read_version(version: str) -> Dataset:
+    """The record as it was. Raises UnknownVersionError and DamagedVersionError."""
+    try:
+        current = current_dataset()
+        if version == current.version:
+            return current
+    except RecordError:
+        pass  # What was kept stays to be seen while the record of today is being mended.
+    path = _path_of(version)
+    if path is None:
+        raise UnknownVersionError(version)
+    return _read(path, path.stat().st_mtime_ns)
+
+
+def _path_of(version: str) -> Path | None:
+    if not re.fullmatch(r"[0-9a-f]{12}", version):
+        return None
+    path = versions_folder() / f"{version}.zip"
+    return path if path.is_file() else None
+
+
+@lru_cache(maxsize=_KEPT_IN_MEMORY)
+def _read(path: Path, stamp: int) -> Dataset:
+    try:
+        with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory() as folder:
+            for name in _NAMES:
+                if archive.getinfo(name).file_size > _LARGEST_FILE:
+                    raise DamagedVersionError(f"{path.name}: {name} is too large.")
+                (Path(folder) / name).write_bytes(archive.read(name))
+            dataset = read_dataset(Path(folder))
+    except (OSError, KeyError, zipfile.BadZipFile) as error:
+        raise DamagedVersionError(f"{path.name} is not whole: {error}") from error
+    except RecordError as error:
+        # Kept under an older contract, which asked for less.
+        raise DamagedVersionError(f"{path.name} does not fit this release:\n{error}") from error
+    if dataset.version != path.stem:
+        raise DamagedVersionError(f"{path.name} holds another version: {dataset.version}")
+    return dataset
+
+
+def _name(contents: dict[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name, content in contents.items():
+        digest.update(name.encode() + b"\0" + content + b"\0")
+    return digest.hexdigest()[:12]

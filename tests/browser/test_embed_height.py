@@ -1,0 +1,254 @@
+"""An embed takes the height it needs in the page of another origin, and tells nobody else."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import Frame, Page, expect
+
+from borderlines.frame_code import to_frame
+from tests.browser.conftest import Listener
+from tests.hostile import write_hostile_record
+
+pytestmark = pytest.mark.browser
+
+NewPage = Callable[..., Page]
+Host = Callable[[str], str]
+
+HEARD = """<script>
+window.heard = [];
+addEventListener("message", (event) => window.heard.push(event.data));
+</script>"""
+# As Datawrapper's own embed code does it.
+DATAWRAPPER = """<script>
+addEventListener("message", (event) => {
+  const heights = event.data["datawrapper-height"];
+  if (heights === undefined) return;
+  for (const id in heights)
+    for (const frame of document.querySelectorAll("iframe"))
+      if (frame.contentWindow === event.source) frame.style.height = heights[id] + "px";
+});
+</script>"""
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    """Serve an article with something in it from a port of its own; returns its address."""
+    pages: dict[str, bytes] = {}
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            page = pages.get(self.path.partition("?")[0])
+            self.send_response(200 if page else 404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(page or b"")
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def show(content: str) -> str:
+        pages["/article"] = (
+            "<!doctype html><title>Article</title><body style='margin:0'><p>An article.</p>"
+            f"{content}<p>It goes on.</p>"
+        ).encode()
+        return f"http://127.0.0.1:{server.server_port}/article"
+
+    yield show
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def hostile_site(
+    serve: Callable[..., str],
+    tmp_path_factory: pytest.TempPathFactory,
+    session_listener: Listener,
+) -> str:
+    folder = tmp_path_factory.mktemp("hostile")
+    write_hostile_record(folder, session_listener.port)
+    return serve(folder)
+
+
+def code_of(site: str, query: str = "?jurisdiction=DE", *, with_script: bool = True) -> str:
+    return to_frame(
+        f"{site}/embed/timeline{query}",
+        "Who acted",
+        500,
+        link=f"{site}/{query}",
+        script=f"{site}/embed.js" if with_script else None,
+    )
+
+
+def frame_of(page: Page) -> Frame:
+    element = page.wait_for_selector("iframe")
+    assert element is not None
+    frame = element.content_frame()
+    assert frame is not None
+    frame.wait_for_selector("#picture svg:visible")
+    return frame
+
+
+def wait_until_it_fits(page: Page, frame: Frame) -> float:
+    """Wait until the frame is as high as what is in it; returns how high that is."""
+    for _ in range(100):
+        needed: float = frame.evaluate(
+            "Math.ceil(document.querySelector('main').getBoundingClientRect().height)"
+        )
+        if page.evaluate("document.querySelector('iframe').offsetHeight") == needed:
+            break
+        page.wait_for_timeout(50)
+    assert page.evaluate("document.querySelector('iframe').offsetHeight") == needed
+    assert not frame.evaluate(
+        "document.documentElement.scrollHeight > document.documentElement.clientHeight"
+    )
+    return needed
+
+
+def test_the_frame_is_as_high_as_its_content_and_follows_it(
+    new_page: NewPage, site: str, host: Host, requests_to_other_hosts: list[str]
+) -> None:
+    page = new_page(width=720)
+    page.goto(host(code_of(site)))
+    frame = frame_of(page)
+
+    closed = wait_until_it_fits(page, frame)
+    frame.locator("summary").click()
+    opened = wait_until_it_fits(page, frame)
+    frame.locator("summary").click()
+    again = wait_until_it_fits(page, frame)
+    page.set_viewport_size({"width": 340, "height": 700})
+    narrow = wait_until_it_fits(page, frame)
+
+    assert closed not in {500, opened, narrow}
+    assert opened > closed == again
+    assert requests_to_other_hosts == []
+
+
+def test_an_act_opened_in_the_picture_makes_the_frame_higher(
+    new_page: NewPage, site: str, host: Host
+) -> None:
+    page = new_page(width=720)
+    page.goto(host(code_of(site)))
+    frame = frame_of(page)
+    closed = wait_until_it_fits(page, frame)
+    frame.locator("#explore").press("Enter")
+    frame.wait_for_selector("#picture[data-drawn]")
+
+    frame.evaluate(
+        """() => {
+          const stage = document.getElementById("stage");
+          const points = [{ customdata: ["de-hh-order-2016"] }];
+          stage.emit("plotly_click", { points });
+        }"""
+    )
+
+    expect(frame.locator("#act-de-hh-order-2016")).to_be_visible()
+    assert wait_until_it_fits(page, frame) > closed
+
+
+def test_a_deep_link_opens_the_list_at_its_act(new_page: NewPage, site: str, host: Host) -> None:
+    page = new_page(width=720)
+    page.goto(host(code_of(site, "?jurisdiction=DE#act-de-hh-order-2016")))
+    frame = frame_of(page)
+
+    expect(frame.locator("#act-de-hh-order-2016 a.title")).to_be_visible()
+    wait_until_it_fits(page, frame)
+
+
+def test_a_page_that_knows_datawrapper_s_messages_needs_no_snippet(
+    new_page: NewPage, site: str, host: Host
+) -> None:
+    page = new_page(width=720)
+    page.goto(host(DATAWRAPPER + code_of(site, with_script=False)))
+
+    wait_until_it_fits(page, frame_of(page))
+
+
+def test_a_page_that_knows_pym_hears_the_name_that_pym_gave(
+    new_page: NewPage, site: str, host: Host
+) -> None:
+    query = "?initialWidth=720&childId=chart-7&parentTitle=A&parentUrl=http%3A%2F%2Fa.example%2F"
+    page = new_page(width=720)
+    page.goto(host(HEARD + code_of(site, query, with_script=False)))
+    frame = frame_of(page)
+
+    page.wait_for_function("window.heard.some((data) => typeof data === 'string')")
+    (first, *_) = [one for one in page.evaluate("window.heard") if isinstance(one, str)]
+
+    *start, height = first.split("xPYMx")
+    assert start == ["pym", "chart-7", "height"]
+    assert int(height) > 100
+    assert "Ignored" not in frame.locator("figcaption").inner_text()
+
+
+def test_a_frame_that_is_not_ours_cannot_set_a_height(
+    new_page: NewPage, site: str, host: Host
+) -> None:
+    stranger = """<iframe id="stranger" height="100" srcdoc="<script>
+      setInterval(() => parent.postMessage({ 'borderlines-height': 4000 }, '*'), 20);
+    </script>"></iframe>"""
+    page = new_page(width=720)
+    page.goto(host(stranger + HEARD + code_of(site)))
+    page.wait_for_function("window.heard.some((data) => data['borderlines-height'] === 4000)")
+    page.wait_for_function("window.heard.some((data) => data['borderlines-height'] !== 4000)")
+
+    heights = page.evaluate("[...document.querySelectorAll('iframe')].map((f) => f.style.height)")
+    assert heights[0] == ""
+    assert heights[1] not in {"", "4000px"}
+
+
+def test_with_scripts_blocked_it_can_be_read(new_page: NewPage, site: str, host: Host) -> None:
+    page = new_page(width=720, java_script_enabled=False)
+    page.goto(host(code_of(site)))
+    frame = frame_of(page)
+
+    expect(frame.locator("svg.wide")).to_be_visible()
+    expect(frame.locator("#explore")).to_be_hidden()
+    frame.locator("summary").click()
+    expect(frame.locator("a.title").first).to_be_visible()
+    assert page.locator("iframe").bounding_box()["height"] == 500  # type: ignore[index]
+    expect(page.get_by_role("link", name="Who acted")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/act/image-fine",
+        "/country/EU",
+        "/authority/eu-hostile",
+        "/image/map.svg",
+        "/image/timeline.png?size=social",
+    ],
+)
+def test_a_tracker_hears_nothing_from_pages_and_pictures(
+    new_page: NewPage, hostile_site: str, listener: Listener, path: str
+) -> None:
+    """Every cell of this record tries to call a second port, set up as a tracker would be."""
+    page = new_page(width=720)
+
+    page.goto(hostile_site + path)
+    page.wait_for_timeout(300)
+
+    assert page.context.cookies() == []
+    assert listener.heard == []
+
+
+def test_a_tracker_hears_nothing_from_an_article(
+    new_page: NewPage, hostile_site: str, host: Host, listener: Listener
+) -> None:
+    page = new_page(width=720)
+    page.goto(host(code_of(hostile_site, "?event=image-fine")))
+    frame = frame_of(page)
+    wait_until_it_fits(page, frame)
+    frame.locator("#explore").press("Enter")
+    frame.wait_for_selector("#picture[data-drawn]")
+
+    assert page.context.cookies() == []
+    assert listener.heard == []

@@ -1,0 +1,225 @@
+"""Hostile use: bad requests get a sentence, many get their turn or are sent away, nothing fills."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import plotly.graph_objects as go
+import pytest
+from PIL import Image
+
+from borderlines import export
+from tests.acts import ORDER, write_record
+from tests.serving import Answered, ask, serve_routes
+from web import embed
+from web.answers import Answer, make_answer, read_codings
+from web.settings import SettingError, read_number, read_public_url
+from web.workshop import BusyError, Workshop
+
+Get = Callable[..., Answered]
+
+
+@pytest.fixture(scope="module")
+def get() -> Iterator[Get]:
+    with serve_routes() as address:
+        yield lambda path, **headers: ask(address + path, **headers)
+
+
+def make(text: str, size: int = 1000) -> Answer:
+    return make_answer(text.ljust(size).encode(), "image/png")
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "sentence"),
+    [
+        ("/image/timeline.png?size=99999x1", 400, "size must be one of"),
+        ("/image/timeline.png?size=", 400, "size must be one of"),
+        ("/image/timeline.png?at=9999-99-99", 400, "at=9999-99-99: not a day"),
+        ("/image/timeline.png?from=-99999999999", 400, "from=-99999999999: not a day"),
+        ("/image/timeline.png?event=%00", 400, "event="),
+        ("/image/timeline.png?q=" + "x" * 5000, 400, "q="),
+        ("/image/timeline.png?lang=xx", 400, "lang=xx: not one of en, fr, de"),
+        ("/image/timeline.tiff", 404, "Pictures come as"),
+        ("/embed/timeline.json?width=1e9", 400, "width must be one of"),
+        ("/embed/timeline.json?width=-1", 400, "width must be one of"),
+        ("/act/..%2f..%2fetc%2fpasswd", 404, ""),
+        ("/act/" + "a" * 3000, 404, "There is no such act"),
+        ("/country/%F0%9F%8F%B4", 404, "This record has no such country"),
+        ("/changes", 400, "version must name a kept version"),
+        ("/changes?version=%2e%2e", 404, "This version of the record was not kept"),
+    ],
+)
+def test_what_is_out_of_range_gets_a_sentence(
+    get: Get, path: str, status: int, sentence: str
+) -> None:
+    answered = get(path)
+
+    assert (answered.status, answered.text[: len(sentence)]) == (status, sentence)
+    assert "Traceback" not in answered.text
+
+
+def test_who_waits_too_long_is_sent_away_and_finds_it_made_later() -> None:
+    workshop = Workshop(max_bytes=10_000, max_waiting=2, patience=0.05)
+    gate = threading.Event()
+
+    def work() -> Answer:
+        gate.wait(30)
+        return make("slow")
+
+    async def ask_twice() -> Answer:
+        with pytest.raises(BusyError):
+            await workshop.get("slow", work)
+        gate.set()
+        while True:
+            try:
+                return await workshop.get("slow", lambda: make("made twice"))
+            except BusyError:
+                continue
+
+    assert asyncio.run(ask_twice()).body.startswith(b"slow")
+
+
+def test_no_more_are_made_at_once_than_may_be() -> None:
+    workshop = Workshop(max_bytes=100_000, max_waiting=20, at_once=2)
+    lock, pair = threading.Lock(), threading.Barrier(2)
+    at_work: list[int] = []
+    now = 0
+
+    def work() -> Answer:
+        nonlocal now
+        with lock:
+            now += 1
+            at_work.append(now)
+        pair.wait(30)
+        with lock:
+            now -= 1
+        return make("made")
+
+    async def ask_ten() -> None:
+        await asyncio.gather(*(workshop.get(number, work) for number in range(10)))
+
+    asyncio.run(ask_ten())
+
+    assert max(at_work) == 2
+
+
+def test_a_thousand_different_pictures_stay_within_the_memory_for_them() -> None:
+    workshop = Workshop(max_bytes=1_000_000, max_waiting=8)
+    most = 0
+
+    async def ask_all() -> None:
+        nonlocal most
+        for number in range(1000):
+            picture = await workshop.get(number, lambda number=number: make(f"{number}", 30_000))  # type: ignore[misc]
+            assert picture.body.startswith(f"{number}".encode())
+            most = max(most, workshop.kept_bytes)
+
+    asyncio.run(ask_all())
+
+    assert 950_000 < most <= 1_000_000
+
+
+def test_queries_that_show_the_same_are_drawn_once(
+    get: Get, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BORDERLINES_DATA", str(write_record(tmp_path / "one", [ORDER])))
+    drawn: list[str] = []
+    draw = embed._draw_pictures
+
+    def count(view: object, figure: object) -> object:
+        drawn.append(str(figure))
+        return draw(view, figure)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(embed, "_draw_pictures", count)
+
+    for number in range(5):
+        assert get(f"/embed/timeline?x{number}=1&childId={number}").status == 200
+        assert get("/embed/timeline", Host=f"h{number}.example").status == 200
+
+    assert drawn == ["timeline"]
+
+
+def test_an_embed_made_without_a_chrome_gets_its_picture_when_there_is_one(
+    get: Get, tmp_path: Path
+) -> None:
+    record = write_record(tmp_path / "one", [ORDER])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BORDERLINES_DATA", str(record))
+        with pytest.MonkeyPatch.context() as without:
+            export.close_chrome()
+            without.delenv("BROWSER_PATH", raising=False)
+            without.setenv("PATH", str(tmp_path))
+            bare = get("/embed/timeline?q=Hamburg")
+        drawn = get("/embed/timeline?q=Hamburg")
+
+    assert bare.headers["cache-control"] == "no-store"
+    assert "The picture could not be drawn" in bare.text
+    assert "<svg" in drawn.text
+    assert drawn.headers["cache-control"] == "public, max-age=300"
+
+
+def test_the_chrome_that_draws_reaches_neither_network_nor_files(tmp_path: Path) -> None:
+    """A figure asks for pictures from elsewhere: a port hears nothing, a file is not shown."""
+    secret = tmp_path / "secret.png"
+    Image.new("RGB", (40, 40), "#ff0000").save(secret)
+    with socket.create_server(("127.0.0.1", 0)) as tracker:
+        tracker.settimeout(1)
+        port = tracker.getsockname()[1]
+        places = [f"http://127.0.0.1:{port}/pixel.png", f"ws://127.0.0.1:{port}/", secret.as_uri()]
+        figure = go.Figure(layout={"width": 200, "height": 200, "paper_bgcolor": "#ffffff"})
+        for source in places:
+            figure.add_layout_image(
+                source=source, x=0, y=1, sizex=1, sizey=1, xref="paper", yref="paper"
+            )
+        try:
+            picture = export.to_png(figure, scale=1)
+        except export.DrawingError:
+            picture = b""  # Not to draw such a figure at all is as good.
+        with pytest.raises(TimeoutError):
+            tracker.accept()
+    if picture:
+        (tmp_path / "drawn.png").write_bytes(picture)
+        colours = Image.open(tmp_path / "drawn.png").convert("RGB").getcolors(1 << 16) or []
+        assert (255, 0, 0) not in [colour for _, colour in colours]
+
+
+@pytest.mark.parametrize("text", ["many", "0", "-1", "1e3", "99999999999"])
+def test_a_number_that_cannot_be_is_told(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setenv("BORDERLINES_CACHE_MB", text)
+
+    with pytest.raises(SettingError, match=r"BORDERLINES_CACHE_MB=.*: write a whole number from 1"):
+        read_number("BORDERLINES_CACHE_MB", 64, least=1, most=4096)
+
+
+def test_an_address_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BORDERLINES_URL", "news.example")
+
+    with pytest.raises(SettingError, match="write an address such as"):
+        read_public_url()
+
+
+def test_who_takes_brotli_gets_it_and_who_refuses_gets_none(get: Get) -> None:
+    def coding_of(accepted: str) -> str | None:
+        return get("/embed.js", Accept_Encoding=accepted).headers.get("content-encoding")
+
+    assert coding_of("gzip, deflate, br") == "br"
+    assert coding_of("gzip") == "gzip"
+    assert coding_of("br;q=0, gzip") == "gzip"
+    assert coding_of("*") == "br"
+    assert coding_of("identity") is None
+    assert read_codings("br; q=0.0, GZIP;q=0.1") == {"br": False, "gzip": True}
+
+
+def test_who_may_frame_is_the_host_s_to_say(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ancestors_of(path: str) -> str:
+        policy = get(path).headers["content-security-policy"]
+        return policy.partition("frame-ancestors ")[2].partition(";")[0]
+
+    assert ancestors_of("/embed/pie") == "'none'"
+    assert ancestors_of("/act/eu-com-m8228-fine-2017") == "'none'"
+    monkeypatch.setenv("BORDERLINES_FRAME_ANCESTORS", "https://a.example; script-src *")
+    assert ancestors_of("/act/eu-com-m8228-fine-2017") == "https://a.example  script-src *"

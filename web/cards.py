@@ -1,0 +1,82 @@
+"""What a page says of itself to those who link to it: a card with a picture, and its oEmbed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from borderlines import words
+from borderlines.chains import narrow_to_chains
+from borderlines.selection import Selection, View
+from borderlines.sizes import SIZES, FigureName
+
+_LOCALES: Final = {"en": "en_GB", "fr": "fr_FR", "de": "de_DE"}
+
+
+@dataclass(frozen=True)
+class Card:
+    """Open Graph and Twitter in one, and where the oEmbed is; every text still to be escaped."""
+
+    title: str
+    description: str
+    url: str
+    image: str
+    image_alt: str
+    width: int
+    height: int
+    oembed: str | None
+    site_name: str
+    locale: str
+
+
+def make_card(
+    base: str,
+    page: str,
+    view: View,
+    figure: FigureName,
+    *,
+    title: str | None = None,
+    description: str | None = None,
+    pin: dict[str, str] | None = None,
+    has_oembed: bool = True,
+) -> Card:
+    """The card of the page at an address, with the picture of a view.
+
+    ``pin`` is ``{"version": …}`` where the page shows a kept version of the record.
+    """
+    width, height = SIZES["social"]
+    image = view.selection.to_url(f"{base}image/{figure}.png", size="social", **(pin or {}))
+    return Card(
+        title=title or words.title(view, figure),
+        description=description or words.caption(_shown(view, figure)),
+        url=page,
+        image=image,
+        image_alt=words.alt_text(view, figure),
+        width=width,
+        height=height,
+        oembed=f"{base}oembed?{urlencode({'url': page, 'format': 'json'})}" if has_oembed else None,
+        site_name=view.dataset.package.title,
+        locale=_LOCALES.get(view.selection.language, "en_GB"),
+    )
+
+
+def view_of_act(view: View, event_id: str) -> tuple[View, FigureName]:
+    """The picture that stands for an act: its chain, or itself among those of its place."""
+    dataset, selection = view.dataset, view.selection
+    event = dataset.event_by_id[event_id]
+    carried = Selection(
+        event=event_id, at=selection.at, language=selection.language, theme=selection.theme
+    )
+    if dataset.links_of(event):
+        chained = carried.apply(dataset)
+        if narrow_to_chains(chained).events:
+            return chained, "chain"
+    tiers = carried.tiers if event.tier in carried.tiers else (*carried.tiers, event.tier)
+    return carried.changed(jurisdictions=event.jurisdictions, tiers=tiers).apply(
+        dataset
+    ), "timeline"
+
+
+def _shown(view: View, figure: FigureName) -> View:
+    return narrow_to_chains(view) if figure == "chain" else view

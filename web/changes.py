@@ -1,0 +1,98 @@
+"""What changed since a kept version of the record: ``/changes?version=<hash>`` and a choice."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from borderlines.current import current_dataset
+from borderlines.differences import ActChange, What
+from borderlines.formats import say_day
+from borderlines.messages import tell, tell_many
+from borderlines.sizes import BUILDERS
+from web.answers import FOR_A_WHILE, Answer, make_answer, to_response
+from web.choice import VERSION, Choice, read_choice, read_figure, read_one_of
+from web.look import write_colours_and_font
+from web.pages import read_template, render
+from web.pins import changes_in
+from web.problems import RefusedError, in_plain_words
+from web.workshop import shared
+
+_FIGURE: Final = "figure"
+
+
+@in_plain_words
+async def show_changes(request: Request) -> Response:
+    """The acts of a choice that are not what they were; 400 without a version, 404 without it."""
+    if VERSION not in request.query_params:
+        raise RefusedError(400, "version must name a kept version of the record.")
+    figure = read_one_of(request, _FIGURE, tuple(BUILDERS))
+    choice = await read_choice(request, _FIGURE)
+    after = await run_in_threadpool(current_dataset)
+    answer = await shared.get(
+        ("changes", figure, *choice.key, after.version), lambda: _make_page(choice, figure)
+    )
+    return to_response(request, answer, FOR_A_WHILE)
+
+
+def _make_page(choice: Choice, figure: str | None) -> Answer:
+    view, after = choice.view, current_dataset()
+    before, language = view.dataset, view.selection.language
+    changes = changes_in(view, after, read_figure(figure) if figure else None)
+    page, policy = render(
+        "changes.html",
+        style="\n".join(
+            (write_colours_and_font(view.selection.theme, "assets/"), read_template("act.css"))
+        ),
+        language=language,
+        title=tell(
+            language,
+            "What changed between the records of {before} and {after}",
+            before=say_day(before.package.created, language),
+            after=say_day(after.package.created, language),
+        ),
+        summary=tell_many(
+            language, "{number} act is not what it was.", "{number} acts are not what they were.",
+            len(changes),
+        )
+        if changes
+        else tell(language, "Nothing of these acts has changed."),
+        versions=tell(
+            language, "Version {before}, then {after}.", before=before.version, after=after.version
+        ),
+        changes=changes,
+        words=_words(language),
+        whats={change.id: _say_what(change.what, language) for change in changes},
+        row_whats={what: _say_what(what, language) for what in ("added", "removed", "changed")},
+        addresses={change.id: _address_of(change, choice) for change in changes},
+        record_title=after.package.title,
+        dashboard_url=view.selection.to_url("./"),
+    )  # fmt: skip
+    return make_answer(
+        page.encode(), "text/html", headers={"Content-Security-Policy": policy}, is_kept=True
+    )
+
+
+def _address_of(change: ActChange, choice: Choice) -> str:
+    """The act's page today; where it is gone, the page as it was."""
+    pin = choice.pin if change.what == "removed" else {}
+    carried = type(choice.view.selection)(language=choice.view.selection.language)
+    return carried.to_url(f"act/{change.id}", **pin)
+
+
+def _say_what(what: What, language: str) -> str:
+    if what == "added":
+        return tell(language, "Added")
+    return tell(language, "Removed") if what == "removed" else tell(language, "Changed")
+
+
+def _words(language: str) -> dict[str, str]:
+    return {
+        "column": tell(language, "Column"),
+        "before": tell(language, "Before"),
+        "after": tell(language, "After"),
+        "empty": tell(language, "empty"),
+    }

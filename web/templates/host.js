@@ -1,0 +1,13 @@
+// For the page around: gives each of our frames in it the height that its content announces.
+(() => {
+  "use strict";
+  const embeds = new URL("embed/", document.currentScript.src).href;
+  const frames = () => [...document.querySelectorAll("iframe")].filter((frame) => frame.src.startsWith(embeds));
+  addEventListener("message", ({ source, data }) => {
+    const height = data && data["borderlines-height"];
+    if (typeof height !== "number" || !(height > 0 && height < 100000)) return;
+    for (const frame of frames()) if (frame.contentWindow === source) frame.style.height = `${height}px`;
+  });
+  // A frame that was there first has spoken already.
+  for (const frame of frames()) frame.contentWindow.postMessage("borderlines-height?", "*");
+})();
