@@ -115,7 +115,7 @@ def test_links_between_acts_drawn_together_are_counted(made: Dataset) -> None:
 
     heads = [a for a in figure["layout"]["annotations"] if a.get("showarrow")]
     assert len(heads) == 2
-    (left_out,) = (text for text in texts_of(figure) if "links between" in text)
+    (left_out,) = (text for text in texts_of(figure) if "links have no arrows" in text)
     drawn = 999 - int(left_out.split()[0])
     assert 2 <= drawn <= 10
 
