@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.made_record import write_made_record
+from benchmarks.views import measure_views
 
 _ROOT = Path(__file__).parent.parent
 _FRICTIONLESS = _ROOT / ".venv-bench" / "bin" / "frictionless"
@@ -41,6 +42,7 @@ def main() -> None:
     options = parser.parse_args()
     rows: list[tuple[str, str]] = []
     with tempfile.TemporaryDirectory() as folder:
+        rows += measure_views(Path(folder), options.runs)
         rows += _measure_check(Path(folder), options.acts, options.runs)
     rows += _measure_figures()
     rows += _measure_pictures()

@@ -84,6 +84,8 @@ class EdtfDate:
     @property
     def latest(self) -> date | None:
         """Last day that it can mean; None where its end is open."""
+        if len(self.spans) == 1:
+            return self.spans[0].last
         if any(span.last is None for span in self.spans):
             return None
         return max(span.last for span in self.spans if span.last)

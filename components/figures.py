@@ -17,6 +17,8 @@ CONFIG: Final[dict[str, Any]] = {
     "displayModeBar": False,
     "scrollZoom": False,
     "doubleClick": "reset",
+    # Plotly says how to zoom back in English alone, and in a look of its own.
+    "showTips": False,
     # Otherwise plotly.js asks a host of its own for the shapes of the countries.
     "topojsonURL": "assets/shapes/",
 }

@@ -9,6 +9,7 @@ import streamlit as st
 from borderlines.selection import View
 from borderlines.words import alt_text
 from components.figures import CONFIG, draw_timeline
+from components.span import hear_span
 from components.state import choose, present_selection, read_widget
 from components.timeline_controls import show_lane_controls, show_range, show_switches
 from components.viewport import Viewport
@@ -20,6 +21,7 @@ _KEY: Final = "timeline"
 def show_timeline(view: View, viewport: Viewport) -> None:
     """Draw the timeline at its own width and height, with its controls above."""
     _show_controls(view)
+    hear_span()
     st.plotly_chart(
         draw_timeline(view, viewport.timeline),
         width="content",

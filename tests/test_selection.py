@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from borderlines.messages import LANGUAGES
 from borderlines.selection import Selection, known_places
+from borderlines.vocabulary import Arrows, LaneOrder, Lanes
 from schema import EdtfDate, FieldOfLaw, Kind, Tier
 from tests.acts import (
     COURT,
@@ -56,6 +57,9 @@ def test_a_query_names_codes() -> None:
             "at": "2017-06-01",
             "effect": "on",
             "periods": "off",
+            "lanes": "chain",
+            "order": "number",
+            "links": "all",
             "lang": "de",
             "theme": "dark",
         },
@@ -74,6 +78,9 @@ def test_a_query_names_codes() -> None:
         at=date(2017, 6, 1),
         effect=True,
         periods=False,
+        lanes=Lanes.CHAIN,
+        order=LaneOrder.NUMBER,
+        links=Arrows.ALL,
         language="de",
         theme="dark",
     )
@@ -101,6 +108,9 @@ def test_codes_may_be_parted_by_commas_or_repeat_the_key(value: str | list[str])
         ("at", "2017-02-30", "at=2017-02-30: not a day, month or year such as 2018-03-01"),
         ("effect", "maybe", "effect=maybe: not on or off"),
         ("periods", "no", "periods=no: not on or off"),
+        ("lanes", "town", "lanes=town: not one of country, authority, chain, field"),
+        ("order", "size", "order=size: not one of first, name, number"),
+        ("links", "none", "links=none: not one of chosen, all"),
         ("lang", "tlh", "lang=tlh: not one of en, fr, de"),
         ("theme", "neon", "theme=neon: not light or dark"),
     ],
@@ -202,6 +212,9 @@ CHOICES = st.builds(
     at=st.none() | DAYS,
     effect=st.sampled_from([None, True, False]),
     periods=st.booleans(),
+    lanes=st.sampled_from(Lanes),
+    order=st.sampled_from(LaneOrder),
+    links=st.sampled_from(Arrows),
     language=st.sampled_from(LANGUAGES),
     theme=st.sampled_from([None, "light", "dark"]),
 )

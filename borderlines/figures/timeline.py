@@ -163,14 +163,14 @@ def _plan_legend(
     if any(mark.uncertain for mark in layout.marks):
         colours.append(LegendEntry("(?) Uncertain date"))
     notes = [*explain_crowds(view, layout, palette)]
-    left_out = count_left_out(view, layout, arrows)
+    left_out = count_left_out(view, arrows)
     if left_out:
         notes.append(
             LegendEntry(
                 tell_many(
                     language,
-                    "{number} link between acts drawn together has no arrow",
-                    "{number} links between acts drawn together have no arrows",
+                    "{number} link has no arrow, for want of room",
+                    "{number} links have no arrows, for want of room",
                     left_out,
                 )
             )

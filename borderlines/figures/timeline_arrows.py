@@ -70,10 +70,8 @@ def plan_arrows(view: View, layout: TimelineLayout) -> tuple[Arrow, ...]:
     return tuple(arrow for arrow in arrows if arrow is not None)
 
 
-def count_left_out(view: View, layout: TimelineLayout, arrows: Sequence[Arrow]) -> int:
-    """How many links were to be drawn between acts shown, and are not, as acts are too many."""
-    if not layout.crowds and len(arrows) < MOST_ARROWS:
-        return 0
+def count_left_out(view: View, arrows: Sequence[Arrow]) -> int:
+    """How many links were to be drawn between acts of the view, and are not: for want of room."""
     within = {event.id for event in view.events}
     links = view.dataset.links
     if view.selection.links is not Arrows.ALL:

@@ -1,0 +1,131 @@
+"""What a change of a filter costs, and how heavy the views are, by the number of acts.
+
+A change is measured in one process, without Streamlit and without a browser: the query is read
+and applied, the timeline built and written as JSON, and the words made that go with it. Beside
+it stands what anybody would draw first: a plotly figure with a trace for each act.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from pathlib import Path
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from benchmarks.made_record import write_made_record
+from borderlines import words
+from borderlines.current import current_dataset
+from borderlines.dataset import Dataset, read_dataset
+from borderlines.selection import Selection, View
+from borderlines.sizes import BUILDERS, FigureName
+
+SIZES: Final = (1_000, 10_000, 100_000)
+_MOST_NAIVE: Final = 10_000
+"""A figure with more traces than this takes minutes."""
+_WIDTH: Final = 838
+"""Of the timeline on a page of 1280 pixels."""
+_QUERIES: Final[tuple[dict[str, str], ...]] = (
+    {},
+    {"jurisdiction": "DE,FR"},
+    {"kind": "fine,order"},
+    {"field": "data-protection"},
+    {"from": "2016", "to": "2021"},
+    {"q": "data"},
+    {"lanes": "authority", "links": "all"},
+    {"at": "2018-03-01", "effect": "on"},
+)
+
+Rows = list[tuple[str, str]]
+
+
+def measure_views(folder: Path, runs: int) -> Rows:
+    """Rows of the table: for the record itself, then for made ones, written into a folder."""
+    return [*_measure_record(runs), *_measure_made(folder, runs)]
+
+
+def _measure_record(runs: int) -> Rows:
+    dataset = current_dataset()
+    times = _time_changes(dataset, 2 * runs)
+    acts = len(dataset.events)
+    rows = [(f"change of a filter, {acts} acts", _sum_up(times))]
+    view = Selection().apply(dataset)
+    for name in BUILDERS:
+        rows.append((f"  JSON of the {name}", f"{len(_to_json(name, view)):,} bytes"))
+    heaviest = max(len(_change(dataset, query)) for query in _QUERIES)
+    rows.append(("  JSON of the heaviest timeline of these queries", f"{heaviest:,} bytes"))
+    return rows
+
+
+def _measure_made(folder: Path, runs: int) -> Rows:
+    rows: Rows = []
+    for acts in SIZES:
+        dataset = read_dataset(write_made_record(folder / f"views-{acts}", acts))
+        times = _time_changes(dataset, runs)
+        everything = statistics.median(times[0])
+        size = len(_change(dataset, {}))
+        rows.append((f"change of a filter, {acts:,} made acts", _sum_up(times)))
+        rows.append(("  timeline of all of them", f"{everything:,.0f} ms, {size:,} bytes"))
+        rows.append(_measure_naive(dataset, acts, everything, size))
+    return rows
+
+
+def _time_changes(dataset: Dataset, runs: int) -> list[list[float]]:
+    """Milliseconds of each run of each query, on a server that has answered before."""
+    _change(dataset, {})
+    return [[_time_change(dataset, query) for _ in range(runs)] for query in _QUERIES]
+
+
+def _time_change(dataset: Dataset, query: dict[str, str]) -> float:
+    start = time.perf_counter()
+    _change(dataset, query)
+    return (time.perf_counter() - start) * 1000
+
+
+def _sum_up(times: list[list[float]]) -> str:
+    middle = statistics.median(time for runs in times for time in runs)
+    slowest = max(map(statistics.median, times))
+    return f"{middle:,.0f} ms, the slowest of {len(times)} queries {slowest:,.0f} ms (medians)"
+
+
+def _measure_naive(dataset: Dataset, acts: int, ours: float, size: int) -> tuple[str, str]:
+    view = Selection().apply(dataset)
+    drawn = View(dataset, view.selection, view.events[:_MOST_NAIVE])
+    start = time.perf_counter()
+    written = len(_draw_naively(drawn))
+    milliseconds = (time.perf_counter() - start) * 1000
+    text = f"{milliseconds:,.0f} ms, {written:,} bytes"
+    if len(drawn.events) == acts:
+        text += f": {milliseconds / ours:.1f} and {written / size:.1f} times"
+    else:
+        text += f", of {len(drawn.events):,} acts alone: more take minutes"
+    return "  a plotly trace for each act, same acts", text
+
+
+def _change(dataset: Dataset, query: dict[str, str]) -> str:
+    """All that the server does for the timeline when a filter changes."""
+    choice, _ = Selection.from_query(query, dataset)
+    view = choice.apply(dataset)
+    words.caption(view)
+    words.alt_text(view, "timeline")
+    return _to_json("timeline", view)
+
+
+def _to_json(name: FigureName, view: View) -> str:
+    return str(BUILDERS[name](view, width=_WIDTH).to_json())
+
+
+def _draw_naively(view: View) -> str:
+    traces: list[dict[str, Any]] = [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "name": event.label,
+            "x": [event.date.anchor],
+            "y": [event.jurisdictions[0]],
+            "hovertext": event.title,
+        }
+        for event in view.events
+    ]
+    return str(go.Figure(traces, {"showlegend": False}).to_json())
