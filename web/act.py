@@ -10,7 +10,9 @@ from starlette.responses import Response
 from borderlines.act_sheet import describe_act
 from borderlines.citation import cite, to_bibtex, to_json_ld
 from borderlines.dataset import country_of
+from borderlines.figures.bars import draw_bar
 from borderlines.formats import say_day, say_places
+from borderlines.messages import tell
 from schema import Event
 from web.answers import FOR_A_WHILE, make_answer, to_response
 from web.choice import Choice, read_choice
@@ -43,6 +45,8 @@ def _write_page(choice: Choice, event: Event, address: str) -> tuple[str, str]:
         "act.html",
         style="\n".join((write_colours_and_font(selection.theme), read_template("act.css"))),
         act=describe_act(event, dataset, view.day, selection.language),
+        life_heading=tell(selection.language, "The life of the amount"),
+        draw_bar=lambda share, is_full: Markup(draw_bar(share, is_full=is_full)),  # noqa: S704 - numbers alone
         id=event.id,
         authorities=[(body.name, body.id) for body in dataset.authorities_of(event)],
         countries=[
