@@ -30,6 +30,7 @@ _OTHER_CODES = {"UK": "GB", "EL": "GR"}
 _KEYS = frozenset(
     {
         "jurisdiction",
+        "country",
         "kind",
         "field",
         "tier",
@@ -125,8 +126,9 @@ class Selection:
             return parsed
 
         jurisdictions = []
-        for value in values.get("jurisdiction", ()):
-            code = _OTHER_CODES.get(value.upper(), value.upper())
+        # Whoever writes an address by hand may well say country.
+        for value in (*values.get("jurisdiction", ()), *values.get("country", ())):
+            code = to_code(value)
             if code in known_places(dataset):
                 jurisdictions.append(code)
             else:
@@ -296,6 +298,11 @@ def known_places(dataset: Dataset) -> frozenset[str]:
     """Every place that an act of the record names, and the countries of those places."""
     places = {place for event in dataset.events for place in event.jurisdictions}
     return frozenset(places | {country_of(place) for place in places})
+
+
+def to_code(written: str) -> str:
+    """The ISO 3166 code of a place as people write it: ``DE`` for ``de``, ``GB`` for ``uk``."""
+    return _OTHER_CODES.get(written.upper(), written.upper())
 
 
 def _split(value: str | Sequence[str]) -> tuple[str, ...]:

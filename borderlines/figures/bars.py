@@ -36,7 +36,9 @@ def draw_columns(numbers: Sequence[int], most: int) -> str:
     step, wide, high = 10, 8, 40
     rects = []
     for place, number in enumerate(numbers):
-        tall = max(1.0, round(high * number / most, 2)) if number and most else 0
+        if not number:
+            continue
+        tall = max(1.0, round(high * number / most, 2))
         rects.append(
             f'<rect x="{place * step + 1}" y="{high - tall:g}" width="{wide}" '
             f'height="{tall:g}"></rect>'
