@@ -13,6 +13,7 @@ from typing import Final
 
 from babel import Locale
 
+from borderlines.amount_words import LifeText, describe_life
 from borderlines.dataset import Dataset
 from borderlines.formats import (
     say_amount,
@@ -85,6 +86,8 @@ class ActSheet:
     amount_note: str | None
     conversions: str | None
     """The amount in other currencies, with rate, day and source; or why there is none."""
+    life: LifeText | None
+    """What became of the amount; None where there is none, or only one thing is known of it."""
     summary: str
     outcome: str | None
     open_questions: str | None
@@ -112,6 +115,7 @@ def describe_act(event: Event, dataset: Dataset, day: date, language: str = "en"
         amount=say_amount(event, language),
         amount_note=event.amount_note,
         conversions=_say_conversions(event, language),
+        life=describe_life(event, dataset, day, language),
         summary=event.summary,
         outcome=event.outcome,
         open_questions=event.open_questions,

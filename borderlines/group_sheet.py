@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from borderlines.comparison import Comparison, compare_authorities, compare_countries
 from borderlines.dataset import Dataset, country_of
 from borderlines.formats import (
     count,
@@ -49,6 +50,8 @@ class GroupSheet:
     sources: str
     note: str | None
     """What is known of the search there."""
+    beside: Comparison
+    """The same group beside the others, year by year."""
 
 
 _OF_THE_UNION = "Acts of Union bodies, which reach its members, stand under the European Union."
@@ -64,7 +67,8 @@ def describe_country(code: str, dataset: Dataset, day: date, language: str = "en
         note = f"{row.status.label} ({looked})" + (f": {row.note}" if row.note else ".")
     if code != UNION:
         note = f"{note} {_OF_THE_UNION}" if note else _OF_THE_UNION
-    return _describe(name_place(code, language), events, dataset, day, language, note)
+    beside = compare_countries(code, dataset, language)
+    return _describe(name_place(code, language), events, dataset, day, language, note, beside)
 
 
 def describe_authority(
@@ -77,7 +81,8 @@ def describe_authority(
     if own:
         note = f"{note} {own}"
     title = body.name if body.short in body.name else f"{body.name} ({body.short})"
-    return _describe(title, events, dataset, day, language, note)
+    beside = compare_authorities(body, dataset, language)
+    return _describe(title, events, dataset, day, language, note, beside)
 
 
 def _describe(
@@ -87,6 +92,7 @@ def _describe(
     day: date,
     language: str,
     note: str | None,
+    beside: Comparison,
 ) -> GroupSheet:
     lines = [_to_line(event, dataset, day, language) for event in events]
     core = [event for event in events if event.tier is Tier.CORE]
@@ -105,6 +111,7 @@ def _describe(
         sums=say_sums(core, "EUR", language),
         sources=f"{count(len(sources), 'document', 'documents')}, {primary} official or first-hand",
         note=note,
+        beside=beside,
     )
 
 

@@ -32,6 +32,7 @@ _OTHER_CODES = {"UK": "GB", "EL": "GR"}
 _KEYS = frozenset(
     {
         "jurisdiction",
+        "country",
         "kind",
         "field",
         "tier",
@@ -142,9 +143,11 @@ class Selection:
             return parsed
 
         jurisdictions = []
-        places = known_places(dataset) if "jurisdiction" in values else frozenset()
-        for value in values.get("jurisdiction", ()):
-            code = _OTHER_CODES.get(value.upper(), value.upper())
+        # Whoever writes an address by hand may well say country.
+        asked = (*values.get("jurisdiction", ()), *values.get("country", ()))
+        places = known_places(dataset) if asked else frozenset()
+        for value in asked:
+            code = to_code(value)
             if code in places:
                 jurisdictions.append(code)
             else:
@@ -325,6 +328,11 @@ def known_places(dataset: Dataset) -> frozenset[str]:
     """Every place that an act of the record names, and the countries of those places."""
     places = {place for event in dataset.events for place in event.jurisdictions}
     return frozenset(places | {country_of(place) for place in places})
+
+
+def to_code(written: str) -> str:
+    """The ISO 3166 code of a place as people write it: ``DE`` for ``de``, ``GB`` for ``uk``."""
+    return _OTHER_CODES.get(written.upper(), written.upper())
 
 
 def _split(value: str | Sequence[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import streamlit as st
 from borderlines.act_sheet import ActSheet, ClaimLine, LinkedAct, SourceLine, describe_act
 from borderlines.formats import count
 from borderlines.selection import Selection, View
+from components.amounts import to_life
 from components.plain import to_html, to_link
 from components.viewport import Viewport
 from schema import Event
@@ -41,6 +42,7 @@ def _to_sheet(view: View, event: Event) -> str:
         _to_steps(view, event),
         _to_head(sheet, selection, hidden=event not in view.events),
         _to_paragraphs(sheet),
+        to_life(sheet.life, selection) if sheet.life else "",
         _to_claims(sheet.claims),
         _to_facts(sheet),
         _to_links("What it came of", sheet.earlier, selection),

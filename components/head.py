@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from borderlines.formats import say_day
-from borderlines.selection import View
+from borderlines.dataset import country_of
+from borderlines.formats import name_place, say_day
+from borderlines.messages import tell
+from borderlines.selection import Selection, View
 from borderlines.words import describe_view
 from components.plain import to_html
 
@@ -16,5 +18,24 @@ def show_head(view: View) -> None:
     day = say_day(package.created, view.selection.language)
     st.html(
         f'<div class="head"><h1>{to_html(package.title)}</h1>'
-        f"<p>{to_html(describe_view(view))} · record of {to_html(day)}</p></div>"
+        f"<p>{to_html(describe_view(view))} · record of {to_html(day)}</p>"
+        f"{_to_country(view)}</div>"
     )
+
+
+def _to_country(view: View) -> str:
+    """Where one country is chosen, the way to its page."""
+    selection = view.selection
+    countries = {country_of(place) for place in selection.jurisdictions}
+    if len(countries) != 1:
+        return ""
+    (country,) = countries
+    language = selection.language
+    kept = Selection(at=selection.at, language=language, theme=selection.theme)
+    text = tell(
+        language,
+        "{country} on a page of its own: what happened in order, what is in force, the money",
+        country=name_place(country, language),
+    )
+    url = to_html(kept.to_url(f"country/{country}"))
+    return f'<p><a href="{url}" target="_self">{to_html(text)}</a></p>'

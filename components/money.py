@@ -1,30 +1,57 @@
-"""The money of the acts shown: sums per currency and kind, and what a converted sum leaves out."""
+"""The money of the acts shown: fines by act, what their total leaves out, what became of them."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from borderlines.amount_words import describe_lives, describe_money
+from borderlines.messages import tell
 from borderlines.money import RATE_SOURCE, say_sums
 from borderlines.selection import View
+from components.amounts import to_amounts, to_lives
 from components.plain import to_html
 
 _TARGET = "EUR"
 
 
 def show_money(view: View) -> None:
-    """A table of sums; nothing where the acts shown carry no amounts."""
-    sums = say_sums(view.events, _TARGET, view.selection.language)
+    """The money view; nothing where the acts shown carry no amounts."""
+    selection = view.selection
+    sums = say_sums(view.events, _TARGET, selection.language)
     if not sums:
         return
+    language = selection.language
+    st.html(f'<h2 class="section">{to_html(tell(language, "Money"))}</h2>')
+    money = describe_money(view)
+    if money is not None:
+        st.html(f'<h3 class="finding">{to_html(money.title)}</h3>{to_amounts(money, selection)}')
+    lives = describe_lives(view)
+    if lives:
+        with st.expander(tell(language, "What became of the amounts")):
+            st.html(to_lives(lives, selection))
+    with st.expander(tell(language, "Sums of each kind of amount")):
+        _show_sums(sums, language)
+
+
+def _show_sums(sums: list[tuple[str, str, str]], language: str) -> None:
     rows = "".join(
         f"<tr><th scope='row'>{to_html(kind)}</th><td>{to_html(published)}</td>"
         f"<td>{to_html(converted)}</td></tr>"
         for kind, published, converted in sums
     )
-    with st.expander("Money: sums of the acts shown"):
-        st.html(
-            '<div class="figures"><table><thead><tr><th>Amounts</th><th>As published</th>'
-            f"<th>In {_TARGET}, on the day of each act</th></tr></thead><tbody>{rows}</tbody>"
-            f'</table><p class="quiet">{to_html(RATE_SOURCE)}. Amounts of different kinds are '
-            "never added: a claim is no fine, and a total repeats what others carry.</p></div>"
-        )
+    names = (
+        tell(language, "Amounts"),
+        tell(language, "As published"),
+        tell(language, "In euro, on the day of each act"),
+    )
+    headings = "".join(f"<th scope='col'>{to_html(name)}</th>" for name in names)
+    note = tell(
+        language,
+        "{source}. Amounts of different kinds are never added: a claim is no fine, and a total "
+        "repeats what others carry.",
+        source=RATE_SOURCE,
+    )
+    st.html(
+        f'<div class="figures"><table><thead><tr>{headings}</tr></thead><tbody>{rows}</tbody>'
+        f'</table><p class="quiet">{to_html(note)}</p></div>'
+    )

@@ -10,7 +10,9 @@ from starlette.responses import Response
 from borderlines.act_sheet import describe_act
 from borderlines.citation import cite, to_bibtex, to_json_ld
 from borderlines.dataset import country_of
+from borderlines.figures.bars import draw_bar
 from borderlines.formats import say_day, say_places
+from borderlines.messages import tell
 from schema import Event
 from web.addresses import base_of
 from web.answers import FOR_A_WHILE, make_answer, to_response
@@ -56,6 +58,8 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
             description=act.summary,
             pin=choice.pin,
         ),
+        life_heading=tell(selection.language, "The life of the amount"),
+        draw_bar=lambda share, is_full: Markup(draw_bar(share, is_full=is_full)),  # noqa: S704 - numbers alone
         id=event.id,
         authorities=[(body.name, body.id) for body in dataset.authorities_of(event)],
         countries=[

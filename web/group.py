@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from borderlines.figures.bars import draw_columns
 from borderlines.formats import say_day
 from borderlines.group_sheet import GroupSheet, describe_authority, describe_country
-from borderlines.selection import Selection, known_places
+from borderlines.messages import tell
+from borderlines.selection import Selection, known_places, to_code
 from web.addresses import base_of
 from web.answers import FOR_A_WHILE, make_answer, to_response
 from web.cards import make_card
@@ -23,9 +26,14 @@ async def show_country(request: Request) -> Response:
     """``/country/<code>``; 404 for a country that nothing is known of."""
     choice = await read_choice(request)
     dataset = choice.view.dataset
-    code = request.path_params["code"]
+    written = request.path_params["code"]
+    code = to_code(written)
     if code not in known_places(dataset) | dataset.coverage_by_place.keys() or "-" in code:
         raise RefusedError(404, "This record has no such country.")
+    if code != written:
+        # One address for each page: "de" and "uk" lead to DE and GB.
+        query = choice.view.selection.to_url("", **choice.pin)
+        return RedirectResponse(f"{code}{query}", status_code=308)
     language = choice.view.selection.language
     sheet = await run_in_threadpool(describe_country, code, dataset, choice.view.day, language)
     return await run_in_threadpool(_answer, request, choice, sheet, f"country/{code}", code)
@@ -68,6 +76,9 @@ def _answer(
         style="\n".join((write_colours_and_font(selection.theme), read_template("act.css"))),
         sheet=sheet,
         card=card,
+        beside_heading=tell(selection.language, "Beside the others"),
+        table_heading=tell(selection.language, "The same as a table"),
+        draw_columns=lambda numbers, most: Markup(draw_columns(numbers, most)),  # noqa: S704
         dashboard_text="On the timeline and the map" if country else "The whole record",
         query=carried.to_url("", **choice.pin),
         dashboard_url=of_country.to_url("../"),
