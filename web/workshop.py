@@ -50,6 +50,12 @@ class Workshop:
         # A reader who leaves must not take the answer from those who wait for the same.
         return await asyncio.shield(asyncio.wrap_future(future))
 
+    def forget(self) -> None:
+        """Keep nothing of what was made, as where one version stands for another record."""
+        with self._lock:
+            self._kept.clear()
+            self._kept_bytes = 0
+
     def _put_away(self, key: Hashable, future: Future[Answer]) -> None:
         with self._lock:
             del self._under_way[key]
