@@ -1,7 +1,7 @@
 # `make` alone lists what there is to do. Set-up happens by itself and only once.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format types bench picture screens check lock clean
+.PHONY: help run test lint format types bench picture screens publish check lock clean
 
 HOST ?= 127.0.0.1
 PORT ?= 8501
@@ -61,6 +61,11 @@ screens: ## take a screenshot of every view into docs/screens (ARGS="country act
 	@scripts/bootstrap dev
 	@BROWSER_PATH="$$(scripts/bootstrap browser)" && export BROWSER_PATH && \
 	$(VENV_PYTHON) -m scripts.make_screens $(ARGS)
+
+publish: ## write the record as a static site into site/ (ARGS="--base https://…")
+	@scripts/bootstrap run
+	@BROWSER_PATH="$$(scripts/bootstrap browser)" && export BROWSER_PATH && \
+	$(VENV_PYTHON) -m borderlines publish site/ $(ARGS)
 
 check: ## name every wrong cell of the record in data/
 	@scripts/bootstrap run

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks import publish
 from benchmarks.made_record import write_made_record
 from benchmarks.views import measure_views
 
@@ -46,6 +47,7 @@ def main() -> None:
         rows += _measure_check(Path(folder), options.acts, options.runs)
     rows += _measure_figures()
     rows += _measure_pictures()
+    rows += publish.measure()
     width = max(len(name) for name, _ in rows)
     for name, value in rows:
         print(f"{name:<{width}}  {value}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -56,12 +57,16 @@ def ask(address: str) -> Answered:
     async def send(message: Any) -> None:
         sent.append(dict(message))
 
-    asyncio.run(_application()(scope, receive, send))
+    # In a thread of its own: whoever calls may be within an event loop already.
+    _thread.submit(lambda: asyncio.run(_application()(scope, receive, send))).result()
     text = b"".join(message.get("body", b"") for message in sent[1:]).decode()
     if sent[0]["status"] != 200:
         raise AskingError(f"/{address}: {text.strip()}")
     headers = dict(sent[0]["headers"])
     return Answered(text, headers.get(b"content-security-policy", b"").decode("latin-1"))
+
+
+_thread: Final = ThreadPoolExecutor(1, thread_name_prefix="asking")
 
 
 @lru_cache(maxsize=1)

@@ -19,6 +19,7 @@ from borderlines.picture import draw_picture, drawing_tag, fingerprint
 from web.site_asking import ask
 from web.site_links import Links, to_static
 from web.site_plan import Image, Page
+from web.workshop import shared
 
 _ANY_VERSION = "0" * 12
 _MAKERS = ("site_work.py", "site_links.py", "site_plan.py", "theming.py", "outlines.py")
@@ -63,6 +64,8 @@ class Workbench:
         self._neutral = replace(dataset, version=_ANY_VERSION)
         self._folder = folder
         self._links = links
+        # The version that never changes may have stood for another record before.
+        shared.forget()
 
     def make(self, task: Task) -> Done:
         """Make a file unless it is there and what it depends on is as it was.

@@ -79,6 +79,12 @@ class Workshop:
             # It goes on being made, and is there for who asks again.
             raise BusyError from error
 
+    def forget(self) -> None:
+        """Keep nothing of what was made, as where one version stands for another record."""
+        with self._lock:
+            self._kept.clear()
+            self._kept_bytes = 0
+
     def _put_away(self, key: Hashable, future: Future[Any]) -> None:
         with self._lock:
             del self._under_way[key]

@@ -39,7 +39,7 @@ def lay_out_timeline(
 ) -> TimelineLayout:
     """Place the acts of a view on lanes within a width in pixels, names of lanes included.
 
-    With ``few_labels`` only the chosen act and those linked with it have labels of their own.
+    With ``few_labels`` only fines, the chosen act and those linked with it have labels.
     """
     plan = plan_lanes(view)
     spots = [spot for event in view.events for spot in _spots_of(event, plan)]
@@ -83,7 +83,9 @@ def lay_out_timeline(
         header=LANE_HEADER if names_in_lanes else 0,
     )
     levels = _label_levels(view, names_in_lanes=names_in_lanes)
-    fillings = [packer.fill(level) for level in (levels[-1:] if few_labels else levels)]
+    if few_labels:
+        levels = [lambda event: event.kind.family is Family.FINE or event.id in view.linked]
+    fillings = [packer.fill(level) for level in levels]
     lowest = fillings[-1].height
     enough = max(_AIRY_HEIGHT, lowest * _WORTH_FOR_LABELS)
     best = next(filling for filling in fillings if filling.height <= enough)

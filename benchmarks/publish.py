@@ -1,0 +1,116 @@
+"""How fast pictures and a whole site are drawn, beside what drawing takes at the least."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import plotly.graph_objects as go
+
+from borderlines.current import current_dataset, record_folder
+from borderlines.export import find_chrome, to_png
+from borderlines.formats import name_place
+from borderlines.selection import Selection, View
+from borderlines.sizes import BUILDERS, SIZES
+
+_ROOT = Path(__file__).parent.parent
+_BENCH_PYTHON = _ROOT / ".venv-bench" / "bin" / "python"
+_RUNS = 9
+
+
+def measure_drawing() -> list[tuple[str, str]]:
+    """A warm PNG of 1200×630 at twice the pixels, beside an empty figure and vl-convert."""
+    width, height = SIZES["social"]
+    view = Selection().apply(current_dataset())
+    figure = BUILDERS["timeline"](view, width=width)
+    figure.update_layout(height=height)
+    empty = go.Figure(layout={"width": width, "height": height})
+    ours, floor = [], []
+    to_png(figure)
+    # Turn about, so that a busy moment of the machine falls on both alike.
+    for _ in range(_RUNS):
+        ours.append(_time(figure))
+        floor.append(_time(empty))
+    mine, least = statistics.median(ours), statistics.median(floor)
+    rows = [
+        ("PNG 1200×630@2 of the timeline, warm", f"{mine * 1000:.0f} ms"),
+        ("  an empty figure, same size and Chrome", f"{least * 1000:.0f} ms; {mine / least:.2f}"),
+    ]
+    other = _time_vega(view)
+    if other is not None:
+        rows.append(("  vl-convert, the same marks", f"{other * 1000:.0f} ms; {mine / other:.2f}"))
+    return rows
+
+
+def _time(figure: go.Figure) -> float:
+    start = time.perf_counter()
+    to_png(figure, scale=2)
+    return time.perf_counter() - start
+
+
+def _time_vega(view: View) -> float | None:
+    """Seconds of a drawing by vl-convert; None where it is not installed."""
+    if not _BENCH_PYTHON.exists():
+        return None
+    rows = [
+        {
+            "day": event.date.anchor.isoformat(),
+            "lane": name_place(country),
+            "kind": str(event.kind.family),
+            "label": event.label,
+        }
+        for event in view.events
+        for country in event.jurisdictions[:1]
+    ]
+    run = subprocess.run(
+        [_BENCH_PYTHON, _ROOT / "benchmarks" / "vega_timeline.py", str(_RUNS)],
+        input=json.dumps(rows),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return statistics.median(json.loads(run.stdout)) if run.returncode == 0 else None
+
+
+def measure_publish() -> list[tuple[str, str]]:
+    """The site of the whole record: from nothing, and again with nothing changed."""
+    from web.publish import publish
+
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        start = time.perf_counter()
+        report = publish(record_folder(), site, quiet=True)
+        first = time.perf_counter() - start
+        start = time.perf_counter()
+        again = publish(record_folder(), site, quiet=True)
+        second = time.perf_counter() - start
+        pictures = _count_pictures(site)
+    return [
+        (
+            "publish, the whole record",
+            f"{first:.0f} s: {len(report.written):,} files with {pictures:,} pictures, "
+            f"{pictures / first:.1f} pictures a second",
+        ),
+        ("  again, nothing changed", f"{second:.0f} s, {len(again.written):,} files written"),
+    ]
+
+
+def _count_pictures(site: Path) -> int:
+    """Pictures that Chrome drew: a file each in image/, and in each embed two in two themes."""
+    return len(list((site / "image").iterdir())) + 4 * len(list((site / "embed").glob("*.html")))
+
+
+def measure() -> list[tuple[str, str]]:
+    """All of it; one line where there is no Chrome."""
+    if find_chrome() is None:
+        return [("pictures and site", "no Chrome on this machine")]
+    return [*measure_drawing(), *measure_publish()]
+
+
+if __name__ == "__main__":
+    for name, value in measure():
+        print(f"{name:<44}  {value}")

@@ -1,0 +1,281 @@
+"""A published site: complete, of relative links alone, and written anew only where it must be."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from tests.acts import (
+    AUTHORITIES,
+    COURT,
+    FINE,
+    NOTICE,
+    ORDER,
+    Cells,
+    make_link,
+    make_source,
+    write_record,
+)
+from tests.site import broken_links, links_of
+from web.publish import MANIFEST, PublishError, Report, publish
+
+ROOT = Path(__file__).resolve().parent.parent
+LINK = make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")
+ATOM = "{http://www.w3.org/2005/Atom}"
+# A chain and an act beside it, whose sources lie elsewhere.
+ACTS = [ORDER, COURT, FINE]
+
+
+def write(folder: Path, acts: list[Cells]) -> Path:
+    return write_record(folder, acts, links=[LINK])
+
+
+def run(record: Path, site: Path, base: str | None = None) -> Report:
+    return publish(record, site, base=base, jobs=1, quiet=True)
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("record"), ACTS)
+
+
+@pytest.fixture(scope="module")
+def site(record: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site without an address of its own."""
+    folder = tmp_path_factory.mktemp("sites") / "plain"
+    report = run(record, folder)
+    # A made record has no guide for curators.
+    assert report.lost == {"data/README.md"}
+    assert report.left_out == ("sitemap.xml", "feed.xml", "oembed/")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def placed(record: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same site for an address."""
+    folder = tmp_path_factory.mktemp("sites") / "placed"
+    run(record, folder, base="https://news.example/acts")
+    return folder
+
+
+def files_of(site: Path) -> dict[str, tuple[int, bytes]]:
+    """When each file was written, and its bytes."""
+    return {
+        path.relative_to(site).as_posix(): (path.stat().st_mtime_ns, path.read_bytes())
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_every_view_act_country_and_authority_has_a_page(site: Path) -> None:
+    front = links_of(site / "index.html")
+
+    for page in (
+        "embed/timeline.html",
+        "embed/map.html",
+        "embed/chain.html",
+        "embed/chain-de-hh-order-2016.html",
+        "embed/timeline-DE.html",
+        "act/eu-com-m8228-fine-2017.html",
+        "country/DE.html",
+        "authority/de-hh-vg-hamburg.html",
+        "image/timeline-print-180mm.pdf",
+        "data/events.ics",
+    ):
+        assert page in front
+        assert (site / page).is_file()
+
+
+def test_no_link_leads_nowhere_or_out_of_the_folder(site: Path, placed: Path) -> None:
+    assert broken_links(site) == []
+    assert broken_links(placed) == []
+
+
+def test_without_an_address_nothing_points_to_a_host_but_sources_and_licence(site: Path) -> None:
+    named = {
+        address
+        for page in site.rglob("*.html")
+        for address in re.findall(r"https?://[^\s\"'<>]+", page.read_text("utf-8"))
+    }
+
+    allowed = ("https://example.org/source-", "https://creativecommons.org/", "http://www.w3.org/")
+    schema = "https://schema.org"
+    assert [one for one in sorted(named) if not one.startswith((*allowed, schema))] == []
+    assert not (site / "sitemap.xml").exists()
+    assert not (site / "feed.xml").exists()
+
+
+def test_an_act_is_cited_by_its_own_address_where_it_has_one(site: Path, placed: Path) -> None:
+    name = "act/de-hh-order-2016.html"
+
+    assert f"https://news.example/acts/{name}" in (placed / name).read_text("utf-8")
+    assert re.search(r"version [0-9a-f]{12}</p>", (site / name).read_text("utf-8"))
+
+
+def test_a_page_brings_its_own_policy(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        text = page.read_text("utf-8")
+        assert "default-src &#x27;none&#x27;" in text or "default-src &#39;none&#39;" in text, page
+        assert "frame-ancestors" not in text
+
+
+def test_a_feed_has_the_newest_act_first_on_days_of_the_record(placed: Path) -> None:
+    feed = ET.fromstring((placed / "feed.xml").read_text("utf-8"))  # noqa: S314
+
+    assert feed.findtext(f"{ATOM}updated") == "2026-11-24T00:00:00Z"
+    entries = feed.findall(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}updated") for entry in entries] == [
+        "2017-05-18T00:00:00Z",
+        # Published in April 2017: known to the month.
+        "2017-04-30T00:00:00Z",
+        "2016-09-27T00:00:00Z",
+    ]
+    address = entries[0].findtext(f"{ATOM}id")
+    assert address == "https://news.example/acts/act/eu-com-m8228-fine-2017.html"
+
+
+def test_a_sitemap_names_every_page(placed: Path) -> None:
+    root = ET.fromstring((placed / "sitemap.xml").read_text("utf-8"))  # noqa: S314
+
+    named = {(element.text or "") for element in root.iter() if element.tag.endswith("loc")}
+    pages = {path.relative_to(placed).as_posix() for path in placed.rglob("*.html")}
+    assert named == {f"https://news.example/acts/{page}" for page in pages}
+
+
+def test_an_embed_leads_to_its_oembed_file(placed: Path) -> None:
+    page = (placed / "embed/timeline-DE.html").read_text("utf-8")
+    answer = json.loads((placed / "oembed/timeline-DE.json").read_text("utf-8"))
+
+    assert 'href="https://news.example/acts/oembed/timeline-DE.json"' in page
+    assert (answer["type"], answer["version"], answer["width"]) == ("rich", "1.0", 720)
+    assert 'src="https://news.example/acts/embed/timeline-DE.html"' in answer["html"]
+    assert answer["thumbnail_url"] == "https://news.example/acts/image/timeline-DE-social.png"
+
+
+def test_a_second_run_writes_nothing(record: Path, site: Path) -> None:
+    before = files_of(site)
+
+    report = run(record, site)
+
+    assert (report.written, report.removed) == ([], [])
+    assert files_of(site) == before
+
+
+@pytest.fixture
+def own_site(record: Path, site: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """A record and its site, to be changed by one test."""
+    copies = tmp_path / "record", tmp_path / "site"
+    for folder, copy in zip((record, site), copies, strict=True):
+        shutil.copytree(folder, copy)
+    return copies
+
+
+def test_a_changed_act_rewrites_only_what_shows_it(own_site: tuple[Path, Path]) -> None:
+    record, site = own_site
+    before = files_of(site)
+    write(record, [ORDER, COURT, dict(FINE, label="Commission fine")])
+
+    run(record, site)
+
+    after = files_of(site)
+    changed = {name for name in after if after[name] != before[name]}
+    pages = {name for name in changed if name.endswith(".html")}
+    # The label stands on marks; the act's page says the title.
+    assert pages == {"index.html", "embed/timeline.html", "embed/timeline-EU.html"}
+    assert "image/timeline-social.png" in changed
+    assert "image/timeline-EU-social.png" in changed
+    assert "image/timeline-DE-social.png" not in changed
+    assert "image/chain-social.png" not in changed
+    assert "embed/timeline-DE-720-dark.js" not in changed
+    assert {name for name in changed if name.startswith("assets/")} == set()
+
+
+def test_what_is_no_longer_part_goes_and_what_is_not_ours_stays(
+    own_site: tuple[Path, Path],
+) -> None:
+    record, site = own_site
+    (site / "act" / "mine.html").write_text("mine")
+    (site / "authority" / "gb-ico.html").write_text("changed by hand")
+    write_record(
+        record,
+        [ORDER],
+        authorities=[row for row in AUTHORITIES if row["id"] == "de-hh-hmbbfdi"],
+    )
+
+    report = run(record, site)
+
+    assert "act/eu-com-m8228-fine-2017.html" in report.removed
+    assert not (site / "act/eu-com-m8228-fine-2017.html").exists()
+    assert (site / "act/mine.html").read_text() == "mine"
+    assert report.kept == ["authority/gb-ico.html"]
+    assert broken_links(site) == []
+
+
+def test_a_file_of_somebody_else_is_not_written_over(record: Path, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("mine")
+
+    with pytest.raises(PublishError, match=r"index\.html is there already and is not of a former"):
+        run(record, tmp_path)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
+
+
+def test_a_manifest_cannot_lead_out_of_the_folder(record: Path, tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("here")
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / MANIFEST).write_text(json.dumps({"files": {"../victim": ["", ""]}}))
+
+    with pytest.raises(PublishError, match="cannot be read"):
+        run(record, site)
+
+    assert victim.read_text() == "here"
+
+
+def test_hostile_cells_stay_text(tmp_path: Path) -> None:
+    hostile = '</script><script>alert(1)</script>"><img src=x onerror=alert(1)>'
+    act = dict(NOTICE, title=hostile, label=hostile[:36], summary=hostile)
+    record = write_record(
+        tmp_path / "record", [act], sources=[make_source("s", NOTICE["id"], publisher=hostile)]
+    )
+
+    run(record, tmp_path / "site", base="https://news.example/")
+
+    for page in (tmp_path / "site").rglob("*.html"):
+        text = page.read_text("utf-8")
+        assert "<script>alert" not in text
+        assert "<img src=x" not in text
+    ET.fromstring((tmp_path / "site/feed.xml").read_text("utf-8"))  # noqa: S314
+
+
+def test_the_command_line_publishes_in_two_processes(record: Path, tmp_path: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "borderlines", "publish", tmp_path / "site", "--data", record,
+         "--jobs", "2"],
+        cwd=ROOT,
+        env=os.environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )  # fmt: skip
+
+    assert result.returncode == 0, result.stderr
+    assert re.search(r"\d+ files written, 0 as they were, 0 removed: ", result.stdout)
+    assert "sitemap.xml, feed.xml, oembed/ are left out" in result.stdout
+    # The bar goes where it does not get into the output.
+    assert "file/s" in result.stderr
+    assert broken_links(tmp_path / "site") == []
+
+
+def test_an_address_that_is_none_is_refused(record: Path, tmp_path: Path) -> None:
+    with pytest.raises(PublishError, match="is no address of a site; write one such as"):
+        run(record, tmp_path / "site", base="example.org")

@@ -1,0 +1,69 @@
+"""A timeline made for a canvas: what moves, what stays, and which labels find room."""
+
+from pathlib import Path
+
+import pytest
+
+from borderlines.dataset import read_dataset
+from borderlines.figures.timeline import build_timeline
+from borderlines.figures.timeline_layout import lay_out_timeline
+from borderlines.figures.timeline_poster import label_where_free, spread_rows
+from borderlines.selection import Selection
+from borderlines.sizes import fit
+from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_view
+
+VIEW = make_view(ORDER, COURT, FINE, NOTICE, PAUSE)
+# A dozen orders of one country within a month, which cannot all have a label on one row.
+DAYS = [f"2016-09-{day:02}" for day in range(1, 13)]
+CROWD = make_view(
+    *(make_event(f"de-{day}", decided=day, published="") for day in DAYS),
+    FINE,
+    selection=Selection(effect=False),
+)
+RECORD = Path(__file__).resolve().parent.parent / "data"
+
+
+def test_spread_lanes_are_higher_and_hold_the_same() -> None:
+    layout = lay_out_timeline(VIEW, 900)
+
+    spread = spread_rows(layout, 2)
+
+    assert spread.height - spread.head == pytest.approx(2 * (layout.height - layout.head))
+    assert [lane.key for lane in spread.lanes] == [lane.key for lane in layout.lanes]
+    for lane, following in zip(spread.lanes, spread.lanes[1:], strict=False):
+        assert lane.bottom == pytest.approx(following.top)
+    for mark, before in zip(spread.marks, layout.marks, strict=True):
+        assert (mark.day, mark.label) == (before.day, before.label)
+        # A label above a bar stays as near to it as it was.
+        assert mark.y - mark.label_y == pytest.approx(before.y - before.label_y)
+
+
+def test_a_packed_timeline_is_lower_and_its_labels_cost_no_row() -> None:
+    packed = lay_out_timeline(CROWD, 900, few_labels=True)
+
+    labelled = label_where_free(packed)
+
+    assert packed.height < lay_out_timeline(CROWD, 900).height
+    assert not any(mark.label for mark in packed.marks)
+    assert labelled.height == packed.height
+    assert [mark.y for mark in labelled.marks] == [mark.y for mark in packed.marks]
+    labels = [mark.label for mark in labelled.marks if mark.label]
+    assert "Commission fine, €110m" in labels
+    assert 2 <= len(labels) < len(labelled.marks)
+
+
+def test_a_square_of_many_acts_is_filled_from_top_to_bottom() -> None:
+    view = Selection().apply(read_dataset(RECORD))
+    layout = fit(view, "timeline", "square").figure.layout
+    natural = build_timeline(view, width=800).layout
+
+    # What the margins need more than usual is for larger letters in them.
+    assert layout.margin.b < natural.margin.b * 1.5
+    assert layout.margin.t < natural.margin.t * 1.5
+
+
+def test_all_acts_are_in_every_size() -> None:
+    for size in ("social", "article", "square", "print"):
+        figure = fit(CROWD, "timeline", size).figure
+        (marks,) = (trace for trace in figure.data if trace.name == "acts")
+        assert {name for (name,) in marks.customdata} == {event.id for event in CROWD.events}
