@@ -28,6 +28,7 @@ run: ## serve the dashboard and its routes on HOST and PORT
 
 test: ## run every test, those in a real Chromium last
 	@scripts/bootstrap dev
+	@scripts/bootstrap nginx >/dev/null
 	@BROWSER_PATH="$$(scripts/bootstrap browser)" && export BROWSER_PATH && \
 	$(VENV_PYTHON) -m pytest $(TESTS) $(ARGS)
 

@@ -6,12 +6,15 @@
 import streamlit as st
 
 from components.failure import answer_failure, say_failure
-from web import middleware, routes
+from web import around_the_dashboard, middleware, routes
 
 app = st.App(
     "components/page.py",
     routes=routes(),
-    middleware=middleware(),
+    middleware=[
+        *middleware(),
+        *around_the_dashboard(lambda: str(st.get_option("server.baseUrlPath") or "")),
+    ],
     on_script_error=say_failure,
     exception_handlers={Exception: answer_failure},
 )

@@ -5,10 +5,13 @@ Plain Starlette: nothing here imports streamlit. ``app.py`` hands both lists to 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from web import act, assets, changes, data, embed, group, image, oembed
+from web.dashboard import Dashboard
 from web.headers import RefuseForeignWebSockets, SecurityHeaders
 
 
@@ -35,3 +38,8 @@ def routes() -> list[BaseRoute]:
 def middleware() -> list[Middleware]:
     """What stands around every route, the dashboard's among them; the first is outermost."""
     return [Middleware(SecurityHeaders), Middleware(RefuseForeignWebSockets)]
+
+
+def around_the_dashboard(read_base_path: Callable[[], str]) -> list[Middleware]:
+    """What stands around Streamlit's own page and scripts, within the others."""
+    return [Middleware(Dashboard, our_routes=routes(), read_base_path=read_base_path)]

@@ -41,6 +41,11 @@ def render(
     return page, write_policy(style=style, script=script, is_framed=is_framed)
 
 
+def render_part(template: str, **values: Any) -> str:
+    """Fill a template that is a part of a page, escaping every value."""
+    return _environment.get_template(template).render(**values)
+
+
 def read_template(name: str) -> str:
     """A file beside the templates, as it is."""
     return (_FOLDER / name).read_text(encoding="utf-8")

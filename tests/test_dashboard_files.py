@@ -1,0 +1,131 @@
+"""Streamlit's page and scripts as we serve them: packed, with a card, and 404 for what is not."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from tests.serving import Answered, ask
+
+ROOT = Path(__file__).resolve().parent.parent
+Get = Callable[..., Answered]
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    """The whole program, as ``make run`` starts it."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        address = f"http://127.0.0.1:{port}"
+        for _ in range(600):
+            try:
+                urllib.request.urlopen(f"{address}/_stcore/health", timeout=5).close()
+                break
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                time.sleep(0.1)
+        yield address
+        server.terminate()
+
+
+@pytest.fixture
+def get(site: str) -> Get:
+    return lambda path, **headers: ask(site + path, **headers)
+
+
+def test_a_script_is_packed_and_kept_for_good(get: Get) -> None:
+    name = re.findall(r'src="\.(/static/js/[^"]+\.js)"', get("/").text)[0]
+
+    packed, plain = get(name), get(name, Accept_Encoding="identity")
+
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.headers["content-type"].startswith("text/javascript")
+    assert packed.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert packed.headers["x-content-type-options"] == "nosniff"
+    assert packed.body == plain.body
+    assert packed.on_the_wire < plain.on_the_wire / 2
+    assert get(name, Accept_Encoding="br").headers["content-encoding"] == "br"
+    assert get(name, If_None_Match=packed.headers["etag"]).status == 304
+
+
+def test_the_page_says_what_it_is_before_any_script(get: Get, site: str) -> None:
+    answered = get("/?jurisdiction=FR&lang=fr")
+
+    assert "<title>Data sharing between WhatsApp and Facebook" in answered.text
+    assert (
+        f'<meta property="og:url" content="{site}/?jurisdiction=FR&amp;lang=fr">' in answered.text
+    )
+    assert '<meta property="og:locale" content="fr_FR">' in answered.text
+    (discovery,) = re.findall(r'json\+oembed" href="([^"]+)"', answered.text)
+    assert "iframe" in ask(unescape(discovery)).text
+    assert answered.headers["cache-control"] == "no-cache"
+    assert "frame-ancestors 'none'" in answered.headers["content-security-policy"]
+
+
+def test_messages_to_the_dashboard_are_packed(site: str) -> None:
+    port = int(site.rpartition(":")[2])
+    lines = (
+        "GET /_stcore/stream HTTP/1.1",
+        f"Host: 127.0.0.1:{port}",
+        f"Origin: http://127.0.0.1:{port}",
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+        "Sec-WebSocket-Extensions: permessage-deflate",
+    )
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall("\r\n".join((*lines, "", "")).encode())
+        answer = connection.recv(4096).decode(errors="replace").lower()
+
+    assert answer.startswith("http/1.1 101")
+    assert "sec-websocket-extensions: permessage-deflate" in answer
+
+
+def test_a_hostile_query_stays_out_of_the_page(get: Get) -> None:
+    answered = get("/?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")
+
+    assert "<script>alert" not in answered.text
+
+
+@pytest.mark.parametrize("path", ["/nope", "/foo/bar", "/embed", "/embed/", "/index.php", "/act/"])
+def test_what_there_is_not_is_a_page_of_ours(get: Get, path: str) -> None:
+    answered = get(path, Accept="text/html")
+
+    assert answered.status == 404
+    assert "<p>There is no such page here.</p>" in answered.text
+    assert '<a href="/">To the record</a>' in answered.text
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/_stcore/health", 200),
+        ("/_stcore/host-config", 200),
+        ("/favicon.png", 200),
+        ("/manifest.json", 200),
+        ("/media/nothing.csv", 404),
+        ("/index.html", 200),
+        ("/embed/timeline?jurisdiction=FR", 200),
+        ("/data/events.csv", 200),
+        ("/static/js/../../index.html", 400),
+        ("/static/js/of-the-last-release.js", 404),
+        ("/static/..%2f..%2f__init__.py", 400),
+    ],
+)
+def test_streamlit_s_own_paths_and_ours_are_answered(get: Get, path: str, status: int) -> None:
+    assert get(path).status == status
