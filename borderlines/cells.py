@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Final
 from urllib.parse import urlsplit
 
 import pycountry
@@ -147,6 +147,9 @@ def _check_pattern(pattern: str, remedy: str) -> AfterValidator:
 
     return AfterValidator(check)
 
+
+USUAL_FORMS: Final = {_check_slug: _SLUG.pattern, _check_url: _USUAL_URL.pattern}
+"""What cells look like that a check takes without further ado, so that many are tried at once."""
 
 Text = Annotated[str, Field(min_length=1)]
 OptionalText = Annotated[str | None, BeforeValidator(to_none)]
