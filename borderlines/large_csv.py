@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Arrow and numpy are imported where they are used: a small record should not wait for them.
 
@@ -19,14 +23,18 @@ Cells = tuple[list[str], set[str]]
 def read_large(header: Sequence[str], content: bytes) -> list[Cells] | None:
     """The columns below a header of one line, in order; None where ``csv`` must look closer.
 
-    That is where a row is not one line of the right width, begins with a blank cell, or has odd
-    quotes. Blank lines and carriage returns are left to ``csv`` as well.
+    That is where a row is not one line of the right width, begins with a blank cell, is longer
+    than ``csv`` lets a cell be, or has odd quotes. Carriage returns are left to it as well.
     """
-    if b"\r" in content or not _is_quoted_soundly(content):
-        return None
+    import numpy as np
     from pyarrow import ArrowInvalid, BufferReader, dictionary, int32, string
     from pyarrow.csv import ConvertOptions, ReadOptions, read_csv
 
+    text = np.frombuffer(content, np.uint8)
+    breaks = np.flatnonzero(text == ord("\n"))
+    longest = np.diff(breaks, prepend=0, append=len(text)).max()
+    if b"\r" in content or longest > csv.field_size_limit() or not _is_quoted_soundly(text):
+        return None
     names = [str(number) for number in range(len(header))]
     try:
         table = read_csv(
@@ -38,29 +46,23 @@ def read_large(header: Sequence[str], content: bytes) -> list[Cells] | None:
         )
     except ArrowInvalid:
         return None
-    lines = content.count(b"\n") + (not content.endswith(b"\n"))
-    if table.num_rows != lines - 1:
+    # The header's own line ends before the first row begins.
+    if table.num_rows != len(breaks) - content.endswith(b"\n"):
         return None
     columns = [_to_cells(column.chunks) for column in table.itercolumns()]
-    if not all(map(str.strip, columns[0][1])):
-        return None
-    longest = max(max(map(len, distinct), default=0) for _, distinct in columns)
-    return columns if longest <= csv.field_size_limit() else None
+    return columns if all(map(str.strip, columns[0][1])) else None
 
 
-def _is_quoted_soundly(content: bytes) -> bool:
+def _is_quoted_soundly(text: NDArray[np.uint8]) -> bool:
     """Whether quotes stand at the two ends of cells only, or doubled within such a cell."""
-    if b'"' not in content:
-        return True
     import numpy as np
 
-    text = np.frombuffer(content, np.uint8)
     quotes = np.flatnonzero(text == ord('"'))
     # By turns they open and close; a doubled one closes and opens again. Beyond either end of
     # the text lies its other end: a header's letter or a line's end, which lets pass too little.
     before, after = text[quotes[::2] - 1], text[(quotes[1::2] + 1) % len(text)]
     around = np.frombuffer(b',\n"', np.uint8)
-    return len(before) == len(after) and bool(np.isin(np.concatenate((before, after)), around).all())
+    return len(before) == len(after) and bool(np.isin([before, after], around).all())
 
 
 def _to_cells(chunks: Sequence[Any]) -> Cells:
@@ -68,6 +70,9 @@ def _to_cells(chunks: Sequence[Any]) -> Cells:
     distinct: set[str] = set()
     for chunk in chunks:
         values = chunk.dictionary.to_pylist()
-        cells += map(values.__getitem__, chunk.indices.to_pylist())
+        if len(values) == 1:
+            cells += values * len(chunk)
+        else:
+            cells += map(values.__getitem__, chunk.indices.to_pylist())
         distinct.update(values)
     return cells, distinct

@@ -74,7 +74,7 @@ def _find_refused(adapter: TypeAdapter[list[Any]], cells: set[str]) -> set[str]:
 
     def accepts(some: Iterable[str]) -> bool:
         try:
-            adapter.validate_python(list(some))
+            adapter.validate_python(list(some))  # strips blanks where the model does
         except ValidationError:
             return False
         return True
