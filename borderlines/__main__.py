@@ -287,4 +287,7 @@ def _fail(code: int, *sentences: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    # Else the interpreter, on its way out, looks for cycles in all that it ever imported.
+    gc.freeze()
+    sys.exit(code)

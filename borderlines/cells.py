@@ -7,9 +7,10 @@ error says what is wrong with the value and ends with what to write instead.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
 
 import pycountry
@@ -147,6 +148,12 @@ def _check_pattern(pattern: str, remedy: str) -> AfterValidator:
 
     return AfterValidator(check)
 
+
+USUAL_FORMS: Final[dict[Callable[..., Any], str]] = {
+    _check_slug: _SLUG.pattern,
+    _check_url: _USUAL_URL.pattern,
+}
+"""What cells look like that a check takes without further ado, so that many are tried at once."""
 
 Text = Annotated[str, Field(min_length=1)]
 OptionalText = Annotated[str | None, BeforeValidator(to_none)]

@@ -46,22 +46,22 @@ class FileCells:
     is_whole: bool
     """Whether every row could be parted into cells. If not, nothing is said to be missing."""
 
-    @cached_property
-    def ids(self) -> frozenset[str]:
+    @property
+    def ids(self) -> set[str]:
         """The ids of all rows, the refused ones among them."""
-        return frozenset(self.table.column("id"))
+        return self.table.values("id")
 
     @cached_property
-    def _items(self) -> dict[str, frozenset[str]]:
+    def _items(self) -> dict[str, set[str]]:
         return {}
 
-    def items(self, column: str) -> frozenset[str]:
+    def items(self, column: str) -> set[str]:
         """Every value that a column's cells name."""
         if column not in self._items:
-            cells = set(self.table.column(column))
-            several = {cell for cell in cells if "|" in cell}
-            items = {item for cell in several for item in _split(cell)}
-            self._items[column] = frozenset((cells - several - {""}) | items)
+            cells = self.table.values(column)
+            several = {cell for cell in cells if "|" in cell} | {""}
+            single = cells - several
+            self._items[column] = single.union(*map(_split, several))
         return self._items[column]
 
     def at(
@@ -111,10 +111,10 @@ def check_across(files: Files, package: Package | None) -> Iterator[Problem]:
 def _check_unique(
     file: FileCells, column: str, key: tuple[str, ...], remedy: str
 ) -> Iterator[Problem]:
-    parts = [file.table.column(part) for part in key]
-    values = (
-        parts[0] if len(parts) == 1 else [" ".join(cells) for cells in zip(*parts, strict=True)]
-    )
+    if len(key) == 1 and len(file.table.values(column)) == len(file.table):
+        return
+    parts = (file.table.column(part) for part in key)
+    values = [" ".join(cells) for cells in zip(*parts, strict=True)]
     if len(set(values)) == len(values):
         return
     first: dict[str, int] = {}
@@ -185,7 +185,7 @@ def _check_links(links: FileCells, events: FileCells) -> Iterator[Problem]:
 def _check_contradictions(links: FileCells, events: FileCells) -> Iterator[Problem]:
     """Two links that put one act into two states on one and the same day."""
     relations = {str(relation): relation for relation in Relation if changes_state(relation)}
-    if not relations.keys() & set(links.table.column("relation")):
+    if not relations.keys() & links.table.values("relation"):
         return
     date_of = _dates_of(events, "effective", "decided", "published")
     seen: dict[tuple[str, str], tuple[int, Relation]] = {}
@@ -207,7 +207,7 @@ def _check_contradictions(links: FileCells, events: FileCells) -> Iterator[Probl
 
 def _check_claimed_columns(claims: FileCells) -> Iterator[Problem]:
     columns = Event.columns()
-    if set(claims.table.column("column")) - set(columns):
+    if claims.table.values("column") - set(columns):
         for raw in claims.table:
             name = raw.cells["column"].strip()
             if name and name not in columns:
@@ -236,7 +236,7 @@ def _check_periods(periods: FileCells) -> Iterator[Problem]:
 def _warn_of_spreadsheet_dates(file: FileCells) -> Iterator[Problem]:
     note = _NOTE_OF[file.model]
     for column in ("decided", "published", "effective", "expires", "known_until", "date"):
-        if column not in file.table.header or _SPREADSHEET_ZERO not in file.table.column(column):
+        if column not in file.table.header or _SPREADSHEET_ZERO not in file.table.values(column):
             continue
         for raw in file.table:
             if raw.cells[column].strip() == _SPREADSHEET_ZERO and not raw.cells[note].strip():

@@ -5,18 +5,25 @@ from __future__ import annotations
 import csv
 import io
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cached_property
+from operator import eq
 from sys import maxsize
-from typing import Any
+from typing import Any, Final, Self
 
+from borderlines.large_csv import read_large
 from borderlines.problems import Problem, find_control
 from borderlines.spreadsheet import may_hold_guards, unguard
 
 _WITHOUT_CONTROLS = dict.fromkeys((*range(9), *range(14, 32), 11, 12, 127))
+# Number of bytes from which on a file pays for the import of another reader.
+_LARGE: Final = 2_000_000
 _SAVE_AS = "save it as 'CSV UTF-8 (comma delimited)'"
+
+
+Anchor = tuple[int, int, int]
+_EACH_ON_ITS_LINE: Final[Sequence[Anchor]] = ((0, 2, 2),)
 
 
 @dataclass(frozen=True)
@@ -30,46 +37,63 @@ class RawRow:
 
 @dataclass(frozen=True)
 class Table:
-    """The rows of a file, kept as lists: a dict a row would take three times the room."""
+    """The rows of a file, kept as columns: a dict a row would take three times the room."""
 
     header: tuple[str, ...] = ()
-    rows: list[list[str]] = field(default_factory=list)
-    anchors: list[tuple[int, int, int]] = field(default_factory=list)
+    columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The cells of each column as they stand, by its name."""
+    anchors: Sequence[Anchor] = ()
     """Number, line and spreadsheet row of those after which line and row go on by one each."""
+    _distinct: dict[str, set[str]] = field(default_factory=dict)
+    _values: dict[str, set[str]] = field(default_factory=dict)
+    _stripped: dict[str, Sequence[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, header: tuple[str, ...], rows: list[list[str]], anchors: Sequence[Anchor]) -> Self:
+        """A table of rows that are all as wide as the header."""
+        columns = zip(*rows, strict=True) if rows else ((),) * len(header)
+        return cls(header, dict(zip(header, columns, strict=True)), anchors)
 
     def __len__(self) -> int:
         """How many rows there are."""
-        return len(self.rows)
+        return len(self.columns[self.header[0]]) if self.header else 0
 
     def __getitem__(self, number: int) -> RawRow:
         """A row with its place."""
         line, row = self.place(number)
-        return RawRow(line, row, dict(zip(self.header, self.rows[number], strict=True)))
+        cells = {name: self.columns[name][number] for name in self.header}
+        return RawRow(line, row, cells)
 
     def __iter__(self) -> Iterator[RawRow]:
         """The rows in the order of the file."""
-        return map(self.__getitem__, range(len(self.rows)))
+        return map(self.__getitem__, range(len(self)))
 
     def place(self, number: int) -> tuple[int, int]:
         """Line of the file on which a row begins, and its row in a spreadsheet."""
         anchor, line, row = self.anchors[bisect_right(self.anchors, (number, maxsize)) - 1]
         return line + number - anchor, row + number - anchor
 
-    @cached_property
-    def columns(self) -> dict[str, tuple[str, ...]]:
-        """The cells of each column as they stand, by its name."""
-        if not self.rows:
-            return dict.fromkeys(self.header, ())
-        return dict(zip(self.header, zip(*self.rows, strict=True), strict=True))
+    def distinct(self, name: str) -> set[str]:
+        """The different cells of a column as they stand; empty without a header."""
+        if name not in self._distinct:
+            self._distinct[name] = set(self.columns.get(name, ()))
+        return self._distinct[name]
 
-    @cached_property
-    def _stripped(self) -> dict[str, tuple[str, ...]]:
-        return {}
+    def values(self, name: str) -> set[str]:
+        """The different cells of a column, without the blanks around them."""
+        if name not in self._values:
+            cells = self.distinct(name)
+            # Bare cells are their own stripped form, so the set need not be made twice.
+            is_bare = all(map(eq, cells, map(str.strip, cells)))
+            self._values[name] = cells if is_bare else set(map(str.strip, cells))
+        return self._values[name]
 
-    def column(self, name: str) -> tuple[str, ...]:
+    def column(self, name: str) -> Sequence[str]:
         """The cells of a column, without the blanks around them; empty without a header."""
         if name not in self._stripped:
-            self._stripped[name] = tuple(map(str.strip, self.columns.get(name, ())))
+            cells = self.columns.get(name, ())
+            is_bare = self.values(name) is self.distinct(name)
+            self._stripped[name] = cells if is_bare else tuple(map(str.strip, cells))
         return self._stripped[name]
 
 
@@ -94,12 +118,12 @@ def read_rows(name: str, content: bytes, columns: tuple[str, ...]) -> tuple[Tabl
     problems = _check_header(name, header, columns)
     if problems:
         return Table(), problems
-    table = _read_plain_rows(header, content)
+    table = _read_large_file(header, content) or _read_plain_rows(header, content)
     if table is None:
-        table = Table(header)
-        problems += _read_row_by_row(name, reader, table)
+        table, problems = _read_row_by_row(name, reader, header)
     if may_hold_guards(text):
-        table.rows[:] = [list(map(unguard, cells)) for cells in table.rows]
+        bare = {column: tuple(map(unguard, cells)) for column, cells in table.columns.items()}
+        table = Table(table.header, bare, table.anchors)
     # One look at the characters of the whole text spares a look into every cell of a sound file.
     if _may_hold_controls(text):
         for raw in table:
@@ -125,29 +149,42 @@ def _read_plain_rows(header: tuple[str, ...], content: bytes) -> Table | None:
         return None
     if not all(cells[0].strip() for cells in rows):
         return None
-    return Table(header, rows, [(0, 2, 2)])
+    return Table.of(header, rows, _EACH_ON_ITS_LINE)
 
 
-def _read_row_by_row(name: str, reader: Any, table: Table) -> list[Problem]:
-    """Put the sound rows into a table, each with its place, and name the others."""
+def _read_large_file(header: tuple[str, ...], content: bytes) -> Table | None:
+    if len(content) < _LARGE:
+        return None
+    found = read_large(header, content)
+    if found is None:
+        return None
+    columns = {name: cells for name, (cells, _) in zip(header, found, strict=True)}
+    distinct = {name: cells for name, (_, cells) in zip(header, found, strict=True)}
+    return Table(header, columns, _EACH_ON_ITS_LINE, distinct)
+
+
+def _read_row_by_row(
+    name: str, reader: Any, header: tuple[str, ...]
+) -> tuple[Table, list[Problem]]:
+    """The sound rows, each with its place, and what is wrong with the others."""
     problems = []
-    rows, width = table.rows, len(table.header)
+    rows: list[list[str]] = []
     line, row = reader.line_num + 1, 2
-    table.anchors.append((0, line, row))
+    anchors = [(0, line, row)]
     try:
         for cells in reader:
-            if problem := _check_shape(name, line, row, cells, width):
+            if problem := _check_shape(name, line, row, cells, len(header)):
                 problems.append(problem)
-                table.anchors.append((len(rows), reader.line_num + 1, row + 1))
+                anchors.append((len(rows), reader.line_num + 1, row + 1))
             else:
                 rows.append(cells)
             row += 1
             if reader.line_num > line:
-                table.anchors.append((len(rows), reader.line_num + 1, row))
+                anchors.append((len(rows), reader.line_num + 1, row))
             line = reader.line_num + 1
     except csv.Error as error:
         problems.append(_cannot_part(name, line, row, error))
-    return problems
+    return Table.of(header, rows, anchors), problems
 
 
 def _may_hold_controls(text: str) -> bool:
@@ -172,14 +209,15 @@ def _decode(name: str, content: bytes) -> tuple[str, Problem | None]:
         )
     if "\x00" in text:
         return whole_file(f"holds NUL bytes, so it is no text; {_SAVE_AS}")
-    if not text.strip():
+    if not text or text.isspace():
         return whole_file("is empty; give it at least its header row")
     return text, None
 
 
 def _find_other_separator(text: str) -> str | None:
     """What parts the columns of a header that has no comma; None where that is not to be seen."""
-    header = text.lstrip().partition("\n")[0]
+    text = text.lstrip()
+    header = text[: text.find("\n") + 1] or text
     marks = {";": "semicolons", "\t": "tabs", "|": "bars"}
     return next((w for m, w in marks.items() if m in header and "," not in header), None)
 

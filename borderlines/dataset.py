@@ -136,7 +136,7 @@ def check_record(folder: Path) -> Summary:
     files, package, version, warnings = _read_and_check(folder)
     events = files[Event].table
     tiers = events.column("tier")
-    places = {p for cell in set(events.column("jurisdictions")) for p in _countries_in(cell)}
+    places = {p for cell in events.values("jurisdictions") for p in _countries_in(cell)}
     return Summary(
         acts=len(events),
         core_acts=tiers.count(Tier.CORE),
@@ -206,7 +206,8 @@ def _read_file(
         message = f"cannot be read ({reason}); it belongs in {folder}"
         problems.append(Problem(model.FILE, 0, 0, "", None, message))
         return FileCells(model, Table(), frozenset(), is_whole=False)
-    digest.update(model.FILE.encode() + b"\0" + content + b"\0")
+    for part in (model.FILE.encode(), b"\0", content, b"\0"):
+        digest.update(part)
     table, found = read_rows(model.FILE, content, model.columns())
     problems += found
     doubtful = frozenset(find_doubtful(model, table, accepted))

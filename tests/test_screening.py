@@ -18,7 +18,7 @@ CELLS = st.sampled_from(
     ["", " ", "DE", "de", "DE | FR", "DE | ", "EUR", "euro", "12", "-12", "1,000", "fine", "order",
      "transaction", "2016-09-23", "23/09/2016", "2016-09?", "core", "yes", "imposed", "x" * 130,
      "data-protection", "ECLI:EU:C:2023:537", " DE-HH ", "a-b | c-d", "https://example.org/",
-     "javascript:alert(1)", "en", "high"]
+     "javascript:alert(1)", "en", "high", " press ", " yes", " high"]
 )  # fmt: skip
 
 
@@ -50,6 +50,12 @@ def test_a_row_is_doubtful_for_one_cell_or_for_blanks_that_do_not_go_together() 
     rows = [ORDER, ORDER | {"kind": "ordr"}, FINE | {"currency": ""}, PAUSE]
 
     assert find_doubtful(Event, to_table(Event, rows)) == [1, 2]
+
+
+def test_blanks_around_a_word_of_a_vocabulary_are_refused_as_the_model_refuses_them() -> None:
+    table = to_table(Event, [ORDER, ORDER | {"confidence": " high"}])
+
+    assert find_doubtful(Event, table) == refused_by_the_model(Event, table) == [1]
 
 
 @settings(max_examples=150, deadline=None)
