@@ -44,6 +44,8 @@ def draw_day(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[d
             "y0": 1,
             "y1": layout.height,
             "line": {"color": palette.accent, "width": 1.5, "dash": "dash"},
+            # Behind labels, which can be read on it.
+            "layer": "below",
         }
 
 

@@ -25,7 +25,7 @@ _CLEAR: Final = 4
 _EDGE: Final = 2
 _STRETCH: Final = 2
 """Rows in a row that are free where an arrow will end make it turn there at once."""
-_FAR: Final = 130
+_FAR: Final = 60
 """How far aside an arrow goes to turn less often, in pixels."""
 LABEL_GAP: Final = 4
 """No-break spaces between a mark and its label; more beside the ring of the chosen act."""
