@@ -196,7 +196,8 @@ def test_a_life_is_told_in_the_language_of_the_reader() -> None:
 
     assert life is not None
     assert life.title == (
-        "Indien, 2.131.400.000 ₹: verhängt 2024, Hinterlegung 2025, bestätigt 2025, angefochten 2026"
+        "Indien, 2.131.400.000 ₹: "
+        "verhängt 2024, Hinterlegung 2025, bestätigt 2025, angefochten 2026"
     )
 
 
