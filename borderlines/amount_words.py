@@ -82,7 +82,6 @@ class MoneyText:
     """The imposed amounts of a view by act in time order, and what their total leaves out."""
 
     title: str
-    alt: str
     lines: Sequence[AmountLine]
     left_out: Sequence[str]
     rule: str
@@ -103,10 +102,8 @@ def describe_money(view: View) -> MoneyText | None:
     largest = max(euros.values(), default=Decimal(0))
     lines = [_say_imposed(event, euros, largest, view) for event in imposed]
     title = _say_finding(imposed, euros, language)
-    told = "; ".join(f"{line.date}, {line.place}: {line.published}" for line in lines)
     return MoneyText(
         title=title,
-        alt=tell(language, "Bars of the amounts in euro, by act. {amounts}.", amounts=told),
         lines=lines,
         left_out=_say_left_out(view, imposed, euros),
         rule=tell(
@@ -266,7 +263,7 @@ def _say_step(stage: Stage, language: str) -> str:
         return tell(language, "daily amount")
     # That an act tells a total is no step in the life of an amount, unlike what it does besides.
     if stage.carries and kind is not None and (kind is not AmountKind.TOTAL or not stage.links):
-        return _say_change(stage, language) or tell(language, kind.label).lower()
+        return _say_change(stage, language) or tell(language, kind.label.lower())
     done = dict.fromkeys(_say_passive(link.relation, language) for link in stage.links)
     return ", ".join(done)
 
@@ -316,9 +313,9 @@ def _say_stage(
 
 def _say_change(stage: Stage, language: str) -> str | None:
     if stage.change == "less":
-        return tell(language, "Reduced").lower()
+        return tell(language, "reduced")
     if stage.change == "more":
-        return tell(language, "Raised").lower()
+        return tell(language, "raised")
     return None
 
 

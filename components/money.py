@@ -21,7 +21,8 @@ def show_money(view: View) -> None:
     if not sums:
         return
     language = selection.language
-    st.html(f'<h2 class="section">{to_html(tell(language, "Money"))}</h2>')
+    heading = tell(language, "Money")
+    st.html(f'<h2 class="section">{to_html(heading)}</h2>')
     money = describe_money(view)
     if money is not None:
         st.html(f'<h3 class="finding">{to_html(money.title)}</h3>{to_amounts(money, selection)}')

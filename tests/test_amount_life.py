@@ -189,6 +189,18 @@ def test_the_lives_of_the_record() -> None:
     assert "Türkiye, TRY 346,717,193.40: imposed 2022, daily amount 2024, closed 2024" in titles
 
 
+def test_a_life_is_told_in_the_language_of_the_reader() -> None:
+    event = RECORD.event_by_id["in-cci-order-2024"]
+
+    life = describe_life(event, RECORD, TODAY, "de")
+
+    assert life is not None
+    assert life.title == (
+        "Indien, 2.131.400.000 ₹: "
+        "verhängt 2024, Hinterlegung 2025, bestätigt 2025, angefochten 2026"
+    )
+
+
 def test_the_turkish_total_is_an_outline_beside_the_fine_that_it_repeats() -> None:
     event = RECORD.event_by_id["tr-rk-fine-2022"]
 

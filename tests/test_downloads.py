@@ -29,7 +29,7 @@ def test_rows_become_the_cells_of_their_files_again() -> None:
         table, _ = read_rows(model.FILE, (RECORD / model.FILE).read_bytes(), model.columns())
         rows = getattr(dataset, model.FILE.removesuffix(".csv"))
         written = {tuple(to_cells(row).values()) for row in rows}
-        assert written == {tuple(map(str.strip, cells)) for cells in table.rows}
+        assert written == {tuple(map(str.strip, raw.cells.values())) for raw in table}
 
 
 def test_a_spreadsheet_of_acts_is_read_back_cell_by_cell() -> None:

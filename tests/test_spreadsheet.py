@@ -49,7 +49,7 @@ def test_every_cell_comes_back_when_the_file_is_read(rows: list[tuple[str, str]]
     table, problems = read_rows("acts.csv", write_guarded(HEADER, named), HEADER)
 
     assert problems == []
-    assert [tuple(cells) for cells in table.rows] == named
+    assert [tuple(raw.cells.values()) for raw in table] == named
 
 
 @given(CELLS)
