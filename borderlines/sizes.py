@@ -124,6 +124,8 @@ def fit(
         best = _choose_layout(draw, near, width, height)
     if name == "timeline":
         best = _fill_height(draw, best, width, height)
+    elif name == "map":
+        best = draw(width=best.layout.width, taller=_room_below(best, width, height))
     return _place(best, width, height)
 
 
@@ -166,10 +168,15 @@ def _find_legible(
     return best, draw
 
 
+def _room_below(figure: go.Figure, width: int, height: int) -> float:
+    """Height that a canvas has more than the figure, in pixels of the figure."""
+    return float(max(0, figure.layout.width * height / width - figure.layout.height))
+
+
 def _fill_height(draw: _Draw, figure: go.Figure, width: int, height: int) -> go.Figure:
     """The same figure with its lanes as much higher as the canvas leaves room for."""
     layout = figure.layout
-    room = layout.width * height / width - layout.height
+    room = _room_below(figure, width, height)
     if room < 1:
         return figure
     # What lanes of twice the height add is the height of all lanes.

@@ -66,3 +66,32 @@ def test_the_title_of_many_acts_can_still_be_read() -> None:
     title = fitted.figure.layout.annotations
     sizes = [note.font.size * fitted.scale for note in title if "<b>WhatsApp" in note.text]
     assert sizes == pytest.approx([26], abs=3)
+
+
+def test_a_square_map_has_europe_below_the_world() -> None:
+    view = Selection().apply(read_dataset(Path(__file__).resolve().parent.parent / "data"))
+
+    square = fit(view, "map", "square").figure.layout
+    social = fit(view, "map", "social").figure.layout
+
+    assert square.geo2.domain.y[1] < square.geo.domain.y[0]
+    assert social.geo2.domain.x[0] > social.geo.domain.x[1]
+
+
+def test_type_too_small_to_read_makes_a_picture_of_chains_hold_fewer() -> None:
+    view = Selection().apply(read_dataset(Path(__file__).resolve().parent.parent / "data"))
+
+    social = fit(view, "chain", "social")
+    texts = [annotation.text for annotation in social.figure.layout.annotations]
+
+    assert any("chains more not drawn" in text for text in texts)
+    assert social.scale * 12 > 7.5
+
+
+@pytest.mark.parametrize("millimetres", [70, 127, 420])
+def test_print_is_as_wide_as_its_millimetres_at_300_dots_an_inch(millimetres: int) -> None:
+    fitted = fit(make_view(ORDER, COURT), "timeline", "print", millimetres=millimetres)
+
+    assert int(fitted.figure.layout.width * fitted.scale) == round(millimetres / 25.4 * 300)
+    # Type of 12 pixels is set in 6 to 7 points, whatever the width.
+    assert 6 < 12 * fitted.scale / 300 * 72 < 7.2

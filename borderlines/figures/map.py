@@ -48,16 +48,25 @@ _BESIDE: Final = {"CL": "{}&#160;&#160;&#160;"}
 _STACKED_BELOW: Final = 640
 _WORLD_RATIO: Final = 0.5
 _EUROPE_RATIO: Final = 0.93
+_WORTH_STACKING: Final = 0.9
+"""How much more height there must be for both panels to be larger one above the other."""
+_WORLD_SHARE: Final = 0.46
 
 
 def build_map(
-    view: View, *, width: int = 1200, theme: Theme = "light", enlarge: float = 1
+    view: View,
+    *,
+    width: int = 1200,
+    theme: Theme = "light",
+    enlarge: float = 1,
+    taller: float = 0,
 ) -> go.Figure:
     """Draw the countries on the view's day. Width in CSS pixels; the height follows.
 
     Every country carries its ISO 3166-1 alpha-2 code as ``customdata``. A world panel and a
     panel of Europe stand side by side, or one above the other where the page is narrow; a
-    panel without acts of its own is left out. Text of the record is escaped.
+    panel without acts of its own is left out. Text of the record is escaped. ``taller`` is room
+    for panels one above the other: pixels more than they need side by side.
     """
     palette = PALETTES[theme]
     standing = stand_on_day(view)
@@ -72,7 +81,7 @@ def build_map(
         legend=[plan_legend(layers), arc_legend],
         enlarge=enlarge,
     )
-    panels = _plan_panels(standing, arcs, frame)
+    panels = _plan_panels(standing, arcs, frame, taller)
     plot_height = max(bottom for _, _, _, bottom in panels.values())
     hovers = {
         code: describe_country(view, code, standing) for layer in layers for code in layer.codes
@@ -137,7 +146,7 @@ def _list_sums(view: View, standing: Standing) -> str:
 _Panels = dict[str, tuple[float, float, float, float]]
 
 
-def _plan_panels(standing: Standing, arcs: Sequence[Arc], frame: Frame) -> _Panels:
+def _plan_panels(standing: Standing, arcs: Sequence[Arc], frame: Frame, taller: float) -> _Panels:
     """The panels to show, each with its left, right, top and bottom in pixels of the plot."""
     linked = {code for arc in arcs for code in (arc.start, arc.end)}
     acting = {*standing.national, *linked - {UNION}}
@@ -158,6 +167,8 @@ def _plan_panels(standing: Standing, arcs: Sequence[Arc], frame: Frame) -> _Pane
     # Side by side at one height: w·a = (room - w)·b.
     split = room * _EUROPE_RATIO / (_WORLD_RATIO + _EUROPE_RATIO)
     height = split * _WORLD_RATIO
+    if taller > height * _WORTH_STACKING:
+        return _stack_panels(room, height + taller)
     return {"world": (0, split - 6, 0, height), "europe": (split + 6, room, 0, height)}
 
 
@@ -165,6 +176,17 @@ def _panel_of(arc: Arc, panels: _Panels) -> str:
     """Where an arc is drawn: in Europe if both its ends are there and Europe is shown."""
     in_europe = {arc.start, arc.end} <= {*_EUROPE, UNION}
     return "europe" if "europe" in panels and (in_europe or "world" not in panels) else "world"
+
+
+def _stack_panels(room: float, height: float) -> _Panels:
+    """The world above Europe, each in the middle and as large as the height allows."""
+    middle = min(room * _WORLD_RATIO, height * _WORLD_SHARE)
+    world, europe = middle / _WORLD_RATIO, min(room, (height - middle - 8) / _EUROPE_RATIO)
+    bottom = height - europe * _EUROPE_RATIO
+    return {
+        "world": ((room - world) / 2, (room + world) / 2, 0, middle),
+        "europe": ((room - europe) / 2, (room + europe) / 2, bottom, height),
+    }
 
 
 def _draw_panel(
