@@ -53,7 +53,8 @@ _PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{ti
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="css/timeline.css"><script src="js/timeline.js"></script></head>
 <body><div id="timeline" style="width:100%;height:600px"></div>
-<script>new TL.Timeline("timeline", {acts}, {{script_path: new URL("js/", location).href}});</script></body></html>"""
+<script>const script_path = new URL("js/", location).href;
+new TL.Timeline("timeline", {acts}, {{ script_path }});</script></body></html>"""
 
 
 def measure_embeds() -> list[tuple[str, str]]:
