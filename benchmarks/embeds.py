@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
+from playwright.sync_api import Browser
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -30,7 +31,7 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from benchmarks.first_visit import serve_stock
-from benchmarks.wire import open_browser, visit
+from benchmarks.wire import Visit, open_browser, visit
 from borderlines.current import current_dataset
 from borderlines.figures.timeline import build_timeline
 from borderlines.selection import Selection, View
@@ -72,10 +73,11 @@ def measure_embeds() -> list[tuple[str, str]]:
             rows.append(("  TimelineJS", f"could not be fetched: {error}"))
         with serve_routes() as ours, serve_folder(folder) as theirs, serve_stock(folder) as stock:
             ask(f"{ours}/embed/timeline")
-            mine = visit(browser, f"{ours}/embed/timeline", "#picture svg.narrow")
+            visit(browser, f"{ours}/embed/timeline", "#picture svg.narrow", slow=False)
+            mine = _median_visit(browser, f"{ours}/embed/timeline", "#picture svg.narrow")
             rows.insert(0, ("/embed/timeline, slow phone", str(mine)))
             for name, (page, until) in pages.items():
-                found = visit(browser, f"{theirs}/{page}", until)
+                found = _median_visit(browser, f"{theirs}/{page}", until)
                 rows.append((f"  {name}", str(found)))
                 if page == "timeline.html":
                     share = f"{mine.first_paint / found.first_paint:.2f}"
@@ -83,6 +85,12 @@ def measure_embeds() -> list[tuple[str, str]]:
             found = visit(browser, f"{stock}/?embed=true", ".js-plotly-plot .main-svg")
             rows.append(("  Streamlit ?embed=true, the same timeline", str(found)))
     return rows + measure_requests()
+
+
+def _median_visit(browser: Browser, url: str, until: str) -> Visit:
+    """Of three visits the one whose first paint lies between those of the others."""
+    visits = [visit(browser, url, until) for _ in range(3)]
+    return sorted(visits, key=lambda found: found.first_paint)[1]
 
 
 def measure_requests() -> list[tuple[str, str]]:
