@@ -48,6 +48,7 @@ def main() -> None:
     rows += _measure_figures()
     rows += _measure_pictures()
     rows += publish.measure()
+    rows += _measure_visits()
     width = max(len(name) for name, _ in rows)
     for name, value in rows:
         print(f"{name:<{width}}  {value}")
@@ -141,6 +142,16 @@ def _measure_pictures() -> list[tuple[str, str]]:
             size = f"{page.on_the_wire:,} bytes on the wire, {len(page.body):,} as they are"
             rows.append((f"/embed/{name}", size))
     return rows
+
+
+def _measure_visits() -> list[tuple[str, str]]:
+    from benchmarks.embeds import measure_embeds
+    from benchmarks.first_visit import measure_first_visit
+    from borderlines.export import find_chrome
+
+    if find_chrome() is None:
+        return [("first visits", "no Chrome on this machine")]
+    return measure_embeds() + measure_first_visit()
 
 
 def _median_ms(job: Callable[[], object], runs: int) -> float:

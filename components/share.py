@@ -34,7 +34,7 @@ def show_share(view: View) -> None:
             title = caption(narrow_to_chains(view) if name == "chain" else view)
             page, script = view.selection.to_url(base), f"{base}embed.js"
             code = to_frame(embed, title, height, link=page, script=script)
-            st.code(code, language=None, wrap_lines=True)
+            _show_code(code)
             _show_pinned(view, embed, title, height, page, script)
             links = [f'<a href="{to_html(embed)}" target="_blank">Open the frame</a>']
             if find_chrome():
@@ -67,6 +67,12 @@ def _list_pictures(view: View, address: str) -> list[tuple[str, str]]:
     ]
 
 
+def _show_code(code: str) -> None:
+    """Code to copy: one click chooses all of it."""
+    # Streamlit's own block brings half a megabyte to colour a language that this is not.
+    st.html(f'<pre class="code" tabindex="0">{to_html(code)}</pre>')
+
+
 def _show_pinned(view: View, embed: str, title: str, height: int, page: str, script: str) -> None:
     """The same code, fixed at the present record; only where the host has kept that."""
     version, language = view.dataset.version, view.selection.language
@@ -80,7 +86,7 @@ def _show_pinned(view: View, embed: str, title: str, height: int, page: str, scr
         )
         st.html(f'<p class="quiet">{to_html(text)}</p>')
         code = to_frame(address, title, height, link=page, script=script)
-        st.code(code, language=None, wrap_lines=True)
+        _show_code(code)
 
 
 def _base_address() -> str:

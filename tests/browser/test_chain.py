@@ -66,7 +66,7 @@ def test_a_click_on_another_act_of_the_chain_chooses_it(site: str, page: Page) -
 def test_the_share_block_has_the_chain_of_the_chosen_act(site: str, page: Page) -> None:
     open_dashboard(page, f"{site}/?event=de-hh-order-2016")
 
-    frames = page.get_by_test_id("stCode")
+    frames = page.locator("pre.code")
     expect(frames).to_have_count(3)
     assert f'<iframe src="{site}/embed/chain?event=de-hh-order-2016"' in frames.last.inner_text()
 

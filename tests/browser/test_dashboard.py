@@ -234,7 +234,7 @@ def test_the_sheet_stays_in_sight_on_a_phone(site: str, new_page: NewPage) -> No
 def test_the_share_block_gives_a_frame_of_what_is_shown(site: str, page: Page) -> None:
     open_dashboard(page, f"{site}/?jurisdiction=DE&at=2018-03-01")
 
-    code = page.get_by_test_id("stCode").first.inner_text()
+    code = page.locator("pre.code").first.inner_text()
 
     assert f'<iframe src="{site}/embed/timeline?jurisdiction=DE&amp;at=2018-03-01"' in code
     picture = page.get_by_role("link", name="Picture (PNG)").last

@@ -1,0 +1,145 @@
+"""A browser on a slow phone, and every byte between it and a server.
+
+1.6 Mbit/s, 150 ms to and fro, the processor slowed four times; nothing kept from an earlier visit.
+Bytes are counted where they pass, so that WebSockets count as they are sent.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Request, sync_playwright
+
+from borderlines.export import find_chrome
+
+_BYTES_PER_SECOND = 1_600_000 / 8
+_LATENCY_MS = 150
+_SLOWER = 4
+_PATIENCE_MS = 120_000
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A first visit: what came over the wire, in how many requests, and when it was to be seen."""
+
+    bytes: int
+    requests: int
+    first_paint: float
+    """Seconds to the first text or picture on the page."""
+    ready: float
+    """Seconds until what was waited for was there."""
+    elsewhere: tuple[str, ...]
+    """Hosts other than the server's that the page asked for something; they were not reached."""
+
+    def __str__(self) -> str:
+        text = (
+            f"{self.bytes:>9,} bytes, {self.requests:>2} requests, "
+            f"first paint {self.first_paint:.1f} s, whole {self.ready:.1f} s"
+        )
+        return text + (f", asks {', '.join(self.elsewhere)}" if self.elsewhere else "")
+
+
+class CountingProxy:
+    """Passes on what a browser and a server say to each other, and counts what the server says."""
+
+    def __init__(self, port: int) -> None:
+        """Listen for the browser; the server is at this port of the machine."""
+        self.received = 0
+        self._server = port
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listening.getsockname()[1]
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def close(self) -> None:
+        """Take no further connections."""
+        self._listening.close()
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                browser, _ = self._listening.accept()
+                server = socket.create_connection(("127.0.0.1", self._server))
+            except OSError:
+                return
+            for source, target, counts in ((browser, server, False), (server, browser, True)):
+                threading.Thread(
+                    target=self._pass_on, args=(source, target, counts), daemon=True
+                ).start()
+
+    def _pass_on(self, source: socket.socket, target: socket.socket, counts: bool) -> None:
+        with suppress(OSError):
+            while piece := source.recv(65536):
+                if counts:
+                    self.received += len(piece)
+                target.sendall(piece)
+        with suppress(OSError):
+            target.shutdown(socket.SHUT_WR)
+
+
+@contextmanager
+def open_browser() -> Iterator[Browser]:
+    """The Chromium that draws pictures too."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=find_chrome(),
+            args=["--no-sandbox", "--disable-background-networking", "--no-first-run"],
+        )
+        yield launched
+        launched.close()
+
+
+def visit(browser: Browser, url: str, until: str, *, slow: bool = True) -> Visit:
+    """Visit an address for the first time, until a selector is to be seen and all is quiet."""
+    parts = urlsplit(url)
+    proxy = CountingProxy(parts.port or 80)
+    address = parts._replace(netloc=f"127.0.0.1:{proxy.port}").geturl()
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    asked: list[str] = []
+    elsewhere: list[str] = []
+
+    def note(request: Request) -> None:
+        at = urlsplit(request.url)
+        if at.scheme in {"http", "https"}:
+            (asked if at.port == proxy.port else elsewhere).append(at.netloc)
+
+    context.on("request", note)
+    context.route(
+        lambda to: urlsplit(to).netloc not in {"", f"127.0.0.1:{proxy.port}"},
+        lambda route: route.abort(),
+    )
+    page = context.new_page()
+    page.set_default_timeout(_PATIENCE_MS)
+    if slow:
+        session = context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.send(
+            "Network.emulateNetworkConditions",
+            {
+                "offline": False,
+                "latency": _LATENCY_MS,
+                "downloadThroughput": _BYTES_PER_SECOND,
+                "uploadThroughput": _BYTES_PER_SECOND,
+            },
+        )
+        session.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
+    page.goto(address, wait_until="commit")
+    page.wait_for_selector(until, state="visible")
+    ready: float = page.evaluate("performance.now()")
+    paint: float = page.evaluate(
+        "(performance.getEntriesByName('first-contentful-paint')[0] || { startTime: 0 }).startTime"
+    )
+    # What comes after, as a font, belongs to the visit.
+    quiet, before = 0, -1
+    while quiet < 4:
+        page.wait_for_timeout(500)
+        quiet, before = (quiet + 1 if proxy.received == before else 0), proxy.received
+    context.close()
+    proxy.close()
+    return Visit(
+        proxy.received, len(asked), paint / 1000, ready / 1000, tuple(dict.fromkeys(elsewhere))
+    )
