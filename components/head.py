@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from borderlines.formats import say_day
+from borderlines.messages import NAMES, tell
 from borderlines.selection import View
 from borderlines.words import describe_view
 from components.plain import to_html
@@ -12,9 +13,25 @@ from components.plain import to_html
 
 def show_head(view: View) -> None:
     """Title, numbers and the day of the record."""
-    package = view.dataset.package
-    day = say_day(package.created, view.selection.language)
+    package, language = view.dataset.package, view.selection.language
+    day = say_day(package.created, language)
+    told = tell(language, "{view} · record of {day}", view=describe_view(view), day=day)
     st.html(
-        f'<div class="head"><h1>{to_html(package.title)}</h1>'
-        f"<p>{to_html(describe_view(view))} · record of {to_html(day)}</p></div>"
+        f'<div class="head">{_to_switch(view)}<h1>{to_html(package.title_in(language))}</h1>'
+        f"<p>{to_html(told)}</p></div>"
     )
+
+
+def _to_switch(view: View) -> str:
+    """The same page in the other languages, each named in its own."""
+    items = []
+    for language, name in NAMES.items():
+        url = to_html(view.selection.changed(language=language).to_url("."))
+        if language == view.selection.language:
+            items.append(f'<span lang="{language}">{name}</span>')
+        else:
+            items.append(
+                f'<a href="{url}" target="_self" lang="{language}" hreflang="{language}">{name}</a>'
+            )
+    label = to_html(tell(view.selection.language, "Language"))
+    return f'<nav class="languages" aria-label="{label}">{" · ".join(items)}</nav>'

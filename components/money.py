@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from borderlines.messages import tell
 from borderlines.money import RATE_SOURCE, say_sums
 from borderlines.selection import View
 from components.plain import to_html
@@ -13,7 +14,8 @@ _TARGET = "EUR"
 
 def show_money(view: View) -> None:
     """A table of sums; nothing where the acts shown carry no amounts."""
-    sums = say_sums(view.events, _TARGET, view.selection.language)
+    language = view.selection.language
+    sums = say_sums(view.events, _TARGET, language)
     if not sums:
         return
     rows = "".join(
@@ -21,10 +23,20 @@ def show_money(view: View) -> None:
         f"<td>{to_html(converted)}</td></tr>"
         for kind, published, converted in sums
     )
-    with st.expander("Money: sums of the acts shown"):
+    names = (
+        tell(language, "Amounts"),
+        tell(language, "As published"),
+        tell(language, "In {currency}, on the day of each act", currency=_TARGET),
+    )
+    headings = "".join(f"<th>{to_html(name)}</th>" for name in names)
+    note = tell(
+        language,
+        "Amounts of different kinds are never added: a claim is no fine, and a total repeats "
+        "what others carry.",
+    )
+    with st.expander(tell(language, "Money: sums of the acts shown")):
         st.html(
-            '<div class="figures"><table><thead><tr><th>Amounts</th><th>As published</th>'
-            f"<th>In {_TARGET}, on the day of each act</th></tr></thead><tbody>{rows}</tbody>"
-            f'</table><p class="quiet">{to_html(RATE_SOURCE)}. Amounts of different kinds are '
-            "never added: a claim is no fine, and a total repeats what others carry.</p></div>"
+            f'<div class="figures"><table><thead><tr>{headings}</tr></thead><tbody>{rows}</tbody>'
+            f'</table><p class="quiet">{to_html(tell(language, RATE_SOURCE))}. {to_html(note)}'
+            "</p></div>"
         )

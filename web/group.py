@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from borderlines.formats import say_day
 from borderlines.group_sheet import GroupSheet, describe_authority, describe_country
+from borderlines.messages import tell
 from borderlines.selection import Selection, known_places
 from web.addresses import base_of
 from web.answers import FOR_A_WHILE, make_answer, to_response
@@ -59,19 +60,26 @@ def _answer(
         of_country.apply(view.dataset),
         "timeline",
         title=sheet.title,
-        description=f"{sheet.title}: {sheet.subtitle}",
+        description=tell(
+            selection.language, "{title}: {view}", title=sheet.title, view=sheet.subtitle
+        ),
         pin=choice.pin,
         has_oembed=country is not None,
     )
     page, policy = render(
         "group.html",
+        language=selection.language,
         style="\n".join((write_colours_and_font(selection.theme), read_template("act.css"))),
         sheet=sheet,
         card=card,
-        dashboard_text="On the timeline and the map" if country else "The whole record",
+        dashboard_text=(
+            tell(selection.language, "On the timeline and the map")
+            if country
+            else tell(selection.language, "The whole record")
+        ),
         query=carried.to_url("", **choice.pin),
         dashboard_url=of_country.to_url("../"),
-        record_title=package.title,
+        record_title=package.title_in(selection.language),
         record_day=say_day(package.created, selection.language),
         version=view.dataset.version,
         licence=package.licenses[0].title,
