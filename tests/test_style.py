@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderlines.figures.measure import break_lines, measure
-from borderlines.figures.measure import split_words
+from borderlines.figures.measure import break_lines, measure, split_words
 from borderlines.figures.style import BAND_OPACITY, PALETTES, SHAPES, Palette, escape, wrap
 from schema import Family, FieldOfLaw
 
