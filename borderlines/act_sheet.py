@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from decimal import Decimal
+from typing import Final, NamedTuple
 
 from babel import Locale
+from babel.numbers import format_decimal
 
 from borderlines.amount_words import LifeText, describe_life
 from borderlines.dataset import Dataset
 from borderlines.formats import (
+    name_term,
     say_amount,
     say_authorities,
     say_date,
@@ -28,6 +31,7 @@ from borderlines.formats import (
     say_state,
 )
 from borderlines.legal_state import state_on
+from borderlines.messages import mark, tell
 from borderlines.money import RATE_SOURCE, TARGETS, Conversion, convert_event
 from schema import Claim, Event, Source, Verdict
 
@@ -36,13 +40,28 @@ _GRAVE: Final = {Verdict.WRONG: 0, Verdict.MISLEADING: 0, Verdict.CONVERTED: 0, 
 _TELLING: Final = ("kind", "decided", "published", "amount", "authorities", "respondents")
 
 
+class Fact(NamedTuple):
+    """A fact of an act: what it is, in words of ours and, ``quoted``, in the record's own."""
+
+    name: str
+    text: str
+    quoted: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Both, as one text."""
+        return ". ".join(filter(None, (self.text, self.quoted)))
+
+
 @dataclass(frozen=True)
 class LinkedAct:
     """Another act that a link joins with this one, as this one puts it."""
 
     id: str
     text: str
-    about: str
+    when: str
+    note: str | None = None
+    """What the record says of the link."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +110,7 @@ class ActSheet:
     summary: str
     outcome: str | None
     open_questions: str | None
-    facts: Sequence[tuple[str, str]]
+    facts: Sequence[Fact]
     earlier: Sequence[LinkedAct]
     later: Sequence[LinkedAct]
     claims: Sequence[ClaimLine]
@@ -101,17 +120,17 @@ class ActSheet:
 def describe_act(event: Event, dataset: Dataset, day: date, language: str = "en") -> ActSheet:
     """Everything that is to be said of an act on a day."""
     earlier, later = _say_links(event, dataset, language)
-    fields = " / ".join(field.label for field in event.field)
-    state = say_state(state_on(event, dataset, day), dataset, language)
+    fields = " / ".join(name_term(field, language) for field in event.field)
+    state = say_state(state_on(event, dataset, day), dataset, language, in_a_sentence=True)
     own_names = [name for body in dataset.authorities_of(event) for name in body.name_local]
     return ActSheet(
-        kind=f"{event.kind.label} · {fields}",
+        kind=f"{name_term(event.kind, language)} · {fields}",
         title=event.title,
-        authority=say_authorities(event, dataset),
+        authority=say_authorities(event, dataset, language),
         own_names=" · ".join(own_names),
         dates=say_dates(event, language),
         date_note=event.date_note,
-        state=f"On {say_day(day, language)}: {state[0].lower()}{state[1:]}",
+        state=tell(language, "On {day}: {state}", day=say_day(day, language), state=state),
         amount=say_amount(event, language),
         amount_note=event.amount_note,
         conversions=_say_conversions(event, language),
@@ -135,41 +154,63 @@ def _weigh(claim: Claim) -> tuple[int, int]:
     return _GRAVE.get(claim.verdict, 1), column
 
 
-def _say_facts(event: Event, language: str) -> list[tuple[str, str]]:
-    sure = event.confidence.label
-    if event.confidence_note:
-        sure += f". {event.confidence_note}"
-    facts = {
-        "Place": say_places(event.jurisdictions, language) if event.jurisdictions else None,
-        "Against": say_list(event.respondents, language),
-        "Brought by": say_list(event.complainants, language),
-        "In effect": say_date(event.effective, language) if event.effective else None,
-        "Ran out": say_date(event.expires, language) if event.expires else None,
-        "Legal basis": event.legal_basis,
-        "Reference": event.reference,
-        "ECLI": event.ecli,
-        "CELEX": event.celex,
-        "Confidence": sure,
-    }
-    return [(name, text) for name, text in facts.items() if text]
+def _say_facts(event: Event, language: str) -> list[Fact]:
+    places = say_places(event.jurisdictions, language) if event.jurisdictions else ""
+    effective = say_date(event.effective, language) if event.effective else ""
+    expires = say_date(event.expires, language) if event.expires else ""
+    facts = [
+        Fact(tell(language, "Place"), places),
+        Fact(tell(language, "Against"), "", say_list(event.respondents, language)),
+        Fact(tell(language, "Brought by"), "", say_list(event.complainants, language)),
+        Fact(tell(language, "In effect"), effective),
+        Fact(tell(language, "Ran out"), expires),
+        Fact(tell(language, "Legal basis"), "", event.legal_basis or ""),
+        Fact(tell(language, "Reference"), "", event.reference or ""),
+        Fact("ECLI", "", event.ecli or ""),
+        Fact("CELEX", "", event.celex or ""),
+        Fact(
+            tell(language, "Confidence"),
+            name_term(event.confidence, language),
+            event.confidence_note or "",
+        ),
+    ]
+    return [fact for fact in facts if fact.whole]
 
 
 def _say_conversions(event: Event, language: str) -> str | None:
     if event.amount is None or event.currency is None:
         return None
     targets = [target for target in TARGETS if target != event.currency]
-    converted = {target: convert_event(event, target) for target in targets}
+    converted = {target: convert_event(event, target, language) for target in targets}
     sums = [
-        f"{say_money(one.amount, target, language)} (rate {one.rate.normalize():.6g})"
+        tell(
+            language,
+            "{money} (rate {rate})",
+            money=say_money(one.amount, target, language),
+            rate=_say_rate(one.rate, language),
+        )
         for target, one in converted.items()
         if isinstance(one, Conversion)
     ]
     if not sums:
         reason = next(one.reason for one in converted.values() if not isinstance(one, Conversion))
-        return f"No conversion: {reason}."
+        return tell(language, "No conversion: {reason}.", reason=reason)
     days = {one.rate_day for one in converted.values() if isinstance(one, Conversion)}
     day = say_list([say_day(day, language) for day in sorted(days)], language)
-    return f"{say_list(sums, language)}, at the reference rate of {day} ({RATE_SOURCE})."
+    return tell(
+        language,
+        "{sums}, at the reference rate of {day} ({source}).",
+        sums=say_list(sums, language),
+        day=day,
+        source=tell(language, RATE_SOURCE),
+    )
+
+
+def _say_rate(rate: Decimal, language: str) -> str:
+    """Six figures, as many as the rates are published with."""
+    rounded = Decimal(f"{rate.normalize():.6g}")
+    digits = max(0, -int(rounded.as_tuple().exponent))
+    return format_decimal(rounded, format="0." + "0" * digits, locale=language)
 
 
 def _say_links(
@@ -183,8 +224,8 @@ def _say_links(
         is_later = link.later == event.id
         other = dataset.event_by_id[link.earlier if is_later else link.later]
         when = say_date(other.date, language)
-        about = f"{when} · {link.note}" if link.note else when
-        line = other.date.anchor, LinkedAct(other.id, say_link(link, event, other), about)
+        text = say_link(link, event, other, language)
+        line = other.date.anchor, LinkedAct(other.id, text, when, link.note)
         (earlier if is_later else later).append(line)
     return (
         [line for _, line in sorted(earlier, key=lambda item: item[0])],
@@ -193,18 +234,18 @@ def _say_links(
 
 
 _COLUMN_WORDS: Final = {
-    "kind": "what sort of act it was",
-    "decided": "its day",
-    "published": "its day of publication",
-    "authorities": "whose act it was",
-    "respondents": "against whom it was",
-    "field": "the field of law",
-    "amount": "the sum",
-    "amount_note": "the sum",
-    "summary": "its content",
-    "outcome": "what became of it",
-    "reference": "its reference",
-    "legal_basis": "its legal basis",
+    "kind": mark("what sort of act it was"),
+    "decided": mark("its day"),
+    "published": mark("its day of publication"),
+    "authorities": mark("whose act it was"),
+    "respondents": mark("against whom it was"),
+    "field": mark("the field of law"),
+    "amount": mark("the sum"),
+    "amount_note": mark("the sum"),
+    "summary": mark("its content"),
+    "outcome": mark("what became of it"),
+    "reference": mark("its reference"),
+    "legal_basis": mark("its legal basis"),
 }
 
 
@@ -212,8 +253,12 @@ def _say_claim(claim: Claim, dataset: Dataset, language: str) -> ClaimLine:
     reported = dataset.source_by_id[claim.reported_source] if claim.reported_source else None
     established = [dataset.source_by_id[name] for name in claim.established_sources]
     return ClaimLine(
-        about=_COLUMN_WORDS.get(claim.column, claim.column.replace("_", " ")),
-        verdict=claim.verdict.label,
+        about=(
+            tell(language, _COLUMN_WORDS[claim.column])
+            if claim.column in _COLUMN_WORDS
+            else claim.column.replace("_", " ")
+        ),
+        verdict=name_term(claim.verdict, language),
         reported=claim.reported,
         reported_by=(
             None if reported and reported.publisher == claim.reported_by else claim.reported_by
@@ -227,9 +272,9 @@ def _say_claim(claim: Claim, dataset: Dataset, language: str) -> ClaimLine:
 
 def _say_source(source: Source, language: str) -> SourceLine:
     named = Locale.parse(language).languages.get(source.language, source.language)
-    parts = [source.kind.label.lower(), named]
+    parts = [name_term(source.kind, language, in_a_sentence=True), named]
     if source.primary:
-        parts.insert(0, "first-hand")
+        parts.insert(0, tell(language, "first-hand"))
     if source.copy_elsewhere:
-        parts.append("a copy")
+        parts.append(tell(language, "a copy"))
     return SourceLine(source.publisher, source.url, ", ".join(parts))

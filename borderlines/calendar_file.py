@@ -14,7 +14,7 @@ from icalendar import Calendar
 from icalendar import Event as Entry
 
 from borderlines.edtf_date import Span
-from borderlines.formats import say_authorities, say_date, say_day
+from borderlines.formats import name_term, say_authorities, say_date, say_day
 from borderlines.messages import tell
 from borderlines.selection import View
 from schema import Event
@@ -32,9 +32,9 @@ def to_calendar(view: View, address_of: Callable[[str], str] | None = None) -> b
     calendar = Calendar()
     calendar.add("prodid", f"-//Borderlines//{package.name}//{language.upper()}")
     calendar.add("version", "2.0")
-    calendar.add("name", package.title)
+    calendar.add("name", package.title_in(language))
     # What most calendars read for the name.
-    calendar.add("x-wr-calname", package.title)
+    calendar.add("x-wr-calname", package.title_in(language))
     for event in view.events:
         for entry in _write_entries(event, view, address_of):
             calendar.add_component(entry)
@@ -59,7 +59,8 @@ def _write_entries(
         entry.add("dtend", last + _ONE_DAY)
         entry.add("summary", f"{event.title} ({doubt})" if doubt else event.title)
         entry.add("description", "\n".join(_describe(event, view, doubt)))
-        entry.add("categories", [event.kind.label, *(field.label for field in event.field)])
+        names = [name_term(term, language) for term in (event.kind, *event.field)]
+        entry.add("categories", names)
         # Nobody is busy for an act.
         entry.add("transp", "TRANSPARENT")
         if address_of is not None:
@@ -69,8 +70,8 @@ def _write_entries(
 
 def _describe(event: Event, view: View, doubt: str) -> Iterator[str]:
     package, language = view.dataset.package, view.selection.language
-    bodies = say_authorities(event, view.dataset)
-    yield f"{event.kind.label} · {bodies}" if bodies else event.kind.label
+    bodies, kind = say_authorities(event, view.dataset, language), name_term(event.kind, language)
+    yield f"{kind} · {bodies}" if bodies else kind
     date = say_date(event.date, language)
     yield tell(language, "Date: {date}", date=date) + (f" ({doubt})." if doubt else ".")
     if event.date_note:

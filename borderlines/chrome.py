@@ -19,6 +19,8 @@ from typing import Any, Final, TypeVar
 import kaleido
 from kaleido.errors import JavascriptError, KaleidoError
 
+from borderlines.messages import mark
+
 _NAMES: Final = (
     "chromium-headless-shell",
     "chromium",
@@ -41,8 +43,10 @@ class NoChromeError(RuntimeError):
     def __init__(self) -> None:
         """Say what to install."""
         super().__init__(
-            "Pictures are drawn by a Chrome, and there is none on this machine. "
-            "Install Debian's chromium-headless-shell, or name a Chrome in BROWSER_PATH."
+            mark(
+                "Pictures are drawn by a Chrome, and there is none on this machine. "
+                "Install Debian's chromium-headless-shell, or name a Chrome in BROWSER_PATH."
+            )
         )
 
 

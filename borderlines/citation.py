@@ -10,6 +10,7 @@ from typing import Any, Final
 from borderlines.dataset import Dataset
 from borderlines.formats import say_authorities, say_date, say_day
 from borderlines.legal_state import state_on
+from borderlines.messages import tell
 from borderlines.vocabulary import LegalState
 from schema import Event, Family
 
@@ -37,18 +38,24 @@ _FORCE: Final = {
 }
 
 
-def cite(event: Event, dataset: Dataset, url: str) -> str:
+def cite(event: Event, dataset: Dataset, url: str, language: str = "en") -> str:
     """One sentence: authority, title, date, reference, record with its day and version."""
-    parts = [f"{say_authorities(event, dataset)}: {event.title}", say_date(event.date)]
+    authority = say_authorities(event, dataset, language)
+    act = tell(language, "{authority}: {act}", authority=authority, act=event.title)
+    parts = [act, say_date(event.date, language)]
     if event.reference:
         parts.append(event.reference)
     parts += [name for name in (event.ecli, event.celex) if name]
     package = dataset.package
-    record = (
-        f"In: Borderlines, {package.title}, record of {say_day(package.created)}, "
-        f"version {dataset.version}"
+    return tell(
+        language,
+        "{act}. In: Borderlines, {record}, record of {day}, version {version}, {address}",
+        act=", ".join(parts),
+        record=package.title_in(language),
+        day=say_day(package.created, language),
+        version=dataset.version,
+        address=url,
     )
-    return f"{', '.join(parts)}. {record}, {url}"
 
 
 def to_bibtex(event: Event, dataset: Dataset, url: str) -> str:

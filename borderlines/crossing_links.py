@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from borderlines.dataset import country_of
-from borderlines.formats import name_place
+from borderlines.formats import name_place, say_relation
 from borderlines.legal_state import effect_date
-from borderlines.messages import tell, tell_many
+from borderlines.messages import join_parts, tell, tell_many
 from borderlines.selection import View
 from borderlines.vocabulary import Arrows
 from schema import Event, Link, Relation
@@ -83,9 +83,10 @@ def bundle_arcs(links: Sequence[CrossingLink]) -> tuple[Arc, ...]:
     return tuple(Arc(start, end, tuple(found)) for (start, end), found in by_pair.items())
 
 
-def say_crossing(link: CrossingLink) -> str:
+def say_crossing(link: CrossingLink, language: str = "en") -> str:
     """A link as the later act puts it: ``“CNIL formal notice” follows “Letter”``."""
-    return f"“{link.later.label}” {link.link.relation.label} “{link.earlier.label}”"
+    later = tell(language, "“{act}”", act=link.later.label)
+    return f"{later} {say_relation(link.link.relation, language, act=link.earlier.label)}"
 
 
 def say_way(link: CrossingLink, language: str = "en") -> str:
@@ -103,7 +104,18 @@ def say_crossings(view: View) -> str:
     links, language = crossing_links(view), view.selection.language
     if not links:
         return ""
-    told = "; ".join(f"{say_way(link, language)}: {say_crossing(link)}" for link in links)
+    told = join_parts(
+        (
+            tell(
+                language,
+                "{way}: {link}",
+                way=say_way(link, language),
+                link=say_crossing(link, language),
+            )
+            for link in links
+        ),
+        language,
+    )
     number = tell_many(
         language,
         "{number} link crosses a border",

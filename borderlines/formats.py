@@ -5,10 +5,12 @@ Everything here returns plain text. Whoever places it escapes it for where it go
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from typing import Final
 
 import pycountry
 from babel import Locale
@@ -18,7 +20,8 @@ from babel.numbers import format_decimal
 
 from borderlines.dataset import Dataset, country_of
 from borderlines.legal_state import StateOnDay
-from borderlines.vocabulary import LegalState
+from borderlines.messages import join_parts, tell, tell_in
+from borderlines.vocabulary import LegalState, Relation, Term
 from schema import EdtfDate, Event, Link
 
 # CLDR's long forms, where a lane or a sentence wants the name that people say.
@@ -66,45 +69,85 @@ def say_day(day: date, language: str = "en", *, short: bool = False) -> str:
     """A day: ``23 September 2016``, or short ``23 Sep 2016``."""
     # Babel's English is American by default; the record's English is British.
     locale = "en_GB" if language == "en" else language
-    return format_date(day, format="medium" if short else "long", locale=locale)
+    said = format_date(day, format="medium" if short else "long", locale=locale)
+    # The first of a month is an ordinal in French, which CLDR leaves out.
+    return f"1er{said[1:]}" if language == "fr" and day.day == 1 else said
 
 
-def say_date(when: EdtfDate, language: str = "en", *, short: bool = False) -> str:
+def say_date(
+    when: EdtfDate, language: str = "en", *, short: bool = False, adverbial: bool = False
+) -> str:
     """An EDTF date as people write it, with its doubt: ``September 2016``, ``by 2 March 2018``.
 
-    ``short`` shortens the months of days.
+    ``short`` shortens the months of days; ``adverbial`` is for a place behind a verb, where
+    French and German want ``le`` or ``am`` before it.
     """
     parts = []
     for span in when.spans:
+        unit = "a day"
         if span.first is None and span.last is not None:
-            text = f"by {say_day(span.last, language, short=short)}"
+            unit = ""
+            text = tell(language, "by {day}", day=say_day(span.last, language, short=short))
         elif span.last is None and span.first is not None:
-            text = f"from {say_day(span.first, language, short=short)} on"
+            unit = ""
+            text = tell(language, "from {day} on", day=say_day(span.first, language, short=short))
         elif span.first is None or span.last is None:
-            text = when.text
+            unit, text = "", when.text
         elif span.first == span.last:
             text = say_day(span.first, language, short=short)
         elif when.precision == "month" and len(when.spans) == 1:
+            unit = "a month"
             text = format_date(span.first, _MONTH_NAMES[language], locale=language)
         elif when.precision == "year" and len(when.spans) == 1:
-            text = str(span.first.year)
+            unit, text = "a year", str(span.first.year)
         else:
-            first = say_day(span.first, language, short=short)
-            text = f"between {first} and {say_day(span.last, language, short=short)}"
-        parts.append(f"{text} (uncertain)" if span.uncertain else text)
+            unit = ""
+            text = tell(
+                language,
+                "between {first} and {last}",
+                first=say_day(span.first, language, short=short),
+                last=say_day(span.last, language, short=short),
+            )
+        if adverbial and unit:
+            text = say_when(text, unit, language)
+        parts.append(tell(language, "{date} (uncertain)", date=text) if span.uncertain else text)
     return say_list(parts, language)
+
+
+def say_when(date: str, unit: str, language: str) -> str:
+    """A day, month or year behind a verb: ``le 3 mars 2018``, ``im März 2018``."""
+    match unit:
+        case "a day":
+            return tell_in(language, "when: a day", "{date}", date=date)
+        case "a month":
+            return tell_in(language, "when: a month", "{date}", date=date)
+        case _:
+            return tell_in(language, "when: a year", "{date}", date=date)
 
 
 def say_dates(event: Event, language: str = "en") -> str:
     """When an act was decided and made public, in one phrase."""
-    decided = say_date(event.decided, language) if event.decided else None
-    published = say_date(event.published, language) if event.published else None
-    if decided and decided == published:
-        return f"{decided} (decided and made public)"
-    parts = [f"decided {decided}" if decided else "day of decision not established"]
-    parts.append(f"made public {published}" if published else "day of publication not established")
-    text = ", ".join(parts)
-    return text[0].upper() + text[1:]
+
+    def say(when: EdtfDate | None) -> str | None:
+        return say_date(when, language, adverbial=True) if when else None
+
+    decided, published = say(event.decided), say(event.published)
+    if event.decided and decided == published:
+        both = say_date(event.decided, language)
+        return tell(language, "{date} (decided and made public)", date=both)
+    if not decided:
+        return tell(
+            language,
+            "Day of decision not established, made public {published}",
+            published=published,
+        )
+    if not published:
+        return tell(
+            language, "Decided {decided}, day of publication not established", decided=decided
+        )
+    return tell(
+        language, "Decided {decided}, made public {published}", decided=decided, published=published
+    )
 
 
 def say_money(amount: Decimal, currency: str, language: str = "en") -> str:
@@ -116,7 +159,8 @@ def say_money(amount: Decimal, currency: str, language: str = "en") -> str:
     sign = {"EUR": "€", "USD": "$", "GBP": "£", "INR": "₹"}.get(currency)
     if sign and language == "en":
         return f"{sign}{number}"
-    return f"{currency} {number}" if language == "en" else f"{number} {sign or currency}"
+    # A no-break space: an amount and its currency stay on one line.
+    return f"{currency} {number}" if language == "en" else f"{number}\u00a0{sign or currency}"
 
 
 def say_amount(event: Event, language: str = "en") -> str | None:
@@ -124,64 +168,114 @@ def say_amount(event: Event, language: str = "en") -> str | None:
     if event.amount is None or event.currency is None or event.amount_kind is None:
         return None
     money = say_money(event.amount, event.currency, language)
-    return f"{money} ({event.amount_kind.label.lower()})"
+    return f"{money} ({name_term(event.amount_kind, language, in_a_sentence=True)})"
 
 
-def say_authorities(event: Event, dataset: Dataset, *, short: bool = False) -> str:
+def say_authorities(
+    event: Event, dataset: Dataset, language: str = "en", *, short: bool = False
+) -> str:
     """The authorities of an act in one phrase; for a company's step, who took it."""
     bodies = dataset.authorities_of(event)
     if not bodies:
-        return say_list(event.respondents)
-    return say_list([body.short if short else body.name for body in bodies])
+        return say_list(event.respondents, language)
+    return say_list([body.short if short else body.name for body in bodies], language)
 
 
-def say_link(link: Link, seen_from: Event, other: Event) -> str:
+def name_term(term: Term, language: str = "en", *, in_a_sentence: bool = False) -> str:
+    """The label of a word of a vocabulary; in a sentence as it is written there: ``fine``.
+
+    The catalogue has both, for German nouns keep their capital: see ``scripts/messages.py``.
+    """
+    label = term.label.lower() if in_a_sentence else term.label
+    return tell_in(language, type(term).__name__, label)
+
+
+_ACT: Final = re.compile(r"\s*[“„«]\s*\{act\}\s*[”“»]\s*")
+
+
+def say_relation(
+    relation: Relation, language: str = "en", *, act: str | None = None, passive: bool = False
+) -> str:
+    """What a later act does to an earlier one: ``upholds “…”``, ``upheld by “…”``.
+
+    Without the act's title, for arrows: ``upheld by``. ``passive`` is as the earlier act puts it.
+    """
+    verb = relation.passive if passive else relation.label
+    message = tell_in(language, "Relation", f"{verb} “{{act}}”")
+    if act is None:
+        return _ACT.sub(" ", message).strip()
+    return message.replace("{act}", act)
+
+
+def capitalise(text: str) -> str:
+    """A text as it begins a sentence; the rest of it stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def say_link(link: Link, seen_from: Event, other: Event, language: str = "en") -> str:
     """A link as the act at hand puts it: ``upheld by “…”`` or ``upholds “…”``."""
-    is_later = link.later == seen_from.id
-    verb = link.relation.label if is_later else link.relation.passive
-    return f"{verb[0].upper()}{verb[1:]} “{other.title}”"
+    passive = link.later != seen_from.id
+    return capitalise(say_relation(link.relation, language, act=other.title, passive=passive))
 
 
-def say_state(found: StateOnDay | None, dataset: Dataset, language: str = "en") -> str:
+def say_state(
+    found: StateOnDay | None,
+    dataset: Dataset,
+    language: str = "en",
+    *,
+    in_a_sentence: bool = False,
+) -> str:
     """A state in a phrase: ``In force, upheld by “…”; partly suspended by “…”``."""
+    text = _say_state(found, dataset, language)
+    return text if in_a_sentence else capitalise(text)
+
+
+def _say_state(found: StateOnDay | None, dataset: Dataset, language: str) -> str:
     if found is None:
-        return "Not made yet"
+        return tell(language, "not made yet")
     phase = found.phase
-    text = phase.state.label
+    text = name_term(phase.state, language, in_a_sentence=True)
     if phase.between:
-        before, after = phase.between
-        text = f"Not known for this day: {before.label.lower()} or {after.label.lower()}"
+        before, after = (name_term(s, language, in_a_sentence=True) for s in phase.between)
+        text = tell(
+            language, "not known for this day: {before} or {after}", before=before, after=after
+        )
     elif phase.cause is not None:
-        later = dataset.event_by_id[phase.cause.later]
-        passive = phase.cause.relation.passive
         # "Suspended by …" says the state and its cause at once; an upheld act is in force as well.
         if phase.state is LegalState.UPHELD:
-            text = LegalState.IN_FORCE.label
-        text = passive.capitalize() if passive.startswith(text.lower()) else f"{text}, {passive}"
-        text += f" “{later.title}”"
+            text = name_term(LegalState.IN_FORCE, language, in_a_sentence=True)
+        title = dataset.event_by_id[phase.cause.later].title
+        cause = say_relation(phase.cause.relation, language, act=title, passive=True)
+        text = cause if cause.startswith(text) else f"{text}, {cause}"
     elif phase.state is LegalState.UNKNOWN:
         last = say_day(phase.first - timedelta(days=1), language)
-        text += f", for nothing is established after {last}"
+        text = tell(language, "not known, for nothing is established after {day}", day=last)
+    parts = [text]
     for link in found.qualifiers:
-        later = dataset.event_by_id[link.later]
-        text += f"; {link.relation.passive} “{later.title}”"
-    return text
+        title = dataset.event_by_id[link.later].title
+        parts.append(say_relation(link.relation, language, act=title, passive=True))
+    return join_parts(parts, language)
 
 
-_SMALL_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve"
-_NUMBER_WORDS = _SMALL_NUMBERS.split()
+_SMALL_NUMBERS: Final = {
+    "en": "no one two three four five six seven eight nine ten eleven twelve",
+    # One has a gender there, so a message writes it out itself: "un pays", "eine Kette".
+    "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze",
+    "de": "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+}
+_NUMBER_WORDS: Final = {language: words.split() for language, words in _SMALL_NUMBERS.items()}
 
 
 def count(number: int, one: str, many: str, *, words: bool = False) -> str:
-    """``1 act``, ``1,204 acts``; with ``words`` small numbers as in a headline: ``two acts``."""
+    """``1 act``, ``1,204 acts``; with ``words`` small numbers as in a headline: ``two acts``.
+
+    English alone, for the command line and the log; readers are told with ``tell_many``.
+    """
     said = number_in_words(number) if words else format_decimal(number, locale="en")
     return f"{said} {one if number == 1 else many}"
 
 
-def number_in_words(number: int) -> str:
+def number_in_words(number: int, language: str = "en") -> str:
     """A number as a headline has it: words up to twelve."""
-    return (
-        _NUMBER_WORDS[number]
-        if number < len(_NUMBER_WORDS)
-        else format_decimal(number, locale="en")
-    )
+    words = _NUMBER_WORDS[language]
+    return words[number] if number < len(words) else format_decimal(number, locale=language)

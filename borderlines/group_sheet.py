@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from borderlines.comparison import Comparison, compare_authorities, compare_countries
 from borderlines.dataset import Dataset, country_of
 from borderlines.formats import (
-    count,
     name_place,
+    name_term,
     say_amount,
     say_authorities,
     say_date,
@@ -18,7 +18,9 @@ from borderlines.formats import (
     say_state,
 )
 from borderlines.legal_state import state_on
+from borderlines.messages import mark, tell, tell_many
 from borderlines.money import say_sums
+from borderlines.words import count_acts, count_documents
 from schema import UNION, Authority, Event, Tier
 
 
@@ -49,26 +51,32 @@ class GroupSheet:
     sums: Sequence[tuple[str, str, str]]
     sources: str
     note: str | None
-    """What is known of the search there."""
+    """What is known of the search there, or what sort of body it is."""
     beside: Comparison
     """The same group beside the others, year by year."""
+    quoted: str = ""
+    """The same in the record's own words, or the body's own names."""
 
 
-_OF_THE_UNION = "Acts of Union bodies, which reach its members, stand under the European Union."
+_OF_THE_UNION = mark(
+    "Acts of Union bodies, which reach its members, stand under the European Union."
+)
 
 
 def describe_country(code: str, dataset: Dataset, day: date, language: str = "en") -> GroupSheet:
     """Everything of one country, or of the Union's bodies under ``EU``."""
     events = [e for e in dataset.events if code in {country_of(place) for place in e.jurisdictions}]
     row = dataset.coverage_by_place.get(code)
-    note = None
+    notes = []
     if row is not None:
         looked = say_date(row.looked, language)
-        note = f"{row.status.label} ({looked})" + (f": {row.note}" if row.note else ".")
+        notes.append(f"{name_term(row.status, language)} ({looked}).")
     if code != UNION:
-        note = f"{note} {_OF_THE_UNION}" if note else _OF_THE_UNION
+        notes.append(tell(language, _OF_THE_UNION))
     beside = compare_countries(code, dataset, language)
-    return _describe(name_place(code, language), events, dataset, day, language, note, beside)
+    sheet = _describe(name_place(code, language), events, dataset, day, language, beside)
+    quoted = row.note or "" if row is not None else ""
+    return replace(sheet, note=" ".join(notes) or None, quoted=quoted)
 
 
 def describe_authority(
@@ -76,13 +84,11 @@ def describe_authority(
 ) -> GroupSheet:
     """Everything that one authority did or was asked to do."""
     events = [event for event in dataset.events if body.id in event.authorities]
-    own = " · ".join(body.name_local)
-    note = f"{body.type.label}, {name_place(country_of(body.place), language)}."
-    if own:
-        note = f"{note} {own}"
+    note = f"{name_term(body.type, language)}, {name_place(country_of(body.place), language)}."
     title = body.name if body.short in body.name else f"{body.name} ({body.short})"
     beside = compare_authorities(body, dataset, language)
-    return _describe(title, events, dataset, day, language, note, beside)
+    sheet = _describe(title, events, dataset, day, language, beside)
+    return replace(sheet, note=note, quoted=" · ".join(body.name_local))
 
 
 def _describe(
@@ -91,7 +97,6 @@ def _describe(
     dataset: Dataset,
     day: date,
     language: str,
-    note: str | None,
     beside: Comparison,
 ) -> GroupSheet:
     lines = [_to_line(event, dataset, day, language) for event in events]
@@ -99,9 +104,16 @@ def _describe(
     shown = {event.id for event in events}
     sources = [s for s in dataset.sources if shown.intersection(s.events)]
     primary = sum(source.primary for source in sources)
-    subtitle = count(len(core), "act", "acts")
-    if len(core) < len(events):
-        subtitle += f", and {len(events) - len(core)} related or background"
+    subtitle = count_acts(len(core), language)
+    further = len(events) - len(core)
+    if further:
+        subtitle = tell_many(
+            language,
+            "{acts}, and {number} related or background",
+            "{acts}, and {number} related or background",
+            further,
+            acts=subtitle,
+        )
     return GroupSheet(
         title=title,
         subtitle=subtitle,
@@ -109,8 +121,13 @@ def _describe(
         in_force=[line for line in lines if line.binds],
         acts=lines,
         sums=say_sums(core, "EUR", language),
-        sources=f"{count(len(sources), 'document', 'documents')}, {primary} official or first-hand",
-        note=note,
+        sources=tell(
+            language,
+            "{documents}, {primary} official or first-hand",
+            documents=count_documents(len(sources), language),
+            primary=primary,
+        ),
+        note=None,
         beside=beside,
     )
 
@@ -121,8 +138,8 @@ def _to_line(event: Event, dataset: Dataset, day: date, language: str) -> ActLin
         id=event.id,
         date=say_date(event.date, language),
         title=event.title,
-        kind=event.kind.label,
-        authority=say_authorities(event, dataset),
+        kind=name_term(event.kind, language),
+        authority=say_authorities(event, dataset, language),
         amount=say_amount(event, language),
         state=say_state(found, dataset, language),
         binds=found is not None and found.state.binds,

@@ -13,7 +13,7 @@ from typing import Final
 
 from borderlines.chains import group_by_chain
 from borderlines.dataset import country_of
-from borderlines.formats import name_place
+from borderlines.formats import name_place, name_term
 from borderlines.messages import tell
 from borderlines.selection import View
 from borderlines.vocabulary import LaneOrder, Lanes
@@ -104,7 +104,10 @@ def _by_authority(view: View) -> tuple[_Keys, _Name]:
 
 
 def _by_field(view: View) -> tuple[_Keys, _Name]:
-    labels = {field.value: field.label for event in view.events for field in event.field}
+    language = view.selection.language
+    labels = {
+        field.value: name_term(field, language) for event in view.events for field in event.field
+    }
 
     def name(key: str) -> LaneName:
         return LaneName(key, labels[key], "", labels[key], frozenset())

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from babel.numbers import format_decimal
+
 from borderlines.dataset import country_of
-from borderlines.formats import count, say_money
+from borderlines.formats import say_money
 from borderlines.legal_state import state_on
+from borderlines.messages import mark, tell, tell_many
 from borderlines.money import Conversion, convert_event
 from borderlines.selection import View
 from schema import AmountKind, Event, Measure
@@ -21,25 +24,25 @@ _MOST: Final = 10**15
 CLASSES: Final[dict[Measure, tuple[tuple[int, int, str], ...]]] = {
     # From few acts to many: the last day of this record has between 1 and 20 acts a country.
     Measure.ACTS: (
-        (1, 1, "1 act"),
-        (2, 3, "2–3 acts"),
-        (4, 7, "4–7 acts"),
-        (8, _MOST, "8 or more"),
+        (1, 1, mark("1 act")),
+        (2, 3, mark("2–3 acts")),
+        (4, 7, mark("4–7 acts")),
+        (8, _MOST, mark("8 or more")),
     ),
     Measure.BINDING: (
-        (1, 1, "1 act in force"),
-        (2, 3, "2–3 in force"),
-        (4, 7, "4–7 in force"),
-        (8, _MOST, "8 or more"),
+        (1, 1, mark("1 act in force")),
+        (2, 3, mark("2–3 in force")),
+        (4, 7, mark("4–7 in force")),
+        (8, _MOST, mark("8 or more")),
     ),
     Measure.FINES: (
-        (1, 999_999, "Under €1m"),
-        (1_000_000, 9_999_999, "€1m to €10m"),
-        (10_000_000, 99_999_999, "€10m to €100m"),
-        (100_000_000, _MOST, "€100m and more"),
+        (1, 999_999, mark("Under €1m")),
+        (1_000_000, 9_999_999, mark("€1m to €10m")),
+        (10_000_000, 99_999_999, mark("€10m to €100m")),
+        (100_000_000, _MOST, mark("€100m and more")),
     ),
 }
-"""For each measure the classes of its numbers: lowest, highest, and what the legend calls it."""
+"""For each measure the classes of its numbers: lowest, highest, and the message of the legend."""
 
 
 @dataclass(frozen=True)
@@ -59,18 +62,28 @@ class Measured:
     def say(self, number: int, language: str = "en") -> str:
         """A number in words: ``3 acts``, ``2 acts in force``, ``€225,000,000 in fines``."""
         if self.measure is Measure.FINES:
-            return f"{say_money(Decimal(number), _CURRENCY, language)} in fines"
-        acts = count(number, "act", "acts")
-        return f"{acts} in force" if self.measure is Measure.BINDING else acts
+            money = say_money(Decimal(number), _CURRENCY, language)
+            return tell(language, "{money} in fines", money=money)
+        if self.measure is Measure.BINDING:
+            return tell_many(language, "{number} act in force", "{number} acts in force", number)
+        return tell_many(language, "{number} act", "{number} acts", number)
 
-    def say_short(self, number: int) -> str:
+    def say_short(self, number: int, language: str = "en") -> str:
         """A number as it stands on a country: ``3``, ``€225m``."""
         if self.measure is not Measure.FINES:
             return str(number)
-        for size, letter in ((10**9, "bn"), (10**6, "m"), (10**3, "k")):
+        for size, message in _SHORT_SUMS:
             if number >= size:
-                return f"€{number / size:.3g}{letter}"
-        return f"€{number}"
+                short = format_decimal(Decimal(f"{number / size:.3g}"), locale=language)
+                return tell(language, message, number=short)
+        return say_money(Decimal(number), _CURRENCY, language)
+
+
+_SHORT_SUMS: Final = (
+    (10**9, mark("€{number}bn")),
+    (10**6, mark("€{number}m")),
+    (10**3, mark("€{number}k")),
+)
 
 
 def measure_countries(view: View) -> Measured:

@@ -8,6 +8,7 @@ record itself says (titles, summaries, notes) is never translated: it is quoted 
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -18,9 +19,20 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 LANGUAGES: Final = ("en", "fr", "de")
+NAMES: Final = {"en": "English", "fr": "Français", "de": "Deutsch"}
+"""Each language in its own name."""
 FOLDER: Final = Path(__file__).parent / "locale"
 DOMAIN: Final = "borderlines"
-KEYWORDS: Final = {"tell": (2,), "tell_many": (2, 3), "tell_in": ((2, "c"), 3), "_": (1,)}
+KEYWORDS: Final = {
+    "tell": (2,),
+    "tell_many": (2, 3),
+    "tell_in": ((2, "c"), 3),
+    "mark": (1,),
+    "RefusedError": (2,),
+    "_": (1,),
+    "_many": (1, 2),
+    "_html": (1,),
+}
 """Which argument of which call is a message, as babel's extraction wants it."""
 
 
@@ -44,6 +56,17 @@ def tell_many(language: str, one: str, many: str, number: int, /, **values: obje
 def tell_in(language: str, context: str, message: str, /, **values: object) -> str:
     """The same for a message that is ambiguous by itself: ``tell_in("fr", "map", "None")``."""
     return _fill(_catalogue(language).pgettext(context, message), values)
+
+
+def mark(message: str) -> str:
+    """A message that stands in a table and is told later: marked, so that it is extracted."""
+    return message
+
+
+def join_parts(parts: Iterable[str], language: str) -> str:
+    """Parts of a sentence with semicolons between them, as the language sets them."""
+    # Not a message: it would begin or end with a space, which nobody sees in a catalogue.
+    return ("\u202f; " if language == "fr" else "; ").join(parts)
 
 
 def _fill(message: str, values: dict[str, object]) -> str:

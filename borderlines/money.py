@@ -16,12 +16,14 @@ from typing import Final
 
 from currency_converter import CurrencyConverter, RateNotFoundError
 
-from borderlines.formats import count, say_day, say_list, say_money
+from borderlines.formats import name_term, say_day, say_list, say_money
+from borderlines.messages import join_parts, mark, tell, tell_many
 from schema import AmountKind, Event
 
 TARGETS: Final = ("EUR", "USD", "GBP")
 """The currencies that amounts are converted to."""
-RATE_SOURCE: Final = "European Central Bank, euro foreign exchange reference rates"
+RATE_SOURCE: Final = mark("European Central Bank, euro foreign exchange reference rates")
+"""A message, to be told in the reader's language."""
 _LONGEST_CLOSURE: Final = 6
 """Days without a rate in a row at the most: the ECB's Easter and Christmas."""
 
@@ -52,32 +54,59 @@ class ConvertedSum:
     currency: str
     held: int
     left_out: tuple[tuple[Event, str], ...]
+    language: str = "en"
 
     def __str__(self) -> str:
         """``€385,000,000, the sum of 3 amounts; left out: “…” (…)``."""
-        text = f"{say_money(self.total, self.currency)}, the sum of "
-        text += count(self.held, "amount", "amounts")
-        if self.left_out:
-            text += "; left out: " + "; ".join(
-                f"“{event.title}” ({reason})" for event, reason in self.left_out
+        language = self.language
+        parts = [
+            tell_many(
+                language,
+                "{money}, the sum of {number} amount",
+                "{money}, the sum of {number} amounts",
+                self.held,
+                money=say_money(self.total, self.currency, language),
             )
-        return text
+        ]
+        if self.left_out:
+            acts = [
+                f"{tell(language, '“{act}”', act=event.title)} ({reason})"
+                for event, reason in self.left_out
+            ]
+            parts.append(tell(language, "left out: {acts}", acts=join_parts(acts, language)))
+        return join_parts(parts, language)
 
 
-def convert(amount: Decimal, currency: str, target: str, day: date) -> Conversion | NoConversion:
-    """Convert an amount at the reference rate of a day, or of the last day with one before it."""
+def convert(
+    amount: Decimal, currency: str, target: str, day: date, language: str = "en"
+) -> Conversion | NoConversion:
+    """Convert an amount at the reference rate of a day, or of the last day with one before it.
+
+    The language is that of the reason, where there is no conversion.
+    """
     if currency == target:
         return Conversion(amount, target, Decimal(1), day)
     rates = _rates()
     for code in (currency, target):
         if code not in rates.currencies:
-            return NoConversion(f"the ECB publishes no rate for {code}")
+            reason = tell(language, "the ECB publishes no rate for {currency}", currency=code)
+            return NoConversion(reason)
         bounds = rates.bounds[code]
         if bounds is None or not bounds.first_date <= day:
-            return NoConversion(f"the ECB has no rate for {code} on {say_day(day)}")
+            said = say_day(day, language)
+            reason = tell(
+                language, "the ECB has no rate for {currency} on {day}", currency=code, day=said
+            )
+            return NoConversion(reason)
         if day > bounds.last_date + timedelta(days=_LONGEST_CLOSURE):
-            last = say_day(bounds.last_date)
-            return NoConversion(f"the rates at hand for {code} end on {last}")
+            last = say_day(bounds.last_date, language)
+            reason = tell(
+                language,
+                "the rates at hand for {currency} end on {day}",
+                currency=code,
+                day=last,
+            )
+            return NoConversion(reason)
     for back in range(_LONGEST_CLOSURE + 1):
         rate_day = day - timedelta(days=back)
         try:
@@ -86,17 +115,25 @@ def convert(amount: Decimal, currency: str, target: str, day: date) -> Conversio
             continue
         cents = (amount * rate).quantize(Decimal("0.01"), ROUND_HALF_EVEN)
         return Conversion(cents, target, rate, rate_day)
-    return NoConversion(f"the ECB has no rate for {currency} on or just before {say_day(day)}")
+    reason = tell(
+        language,
+        "the ECB has no rate for {currency} on or just before {day}",
+        currency=currency,
+        day=say_day(day, language),
+    )
+    return NoConversion(reason)
 
 
-def convert_event(event: Event, target: str) -> Conversion | NoConversion:
+def convert_event(event: Event, target: str, language: str = "en") -> Conversion | NoConversion:
     """Convert an act's amount at the rate of the day on which it was decided."""
     if event.amount is None or event.currency is None:
-        return NoConversion("it has no amount")
+        return NoConversion(tell(language, "it has no amount"))
     day = event.date
     if event.currency != target and not day.is_plain_day and day.precision != "day":
-        return NoConversion("the day of the act is not established, so there is no rate for it")
-    return convert(event.amount, event.currency, target, day.anchor)
+        return NoConversion(
+            tell(language, "the day of the act is not established, so there is no rate for it")
+        )
+    return convert(event.amount, event.currency, target, day.anchor, language)
 
 
 def sum_by_currency(events: Iterable[Event], kind: AmountKind) -> dict[str, Decimal]:
@@ -108,7 +145,9 @@ def sum_by_currency(events: Iterable[Event], kind: AmountKind) -> dict[str, Deci
     return dict(sorted(sums.items()))
 
 
-def sum_converted(events: Iterable[Event], kind: AmountKind, target: str) -> ConvertedSum:
+def sum_converted(
+    events: Iterable[Event], kind: AmountKind, target: str, language: str = "en"
+) -> ConvertedSum:
     """The sum of the amounts of one kind in one currency, with what it leaves out and why."""
     total, held = Decimal(0), 0
     left_out: list[tuple[Event, str]] = []
@@ -116,16 +155,23 @@ def sum_converted(events: Iterable[Event], kind: AmountKind, target: str) -> Con
         if event.amount is None:
             continue
         if event.amount_kind is not kind:
-            label = event.amount_kind.label.lower() if event.amount_kind else "unknown"
-            left_out.append((event, f"{label}, not {kind.label.lower()}"))
+            left_out.append((event, _say_other_kind(event.amount_kind, kind, language)))
             continue
-        converted = convert_event(event, target)
+        converted = convert_event(event, target, language)
         if isinstance(converted, NoConversion):
             left_out.append((event, converted.reason))
         else:
             total += converted.amount
             held += 1
-    return ConvertedSum(total, target, held, tuple(left_out))
+    return ConvertedSum(total, target, held, tuple(left_out), language)
+
+
+def _say_other_kind(kind: AmountKind | None, wanted: AmountKind, language: str) -> str:
+    wanted_name = name_term(wanted, language, in_a_sentence=True)
+    if kind is None:
+        return tell(language, "unknown, not {wanted}", wanted=wanted_name)
+    found = name_term(kind, language, in_a_sentence=True)
+    return tell(language, "{found}, not {wanted}", found=found, wanted=wanted_name)
 
 
 def say_sums(
@@ -142,8 +188,9 @@ def say_sums(
             continue
         sums = sum_by_currency(of_kind, kind).items()
         published = say_list([say_money(total, code, language) for code, total in sums], language)
-        converted = sum_converted(of_kind, kind, target)
-        lines.append((kind.label, published, str(converted) if converted.held else ""))
+        converted = sum_converted(of_kind, kind, target, language)
+        label = name_term(kind, language)
+        lines.append((label, published, str(converted) if converted.held else ""))
     return lines
 
 

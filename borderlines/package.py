@@ -33,6 +33,15 @@ class Expectations(BaseModel):
     """Countries, and the Union, with a core act."""
 
 
+class Naming(BaseModel):
+    """Title and subject of a record in another language."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str
+    subject: str
+
+
 class Package(BaseModel):
     """The record's title, the day it was brought out, and its licence.
 
@@ -48,6 +57,17 @@ class Package(BaseModel):
     licenses: tuple[License, ...] = Field(min_length=1)
     expectations: Expectations = Expectations()
     corrections: str | None = Field(None, description="Address at which to propose a correction")
+    translations: dict[str, Naming] = Field({}, description="Title and subject by language")
+
+    def title_in(self, language: str) -> str:
+        """The title in a language, in English where the record has no other."""
+        naming = self.translations.get(language)
+        return naming.title if naming else self.title
+
+    def subject_in(self, language: str) -> str:
+        """The subject in a language, in English where the record has no other."""
+        naming = self.translations.get(language)
+        return naming.subject if naming else self.subject
 
 
 def read_package(folder: Path, problems: list[Problem], digest: Any) -> Package | None:

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal, Self, TypeVar
+from typing import Any, Final, Literal, Self, TypeVar
 from urllib.parse import urlencode
 
 from borderlines.dataset import Dataset, country_of
-from borderlines.messages import LANGUAGES
+from borderlines.messages import LANGUAGES, mark, tell
 from borderlines.vocabulary import Arrows, LaneOrder, Lanes, Term
 from schema import EdtfDate, Event, FieldOfLaw, Kind, Measure, Tier
 
@@ -25,8 +25,12 @@ FEW_ACTS = 25
 MOST_WITH_EFFECT = 400
 """Of more acts it cannot be drawn, whatever was asked."""
 
+IGNORED: Final = mark("{what}; it was ignored.")
+"""What is said of anything in a query that nobody knows; a message."""
+
 _TermT = TypeVar("_TermT", bound=Term)
 _LONGEST_SEARCH = 80
+_NOT_ONE_OF = mark("not one of {words}")
 # Written by many, though ISO 3166 has others.
 _OTHER_CODES = {"UK": "GB", "EL": "GR"}
 _KEYS = frozenset(
@@ -98,13 +102,21 @@ class Selection:
         """
         notices: list[str] = []
         values = {key: _split(value) for key, value in query.items()}
+        language = next(iter(values.get("lang", ())), "en")
+        language = language if language in LANGUAGES else "en"
+
+        def ignore_it(what: str) -> None:
+            notices.append(tell(language, IGNORED, what=what))
+
         for key in sorted(values.keys() - _KEYS - set(ignore)):
-            notices.append(
-                f"“{_shorten(key)}” is not something that can be chosen; it was ignored."
+            ignore_it(
+                tell(language, "“{key}” is not something that can be chosen", key=_shorten(key))
             )
 
-        def say(key: str, value: str, remedy: str) -> None:
-            notices.append(f"{key}={_shorten(value)}: {remedy}; it was ignored.")
+        def say(key: str, value: str, message: str, /, **gaps: object) -> None:
+            remedy = tell(language, message, **gaps)
+            value = f"{key}={_shorten(value)}"
+            ignore_it(tell(language, "{value}: {remedy}", value=value, remedy=remedy))
 
         def read_terms(key: str, vocabulary: type[_TermT]) -> tuple[_TermT, ...]:
             codes = {str(term): term for term in vocabulary}
@@ -113,20 +125,20 @@ class Selection:
                 if value in codes:
                     chosen.append(codes[value])
                 else:
-                    say(key, value, f"not a known {key}")
+                    say(key, value, mark("not a known {key}"), key=key)
             return tuple(dict.fromkeys(chosen))
 
         def read_one(key: str) -> str | None:
             found = values.get(key, ())
             for value in found[1:]:
-                say(key, value, "only one can be chosen")
+                say(key, value, mark("only one can be chosen"))
             return found[0] if found else None
 
         def read_one_of(key: str, default: _TermT) -> _TermT:
             codes = {str(term): term for term in type(default)}
             value = read_one(key)
             if value is not None and value not in codes:
-                say(key, value, f"not one of {', '.join(codes)}")
+                say(key, value, _NOT_ONE_OF, words=", ".join(codes))
             return codes.get(value or "", default)
 
         def read_date(key: str) -> EdtfDate | None:
@@ -138,57 +150,61 @@ class Selection:
             except ValueError:
                 parsed = None
             if parsed is None or parsed.precision == "span" or len(parsed.spans) > 1:
-                say(key, value, "not a day, month or year such as 2018-03-01")
+                say(key, value, mark("not a day, month or year such as 2018-03-01"))
                 return None
             return parsed
 
         jurisdictions = []
         # Whoever writes an address by hand may well say country.
-        asked = (*values.get("jurisdiction", ()), *values.get("country", ()))
-        places = known_places(dataset) if asked else frozenset()
-        for value in asked:
+        named = (*values.get("jurisdiction", ()), *values.get("country", ()))
+        places = known_places(dataset) if named else frozenset()
+        for value in named:
             code = to_code(value)
             if code in places:
                 jurisdictions.append(code)
             else:
-                say("jurisdiction", value, "no act of this record is from there")
+                say("jurisdiction", value, mark("no act of this record is from there"))
         words = " ".join(",".join(values.get("q", ())).split())
         if len(words) > _LONGEST_SEARCH:
-            say("q", words, f"at most {_LONGEST_SEARCH} characters can be searched for")
+            say(
+                "q",
+                words,
+                mark("at most {number} characters can be searched for"),
+                number=_LONGEST_SEARCH,
+            )
             words = ""
         event = read_one("event")
         if event is not None and event not in dataset.event_by_id:
-            say("event", event, "not an act of this record")
+            say("event", event, mark("not an act of this record"))
             event = None
         at = read_date("at")
         if at is not None and not at.is_plain_day:
-            say("at", str(at), "not one day such as 2018-03-01")
+            say("at", str(at), mark("not one day such as 2018-03-01"))
             at = None
         since, until = read_date("from"), read_date("to")
         if since and until and since.earliest > until.latest:  # type: ignore[operator]
-            say("to", str(until), f"lies before from={since}")
+            say("to", str(until), mark("lies before {since}"), since=f"from={since}")
             until = None
         measures = {str(measure): measure for measure in Measure}
         measure = read_one("measure") or str(Measure.ACTS)
         if measure not in measures:
-            say("measure", measure, f"not one of {', '.join(measures)}")
+            say("measure", measure, _NOT_ONE_OF, words=", ".join(measures))
             measure = str(Measure.ACTS)
         switches = {"on": True, "off": False}
 
         def read_switch(key: str) -> bool | None:
             value = read_one(key)
             if value is not None and value not in switches:
-                say(key, value, "not on or off")
+                say(key, value, mark("not on or off"))
             return switches.get(value or "")
 
         effect, periods = read_switch("effect"), read_switch("periods")
-        language = read_one("lang") or "en"
-        if language not in LANGUAGES:
-            say("lang", language, f"not one of {', '.join(LANGUAGES)}")
-            language = "en"
+        asked = read_one("lang")
+        if asked is not None and asked not in LANGUAGES:
+            say("lang", asked, _NOT_ONE_OF, words=", ".join(LANGUAGES))
         theme = read_one("theme")
         if theme is not None and theme not in {"light", "dark"}:
-            say("theme", theme, "not light or dark")
+            say("theme", theme, mark("not light or dark"))
             theme = None
         choice = cls(
             jurisdictions=tuple(dict.fromkeys(jurisdictions)),

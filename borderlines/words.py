@@ -14,26 +14,25 @@ from borderlines.crossing_links import say_crossings
 from borderlines.dataset import country_of
 from borderlines.effect import count_binding
 from borderlines.formats import (
-    count,
     name_place,
+    name_term,
     number_in_words,
     say_date,
     say_day,
     say_list,
     say_places,
+    say_relation,
 )
 from borderlines.measures import measure_countries
+from borderlines.messages import join_parts, tell, tell_in, tell_many
+from borderlines.prepositions import say_in_places
 from borderlines.selection import View
-from schema import UNION, Event, Family, Measure, Relation, Source, Tier
+from schema import UNION, EdtfDate, Event, Family, Measure, Relation, Source, Tier
 
 
-def say_years(events: Sequence[Event]) -> str:
-    """The years that the acts span: ``2014 to 2026``, ``in 2017``; empty without acts."""
-    days = [day for event in events for day in (event.date.earliest, event.date.latest) if day]
-    if not days:
-        return ""
-    first, last = min(days).year, max(days).year
-    return f"in {first}" if first == last else f"{first} to {last}"
+def count_acts(number: int, language: str) -> str:
+    """``1 act``, ``1,204 acts``."""
+    return tell_many(language, "{number} act", "{number} acts", number)
 
 
 def describe_view(view: View) -> str:
@@ -41,17 +40,28 @@ def describe_view(view: View) -> str:
 
     A jurisdiction is a country or the European Union; an act of several counts in each.
     """
-    events = view.events
+    events, language = view.events, view.selection.language
     if not events:
-        return "No acts"
+        return tell(language, "No acts")
+    text = count_acts(len(events), language)
     bodies = {name for event in events for name in event.authorities}
-    text = count(len(events), "act", "acts")
     if bodies:
-        text += " by " + count(len(bodies), "authority", "authorities")
+        by = tell_many(language, "{number} authority", "{number} authorities", len(bodies))
+        text = tell(language, "{acts} by {authorities}", acts=text, authorities=by)
     if view.countries:
-        text += " in " + count(len(view.countries), "jurisdiction", "jurisdictions")
-    years = say_years(events)
-    return f"{text} {years}" if years.startswith("in") else f"{text}, {years}"
+        number = len(view.countries)
+        places = tell_many(language, "{number} jurisdiction", "{number} jurisdictions", number)
+        text = tell(language, "{acts} in {jurisdictions}", acts=text, jurisdictions=places)
+    first, last = _years_of(events)
+    if first == last:
+        return tell(language, "{what} in {year}", what=text, year=first)
+    return f"{text}, {tell(language, '{since} to {until}', since=first, until=last)}"
+
+
+def _years_of(events: Sequence[Event]) -> tuple[int, int]:
+    """The first and the last year of all that the acts' dates may mean."""
+    days = [day for event in events for day in (event.date.earliest, event.date.latest) if day]
+    return min(days).year, max(days).year
 
 
 def describe_choice(view: View) -> str:
@@ -61,53 +71,112 @@ def describe_choice(view: View) -> str:
     parts = []
     if chosen.jurisdictions:
         parts.append(say_places(chosen.jurisdictions, language, in_a_sentence=True))
-    if chosen.kinds:
-        parts.append(say_list([kind.label.lower() for kind in chosen.kinds], either=True))
-    if chosen.fields:
-        parts.append(say_list([field.label.lower() for field in chosen.fields], either=True))
-    if chosen.since and chosen.until:
-        since, until = say_date(chosen.since, language), say_date(chosen.until, language)
-        parts.append(since if since == until else f"{since} to {until}")
-    elif chosen.since:
-        parts.append(f"since {say_date(chosen.since, language)}")
-    elif chosen.until:
-        parts.append(f"until {say_date(chosen.until, language)}")
+    for terms in (chosen.kinds, chosen.fields):
+        if terms:
+            names = [name_term(term, language, in_a_sentence=True) for term in terms]
+            parts.append(say_list(names, language, either=True))
+    if chosen.since or chosen.until:
+        parts.append(_say_stretch(chosen.since, chosen.until, language))
     if chosen.words:
-        parts.append(f"with “{chosen.words}”")
+        parts.append(tell(language, "with “{words}”", words=chosen.words))
     if set(chosen.tiers) != {Tier.CORE}:
-        parts.append(say_list([tier.label.lower() for tier in chosen.tiers]) + " acts")
-    return "; ".join(parts)
+        tiers = [name_term(tier, language, in_a_sentence=True) for tier in chosen.tiers]
+        parts.append(tell(language, "{tiers} acts", tiers=say_list(tiers, language)))
+    return join_parts(parts, language)
+
+
+def _say_stretch(since: EdtfDate | None, until: EdtfDate | None, language: str) -> str:
+    """From when to when acts are shown, where at least one of the two is given."""
+    first = say_date(since, language) if since else ""
+    last = say_date(until, language) if until else ""
+    if since and until:
+        is_one = first == last
+        return first if is_one else tell(language, "{since} to {until}", since=first, until=last)
+    if since:
+        if since.precision == "day":
+            return tell_in(language, "a day", "since {date}", date=first)
+        return tell_in(language, "a month or year", "since {date}", date=first)
+    if until and until.precision == "day":
+        return tell_in(language, "a day", "until {date}", date=last)
+    return tell_in(language, "a month or year", "until {date}", date=last)
 
 
 def headline(view: View) -> str:
     """The finding of a timeline, as a title: who acted, how many fined, and what still binds."""
-    events = view.events
-    subject = view.dataset.package.subject
     language = view.selection.language
-    if not events:
-        return f"{subject}: no act fits this choice"
+    subject = view.dataset.package.subject_in(language)
+    if not view.events:
+        return tell(language, "{subject}: no act fits this choice", subject=subject)
+    found = _say_who_acted(view)
+    binding = _say_binding(view)
+    if not binding:
+        return tell(language, "{subject}: {finding}", subject=subject, finding=found)
+    return tell(
+        language,
+        "{subject}: {finding}; {further_finding}",
+        subject=subject,
+        finding=found,
+        further_finding=binding,
+    )
+
+
+def _say_who_acted(view: View) -> str:
+    """``nine countries and the EU acted, four of them with fines``; ``2 acts in Germany``."""
+    events, language = view.events, view.selection.language
     acted = _acting(events)
+    if len(acted) <= 1:
+        acts = count_acts(len(events), language)
+        places = view.countries if len(view.countries) == 1 else tuple(acted)
+        if not places:
+            return acts
+        where = say_in_places(places, language)
+        return tell(language, "{acts} {in_places}", acts=acts, in_places=where)
     fined = {
         country_of(place)
         for event in events
         if event.kind.family is Family.FINE
         for place in event.jurisdictions
     }
-    if len(acted) <= 1:
-        places = view.countries if len(view.countries) == 1 else tuple(acted)
-        place = f" in {say_places(places, language, in_a_sentence=True)}" if places else ""
-        return f"{subject}: {count(len(events), 'act', 'acts')}{place}{_say_binding(view)}"
-    countries = acted - {UNION}
-    who = count(len(countries), "country", "countries", words=True)
+    number = len(acted - {UNION})
+    words = number_in_words(number, language)
+    if fined == acted and UNION in acted:
+        return tell_many(
+            language,
+            "one country and the EU imposed fines",
+            "{words} countries and the EU imposed fines",
+            number,
+            words=words,
+        )
+    if fined == acted:
+        return tell_many(
+            language,
+            "one country imposed fines",
+            "{words} countries imposed fines",
+            number,
+            words=words,
+        )
     if UNION in acted:
-        who += " and the EU"
-    if not fined:
-        found = f"{who} acted"
-    elif fined == acted:
-        found = f"{who} imposed fines"
+        found = tell_many(
+            language,
+            "one country and the EU acted",
+            "{words} countries and the EU acted",
+            number,
+            words=words,
+        )
     else:
-        found = f"{who} acted, {number_in_words(len(fined))} of them with fines"
-    return f"{subject}: {found}{_say_binding(view)}"
+        found = tell_many(
+            language, "one country acted", "{words} countries acted", number, words=words
+        )
+    if not fined:
+        return found
+    with_fines = tell_many(
+        language,
+        "one of them with fines",
+        "{words} of them with fines",
+        len(fined),
+        words=number_in_words(len(fined), language),
+    )
+    return f"{found}, {with_fines}"
 
 
 def _acting(events: Iterable[Event]) -> set[str]:
@@ -121,66 +190,166 @@ def _acting(events: Iterable[Event]) -> set[str]:
 
 
 def _say_binding(view: View) -> str:
-    """How many of the acts bind on the view's day, where the picture shows it."""
+    """How many of the acts bind on the view's day, where the picture shows it; else empty.
+
+    Of some acts nobody has found how they ended, so today's number is as far as is established.
+    """
     if not view.shows_effect:
         return ""
-    number, acts = count_binding(view), len(view.events)
-    day = say_day(view.day, view.selection.language)
-    binds = "bind on" if number > 1 else "binds on"
-    is_past = view.day < view.dataset.package.created
-    verb = "bound on" if is_past else f"still {binds}"
-    # Of some acts nobody has found how they ended.
-    day += "" if is_past else ", as far as is established"
-    if number == 0:
-        return f"; none {verb.removeprefix('still ')} {day}"
-    if acts == 1:
-        return f"; it {verb} {day}"
+    language, number = view.selection.language, count_binding(view)
+    day = say_day(view.day, language)
+    words = number_in_words(number, language)
     # Where the title counts acts, it need not say again what is counted.
     is_counted = len(view.countries) <= 1
-    found = number_in_words(number) if is_counted else count(number, "act", "acts", words=True)
-    return f"; {found} {verb} {day}"
+    if view.day < view.dataset.package.created:
+        if number == 0:
+            return tell(language, "none bound on {day}", day=day)
+        if len(view.events) == 1:
+            return tell(language, "it bound on {day}", day=day)
+        if is_counted:
+            return tell_many(
+                language,
+                "one bound on {day}",
+                "{words} bound on {day}",
+                number,
+                words=words,
+                day=day,
+            )
+        return tell_many(
+            language,
+            "one act bound on {day}",
+            "{words} acts bound on {day}",
+            number,
+            words=words,
+            day=day,
+        )
+    if number == 0:
+        return tell(language, "none binds on {day}, as far as is established", day=day)
+    if len(view.events) == 1:
+        return tell(language, "it still binds on {day}, as far as is established", day=day)
+    if is_counted:
+        return tell_many(
+            language,
+            "one still binds on {day}, as far as is established",
+            "{words} still bind on {day}, as far as is established",
+            number,
+            words=words,
+            day=day,
+        )
+    return tell_many(
+        language,
+        "one act still binds on {day}, as far as is established",
+        "{words} acts still bind on {day}, as far as is established",
+        number,
+        words=words,
+        day=day,
+    )
 
 
 def subtitle(view: View) -> str:
     """The line under the title: what is shown in numbers, and what was chosen."""
+    return " · ".join(filter(None, (describe_view(view), say_chosen(view))))
+
+
+def say_chosen(view: View) -> str:
+    """``Chosen: Germany; since 2016``; empty where nothing is."""
     choice = describe_choice(view)
-    return describe_view(view) + (f" · Chosen: {choice}" if choice else "")
+    return tell(view.selection.language, "Chosen: {choice}", choice=choice) if choice else ""
 
 
 def map_headline(view: View) -> str:
     """The finding of a map, as a title: who had acted by its day, or whose acts bound on it."""
-    measured = measure_countries(view)
+    language = view.selection.language
+    subject = view.dataset.package.subject_in(language)
+    return tell(language, "{subject}: {finding}", subject=subject, finding=_say_map(view))
+
+
+def _say_map(view: View) -> str:
+    measured, language = measure_countries(view), view.selection.language
     acted = set(measured.values)
     if measured.measure is Measure.ACTS:
         acted &= _acting(event for event in view.events if event.date.is_surely_by(view.day))
-    day = say_day(view.day, view.selection.language)
-    subject = view.dataset.package.subject
-    if not acted:
-        return f"{subject}: {_NOBODY[measured.measure]} {day}"
-    countries = acted - {UNION}
-    who = count(len(countries), "country", "countries", words=True) if countries else ""
-    if UNION in acted:
-        who = f"{who} and the EU" if who else "the EU"
-    if measured.measure is Measure.BINDING:
-        return f"{subject}: acts of {who} were in force on {day}"
-    if measured.measure is Measure.FINES:
-        return f"{subject}: {who} had imposed fines by {day}"
-    return f"{subject}: {who} had acted by {day}"
-
-
-_NOBODY = {
-    Measure.ACTS: "nobody had acted by",
-    Measure.BINDING: "no act was in force on",
-    Measure.FINES: "nobody had imposed a fine by",
-}
+    number = len(acted - {UNION})
+    told = {
+        "day": say_day(view.day, language),
+        "words": number_in_words(number, language),
+    }
+    if number and UNION in acted:
+        match measured.measure:
+            case Measure.BINDING:
+                return tell_many(
+                    language,
+                    "acts of one country and the EU were in force on {day}",
+                    "acts of {words} countries and the EU were in force on {day}",
+                    number,
+                    **told,
+                )
+            case Measure.FINES:
+                return tell_many(
+                    language,
+                    "one country and the EU had imposed fines by {day}",
+                    "{words} countries and the EU had imposed fines by {day}",
+                    number,
+                    **told,
+                )
+            case _:
+                return tell_many(
+                    language,
+                    "one country and the EU had acted by {day}",
+                    "{words} countries and the EU had acted by {day}",
+                    number,
+                    **told,
+                )
+    match measured.measure:
+        case Measure.BINDING:
+            if UNION in acted:
+                return tell(language, "acts of the EU were in force on {day}", **told)
+            if not number:
+                return tell(language, "no act was in force on {day}", **told)
+            return tell_many(
+                language,
+                "acts of one country were in force on {day}",
+                "acts of {words} countries were in force on {day}",
+                number,
+                **told,
+            )
+        case Measure.FINES:
+            if UNION in acted:
+                return tell(language, "the EU had imposed fines by {day}", **told)
+            if not number:
+                return tell(language, "nobody had imposed a fine by {day}", **told)
+            return tell_many(
+                language,
+                "one country had imposed fines by {day}",
+                "{words} countries had imposed fines by {day}",
+                number,
+                **told,
+            )
+        case _:
+            if UNION in acted:
+                return tell(language, "the EU had acted by {day}", **told)
+            if not number:
+                return tell(language, "nobody had acted by {day}", **told)
+            return tell_many(
+                language,
+                "one country had acted by {day}",
+                "{words} countries had acted by {day}",
+                number,
+                **told,
+            )
 
 
 def caption(view: View) -> str:
     """Title, numbers and choice in one sentence: for captions and share texts."""
-    choice = describe_choice(view)
-    return f"{view.dataset.package.title}: {describe_view(view)}" + (
-        f" ({choice})" if choice else ""
+    language = view.selection.language
+    text = tell(
+        language,
+        "{title}: {view}",
+        title=view.dataset.package.title_in(language),
+        view=describe_view(view),
     )
+    choice = describe_choice(view)
+    return f"{text} ({choice})" if choice else text
 
 
 def alt_text(view: View, figure: str) -> str:
@@ -188,32 +357,46 @@ def alt_text(view: View, figure: str) -> str:
     if figure == "chain":
         return _chains_alt_text(view)
     language = view.selection.language
-    subject = f"{view.dataset.package.subject}: {describe_view(view)}."
-    choice = describe_choice(view)
-    subject += f" Chosen: {choice}." if choice else ""
+    told = {"subject": view.dataset.package.subject_in(language), "view": describe_view(view)}
+    choice = say_chosen(view)
     if figure == "map":
-        measured = measure_countries(view)
-        named = [
-            f"{name_place(code, language)} {measured.say(number, language)}"
-            for code, number in sorted(measured.values.items(), key=lambda it: (-it[1], it[0]))
-        ]
-        day = say_day(view.day, language)
-        label = measured.measure.label.lower()
-        told = f"Map of {subject} On {day}, {label}: {', '.join(named) or 'none'}."
-        return f"{told} {say_crossings(view)}".rstrip()
-    text = f"Timeline of {subject}"
+        text = [tell(language, "Map of {subject}: {view}.", **told)]
+        text += [f"{choice}."] if choice else []
+        return " ".join([*text, _say_measured(view), say_crossings(view)]).rstrip()
+    text = [tell(language, "Timeline of {subject}: {view}.", **told)]
+    text += [f"{choice}."] if choice else []
     if view.events:
         first, last = view.events[0], view.events[-1]
-        text += f" First: {first.title} ({say_date(first.date, language)})."
+        date = say_date(first.date, language)
+        text.append(tell(language, "First: {act} ({date}).", act=first.title, date=date))
         if last is not first:
-            text += f" Last: {last.title} ({say_date(last.date, language)})."
+            date = say_date(last.date, language)
+            text.append(tell(language, "Last: {act} ({date}).", act=last.title, date=date))
     if view.shows_effect:
         # The same finding as in the title, as a sentence of its own.
-        finding = _say_binding(view).removeprefix("; ")
-        text += f" Bars over the days with legal effect: {finding}."
+        finding = _say_binding(view)
+        text.append(tell(language, "Bars over the days with legal effect: {finding}.",
+                         finding=finding))  # fmt: skip
     if view.chosen:
-        text += f" Chosen act: {view.chosen.title}."
-    return text
+        text.append(tell(language, "Chosen act: {act}.", act=view.chosen.title))
+    return " ".join(text)
+
+
+def _say_measured(view: View) -> str:
+    """The numbers of a map: ``On 1 January 2018, acts so far: Germany 2 acts, …``."""
+    language = view.selection.language
+    measured = measure_countries(view)
+    label = name_term(measured.measure, language, in_a_sentence=True)
+    day = say_day(view.day, language)
+    if not measured.values:
+        return tell(language, "On {day}, {measure}: none.", day=day, measure=label)
+    named = [
+        f"{name_place(code, language)} {measured.say(number, language)}"
+        for code, number in sorted(measured.values.items(), key=lambda it: (-it[1], it[0]))
+    ]
+    return tell(
+        language, "On {day}, {measure}: {places}.", day=day, measure=label, places=", ".join(named)
+    )
 
 
 def say_act_of_chain(event: Event, language: str) -> list[str]:
@@ -225,35 +408,54 @@ def say_act_of_chain(event: Event, language: str) -> list[str]:
         say_date(replace(event.date, spans=(span,)), language, short=True)
         for span in event.date.spans
     ]
-    lines = [days[0], *(f"and {day}" for day in days[1:])]
+    lines = [days[0], *(tell(language, "and {day}", day=day) for day in days[1:])]
     countries = list(dict.fromkeys(map(country_of, event.jurisdictions)))
     if len(countries) == 2:
-        lines.append(f"(also {name_place(countries[1], language)})")
+        place = name_place(countries[1], language)
+        lines.append(tell(language, "(also {place})", place=place))
     elif countries[2:]:
-        lines.append(f"(also {len(countries) - 1} more)")
+        lines.append(tell(language, "(also {number} more)", number=len(countries) - 1))
     return lines
 
 
-def say_step(step: Step) -> str:
+def say_step(step: Step, language: str = "en") -> str:
     """What happened to the earlier act, read along the arrow: ``partly suspended, upheld by``."""
-    words = step.words
+    words = [
+        say_relation(link.relation, language, passive=link.earlier == step.first.id)
+        for link in step.links
+    ]
     ending = words[-1].rpartition(" ")[2]
     parts = [word.removesuffix(f" {ending}") for word in words[:-1]]
     return ", ".join([*parts, words[-1]])
 
 
-def say_step_of_second(step: Step) -> str:
+def say_step_of_second(step: Step, language: str = "en") -> str:
     """The same as the later act puts it: ``partly suspends and upholds “Hamburg order”``."""
-    return f"{say_list(step.words_of_second)} “{step.first.label}”"
+    told = [
+        say_relation(
+            link.relation,
+            language,
+            act=step.first.label,
+            passive=link.later != step.second.id,
+        )
+        for link in step.links
+    ]
+    # The earlier act is named once, unless its name stands within the words: "setzt „…“ aus".
+    quoted = tell(language, "“{act}”", act=step.first.label)
+    parts = [
+        text.removesuffix(quoted).rstrip() if told[-1].endswith(quoted) else text
+        for text in told[:-1]
+    ]
+    return say_list([*parts, told[-1]], language)
 
 
-def chain_headline(chain: Chain) -> str:
+def chain_headline(chain: Chain, language: str = "en") -> str:
     """The finding of a chain: what became of its main act, else where this stands in the chain."""
     main = chain.main
     year = str(main.date.anchor.year)
     name = main.label if year in main.label else f"{main.label} ({year})"
     if len(chain.events) == 1:
-        return f"{name}: in no chain of acts"
+        return tell(language, "{act}: in no chain of acts", act=name)
     done = Counter(
         link.relation
         for step in chain.steps
@@ -263,76 +465,114 @@ def chain_headline(chain: Chain) -> str:
     del done[Relation.FOLLOWS]
     if done:
         # What happened most comes first, and among equals what happened earliest.
-        told = [_say_done(relation, times) for relation, times in done.most_common()]
-        return f"{name}: {', '.join(told)}"
+        told = [_say_done(relation, times, language) for relation, times in done.most_common()]
+        return tell(language, "{act}: {outcome}", act=name, outcome=", ".join(told))
     place = chain.events.index(main) + 1
     if place == 1:
-        return f"{name} and what came of it"
-    return f"{name}: act {place} of {len(chain.events)} in its chain"
+        return tell(language, "{act} and what came of it", act=name)
+    return tell(
+        language,
+        "{act}: act {place} of {number} in its chain",
+        act=name,
+        place=place,
+        number=len(chain.events),
+    )
 
 
-def _say_done(relation: Relation, times: int) -> str:
-    said = relation.passive.rpartition(" ")[0]
+def _say_done(relation: Relation, times: int, language: str) -> str:
     if relation is Relation.REFERS:
-        said += " to another court"
+        said = tell(language, "referred to another court")
+    else:
+        said = say_relation(relation, language, passive=True).rpartition(" ")[0]
     if times == 1:
         return said
-    return f"{said} {'twice' if times == 2 else f'{number_in_words(times)} times'}"
+    if times == 2:
+        return tell(language, "{done} twice", done=said)
+    return tell(language, "{done} {words} times", done=said, words=number_in_words(times, language))
 
 
 def chains_headline(view: View, found: Chains) -> str:
     """The finding of a picture of chains, as a title."""
+    language = view.selection.language
     if view.chosen is not None:
-        return chain_headline(found.chains[0])
-    subject = view.dataset.package.subject
+        return chain_headline(found.chains[0], language)
+    subject = view.dataset.package.subject_in(language)
     if not view.events:
-        return f"{subject}: no act fits this choice"
+        return tell(language, "{subject}: no act fits this choice", subject=subject)
     if not found.chains:
-        return f"{subject}: no link joins these acts"
+        return tell(language, "{subject}: no link joins these acts", subject=subject)
     number = len(found.chains) + found.left_out
-    longest = len(found.chains[0].events) + found.chains[0].left_out
-    chains = count(number, "chain", "chains", words=True)
-    if number == 1:
-        return f"{subject}: {chains} of {longest} acts"
-    return f"{subject}: {chains} of acts, the longest of {longest}"
+    return tell_many(
+        language,
+        "{subject}: one chain of {longest} acts",
+        "{subject}: {words} chains of acts, the longest of {longest}",
+        number,
+        subject=subject,
+        words=number_in_words(number, language),
+        longest=len(found.chains[0].events) + found.chains[0].left_out,
+    )
 
 
 def chains_subtitle(view: View, found: Chains) -> str:
     """What a picture of chains shows in numbers, and what it leaves out."""
+    language = view.selection.language
     parts = [describe_view(replace(view, events=found.events))]
     if view.chosen is None:
-        choice = describe_choice(view)
-        if choice:
-            parts.append(f"Chosen: {choice}")
+        parts.append(say_chosen(view))
         if found.single:
-            acts = count(found.single, "act", "acts")
-            parts.append(f"{acts} without such a link left out")
+            parts.append(
+                tell_many(
+                    language,
+                    "{number} act without such a link left out",
+                    "{number} acts without such a link left out",
+                    found.single,
+                )
+            )
         if found.left_out:
-            parts.append(f"{count(found.left_out, 'chain', 'chains')} more not drawn")
+            parts.append(
+                tell_many(
+                    language,
+                    "{number} chain more not drawn",
+                    "{number} chains more not drawn",
+                    found.left_out,
+                )
+            )
     else:
         further = found.chains[0].left_out
         if further:
-            parts.append(f"{count(further, 'act', 'acts')} further away left out")
+            parts.append(
+                tell_many(
+                    language,
+                    "{number} act further away left out",
+                    "{number} acts further away left out",
+                    further,
+                )
+            )
         if describe_choice(replace(view, selection=view.selection.changed(tiers=(Tier.CORE,)))):
-            parts.append("The whole chain, whatever the filters leave out")
-    return " · ".join(parts)
+            parts.append(tell(language, "The whole chain, whatever the filters leave out"))
+    return " · ".join(filter(None, parts))
 
 
 def _chains_alt_text(view: View) -> str:
+    language = view.selection.language
     found = find_chains(view)
-    text = (
-        f"Acts in order of time, with arrows to what came of them. {chains_headline(view, found)}"
-    )
-    text += f". {chains_subtitle(view, found)}."
+    text = [
+        tell(language, "Acts in order of time, with arrows to what came of them."),
+        f"{chains_headline(view, found)}.",
+        f"{chains_subtitle(view, found)}.",
+    ]
     if view.chosen is None:
-        findings = [chain_headline(chain) for chain in found.chains[:_CHAINS_TOLD]]
-        return text + (f" Among them: {'; '.join(findings)}." if findings else "")
+        findings = [chain_headline(chain, language) for chain in found.chains[:_CHAINS_TOLD]]
+        if findings:
+            told = join_parts(findings, language)
+            text.append(tell(language, "Among them: {findings}.", findings=told))
+        return " ".join(text)
     steps = [
-        f"“{step.second.label}” ({say_date(step.second.date, view.selection.language)})"
-        f" {say_step_of_second(step)}"
+        f"{tell(language, '“{act}”', act=step.second.label)}"
+        f" ({say_date(step.second.date, language)}) {say_step_of_second(step, language)}"
         for step in found.chains[0].steps
     ]
-    return text + (f" {'; '.join(steps)}." if steps else "")
+    return " ".join([*text, f"{join_parts(steps, language)}." if steps else ""]).rstrip()
 
 
 _CHAINS_TOLD = 5
@@ -356,15 +596,33 @@ def acts_by_country(view: View) -> dict[str, int]:
 
 def source_line(view: View) -> str:
     """Where the picture comes from: sources by kind, day and version of the record, licence."""
+    language, package = view.selection.language, view.dataset.package
     sources = _sources_of(view)
     primary = sum(source.primary for source in sources)
-    text = f"Sources: {count(len(sources), 'document', 'documents')}"
-    if primary:
-        text += f", {primary} of them official or first-hand"
-    package = view.dataset.package
-    day = say_day(package.created, view.selection.language)
-    licence = package.licenses[0].name.replace("CC-BY-", "CC BY ")
-    return f"{text}. Record of {day}, version {view.dataset.version}. Borderlines, {licence}"
+    told = {
+        "documents": count_documents(len(sources), language),
+        "day": say_day(package.created, language),
+        "version": view.dataset.version,
+        "licence": package.licenses[0].name.replace("CC-BY-", "CC BY "),
+    }
+    if not primary:
+        return tell(
+            language,
+            "Sources: {documents}. Record of {day}, version {version}. Borderlines, {licence}",
+            **told,
+        )
+    return tell(
+        language,
+        "Sources: {documents}, {primary} of them official or first-hand. "
+        "Record of {day}, version {version}. Borderlines, {licence}",
+        primary=primary,
+        **told,
+    )
+
+
+def count_documents(number: int, language: str) -> str:
+    """``1 document``, ``114 documents``."""
+    return tell_many(language, "{number} document", "{number} documents", number)
 
 
 def _sources_of(view: View) -> list[Source]:

@@ -7,9 +7,11 @@ from typing import Final
 import streamlit as st
 
 from borderlines.chains import find_chains
+from borderlines.messages import tell
 from borderlines.selection import View
 from borderlines.words import alt_text
 from components.figures import CONFIG, draw_chain
+from components.plain import to_section
 from components.state import choose, read_widget
 from components.viewport import Viewport
 
@@ -25,7 +27,7 @@ def show_chain(view: View, viewport: Viewport) -> None:
     """Draw the chain below the timeline; nothing where no act is chosen, or it stands alone."""
     if not has_chain(view):
         return
-    st.html('<h2 class="section">What came of what</h2>')
+    st.html(to_section(tell(view.selection.language, "What came of what")))
     st.plotly_chart(
         draw_chain(view, viewport.timeline),
         width="content",

@@ -12,7 +12,7 @@ from typing import Final
 import streamlit as st
 
 from borderlines.current import current_dataset
-from borderlines.formats import say_day
+from borderlines.formats import name_term, say_day
 from borderlines.messages import tell
 from borderlines.selection import Selection, View
 from borderlines.typed_day import explain_no_day, read_typed_day
@@ -125,7 +125,7 @@ def _show_choices(view: View) -> None:
             tell(language, "The map shows"),
             list(Measure),
             key=_MEASURE_KEY,
-            format_func=lambda measure: measure.label,
+            format_func=lambda measure: name_term(measure, language),
             on_change=lambda: choose(measure=read_widget(_MEASURE_KEY) or Measure.ACTS),
         )
         set_widget(_LINKS_KEY, view.selection.links is Arrows.ALL)

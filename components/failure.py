@@ -8,18 +8,25 @@ import streamlit as st
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-_SENTENCE = "Something failed here, and it has been noted. Reload the page to start again."
+from borderlines.messages import LANGUAGES, mark, tell
+from components.plain import to_html
+from components.state import present_language
+
+_SENTENCE = mark("Something failed here, and it has been noted. Reload the page to start again.")
 _log = logging.getLogger("borderlines")
 
 
 def say_failure(error: Exception) -> bool:
     """Tell the reader of the dashboard. True keeps Streamlit from showing the error itself."""
     # Streamlit has already written the traceback to its log.
-    st.html(f'<p class="notice" role="alert">{_SENTENCE}</p>')
+    sentence = to_html(tell(present_language(), _SENTENCE))
+    st.html(f'<p class="notice" role="alert">{sentence}</p>')
     return True
 
 
 def answer_failure(request: Request, error: Exception) -> Response:
     """Answer a request that failed, with a sentence in place of a traceback."""
     _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return PlainTextResponse(_SENTENCE, status_code=500)
+    asked = request.query_params.get("lang", "")
+    language = asked if asked in LANGUAGES else "en"
+    return PlainTextResponse(tell(language, _SENTENCE), status_code=500)

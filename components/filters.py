@@ -9,7 +9,8 @@ from typing import Any, Final
 import streamlit as st
 
 from borderlines.dataset import Dataset, country_of
-from borderlines.formats import name_place
+from borderlines.formats import name_place, name_term
+from borderlines.messages import tell
 from borderlines.selection import Selection
 from components.state import choose, clear_choice, present_selection, read_widget, set_widget
 from components.viewport import Viewport
@@ -43,14 +44,21 @@ def show_filters(dataset: Dataset, selection: Selection, viewport: Viewport) -> 
         with places[5]:
             _show_tiers(selection)
             if _is_filtered(selection):
-                st.button("Clear all", on_click=clear_choice, type="tertiary", key="clear")
+                st.button(
+                    tell(selection.language, "Clear all"),
+                    on_click=clear_choice,
+                    type="tertiary",
+                    key="clear",
+                )
 
 
 def _open_room(selection: Selection, viewport: Viewport) -> AbstractContextManager[Any]:
     if viewport.has_two_columns:
         return st.container()
-    label = "Filters, some chosen" if _is_filtered(selection) else "Filters"
-    return st.expander(label, key="filters")
+    language = selection.language
+    if _is_filtered(selection):
+        return st.expander(tell(language, "Filters, some chosen"), key="filters")
+    return st.expander(tell(language, "Filters"), key="filters")
 
 
 def _is_filtered(selection: Selection) -> bool:
@@ -84,12 +92,12 @@ def _show_countries(dataset: Dataset, selection: Selection) -> None:
     used = {place for event in in_tiers for place in event.jurisdictions}
     codes = used | {country_of(place) for place in used} | set(selection.jurisdictions)
     st.multiselect(
-        "Country",
+        tell(language, "Country"),
         # The Union first, as on the timeline; a part of a country stands right behind it.
         sorted(codes, key=lambda code: (code != UNION, name(code))),
         format_func=name,
         key=_COUNTRY,
-        placeholder="All",
+        placeholder=tell(selection.language, "All"),
         select_all=False,
         on_change=lambda: choose(jurisdictions=tuple(read_widget(_COUNTRY))),
     )
@@ -99,11 +107,11 @@ def _show_kinds(dataset: Dataset, selection: Selection) -> None:
     used = {event.kind for event in dataset.events}
     set_widget(_KIND, list(selection.kinds))
     st.multiselect(
-        "Kind of act",
+        tell(selection.language, "Kind of act"),
         [kind for kind in Kind if kind in used or kind in selection.kinds],
-        format_func=lambda kind: kind.label,
+        format_func=lambda kind: name_term(kind, selection.language),
         key=_KIND,
-        placeholder="All",
+        placeholder=tell(selection.language, "All"),
         select_all=False,
         on_change=lambda: choose(kinds=tuple(read_widget(_KIND))),
     )
@@ -113,11 +121,11 @@ def _show_fields(dataset: Dataset, selection: Selection) -> None:
     used = {field for event in dataset.events for field in event.field}
     set_widget(_FIELD, list(selection.fields))
     st.multiselect(
-        "Field of law",
+        tell(selection.language, "Field of law"),
         [field for field in FieldOfLaw if field in used or field in selection.fields],
-        format_func=lambda field: field.label,
+        format_func=lambda field: name_term(field, selection.language),
         key=_FIELD,
-        placeholder="All",
+        placeholder=tell(selection.language, "All"),
         select_all=False,
         on_change=lambda: choose(fields=tuple(read_widget(_FIELD))),
     )
@@ -126,10 +134,10 @@ def _show_fields(dataset: Dataset, selection: Selection) -> None:
 def _show_search(selection: Selection) -> None:
     set_widget(_WORDS, selection.words or "")
     st.text_input(
-        "Search",
+        tell(selection.language, "Search"),
         key=_WORDS,
         max_chars=80,
-        placeholder="Words in acts",
+        placeholder=tell(selection.language, "Words in acts"),
         on_change=lambda: choose(words=" ".join(read_widget(_WORDS).split()) or None),
     )
 
@@ -141,7 +149,13 @@ def _show_years(dataset: Dataset, selection: Selection) -> None:
     if first == last:
         return
     set_widget(_YEARS, (max(since, first), min(max(until, first), last)))
-    st.slider("Years", first, last, key=_YEARS, on_change=lambda: _change_years(first, last))
+    st.slider(
+        tell(selection.language, "Years"),
+        first,
+        last,
+        key=_YEARS,
+        on_change=lambda: _change_years(first, last),
+    )
 
 
 def _change_years(first: int, last: int) -> None:
@@ -158,7 +172,8 @@ def _change_years(first: int, last: int) -> None:
 
 def _show_tiers(selection: Selection) -> None:
     set_widget(_TIER, set(selection.tiers) != {Tier.CORE})
-    st.toggle("Related and background acts", key=_TIER, on_change=_change_tiers)
+    label = tell(selection.language, "Related and background acts")
+    st.toggle(label, key=_TIER, on_change=_change_tiers)
 
 
 def _change_tiers() -> None:

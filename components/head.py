@@ -6,7 +6,7 @@ import streamlit as st
 
 from borderlines.dataset import country_of
 from borderlines.formats import name_place, say_day
-from borderlines.messages import tell
+from borderlines.messages import NAMES, tell
 from borderlines.selection import Selection, View
 from borderlines.words import describe_view
 from components.plain import to_html
@@ -14,12 +14,12 @@ from components.plain import to_html
 
 def show_head(view: View) -> None:
     """Title, numbers and the day of the record."""
-    package = view.dataset.package
-    day = say_day(package.created, view.selection.language)
+    package, language = view.dataset.package, view.selection.language
+    day = say_day(package.created, language)
+    told = tell(language, "{view} · record of {day}", view=describe_view(view), day=day)
     st.html(
-        f'<div class="head"><h1>{to_html(package.title)}</h1>'
-        f"<p>{to_html(describe_view(view))} · record of {to_html(day)}</p>"
-        f"{_to_country(view)}</div>"
+        f'<div class="head">{_to_switch(view)}<h1>{to_html(package.title_in(language))}</h1>'
+        f"<p>{to_html(told)}</p>{_to_country(view)}</div>"
     )
 
 
@@ -39,3 +39,18 @@ def _to_country(view: View) -> str:
     )
     url = to_html(kept.to_url(f"country/{country}"))
     return f'<p><a href="{url}" target="_self">{to_html(text)}</a></p>'
+
+
+def _to_switch(view: View) -> str:
+    """The same page in the other languages, each named in its own."""
+    items = []
+    for language, name in NAMES.items():
+        url = to_html(view.selection.changed(language=language).to_url("."))
+        if language == view.selection.language:
+            items.append(f'<span lang="{language}">{name}</span>')
+        else:
+            items.append(
+                f'<a href="{url}" target="_self" lang="{language}" hreflang="{language}">{name}</a>'
+            )
+    label = to_html(tell(view.selection.language, "Language"))
+    return f'<nav class="languages" aria-label="{label}">{" · ".join(items)}</nav>'

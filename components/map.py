@@ -9,6 +9,7 @@ import streamlit as st
 from borderlines.current import current_dataset
 from borderlines.dataset import Dataset
 from borderlines.formats import name_place
+from borderlines.messages import tell
 from borderlines.selection import View, known_places
 from borderlines.words import alt_text
 from components.figures import CONFIG, draw_map
@@ -49,11 +50,12 @@ def _choose_country() -> None:
     if country in known_places(dataset):
         choose(jurisdictions=() if now.jurisdictions == (country,) else (country,))
     else:
-        say_once(f"{name_place(country, now.language)}: {_explain_none(country, dataset)}.")
+        say_once(_explain_none(country, dataset, now.language))
 
 
-def _explain_none(country: str, dataset: Dataset) -> str:
+def _explain_none(country: str, dataset: Dataset, language: str) -> str:
+    place = name_place(country, language)
     row = dataset.coverage_by_place.get(country)
     if row is None or row.status is CoverageStatus.NOT_LOOKED_FOR:
-        return "not looked for, so nothing can be said"
-    return "looked for, and no act of its own found"
+        return tell(language, "{place}: not looked for, so nothing can be said.", place=place)
+    return tell(language, "{place}: looked for, and no act of its own found.", place=place)

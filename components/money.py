@@ -43,16 +43,16 @@ def _show_sums(sums: list[tuple[str, str, str]], language: str) -> None:
     names = (
         tell(language, "Amounts"),
         tell(language, "As published"),
-        tell(language, "In euro, on the day of each act"),
+        tell(language, "In {currency}, on the day of each act", currency=_TARGET),
     )
     headings = "".join(f"<th scope='col'>{to_html(name)}</th>" for name in names)
     note = tell(
         language,
-        "{source}. Amounts of different kinds are never added: a claim is no fine, and a total "
-        "repeats what others carry.",
-        source=RATE_SOURCE,
+        "Amounts of different kinds are never added: a claim is no fine, and a total repeats "
+        "what others carry.",
     )
     st.html(
         f'<div class="figures"><table><thead><tr>{headings}</tr></thead><tbody>{rows}</tbody>'
-        f'</table><p class="quiet">{to_html(note)}</p></div>'
+        f'</table><p class="quiet">{to_html(tell(language, RATE_SOURCE))}. {to_html(note)}'
+        "</p></div>"
     )

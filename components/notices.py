@@ -6,28 +6,46 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from borderlines.formats import count
+from borderlines.messages import tell, tell_many
 from borderlines.problems import Problem, to_visible
 from borderlines.selection import Selection, View
+from borderlines.words import count_acts
 from components.filters import without_filters
-from components.plain import to_html
+from components.plain import quote_attribute, to_html
 from schema import Tier
 
 _SHOWN = 200
 
 
-def show_problems(problems: Sequence[Problem]) -> None:
-    """In place of the page: every problem of the record with its address and the way out."""
+def show_problems(problems: Sequence[Problem], language: str = "en") -> None:
+    """In place of the page: every problem of the record with its address and the way out.
+
+    The problems themselves are for curators, and in English as on their command line.
+    """
     rows = "".join(f"<tr>{''.join(map(_to_cell, _cells(p)))}</tr>" for p in problems[:_SHOWN])
     more = len(problems) - _SHOWN
-    rest = f"<p>And {count(more, 'more', 'more')}.</p>" if more > 0 else ""
+    rest = ""
+    if more > 0:
+        rest = f"<p>{to_html(tell(language, 'And {number} more.', number=more))}</p>"
+    number = tell_many(
+        language,
+        "It has {number} problem. Mend the cells below and reload the page.",
+        "It has {number} problems. Mend the cells below and reload the page.",
+        len(problems),
+    )
+    names = (
+        tell(language, "File"),
+        tell(language, "Line"),
+        tell(language, "Column"),
+        tell(language, "What stands there"),
+        tell(language, "What is wrong, and what to write"),
+    )
+    headings = "".join(f"<th>{to_html(name)}</th>" for name in names)
     st.html(
-        '<div class="head"><h1>This record cannot be shown</h1>'
-        f"<p>It has {count(len(problems), 'problem', 'problems')}. "
-        "Mend the cells below and reload the page.</p></div>"
-        '<div class="problems"><table><thead><tr><th>File</th><th>Line</th><th>Column</th>'
-        "<th>What stands there</th><th>What is wrong, and what to write</th></tr></thead>"
-        f"<tbody>{rows}</tbody></table>{rest}</div>"
+        f'<div class="head"><h1>{to_html(tell(language, "This record cannot be shown"))}</h1>'
+        f"<p>{to_html(number)}</p></div>"
+        f'<div class="problems"><table><thead><tr>{headings}</tr></thead>'
+        f"<tbody{quote_attribute(language)}>{rows}</tbody></table>{rest}</div>"
     )
 
 
@@ -40,28 +58,30 @@ def show_notices(notices: Sequence[str]) -> None:
 
 def show_nothing(view: View) -> None:
     """In place of the pictures, where no act fits: which filter to drop, and what is behind it."""
+    language = view.selection.language
     ways = "".join(
-        f'<li><a href="{to_html(choice.to_url("."))}" target="_self">{to_html(text)}</a>: '
-        f"{count(number, 'act', 'acts')}</li>"
+        f'<li><a href="{to_html(choice.to_url("."))}" target="_self">{to_html(text)}</a> '
+        f"({to_html(count_acts(number, language))})</li>"
         for text, choice, number in find_ways_out(view)
     )
-    st.html(
-        '<div class="notice" role="status"><p>No act fits this choice. What would:</p>'
-        f'<ul class="ways">{ways}</ul></div>'
-    )
+    heading = to_html(tell(language, "No act fits this choice. What would:"))
+    st.html(f'<div class="notice" role="status"><p>{heading}</p><ul class="ways">{ways}</ul></div>')
 
 
 def find_ways_out(view: View) -> list[tuple[str, Selection, int]]:
     """What can be dropped or widened so that acts are shown, each with how many."""
-    now = view.selection
+    now, language = view.selection, view.selection.language
     candidates = [
-        ("Drop the country", now.changed(jurisdictions=())),
-        ("Drop the kind of act", now.changed(kinds=())),
-        ("Drop the field of law", now.changed(fields=())),
-        ("Drop the words", now.changed(words=None)),
-        ("Drop the years", now.changed(since=None, until=None)),
-        ("Show related and background acts as well", now.changed(tiers=tuple(Tier))),
-        ("Drop all filters", without_filters(now)),
+        (tell(language, "Drop the country"), now.changed(jurisdictions=())),
+        (tell(language, "Drop the kind of act"), now.changed(kinds=())),
+        (tell(language, "Drop the field of law"), now.changed(fields=())),
+        (tell(language, "Drop the words"), now.changed(words=None)),
+        (tell(language, "Drop the years"), now.changed(since=None, until=None)),
+        (
+            tell(language, "Show related and background acts as well"),
+            now.changed(tiers=tuple(Tier)),
+        ),
+        (tell(language, "Drop all filters"), without_filters(now)),
     ]
     found = [
         (text, choice, len(choice.apply(view.dataset).events))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from borderlines.current import current_dataset
 from borderlines.dataset import RecordError
+from borderlines.messages import tell
 from components.act import show_act
 from components.chain import show_chain
 from components.day import show_one_day
@@ -14,8 +15,9 @@ from components.head import show_head
 from components.look import show_look
 from components.money import show_money
 from components.notices import show_nothing, show_notices, show_problems
+from components.plain import to_section
 from components.share import show_share
-from components.state import read_selection
+from components.state import present_language, read_selection
 from components.table import show_table
 from components.timeline import show_timeline
 from components.viewport import read_viewport
@@ -27,11 +29,11 @@ def show_page() -> None:
     try:
         dataset = current_dataset()
     except RecordError as error:
-        show_problems(error.problems)
+        show_problems(error.problems, present_language())
         return
     selection, notices = read_selection(dataset)
     view = selection.apply(dataset)
-    viewport = read_viewport()
+    viewport = read_viewport(selection.language)
 
     show_head(view)
     show_notices(notices)
@@ -52,12 +54,13 @@ def show_page() -> None:
     if not view.events:
         return
 
-    st.html('<h2 class="section">On one day</h2>')
+    language = selection.language
+    st.html(to_section(tell(language, "On one day")))
     show_one_day(viewport)
-    st.html('<h2 class="section">The acts one by one</h2>')
+    st.html(to_section(tell(language, "The acts one by one")))
     show_table(view)
     show_money(view)
-    st.html('<h2 class="section">Share</h2>')
+    st.html(to_section(tell(language, "Share")))
     show_share(view)
 
 

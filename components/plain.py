@@ -15,6 +15,16 @@ def to_html(text: str) -> str:
     return html.escape(text, quote=True)
 
 
+def quote_attribute(language: str) -> str:
+    """The attribute of an element whose text is the record's own, on a page in a language."""
+    return "" if language == "en" else ' lang="en"'
+
+
+def to_section(heading: str) -> str:
+    """The heading of a part of the page."""
+    return f'<h2 class="section">{to_html(heading)}</h2>'
+
+
 def to_link(url: str, text: str) -> str:
     """A link that opens in a tab of its own, for a whole http(s) address; else its text."""
     if urlsplit(url).scheme not in {"http", "https"}:

@@ -21,22 +21,26 @@ from components.plain import to_html
 
 def show_share(view: View) -> None:
     """For each figure: code for a frame, its address, and the picture as a file."""
-    base = _base_address()
-    figures = [("Timeline", "timeline", draw_timeline), ("Map", "map", draw_map)]
+    base, language = _base_address(), view.selection.language
+    figures = [
+        (tell(language, "Timeline in a frame, for an article"), "timeline", draw_timeline),
+        (tell(language, "Map in a frame, for an article"), "map", draw_map),
+    ]
     if has_chain(view):
-        figures.append(("Chain", "chain", draw_chain))
+        figures.append((tell(language, "Chain in a frame, for an article"), "chain", draw_chain))
     columns = st.columns(len(figures), gap="medium")
     for column, (heading, name, draw) in zip(columns, figures, strict=True):
         height = room_for(draw(view, FRAME_WIDTH).layout.height)
         embed = view.selection.to_url(f"{base}embed/{name}")
         with column:
-            st.html(f'<p class="quiet">{heading} in a frame, for an article</p>')
+            st.html(f'<p class="quiet">{to_html(heading)}</p>')
             title = caption(narrow_to_chains(view) if name == "chain" else view)
             page, script = view.selection.to_url(base), f"{base}embed.js"
             code = to_frame(embed, title, height, link=page, script=script)
             _show_code(code)
             _show_pinned(view, embed, title, height, page, script)
-            links = [f'<a href="{to_html(embed)}" target="_blank">Open the frame</a>']
+            opening = to_html(tell(language, "Open the frame"))
+            links = [f'<a href="{to_html(embed)}" target="_blank">{opening}</a>']
             if find_chrome():
                 links += [
                     f'<a href="{to_html(address)}" target="_blank">{to_html(label)}</a>'
@@ -44,7 +48,8 @@ def show_share(view: View) -> None:
                 ]
             text = f"<p>{' · '.join(links)}</p>"
             if not find_chrome():
-                text += f'<p class="quiet">{to_html(str(NoChromeError()))}</p>'
+                why = to_html(tell(language, str(NoChromeError())))
+                text += f'<p class="quiet">{why}</p>'
             st.html(text)
             with st.expander(tell(view.selection.language, "Alternative text of the picture")):
                 st.code(alt_text(view, name), language=None, wrap_lines=True)
@@ -52,12 +57,13 @@ def show_share(view: View) -> None:
 
 def _list_pictures(view: View, address: str) -> list[tuple[str, str]]:
     """The picture at its own height, in the named sizes, for print, and as SVG."""
-    whole = [("Picture (PNG)", view.selection.to_url(f"{address}.png"))]
+    language = view.selection.language
+    whole = [(tell(language, "Picture (PNG)"), view.selection.to_url(f"{address}.png"))]
     sized = [
         (f"{name} {width}×{height}", view.selection.to_url(f"{address}.png", size=name))
         for name, (width, height) in SIZES.items()
     ]
-    printed = tell(view.selection.language, "for print, {width} mm", width=USUAL_MILLIMETRES)
+    printed = tell(language, "for print, {width} mm", width=USUAL_MILLIMETRES)
     return [
         *whole,
         *sized,

@@ -14,6 +14,7 @@ import streamlit as st
 
 from borderlines.current import current_dataset
 from borderlines.dataset import Dataset
+from borderlines.messages import LANGUAGES
 from borderlines.selection import Selection
 
 _FLASH = "flash"
@@ -24,6 +25,12 @@ def read_selection(dataset: Dataset) -> tuple[Selection, tuple[str, ...]]:
     """The choice in the URL, and a sentence for each thing in it that was ignored."""
     query = {key: st.query_params.get_all(key) for key in st.query_params}
     return Selection.from_query(query, dataset)
+
+
+def present_language() -> str:
+    """The language in the URL; English where it names none that is known."""
+    asked = str(st.query_params.get("lang", ""))
+    return asked if asked in LANGUAGES else "en"
 
 
 def present_selection() -> Selection:

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from borderlines.current import current_dataset
-from borderlines.formats import say_amount, say_authorities, say_places
+from borderlines.formats import name_term, say_amount, say_authorities, say_places
 from borderlines.messages import tell
 from borderlines.selection import View
 from borderlines.spreadsheet import guard
@@ -23,6 +23,7 @@ _KEY: Final = "table"
 
 def show_table(view: View) -> None:
     """A row per act, and the same as a file."""
+    language = view.selection.language
     _mark_chosen_row(view)
     st.dataframe(
         build_table(view),
@@ -33,17 +34,13 @@ def show_table(view: View) -> None:
         selection_mode="single-row",
         # Text columns: the grid would read numbers, links or pictures into other ones.
         column_config={
-            "Date": st.column_config.TextColumn(width=110),
-            "Act": st.column_config.TextColumn(width=520),
-            "Authority": st.column_config.TextColumn(width=170),
-            "Place": st.column_config.TextColumn(width=130),
-            "Kind": st.column_config.TextColumn(width=120),
-            "Amount": st.column_config.TextColumn(width=180),
+            name: st.column_config.TextColumn(width=width)
+            for name, width in zip(_name_columns(language), _WIDTHS, strict=True)
         },
-        alt="The acts of the timeline",
+        alt=tell(language, "The acts of the timeline"),
     )
     st.download_button(
-        "Download these acts as CSV",
+        tell(language, "Download these acts as CSV"),
         to_csv(build_table(view)),
         file_name="acts.csv",
         mime="text/csv",
@@ -90,14 +87,30 @@ def to_csv(table: pd.DataFrame) -> str:
 
 def _to_row(event: Event, view: View) -> dict[str, str]:
     language = view.selection.language
-    return {
-        "Date": str(event.date),
-        "Act": event.title,
-        "Authority": say_authorities(event, view.dataset, short=True),
-        "Place": say_places(event.jurisdictions, language),
-        "Kind": event.kind.label,
-        "Amount": say_amount(event, language) or "",
-    }
+    texts = (
+        str(event.date),
+        event.title,
+        say_authorities(event, view.dataset, language, short=True),
+        say_places(event.jurisdictions, language),
+        name_term(event.kind, language),
+        say_amount(event, language) or "",
+    )
+    return dict(zip(_name_columns(language), texts, strict=True))
+
+
+def _name_columns(language: str) -> tuple[str, ...]:
+    return (
+        tell(language, "Date"),
+        tell(language, "Act"),
+        tell(language, "Authority"),
+        tell(language, "Place"),
+        tell(language, "Kind"),
+        tell(language, "Amount"),
+    )
+
+
+_WIDTHS: Final = (110, 520, 170, 130, 120, 180)
+"""Of the columns, in CSS pixels."""
 
 
 def _mark_chosen_row(view: View) -> None:

@@ -86,14 +86,14 @@ def show_switches(view: View) -> None:
     set_widget(_PERIODS, selection.periods)
     set_widget(_LINKS, selection.links is Arrows.ALL)
     st.toggle(
-        "Effect over time",
+        tell(language, "Effect over time"),
         key=_EFFECT,
         on_change=_switch_effect,
         disabled=len(view.events) > MOST_WITH_EFFECT,
     )
     if view.dataset.periods:
         st.toggle(
-            "Periods",
+            tell(language, "Periods"),
             key=_PERIODS,
             on_change=lambda: choose(periods=bool(read_widget(_PERIODS))),
         )

@@ -2,6 +2,7 @@
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const page = document.querySelector('[data-testid="stMainBlockContainer"]') ?? parentElement;
   let told = data.width;
+  document.documentElement.lang = data.language;
   let timer;
 
   const tellWidth = () => {

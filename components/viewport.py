@@ -56,12 +56,15 @@ class Viewport:
         return self.width + 2 * _OVERHANG
 
 
-def read_viewport() -> Viewport:
-    """The page's width: as the browser told it, before that a guess by the sort of device."""
+def read_viewport(language: str) -> Viewport:
+    """The page's width: as the browser told it, before that a guess by the sort of device.
+
+    The browser is told the page's language, which Streamlit's own page does not know.
+    """
     guess = _guess_width()
     told = _tell(
         key=_KEY,
-        data={"width": guess, "most": _MOST},
+        data={"width": guess, "most": _MOST, "language": language},
         default={"width": guess},
         on_width_change=lambda: None,
         on_act_change=_follow_link,

@@ -74,7 +74,7 @@ def test_a_date_is_said_with_all_its_doubt(text: str, said: str) -> None:
 
 def test_days_in_other_languages() -> None:
     assert say_day(date(2018, 3, 1), "de") == "1. März 2018"
-    assert say_day(date(2018, 3, 1), "fr") == "1 mars 2018"
+    assert say_day(date(2018, 3, 1), "fr") == "1er mars 2018"
     assert say_day(date(2018, 3, 1), short=True) == "1 Mar 2018"
 
 
@@ -103,10 +103,10 @@ def test_a_day_that_is_not_established_is_said_so() -> None:
     ("amount", "currency", "language", "said"),
     [
         ("110000000", "EUR", "en", "€110,000,000"),
-        ("110000000", "EUR", "de", "110.000.000 €"),
-        ("110000000", "EUR", "fr", "110\u202f000\u202f000 €"),
+        ("110000000", "EUR", "de", "110.000.000\u00a0€"),
+        ("110000000", "EUR", "fr", "110\u202f000\u202f000\u00a0€"),
         ("346717193.40", "TRY", "en", "TRY 346,717,193.40"),
-        ("346717193.40", "TRY", "de", "346.717.193,40 TRY"),
+        ("346717193.40", "TRY", "de", "346.717.193,40\u00a0TRY"),
         ("2131400", "INR", "en", "₹2,131,400"),
         ("0.5", "USD", "en", "$0.5"),
     ],

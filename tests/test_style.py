@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderlines.figures.measure import break_lines, measure
+from borderlines.figures.measure import break_lines, measure, split_words
 from borderlines.figures.style import BAND_OPACITY, PALETTES, SHAPES, Palette, escape, wrap
 from schema import Family, FieldOfLaw
 
@@ -184,7 +184,7 @@ def test_what_is_escaped_is_shown_as_it_was_written(text: str) -> None:
     escaped = escape(text)
 
     assert not set(escaped) & set("<>\"'$")
-    assert as_plotly_shows(escaped) == " ".join(text.split())
+    assert as_plotly_shows(escaped) == " ".join(split_words(text))
 
 
 @given(st.text())

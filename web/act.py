@@ -47,6 +47,7 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
     json_ld = Markup(to_json_ld(event, dataset, url, view.day))  # noqa: S704
     return render(
         "act.html",
+        language=selection.language,
         style="\n".join((write_colours_and_font(selection.theme), read_template("act.css"))),
         act=act,
         card=make_card(
@@ -63,16 +64,23 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
         id=event.id,
         authorities=[(body.name, body.id) for body in dataset.authorities_of(event)],
         countries=[
-            (say_places([code], selection.language, in_a_sentence=True), code)
+            (
+                tell(
+                    selection.language,
+                    "All of {place}",
+                    place=say_places([code], selection.language, in_a_sentence=True),
+                ),
+                code,
+            )
             for code in dict.fromkeys(map(country_of, event.jurisdictions))
         ],
         url=url,
         json_ld=json_ld,
-        citation=cite(event, dataset, url),
+        citation=cite(event, dataset, url, selection.language),
         bibtex=to_bibtex(event, dataset, url),
         query=selection.changed(event=None).to_url("", **choice.pin),
         dashboard_url=selection.changed(event=event.id).to_url("../"),
-        record_title=package.title,
+        record_title=package.title_in(selection.language),
         record_day=say_day(package.created, selection.language),
         version=dataset.version,
         licence=licence.title,

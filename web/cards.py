@@ -56,7 +56,7 @@ def make_card(
         width=width,
         height=height,
         oembed=f"{base}oembed?{urlencode({'url': page, 'format': 'json'})}" if has_oembed else None,
-        site_name=view.dataset.package.title,
+        site_name=view.dataset.package.title_in(view.selection.language),
         locale=_LOCALES.get(view.selection.language, "en_GB"),
     )
 

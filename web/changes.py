@@ -68,7 +68,7 @@ def _make_page(choice: Choice, figure: str | None) -> Answer:
         whats={change.id: _say_what(change.what, language) for change in changes},
         row_whats={what: _say_what(what, language) for what in ("added", "removed", "changed")},
         addresses={change.id: _address_of(change, choice) for change in changes},
-        record_title=after.package.title,
+        record_title=after.package.title_in(language),
         dashboard_url=view.selection.to_url("./"),
     )  # fmt: skip
     return make_answer(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,10 +13,10 @@ from starlette.requests import Request
 from borderlines.current import current_dataset
 from borderlines.dataset import Dataset
 from borderlines.messages import tell
-from borderlines.selection import Selection, View
+from borderlines.selection import IGNORED, Selection, View
 from borderlines.sizes import BUILDERS, FigureName
 from borderlines.versions import DamagedVersionError, UnknownVersionError, read_version
-from web.problems import RefusedError
+from web.problems import RefusedError, language_of
 
 _NOTICES = 8
 _log = logging.getLogger(__name__)
@@ -43,6 +44,12 @@ class Choice:
         return {VERSION: self.view.dataset.version} if self.is_pinned else {}
 
 
+def without_remarks(choice: Choice) -> Iterator[str]:
+    """The notices of a choice for an answer that ignores nothing, as it is a refusal."""
+    remark = tell(choice.view.selection.language, IGNORED, what="")
+    return (f"{notice.removesuffix(remark)}." for notice in choice.notices)
+
+
 async def read_choice(request: Request, *own: str) -> Choice:
     """Read the query; ``own`` names the keys that the route reads itself.
 
@@ -60,12 +67,17 @@ async def read_choice(request: Request, *own: str) -> Choice:
         {key: values for key, values in query.items() if key not in own}, dataset
     )
     if len(notices) > _NOTICES:
-        notices = (*notices[:_NOTICES], f"And {len(notices) - _NOTICES} more of the like.")
+        more = tell(
+            selection.language,
+            "And {number} more of the like.",
+            number=len(notices) - _NOTICES,
+        )
+        notices = (*notices[:_NOTICES], more)
     return Choice(selection.apply(dataset), notices, version is not None)
 
 
 def _read_version(version: str, request: Request) -> Dataset:
-    language = request.query_params.get("lang", "en")
+    language = language_of(request)
     # Relative, so that it works under a path of the server as well.
     live = request.url.remove_query_params(VERSION)
     link = f"{live.path.rpartition('/')[2]}?{live.query}", tell(language, "What it shows today")
@@ -73,12 +85,12 @@ def _read_version(version: str, request: Request) -> Dataset:
         return read_version(version)
     except UnknownVersionError:
         raise RefusedError(
-            404, tell(language, "This version of the record was not kept here."), link=link
+            404, "This version of the record was not kept here.", link=link
         ) from None
     except DamagedVersionError as error:
         _log.error("%s", error)
         raise RefusedError(
-            410, tell(language, "This version of the record can no longer be read here."), link=link
+            410, "This version of the record can no longer be read here.", link=link
         ) from error
 
 
@@ -96,5 +108,5 @@ def read_one_of(request: Request, key: str, known: tuple[str, ...]) -> str | Non
     if not values:
         return None
     if len(values) > 1 or values[0] not in known:
-        raise RefusedError(400, f"{key} must be one of: {', '.join(known)}.")
+        raise RefusedError(400, "{key} must be one of: {words}.", key=key, words=", ".join(known))
     return values[0]

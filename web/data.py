@@ -20,7 +20,7 @@ from borderlines.selection import Selection, View
 from borderlines.words import describe_choice
 from schema import ROWS, Event, Tier
 from web.answers import FOR_A_WHILE, Answer, make_answer, to_response
-from web.choice import read_choice
+from web.choice import read_choice, without_remarks
 from web.problems import RefusedError, in_plain_words
 
 AddressOf = Callable[[str], str]
@@ -60,7 +60,7 @@ async def show_data(request: Request) -> Response:
         answer = await run_in_threadpool(_file, name, dataset.version)
     else:
         known = dict.fromkeys((*FILES, *CHOSEN_FILES))
-        raise RefusedError(404, f"The files are {', '.join(known)}.")
+        raise RefusedError(404, "The files are {files}.", files=", ".join(known))
     return to_response(request, answer, FOR_A_WHILE)
 
 
@@ -68,8 +68,7 @@ async def _make_chosen(request: Request, name: str, *, has_choice: bool) -> Answ
     choice = await read_choice(request)
     if choice.notices:
         # A file has no place to say what it left out, and would pass for what was asked.
-        sentences = (f"{one.removesuffix('; it was ignored.')}." for one in choice.notices)
-        raise RefusedError(400, " ".join(sentences))
+        raise RefusedError(400, " ".join(without_remarks(choice)))
     view = choice.view if has_choice else _WHOLE.apply(choice.view.dataset)
     base = str(request.base_url)
     make = partial(_make, name, view, lambda act: f"{base}act/{act}")

@@ -18,8 +18,16 @@ from starlette.responses import Response
 
 from borderlines import export, svg, words
 from borderlines.chains import narrow_to_chains
-from borderlines.formats import count, say_amount, say_authorities, say_date, say_day, say_places
+from borderlines.formats import (
+    name_term,
+    say_amount,
+    say_authorities,
+    say_date,
+    say_day,
+    say_places,
+)
 from borderlines.frame_code import LAYOUTS
+from borderlines.messages import tell_many
 from borderlines.selection import Selection, Theme, View
 from borderlines.sizes import BUILDERS, FigureName
 from schema import Event
@@ -112,6 +120,7 @@ def _make_page(choice: Choice, figure: FigureName, drawing: _Drawing, base: str)
     scripts = ["framed.js"] if drawing.is_missing else ["framed.js", "reach.js"]
     page, policy = render(
         "embed.html",
+        language=selection.language,
         pictures=drawing.pictures,
         widths=LAYOUTS,
         style=_write_style(selection.theme, drawing.style),
@@ -132,7 +141,12 @@ def _make_page(choice: Choice, figure: FigureName, drawing: _Drawing, base: str)
         licence=package.licenses[0],
         licence_url=to_link(package.licenses[0].path),
         acts=list(_list_acts(shown, choice.pin)),
-        summary=f"{count(len(shown.events), 'act', 'acts')} as a list",
+        summary=tell_many(
+            selection.language,
+            "{number} act as a list",
+            "{number} acts as a list",
+            len(shown.events),
+        ),
         chosen=selection.event or "",
         chosen_url=_address_of(selection.event or "", selection, choice.pin),
         notices=choice.notices,
@@ -215,10 +229,10 @@ def _list_acts(view: View, pin: dict[str, str]) -> Iterator[_Act]:
             date=say_date(event.date, language),
             title=event.title,
             url=_address_of(event.id, view.selection, pin),
-            authority=say_authorities(event, view.dataset),
+            authority=say_authorities(event, view.dataset, language),
             places=say_places(event.jurisdictions, language),
             codes=_country_codes(event),
-            kind=event.kind.label,
+            kind=name_term(event.kind, language),
             amount=say_amount(event, language),
             sources=tuple(
                 (source.publisher, source.url) for source in view.dataset.sources_of(event)

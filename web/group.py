@@ -67,22 +67,29 @@ def _answer(
         of_country.apply(view.dataset),
         "timeline",
         title=sheet.title,
-        description=f"{sheet.title}: {sheet.subtitle}",
+        description=tell(
+            selection.language, "{title}: {view}", title=sheet.title, view=sheet.subtitle
+        ),
         pin=choice.pin,
         has_oembed=country is not None,
     )
     page, policy = render(
         "group.html",
+        language=selection.language,
         style="\n".join((write_colours_and_font(selection.theme), read_template("act.css"))),
         sheet=sheet,
         card=card,
         beside_heading=tell(selection.language, "Beside the others"),
         table_heading=tell(selection.language, "The same as a table"),
         draw_columns=lambda numbers, most: Markup(draw_columns(numbers, most)),  # noqa: S704
-        dashboard_text="On the timeline and the map" if country else "The whole record",
+        dashboard_text=(
+            tell(selection.language, "On the timeline and the map")
+            if country
+            else tell(selection.language, "The whole record")
+        ),
         query=carried.to_url("", **choice.pin),
         dashboard_url=of_country.to_url("../"),
-        record_title=package.title,
+        record_title=package.title_in(selection.language),
         record_day=say_day(package.created, selection.language),
         version=view.dataset.version,
         licence=package.licenses[0].title,

@@ -11,7 +11,7 @@ from borderlines.picture import MEDIA_TYPES, Picture, draw_picture
 from borderlines.selection import View
 from borderlines.sizes import MILLIMETRES, PRINT, SIZES, USUAL_MILLIMETRES, SizeName
 from web.answers import FOR_A_WHILE, Answer, make_answer, to_response
-from web.choice import read_choice, read_figure, read_one_of
+from web.choice import read_choice, read_figure, read_one_of, without_remarks
 from web.problems import RefusedError, in_plain_words
 from web.workshop import shared
 
@@ -32,8 +32,7 @@ async def show_image(request: Request) -> Response:
     choice = await read_choice(request, "size", "mm")
     if choice.notices:
         # A picture has no place to say what it left out, and would pass for what was asked.
-        sentences = (f"{one.removesuffix('; it was ignored.')}." for one in choice.notices)
-        raise RefusedError(400, " ".join(sentences))
+        raise RefusedError(400, " ".join(without_remarks(choice)))
     answer = await shared.get(("image", picture, *choice.key), lambda: _draw(choice.view, picture))
     return to_response(request, answer, FOR_A_WHILE)
 
@@ -50,7 +49,10 @@ def _read_millimetres(request: Request, size: SizeName | None) -> int | None:
     is_number = value.isascii() and value.isdecimal() and len(value) <= 3
     if len(values) > 1 or not is_number or int(value) not in MILLIMETRES:
         raise RefusedError(
-            400, f"mm must be one whole number from {MILLIMETRES[0]} to {MILLIMETRES[-1]}."
+            400,
+            "mm must be one whole number from {least} to {most}.",
+            least=MILLIMETRES[0],
+            most=MILLIMETRES[-1],
         )
     return int(value)
 

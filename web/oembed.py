@@ -20,6 +20,7 @@ from borderlines.chains import narrow_to_chains
 from borderlines.current import current_dataset
 from borderlines.dataset import Dataset
 from borderlines.frame_code import FRAME_WIDTH, measure_frame, to_frame
+from borderlines.messages import mark
 from borderlines.selection import Selection, View, known_places
 from borderlines.sizes import BUILDERS, SIZES, FigureName
 from borderlines.versions import DamagedVersionError, UnknownVersionError, read_version
@@ -33,7 +34,9 @@ from web.workshop import shared
 
 _LONGEST: Final = 4000
 _CACHE_SECONDS: Final = 300
-_UNKNOWN: Final = "url must be the address of an embed, an act, a country or the dashboard here."
+_UNKNOWN: Final = mark(
+    "url must be the address of an embed, an act, a country or the dashboard here."
+)
 _MEDIA_TYPES: Final = {"json": "application/json", "xml": "text/xml"}
 
 
@@ -110,7 +113,7 @@ async def show_oembed(request: Request) -> Response:
     """``/oembed?url=…``: 404 for an address that is not ours, 501 for a format but JSON and XML."""
     form = request.query_params.get("format", "json")
     if form not in _MEDIA_TYPES:
-        raise RefusedError(501, "format must be one of: json, xml.")
+        raise RefusedError(501, "{key} must be one of: {words}.", key="format", words="json, xml")
     most = {key: _read_pixels(request, key) for key in ("maxwidth", "maxheight")}
     url = request.query_params.get("url", "")
     if not url:
@@ -208,5 +211,5 @@ def _read_pixels(request: Request, key: str) -> int | None:
     if text is None:
         return None
     if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) < 1:
-        raise RefusedError(400, f"{key} must be a number of pixels from 1 to 99999.")
+        raise RefusedError(400, "{key} must be a number of pixels from 1 to 99999.", key=key)
     return int(text)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from borderlines.messages import join_parts, tell, tell_many
 from web.settings import read_ancestors
 
 _FOLDER: Final = Path(__file__).parent / "templates"
 # What plotly.js writes inline: a sheet that it fills by script, and bold text.
 _PLOTLY_SHEET: Final = ""
 _PLOTLY_BOLD: Final = "font-weight:bold"
+_ATTRIBUTE_OF_QUOTES: Final = Markup(' lang="en"')
 _environment: Final = Environment(
     loader=FileSystemLoader(_FOLDER),
     autoescape=True,
@@ -26,9 +29,19 @@ _environment: Final = Environment(
 
 
 def render(
-    template: str, *, style: str, script: str = "", is_framed: bool = False, **values: Any
+    template: str,
+    *,
+    style: str,
+    script: str = "",
+    is_framed: bool = False,
+    language: str = "en",
+    **values: Any,
 ) -> tuple[str, str]:
     """Fill a template, escaping every value. Returns the page and its policy.
+
+    In the template ``_`` tells a message in the page's language, ``_many`` one of a number and
+    ``_html`` one whose gaps are filled with elements; ``quoted`` is the attribute of an element
+    whose text is the record's own, which is in English.
 
     ``style`` and ``script`` are ours and go in as they are. A page that ``is_framed`` may stand
     in the frame of whom the host lets (web/settings.py): everybody, unless told otherwise.
@@ -36,6 +49,12 @@ def render(
     page = _environment.get_template(template).render(
         style=Markup(style),  # noqa: S704 - of the templates and the palette, never of a cell
         script=Markup(script),  # noqa: S704
+        language=language,
+        quoted=_ATTRIBUTE_OF_QUOTES if language != "en" else "",
+        _=partial(tell, language),
+        _many=partial(tell_many, language),
+        _html=partial(_tell_in_html, language),
+        join_parts=join_parts,
         **values,
     )
     return page, write_policy(style=style, script=script, is_framed=is_framed)
@@ -44,6 +63,11 @@ def render(
 def render_part(template: str, **values: Any) -> str:
     """Fill a template that is a part of a page, escaping every value."""
     return _environment.get_template(template).render(**values)
+
+
+def _tell_in_html(language: str, message: str, **elements: Markup) -> Markup:
+    # Markup's own filling escapes what is no markup.
+    return escape(tell(language, message)).format(**elements)
 
 
 def read_template(name: str) -> str:

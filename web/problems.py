@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from borderlines.dataset import RecordError
 from borderlines.export import DrawingError, NoChromeError
 from borderlines.formats import count
+from borderlines.messages import LANGUAGES, tell, tell_many
 from web.pages import read_template, render
 from web.workshop import BusyError
 
@@ -22,11 +23,14 @@ _log = logging.getLogger(__name__)
 
 
 class RefusedError(Exception):
-    """A request that asks for what there is not. The message is for the reader."""
+    """A request that asks for what there is not. The message is told in the reader's language."""
 
-    def __init__(self, status: int, sentence: str, *, link: tuple[str, str] | None = None) -> None:
-        """Keep the status code, the sentence, and where else to look: address and text."""
-        super().__init__(sentence)
+    def __init__(
+        self, status: int, message: str, *, link: tuple[str, str] | None = None, **gaps: object
+    ) -> None:
+        """Keep the status code, the message, and where else to look: address and text."""
+        super().__init__(tell("en", message, **gaps))
+        self.message, self.gaps = message, gaps
         self.status = status
         self.link = link
 
@@ -39,28 +43,47 @@ def in_plain_words(handler: Handler) -> Handler:
         try:
             return await handler(request)
         except RefusedError as error:
-            return _tell(request, error.status, str(error), link=error.link)
+            sentence = tell(language_of(request), error.message, **error.gaps)
+            return _answer(request, error.status, sentence, link=error.link)
         except BusyError:
-            sentence = "Too many pictures are being drawn just now; ask again in a few seconds."
-            return _tell(request, 503, sentence, retry=True)
+            sentence = tell(
+                language_of(request),
+                "Too many pictures are being drawn just now; ask again in a few seconds.",
+            )
+            return _answer(request, 503, sentence, retry=True)
         except NoChromeError as error:
-            return _tell(request, 503, str(error))
+            return _answer(request, 503, tell(language_of(request), str(error)))
         except RecordError as error:
-            number = count(len(error.problems), "problem", "problems")
-            _log.error("The record has %s:\n%s", number, error)
-            sentence = f"The record has {number}; “python -m borderlines check” names each."
-            return _tell(request, 503, sentence, retry=True)
+            number = len(error.problems)
+            _log.error("The record has %s:\n%s", count(number, "problem", "problems"), error)
+            sentence = tell_many(
+                language_of(request),
+                "The record has {number} problem; “python -m borderlines check” names each.",
+                "The record has {number} problems; “python -m borderlines check” names each.",
+                number,
+            )
+            return _answer(request, 503, sentence, retry=True)
         except DrawingError:
             _log.exception("%s could not be drawn", request.url.path)
-            return _tell(request, 503, "The picture could not be drawn; ask again.", retry=True)
+            sentence = tell(language_of(request), "The picture could not be drawn; ask again.")
+            return _answer(request, 503, sentence, retry=True)
         except Exception:
             _log.exception("%s failed", request.url.path)
-            return _tell(request, 500, "Something went wrong here; the server's log says what.")
+            sentence = tell(
+                language_of(request), "Something went wrong here; the server's log says what."
+            )
+            return _answer(request, 500, sentence)
 
     return guarded
 
 
-def _tell(
+def language_of(request: Request) -> str:
+    """The language that a request asks for, by whatever else it asks; English by default."""
+    asked = request.query_params.get("lang", "")
+    return asked if asked in LANGUAGES else "en"
+
+
+def _answer(
     request: Request,
     status: int,
     sentence: str,
@@ -77,6 +100,7 @@ def _tell(
             "problem.html",
             style=read_template("problem.css"),
             is_framed=True,
+            language=language_of(request),
             sentence=sentence,
             link=link,
         )

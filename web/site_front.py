@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from borderlines import words
 from borderlines.dataset import Dataset, country_of
-from borderlines.formats import name_place, say_authorities, say_date, say_day
+from borderlines.formats import name_place, name_term, say_authorities, say_date, say_day
 from borderlines.messages import tell, tell_many
 from borderlines.selection import Selection, View
 from schema import Event, Tier
@@ -44,7 +44,7 @@ def write_front(
         language=language,
         policy=policy,
         base=base,
-        title=package.title,
+        title=package.title_in(language),
         about=words.describe_view(view),
         alt_text=words.alt_text(view, "timeline"),
         stamp=tell(
@@ -110,9 +110,10 @@ def _list_acts(dataset: Dataset, plan: Plan, language: str) -> Iterator[dict[str
     chains = {embed.about: embed for embed in plan.embeds if embed.figure == "chain"}
     for event in dataset.events:
         chain = chains.get(event.id)
-        about = f"{event.kind.label} · {say_authorities(event, dataset, short=True)}"
+        kind = name_term(event.kind, language)
+        about = f"{kind} · {say_authorities(event, dataset, language, short=True)}"
         if event.tier is not Tier.CORE:
-            about += f" · {event.tier.label}"
+            about += f" · {name_term(event.tier, language)}"
         yield {
             "date": say_date(event.date, language, short=True),
             "title": event.title,

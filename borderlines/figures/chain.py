@@ -33,6 +33,8 @@ from borderlines.figures.style import (
     draw_ring,
     escape,
 )
+from borderlines.formats import name_term
+from borderlines.messages import tell
 from borderlines.selection import Theme, View
 from borderlines.words import chain_headline, chains_headline, chains_subtitle, source_line
 from schema import Family, FieldOfLaw
@@ -99,7 +101,7 @@ def lay_out_chains(view: View, found: Chains, width: float) -> ChainLayout:
     if view.chosen is not None:
         return shelve([_lay_one(found.chains[0], language, width, is_narrow)], width)
     blocks = [
-        _lay_small(chain, language, width, is_narrow).headed(chain_headline(chain))
+        _lay_small(chain, language, width, is_narrow).headed(chain_headline(chain, language))
         for chain in found.chains
     ]
     return shelve(blocks, width)
@@ -133,18 +135,21 @@ def _plan_legend(
     view: View, layout: ChainLayout, palette: Palette
 ) -> tuple[list[LegendEntry], list[LegendEntry]]:
     """Shapes and colours of the picture, and how its arrows are read."""
+    language = view.selection.language
     shapes = [
-        LegendEntry(family.label, SHAPES[family], palette.quiet)
+        LegendEntry(name_term(family, language), SHAPES[family], palette.quiet)
         for family in Family
         if any(event.kind.family is family for event in view.events)
     ]
     colours = [
-        LegendEntry(field.label, "square", palette.field(field))
+        LegendEntry(name_term(field, language), "square", palette.field(field))
         for field in FieldOfLaw
         if any(event.field[0] is field for event in view.events)
     ]
     if layout.edges:
-        colours.append(LegendEntry("Arrows run forward in time; equal steps, not to scale"))
+        colours.append(
+            LegendEntry(tell(language, "Arrows run forward in time; equal steps, not to scale"))
+        )
     return shapes, colours
 
 

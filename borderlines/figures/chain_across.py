@@ -30,7 +30,7 @@ from borderlines.figures.chain_layout import (
 )
 from borderlines.figures.measure import measure
 from borderlines.figures.style import BODY_SIZE, SMALL_SIZE
-from borderlines.formats import name_place
+from borderlines.formats import name_place, name_term
 from borderlines.words import say_act_of_chain, say_step
 from schema import UNION, Event, Family
 
@@ -66,7 +66,7 @@ def narrowest_step(chain: Chain, language: str) -> float:
     texts = [
         text for event in chain.events for text in (event.label, *say_act_of_chain(event, language))
     ]
-    words = [say_step(step) for step in chain.steps]
+    words = [say_step(step, language) for step in chain.steps]
     return max(
         widest_word(texts, SMALL_SIZE) + _TEXT_GAP,
         widest_word(words, SMALL_SIZE) + 2 * _SLOT_MARGIN,
@@ -161,7 +161,7 @@ class _Across:
         # The level line lies in the upper of the two lanes: below a mark are its texts.
         run = _Run(step, start, end, min(source, target), source, target)
         slot = self.step - 2 * _SLOT_MARGIN
-        run.words = set_text(say_step(step), slot, 0, 0).lines
+        run.words = set_text(say_step(step, self.language), slot, 0, 0).lines
         self.lanes[run.lane].runs.append(run)
         return run
 
@@ -285,7 +285,9 @@ class _Across:
 
 def name_lane(country: str, language: str) -> str:
     """The name of a lane: its country, or that nothing in it is an act of an authority."""
-    return name_place(country, language) if country else Family.COMPANY.label
+    if not country:
+        return name_term(Family.COMPANY, language)
+    return name_place(country, language)
 
 
 def home_of(event: Event) -> str:

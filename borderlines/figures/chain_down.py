@@ -97,7 +97,11 @@ class _Down:
         label = set_text(event.label, room, x, top + 1, size=BODY_SIZE, bold=True)
         place = name_lane(home_of(event), self.language)
         about = f"{place} · {' '.join(say_act_of_chain(event, self.language))}"
-        steps = [say_step_of_second(step) for step in self.chain.steps if step.second is event]
+        steps = [
+            say_step_of_second(step, self.language)
+            for step in self.chain.steps
+            if step.second is event
+        ]
         texts = [label]
         for number, line in enumerate([about, *steps]):
             y = texts[-1].y + texts[-1].height + _LINE_GAP

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from borderlines.figures.measure import break_lines, measure
+from borderlines.figures.measure import break_lines, measure, split_words
 from borderlines.figures.style import BODY_SIZE, MARK_SIZE, SMALL_SIZE
 from schema import Event
 
@@ -232,4 +232,4 @@ def height_of(lines: int, size: float) -> float:
 
 def widest_word(texts: Iterable[str], size: float) -> float:
     """Width of the widest word, which no breaking of lines makes narrower."""
-    return max((measure(word, size) for text in texts for word in text.split()), default=0)
+    return max((measure(word, size) for text in texts for word in split_words(text)), default=0)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from borderlines.figures.style import escape, wrap
-from borderlines.formats import say_amount, say_authorities, say_dates
+from borderlines.formats import name_term, say_amount, say_authorities, say_dates
+from borderlines.messages import tell
 from borderlines.selection import View
 from schema import Event
 
@@ -17,16 +18,22 @@ def describe_mark(view: View, event: Event) -> str:
     dataset, language = view.dataset, view.selection.language
     publishers = list(dict.fromkeys(s.publisher for s in dataset.sources_of(event)))
     named = ", ".join(publishers[:_SOURCES_NAMED])
-    if len(publishers) > _SOURCES_NAMED:
-        named += f" and {len(publishers) - _SOURCES_NAMED} more"
+    further = len(publishers) - _SOURCES_NAMED
+    if further > 0:
+        sources = tell(
+            language, "Sources: {sources} and {number} more", sources=named, number=further
+        )
+    else:
+        sources = tell(language, "Sources: {sources}", sources=named)
+    fields = " / ".join(name_term(field, language) for field in event.field)
     lines = [
         f"<b>{wrap(event.title, 52)}</b>",
-        wrap(say_authorities(event, dataset), 60),
+        wrap(say_authorities(event, dataset, language), 60),
         wrap(say_dates(event, language), 60),
-        wrap(f"{event.kind.label} · {' / '.join(f.label for f in event.field)}", 60),
+        wrap(f"{name_term(event.kind, language)} · {fields}", 60),
     ]
     amount = say_amount(event, language)
     if amount:
         lines.append(escape(amount))
-    lines.append(wrap(f"Sources: {named}", 60))
+    lines.append(wrap(sources, 60))
     return "<br>".join(lines)

@@ -28,9 +28,10 @@ from borderlines.figures.map_layers import (
     stand_on_day,
 )
 from borderlines.figures.style import PALETTES, SMALL_SIZE, Palette
-from borderlines.formats import count, name_place, say_list
+from borderlines.formats import name_place, say_list
+from borderlines.messages import mark, tell, tell_many
 from borderlines.selection import Theme, View
-from borderlines.words import describe_choice, describe_view, map_headline, source_line
+from borderlines.words import describe_view, map_headline, say_chosen, source_line
 from schema import UNION, Measure
 
 __all__ = ["SHAPES_FOLDER", "TOPOJSON_NAMES", "build_map"]
@@ -77,8 +78,12 @@ def build_map(
         width,
         title=map_headline(view),
         subtitle=_describe(view, standing),
-        source=source_line(view) + ". Borders: Natural Earth",
-        legend=[plan_legend(layers), arc_legend],
+        source=tell(
+            view.selection.language,
+            "{sources}. Borders: Natural Earth",
+            sources=source_line(view),
+        ),
+        legend=[plan_legend(layers, view.selection.language), arc_legend],
         enlarge=enlarge,
     )
     panels = _plan_panels(standing, arcs, frame, taller)
@@ -115,20 +120,29 @@ def build_map(
 
 
 def _describe(view: View, standing: Standing) -> str:
-    measured = standing.measured
-    counted = {
-        Measure.ACTS: "counted are those surely decided by that day",
-        Measure.BINDING: "counted are those that bind on that day",
-        Measure.FINES: "fines in euro, each at the rate of its own day",
-    }[measured.measure]
-    text = f"{describe_view(view)} in all; {counted}"
+    measured, language = standing.measured, view.selection.language
+    told = describe_view(view)
+    match measured.measure:
+        case Measure.ACTS:
+            message = mark("{view} in all; counted are those surely decided by that day")
+        case Measure.BINDING:
+            message = mark("{view} in all; counted are those that bind on that day")
+        case Measure.FINES:
+            message = mark("{view} in all; fines in euro, each at the rate of its own day")
+    text = tell(language, message, view=told)
     if measured.measure is Measure.FINES and measured.values:
         # Sums are too wide to stand on small countries.
-        text += f": {_list_sums(view, standing)}"
+        sums = _list_sums(view, standing)
+        text = tell(language, "{fines}: {sums}", fines=text, sums=sums)
         if measured.left_out:
-            text += f". Left out, for want of a rate: {count(measured.left_out, 'fine', 'fines')}"
-    choice = describe_choice(view)
-    return text + (f" · Chosen: {choice}" if choice else "")
+            left_out = tell_many(
+                language,
+                "Left out, for want of a rate: {number} fine",
+                "Left out, for want of a rate: {number} fines",
+                measured.left_out,
+            )
+            text = f"{text}. {left_out}"
+    return " · ".join(filter(None, (text, say_chosen(view))))
 
 
 def _list_sums(view: View, standing: Standing) -> str:
@@ -136,7 +150,7 @@ def _list_sums(view: View, standing: Standing) -> str:
     largest_first = sorted(measured.values.items(), key=lambda item: (-item[1], item[0]))
     return say_list(
         [
-            f"{name_place(code, language)} {measured.say_short(number)}"
+            f"{name_place(code, language)} {measured.say_short(number, language)}"
             for code, number in largest_first
         ],
         language,

@@ -51,7 +51,7 @@ def draw_arcs(geo: str, arcs: Sequence[Arc], palette: Palette, language: str) ->
     for arc in arcs:
         whole = bend(_place(places[arc.start]["lonlat"]), _place(places[arc.end]["lonlat"]))
         way = _shorten(whole, _GAPS[geo])
-        lines = [escape(say_way(arc.links[0], language)), *_say_links(arc)]
+        lines = [escape(say_way(arc.links[0], language)), *_say_links(arc, language)]
         width = 1.6 + 0.5 * min(len(arc.links) - 1, 4)
         where = {
             "type": "scattergeo",
@@ -138,8 +138,16 @@ def plan_arc_legend(arcs: Sequence[Arc], palette: Palette, language: str) -> lis
     return entries
 
 
-def _say_links(arc: Arc) -> list[str]:
-    told = [f"{link.later.date.anchor.year}: {say_crossing(link)}" for link in arc.links]
+def _say_links(arc: Arc, language: str) -> list[str]:
+    told = [
+        tell(
+            language,
+            "{year}: {link}",
+            year=link.later.date.anchor.year,
+            link=say_crossing(link, language),
+        )
+        for link in arc.links
+    ]
     return [escape(line) for line in told[:6]] + ["…"] * (len(told) > 6)
 
 

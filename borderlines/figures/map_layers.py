@@ -18,6 +18,7 @@ from borderlines.figures.frame import LegendEntry
 from borderlines.figures.style import Palette, escape
 from borderlines.formats import name_place, say_date, say_day
 from borderlines.measures import CLASSES, Measured, measure_countries
+from borderlines.messages import mark, tell, tell_many
 from borderlines.selection import View
 from borderlines.union import eea_members_on, members_on
 from borderlines.words import describe_choice
@@ -64,6 +65,7 @@ def stand_on_day(view: View) -> Standing:
 
 def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]:
     """Every country in one layer, in drawing order; layers without a country are left out."""
+    language = view.selection.language
     national, members = standing.national, set(standing.members)
     rest = [code for code in all_countries() if code not in national and code not in members]
     by_status: dict[CoverageStatus, list[str]] = {status: [] for status in CoverageStatus}
@@ -75,20 +77,20 @@ def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]
             by_status[CoverageStatus.NOT_LOOKED_FOR],
             palette.land,
             palette.border,
-            LegendEntry("Not looked for", "square", palette.land),
+            LegendEntry(tell(language, "Not looked for"), "square", palette.land),
         ),
         Layer(
             by_status[CoverageStatus.NONE_FOUND],
             palette.ground,
             palette.quiet,
-            LegendEntry("Looked for, no act found", "square-open", palette.quiet),
+            LegendEntry(tell(language, "Looked for, no act found"), "square-open", palette.quiet),
         ),
         Layer(
             by_status[CoverageStatus.COVERED],
             palette.ground,
             palette.steps[1],
             LegendEntry(
-                _NONE[standing.measured.measure],
+                tell(language, _NONE[standing.measured.measure]),
                 "square-open",
                 palette.steps[1],
             ),
@@ -97,39 +99,45 @@ def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]
             [code for code in standing.members if code not in national],
             palette.union,
             palette.border,
-            _explain_members(standing, palette),
+            _explain_members(standing, palette, language),
         ),
     ]
     for step, (low, high, label) in enumerate(CLASSES[standing.measured.measure]):
         codes = [code for code, number in national.items() if low <= number <= high]
         fill = palette.steps[step]
-        layers.append(Layer(codes, fill, palette.border, LegendEntry(label, "square", fill)))
+        layers.append(
+            Layer(codes, fill, palette.border, LegendEntry(tell(language, label), "square", fill))
+        )
     return [layer for layer in layers if layer.codes]
 
 
 _NONE: Final = {
-    Measure.ACTS: "No act shown was decided by that day",
-    Measure.BINDING: "No act shown is in force that day",
-    Measure.FINES: "No fine shown by that day",
+    Measure.ACTS: mark("No act shown was decided by that day"),
+    Measure.BINDING: mark("No act shown is in force that day"),
+    Measure.FINES: mark("No fine shown by that day"),
 }
 
 
-def plan_legend(layers: Sequence[Layer]) -> list[LegendEntry]:
+def plan_legend(layers: Sequence[Layer], language: str = "en") -> list[LegendEntry]:
     """What the layers say: acts from few to many, then the Union, then those without."""
-    labels = {label for classes in CLASSES.values() for _, _, label in classes}
+    labels = {tell(language, label) for classes in CLASSES.values() for _, _, label in classes}
     meanings = [layer.meaning for layer in layers]
     classes = [meaning for meaning in meanings if meaning.text in labels]
     return [*classes, *(meaning for meaning in reversed(meanings) if meaning not in classes)]
 
 
-def _explain_members(standing: Standing, palette: Palette) -> LegendEntry:
+def _explain_members(standing: Standing, palette: Palette, language: str) -> LegendEntry:
     measured = standing.measured
-    members = f"{len(standing.members)} Union members that day"
-    said = measured.say(standing.of_union)
+    told = {
+        "members": tell_many(
+            language, "{number} Union member", "{number} Union members", len(standing.members)
+        ),
+        "measured": measured.say(standing.of_union, language),
+    }
     if measured.measure is Measure.FINES:
-        text = f"{members}; Union bodies: {said}"
+        text = tell(language, "{members} that day; Union bodies: {measured}", **told)
     else:
-        text = f"{members}, reached by {said} of Union bodies"
+        text = tell(language, "{members} that day, reached by {measured} of Union bodies", **told)
     return LegendEntry(text, "square", palette.union)
 
 
@@ -146,29 +154,36 @@ def describe_country(view: View, code: str, standing: Standing) -> str:
     own = measured.values.get(code, 0)
     lines = [f"<b>{escape(name_place(code, language))}</b>"]
     if own:
-        when = "on" if measured.measure is Measure.BINDING else "by"
-        lines.append(f"{escape(measured.say(own, language))} of its own {when} {day}")
+        said = measured.say(own, language)
+        if measured.measure is Measure.BINDING:
+            text = tell(language, "{measured} of its own on {day}", measured=said, day=day)
+        else:
+            text = tell(language, "{measured} of its own by {day}", measured=said, day=day)
+        lines.append(escape(text))
     else:
-        lines += _explain_none(view, code, day)
+        lines += map(escape, _explain_none(view, code, day))
     if code in standing.members:
-        said = escape(measured.say(standing.of_union, language))
-        lines.append(f"Union member that day: {said} of Union bodies")
+        said = measured.say(standing.of_union, language)
+        text = tell(language, "Union member that day: {measured} of Union bodies", measured=said)
+        lines.append(escape(text))
     elif standing.members and code in eea_members_on(view.day):
-        lines.append("In the European Economic Area that day, not in the Union")
+        text = tell(language, "In the European Economic Area that day, not in the Union")
+        lines.append(escape(text))
     return "<br>".join(lines)
 
 
 def _explain_none(view: View, code: str, day: str) -> Iterable[str]:
+    language = view.selection.language
     row = view.dataset.coverage_by_place.get(code)
     if row is None or row.status is CoverageStatus.NOT_LOOKED_FOR:
-        yield "Not looked for: nothing can be said"
+        yield tell(language, "Not looked for: nothing can be said")
     elif row.status is CoverageStatus.NONE_FOUND:
-        looked = say_date(row.looked, view.selection.language)
-        yield f"Looked for ({escape(looked)}), no act found"
+        looked = say_date(row.looked, language)
+        yield tell(language, "Looked for ({date}), no act found", date=looked)
     elif describe_choice(view):
-        yield f"No act among those chosen by {day}"
+        yield tell(language, "No act among those chosen by {day}", day=day)
     else:
-        yield f"No act of its own by {day}"
+        yield tell(language, "No act of its own by {day}", day=day)
 
 
 @lru_cache(maxsize=1)

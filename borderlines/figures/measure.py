@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from PIL import ImageFont
 
 _FONTS: Final = Path(__file__).parent.parent / "assets" / "fonts"
+_BREAKS: Final = re.compile(r"[^\S\u00a0\u202f\u2007]+")
 _MEASURED_AT: Final = 100
 # Browsers round glyph advances to fractions of a pixel in their own ways.
 _SLACK: Final = 1.03
@@ -26,11 +28,16 @@ def measure(text: str, size: float, *, bold: bool = False) -> float:
     return _read_font(bold).getlength(text) * size / _MEASURED_AT * _SLACK
 
 
+def split_words(text: str) -> list[str]:
+    """The words of a text; a no-break space, as before a colon in French, is part of a word."""
+    return [word for word in _BREAKS.split(text) if word]
+
+
 def break_lines(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
     """A text in lines that fit into a width, broken between words."""
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in split_words(text):
         longer = f"{line} {word}".strip()
         if line and measure(longer, size, bold=bold) > width:
             lines.append(line)

@@ -13,6 +13,7 @@ from typing import Final
 from borderlines.figures.measure import measure
 from borderlines.figures.style import SMALL_SIZE
 from borderlines.formats import say_day
+from borderlines.messages import tell
 from borderlines.selection import View
 from borderlines.union import eea_members_on
 from borderlines.vocabulary import Lanes
@@ -110,11 +111,14 @@ def say_period(period: Period, language: str = "en") -> str:
     """A period's name with its days: ``GDPR applies since 25 May 2018``."""
     start, end = _start_of(period), _end_of(period)
     if start is not None and start == end:
-        return f"{period.label}, {say_day(start, language, short=True)}"
+        day = say_day(start, language, short=True)
+        return tell(language, "{period}, {day}", period=period.label, day=day)
     if start is not None and end is None:
-        return f"{period.label} since {say_day(start, language, short=True)}"
+        day = say_day(start, language, short=True)
+        return tell(language, "{period} since {day}", period=period.label, day=day)
     if end is not None and start is None:
-        return f"{period.label} until {say_day(end, language, short=True)}"
+        day = say_day(end, language, short=True)
+        return tell(language, "{period} until {day}", period=period.label, day=day)
     return period.label
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from borderlines.figures.measure import split_words
 from borderlines.selection import Theme
 from schema import Family, FieldOfLaw
 
@@ -154,7 +155,7 @@ def escape(text: str) -> str:
     Plotly decodes entities once, so what was escaped is shown as it was written. Of the named
     ones it knows few, and not ``&quot;``.
     """
-    escaped = html.escape(" ".join(text.split())).replace("&quot;", "&#34;")
+    escaped = html.escape(" ".join(split_words(text))).replace("&quot;", "&#34;")
     return escaped.replace("$", "&#36;")
 
 
@@ -174,7 +175,7 @@ def wrap(text: str, width: int) -> str:
     """Escaped text in lines of at most ``width`` characters, parted by plotly's ``<br>``."""
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in split_words(text):
         if line and len(line) + 1 + len(word) > width:
             lines.append(line)
             line = word

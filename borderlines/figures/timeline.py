@@ -59,9 +59,9 @@ from borderlines.figures.timeline_effect import (
 from borderlines.figures.timeline_layout import lay_out_timeline
 from borderlines.figures.timeline_parts import TimelineLayout
 from borderlines.figures.timeline_poster import CLOSEST, label_where_free, spread_rows
-from borderlines.formats import say_dates, say_day, say_state
+from borderlines.formats import name_term, say_dates, say_day, say_state
 from borderlines.legal_state import state_on
-from borderlines.messages import tell_many
+from borderlines.messages import tell, tell_many
 from borderlines.selection import Theme, View
 from borderlines.words import headline, source_line, subtitle
 from schema import Event, Family, FieldOfLaw
@@ -121,7 +121,7 @@ def build_timeline(
             # Nothing of plotly's own look is left in the picture: its template is dead weight.
             "template": go.layout.Template(),
             **set_page(frame, palette, _AXIS_ROOM + layout.height),
-            **_set_axes(layout, frame, palette, narrow=narrow),
+            **_set_axes(layout, frame, palette, view.selection.language, narrow=narrow),
             "shapes": [
                 *draw_lanes(layout, palette),
                 *draw_periods(layout, palette),
@@ -149,19 +149,20 @@ def _plan_legend(
     families = {mark.event.kind.family for mark in layout.marks}
     fields = {mark.event.field[0] for mark in layout.marks} | set(map(field_of, layout.crowds))
     shapes = [
-        LegendEntry(family.label, SHAPES[family], palette.quiet)
+        LegendEntry(name_term(family, language), SHAPES[family], palette.quiet)
         for family in Family
         if family in families
     ]
     colours = [
-        LegendEntry(field.label, "square", palette.field(field))
+        LegendEntry(name_term(field, language), "square", palette.field(field))
         for field in FieldOfLaw
         if field in fields
     ]
     if any(mark.first != mark.last for mark in layout.marks):
-        colours.append(LegendEntry("Day not known: month or span", "square", palette.line))
+        text = tell(language, "Day not known: month or span")
+        colours.append(LegendEntry(text, "square", palette.line))
     if any(mark.uncertain for mark in layout.marks):
-        colours.append(LegendEntry("(?) Uncertain date"))
+        colours.append(LegendEntry(tell(language, "(?) Uncertain date")))
     notes = [*explain_crowds(view, layout, palette)]
     left_out = count_left_out(view, arrows)
     if left_out:
@@ -175,7 +176,7 @@ def _plan_legend(
                 )
             )
         )
-    return shapes, colours, list_effects(layout, palette), notes
+    return shapes, colours, list_effects(layout, palette, language), notes
 
 
 def _draw_spans(layout: TimelineLayout, palette: Palette) -> Iterable[Trace]:
@@ -294,9 +295,19 @@ def _draw_labels(
         }
 
 
+_TICKS: Final = {
+    "en": ("%-d %b %Y", "%b %Y"),
+    # plotly knows the names of months in English alone.
+    "fr": ("%d/%m/%Y", "%m/%Y"),
+    "de": ("%-d.%-m.%Y", "%m/%Y"),
+}
+"""How days and months are written on the axis."""
+
+
 def _set_axes(
-    layout: TimelineLayout, frame: Frame, palette: Palette, *, narrow: bool
+    layout: TimelineLayout, frame: Frame, palette: Palette, language: str, *, narrow: bool
 ) -> dict[str, Any]:
+    day_format, month_format = _TICKS[language]
     area = frame.legend_height + _AXIS_ROOM + layout.height
     return {
         # On a phone a finger that moves over the picture scrolls the page.
@@ -316,8 +327,8 @@ def _set_axes(
             "ticklabeloverflow": "hide past div",
             "nticks": max(3, int(layout.width // 50)),
             "tickformatstops": [
-                {"dtickrange": [None, "M1"], "value": "%-d %b %Y"},
-                {"dtickrange": ["M1", "M6"], "value": "%b %Y"},
+                {"dtickrange": [None, "M1"], "value": day_format},
+                {"dtickrange": ["M1", "M6"], "value": month_format},
                 {"dtickrange": ["M12", None], "value": "%Y"},
             ],
         },
@@ -343,4 +354,5 @@ def _describe(view: View, event: Event) -> str:
         return told
     language = view.selection.language
     state = say_state(state_on(event, view.dataset, view.day), view.dataset, language)
-    return f"{told}<br>{wrap(f'On {say_day(view.day, language)}: {state}', 60)}"
+    on_day = tell(language, "On {day}: {state}", day=say_day(view.day, language), state=state)
+    return f"{told}<br>{wrap(on_day, 60)}"

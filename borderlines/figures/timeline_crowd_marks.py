@@ -9,7 +9,7 @@ from typing import Final
 from borderlines.figures.frame import LegendEntry, Trace
 from borderlines.figures.style import SMALL_SIZE, Palette, escape, fade
 from borderlines.figures.timeline_parts import Crowd, TimelineLayout
-from borderlines.formats import say_day
+from borderlines.formats import name_term, say_day
 from borderlines.messages import tell, tell_many
 from borderlines.selection import MOST_WITH_EFFECT, View
 from schema import FieldOfLaw
@@ -84,5 +84,8 @@ def _describe(crowd: Crowd, language: str) -> str:
     days = first if first == last else tell(language, "{first} to {last}", first=first, last=last)
     kinds = Counter(event.kind.family for event in crowd.events)
     lines = [f"<b>{escape(number)}</b>", escape(days)]
-    lines += (escape(f"{family.label}: {count}") for family, count in kinds.most_common())
+    lines += (
+        escape(tell(language, "{kind}: {number}", kind=name_term(family, language), number=count))
+        for family, count in kinds.most_common()
+    )
     return "<br>".join(lines)

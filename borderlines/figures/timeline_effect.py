@@ -15,6 +15,7 @@ from borderlines.effect import Effect, Stretch, binds_on
 from borderlines.figures.frame import BAR, Frame, LegendEntry, Trace
 from borderlines.figures.style import Palette
 from borderlines.figures.timeline_parts import Bar, TimelineLayout
+from borderlines.messages import mark, tell
 from borderlines.selection import View
 from schema import FieldOfLaw
 
@@ -27,13 +28,13 @@ _DOT_STEP: Final = 6
 _FAINTEST: Final = 0.15
 
 _KEYS: Final = {
-    "whole": "In force",
-    "upheld": "Upheld on review",
-    "part": "Partly suspended or annulled",
-    "none": "Suspended",
-    "unknown": "Not known",
-    "end": "Ended",
-    "on": "Goes on",
+    "whole": mark("In force"),
+    "upheld": mark("Upheld on review"),
+    "part": mark("Partly suspended or annulled"),
+    "none": mark("Suspended"),
+    "unknown": mark("Not known"),
+    "end": mark("Ended"),
+    "on": mark("Goes on"),
 }
 """What the legend says of each sign."""
 
@@ -165,7 +166,9 @@ def _paint(brush: _Brush, colour: str, **axes: Any) -> Iterator[Trace]:
         }
 
 
-def list_effects(layout: TimelineLayout, palette: Palette) -> list[LegendEntry]:
+def list_effects(
+    layout: TimelineLayout, palette: Palette, language: str = "en"
+) -> list[LegendEntry]:
     """Entries of the legend for the signs that the bars of a picture use."""
     stretches = [stretch for bar in layout.bars for stretch in bar.stretches]
     used = {stretch.effect.value for stretch in stretches}
@@ -176,7 +179,9 @@ def list_effects(layout: TimelineLayout, palette: Palette) -> list[LegendEntry]:
     if any(not bar.goes_on and not bar.fades for bar in layout.bars):
         used.add("end")
     return [
-        LegendEntry(text, BAR + key, palette.quiet) for key, text in _KEYS.items() if key in used
+        LegendEntry(tell(language, message), BAR + key, palette.quiet)
+        for key, message in _KEYS.items()
+        if key in used
     ]
 
 

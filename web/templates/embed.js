@@ -87,14 +87,14 @@
     try {
       await loadPlotly();
       await draw();
-      button.textContent = "Reset the picture";
+      button.textContent = button.dataset.reset;
       button.disabled = false;
       isWide.addEventListener("change", draw);
       isDark.addEventListener("change", () => theme || draw());
       picture.dataset.drawn = "yes";
     } catch {
       // The picture stays as it was.
-      button.textContent = "The figure could not be loaded. Try again";
+      button.textContent = button.dataset.failed;
       button.disabled = false;
       button.addEventListener("click", begin, { once: true });
     }
