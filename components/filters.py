@@ -86,7 +86,8 @@ def _show_countries(dataset: Dataset, selection: Selection) -> None:
     def name(code: str) -> str:
         if "-" not in code:
             return name_place(code, language)
-        return f"{name_place(country_of(code), language)}: {name_place(code, language)}"
+        country = name_place(country_of(code), language)
+        return tell(language, "{country}: {part}", country=country, part=name_place(code, language))
 
     in_tiers = [event for event in dataset.events if event.tier in selection.tiers]
     used = {place for event in in_tiers for place in event.jurisdictions}

@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
@@ -75,7 +75,10 @@ def _read_literal(node: ast.expr) -> str | None:
     return node.value if is_text else None  # type: ignore[attr-defined]
 
 
-_METHODS: Final = [("**/templates/**.html", "jinja2"), ("**.py", extract_from_code)]
+_METHODS: Final = [
+    ("**/templates/**.html", "jinja2"),
+    ("**.py", "scripts.messages:extract_from_code"),
+]
 _OPTIONS: Final = {"**/templates/**.html": {"silent": "false"}}
 
 
@@ -143,10 +146,14 @@ def list_untranslated(language: str) -> list[str]:
     return [
         str(message.id)
         for message in read_catalogue(language)
-        if message.id
-        and (message.fuzzy or not all([message.string] if isinstance(message.string, str)
-                                      else message.string))
-    ]  # fmt: skip
+        if message.id and (message.fuzzy or not all(translations_of(message)))
+    ]
+
+
+def translations_of(message: Message) -> tuple[str, ...]:
+    """What a message says in the other language: one text, or one for each plural form."""
+    text = message.string or ""
+    return (text,) if isinstance(text, str) else tuple(map(str, text))
 
 
 def main() -> int:

@@ -1,0 +1,181 @@
+"""What is said in French and German: titles, states, dates and links as they are read there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from borderlines.act_sheet import describe_act
+from borderlines.chains import find_chains
+from borderlines.formats import say_date, say_dates, say_state
+from borderlines.legal_state import state_on
+from borderlines.measures import measure_countries
+from borderlines.prepositions import say_in_places
+from borderlines.selection import Selection
+from borderlines.words import (
+    alt_text,
+    chain_headline,
+    describe_choice,
+    headline,
+    map_headline,
+    source_line,
+)
+from schema import EdtfDate, Kind, Measure, Tier
+from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_link, make_view, to_event
+
+NARROW = "\u202f"
+ALL = (ORDER, COURT, FINE, NOTICE, PAUSE)
+HAMBURG = (
+    make_link("de-vg-hamburg-2017", "partly-suspends", "de-hh-order-2016"),
+    make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016"),
+)
+
+
+def spaced(text: str) -> str:
+    """The French of a test, written with plain spaces before its signs."""
+    for sign in ":;»":
+        text = text.replace(f" {sign}", f"{NARROW}{sign}")
+    return text.replace("« ", f"«{NARROW}")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "fr",
+            "WhatsApp and Facebook : trois pays et l’UE ont agi, dont un avec des amendes ; quatre"
+            " actes s’appliquent encore au 24 novembre 2026, pour autant qu’on puisse l’établir",
+        ),
+        (
+            "de",
+            "WhatsApp and Facebook: drei Länder und die EU schritten ein, eines davon mit"
+            " Bußgeldern; vier Maßnahmen gelten am 24. November 2026 noch, soweit feststellbar",
+        ),
+    ],
+)
+def test_the_headline_of_a_timeline(language: str, said: str) -> None:
+    expected = spaced(said) if language == "fr" else said
+
+    assert headline(make_view(*ALL, selection=Selection(language=language))) == expected
+
+
+def test_one_country_is_written_out_with_its_gender() -> None:
+    def said(language: str) -> str:
+        selection = Selection(at=date(2017, 12, 31), language=language)
+        return map_headline(make_view(ORDER, selection=selection)).partition(": ")[2]
+
+    assert said("fr") == "au 31 décembre 2017, un pays avait agi"
+    assert said("de") == "bis zum 31. Dezember 2017 war ein Land eingeschritten"
+
+
+@pytest.mark.parametrize(
+    ("code", "french", "german"),
+    [
+        ("DE-HH", "en Allemagne (Hamburg)", "in Deutschland (Hamburg)"),
+        ("US", "aux États-Unis", "in den Vereinigten Staaten"),
+        ("BR", "au Brésil", "in Brasilien"),
+        ("MX", "au Mexique", "in Mexiko"),
+        ("IL", "en Israël", "in Israel"),
+        ("HK", "à Hong Kong", "in Hongkong"),
+        ("TR", "en Turquie", "in der Türkei"),
+        ("EU", "dans l’Union européenne", "in der Europäischen Union"),
+    ],
+)
+def test_a_place_takes_its_preposition(code: str, french: str, german: str) -> None:
+    assert (say_in_places([code], "fr"), say_in_places([code], "de")) == (french, german)
+
+
+@pytest.mark.parametrize(
+    ("text", "french", "german"),
+    [
+        ("2016-09-23", "le 23 septembre 2016", "am 23. September 2016"),
+        ("2016-10-01", "le 1er octobre 2016", "am 1. Oktober 2016"),
+        ("2016-09", "en septembre 2016", "im September 2016"),
+        ("2016", "en 2016", "2016"),
+        ("../2018-03-02", "au plus tard le 2 mars 2018", "spätestens am 2. März 2018"),
+    ],
+)
+def test_a_date_behind_a_verb(text: str, french: str, german: str) -> None:
+    when = EdtfDate.parse(text)
+
+    assert say_date(when, "fr", adverbial=True) == french
+    assert say_date(when, "de", adverbial=True) == german
+
+
+def test_the_two_days_of_an_act() -> None:
+    event = to_event(COURT)
+
+    assert say_dates(event, "fr") == "Décidé le 24 avril 2017, rendu public en avril 2017"
+    assert say_dates(event, "de") == "Beschlossen am 24. April 2017, veröffentlicht im April 2017"
+
+
+def test_a_choice_names_days_and_months_apart() -> None:
+    def said(language: str, since: str) -> str:
+        selection = Selection(
+            kinds=(Kind.FINE, Kind.NOTICE),
+            since=EdtfDate.parse(since),
+            tiers=(Tier.CORE, Tier.RELATED),
+            language=language,
+        )
+        return describe_choice(make_view(ORDER, selection=selection))
+
+    assert said("fr", "2018-03-01") == spaced(
+        "amende ou mise en demeure ; depuis le 1er mars 2018 ; actes principaux et connexes"
+    )
+    assert said("fr", "2018-03").startswith(spaced("amende ou mise en demeure ; depuis mars 2018"))
+    assert said("de", "2018-03") == (
+        "Bußgeld oder förmliche Aufforderung; ab März 2018; zentrale und verwandte Maßnahmen"
+    )
+
+
+def test_what_became_of_an_act_is_read_along_a_chain() -> None:
+    selection = Selection(event="de-hh-order-2016", language="de")
+    view = make_view(ORDER, COURT, links=HAMBURG, selection=selection)
+
+    assert chain_headline(find_chains(view).chains[0], "de") == (
+        "Hamburg order (2016): teilweise ausgesetzt, bestätigt"
+    )
+    # A separable verb goes round the name of the act.
+    assert "setzt „Hamburg order“ teilweise aus und bestätigt „Hamburg order“" in (
+        alt_text(view, "chain")
+    )
+    assert spaced("suspend en partie et confirme « Hamburg order »") in (
+        alt_text(make_view(ORDER, COURT, links=HAMBURG,
+                           selection=selection.changed(language="fr")), "chain")
+    )  # fmt: skip
+
+
+def test_a_state_begins_small_within_a_sentence() -> None:
+    view = make_view(ORDER, COURT, links=HAMBURG)
+    order = view.events[0]
+    found = state_on(order, view.dataset, date(2018, 1, 1))
+
+    assert say_state(found, view.dataset, "de").startswith("In Kraft, bestätigt durch „Hamburg")
+    sheet = describe_act(order, view.dataset, date(2018, 1, 1), "de")
+    assert sheet.state.startswith("Am 1. Januar 2018: in Kraft, bestätigt durch „Hamburg")
+    assert "; teilweise ausgesetzt durch „Hamburg" in sheet.state
+
+
+def test_sums_on_the_map_are_short_in_every_language() -> None:
+    found = measure_countries(make_view(FINE, selection=Selection(measure=Measure.FINES)))
+
+    assert found.say_short(3_050_000, "fr") == "3,05\u00a0M€"
+    assert found.say_short(1_200_000_000, "de") == "1,2\u00a0Mrd.\u00a0€"
+
+
+def test_sources_are_counted_in_the_reader_s_language() -> None:
+    assert source_line(make_view(ORDER, selection=Selection(language="de"))).startswith(
+        "Quellen: 1 Dokument, davon 1 amtlich oder aus erster Hand. Stand der Sammlung: 24. Nov"
+    )
+
+
+def test_what_a_query_cannot_choose_is_said_in_its_language() -> None:
+    dataset = make_view(ORDER).dataset
+
+    _, notices = Selection.from_query({"lang": "de", "at": "morgen", "x": "1"}, dataset)
+
+    assert notices == (
+        "„x“ lässt sich nicht wählen; das wurde übergangen.",
+        "at=morgen: kein Tag, Monat oder Jahr wie 2018-03-01; das wurde übergangen.",
+    )
