@@ -67,7 +67,8 @@ def _show_part(viewport: Viewport, drawn_for: Selection, is_ticking: bool) -> No
         play(day)
     view = (selection if day is None else selection.changed(at=day)).apply(dataset)
     _show_day(view, viewport, is_playing=day is not None)
-    _show_choices(view)
+    # What a step of the playing sets again may undo what the reader has just set.
+    _show_choices(view, is_set_anew=is_page_run or day is None)
     show_map(view, viewport)
     show_places(view)
     if not is_page_run and day is None and (selection != drawn_for or is_ticking):
@@ -87,6 +88,7 @@ def _show_day(view: View, viewport: Viewport, *, is_playing: bool) -> None:
     set_widget(_KEY, view.day)
     set_widget(_TYPED_KEY, view.day.isoformat())
     with st.container(horizontal=True, vertical_alignment="bottom"):
+        # Each step of the playing would undo what is half slid or half typed: pause comes first.
         # On a phone the slider takes a row of its own, on wider pages the buttons stand beside it.
         with st.container(width=viewport.width - (430 if viewport.width > 800 else 0)):
             st.select_slider(
@@ -95,9 +97,15 @@ def _show_day(view: View, viewport: Viewport, *, is_playing: bool) -> None:
                 key=_KEY,
                 format_func=lambda day: say_day(day, language, short=True),
                 on_change=lambda: _stand_on(read_widget(_KEY)),
+                disabled=is_playing,
             )
         with st.container(width=130):
-            st.text_input(tell(language, "Type a day"), key=_TYPED_KEY, on_change=_stand_on_typed)
+            st.text_input(
+                tell(language, "Type a day"),
+                key=_TYPED_KEY,
+                on_change=_stand_on_typed,
+                disabled=is_playing,
+            )
         _show_step(tell(language, "Act before"), "step-before", earlier)
         _show_step(tell(language, "Next act"), "step-next", later)
         if is_playing:
@@ -116,10 +124,11 @@ def _show_day(view: View, viewport: Viewport, *, is_playing: bool) -> None:
     st.html(f'<p class="quiet still">{to_html(still)}</p>')
 
 
-def _show_choices(view: View) -> None:
+def _show_choices(view: View, *, is_set_anew: bool) -> None:
     """What the map shows of each country, and whose links it draws."""
     language = view.selection.language
-    set_widget(_MEASURE_KEY, view.selection.measure)
+    if is_set_anew:
+        set_widget(_MEASURE_KEY, view.selection.measure)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.segmented_control(
             tell(language, "The map shows"),
@@ -130,7 +139,8 @@ def _show_choices(view: View) -> None:
         )
         if hasattr(view.selection, "links"):
             arrows = type(view.selection.links)
-            set_widget(_LINKS_KEY, links_asked_for(view) == "all")
+            if is_set_anew:
+                set_widget(_LINKS_KEY, links_asked_for(view) == "all")
             st.toggle(
                 tell(language, "Links of all acts"),
                 key=_LINKS_KEY,
