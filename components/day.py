@@ -21,11 +21,14 @@ from components.map import show_map
 from components.places import show_places
 from components.plain import to_html
 from components.state import (
+    begin_page,
     choose,
+    chosen_since,
     play,
     played_day,
     present_selection,
     read_widget,
+    rerun_page,
     set_widget,
 )
 from components.viewport import Viewport
@@ -44,7 +47,7 @@ _TICK: Final = 1.2
 
 def show_one_day(viewport: Viewport) -> None:
     """The part of the page that stands on one day: controls, map and table."""
-    selection = present_selection()
+    selection = begin_page()
     is_ticking = played_day(selection) is not None
     set_widget(_PAGE_KEY, True)
     part = st.fragment(_show_part, run_every=_TICK if is_ticking else None)
@@ -52,30 +55,33 @@ def show_one_day(viewport: Viewport) -> None:
 
 
 def _show_part(viewport: Viewport, drawn_for: Selection, is_ticking: bool) -> None:
-    """The same; of a run without the rest of the page, the last two tell of the rest."""
-    selection, dataset = present_selection(), current_dataset()
+    """The same; the last two tell of the last run of the whole page."""
+    selection, dataset = chosen_since(drawn_for), current_dataset()
     day = played_day(selection)
     is_page_run = bool(read_widget(_PAGE_KEY))
     set_widget(_PAGE_KEY, False)
     if day is not None and not is_page_run:
-        day = _next_day(selection.apply(dataset), day) if is_ticking else day
-        if day is None:
+        if not is_ticking:
+            # Only a run of the page starts the clock.
+            rerun_page(selection)
+        later = _next_day(selection.apply(dataset), day)
+        if later is None:
             choose()
-        if day is None or not is_ticking:
-            # Only a run of the page starts the clock and stops it.
-            st.rerun()
-        play(day)
+            rerun_page(chosen_since(drawn_for))
+        day = later or day
+        play(day, selection)
     view = (selection if day is None else selection.changed(at=day)).apply(dataset)
-    _show_day(view, viewport, is_playing=day is not None)
-    _show_choices(view)
+    _show_day(view, viewport, selection, is_playing=day is not None)
+    # What a step of the playing sets again may undo what the reader has just set.
+    _show_choices(view, is_set_anew=is_page_run or day is None)
     show_map(view, viewport)
     show_places(view)
     if not is_page_run and day is None and (selection != drawn_for or is_ticking):
-        # The map has answered; now timeline and sheet may follow.
-        st.rerun()
+        # The map has answered; now timeline and sheet may follow, and the clock stops.
+        rerun_page(selection)
 
 
-def _show_day(view: View, viewport: Viewport, *, is_playing: bool) -> None:
+def _show_day(view: View, viewport: Viewport, chosen: Selection, *, is_playing: bool) -> None:
     """A slider over the days of the acts, steps to the one before and after, and a typed day."""
     language = view.selection.language
     days = _act_days(view)
@@ -87,6 +93,7 @@ def _show_day(view: View, viewport: Viewport, *, is_playing: bool) -> None:
     set_widget(_KEY, view.day)
     set_widget(_TYPED_KEY, view.day.isoformat())
     with st.container(horizontal=True, vertical_alignment="bottom"):
+        # Each step of the playing would undo what is half slid or half typed: pause comes first.
         # On a phone the slider takes a row of its own, on wider pages the buttons stand beside it.
         with st.container(width=viewport.width - (430 if viewport.width > 800 else 0)):
             st.select_slider(
@@ -95,16 +102,22 @@ def _show_day(view: View, viewport: Viewport, *, is_playing: bool) -> None:
                 key=_KEY,
                 format_func=lambda day: say_day(day, language, short=True),
                 on_change=lambda: _stand_on(read_widget(_KEY)),
+                disabled=is_playing,
             )
         with st.container(width=130):
-            st.text_input(tell(language, "Type a day"), key=_TYPED_KEY, on_change=_stand_on_typed)
+            st.text_input(
+                tell(language, "Type a day"),
+                key=_TYPED_KEY,
+                on_change=_stand_on_typed,
+                disabled=is_playing,
+            )
         _show_step(tell(language, "Act before"), "step-before", earlier)
         _show_step(tell(language, "Next act"), "step-next", later)
         if is_playing:
             st.button(tell(language, "Pause"), key="play", on_click=choose)
         else:
             start = view.day if later else days[0]
-            st.button(tell(language, "Play"), key="play", on_click=lambda: play(start))
+            st.button(tell(language, "Play"), key="play", on_click=lambda: play(start, chosen))
     said = read_widget(_SAID_KEY)
     if said:
         st.html(f'<p class="notice" role="status">{to_html(said)}</p>')
@@ -116,10 +129,11 @@ def _show_day(view: View, viewport: Viewport, *, is_playing: bool) -> None:
     st.html(f'<p class="quiet still">{to_html(still)}</p>')
 
 
-def _show_choices(view: View) -> None:
+def _show_choices(view: View, *, is_set_anew: bool) -> None:
     """What the map shows of each country, and whose links it draws."""
     language = view.selection.language
-    set_widget(_MEASURE_KEY, view.selection.measure)
+    if is_set_anew:
+        set_widget(_MEASURE_KEY, view.selection.measure)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.segmented_control(
             tell(language, "The map shows"),
@@ -128,7 +142,8 @@ def _show_choices(view: View) -> None:
             format_func=lambda measure: name_term(measure, language),
             on_change=lambda: choose(measure=read_widget(_MEASURE_KEY) or Measure.ACTS),
         )
-        set_widget(_LINKS_KEY, view.selection.links is Arrows.ALL)
+        if is_set_anew:
+            set_widget(_LINKS_KEY, view.selection.links is Arrows.ALL)
         st.toggle(
             tell(language, "Links of all acts"),
             key=_LINKS_KEY,

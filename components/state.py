@@ -19,6 +19,7 @@ from borderlines.selection import Selection
 
 _FLASH = "flash"
 _PLAYED = "played"
+_CHOSEN = "chosen"
 
 
 def read_selection(dataset: Dataset) -> tuple[Selection, tuple[str, ...]]:
@@ -52,12 +53,37 @@ def choose(**changes: Any) -> None:
     if changes.get("at") == dataset.package.created:
         # The day on which the map stands by itself.
         changes["at"] = None
-    st.query_params.from_dict(now.changed(**changes).to_query())
+    chosen = now.changed(**changes)
+    st.session_state[_CHOSEN] = chosen
+    st.query_params.from_dict(chosen.to_query())
 
 
-def play(day: date) -> None:
+def chosen_since(drawn_for: Selection) -> Selection:
+    """The choice in a run of a part of the page, whose whole was drawn for another, maybe.
+
+    Only a callback changes it in such a run. The URL may be an old one there: a run that the
+    browser's clock asked for brings the URL of the moment at which it was asked for.
+    """
+    chosen: Selection = st.session_state.get(_CHOSEN, drawn_for)
+    return chosen
+
+
+def begin_page() -> Selection:
+    """The choice in the URL for a run of the whole page, where what was chosen before is past."""
+    st.session_state.pop(_CHOSEN, None)
+    return present_selection()
+
+
+def rerun_page(selection: Selection) -> None:
+    """Draw the whole page for a choice. Ends the run."""
+    if present_selection() != selection:
+        st.query_params.from_dict(selection.to_query())
+    st.rerun()
+
+
+def play(day: date, selection: Selection) -> None:
     """Let the day on which the map stands run on from here, beside the one in the URL."""
-    st.session_state[_PLAYED] = present_selection(), day
+    st.session_state[_PLAYED] = selection, day
 
 
 def played_day(selection: Selection) -> date | None:
