@@ -16,6 +16,8 @@ FRAME_WIDTH: Final = LAYOUTS["wide"]
 """The embed's picture grows with its frame; wider, it would outgrow a fixed height."""
 _BELOW_THE_PICTURE: Final = {"narrow": 195, "wide": 150}
 """Room for what stands under the picture: caption, button, the closed list of acts."""
+PIN_HEIGHT: Final = 50
+"""Room for what an embed that is fixed at a version says of that."""
 
 
 def measure_frame(view: View, figure: FigureName, width: int = FRAME_WIDTH) -> int:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from borderlines.chains import narrow_to_chains
 from borderlines.export import NoChromeError, find_chrome
-from borderlines.frame_code import FRAME_WIDTH, room_for, to_frame
+from borderlines.frame_code import FRAME_WIDTH, PIN_HEIGHT, room_for, to_frame
 from borderlines.messages import tell
 from borderlines.selection import View
 from borderlines.sizes import PRINT, SIZES, USUAL_MILLIMETRES
@@ -91,7 +91,7 @@ def _show_pinned(view: View, embed: str, title: str, height: int, page: str, scr
             "It goes on showing what it shows now, and says when its acts have changed since.",
         )
         st.html(f'<p class="quiet">{to_html(text)}</p>')
-        code = to_frame(address, title, height, link=page, script=script)
+        code = to_frame(address, title, height + PIN_HEIGHT, link=page, script=script)
         _show_code(code)
 
 

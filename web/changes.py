@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
@@ -48,12 +49,7 @@ def _make_page(choice: Choice, figure: str | None) -> Answer:
             (write_colours_and_font(view.selection.theme, "assets/"), read_template("act.css"))
         ),
         language=language,
-        title=tell(
-            language,
-            "What changed between the records of {before} and {after}",
-            before=say_day(before.package.created, language),
-            after=say_day(after.package.created, language),
-        ),
+        title=_say_title(before.package.created, after.package.created, language),
         summary=tell_many(
             language, "{number} act is not what it was.", "{number} acts are not what they were.",
             len(changes),
@@ -81,6 +77,17 @@ def _address_of(change: ActChange, choice: Choice) -> str:
     pin = choice.pin if change.what == "removed" else {}
     carried = type(choice.view.selection)(language=choice.view.selection.language)
     return carried.to_url(f"act/{change.id}", **pin)
+
+
+def _say_title(before: date, after: date, language: str) -> str:
+    if before == after:
+        return tell(language, "What changed on {day}", day=say_day(after, language))
+    return tell(
+        language,
+        "What changed between the records of {before} and {after}",
+        before=say_day(before, language),
+        after=say_day(after, language),
+    )
 
 
 def _say_what(what: What, language: str) -> str:
