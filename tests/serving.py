@@ -37,7 +37,9 @@ class Answered:
 def serve_routes(more: Sequence[BaseRoute] = ()) -> Iterator[str]:
     """Serve our routes, and more, with our middleware; gives the address."""
     application = Starlette(routes=[*routes(), *more], middleware=middleware())
-    with socket.create_server(("127.0.0.1", 0)) as listening:
+    # With its protocol named asyncio sends small answers at once, as it does for its own sockets.
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
+        listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
         server = uvicorn.Server(uvicorn.Config(application, log_level="critical"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
