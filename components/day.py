@@ -12,6 +12,7 @@ from typing import Final
 import streamlit as st
 
 from borderlines.current import current_dataset
+from borderlines.figures.measure import measure
 from borderlines.formats import name_term, say_day
 from borderlines.messages import tell
 from borderlines.selection import Selection, View
@@ -32,6 +33,10 @@ from components.viewport import Viewport
 from schema import Measure
 
 _KEY: Final = "day"
+_TYPED_WIDTH: Final = 130
+_BUTTON_TYPE: Final = 15
+_BUTTON_PADDING: Final = 34
+_GAP: Final = 16
 _TYPED_KEY: Final = "day-typed"
 _SAID_KEY: Final = "day-said"
 _MEASURE_KEY: Final = "measure"
@@ -88,7 +93,8 @@ def _show_day(view: View, viewport: Viewport, *, is_playing: bool) -> None:
     set_widget(_TYPED_KEY, view.day.isoformat())
     with st.container(horizontal=True, vertical_alignment="bottom"):
         # On a phone the slider takes a row of its own, on wider pages the buttons stand beside it.
-        with st.container(width=viewport.width - (430 if viewport.width > 800 else 0)):
+        beside = _room_for_controls(language) if viewport.width > 800 else 0
+        with st.container(width=viewport.width - beside):
             st.select_slider(
                 tell(language, "Day of the map"),
                 stops,
@@ -96,7 +102,7 @@ def _show_day(view: View, viewport: Viewport, *, is_playing: bool) -> None:
                 format_func=lambda day: say_day(day, language, short=True),
                 on_change=lambda: _stand_on(read_widget(_KEY)),
             )
-        with st.container(width=130):
+        with st.container(width=_TYPED_WIDTH):
             st.text_input(tell(language, "Type a day"), key=_TYPED_KEY, on_change=_stand_on_typed)
         _show_step(tell(language, "Act before"), "step-before", earlier)
         _show_step(tell(language, "Next act"), "step-next", later)
@@ -114,6 +120,17 @@ def _show_day(view: View, viewport: Viewport, *, is_playing: bool) -> None:
         "Your device asks for no motion, so the days are not played: step from act to act.",
     )
     st.html(f'<p class="quiet still">{to_html(still)}</p>')
+
+
+def _room_for_controls(language: str) -> int:
+    """How wide the typed day and the buttons are together, in CSS pixels."""
+    labels = (
+        tell(language, "Act before"),
+        tell(language, "Next act"),
+        max(tell(language, "Play"), tell(language, "Pause"), key=len),
+    )
+    buttons = sum(measure(label, _BUTTON_TYPE) + _BUTTON_PADDING for label in labels)
+    return round(_TYPED_WIDTH + buttons + _GAP * (len(labels) + 1))
 
 
 def _show_choices(view: View) -> None:
