@@ -106,6 +106,10 @@ def _about(text: str | None, attribute: str = "") -> str:
     return f' <span class="about"{attribute}>{to_html(text)}</span>' if text else ""
 
 
+def _after_dot(text: str | None, attribute: str) -> str:
+    return f" · <span{attribute}>{to_html(text)}</span>" if text else ""
+
+
 def _to_paragraphs(sheet: ActSheet, language: str) -> str:
     texts = [("", sheet.summary)]
     if sheet.outcome:
@@ -182,7 +186,8 @@ def _to_links(heading: str, links: Iterable[LinkedAct], selection: Selection) ->
         url = selection.changed(event=link.id).to_url(".")
         items.append(
             f'<a data-act="{to_html(link.id)}" href="{to_html(url)}">{to_html(link.text)}</a>'
-            f"{_about(link.when)}{_about(link.note, quote_attribute(selection.language))}"
+            f' <span class="about">{to_html(link.when)}'
+            f"{_after_dot(link.note, quote_attribute(selection.language))}</span>"
         )
     return _to_list(heading, items)
 

@@ -12,6 +12,7 @@ from typing import Final
 import streamlit as st
 
 from borderlines.current import current_dataset
+from borderlines.figures.measure import measure
 from borderlines.formats import name_term, say_day
 from borderlines.messages import tell
 from borderlines.selection import Selection, View
@@ -35,6 +36,10 @@ from components.viewport import Viewport
 from schema import Measure
 
 _KEY: Final = "day"
+_TYPED_WIDTH: Final = 130
+_BUTTON_TYPE: Final = 15
+_BUTTON_PADDING: Final = 34
+_GAP: Final = 16
 _TYPED_KEY: Final = "day-typed"
 _SAID_KEY: Final = "day-said"
 _MEASURE_KEY: Final = "measure"
@@ -95,7 +100,8 @@ def _show_day(view: View, viewport: Viewport, chosen: Selection, *, is_playing: 
     with st.container(horizontal=True, vertical_alignment="bottom"):
         # Each step of the playing would undo what is half slid or half typed: pause comes first.
         # On a phone the slider takes a row of its own, on wider pages the buttons stand beside it.
-        with st.container(width=viewport.width - (430 if viewport.width > 800 else 0)):
+        beside = _room_for_controls(language) if viewport.width > 800 else 0
+        with st.container(width=viewport.width - beside):
             st.select_slider(
                 tell(language, "Day of the map"),
                 stops,
@@ -104,7 +110,7 @@ def _show_day(view: View, viewport: Viewport, chosen: Selection, *, is_playing: 
                 on_change=lambda: _stand_on(read_widget(_KEY)),
                 disabled=is_playing,
             )
-        with st.container(width=130):
+        with st.container(width=_TYPED_WIDTH):
             st.text_input(
                 tell(language, "Type a day"),
                 key=_TYPED_KEY,
@@ -127,6 +133,17 @@ def _show_day(view: View, viewport: Viewport, chosen: Selection, *, is_playing: 
         "Your device asks for no motion, so the days are not played: step from act to act.",
     )
     st.html(f'<p class="quiet still">{to_html(still)}</p>')
+
+
+def _room_for_controls(language: str) -> int:
+    """How wide the typed day and the buttons are together, in CSS pixels."""
+    labels = (
+        tell(language, "Act before"),
+        tell(language, "Next act"),
+        max(tell(language, "Play"), tell(language, "Pause"), key=len),
+    )
+    buttons = sum(measure(label, _BUTTON_TYPE) + _BUTTON_PADDING for label in labels)
+    return round(_TYPED_WIDTH + buttons + _GAP * (len(labels) + 1))
 
 
 def _show_choices(view: View, *, is_set_anew: bool) -> None:
