@@ -13,8 +13,8 @@ from typing import Any, Final
 import plotly.graph_objects as go
 import pycountry
 
-from borderlines.crossing_links import Arc, bundle_arcs, crossing_links
-from borderlines.figures.frame import Frame, Trace, draw_legend, plan_frame, set_page, write_frame
+from borderlines.crossing_links import bundle_arcs, crossing_links
+from borderlines.figures.frame import Trace, draw_legend, plan_frame, set_page, write_frame
 from borderlines.figures.map_arcs import draw_arcs, plan_arc_legend
 from borderlines.figures.map_layers import (
     SHAPES_FOLDER,
@@ -27,31 +27,21 @@ from borderlines.figures.map_layers import (
     read_places,
     stand_on_day,
 )
+from borderlines.figures.map_panels import EUROPE, panel_of, plan_panels, set_panels
 from borderlines.figures.style import PALETTES, SMALL_SIZE, Palette
 from borderlines.formats import name_place, say_list
 from borderlines.messages import mark, tell, tell_many
 from borderlines.selection import Theme, View
 from borderlines.words import describe_view, map_headline, say_chosen, source_line
-from schema import UNION, Measure
+from schema import Measure
 
 __all__ = ["SHAPES_FOLDER", "TOPOJSON_NAMES", "build_map"]
 
 TOPOJSON_NAMES: Final = ("world_110m", "world_50m")
 """The files that the figure's two panels ask for."""
 
-_EUROPE_CODES: Final = (
-    "AD AL AT BA BE BG BY CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MC MD ME MK"
-    " MT NL NO PL PT RO RS SE SI SK SM TR UA VA XK"
-)
-_EUROPE: Final = frozenset(_EUROPE_CODES.split())
 # Too narrow to hold a number: it stands to the west, in the sea.
 _BESIDE: Final = {"CL": "{}&#160;&#160;&#160;"}
-_STACKED_BELOW: Final = 640
-_WORLD_RATIO: Final = 0.5
-_EUROPE_RATIO: Final = 0.93
-_WORTH_STACKING: Final = 0.9
-"""How much more height there must be for both panels to be larger one above the other."""
-_WORLD_SHARE: Final = 0.46
 
 
 def build_map(
@@ -86,7 +76,7 @@ def build_map(
         legend=[plan_legend(layers, view.selection.language), arc_legend],
         enlarge=enlarge,
     )
-    panels = _plan_panels(standing, arcs, frame, taller)
+    panels = plan_panels(standing, arcs, frame, taller)
     plot_height = max(bottom for _, _, _, bottom in panels.values())
     hovers = {
         code: describe_country(view, code, standing) for layer in layers for code in layer.codes
@@ -102,7 +92,7 @@ def build_map(
                     ),
                     *draw_arcs(
                         "geo" if panel == "world" else "geo2",
-                        [arc for arc in arcs if _panel_of(arc, panels) == panel],
+                        [arc for arc in arcs if panel_of(arc, panels) == panel],
                         palette,
                         view.selection.language,
                     ),
@@ -112,7 +102,7 @@ def build_map(
         ],
         layout={
             **set_page(frame, palette, plot_height),
-            **_set_panels(panels, frame, plot_height, palette),
+            **set_panels(panels, frame, plot_height, palette),
             "annotations": list(write_frame(frame, palette)),
             "meta": {"view": "map"},
         },
@@ -157,52 +147,6 @@ def _list_sums(view: View, standing: Standing) -> str:
     )
 
 
-_Panels = dict[str, tuple[float, float, float, float]]
-
-
-def _plan_panels(standing: Standing, arcs: Sequence[Arc], frame: Frame, taller: float) -> _Panels:
-    """The panels to show, each with its left, right, top and bottom in pixels of the plot."""
-    linked = {code for arc in arcs for code in (arc.start, arc.end)}
-    acting = {*standing.national, *linked - {UNION}}
-    has_europe = bool(acting & _EUROPE or standing.members or UNION in linked)
-    has_world = bool(acting - _EUROPE) or not has_europe
-    room = frame.inner_width
-    if not (has_europe and has_world):
-        ratio = _WORLD_RATIO if has_world else _EUROPE_RATIO
-        wide = room if has_world else min(room, 760)
-        left = (room - wide) / 2
-        return {"world" if has_world else "europe": (left, left + wide, 0, wide * ratio)}
-    if frame.width < _STACKED_BELOW:
-        middle = room * _WORLD_RATIO
-        return {
-            "world": (0, room, 0, middle),
-            "europe": (0, room, middle, middle + room * _EUROPE_RATIO),
-        }
-    # Side by side at one height: w·a = (room - w)·b.
-    split = room * _EUROPE_RATIO / (_WORLD_RATIO + _EUROPE_RATIO)
-    height = split * _WORLD_RATIO
-    if taller > height * _WORTH_STACKING:
-        return _stack_panels(room, height + taller)
-    return {"world": (0, split - 6, 0, height), "europe": (split + 6, room, 0, height)}
-
-
-def _panel_of(arc: Arc, panels: _Panels) -> str:
-    """Where an arc is drawn: in Europe if both its ends are there and Europe is shown."""
-    in_europe = {arc.start, arc.end} <= {*_EUROPE, UNION}
-    return "europe" if "europe" in panels and (in_europe or "world" not in panels) else "world"
-
-
-def _stack_panels(room: float, height: float) -> _Panels:
-    """The world above Europe, each in the middle and as large as the height allows."""
-    middle = min(room * _WORLD_RATIO, height * _WORLD_SHARE)
-    world, europe = middle / _WORLD_RATIO, min(room, (height - middle - 8) / _EUROPE_RATIO)
-    bottom = height - europe * _EUROPE_RATIO
-    return {
-        "world": ((room - world) / 2, (room + world) / 2, 0, middle),
-        "europe": ((room - europe) / 2, (room + europe) / 2, bottom, height),
-    }
-
-
 def _draw_panel(
     view: View,
     panel: str,
@@ -236,7 +180,7 @@ def _draw_panel(
         code
         for code in standing.national
         if code in read_places()
-        and ((code in _EUROPE) == (panel == "europe") or (panel == "world" and is_last))
+        and ((code in EUROPE) == (panel == "europe") or (panel == "world" and is_last))
     ]
     yield from _draw_small_places(geo, panel, is_last, layers, standing, hovers, palette)
     yield from _draw_points(geo, in_panel, standing, hovers, palette)
@@ -259,7 +203,7 @@ def _draw_small_places(
         for code in layer.codes
         if code not in standing.national
         and read_places()[code].get("small")
-        and ((code in _EUROPE) == (panel == "europe") or (panel == "world" and is_last))
+        and ((code in EUROPE) == (panel == "europe") or (panel == "world" and is_last))
     ]
     if small:
         yield {
@@ -378,45 +322,6 @@ def _contrast(one: str, other: str) -> float:
 
     high, low = sorted((luminance(one), luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
-
-
-def _set_panels(
-    panels: _Panels, frame: Frame, plot_height: float, palette: Palette
-) -> dict[str, Any]:
-    area = plot_height + frame.legend_height
-    settings: dict[str, Any] = {}
-    for panel, (left, right, top, bottom) in panels.items():
-        settings["geo" if panel == "world" else "geo2"] = {
-            "domain": {
-                "x": [left / frame.inner_width, right / frame.inner_width],
-                "y": [(plot_height - bottom) / area, (plot_height - top) / area],
-            },
-            "scope": "world",
-            "bgcolor": palette.ground,
-            "showframe": False,
-            "showcoastlines": False,
-            "showland": False,
-            "showocean": False,
-            "showlakes": False,
-            "showcountries": False,
-            **(_WORLD_VIEW if panel == "world" else _EUROPE_VIEW),
-        }
-    return settings
-
-
-# The axes' ranges fit these shapes to a box of 2.0 : 1, and of 1.07 : 1 for Europe.
-_WORLD_VIEW: Final[dict[str, Any]] = {
-    "resolution": 110,
-    "projection": {"type": "natural earth", "rotation": {"lon": 11}},
-    "lonaxis": {"range": [-152, 178]},
-    "lataxis": {"range": [-58, 84]},
-}
-_EUROPE_VIEW: Final[dict[str, Any]] = {
-    "resolution": 50,
-    "projection": {"type": "azimuthal equal area", "rotation": {"lon": 12, "lat": 53}},
-    "lonaxis": {"range": [-12, 38]},
-    "lataxis": {"range": [34, 71]},
-}
 
 
 @lru_cache(maxsize=512)
