@@ -273,7 +273,7 @@ def test_an_embed_shows_what_its_query_asks_for(ask: Ask, small: Path) -> None:
         "act-de-hh-order-2016"
     ]
     assert page.find("time")[0].text == "23. September 2016"
-    (dashboard,) = [link for link in page.find("a") if link.text == "Open in Borderlines"]
+    (dashboard,) = [link for link in page.find("a") if link.text == "In Borderlines öffnen"]
     assert dashboard.attributes["href"] == ("../?jurisdiction=DE&event=de-hh-order-2016&lang=de")
 
 
