@@ -49,7 +49,7 @@ _CHOICES: Final = (
     ("lanes", "authority", "a lane for each country, authority, chain or field"),
     ("order", "number", "order of the lanes: by first act, name or number of acts"),
     ("links", "all", "arrows for the links of the chosen act, or all: chosen or all"),
-    ("lang", "en", "language of dates and names: en, fr, de"),
+    ("lang", "en", "language of the picture: en, fr, de"),
     ("theme", "light", "light or dark"),
 )
 _FORMATS: Final = (".png", ".svg", ".pdf")
@@ -215,7 +215,7 @@ def _draw_image(options: argparse.Namespace) -> int:
         return _fail(2, f"{options.out} must end in {', '.join(_FORMATS[:-1])} or {_FORMATS[-1]}.")
     if options.mm is not None and options.size != "print":
         return _fail(2, "--mm is the width of a picture in print; add --size print.")
-    from borderlines.selection import Selection
+    from borderlines.selection import Selection, without_remark
 
     dataset = read_dataset(options.data)
     query = {
@@ -226,7 +226,7 @@ def _draw_image(options: argparse.Namespace) -> int:
     selection, notices = Selection.from_query(query, dataset)
     if notices:
         # A page goes on without what it does not know; here somebody can still put it right.
-        return _fail(2, *(f"{notice.removesuffix('; it was ignored.')}." for notice in notices))
+        return _fail(2, *(without_remark(notice, selection.language) for notice in notices))
     return _write_image(selection.apply(dataset), options)
 
 

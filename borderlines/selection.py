@@ -340,6 +340,11 @@ class View:
         return frozenset({self.chosen.id}).union(*({link.later, link.earlier} for link in links))
 
 
+def without_remark(notice: str, language: str) -> str:
+    """A notice for an answer that ignores nothing, as it refuses the whole of a query."""
+    return f"{notice.removesuffix(tell(language, IGNORED, what=''))}."
+
+
 def known_places(dataset: Dataset) -> frozenset[str]:
     """Every place that an act of the record names, and the countries of those places."""
     places = {place for event in dataset.events for place in event.jurisdictions}

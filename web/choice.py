@@ -13,7 +13,7 @@ from starlette.requests import Request
 from borderlines.current import current_dataset
 from borderlines.dataset import Dataset
 from borderlines.messages import tell
-from borderlines.selection import IGNORED, Selection, View
+from borderlines.selection import Selection, View, without_remark
 from borderlines.sizes import BUILDERS, FigureName
 from borderlines.versions import DamagedVersionError, UnknownVersionError, read_version
 from web.problems import RefusedError, language_of
@@ -46,8 +46,8 @@ class Choice:
 
 def without_remarks(choice: Choice) -> Iterator[str]:
     """The notices of a choice for an answer that ignores nothing, as it is a refusal."""
-    remark = tell(choice.view.selection.language, IGNORED, what="")
-    return (f"{notice.removesuffix(remark)}." for notice in choice.notices)
+    language = choice.view.selection.language
+    return (without_remark(notice, language) for notice in choice.notices)
 
 
 async def read_choice(request: Request, *own: str) -> Choice:
