@@ -20,6 +20,7 @@ from borderlines.current import current_dataset
 from borderlines.dataset import Dataset, read_dataset
 from borderlines.selection import Selection, View
 from borderlines.sizes import BUILDERS, FigureName
+from borderlines.view_words import caption
 
 SIZES: Final = (1_000, 10_000, 100_000)
 _WIDTH: Final = 838
@@ -103,7 +104,7 @@ def _change(dataset: Dataset, query: dict[str, str]) -> str:
     """All that the server does for the timeline when a filter changes."""
     choice, _ = Selection.from_query(query, dataset)
     view = choice.apply(dataset)
-    words.caption(view)
+    caption(view)
     words.alt_text(view, "timeline")
     return _to_json("timeline", view)
 

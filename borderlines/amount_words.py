@@ -16,11 +16,14 @@ from babel.numbers import format_compact_currency
 from borderlines.amount_life import AmountLife, Stage, claims_on, life_of, trace_lives
 from borderlines.dataset import Dataset, country_of
 from borderlines.formats import (
+    capitalise,
+    name_term,
     say_date,
     say_day,
     say_list,
     say_money,
     say_places,
+    say_relation,
     say_state,
 )
 from borderlines.legal_state import state_on
@@ -110,7 +113,7 @@ def describe_money(view: View) -> MoneyText | None:
             language,
             "The total holds each amount as it was imposed, whatever became of it since. "
             "Amounts of other kinds are never added to it. Rates: {source}.",
-            source=RATE_SOURCE,
+            source=tell(language, RATE_SOURCE),
         ),
     )
 
@@ -186,24 +189,34 @@ def _say_left_out(view: View, imposed: Sequence[Event], euros: dict[str, Decimal
     language = view.selection.language
     told = []
     for event in imposed:
-        converted = convert_event(event, TARGET)
+        converted = convert_event(event, TARGET, language)
         if event.id not in euros and not isinstance(converted, Conversion):
-            told.append(f"“{event.label}”: {_say_amount(event, language)}, {converted.reason}")
+            told.append(
+                tell(
+                    language,
+                    "“{act}”: {amount}, {reason}",
+                    act=event.label,
+                    amount=_say_amount(event, language),
+                    reason=converted.reason,
+                )
+            )
     for kind in AmountKind:
         others = [event for event in view.events if event.amount_kind is kind]
         if others and kind is not AmountKind.IMPOSED:
             amounts = say_list(
-                [f"{_say_amount(event, language)} (“{event.label}”)" for event in others], language
+                [
+                    tell(
+                        language,
+                        "{amount} (“{act}”)",
+                        amount=_say_amount(event, language),
+                        act=event.label,
+                    )
+                    for event in others
+                ],
+                language,
             )
-            meaning = tell(language, kind.meaning)
             told.append(
-                tell(
-                    language,
-                    "{kind} ({meaning}): {amounts}",
-                    kind=tell(language, kind.label),
-                    meaning=meaning[0].lower() + meaning[1:],
-                    amounts=amounts,
-                )
+                tell(language, "{kind}: {amounts}", kind=name_term(kind, language), amounts=amounts)
             )
     return told
 
@@ -211,7 +224,7 @@ def _say_left_out(view: View, imposed: Sequence[Event], euros: dict[str, Decimal
 def _say_life(life: AmountLife, dataset: Dataset, day: date, language: str) -> LifeText:
     main = life.main
     found = state_on(main, dataset, day)
-    state = say_state(found, dataset, language)
+    state = say_state(found, dataset, language, in_a_sentence=True)
     return LifeText(
         title=_say_title(life, language),
         stages=[_say_stage(stage, life, dataset, day, language) for stage in life.stages],
@@ -220,7 +233,7 @@ def _say_life(life: AmountLife, dataset: Dataset, day: date, language: str) -> L
             "“{act}” on {day}: {state}",
             act=main.label,
             day=say_day(day, language),
-            state=state[0].lower() + state[1:],
+            state=state,
         ),
         reports=[
             tell(
@@ -228,7 +241,7 @@ def _say_life(life: AmountLife, dataset: Dataset, day: date, language: str) -> L
                 "Reported ({who}): {what} {verdict}.",
                 who=claim.reported_by,
                 what=claim.reported,
-                verdict=claim.verdict.label,
+                verdict=name_term(claim.verdict, language, in_a_sentence=True),
             )
             + (f" {claim.why}" if claim.why else "")
             for claim in claims_on(life, dataset)
@@ -241,8 +254,14 @@ def _say_title(life: AmountLife, language: str) -> str:
     main = life.main
     places = say_places(dict.fromkeys(map(country_of, main.jurisdictions)), language)
     steps = ", ".join(_say_steps(life, language))
-    return (
-        f"{places}, {_say_amount(main, language)}: {steps}" if places else f"{main.label}: {steps}"
+    if not places:
+        return tell(language, "{act}: {outcome}", act=main.label, outcome=steps)
+    return tell(
+        language,
+        "{places}, {amount}: {outcome}",
+        places=places,
+        amount=_say_amount(main, language),
+        outcome=steps,
     )
 
 
@@ -263,7 +282,7 @@ def _say_step(stage: Stage, language: str) -> str:
         return tell(language, "daily amount")
     # That an act tells a total is no step in the life of an amount, unlike what it does besides.
     if stage.carries and kind is not None and (kind is not AmountKind.TOTAL or not stage.links):
-        return _say_change(stage, language) or tell(language, kind.label.lower())
+        return _say_change(stage, language) or name_term(kind, language, in_a_sentence=True)
     done = dict.fromkeys(_say_passive(link.relation, language) for link in stage.links)
     return ", ".join(done)
 
@@ -279,23 +298,24 @@ def _say_stage(
     kind, amount = event.amount_kind, event.amount
     is_own = any(link.later == link.earlier for link in stage.links)
     if stage.carries and kind is not None:
-        what = tell(language, kind.label)
+        what = name_term(kind, language)
         if stage.change == "same" and kind is AmountKind.UPHELD:
             what = tell(language, "Upheld in full")
         changed = _say_change(stage, language)
-        what = changed.capitalize() if changed else what
+        what = capitalise(changed) if changed else what
     else:
         done = dict.fromkeys(_say_passive(link.relation, language) for link in stage.links)
-        what = ", ".join(done)
-        what = what[:1].upper() + what[1:] + ("" if is_own else f": {event.label}")
+        what = capitalise(", ".join(done))
+        if not is_own:
+            what = tell(language, "{outcome}: {act}", outcome=what, act=event.label)
     notes = [event.amount_note] if stage.carries and event.amount_note else []
     for link in stage.links:
         if link.later == link.earlier or (not stage.carries and link.earlier == life.main.id):
             # The stage has said already what was done to which act.
             notes += [link.note] if link.note else []
             continue
-        verb = link.relation.label
-        done_to = f"{verb[0].upper()}{verb[1:]} “{dataset.event_by_id[link.earlier].label}”"
+        earlier = dataset.event_by_id[link.earlier].label
+        done_to = capitalise(say_relation(link.relation, language, act=earlier))
         notes.append(f"{done_to}: {link.note}" if link.note else done_to)
     comparable = stage.carries and amount is not None and event.currency == life.main.currency
     return StageLine(
@@ -321,7 +341,7 @@ def _say_change(stage: Stage, language: str) -> str | None:
 
 def _say_passive(relation: Relation, language: str) -> str:
     """What happened to the amount's act: ``challenged``, ``partly annulled``."""
-    return tell(language, relation.passive.rpartition(" ")[0])
+    return say_relation(relation, language, passive=True).rpartition(" ")[0]
 
 
 def _say_amount(event: Event, language: str) -> str:
@@ -332,7 +352,7 @@ def _say_amount(event: Event, language: str) -> str:
 
 def _say_euro(event: Event, language: str) -> str | None:
     """The amount in euro at the rate of its day, or why there is none."""
-    converted = convert_event(event, TARGET)
+    converted = convert_event(event, TARGET, language)
     if not isinstance(converted, Conversion):
         return f"({converted.reason})"
     said = say_money(_whole(converted.amount), TARGET, language)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from borderlines.formats import name_place, say_date
 from borderlines.measures import measure_countries
 from borderlines.selection import View
-from borderlines.words import acts_by_country
+from borderlines.view_words import acts_by_country
 from schema import CoverageStatus
 
 

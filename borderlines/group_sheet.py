@@ -20,7 +20,7 @@ from borderlines.formats import (
 from borderlines.legal_state import state_on
 from borderlines.messages import mark, tell, tell_many
 from borderlines.money import say_sums
-from borderlines.words import count_acts, count_documents
+from borderlines.view_words import count_acts, count_documents
 from schema import UNION, Authority, Event, Tier
 
 

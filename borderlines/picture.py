@@ -17,6 +17,7 @@ from borderlines.chains import narrow_to_chains
 from borderlines.metadata import About
 from borderlines.selection import View
 from borderlines.sizes import PRINT, PRINT_DPI, FigureName, Fitted, SizeName, fit
+from borderlines.view_words import source_line
 
 Format = Literal["png", "svg", "pdf"]
 MEDIA_TYPES: Final[dict[Format, str]] = {
@@ -55,7 +56,7 @@ def about_picture(view: View, picture: Picture) -> About:
     return About(
         title=words.title(view, picture.figure),
         alt_text=words.alt_text(view, picture.figure),
-        source=words.source_line(shown),
+        source=source_line(shown),
         rights=f"{licence.title}, {licence.path}",
         language=view.selection.language,
     )

@@ -8,7 +8,7 @@ from borderlines.dataset import country_of
 from borderlines.formats import name_place, say_day
 from borderlines.messages import NAMES, tell
 from borderlines.selection import Selection, View
-from borderlines.words import describe_view
+from borderlines.view_words import describe_view
 from components.plain import to_html
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from borderlines.messages import tell, tell_many
 from borderlines.problems import Problem, to_visible
 from borderlines.selection import Selection, View
-from borderlines.words import count_acts
+from borderlines.view_words import count_acts
 from components.filters import without_filters
 from components.plain import quote_attribute, to_html
 from schema import Tier

@@ -11,7 +11,7 @@ from borderlines.crossing_links import CrossingLink, crossing_links, say_crossin
 from borderlines.formats import name_term, say_date
 from borderlines.messages import tell
 from borderlines.selection import View
-from borderlines.words import describe_choice
+from borderlines.view_words import describe_choice
 from components.plain import quote_attribute, to_html
 
 

@@ -13,7 +13,8 @@ from borderlines.messages import tell
 from borderlines.selection import View
 from borderlines.sizes import PRINT, SIZES, USUAL_MILLIMETRES
 from borderlines.versions import is_kept
-from borderlines.words import alt_text, caption
+from borderlines.view_words import caption
+from borderlines.words import alt_text
 from components.chain import has_chain
 from components.figures import draw_chain, draw_map, draw_timeline
 from components.plain import to_html

@@ -165,7 +165,7 @@ def test_the_total_holds_imposed_amounts_alone_and_says_what_it_leaves_out() -> 
     ]
     assert list(money.left_out) == [
         "“naira”: NGN 9, the ECB publishes no rate for NGN",
-        "Claimed (asked for by a party): €500 (“claim”)",
+        "Claimed: €500 (“claim”)",
     ]
 
 
@@ -196,7 +196,7 @@ def test_a_life_is_told_in_the_language_of_the_reader() -> None:
 
     assert life is not None
     assert life.title == (
-        "Indien, 2.131.400.000 ₹: "
+        "Indien, 2.131.400.000\xa0₹: "
         "verhängt 2024, Hinterlegung 2025, bestätigt 2025, angefochten 2026"
     )
 

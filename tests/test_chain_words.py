@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from borderlines.chains import Step, find_chains
-from borderlines.selection import Selection
-from borderlines.words import (
-    alt_text,
+from borderlines.chain_words import (
     chain_headline,
     chains_headline,
     chains_subtitle,
-    headline,
-    map_headline,
     say_act_of_chain,
     say_step,
     say_step_of_second,
-    title,
 )
+from borderlines.chains import Step, find_chains
+from borderlines.map_words import map_headline
+from borderlines.selection import Selection
+from borderlines.timeline_words import headline
+from borderlines.words import alt_text, title
 from schema import Kind, Link, Tier
 from tests.acts import COURT, FINE, ORDER, PAUSE, Cells, make_event, make_link, make_view, to_event
 
@@ -61,7 +60,7 @@ def test_below_an_act_stand_its_dates_and_its_other_places(
 def test_dates_and_places_are_in_the_reader_s_language() -> None:
     event = to_event(ORDER | {"jurisdictions": "DE | IE"})
 
-    assert say_act_of_chain(event, "de") == ["23.09.2016", "(also Irland)"]
+    assert say_act_of_chain(event, "de") == ["23.09.2016", "(auch Irland)"]
 
 
 @pytest.mark.parametrize(

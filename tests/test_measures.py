@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 
+from borderlines.map_words import map_headline
 from borderlines.measures import CLASSES, measure_countries
 from borderlines.selection import Selection
-from borderlines.words import alt_text, map_headline
+from borderlines.words import alt_text
 from schema import Measure
 from tests.acts import COURT, FINE, NOTICE, ORDER, make_event, make_link, make_view
 

@@ -6,18 +6,18 @@ from datetime import date
 
 import pytest
 
+from borderlines.map_words import map_headline
 from borderlines.selection import Selection
-from borderlines.words import (
+from borderlines.timeline_words import headline
+from borderlines.view_words import (
     acts_by_country,
-    alt_text,
     caption,
     describe_choice,
     describe_view,
-    headline,
-    map_headline,
     source_line,
     subtitle,
 )
+from borderlines.words import alt_text
 from schema import EdtfDate, FieldOfLaw, Kind, Tier
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, Cells, make_event, make_view
 

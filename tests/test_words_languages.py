@@ -7,20 +7,17 @@ from datetime import date
 import pytest
 
 from borderlines.act_sheet import describe_act
+from borderlines.chain_words import chain_headline
 from borderlines.chains import find_chains
 from borderlines.formats import say_date, say_dates, say_state
 from borderlines.legal_state import state_on
+from borderlines.map_words import map_headline
 from borderlines.measures import measure_countries
 from borderlines.prepositions import say_in_places
 from borderlines.selection import Selection
-from borderlines.words import (
-    alt_text,
-    chain_headline,
-    describe_choice,
-    headline,
-    map_headline,
-    source_line,
-)
+from borderlines.timeline_words import headline
+from borderlines.view_words import describe_choice, source_line
+from borderlines.words import alt_text
 from schema import EdtfDate, Kind, Measure, Tier
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_link, make_view, to_event
 

@@ -10,6 +10,7 @@ from borderlines import words
 from borderlines.chains import narrow_to_chains
 from borderlines.selection import Selection, View
 from borderlines.sizes import SIZES, FigureName
+from borderlines.view_words import caption
 
 _LOCALES: Final = {"en": "en_GB", "fr": "fr_FR", "de": "de_DE"}
 
@@ -49,7 +50,7 @@ def make_card(
     image = view.selection.to_url(f"{base}image/{figure}.png", size="social", **(pin or {}))
     return Card(
         title=title or words.title(view, figure),
-        description=description or words.caption(_shown(view, figure)),
+        description=description or caption(_shown(view, figure)),
         url=page,
         image=image,
         image_alt=words.alt_text(view, figure),

@@ -17,7 +17,7 @@ from borderlines.contract import README_FILE, SCHEMA_FILE
 from borderlines.current import current_dataset, record_folder
 from borderlines.downloads import narrow, to_json, to_package, to_spreadsheet
 from borderlines.selection import Selection, View
-from borderlines.words import describe_choice
+from borderlines.view_words import describe_choice
 from schema import ROWS, Event, Tier
 from web.answers import FOR_A_WHILE, Answer, make_answer, to_response
 from web.choice import read_choice, without_remarks

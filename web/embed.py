@@ -30,6 +30,7 @@ from borderlines.frame_code import LAYOUTS
 from borderlines.messages import tell_many
 from borderlines.selection import Selection, Theme, View
 from borderlines.sizes import BUILDERS, FigureName
+from borderlines.view_words import caption
 from schema import Event
 from web import assets
 from web.addresses import base_of
@@ -136,7 +137,7 @@ def _make_page(choice: Choice, figure: FigureName, drawing: _Drawing, base: str)
         pinned=describe_pin(choice, shown, figure),
         title=words.title(view, figure),
         alt_text=words.alt_text(view, figure),
-        caption=words.caption(shown),
+        caption=caption(shown),
         record_day=say_day(package.created, selection.language),
         licence=package.licenses[0],
         licence_url=to_link(package.licenses[0].path),

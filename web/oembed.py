@@ -24,7 +24,7 @@ from borderlines.messages import mark
 from borderlines.selection import Selection, View, known_places
 from borderlines.sizes import BUILDERS, SIZES, FigureName
 from borderlines.versions import DamagedVersionError, UnknownVersionError, read_version
-from borderlines.words import caption
+from borderlines.view_words import caption
 from web.addresses import base_of
 from web.answers import FOR_A_WHILE, Answer, make_answer, to_response
 from web.cards import view_of_act

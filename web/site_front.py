@@ -10,6 +10,7 @@ from borderlines.dataset import Dataset, country_of
 from borderlines.formats import name_place, name_term, say_authorities, say_date, say_day
 from borderlines.messages import tell, tell_many
 from borderlines.selection import Selection, View
+from borderlines.view_words import describe_view
 from schema import Event, Tier
 from web.look import to_link, write_colours_and_font
 from web.pages import read_template, render, write_policy
@@ -45,7 +46,7 @@ def write_front(
         policy=policy,
         base=base,
         title=package.title_in(language),
-        about=words.describe_view(view),
+        about=describe_view(view),
         alt_text=words.alt_text(view, "timeline"),
         stamp=tell(
             language,

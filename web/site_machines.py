@@ -14,7 +14,7 @@ from typing import Final
 
 from borderlines import words
 from borderlines.dataset import Dataset
-from borderlines.formats import say_authorities, say_date
+from borderlines.formats import name_term, say_authorities, say_date
 from borderlines.selection import View
 from borderlines.sizes import SIZES
 from schema import Event
@@ -49,7 +49,7 @@ def write_feed(view: View, base: str) -> str:
     dataset = view.dataset
     created = dataset.package.created
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": view.selection.language})
-    _add(root, "title", dataset.package.title)
+    _add(root, "title", dataset.package.title_in(view.selection.language))
     _add(root, "id", f"{base}feed.xml")
     _add(root, "updated", _to_stamp(created))
     _add(ET.SubElement(root, "author"), "name", "Borderlines")
@@ -64,8 +64,10 @@ def write_feed(view: View, base: str) -> str:
         _add(entry, "id", address)
         _add(entry, "updated", _to_stamp(_day_of(event, created)))
         ET.SubElement(entry, "link", {"href": address})
-        about = f"{event.kind.label} · {say_authorities(event, dataset)}"
-        when = say_date(event.date, view.selection.language)
+        language = view.selection.language
+        kind = name_term(event.kind, language)
+        about = f"{kind} · {say_authorities(event, dataset, language)}"
+        when = say_date(event.date, language)
         _add(entry, "summary", f"{when}. {about}. {event.summary}")
     return _XML + ET.tostring(root, encoding="unicode") + "\n"
 

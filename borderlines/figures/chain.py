@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
+from borderlines.chain_words import chain_headline, chains_headline, chains_subtitle
 from borderlines.chains import MOST_IN_ALL, Chain, Chains, find_chains
 from borderlines.figures.chain_across import lay_across, margin_for_names, narrowest_step
 from borderlines.figures.chain_down import lay_down
@@ -36,7 +37,7 @@ from borderlines.figures.style import (
 from borderlines.formats import name_term
 from borderlines.messages import tell
 from borderlines.selection import Theme, View
-from borderlines.words import chain_headline, chains_headline, chains_subtitle, source_line
+from borderlines.view_words import source_line
 from schema import Family, FieldOfLaw
 
 _NARROW: Final = 600

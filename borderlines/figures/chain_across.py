@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
+from borderlines.chain_words import say_act_of_chain, say_step
 from borderlines.chains import Chain, Step
 from borderlines.dataset import country_of
 from borderlines.figures.chain_layout import (
@@ -31,7 +32,6 @@ from borderlines.figures.chain_layout import (
 from borderlines.figures.measure import measure
 from borderlines.figures.style import BODY_SIZE, SMALL_SIZE
 from borderlines.formats import name_place, name_term
-from borderlines.words import say_act_of_chain, say_step
 from schema import UNION, Event, Family
 
 _PORT: Final = 8

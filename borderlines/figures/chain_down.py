@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
+from borderlines.chain_words import say_act_of_chain, say_step_of_second
 from borderlines.chains import Chain, Step
 from borderlines.figures.chain_across import home_of, name_lane
 from borderlines.figures.chain_layout import (
@@ -22,7 +23,6 @@ from borderlines.figures.chain_layout import (
     set_text,
 )
 from borderlines.figures.style import BODY_SIZE
-from borderlines.words import say_act_of_chain, say_step_of_second
 from schema import Event
 
 _TRACK: Final = 11

@@ -30,9 +30,10 @@ from borderlines.figures.map_layers import (
 from borderlines.figures.map_panels import EUROPE, panel_of, plan_panels, set_panels
 from borderlines.figures.style import PALETTES, SMALL_SIZE, Palette
 from borderlines.formats import name_place, say_list
+from borderlines.map_words import map_headline
 from borderlines.messages import mark, tell, tell_many
 from borderlines.selection import Theme, View
-from borderlines.words import describe_view, map_headline, say_chosen, source_line
+from borderlines.view_words import describe_view, say_chosen, source_line
 from schema import Measure
 
 __all__ = ["SHAPES_FOLDER", "TOPOJSON_NAMES", "build_map"]

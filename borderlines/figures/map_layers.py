@@ -21,7 +21,7 @@ from borderlines.measures import CLASSES, Measured, measure_countries
 from borderlines.messages import mark, tell, tell_many
 from borderlines.selection import View
 from borderlines.union import eea_members_on, members_on
-from borderlines.words import describe_choice
+from borderlines.view_words import describe_choice
 from schema import UNION, CoverageStatus, Measure
 
 SHAPES_FOLDER: Final = Path(__file__).parent.parent / "assets" / "shapes"

@@ -63,7 +63,8 @@ from borderlines.formats import name_term, say_dates, say_day, say_state
 from borderlines.legal_state import state_on
 from borderlines.messages import tell, tell_many
 from borderlines.selection import Theme, View
-from borderlines.words import headline, source_line, subtitle
+from borderlines.timeline_words import headline
+from borderlines.view_words import source_line, subtitle
 from schema import Event, Family, FieldOfLaw
 
 _AXIS_ROOM: Final = 24

@@ -1,0 +1,150 @@
+"""The words of a timeline: its finding, as a title."""
+
+from __future__ import annotations
+
+from borderlines.dataset import country_of
+from borderlines.effect import count_binding
+from borderlines.formats import (
+    number_in_words,
+    say_day,
+)
+from borderlines.messages import tell, tell_many
+from borderlines.prepositions import say_in_places
+from borderlines.selection import View
+from borderlines.view_words import count_acts, find_acting
+from schema import UNION, Family
+
+
+def headline(view: View) -> str:
+    """The finding of a timeline, as a title: who acted, how many fined, and what still binds."""
+    language = view.selection.language
+    subject = view.dataset.package.subject_in(language)
+    if not view.events:
+        return tell(language, "{subject}: no act fits this choice", subject=subject)
+    found = _say_who_acted(view)
+    binding = say_binding(view)
+    if not binding:
+        return tell(language, "{subject}: {finding}", subject=subject, finding=found)
+    return tell(
+        language,
+        "{subject}: {finding}; {further_finding}",
+        subject=subject,
+        finding=found,
+        further_finding=binding,
+    )
+
+
+def _say_who_acted(view: View) -> str:
+    """``nine countries and the EU acted, four of them with fines``; ``2 acts in Germany``."""
+    events, language = view.events, view.selection.language
+    acted = find_acting(events)
+    if len(acted) <= 1:
+        acts = count_acts(len(events), language)
+        places = view.countries if len(view.countries) == 1 else tuple(acted)
+        if not places:
+            return acts
+        where = say_in_places(places, language)
+        return tell(language, "{acts} {in_places}", acts=acts, in_places=where)
+    fined = {
+        country_of(place)
+        for event in events
+        if event.kind.family is Family.FINE
+        for place in event.jurisdictions
+    }
+    number = len(acted - {UNION})
+    words = number_in_words(number, language)
+    if fined == acted and UNION in acted:
+        return tell_many(
+            language,
+            "one country and the EU imposed fines",
+            "{words} countries and the EU imposed fines",
+            number,
+            words=words,
+        )
+    if fined == acted:
+        return tell_many(
+            language,
+            "one country imposed fines",
+            "{words} countries imposed fines",
+            number,
+            words=words,
+        )
+    if UNION in acted:
+        found = tell_many(
+            language,
+            "one country and the EU acted",
+            "{words} countries and the EU acted",
+            number,
+            words=words,
+        )
+    else:
+        found = tell_many(
+            language, "one country acted", "{words} countries acted", number, words=words
+        )
+    if not fined:
+        return found
+    with_fines = tell_many(
+        language,
+        "one of them with fines",
+        "{words} of them with fines",
+        len(fined),
+        words=number_in_words(len(fined), language),
+    )
+    return f"{found}, {with_fines}"
+
+
+def say_binding(view: View) -> str:
+    """How many of the acts bind on the view's day, where the picture shows it; else empty.
+
+    Of some acts nobody has found how they ended, so today's number is as far as is established.
+    """
+    if not view.shows_effect:
+        return ""
+    language, number = view.selection.language, count_binding(view)
+    day = say_day(view.day, language)
+    words = number_in_words(number, language)
+    # Where the title counts acts, it need not say again what is counted.
+    is_counted = len(view.countries) <= 1
+    if view.day < view.dataset.package.created:
+        if number == 0:
+            return tell(language, "none bound on {day}", day=day)
+        if len(view.events) == 1:
+            return tell(language, "it bound on {day}", day=day)
+        if is_counted:
+            return tell_many(
+                language,
+                "one bound on {day}",
+                "{words} bound on {day}",
+                number,
+                words=words,
+                day=day,
+            )
+        return tell_many(
+            language,
+            "one act bound on {day}",
+            "{words} acts bound on {day}",
+            number,
+            words=words,
+            day=day,
+        )
+    if number == 0:
+        return tell(language, "none binds on {day}, as far as is established", day=day)
+    if len(view.events) == 1:
+        return tell(language, "it still binds on {day}, as far as is established", day=day)
+    if is_counted:
+        return tell_many(
+            language,
+            "one still binds on {day}, as far as is established",
+            "{words} still bind on {day}, as far as is established",
+            number,
+            words=words,
+            day=day,
+        )
+    return tell_many(
+        language,
+        "one act still binds on {day}, as far as is established",
+        "{words} acts still bind on {day}, as far as is established",
+        number,
+        words=words,
+        day=day,
+    )
