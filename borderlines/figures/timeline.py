@@ -164,6 +164,9 @@ def _plan_legend(
         colours.append(LegendEntry(text, "square", palette.line))
     if any(mark.uncertain for mark in layout.marks):
         colours.append(LegendEntry(tell(language, "(?) Uncertain date")))
+    if not all(mark.is_main for mark in layout.marks):
+        text = tell(language, "Small: the same act again, elsewhere or on another day")
+        colours.append(LegendEntry(text))
     notes = [*explain_crowds(view, layout, palette)]
     left_out = count_left_out(view, arrows)
     if left_out:

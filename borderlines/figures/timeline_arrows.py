@@ -156,17 +156,22 @@ def draw_other_heads(arrows: Iterable[Arrow], palette: Palette) -> Iterator[Trac
 
 
 def plan_ties(view: View, layout: TimelineLayout) -> Iterator[tuple[Mark, Mark, list[Point]]]:
-    """Ways between the marks of one act that stands on several lanes or dates."""
+    """Ways between the marks of the chosen act, where it stands on several lanes or dates.
+
+    Of all acts at once they would tangle, and tell less than that a repeated mark is small.
+    """
     router = Router(layout, view.selection.event)
     for mark in layout.marks:
-        main = None if mark.is_main else layout.main_mark(mark.event.id)
+        if mark.is_main or mark.event.id != view.selection.event:
+            continue
+        main = layout.main_mark(mark.event.id)
         if main is not None:
             ends = [(layout.to_x(one.day), one.y) for one in (main, mark)]
             yield main, mark, router.find_tie(ends[0], ends[1])
 
 
 def draw_ties(view: View, layout: TimelineLayout, palette: Palette) -> Iterator[dict[str, Any]]:
-    """Dotted lines between the marks of one act."""
+    """Dotted lines between the marks of the chosen act."""
     path = "".join(
         _write_path(points, (main.day, mark.day), layout)
         for main, mark, points in plan_ties(view, layout)
