@@ -5,6 +5,8 @@ SHELL := bash
 
 HOST ?= 127.0.0.1
 PORT ?= 8501
+# How many tests run side by side: those in a browser mostly wait.
+WORKERS ?= 3
 # Passed on to the program that a target runs: make test ARGS="-k money -x"
 ARGS ?=
 VENV_PYTHON := .venv/bin/python
@@ -30,7 +32,7 @@ test: ## run every test, those in a real Chromium last
 	@scripts/bootstrap dev
 	@scripts/bootstrap nginx >/dev/null
 	@BROWSER_PATH="$$(scripts/bootstrap browser)" && export BROWSER_PATH && \
-	$(VENV_PYTHON) -m pytest $(TESTS) $(ARGS)
+	$(VENV_PYTHON) -m pytest -n $(WORKERS) --dist loadfile $(TESTS) $(ARGS)
 
 lint: ## check style, imports and formatting
 	@scripts/bootstrap dev

@@ -179,18 +179,22 @@ def say_sums(
 ) -> list[tuple[str, str, str]]:
     """For each kind of amount: its label, the sums in published currencies, the sum in one.
 
-    The last says how many amounts it holds and what it left out of those of its kind, and why.
+    The last says how many amounts it holds and what it left out of those of its kind, and why;
+    it is empty where nothing could be converted, or need be.
     """
     lines = []
     for kind in AmountKind:
         of_kind = [event for event in events if event.amount_kind is kind]
         if not of_kind:
             continue
-        sums = sum_by_currency(of_kind, kind).items()
-        published = say_list([say_money(total, code, language) for code, total in sums], language)
+        sums = sum_by_currency(of_kind, kind)
+        published = say_list(
+            [say_money(total, code, language) for code, total in sums.items()], language
+        )
         converted = sum_converted(of_kind, kind, target, language)
-        label = name_term(kind, language)
-        lines.append((label, published, str(converted) if converted.held else ""))
+        # One amount in that very currency has been said already.
+        is_new = converted.held > 1 or (converted.held == 1 and list(sums) != [target])
+        lines.append((name_term(kind, language), published, str(converted) if is_new else ""))
     return lines
 
 

@@ -29,7 +29,7 @@ FOLDER: Final = ROOT / "docs" / "screens"
 WIDTHS: Final = {1280: 900, 390: 844}
 THEMES: Final = ("light", "dark")
 _PATIENCE: Final = 60_000
-_COLOURS: Final = 128
+_COLOURS: Final = 256
 """Of a picture; flat colours and text need no more, and it is a third as large."""
 
 DASHBOARD: Final = {
@@ -103,7 +103,9 @@ def _open(page: Page, address: str, *, is_dashboard: bool) -> None:
 
 def _keep(page: Page, path: Path) -> None:
     picture = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
-    picture.quantize(_COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    # Of the ways to choose colours this one keeps those of small marks.
+    few = picture.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
     print(f"{path.relative_to(ROOT)}  {picture.width}×{picture.height}")
 
 
