@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
-from itertools import count, pairwise
+from itertools import count, groupby, pairwise
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 _LINK = "{http://www.w3.org/1999/xlink}href"
@@ -16,6 +16,10 @@ _LINK = "{http://www.w3.org/1999/xlink}href"
 _FOR_SCRIPTS = ("class", "pointer-events", "cursor")
 _OUTLINE_LENGTH = 60
 """A path of fewer characters is a mark or a line, not the outline of a country."""
+_HALF_PIXEL = 5
+"""In tenths of a pixel, as outlines are counted."""
+_NOWHERE = re.compile(r"(M0,0)?(L0,0)*Z?")
+"""A path that leads nowhere, as of a mark without a size."""
 _Point = tuple[int, int]
 
 ET.register_namespace("", NAMESPACE)
@@ -26,8 +30,8 @@ def tidy(svg: str, *, ids: str = "b", tolerance: float = 0) -> ET.Element:
     """Parse an SVG and leave out all that does not show.
 
     Ids become counted ones that begin with ``ids``, so that the same figure gives the same
-    text and two pictures can share a page. Outlines (paths of straight lines) lose the points
-    that move them by less than ``tolerance`` pixels. Raises ET.ParseError on text that is no XML.
+    text and two pictures can share a page. Outlines (paths of straight lines) may stray by
+    ``tolerance`` pixels to be shorter. Raises ET.ParseError on text that is no XML.
     """
     # The text comes from our own Chrome's serializer, which writes no entities of its own.
     root = ET.fromstring(svg)  # noqa: S314
@@ -58,7 +62,7 @@ def _drop(element: ET.Element) -> None:
         if (
             name == "style"
             or (name in {"g", "defs"} and is_empty)
-            or (name == "path" and child.get("d") in {None, "", "M0,0"})
+            or (name == "path" and _NOWHERE.fullmatch(child.get("d", "")))
         ):
             element.remove(child)
 
@@ -92,10 +96,13 @@ def _round_numbers(value: str) -> str:
 def shorten_outline(path: str, tolerance: float = 0) -> str:
     """A path of straight lines, in steps from point to point instead of places on the page.
 
-    Other paths and short ones come back as they are.
+    No point of it is further than ``tolerance`` pixels from the outline as it was. Other paths
+    and short ones come back as they are.
     """
     if len(path) < _OUTLINE_LENGTH or not re.fullmatch(r"[ML\d.,Z-]+", path):
         return path
+    # Some of the tolerance goes into a grid: rounder numbers, and neighbours that still meet.
+    grid = _HALF_PIXEL if tolerance * 10 > _HALF_PIXEL else 1
     parts = []
     for ring, end in re.findall(r"M([^MZ]*)(Z?)", path):
         points: list[_Point] = []
@@ -105,10 +112,15 @@ def shorten_outline(path: str, tolerance: float = 0) -> str:
             if not points or point != points[-1]:
                 points.append(point)
         if tolerance and end:
-            points = _simplify_ring(points, tolerance * 10)
-        if len(points) > 1:
+            points = _snap(_simplify_ring(points, tolerance * 10 - grid / 2**0.5), grid)
+        if len(points) > (2 if tolerance and end else 1):
             parts.append(_to_steps(points) + end)
     return "".join(parts)
+
+
+def _snap(points: Sequence[_Point], grid: int) -> list[_Point]:
+    snapped = [(round(x / grid) * grid, round(y / grid) * grid) for x, y in points]
+    return [point for point, _ in groupby(snapped)]
 
 
 def _simplify_ring(points: list[_Point], tolerance: float) -> list[_Point]:

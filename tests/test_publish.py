@@ -13,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from borderlines.dataset import read_dataset
+from borderlines.frame_code import measure_frame
+from borderlines.selection import Selection
 from tests.acts import (
     AUTHORITIES,
     COURT,
@@ -158,6 +161,24 @@ def test_an_embed_leads_to_its_oembed_file(placed: Path) -> None:
     assert (answer["type"], answer["version"], answer["width"]) == ("rich", "1.0", 720)
     assert 'src="https://news.example/acts/embed/timeline-DE.html"' in answer["html"]
     assert answer["thumbnail_url"] == "https://news.example/acts/image/timeline-DE-social.png"
+
+
+def test_an_embed_s_code_names_files_that_are_there(placed: Path) -> None:
+    for file in (placed / "oembed").iterdir():
+        code = json.loads(file.read_text("utf-8"))["html"]
+        named = re.findall(r'(?:src|href)="https://news\.example/acts/([^"]+)"', code)
+        assert len(named) == 3
+        assert [name for name in named if not (placed / name).is_file()] == []
+        # Its snippet believes frames beneath its own folder.
+        assert named[2] == "embed.js"
+
+
+def test_a_frame_is_as_high_as_on_a_server(record: Path, placed: Path) -> None:
+    view = Selection().apply(read_dataset(record))
+
+    answer = json.loads((placed / "oembed/timeline.json").read_text("utf-8"))
+
+    assert answer["height"] == measure_frame(view, "timeline")
 
 
 def test_a_second_run_writes_nothing(record: Path, site: Path) -> None:

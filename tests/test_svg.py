@@ -98,3 +98,21 @@ def test_an_island_too_small_to_see_goes() -> None:
 
     assert points_of(svg.shorten_outline(OUTLINE + speck, tolerance=0.5))[0] == (100 + 40, 80)
     assert svg.shorten_outline(OUTLINE + speck, tolerance=0.5).count("M") == 1
+
+
+def test_marks_without_a_size_go() -> None:
+    marks = '<path d="M0,0L0,0L0,0Z" transform="translate(5,6)"/><path d="M0,0Z"/><path d="M0,0"/>'
+
+    assert tidied(f'<g>{marks}<path d="M0,0L4,0Z"/></g>') == '<g><path d="M0,0L4,0Z" /></g>'
+
+
+def test_an_outline_that_may_stray_far_lies_on_half_pixels() -> None:
+    points = points_of(svg.shorten_outline(OUTLINE, tolerance=0.85))
+
+    assert all(number * 2 == int(number * 2) for point in points for number in point)
+    distances = [
+        min(segment_distance(point, one, two) for one, two in pairwise([*points, points[0]]))
+        for point in COAST
+    ]
+    # The outline itself was rounded to tenths.
+    assert max(distances) <= 0.85 + 0.1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from markupsafe import Markup
@@ -37,8 +38,9 @@ from web.addresses import base_of
 from web.answers import FOR_A_WHILE, Answer, make_answer, to_response
 from web.cards import make_card
 from web.choice import Choice, read_choice, read_figure, read_one_of
-from web.look import to_link, write_colours_and_font
+from web.look import to_link, write_colours
 from web.outlines import share_outlines
+from web.page_font import write_page_font
 from web.pages import read_template, render
 from web.pins import describe_pin, latest_version
 from web.problems import in_plain_words
@@ -47,8 +49,11 @@ from web.workshop import shared
 
 _OF_PYM: Final = ("childId", "initialWidth", "parentTitle", "parentUrl")
 """Keys that pym.js in the page around adds to the address of a frame; for the script alone."""
-_TOLERANCE: Final = 0.35
+_TOLERANCE: Final = 0.85
 """Pixels by which a country's outline may stray: the map's page is half as long for it."""
+
+_SOURCES: Final = 3
+"""How many sources of an act the list names."""
 
 
 @in_plain_words
@@ -119,12 +124,12 @@ def _make_page(choice: Choice, figure: FigureName, drawing: _Drawing, base: str)
     shown = narrow_to_chains(view) if figure == "chain" else view
     package = view.dataset.package
     scripts = ["framed.js"] if drawing.is_missing else ["framed.js", "reach.js"]
-    page, policy = render(
+    fill = partial(
+        render,
         "embed.html",
         language=selection.language,
         pictures=drawing.pictures,
         widths=LAYOUTS,
-        style=_write_style(selection.theme, drawing.style),
         script="\n".join(read_template(name).strip() for name in scripts),
         is_framed=True,
         card=make_card(
@@ -158,6 +163,9 @@ def _make_page(choice: Choice, figure: FigureName, drawing: _Drawing, base: str)
         figure_url=selection.changed(theme=None).to_url(f"{figure}.json", **choice.pin),
         assets_url=f"../assets/{assets.tag()}/",
     )
+    # What letters there are is known once the page is written.
+    font = write_page_font(fill(style="")[0])
+    page, policy = fill(style=_write_style(font, selection.theme, drawing.style))
     headers = {"Content-Security-Policy": policy}
     is_kept = not drawing.is_missing
     return make_answer(page.encode(), "text/html", headers=headers, is_kept=is_kept)
@@ -183,7 +191,8 @@ def _draw_pictures(view: View, figure: FigureName) -> _Drawing:
         picture.set("role", "img")
         picture.set("aria-label", words.alt_text(view, figure))
     if outlines is not None:
-        pictures = {"outlines": outlines, **pictures}
+        # Behind them, so that what they say again stands near enough to be packed.
+        pictures["outlines"] = outlines
         outlines.set("class", "outlines")
         outlines.set("aria-hidden", "true")
     # Serialised from parsed XML, so every text in it is escaped.
@@ -197,9 +206,9 @@ def _draw_picture(
     return export.to_svg_tree(built, ids=layout[0], tolerance=_TOLERANCE)
 
 
-def _write_style(theme: Theme | None, classes: str) -> str:
-    """The page's own rules, the colours of its theme or of both, and the pictures' classes."""
-    return "\n".join((write_colours_and_font(theme), read_template("embed.css").strip(), classes))
+def _write_style(font: str, theme: Theme | None, classes: str) -> str:
+    """The font, the colours of a theme or of both, the page's own rules, the pictures' classes."""
+    return "\n".join((font, write_colours(theme), read_template("embed.css").strip(), classes))
 
 
 @dataclass(frozen=True)
@@ -218,12 +227,17 @@ class _Act:
     kind: str
     amount: str | None
     sources: tuple[tuple[str, str], ...]
-    """Publisher and address."""
+    """Publisher and address of the first ones; the act's page has all."""
+    further: int
+    """How many more there are."""
 
 
 def _list_acts(view: View, pin: dict[str, str]) -> Iterator[_Act]:
     language = view.selection.language
     for event in view.events:
+        sources = view.dataset.sources_of(event)
+        # Addresses are half of a list's bytes. One more is named rather than told of.
+        named = sources if len(sources) <= _SOURCES + 1 else sources[:_SOURCES]
         yield _Act(
             id=event.id,
             day=str(event.date) if event.date.is_plain_day else None,
@@ -235,9 +249,8 @@ def _list_acts(view: View, pin: dict[str, str]) -> Iterator[_Act]:
             codes=_country_codes(event),
             kind=name_term(event.kind, language),
             amount=say_amount(event, language),
-            sources=tuple(
-                (source.publisher, source.url) for source in view.dataset.sources_of(event)
-            ),
+            sources=tuple((source.publisher, source.url) for source in named),
+            further=len(sources) - len(named),
         )
 
 

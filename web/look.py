@@ -16,15 +16,20 @@ def write_colours_and_font(theme: Theme | None, folder: str = "../assets/") -> s
 
     ``folder`` is where the assets are, seen from the page.
     """
-    rules = [_write_colours(PALETTES[theme or "light"], theme or "light dark")]
-    if theme is None:
-        dark = _write_colours(PALETTES["dark"], "light dark")
-        rules.append(f"@media(prefers-color-scheme:dark){{{dark}}}")
     font = (
         f'@font-face{{font-family:"{export.FONT_FACE}";font-weight:400 700;font-display:swap;'
         f'src:url("{folder}{assets.tag()}/{export.FONT_FILE.name}") format("woff2")}}'
     )
-    return "\n".join((font, *rules))
+    return f"{font}\n{write_colours(theme)}"
+
+
+def write_colours(theme: Theme | None) -> str:
+    """The same without the font, for a page that brings its own (web/page_font.py)."""
+    rules = [_write_colours(PALETTES[theme or "light"], theme or "light dark")]
+    if theme is None:
+        dark = _write_colours(PALETTES["dark"], "light dark")
+        rules.append(f"@media(prefers-color-scheme:dark){{{dark}}}")
+    return "\n".join(rules)
 
 
 def _write_colours(palette: Palette, scheme: str) -> str:

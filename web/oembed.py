@@ -61,14 +61,19 @@ def describe_embed(
     figure: FigureName,
     addresses: Addresses,
     *,
+    height: int | None = None,
     max_width: int | None = None,
     max_height: int | None = None,
 ) -> dict[str, Any]:
-    """The oEmbed answer for a view, of type ``rich``. Width and height in CSS pixels."""
+    """The oEmbed answer for a view, of type ``rich``. Width and height in CSS pixels.
+
+    ``height`` is that of the whole frame, where it is known and need not be measured.
+    """
     shown = narrow_to_chains(view) if figure == "chain" else view
     title = caption(shown)
     width = min(FRAME_WIDTH, max_width or FRAME_WIDTH)
-    height = measure_frame(view, figure, width)
+    if height is None:
+        height = measure_frame(view, figure, width)
     if max_height is not None:
         height = min(height, max_height)
     answer: dict[str, Any] = {

@@ -18,6 +18,7 @@ _FOLDER: Final = Path(__file__).parent / "templates"
 # What plotly.js writes inline: a sheet that it fills by script, and bold text.
 _PLOTLY_SHEET: Final = ""
 _PLOTLY_BOLD: Final = "font-weight:bold"
+_DATA_FONT: Final = 'url("data:font/'
 _ATTRIBUTE_OF_QUOTES: Final = Markup(' lang="en"')
 _environment: Final = Environment(
     loader=FileSystemLoader(_FOLDER),
@@ -92,7 +93,7 @@ def write_policy(*, style: str, script: str = "", is_framed: bool = False) -> st
             f"style-src-elem 'self'{_hash_of(style)}{_hash_of(_PLOTLY_SHEET)}",
             f"style-src-attr 'unsafe-hashes'{_hash_of(_PLOTLY_BOLD)}",
             "img-src 'self' data:",
-            "font-src 'self'",
+            f"font-src 'self'{' data:' if _DATA_FONT in style else ''}",
             "connect-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",

@@ -21,20 +21,28 @@ from tqdm import tqdm
 
 from borderlines.dataset import Dataset, read_dataset
 from borderlines.export import NoChromeError, find_chrome
+from borderlines.frame_code import room_for
 from borderlines.selection import Selection
 from schema import ROWS, Tier
 from web import data
+from web.pages import read_template
 from web.site_assets import assets_folder, site_assets
 from web.site_front import write_front
 from web.site_links import FRONT, Links
-from web.site_machines import list_pages, write_feed, write_oembed, write_robots, write_sitemap
+from web.site_machines import (
+    HOST_SCRIPT,
+    list_pages,
+    write_feed,
+    write_oembed,
+    write_robots,
+    write_sitemap,
+)
 from web.site_plan import Image, Page, Plan, plan_site
 from web.site_work import Done, Kept, Task, begin, hash_of, make, write_if_changed
 
 MANIFEST: Final = ".borderlines.json"
 """What a run knows of its files, in the site's folder; a host need not serve it."""
 _WIDE_PICTURE: Final = re.compile(r'<svg[^>]* viewBox="0 0 720 (\d+)"')
-_BELOW_THE_PICTURE: Final = 150
 _SAVE_EVERY: Final = 20
 
 
@@ -105,7 +113,7 @@ def publish(
         plain[FRONT] = write_front(dataset, plan, language, base, plain).encode()
         if base:
             for embed, file in zip(plan.embeds, oembeds, strict=True):
-                height = _height_of(folder / embed.page.file) + _BELOW_THE_PICTURE
+                height = room_for(_height_of(folder / embed.page.file))
                 plain[file] = write_oembed(embed, dataset, height, base).encode()
         else:
             report.left_out = ("sitemap.xml", "feed.xml", "oembed/")
@@ -154,6 +162,7 @@ def _list_plain_files(
     files["robots.txt"] = write_robots(base).encode()
     if base:
         files["sitemap.xml"] = write_sitemap(list_pages(plan), base).encode()
+        files[HOST_SCRIPT] = read_template("host.js").encode()
         core = Selection(language=language).apply(dataset)
         files["feed.xml"] = write_feed(core, base).encode()
     return files

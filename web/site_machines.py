@@ -5,25 +5,25 @@ All but the last need the site's own address: without one there is nothing right
 
 from __future__ import annotations
 
-import html
 import json
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from borderlines import words
 from borderlines.dataset import Dataset
 from borderlines.formats import name_term, say_authorities, say_date
 from borderlines.selection import View
-from borderlines.sizes import SIZES
 from schema import Event
+from web.oembed import Addresses, describe_embed
+from web.site_links import FRONT
 from web.site_plan import Embed, Plan
 
 _SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 _NEWEST: Final = 50
-_CACHE_SECONDS: Final = 86400
+HOST_SCRIPT: Final = "embed.js"
+"""The snippet for pages around embeds, where the server has it as well."""
 _XML: Final = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
@@ -86,32 +86,25 @@ def _day_of(event: Event, created: date) -> date:
     return min(known.latest or known.anchor, created)
 
 
-def write_oembed(embed: Embed, dataset: Dataset, height: int, base: str, width: int = 720) -> str:
-    """The oEmbed answer (1.0, rich) for an embed, as a file. Width and height in CSS pixels."""
-    view = embed.selection.apply(dataset)
-    title = words.title(view, embed.figure)
-    address = html.escape(f"{base}{embed.page.file}")
-    card_width, card_height = SIZES["social"]
-    frame = (
-        f'<iframe src="{address}" title="{html.escape(title)}" loading="lazy" width="100%" '
-        f'height="{height}" style="border:0;max-width:{width}px" '
-        'referrerpolicy="no-referrer"></iframe>'
+def write_oembed(embed: Embed, dataset: Dataset, height: int, base: str) -> str:
+    """The oEmbed answer for an embed, as a file; ``height`` of its frame in CSS pixels."""
+    addresses = Addresses(
+        base=f"{base}{FRONT}",
+        frame=base + embed.page.file,
+        page=base + _page_about(embed),
+        script=base + HOST_SCRIPT,
+        thumbnail=base + embed.card.file,
     )
-    answer = {
-        "version": "1.0",
-        "type": "rich",
-        "title": title,
-        "provider_name": "Borderlines",
-        "provider_url": f"{base}index.html",
-        "cache_age": _CACHE_SECONDS,
-        "html": frame,
-        "width": width,
-        "height": height,
-        "thumbnail_url": f"{base}{embed.card.file}",
-        "thumbnail_width": card_width,
-        "thumbnail_height": card_height,
-    }
+    answer = describe_embed(embed.selection.apply(dataset), embed.figure, addresses, height=height)
     return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
+
+
+def _page_about(embed: Embed) -> str:
+    """The page that says more than an embed: of its country or act, or the front."""
+    if not embed.about:
+        return FRONT
+    folder = "act" if embed.figure == "chain" else "country"
+    return f"{folder}/{embed.about}.html"
 
 
 def list_pages(plan: Plan) -> list[str]:

@@ -101,9 +101,53 @@ def test_an_iframe_in_a_page_of_another_origin_shows_the_picture(
     expect(frame.locator("svg.wide text", has_text="Commission fine, €110m")).to_be_visible()
     assert urlsplit(frame.url).netloc != urlsplit(article).netloc
     assert requests_to_other_hosts == []
-    # The page itself and the font; nothing to draw with until the reader reaches for it.
-    assert [url for url in asked if ".js" in url] == []
-    assert len([url for url in asked if url.startswith(site)]) == 2
+    # The page alone; nothing to draw with until the reader reaches for it.
+    assert [url for url in asked if url.startswith(site)] == [f"{site}/embed/timeline"]
+
+
+@pytest.mark.parametrize("figure", ["timeline", "map", "chain"])
+@pytest.mark.parametrize("language", ["en", "fr", "de"])
+def test_an_embed_is_one_request_with_its_font_inside(
+    new_page: NewPage, site: str, figure: str, language: str
+) -> None:
+    page = new_page(width=720)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.goto(f"{site}/embed/{figure}?lang={language}")
+    page.locator("summary").click()
+    page.wait_for_load_state("networkidle")
+
+    fetched = [url for url in asked if not url.startswith("data:")]
+    assert fetched == [f"{site}/embed/{figure}?lang={language}"]
+    faces = page.evaluate("[...document.fonts].map((face) => face.status)")
+    # The whole font waits for a letter that the page has not.
+    assert faces == ["unloaded", "loaded"]
+    # Widths in the font, not in what the browser would take instead.
+    assert page.evaluate(
+        """() => {
+          const width = (family) => {
+            const text = document.createElement("span");
+            text.style.font = `600 100px ${family}`;
+            text.textContent = "Hamburg, €110m";
+            document.body.append(text);
+            return text.getBoundingClientRect().width;
+          };
+          return width('"Borderlines Sans", monospace') !== width("monospace");
+        }"""
+    )
+
+
+def test_a_letter_that_the_page_has_not_comes_with_the_whole_font(
+    new_page: NewPage, site: str
+) -> None:
+    page = new_page(width=720)
+    page.goto(f"{site}/embed/timeline")
+
+    with page.expect_request(lambda request: request.url.endswith(".woff2")):
+        page.evaluate('document.querySelector("h1").textContent = "Ŵhat"')
+
+    page.wait_for_function("[...document.fonts].every((face) => face.status === 'loaded')")
 
 
 def test_on_a_phone_the_narrow_layout_fits(new_page: NewPage, site: str, host: Host) -> None:

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.nginx import find_free_port, run_nginx, wait_for
 from tests.serving import ask
 
 pytestmark = pytest.mark.browser
@@ -61,61 +56,25 @@ def count_connections(port: int) -> int:
     )
 
 
-def find_free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
-        return port
-
-
-def wait_for(url: str) -> None:
-    for _ in range(600):
-        try:
-            urllib.request.urlopen(url, timeout=5).close()
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError(f"nothing answers at {url}")
-
-
 @pytest.fixture
 def replicas(tmp_path: Path) -> Iterator[Replicas]:
-    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    assert nginx is not None, "no nginx; `make test` installs Debian's nginx-light"
-    front, *behind = (find_free_port() for _ in range(3))
-    text = (ROOT / "deploy" / "borderlines.conf").read_text("utf-8")
-    for old, new in (
-        ("listen 80;", f"listen 127.0.0.1:{front};"),
+    behind = [find_free_port(), find_free_port()]
+    changes = (
         ("127.0.0.1:8501", f"127.0.0.1:{behind[0]}"),
         ("127.0.0.1:8502", f"127.0.0.1:{behind[1]}"),
         ("/var/cache/nginx/borderlines", str(tmp_path / "cache")),
-    ):
-        assert old in text
-        text = text.replace(old, new)
-    folders = "".join(
-        f"{name}_temp_path {tmp_path / name};\n"
-        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
-    (tmp_path / "nginx.conf").write_text(
-        f"daemon off; pid {tmp_path / 'nginx.pid'}; error_log {tmp_path / 'error.log'};\n"
-        f"events {{}}\nhttp {{\naccess_log {tmp_path / 'access.log'};\n{folders}{text}}}\n"
-    )
-    command = [nginx, "-e", str(tmp_path / "error.log"), "-c", str(tmp_path / "nginx.conf")]
-    # As root nginx would give its folders' keeping to another user, who may not enter this one.
-    if os.geteuid() == 0:
-        command += ["-g", "user root;"]
-    with subprocess.Popen(command) as running:
-        found = Replicas(f"http://127.0.0.1:{front}")
+    with run_nginx(tmp_path, "borderlines.conf", *changes) as address:
+        found = Replicas(address)
         try:
             for port in behind:
                 found.start(port)
-            wait_for(f"{found.address}/_stcore/health")
+            wait_for(f"{address}/_stcore/health")
             yield found
         finally:
             for server in found.servers.values():
                 server.kill()
                 server.wait()
-            running.terminate()
 
 
 def test_a_reader_keeps_the_view_when_its_replica_is_killed(page: Page, replicas: Replicas) -> None:

@@ -1,11 +1,8 @@
-"""A published site in a real browser, from the disk and from a plain file server."""
+"""A published site in a real browser, from the disk and from nginx."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -13,7 +10,9 @@ from playwright.sync_api import Page, expect
 
 from tests.acts import COURT, FINE, ORDER, make_link, write_record
 from tests.browser.conftest import NewPage
-from web.publish import publish
+from tests.browser.nginx import run_nginx, wait_for
+from tests.serving import ask
+from web.publish import MANIFEST, publish
 
 pytestmark = pytest.mark.browser
 
@@ -28,22 +27,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
-def hosted(folder: Path) -> Iterator[str]:
-    """The address of a file server over the folder."""
-    handler = partial(_Quiet, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/stories/acts"
-    server.shutdown()
+def hosted(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site on an nginx with the configuration of deploy/."""
+    own = tmp_path_factory.mktemp("nginx")
+    with run_nginx(own, "nginx-site.conf", ("/srv/acts", str(folder))) as host:
+        address = f"{host}/stories/acts"
+        wait_for(f"{address}/index.html")
+        yield address
 
 
-@pytest.fixture(params=["disk", "server"])
+@pytest.fixture(params=["disk", "nginx"])
 def address(request: pytest.FixtureRequest, folder: Path, hosted: str) -> str:
     on_disk = (folder / "stories" / "acts").as_uri()
     return on_disk if request.param == "disk" else hosted
@@ -90,6 +84,21 @@ def test_an_embed_comes_alive_on_a_click(page: Page, address: str, figure: str) 
     assert elsewhere == []
 
 
+@pytest.mark.parametrize("figure", ["timeline", "map", "chain"])
+def test_an_embed_is_one_file(page: Page, address: str, figure: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.goto(f"{address}/embed/{figure}.html")
+    page.locator("summary").click()
+    page.wait_for_load_state("networkidle")
+
+    assert [url for url in asked if not url.startswith("data:")] == [
+        f"{address}/embed/{figure}.html"
+    ]
+    assert page.evaluate("[...document.fonts].map((face) => face.status)")[1] == "loaded"
+
+
 def test_a_map_has_its_countries(page: Page, address: str) -> None:
     page.goto(f"{address}/embed/map.html")
     page.get_by_role("button", name="Explore the picture").click()
@@ -133,3 +142,54 @@ def test_the_front_page_fits_a_phone(new_page: NewPage, address: str, scheme: st
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     name = "timeline-article-dark.png" if scheme == "dark" else "timeline-article.png"
     assert page.evaluate("document.querySelector('.picture img').currentSrc").endswith(name)
+
+
+def assets_of(folder: Path, name: str) -> str:
+    """The address of an asset within the site."""
+    (path,) = (folder / "stories" / "acts").glob(f"assets/*/{name}")
+    return path.relative_to(folder / "stories" / "acts").as_posix()
+
+
+def test_nginx_says_what_each_file_is(folder: Path, hosted: str) -> None:
+    for file, media_type in (
+        ("index.html", "text/html; charset=utf-8"),
+        (assets_of(folder, "embed.js"), "text/javascript; charset=utf-8"),
+        (assets_of(folder, "*.woff2"), "font/woff2"),
+        ("image/timeline.svg", "image/svg+xml"),
+        ("image/timeline-print-180mm.pdf", "application/pdf"),
+        ("data/events.json", "application/json"),
+        ("data/events.csv", "text/csv; charset=utf-8"),
+        ("data/events.ics", "text/calendar; charset=utf-8"),
+    ):
+        answered = ask(f"{hosted}/{file}")
+        assert (answered.status, answered.headers["content-type"]) == (200, media_type)
+
+
+def test_nginx_lets_keep_for_good_what_has_a_hash(folder: Path, hosted: str) -> None:
+    script = ask(f"{hosted}/{assets_of(folder, 'plotly.min.js')}")
+    page = ask(f"{hosted}/embed/map.html")
+    missing = ask(f"{hosted}/assets/0123456789ab/embed.js")
+
+    assert script.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert page.headers["cache-control"] == "public, max-age=300"
+    assert (missing.status, "cache-control" in missing.headers) == (404, False)
+    assert page.headers["content-encoding"] == script.headers["content-encoding"] == "gzip"
+    assert page.on_the_wire < 60_000
+    again = ask(f"{hosted}/embed/map.html", If_None_Match=page.headers["etag"])
+    assert again.status == 304
+
+
+def test_nginx_lets_embeds_alone_be_framed(hosted: str) -> None:
+    policies = {
+        file: ask(f"{hosted}/{file}").headers["content-security-policy"]
+        for file in ("embed/map.html", "index.html", "image/map.svg")
+    }
+
+    assert policies["embed/map.html"] == "frame-ancestors *"
+    assert policies["index.html"] == "frame-ancestors 'none'"
+    assert policies["image/map.svg"].endswith("sandbox")
+
+
+def test_nginx_keeps_the_manifest_to_itself(folder: Path, hosted: str) -> None:
+    assert (folder / "stories" / "acts" / MANIFEST).is_file()
+    assert ask(f"{hosted}/{MANIFEST}").status == 404
