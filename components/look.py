@@ -8,17 +8,24 @@ from typing import Final
 import streamlit as st
 
 from borderlines.figures.style import PALETTES
+from borderlines.messages import tell
 from borderlines.selection import Theme
+from components.state import present_language
 
 _LINKS: Final[dict[Theme, str]] = {"light": "#005d91", "dark": "#7cc4ef"}
 
 
 def show_look() -> None:
-    """Bring the style sheet into the page, with the colours of the page's theme."""
+    """Bring the style sheet into the page, with the colours of the page's theme.
+
+    It also says that the page is at work, which takes no run of the page: hence the words in it.
+    """
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     palette = PALETTES[theme]
+    working = tell(present_language(), "Drawing …")
     st.html(
         f"<style>:root{{--line:{palette.line};--quiet:{palette.quiet};--link:{_LINKS[theme]};"
-        f"--ground:{palette.ground};--accent:{palette.accent}}}</style>"
+        f"--ground:{palette.ground};--accent:{palette.accent};"
+        f"--working:'{working}'}}</style>"
     )
     st.html(Path(__file__).parent / "look.css")

@@ -9,7 +9,7 @@ import streamlit as st
 from borderlines.messages import tell, tell_many
 from borderlines.problems import Problem, to_visible
 from borderlines.selection import Selection, View
-from borderlines.view_words import count_acts
+from borderlines.view_words import count_acts, describe_choice
 from components.filters import without_filters
 from components.plain import quote_attribute, to_html
 from schema import Tier
@@ -64,8 +64,14 @@ def show_nothing(view: View) -> None:
         f"({to_html(count_acts(number, language))})</li>"
         for text, choice, number in find_ways_out(view)
     )
-    heading = to_html(tell(language, "No act fits this choice. What would:"))
-    st.html(f'<div class="notice" role="status"><p>{heading}</p><ul class="ways">{ways}</ul></div>')
+    choice = describe_choice(view)
+    heading = tell(language, "No act fits this choice. What would:")
+    if choice:
+        heading = tell(language, "No act fits this choice ({choice}). What would:", choice=choice)
+    st.html(
+        f'<div class="notice" role="status"><p>{to_html(heading)}</p>'
+        f'<ul class="ways">{ways}</ul></div>'
+    )
 
 
 def find_ways_out(view: View) -> list[tuple[str, Selection, int]]:

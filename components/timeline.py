@@ -11,7 +11,7 @@ from borderlines.words import alt_text
 from components.figures import CONFIG, draw_timeline
 from components.span import hear_span
 from components.state import choose, present_selection, read_widget
-from components.timeline_controls import show_lane_controls, show_range, show_switches
+from components.timeline_controls import show_lanes_and_layers, show_range
 from components.viewport import Viewport
 from schema import EdtfDate
 
@@ -20,7 +20,8 @@ _KEY: Final = "timeline"
 
 def show_timeline(view: View, viewport: Viewport) -> None:
     """Draw the timeline at its own width and height, with its controls above."""
-    _show_controls(view)
+    show_range(view)
+    show_lanes_and_layers(view, viewport)
     hear_span()
     st.plotly_chart(
         draw_timeline(view, viewport.timeline),
@@ -32,13 +33,6 @@ def show_timeline(view: View, viewport: Viewport) -> None:
         config=CONFIG,
         alt=alt_text(view, "timeline"),
     )
-
-
-def _show_controls(view: View) -> None:
-    show_range(view)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        show_lane_controls(view)
-        show_switches(view)
 
 
 def _choose_act() -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, Final
 
 import streamlit as st
 
 from borderlines.current import current_dataset
 from borderlines.messages import tell
 from borderlines.ranges import list_ranges
-from borderlines.selection import MOST_WITH_EFFECT, View
+from borderlines.selection import MOST_WITH_EFFECT, Selection, View
 from borderlines.vocabulary import Arrows, LaneOrder, Lanes
 from components.state import choose, present_selection, read_widget, set_widget
+from components.viewport import Viewport
 
 _EFFECT: Final = "timeline-effect"
 _PERIODS: Final = "timeline-periods"
@@ -19,6 +21,7 @@ _LINKS: Final = "timeline-links"
 _LANES: Final = "timeline-lanes"
 _ORDER: Final = "timeline-order"
 _RANGE: Final = "timeline-range"
+_FOLD: Final = "timeline-fold"
 
 
 def show_range(view: View) -> None:
@@ -45,8 +48,31 @@ def show_range(view: View) -> None:
     )
 
 
-def show_lane_controls(view: View) -> None:
-    """What a lane stands for, and in which order lanes follow each other."""
+def show_lanes_and_layers(view: View, viewport: Viewport) -> None:
+    """A row of controls; on a narrow page folded away, unless one differs from what is usual."""
+    selection = view.selection
+    room: AbstractContextManager[Any] = nullcontext()
+    if not viewport.has_two_columns:
+        label = tell(selection.language, "Lanes and layers")
+        room = st.expander(label, expanded=_is_changed(selection), key=_FOLD)
+    with room, st.container(horizontal=True, vertical_alignment="bottom"):
+        _show_lane_controls(view)
+        _show_switches(view)
+
+
+def _is_changed(selection: Selection) -> bool:
+    """Whether lanes, their order or what is drawn differ from what an empty address shows."""
+    usual = Selection()
+    return selection != selection.changed(
+        lanes=usual.lanes,
+        order=usual.order,
+        effect=usual.effect,
+        periods=usual.periods,
+        links=usual.links,
+    )
+
+
+def _show_lane_controls(view: View) -> None:
     selection, language = view.selection, view.selection.language
     lanes = {
         Lanes.COUNTRY: tell(language, "Country"),
@@ -79,8 +105,7 @@ def show_lane_controls(view: View) -> None:
     )
 
 
-def show_switches(view: View) -> None:
-    """Whether effect, periods and all links are drawn."""
+def _show_switches(view: View) -> None:
     selection, language = view.selection, view.selection.language
     set_widget(_EFFECT, view.shows_effect)
     set_widget(_PERIODS, selection.periods)

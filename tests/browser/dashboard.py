@@ -29,6 +29,27 @@ _FIND_COUNTRY = """(code) => {
   return frame && {x: frame.x + frame.width / 2, y: frame.y + frame.height / 2};
 }"""
 
+_LIST_ACTS = """(box) => {
+  const plot = document.querySelector(`.st-key-${box} .js-plotly-plot`);
+  const entries = plot._fullData.flatMap((trace) => trace.customdata ?? []);
+  return entries.map((entry) => entry[0]).filter((id) => id);
+}"""
+_FIND_RING = """(box) => {
+  const plot = document.querySelector(`.st-key-${box} .js-plotly-plot`);
+  const isRing = ({marker}) => marker?.symbol === "circle-open" && marker.line.width === 2.5;
+  const ring = plot._fullData.findIndex(isRing);
+  if (ring < 0) return null;
+  const around = plot.calcdata[ring][0];
+  // Marks may be rounded where the ring is not.
+  const isThere = ({x, y}) => Math.abs(x - around.x) < 0.1 && Math.abs(y - around.y) < 0.1;
+  for (const [number, trace] of plot._fullData.entries()) {
+    if (!trace.customdata) continue;
+    const point = plot.calcdata[number].findIndex(isThere);
+    if (point >= 0) return trace.customdata[point][0];
+  }
+  return null;
+}"""
+
 
 def open_dashboard(page: Page, address: str) -> None:
     """Go to an address and wait until timeline and map are drawn and the page has come to rest."""
@@ -82,6 +103,30 @@ def choose_filter(page: Page, label: str, option: str) -> None:
     page.get_by_role("option", name=option, exact=True).click()
     page.keyboard.press("Escape")
     wait_for_rest(page)
+
+
+def type_day(page: Page, text: str) -> None:
+    """Type a day for the map, and so for the state of the chosen act."""
+    field = page.get_by_role("textbox", name="Type a day")
+    field.fill(text)
+    field.press("Enter")
+    wait_for_rest(page)
+
+
+def acts_of(page: Page, box: str) -> set[str]:
+    """The acts that have marks of their own in the timeline or the chain."""
+    return set(page.evaluate(_LIST_ACTS, box))
+
+
+def ringed_act(page: Page, box: str) -> str | None:
+    """The act whose mark has the ring of the chosen one, in the timeline or the chain."""
+    act: str | None = page.evaluate(_FIND_RING, box)
+    return act
+
+
+def count_arrows(page: Page) -> int:
+    """How many arrows of the chosen act the timeline has."""
+    return page.locator(".st-key-timeline .annotation-arrow-g").count()
 
 
 def query_of(page: Page) -> dict[str, str]:

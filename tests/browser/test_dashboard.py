@@ -241,11 +241,42 @@ def test_the_share_block_gives_a_frame_of_what_is_shown(site: str, page: Page) -
     assert picture.get_attribute("href") == f"{site}/image/map.png?jurisdiction=DE&at=2018-03-01"
 
 
-def test_no_act_fits_says_so_and_draws_nothing(site: str, page: Page) -> None:
-    page.goto(f"{site}/?jurisdiction=BE")
+def test_no_act_fits_says_what_was_asked_and_offers_to_drop_it(site: str, page: Page) -> None:
+    page.goto(f"{site}/?jurisdiction=BE&lang=de")
 
-    expect(page.get_by_role("status")).to_contain_text("No act fits this choice.")
+    notice = page.get_by_role("status")
+    expect(notice).to_contain_text("Keine Maßnahme passt zu dieser Auswahl (Belgien).")
     expect(page.get_by_test_id("stPlotlyChart")).to_have_count(0)
+
+    notice.get_by_role("link", name="Ohne das Land").click()
+    expect(page.locator(".st-key-timeline path.point").first).to_be_attached()
+    assert query_of(page) == {"lang": "de"}
+
+
+def test_work_that_takes_long_says_so_until_it_is_done(
+    serve: Serve, page: Page, tmp_path: Path
+) -> None:
+    (tmp_path / "page.py").write_text(
+        "import time\n"
+        "import streamlit as st\n"
+        "from components.look import show_look\n"
+        "show_look()\n"
+        "time.sleep(3)\n"
+        "st.html('<p>Done</p>')\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "app.py").write_text("import streamlit as st\napp = st.App('page.py')\n")
+    sign = """(visibility) => {
+      const app = document.querySelector("[data-testid=stApp]");
+      const {content, visibility: now} = getComputedStyle(app, "::after");
+      return (content === '"Wird gezeichnet …"' ? now : "none") === visibility;
+    }"""
+
+    page.goto(serve(app=tmp_path / "app.py") + "/?lang=de")
+
+    page.wait_for_function(sign, arg="visible")
+    expect(page.get_by_text("Done")).to_be_visible()
+    page.wait_for_function(sign, arg="none")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -8,20 +8,13 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.dashboard import open_dashboard, query_of, sheet, wait_for_rest
+from tests.browser.dashboard import open_dashboard, query_of, sheet, type_day, wait_for_rest
 
 pytestmark = pytest.mark.browser
 
 
 def map_title(page: Page) -> Locator:
     return page.locator(".st-key-map .infolayer .annotation text").first
-
-
-def type_day(page: Page, text: str) -> None:
-    field = page.get_by_role("textbox", name="Type a day")
-    field.fill(text)
-    field.press("Enter")
-    wait_for_rest(page)
 
 
 def test_a_typed_day_moves_the_map_and_the_state_of_the_chosen_act(site: str, page: Page) -> None:

@@ -1,0 +1,144 @@
+"""What a reader does with the case, each story from beginning to end, on the real record."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewPage
+from tests.browser.dashboard import (
+    acts_of,
+    click_country,
+    click_mark,
+    count_arrows,
+    open_dashboard,
+    query_of,
+    ringed_act,
+    sheet,
+    type_day,
+    wait_for_rest,
+)
+
+pytestmark = pytest.mark.browser
+
+ORDER = "de-hh-order-2016"
+LOWER_COURT = "de-vg-hamburg-2017"
+APPEAL = "de-ovg-hamburg-2018"
+
+
+def test_from_germany_on_the_map_to_the_hamburg_chain(site: str, page: Page) -> None:
+    open_dashboard(page, site)
+    assert "fr-cnil-notice-2017" in acts_of(page, "timeline")
+
+    click_country(page, "DEU")
+
+    assert query_of(page) == {"jurisdiction": "DE"}
+    german = acts_of(page, "timeline")
+    assert {ORDER, LOWER_COURT, APPEAL} <= german
+    assert "fr-cnil-notice-2017" not in german
+    assert count_arrows(page) == 0
+    expect(page.locator(".st-key-chain")).to_have_count(0)
+
+    click_mark(page, ORDER)
+
+    assert query_of(page) == {"jurisdiction": "DE", "event": ORDER}
+    assert ringed_act(page, "timeline") == ORDER
+    # To both courts, to the consumers' suit, and to the judgment of 2026.
+    assert count_arrows(page) == 4
+    assert acts_of(page, "chain") == {ORDER, LOWER_COURT, APPEAL}
+    assert ringed_act(page, "chain") == ORDER
+    came_of_it = sheet(page).locator("a[data-act]")
+    for court in ("Hamburg court refuses", "Hamburg appeal court"):
+        expect(came_of_it.filter(has_text=court).first).to_be_attached()
+
+
+def test_the_state_of_the_hamburg_order_moves_with_the_day(site: str, page: Page) -> None:
+    open_dashboard(page, f"{site}/?event={ORDER}")
+    state = sheet(page).locator(".state")
+
+    type_day(page, "2016-09-01")
+    expect(state).to_have_text("On 1 September 2016: not made yet.")
+
+    type_day(page, "2017-04-01")
+    expect(state).to_contain_text("On 1 April 2017: in force")
+    expect(state).not_to_contain_text("appeal court")
+
+    type_day(page, "2018-03-01")
+    expect(state).to_contain_text("On 1 March 2018: in force, upheld by “Hamburg appeal court")
+    assert query_of(page) == {"event": ORDER, "at": "2018-03-01"}
+
+
+def test_the_story_is_stepped_through_by_keyboard(site: str, page: Page) -> None:
+    open_dashboard(page, f"{site}/?jurisdiction=DE-HH&event={ORDER}")
+    story = [ORDER, LOWER_COURT, APPEAL]
+
+    for key, act in [
+        ("ArrowRight", LOWER_COURT),
+        ("ArrowRight", APPEAL),
+        ("ArrowLeft", LOWER_COURT),
+    ]:
+        page.keyboard.press(key)
+        wait_for_rest(page)
+
+        assert query_of(page) == {"jurisdiction": "DE-HH", "event": act}
+        assert ringed_act(page, "timeline") == ringed_act(page, "chain") == act
+        expect(sheet(page)).to_contain_text(f"Act {story.index(act) + 1} of ")
+        expect(sheet(page).get_by_role("link", name="The act on a page")).to_have_attribute(
+            "href", f"act/{act}"
+        )
+
+
+def test_a_copied_address_shows_a_friend_the_same(site: str, new_page: NewPage) -> None:
+    mine = new_page()
+    open_dashboard(mine, site)
+    click_country(mine, "DEU")
+    click_mark(mine, ORDER)
+    type_day(mine, "2018-03-01")
+
+    theirs = new_page()
+    open_dashboard(theirs, mine.url)
+
+    assert query_of(theirs) == {"jurisdiction": "DE", "event": ORDER, "at": "2018-03-01"}
+    assert theirs.url == mine.url
+    assert ringed_act(theirs, "timeline") == ringed_act(mine, "timeline") == ORDER
+    assert acts_of(theirs, "timeline") == acts_of(mine, "timeline")
+    for box in ("timeline", "chain", "map"):
+        marks = f".st-key-{box} path.point, .st-key-{box} .choroplethlayer path"
+        assert theirs.locator(marks).count() == mine.locator(marks).count() > 0
+    expect(theirs.get_by_role("textbox", name="Type a day")).to_have_value("2018-03-01")
+    for part in ("h2", ".state"):
+        told = sheet(mine).locator(part).first.inner_text()
+        expect(sheet(theirs).locator(part).first).to_have_text(told)
+
+
+def test_back_leads_through_the_choices_made_and_forward_again(site: str, page: Page) -> None:
+    open_dashboard(page, site)
+    click_country(page, "DEU")
+    click_mark(page, ORDER)
+    type_day(page, "2018-03-01")
+    state = sheet(page).locator(".state")
+    expect(state).to_contain_text("On 1 March 2018")
+
+    page.go_back()
+    wait_for_rest(page)
+    assert query_of(page) == {"jurisdiction": "DE", "event": ORDER}
+    expect(state).to_contain_text("On 24 November 2026")
+    assert ringed_act(page, "timeline") == ORDER
+
+    page.go_back()
+    wait_for_rest(page)
+    assert query_of(page) == {"jurisdiction": "DE"}
+    expect(sheet(page)).to_have_count(0)
+    assert ringed_act(page, "timeline") is None
+
+    page.go_back()
+    wait_for_rest(page)
+    assert query_of(page) == {}
+    assert "fr-cnil-notice-2017" in acts_of(page, "timeline")
+
+    for _ in range(3):
+        page.go_forward()
+        wait_for_rest(page)
+    assert query_of(page) == {"jurisdiction": "DE", "event": ORDER, "at": "2018-03-01"}
+    expect(state).to_contain_text("On 1 March 2018")
+    assert ringed_act(page, "timeline") == ORDER
