@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 from typing import Final
 
 import pandas as pd
@@ -19,6 +20,11 @@ from components.state import choose, present_selection, read_widget, set_widget
 from schema import Event
 
 _KEY: Final = "table"
+_bring_into_sight = st.components.v2.component(
+    "borderlines_chosen_row",
+    js=(Path(__file__).parent / "chosen_row.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
 
 
 def show_table(view: View) -> None:
@@ -116,6 +122,10 @@ _WIDTHS: Final = (110, 520, 170, 130, 120, 180)
 def _mark_chosen_row(view: View) -> None:
     rows = [n for n, event in enumerate(view.events) if event is view.chosen]
     set_widget(_KEY, {"selection": {"rows": rows, "columns": [], "cells": []}})
+    _bring_into_sight(
+        key="table-sight",
+        data={"row": rows[0] if rows else None, "rows": len(view.events)},
+    )
 
 
 def _choose_act() -> None:

@@ -257,6 +257,13 @@ def test_a_chosen_country_has_a_thick_outline() -> None:
     assert widths["DE"] == widths["FR"] > widths["ES"]
 
 
+def test_the_country_of_the_chosen_act_has_one_too() -> None:
+    figure = build(ORDER, NOTICE, event=NOTICE["id"])
+    widths = {code: width for code, (_, width) in outline_of(figure).items()}
+
+    assert widths["FR"] > widths["DE"] == widths["ES"]
+
+
 # Panels
 
 

@@ -159,7 +159,8 @@ def _draw_panel(
 ) -> Iterable[Trace]:
     """The layers of countries, and points and numbers for those with acts of their own."""
     geo = "geo" if panel == "world" else "geo2"
-    chosen = {place[:2] for place in view.selection.jurisdictions}
+    of_the_act = view.chosen.jurisdictions if view.chosen else ()
+    chosen = {place[:2] for place in (*view.selection.jurisdictions, *of_the_act)}
     for layer in layers:
         yield {
             "type": "choropleth",

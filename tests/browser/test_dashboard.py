@@ -118,6 +118,13 @@ def test_a_row_of_the_table_chooses_its_act(site: str, page: Page) -> None:
     assert query_of(page) == {"jurisdiction": "CH", "event": "ch-fdpic-statement-2016"}
 
 
+def test_the_row_of_the_chosen_act_comes_into_sight(site: str, page: Page) -> None:
+    open_dashboard(page, f"{site}/?event=de-lg-berlin-2026")
+
+    row = page.locator(".st-key-table tr[aria-selected=true]")
+    expect(row).to_contain_text("Berlin court forbids WhatsApp to pass data")
+
+
 def test_filters_and_day_write_codes_into_the_address(site: str, page: Page) -> None:
     open_dashboard(page, site)
 
