@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from borderlines.dataset import Dataset
-from borderlines.formats import say_authorities, say_date, say_day
+from borderlines.formats import say_authorities, say_date, say_day, say_list
 from borderlines.legal_state import state_on
 from borderlines.messages import tell
 from borderlines.vocabulary import LegalState
@@ -40,8 +40,8 @@ _FORCE: Final = {
 
 def cite(event: Event, dataset: Dataset, url: str, language: str = "en") -> str:
     """One sentence: authority, title, date, reference, record with its day and version."""
-    authority = say_authorities(event, dataset, language)
-    act = tell(language, "{authority}: {act}", authority=authority, act=event.title)
+    author = _say_author(event, dataset, language)
+    act = tell(language, "{authority}: {act}", authority=author, act=event.title)
     parts = [act, say_date(event.date, language)]
     if event.reference:
         parts.append(event.reference)
@@ -58,11 +58,18 @@ def cite(event: Event, dataset: Dataset, url: str, language: str = "en") -> str:
     )
 
 
+def _say_author(event: Event, dataset: Dataset, language: str) -> str:
+    """Whose act it is: of a complaint or suit those who brought it, not who was to decide it."""
+    if event.kind.family is Family.COMPLAINT and event.complainants:
+        return say_list(event.complainants, language)
+    return say_authorities(event, dataset, language)
+
+
 def to_bibtex(event: Event, dataset: Dataset, url: str) -> str:
     """A BibTeX entry; text of the record is escaped for LaTeX."""
     anchor = event.date.earliest or event.date.latest
     fields = {
-        "author": f"{{{say_authorities(event, dataset).translate(_TEX)}}}",
+        "author": f"{{{_say_author(event, dataset, 'en').translate(_TEX)}}}",
         "title": f"{{{event.title.translate(_TEX)}}}",
         "year": str(anchor.year) if anchor else "",
         "date": str(event.date) if event.date.is_plain_day else "",

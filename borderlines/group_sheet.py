@@ -20,8 +20,9 @@ from borderlines.formats import (
 from borderlines.legal_state import state_on
 from borderlines.messages import mark, tell, tell_many
 from borderlines.money import say_sums
+from borderlines.union import members_on
 from borderlines.view_words import count_acts, count_documents
-from schema import UNION, Authority, Event, Tier
+from schema import Authority, Event, Tier
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def describe_country(code: str, dataset: Dataset, day: date, language: str = "en
     if row is not None:
         looked = say_date(row.looked, language)
         notes.append(f"{name_term(row.status, language)} ({looked}).")
-    if code != UNION:
+    if code in members_on(day):
         notes.append(tell(language, _OF_THE_UNION))
     beside = compare_countries(code, dataset, language)
     sheet = _describe(name_place(code, language), events, dataset, day, language, beside)

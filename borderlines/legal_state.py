@@ -78,6 +78,9 @@ QUALIFIERS: Final = frozenset(
 )
 """Links that leave the state as it is and still belong to what must be said of it."""
 
+_HELD_UP_BY: Final = frozenset({Relation.PARTLY_SUSPENDS})
+"""Qualifiers that hold no longer than the act that they come from: a stay that ended, ended it."""
+
 # A court may uphold one part and annul or suspend another on one day: the lesser effect is told.
 _GO_TOGETHER: Final = frozenset({Relation.UPHOLDS, Relation.PARTLY_ANNULS})
 _OVER: Final = frozenset({_S.ANNULLED, _S.LAPSED, _S.WITHDRAWN, _S.CLOSED})
@@ -233,5 +236,15 @@ def _qualifiers_on(event: Event, dataset: Dataset, day: date) -> Iterable[Link]:
             and _qualifies(event, link.relation)
             and when is not None
             and when.is_surely_by(day)
+            and not (link.relation in _HELD_UP_BY and _is_over(link.later, dataset, day))
         ):
             yield link
+
+
+def _is_over(act: str, dataset: Dataset, day: date) -> bool:
+    """Whether an act had ended by a day, and with it what it held up of another."""
+    event = dataset.event_by_id[act]
+    return any(
+        phase.state in _OVER and phase.first <= day and (phase.last is None or day <= phase.last)
+        for phase in trace_states(event, dataset)
+    )

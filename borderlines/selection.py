@@ -181,6 +181,11 @@ class Selection:
         if at is not None and not at.is_plain_day:
             say("at", str(at), mark("not one day such as 2018-03-01"))
             at = None
+        last_day = dataset.package.created
+        if at is not None and at.anchor > last_day:
+            # What will bind on a day to come nobody knows.
+            say("at", str(at), mark("later than the record, which is of {day}"), day=str(last_day))
+            at = None
         since, until = read_date("from"), read_date("to")
         if since and until and since.earliest > until.latest:  # type: ignore[operator]
             say("to", str(until), mark("lies before {since}"), since=f"from={since}")

@@ -8,10 +8,12 @@ from borderlines.formats import (
     number_in_words,
     say_day,
 )
+from borderlines.legal_state import state_on
 from borderlines.messages import tell, tell_many
 from borderlines.prepositions import say_in_places
 from borderlines.selection import View
 from borderlines.view_words import count_acts, find_acting
+from borderlines.vocabulary import LegalState
 from schema import UNION, Family
 
 
@@ -107,6 +109,8 @@ def say_binding(view: View) -> str:
     is_counted = len(view.countries) <= 1
     if view.day < view.dataset.package.created:
         if number == 0:
+            if _may_bind(view):
+                return tell(language, "whether any bound on {day} is not established", day=day)
             return tell(language, "none bound on {day}", day=day)
         if len(view.events) == 1:
             return tell(language, "it bound on {day}", day=day)
@@ -128,6 +132,8 @@ def say_binding(view: View) -> str:
             day=day,
         )
     if number == 0:
+        if _may_bind(view):
+            return tell(language, "whether any binds on {day} is not established", day=day)
         return tell(language, "none binds on {day}, as far as is established", day=day)
     if len(view.events) == 1:
         return tell(language, "it still binds on {day}, as far as is established", day=day)
@@ -148,3 +154,9 @@ def say_binding(view: View) -> str:
         words=words,
         day=day,
     )
+
+
+def _may_bind(view: View) -> bool:
+    """Whether of at least one act it is not known whether it binds on the view's day."""
+    found = (state_on(event, view.dataset, view.day) for event in view.events)
+    return any(one is not None and one.state is LegalState.UNKNOWN for one in found)

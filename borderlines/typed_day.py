@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from borderlines.formats import say_day
 from borderlines.messages import tell
 
 
@@ -27,6 +28,17 @@ def read_typed_day(text: str) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def explain_late_day(day: date, last: date, language: str = "en") -> str:
+    """Why a day after the record's own cannot be shown."""
+    return tell(
+        language,
+        "{day} is later than the record, which is of {last}. What binds on days to come is not "
+        "known.",
+        day=say_day(day, language),
+        last=say_day(last, language),
+    )
 
 
 def explain_no_day(text: str, language: str = "en") -> str:

@@ -16,7 +16,7 @@ from borderlines.figures.measure import measure
 from borderlines.formats import name_term, say_day
 from borderlines.messages import tell
 from borderlines.selection import Selection, View
-from borderlines.typed_day import explain_no_day, read_typed_day
+from borderlines.typed_day import explain_late_day, explain_no_day, read_typed_day
 from borderlines.vocabulary import Arrows
 from components.map import show_map
 from components.places import show_places
@@ -181,8 +181,11 @@ def _stand_on(day: date | None) -> None:
 def _stand_on_typed() -> None:
     text = str(read_widget(_TYPED_KEY) or "")
     day = read_typed_day(text)
+    language, last = present_selection().language, current_dataset().package.created
     if day is None:
-        set_widget(_SAID_KEY, explain_no_day(text, present_selection().language))
+        set_widget(_SAID_KEY, explain_no_day(text, language))
+    elif day > last:
+        set_widget(_SAID_KEY, explain_late_day(day, last, language))
     else:
         _stand_on(day)
 

@@ -14,7 +14,7 @@ import pytest
 from borderlines.act_sheet import describe_act
 from borderlines.citation import cite, to_bibtex, to_json_ld
 from borderlines.dataset import read_dataset
-from tests.acts import FINE, make_dataset
+from tests.acts import FINE, make_dataset, make_event
 from tests.hostile import write_hostile_record
 from tests.serving import Answered, ask, serve_routes
 
@@ -88,6 +88,15 @@ def test_an_act_that_is_not_there(get: Get) -> None:
 
     assert answer.status == 404
     assert answer.text == "There is no such act in this record.\n"
+
+
+def test_a_complaint_is_cited_as_of_those_who_brought_it() -> None:
+    complaint = make_event(kind="complaint", complainants="EPIC | CDD")
+    dataset = make_dataset(complaint)
+    (event,) = dataset.events
+
+    assert cite(event, dataset, "x").startswith("EPIC and CDD: ")
+    assert "author = {{EPIC and CDD}}" in to_bibtex(event, dataset, "x")
 
 
 def test_a_page_says_how_to_cite_in_a_sentence_and_in_bibtex() -> None:

@@ -137,6 +137,27 @@ def test_a_partial_suspension_is_said_and_changes_no_state() -> None:
     )
 
 
+def test_a_partial_suspension_lasts_no_longer_than_the_act_that_ordered_it() -> None:
+    dataset = make_dataset(
+        ORDER,
+        COURT,
+        make_event("de-ovg", decided="2018-02-26", published="2018-02-26"),
+        links=[
+            make_link("de-vg-hamburg-2017", "partly-suspends", "de-hh-order-2016"),
+            make_link("de-ovg", "annuls", "de-vg-hamburg-2017"),
+        ],
+    )
+    order = dataset.event_by_id["de-hh-order-2016"]
+
+    before = state_on(order, dataset, date(2018, 2, 25))
+    after = state_on(order, dataset, date(2018, 2, 26))
+
+    assert before is not None
+    assert [link.later for link in before.qualifiers] == ["de-vg-hamburg-2017"]
+    assert after is not None
+    assert after.qualifiers == ()
+
+
 def test_upheld_in_part_and_annulled_in_part_on_one_day_is_partly_annulled() -> None:
     dataset = make_dataset(
         ORDER,

@@ -105,6 +105,7 @@ def test_codes_may_be_parted_by_commas_or_repeat_the_key(value: str | list[str])
         ("from", "soon", "from=soon: not a day, month or year such as 2018-03-01"),
         ("to", "2016/2017", "to=2016/2017: not a day, month or year such as 2018-03-01"),
         ("at", "2017-06", "at=2017-06: not one day such as 2018-03-01"),
+        ("at", "2027-01-01", "at=2027-01-01: later than the record, which is of 2026-11-24"),
         ("at", "2017-02-30", "at=2017-02-30: not a day, month or year such as 2018-03-01"),
         ("effect", "maybe", "effect=maybe: not on or off"),
         ("periods", "no", "periods=no: not on or off"),
@@ -197,7 +198,7 @@ def subset(values: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(values), unique=True).map(tuple)
 
 
-DAYS = st.dates(date(2014, 1, 1), date(2026, 12, 31))
+DAYS = st.dates(date(2014, 1, 1), date(2026, 11, 24))
 STARTS = st.sampled_from(["2014", "2015-06", "2016-02-29", "2016?"]).map(EdtfDate.parse)
 ENDS = st.sampled_from(["2016", "2017-12", "2026-11-24"]).map(EdtfDate.parse)
 CHOICES = st.builds(

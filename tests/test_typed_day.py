@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from borderlines.typed_day import explain_no_day, read_typed_day
+from borderlines.typed_day import explain_late_day, explain_no_day, read_typed_day
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,10 @@ def test_anything_else_is_no_day(text: str) -> None:
 
 def test_a_reader_is_told_what_to_write() -> None:
     assert explain_no_day(" yesterday ") == "“yesterday” is no day. Write it as 2018-03-01."
+
+
+def test_a_day_to_come_is_not_told_as_known() -> None:
+    assert explain_late_day(date(2030, 1, 1), date(2026, 11, 24)) == (
+        "1 January 2030 is later than the record, which is of 24 November 2026. "
+        "What binds on days to come is not known."
+    )

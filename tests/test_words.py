@@ -146,6 +146,11 @@ def test_the_headline_of_one_country() -> None:
             None,
             "1 act in France; none binds on 24 November 2026, as far as is established",
         ),
+        (
+            (ORDER | {"known_until": "2016-12-31"},),
+            None,
+            "1 act in Germany; whether any binds on 24 November 2026 is not established",
+        ),
     ],
 )
 def test_where_effect_is_shown_the_headline_says_what_binds(

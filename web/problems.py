@@ -6,6 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import Final
+from urllib.parse import urljoin
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
@@ -106,5 +107,6 @@ def _answer(
         )
         headers["Content-Security-Policy"] = policy
         return HTMLResponse(page, status, headers)
-    more = f"{link[1]}: {link[0]}\n" if link else ""
+    # Where nothing can be clicked an address is to be whole.
+    more = f"{link[1]}: {urljoin(str(request.url), link[0])}\n" if link else ""
     return PlainTextResponse(f"{sentence}\n{more}", status, headers)
