@@ -6,7 +6,7 @@ its ``topojsonURL`` points (see ``TOPOJSON_NAMES``), which must be the page's ow
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -87,11 +87,11 @@ def build_map(
             *(
                 trace
                 for panel in panels
-                for trace in (
-                    *_draw_panel(
+                for trace in _under_numbers(
+                    _draw_panel(
                         view, panel, panel == list(panels)[-1], standing, layers, hovers, palette
                     ),
-                    *draw_arcs(
+                    draw_arcs(
                         "geo" if panel == "world" else "geo2",
                         [arc for arc in arcs if panel_of(arc, panels) == panel],
                         palette,
@@ -108,6 +108,14 @@ def build_map(
             "meta": {"view": "map"},
         },
     )
+
+
+def _under_numbers(panel: Iterable[Trace], arcs: Iterable[Trace]) -> Iterator[Trace]:
+    """The traces of a panel with its arcs below its numbers, which must stay readable."""
+    traces = list(panel)
+    yield from (trace for trace in traces if trace.get("mode") != "text")
+    yield from arcs
+    yield from (trace for trace in traces if trace.get("mode") == "text")
 
 
 def _describe(view: View, standing: Standing) -> str:
@@ -274,18 +282,24 @@ def _draw_points(
             "unselected": {"marker": {"opacity": 1}},
             "showlegend": False,
         }
-    if codes and measured.measure is not Measure.FINES:
+    inks: dict[str, list[str]] = {}
+    if measured.measure is not Measure.FINES:
+        for code in codes:
+            is_beside = code in small or code in _BESIDE
+            fill = colour_of(counts[code], standing, palette)
+            inks.setdefault(palette.text if is_beside else _ink(fill, palette), []).append(code)
+    for ink, of_ink in inks.items():
         yield {
             "type": "scattergeo",
             "geo": geo,
-            "lon": [places[code]["lonlat"][0] for code in codes],
-            "lat": [places[code]["lonlat"][1] for code in codes],
+            "lon": [places[code]["lonlat"][0] for code in of_ink],
+            "lat": [places[code]["lonlat"][1] for code in of_ink],
             "mode": "text",
             "text": [
                 f"&#160;&#160;&#160;&#160;{measured.say_short(counts[code])}"
                 if code in small
                 else _BESIDE.get(code, "{}").format(measured.say_short(counts[code]))
-                for code in codes
+                for code in of_ink
             ],
             "textposition": [
                 "middle right"
@@ -293,17 +307,11 @@ def _draw_points(
                 else "middle left"
                 if code in _BESIDE
                 else "middle center"
-                for code in codes
+                for code in of_ink
             ],
-            "textfont": {
-                "size": SMALL_SIZE,
-                "color": [
-                    palette.text
-                    if code in small or code in _BESIDE
-                    else _ink(colour_of(counts[code], standing, palette), palette)
-                    for code in codes
-                ],
-            },
+            "textfont": {"size": SMALL_SIZE, "color": ink},
+            # Else plotly fades the numbers when a country is clicked.
+            "unselected": {"textfont": {"color": ink}},
             "hoverinfo": "skip",
             "showlegend": False,
         }
