@@ -110,7 +110,7 @@ def say_binding(view: View) -> str:
     if view.day < view.dataset.package.created:
         if number == 0:
             if _may_bind(view):
-                return tell(language, "whether any bound on {day} is not established", day=day)
+                return tell(language, "it is not known whether any bound on {day}", day=day)
             return tell(language, "none bound on {day}", day=day)
         if len(view.events) == 1:
             return tell(language, "it bound on {day}", day=day)
@@ -133,7 +133,7 @@ def say_binding(view: View) -> str:
         )
     if number == 0:
         if _may_bind(view):
-            return tell(language, "whether any binds on {day} is not established", day=day)
+            return tell(language, "it is not known whether any binds on {day}", day=day)
         return tell(language, "none binds on {day}, as far as is established", day=day)
     if len(view.events) == 1:
         return tell(language, "it still binds on {day}, as far as is established", day=day)

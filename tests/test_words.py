@@ -149,7 +149,7 @@ def test_the_headline_of_one_country() -> None:
         (
             (ORDER | {"known_until": "2016-12-31"},),
             None,
-            "1 act in Germany; whether any binds on 24 November 2026 is not established",
+            "1 act in Germany; it is not known whether any binds on 24 November 2026",
         ),
     ],
 )

@@ -282,24 +282,26 @@ def _draw_points(
             "unselected": {"marker": {"opacity": 1}},
             "showlegend": False,
         }
-    inks: dict[str, list[str]] = {}
+    # By class and not by ink, so that light and dark pictures are made of the same traces.
+    by_ground: dict[str, list[str]] = {}
     if measured.measure is not Measure.FINES:
         for code in codes:
             is_beside = code in small or code in _BESIDE
-            fill = colour_of(counts[code], standing, palette)
-            inks.setdefault(palette.text if is_beside else _ink(fill, palette), []).append(code)
-    for ink, of_ink in inks.items():
+            ground = palette.ground if is_beside else colour_of(counts[code], standing, palette)
+            by_ground.setdefault(ground, []).append(code)
+    for ground, on_ground in by_ground.items():
+        ink = _ink(ground, palette)
         yield {
             "type": "scattergeo",
             "geo": geo,
-            "lon": [places[code]["lonlat"][0] for code in of_ink],
-            "lat": [places[code]["lonlat"][1] for code in of_ink],
+            "lon": [places[code]["lonlat"][0] for code in on_ground],
+            "lat": [places[code]["lonlat"][1] for code in on_ground],
             "mode": "text",
             "text": [
                 f"&#160;&#160;&#160;&#160;{measured.say_short(counts[code])}"
                 if code in small
                 else _BESIDE.get(code, "{}").format(measured.say_short(counts[code]))
-                for code in of_ink
+                for code in on_ground
             ],
             "textposition": [
                 "middle right"
@@ -307,7 +309,7 @@ def _draw_points(
                 else "middle left"
                 if code in _BESIDE
                 else "middle center"
-                for code in of_ink
+                for code in on_ground
             ],
             "textfont": {"size": SMALL_SIZE, "color": ink},
             # Else plotly fades the numbers when a country is clicked.
