@@ -312,8 +312,6 @@ def _draw_points(
                 for code in on_ground
             ],
             "textfont": {"size": SMALL_SIZE, "color": ink},
-            # Else plotly fades the numbers when a country is clicked.
-            "unselected": {"textfont": {"color": ink}},
             "hoverinfo": "skip",
             "showlegend": False,
         }

@@ -152,48 +152,6 @@ def test_filters_and_day_write_codes_into_the_address(site: str, page: Page) -> 
     assert query_of(page) == {}
 
 
-def test_a_copied_address_restores_what_was_chosen(site: str, new_page: NewPage) -> None:
-    first = new_page()
-    open_dashboard(first, f"{site}/?jurisdiction=DE")
-    click_mark(first, "de-hh-order-2016")
-    first.get_by_role("button", name="Act before").click()
-    wait_for_rest(first)
-    first.get_by_role("button", name="Act before").click()
-    wait_for_rest(first)
-
-    second = new_page()
-    open_dashboard(second, first.url)
-
-    assert second.url == first.url
-    expect(second.get_by_test_id("stMultiSelect").first).to_contain_text("Germany")
-    expect(sheet(second).get_by_role("heading", level=2)).to_have_text(HAMBURG)
-    thumb = second.get_by_test_id("stSliderThumbValue").last
-    expect(thumb).to_have_text(first.get_by_test_id("stSliderThumbValue").last.inner_text())
-    assert query_of(second)["at"] == "2024-10-10"
-
-
-def test_the_back_button_goes_back(site: str, page: Page) -> None:
-    open_dashboard(page, site)
-    choose_filter(page, "Country", "Switzerland")
-    click_mark(page, "ch-fdpic-statement-2016")
-    assert query_of(page) == {"jurisdiction": "CH", "event": "ch-fdpic-statement-2016"}
-
-    page.go_back()
-    wait_for_rest(page)
-    assert query_of(page) == {"jurisdiction": "CH"}
-    expect(sheet(page)).to_have_count(0)
-
-    page.go_back()
-    wait_for_rest(page)
-    assert query_of(page) == {}
-    expect(page.get_by_test_id("stMultiSelect").first).not_to_contain_text("Switzerland")
-
-    page.go_forward()
-    wait_for_rest(page)
-    assert query_of(page) == {"jurisdiction": "CH"}
-    expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("Switzerland")
-
-
 def test_what_the_address_names_and_nobody_knows_is_named_and_dropped_with_the_next_choice(
     site: str, page: Page
 ) -> None:
@@ -360,13 +318,3 @@ def test_the_arrow_keys_go_through_the_story_act_by_act(site: str, page: Page) -
     page.keyboard.press("ArrowLeft")
     wait_for_rest(page)
     expect(sheet(page)).to_contain_text("Act 1 of 13")
-
-
-def test_the_state_of_an_act_changes_with_the_day(site: str, page: Page) -> None:
-    open_dashboard(page, f"{site}/?event=de-hh-order-2016&at=2016-12-01")
-    expect(sheet(page).locator(".state")).to_have_text("On 1 December 2016: in force.")
-
-    open_dashboard(page, f"{site}/?event=de-hh-order-2016&at=2018-03-01")
-    expect(sheet(page).locator(".state")).to_contain_text(
-        "On 1 March 2018: in force, upheld by “Hamburg appeal court"
-    )

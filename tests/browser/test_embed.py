@@ -105,8 +105,9 @@ def test_an_iframe_in_a_page_of_another_origin_shows_the_picture(
     assert [url for url in asked if url.startswith(site)] == [f"{site}/embed/timeline"]
 
 
-@pytest.mark.parametrize("figure", ["timeline", "map", "chain"])
-@pytest.mark.parametrize("language", ["en", "fr", "de"])
+@pytest.mark.parametrize(
+    ("figure", "language"), [("timeline", "en"), ("map", "fr"), ("chain", "de")]
+)
 def test_an_embed_is_one_request_with_its_font_inside(
     new_page: NewPage, site: str, figure: str, language: str
 ) -> None:

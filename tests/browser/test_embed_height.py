@@ -13,7 +13,8 @@ from borderlines.frame_code import to_frame
 from tests.browser.conftest import Listener
 from tests.hostile import write_hostile_record
 
-pytestmark = pytest.mark.browser
+# One server for all of them.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("embed_height")]
 
 NewPage = Callable[..., Page]
 Host = Callable[[str], str]

@@ -16,7 +16,8 @@ from tests.browser.dashboard import (
 )
 from tests.hostile import attacks, write_hostile_record
 
-pytestmark = pytest.mark.browser
+# One server for all of them.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("hostile_dashboard")]
 
 ACTS = ["image-fine", "markdown-order", "style-letter", "formula-complaint"]
 

@@ -21,7 +21,8 @@ from borderlines.sizes import FigureName, fit
 from schema import Tier
 from tests.hostile import attacks, write_hostile_record
 
-pytestmark = pytest.mark.browser
+# One server for all of them.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("hostile_embed")]
 
 NewPage = Callable[..., Page]
 ALL = Selection(tiers=tuple(Tier))

@@ -15,7 +15,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.nginx import find_free_port, run_nginx, wait_for
 from tests.serving import ask
 
-pytestmark = pytest.mark.browser
+# One server for all of them.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("replicas")]
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 

@@ -14,7 +14,8 @@ from tests.browser.nginx import run_nginx, wait_for
 from tests.serving import ask
 from web.publish import MANIFEST, publish
 
-pytestmark = pytest.mark.browser
+# One server for all of them.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 
 @pytest.fixture(scope="module")

@@ -134,6 +134,8 @@ def test_on_a_phone_lanes_and_layers_are_folded_until_one_is_changed(
     expect(lanes).to_be_hidden()
 
     page.get_by_text("Lanes and layers").click()
+    expect(lanes).to_be_visible()
+    wait_for_rest(page)
     choose_option(page, "A lane for each", "Authority")
 
     assert query_of(page) == {"lanes": "authority"}
