@@ -29,6 +29,13 @@ def show_share(view: View) -> None:
     ]
     if has_chain(view):
         figures.append((tell(language, "Chain in a frame, for an article"), "chain", draw_chain))
+    if view.selection.theme is None:
+        follows = tell(
+            language,
+            "A frame is light or dark as the reader's device is. For an article that is always "
+            "light, add theme=light to its address.",
+        )
+        st.html(f'<p class="quiet">{to_html(follows)}</p>')
     columns = st.columns(len(figures), gap="medium")
     for column, (heading, name, draw) in zip(columns, figures, strict=True):
         height = room_for(draw(view, FRAME_WIDTH).layout.height)
@@ -59,9 +66,14 @@ def show_share(view: View) -> None:
 def _list_pictures(view: View, address: str) -> list[tuple[str, str]]:
     """The picture at its own height, in the named sizes, for print, and as SVG."""
     language = view.selection.language
+    names = {
+        "social": tell(language, "for social networks"),
+        "article": tell(language, "for an article"),
+        "square": tell(language, "square"),
+    }
     whole = [(tell(language, "Picture (PNG)"), view.selection.to_url(f"{address}.png"))]
     sized = [
-        (f"{name} {width}×{height}", view.selection.to_url(f"{address}.png", size=name))
+        (f"{names[name]} {width}×{height}", view.selection.to_url(f"{address}.png", size=name))
         for name, (width, height) in SIZES.items()
     ]
     printed = tell(language, "for print, {width} mm", width=USUAL_MILLIMETRES)
