@@ -72,9 +72,8 @@ def test_pages_of_our_own(site: str, new_page: NewPage, path: str, scheme: str) 
             1280,
             "jurisdiction=DE,EU,IE&lanes=authority&links=all&effect=on&event=eu-edpb-1-2021",
         ),
-        ("light", 1280, "measure=fines&lang=fr&colour=red"),
-        ("dark", 390, "event=de-hh-order-2016&at=2018-03-01"),
-        ("light", 390, "lang=de&lanes=chain&links=all&effect=off&measure=binding"),
+        ("light", 390, "measure=fines&lang=fr&colour=red"),
+        ("dark", 390, "lang=de&lanes=chain&links=all&event=de-hh-order-2016&measure=binding"),
     ],
 )
 def test_the_dashboard(site: str, new_page: NewPage, width: int, query: str, scheme: str) -> None:
