@@ -79,7 +79,7 @@ QUALIFIERS: Final = frozenset(
 """Links that leave the state as it is and still belong to what must be said of it."""
 
 _HELD_UP_BY: Final = frozenset({Relation.PARTLY_SUSPENDS})
-"""Qualifiers that hold no longer than the act that they come from: a stay that ended, ended it."""
+"""Qualifiers that hold no longer than the act that they come from, as a stay does."""
 
 # A court may uphold one part and annul or suspend another on one day: the lesser effect is told.
 _GO_TOGETHER: Final = frozenset({Relation.UPHOLDS, Relation.PARTLY_ANNULS})
@@ -145,9 +145,16 @@ def trace_states(event: Event, dataset: Dataset) -> tuple[Phase, ...]:
 
 def state_on(event: Event, dataset: Dataset, day: date) -> StateOnDay | None:
     """The state of an act on a day; None before the act."""
+    phase = _phase_on(event, dataset, day)
+    if phase is None:
+        return None
+    return StateOnDay(phase, tuple(_qualifiers_on(event, dataset, day)))
+
+
+def _phase_on(event: Event, dataset: Dataset, day: date) -> Phase | None:
     for phase in trace_states(event, dataset):
         if phase.first <= day and (phase.last is None or day <= phase.last):
-            return StateOnDay(phase, tuple(_qualifiers_on(event, dataset, day)))
+            return phase
     return None
 
 
@@ -243,8 +250,5 @@ def _qualifiers_on(event: Event, dataset: Dataset, day: date) -> Iterable[Link]:
 
 def _is_over(act: str, dataset: Dataset, day: date) -> bool:
     """Whether an act had ended by a day, and with it what it held up of another."""
-    event = dataset.event_by_id[act]
-    return any(
-        phase.state in _OVER and phase.first <= day and (phase.last is None or day <= phase.last)
-        for phase in trace_states(event, dataset)
-    )
+    phase = _phase_on(dataset.event_by_id[act], dataset, day)
+    return phase is not None and phase.state in _OVER
