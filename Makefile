@@ -13,7 +13,8 @@ VENV_PYTHON := .venv/bin/python
 
 # Fast tests first. Those in a browser are a run of their own, whose loop would be in others' way.
 FAST_TESTS = $(wildcard tests/test_*.py) $(wildcard tests/record)
-PYTEST = $(VENV_PYTHON) -m pytest -n $(WORKERS)
+# Tests of a group share what takes long to make: they go to one worker.
+PYTEST = $(VENV_PYTHON) -m pytest -n $(WORKERS) --dist loadgroup
 
 help: ## list the targets
 	@echo "Borderlines: who acted against a company across borders, when, and to what effect"
@@ -34,8 +35,8 @@ test: ## run every test, those in a real Chromium last
 	@scripts/bootstrap nginx >/dev/null
 	@# pytest ends with 5 where ARGS choose none of a run's tests.
 	@BROWSER_PATH="$$(scripts/bootstrap browser)" || exit 1; export BROWSER_PATH; \
-	$(PYTEST) --dist loadfile $(FAST_TESTS) $(ARGS); fast=$$?; \
-	$(PYTEST) --dist loadgroup tests/browser $(ARGS); slow=$$?; \
+	$(PYTEST) $(FAST_TESTS) $(ARGS); fast=$$?; \
+	$(PYTEST) tests/browser $(ARGS); slow=$$?; \
 	for code in $$fast $$slow; do case $$code in 0|5) ;; *) exit $$code ;; esac; done
 
 lint: ## check style, imports and formatting
