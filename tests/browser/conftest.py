@@ -15,6 +15,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -108,6 +109,13 @@ def new_page(browser: Browser, requests_to_other_hosts: list[str]) -> Iterator[N
 
     With ``cut_off`` requests to other hosts fail, as without a network.
     """
+    with opening_pages(browser, requests_to_other_hosts) as open_page:
+        yield open_page
+
+
+@contextmanager
+def opening_pages(browser: Browser, requests_to_other_hosts: list[str]) -> Iterator[NewPage]:
+    """What ``new_page`` does, for pages that several tests read; closes them all at the end."""
     contexts: list[BrowserContext] = []
 
     def is_elsewhere(url: str) -> bool:

@@ -6,6 +6,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import PATIENCE
+
 _FIND_MARK = """(id) => {
   const plot = document.querySelector('.st-key-timeline .js-plotly-plot');
   const layout = plot._fullLayout;
@@ -132,6 +134,16 @@ def count_arrows(page: Page) -> int:
 def query_of(page: Page) -> dict[str, str]:
     """The choice in the address."""
     return dict(parse_qsl(urlsplit(page.url).query))
+
+
+def expect_query(page: Page, **choice: str) -> None:
+    """Wait until the address has this choice and no other, and the page has come to rest."""
+    for _ in range(PATIENCE // 100):
+        if query_of(page) == choice:
+            break
+        page.wait_for_timeout(100)
+    assert query_of(page) == choice
+    wait_for_rest(page)
 
 
 def sheet(page: Page) -> Locator:

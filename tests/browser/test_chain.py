@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.dashboard import open_dashboard, query_of, sheet, wait_for_rest
+from tests.browser.dashboard import expect_query, open_dashboard, query_of, sheet, wait_for_rest
 
 pytestmark = pytest.mark.browser
 
@@ -55,7 +55,7 @@ def test_a_click_on_another_act_of_the_chain_chooses_it(site: str, page: Page) -
     page.mouse.click(*find_act(page, ".st-key-chain", "de-ovg-hamburg-2018"))
     wait_for_rest(page)
 
-    assert query_of(page) == {"event": "de-ovg-hamburg-2018", "jurisdiction": "DE"}
+    expect_query(page, event="de-ovg-hamburg-2018", jurisdiction="DE")
     expect(sheet(page).get_by_role("heading", level=2)).to_contain_text("appeal")
     # Every act of the chain is still there, so the reader can go on or back.
     page.mouse.click(*find_act(page, ".st-key-chain", "de-hh-order-2016"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -14,6 +13,7 @@ from tests.browser.dashboard import (
     choose_filter,
     click_country,
     click_mark,
+    expect_query,
     open_dashboard,
     query_of,
     sheet,
@@ -26,32 +26,6 @@ pytestmark = pytest.mark.browser
 HAMBURG = "Hamburg's commissioner orders Facebook to stop using WhatsApp users' data"
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
-def test_both_figures_are_drawn_without_a_request_to_another_host(
-    site: str, new_page: NewPage, requests_to_other_hosts: list[str], width: int, height: int
-) -> None:
-    page = new_page(width, height, cut_off=True)
-
-    open_dashboard(page, site)
-
-    assert page.locator(".st-key-timeline path.point").count() > 87
-    assert page.locator(".st-key-map .choroplethlayer path").count() > 150
-    assert requests_to_other_hosts == []
-
-
-@pytest.mark.parametrize("width", [320, 390, 768, 1280])
-def test_nothing_is_wider_than_the_page(site: str, new_page: NewPage, width: int) -> None:
-    page = new_page(width, 844)
-
-    open_dashboard(page, f"{site}/?event=de-hh-order-2016")
-
-    main = page.get_by_test_id("stMain")
-    assert main.evaluate("(main) => main.scrollWidth - main.clientWidth") == 0
-    assert page.evaluate("document.documentElement.scrollWidth") == width
-    drawn = page.locator(".st-key-timeline .main-svg").first.evaluate("(svg) => svg.clientWidth")
-    assert drawn <= width
-
-
 def test_a_click_on_a_mark_chooses_its_act_and_another_click_frees_it(
     site: str, page: Page
 ) -> None:
@@ -59,12 +33,12 @@ def test_a_click_on_a_mark_chooses_its_act_and_another_click_frees_it(
 
     click_mark(page, "de-hh-order-2016")
 
-    assert query_of(page) == {"event": "de-hh-order-2016"}
+    expect_query(page, event="de-hh-order-2016")
     expect(sheet(page).get_by_role("heading", level=2)).to_have_text(HAMBURG)
 
     click_mark(page, "de-hh-order-2016")
 
-    assert query_of(page) == {}
+    expect_query(page)
     expect(sheet(page)).to_have_count(0)
 
 
@@ -74,10 +48,10 @@ def test_a_mark_can_be_chosen_again_after_another_way_led_elsewhere(site: str, p
 
     sheet(page).get_by_role("link", name="Follows “WhatsApp publishes").click()
     wait_for_rest(page)
-    assert query_of(page) == {"event": "wa-policy-2016"}
+    expect_query(page, event="wa-policy-2016")
 
     click_mark(page, "de-hh-order-2016")
-    assert query_of(page) == {"event": "de-hh-order-2016"}
+    expect_query(page, event="de-hh-order-2016")
 
 
 def test_a_click_on_a_country_shows_its_acts_alone_and_another_click_all(
@@ -87,13 +61,13 @@ def test_a_click_on_a_country_shows_its_acts_alone_and_another_click_all(
 
     click_country(page, "DEU")
 
-    assert query_of(page) == {"jurisdiction": "DE"}
+    expect_query(page, jurisdiction="DE")
     expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("Germany")
     assert table_texts(page, 3)[:4] == ["HmbBfDI", "LG Berlin", "VG Hamburg", "OVG Hamburg"]
 
     click_country(page, "DEU")
 
-    assert query_of(page) == {}
+    expect_query(page)
 
 
 def test_a_country_without_acts_says_so(site: str, page: Page) -> None:
@@ -101,7 +75,7 @@ def test_a_country_without_acts_says_so(site: str, page: Page) -> None:
 
     click_country(page, "CHN")
 
-    assert query_of(page) == {}
+    expect_query(page)
     expect(page.get_by_role("status").filter(has_text="China")).to_have_text(
         "China: not looked for, so nothing can be said."
     )
@@ -115,14 +89,7 @@ def test_a_row_of_the_table_chooses_its_act(site: str, page: Page) -> None:
     grid.click(position={"x": 18, "y": 52})
     wait_for_rest(page)
 
-    assert query_of(page) == {"jurisdiction": "CH", "event": "ch-fdpic-statement-2016"}
-
-
-def test_the_row_of_the_chosen_act_comes_into_sight(site: str, page: Page) -> None:
-    open_dashboard(page, f"{site}/?event=de-lg-berlin-2026")
-
-    row = page.locator(".st-key-table tr[aria-selected=true]")
-    expect(row).to_contain_text("Berlin court forbids WhatsApp to pass data")
+    expect_query(page, jurisdiction="CH", event="ch-fdpic-statement-2016")
 
 
 def test_filters_and_day_write_codes_into_the_address(site: str, page: Page) -> None:
@@ -138,7 +105,7 @@ def test_filters_and_day_write_codes_into_the_address(site: str, page: Page) -> 
     page.get_by_role("button", name="Act before").click()
     wait_for_rest(page)
 
-    assert query_of(page) == {
+    chosen = {
         "jurisdiction": "DE-HH",
         "kind": "interim-ruling",
         "field": "data-protection",
@@ -146,10 +113,11 @@ def test_filters_and_day_write_codes_into_the_address(site: str, page: Page) -> 
         "tier": "core,related,context",
         "at": "2018-02-26",
     }
+    expect_query(page, **chosen)
 
     page.get_by_test_id("stBaseButton-tertiary").get_by_text("Clear all").click()
     wait_for_rest(page)
-    assert query_of(page) == {}
+    expect_query(page)
 
 
 def test_what_the_address_names_and_nobody_knows_is_named_and_dropped_with_the_next_choice(
@@ -165,23 +133,8 @@ def test_what_the_address_names_and_nobody_knows_is_named_and_dropped_with_the_n
 
     click_mark(page, "de-hh-order-2016")
 
-    assert query_of(page) == {"jurisdiction": "DE", "event": "de-hh-order-2016"}
+    expect_query(page, jurisdiction="DE", event="de-hh-order-2016")
     expect(page.get_by_role("status")).to_have_count(0)
-
-
-def test_the_sheet_names_its_sources_with_links_that_tell_nobody_where_from(
-    site: str, page: Page
-) -> None:
-    open_dashboard(page, f"{site}/?event=eu-com-m8228-fine-2017")
-
-    links = sheet(page).locator("a[target=_blank]")
-    addresses = [link.get_attribute("href") or "" for link in links.all()]
-    own = ["act/eu-com-m8228-fine-2017"]
-    elsewhere = [address for address in addresses if address not in own]
-    assert {urlsplit(address).scheme for address in elsewhere} <= {"http", "https"}
-    assert any(urlsplit(address).hostname == "eur-lex.europa.eu" for address in addresses)
-    assert {link.get_attribute("rel") for link in links.all()} == {"noopener noreferrer"}
-    expect(sheet(page)).to_contain_text("€110,000,000 (imposed)")
 
 
 def test_the_sheet_stays_in_sight_on_a_phone(site: str, new_page: NewPage) -> None:
@@ -193,17 +146,7 @@ def test_the_sheet_stays_in_sight_on_a_phone(site: str, new_page: NewPage) -> No
     expect(sheet(page).get_by_role("heading", level=2)).to_be_in_viewport()
     sheet(page).get_by_role("link", name="Close").click()
     wait_for_rest(page)
-    assert query_of(page) == {}
-
-
-def test_the_share_block_gives_a_frame_of_what_is_shown(site: str, page: Page) -> None:
-    open_dashboard(page, f"{site}/?jurisdiction=DE&at=2018-03-01")
-
-    code = page.locator("pre.code").first.inner_text()
-
-    assert f'<iframe src="{site}/embed/timeline?jurisdiction=DE&amp;at=2018-03-01"' in code
-    picture = page.get_by_role("link", name="Picture (PNG)").last
-    assert picture.get_attribute("href") == f"{site}/image/map.png?jurisdiction=DE&at=2018-03-01"
+    expect_query(page)
 
 
 def test_no_act_fits_says_what_was_asked_and_offers_to_drop_it(site: str, page: Page) -> None:
@@ -215,7 +158,7 @@ def test_no_act_fits_says_what_was_asked_and_offers_to_drop_it(site: str, page: 
 
     notice.get_by_role("link", name="Ohne das Land").click()
     expect(page.locator(".st-key-timeline path.point").first).to_be_attached()
-    assert query_of(page) == {"lang": "de"}
+    expect_query(page, lang="de")
 
 
 def test_work_that_takes_long_says_so_until_it_is_done(
@@ -242,18 +185,6 @@ def test_work_that_takes_long_says_so_until_it_is_done(
     page.wait_for_function(sign, arg="visible")
     expect(page.get_by_text("Done")).to_be_visible()
     page.wait_for_function(sign, arg="none")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_figures_take_the_theme_of_the_page(site: str, new_page: NewPage, scheme: str) -> None:
-    page = new_page(color_scheme=scheme)
-    open_dashboard(page, site)
-
-    ground = page.locator(".st-key-timeline .main-svg").first.evaluate(
-        "(svg) => getComputedStyle(svg).backgroundColor"
-    )
-    around = page.get_by_test_id("stApp").evaluate("(app) => getComputedStyle(app).backgroundColor")
-    assert ground == around == {"light": "rgb(255, 255, 255)", "dark": "rgb(18, 20, 22)"}[scheme]
 
 
 def test_a_broken_record_shows_its_problems_and_no_traceback(
@@ -313,7 +244,7 @@ def test_the_arrow_keys_go_through_the_story_act_by_act(site: str, page: Page) -
     page.keyboard.press("ArrowRight")
     wait_for_rest(page)
     expect(sheet(page)).to_contain_text("Act 2 of 13")
-    assert query_of(page) == {"jurisdiction": "DE", "event": "de-vzbv-suit-2017"}
+    expect_query(page, jurisdiction="DE", event="de-vzbv-suit-2017")
 
     page.keyboard.press("ArrowLeft")
     wait_for_rest(page)

@@ -134,16 +134,3 @@ def test_the_way_back_leads_to_the_day_before(site: str, page: Page) -> None:
 
     assert query_of(page)["at"] == "2016-09-01"
     expect(map_title(page)).to_contain_text("by 1 September 2016")
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-def test_the_controls_of_the_day_fit_the_page(site: str, new_page: NewPage, width: int) -> None:
-    page = new_page(width, 844)
-
-    open_dashboard(page, f"{site}/?at=2016-09-01")
-
-    for key in ("day", "day-typed", "step-before", "step-next", "play"):
-        box = page.locator(f".st-key-{key}").first.bounding_box()
-        assert box is not None
-        assert box["x"] >= 0
-        assert box["x"] + box["width"] <= width

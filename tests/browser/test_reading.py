@@ -11,8 +11,8 @@ from tests.browser.dashboard import (
     click_country,
     click_mark,
     count_arrows,
+    expect_query,
     open_dashboard,
-    query_of,
     ringed_act,
     sheet,
     type_day,
@@ -32,7 +32,7 @@ def test_from_germany_on_the_map_to_the_hamburg_chain(site: str, page: Page) -> 
 
     click_country(page, "DEU")
 
-    assert query_of(page) == {"jurisdiction": "DE"}
+    expect_query(page, jurisdiction="DE")
     german = acts_of(page, "timeline")
     assert {ORDER, LOWER_COURT, APPEAL} <= german
     assert "fr-cnil-notice-2017" not in german
@@ -41,7 +41,7 @@ def test_from_germany_on_the_map_to_the_hamburg_chain(site: str, page: Page) -> 
 
     click_mark(page, ORDER)
 
-    assert query_of(page) == {"jurisdiction": "DE", "event": ORDER}
+    expect_query(page, jurisdiction="DE", event=ORDER)
     assert ringed_act(page, "timeline") == ORDER
     # To both courts, to the consumers' suit, and to the judgment of 2026.
     assert count_arrows(page) == 4
@@ -65,7 +65,7 @@ def test_the_state_of_the_hamburg_order_moves_with_the_day(site: str, page: Page
 
     type_day(page, "2018-03-01")
     expect(state).to_contain_text("On 1 March 2018: in force, upheld by “Hamburg appeal court")
-    assert query_of(page) == {"event": ORDER, "at": "2018-03-01"}
+    expect_query(page, event=ORDER, at="2018-03-01")
 
 
 def test_the_story_is_stepped_through_by_keyboard(site: str, page: Page) -> None:
@@ -80,7 +80,7 @@ def test_the_story_is_stepped_through_by_keyboard(site: str, page: Page) -> None
         page.keyboard.press(key)
         wait_for_rest(page)
 
-        assert query_of(page) == {"jurisdiction": "DE-HH", "event": act}
+        expect_query(page, jurisdiction="DE-HH", event=act)
         assert ringed_act(page, "timeline") == ringed_act(page, "chain") == act
         expect(sheet(page)).to_contain_text(f"Act {story.index(act) + 1} of ")
         expect(sheet(page).get_by_role("link", name="The act on a page")).to_have_attribute(
@@ -98,7 +98,7 @@ def test_a_copied_address_shows_a_friend_the_same(site: str, new_page: NewPage) 
     theirs = new_page()
     open_dashboard(theirs, mine.url)
 
-    assert query_of(theirs) == {"jurisdiction": "DE", "event": ORDER, "at": "2018-03-01"}
+    expect_query(theirs, jurisdiction="DE", event=ORDER, at="2018-03-01")
     assert theirs.url == mine.url
     assert ringed_act(theirs, "timeline") == ringed_act(mine, "timeline") == ORDER
     assert acts_of(theirs, "timeline") == acts_of(mine, "timeline")
@@ -121,24 +121,24 @@ def test_back_leads_through_the_choices_made_and_forward_again(site: str, page: 
 
     page.go_back()
     wait_for_rest(page)
-    assert query_of(page) == {"jurisdiction": "DE", "event": ORDER}
+    expect_query(page, jurisdiction="DE", event=ORDER)
     expect(state).to_contain_text("On 24 November 2026")
     assert ringed_act(page, "timeline") == ORDER
 
     page.go_back()
     wait_for_rest(page)
-    assert query_of(page) == {"jurisdiction": "DE"}
+    expect_query(page, jurisdiction="DE")
     expect(sheet(page)).to_have_count(0)
     assert ringed_act(page, "timeline") is None
 
     page.go_back()
     wait_for_rest(page)
-    assert query_of(page) == {}
+    expect_query(page)
     assert "fr-cnil-notice-2017" in acts_of(page, "timeline")
 
     for _ in range(3):
         page.go_forward()
         wait_for_rest(page)
-    assert query_of(page) == {"jurisdiction": "DE", "event": ORDER, "at": "2018-03-01"}
+    expect_query(page, jurisdiction="DE", event=ORDER, at="2018-03-01")
     expect(state).to_contain_text("On 1 March 2018")
     assert ringed_act(page, "timeline") == ORDER

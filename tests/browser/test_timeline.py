@@ -9,7 +9,13 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.made_record import write_made_record
 from tests.browser.conftest import NewPage, Serve
-from tests.browser.dashboard import click_mark, open_dashboard, query_of, wait_for_rest
+from tests.browser.dashboard import (
+    click_mark,
+    expect_query,
+    open_dashboard,
+    query_of,
+    wait_for_rest,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -63,7 +69,7 @@ def test_a_lane_for_each_authority_is_chosen_and_stays_in_the_address(
     choose_option(page, "A lane for each", "Authority")
     choose_option(page, "Lanes in order of", "Number of acts")
 
-    assert query_of(page) == {"lanes": "authority", "order": "number"}
+    expect_query(page, lanes="authority", order="number")
     assert "BKartA" in lane_names(page)
 
 
@@ -73,7 +79,7 @@ def test_all_links_are_switched_on(site: str, page: Page) -> None:
     page.locator(".st-key-timeline-links label").click()
     wait_for_rest(page)
 
-    assert query_of(page) == {"links": "all"}
+    expect_query(page, links="all")
 
 
 def test_days_dragged_out_are_chosen_and_a_chosen_act_keeps_them(site: str, page: Page) -> None:
@@ -87,14 +93,14 @@ def test_days_dragged_out_are_chosen_and_a_chosen_act_keeps_them(site: str, page
     narrowed = page.evaluate(_AXIS)
 
     click_mark(page, "de-bgh-2020")
-    assert query_of(page) == {**days, "event": "de-bgh-2020"}
+    expect_query(page, **days, event="de-bgh-2020")
     assert page.evaluate(_AXIS) == narrowed
 
     frame = page.locator(".st-key-timeline .nsewdrag").first.bounding_box()
     assert frame is not None
     page.mouse.dblclick(frame["x"] + frame["width"] / 2, frame["y"] + 6)
     wait_for_rest(page)
-    assert query_of(page) == {"event": "de-bgh-2020"}
+    expect_query(page, event="de-bgh-2020")
     assert page.evaluate(_AXIS)[0] < narrowed[0]
 
 
@@ -103,11 +109,11 @@ def test_a_press_narrows_the_years_and_another_frees_them(site: str, page: Page)
 
     page.get_by_text("GDPR applies since 25 May 2018", exact=True).first.click()
     wait_for_rest(page)
-    assert query_of(page) == {"from": "2018-05-25"}
+    expect_query(page, **{"from": "2018-05-25"})
 
     page.get_by_text("All years", exact=True).click()
     wait_for_rest(page)
-    assert query_of(page) == {}
+    expect_query(page)
 
 
 def test_on_a_phone_the_controls_fit_and_the_picture_stays_as_it_is(
@@ -138,7 +144,7 @@ def test_on_a_phone_lanes_and_layers_are_folded_until_one_is_changed(
     wait_for_rest(page)
     choose_option(page, "A lane for each", "Authority")
 
-    assert query_of(page) == {"lanes": "authority"}
+    expect_query(page, lanes="authority")
     expect(lanes).to_be_visible()
 
 

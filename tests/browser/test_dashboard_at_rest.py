@@ -1,0 +1,111 @@
+"""What stands on the dashboard before a reader does anything, on a light desk and a dark phone.
+
+Each page is opened once: nothing here chooses anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import opening_pages
+from tests.browser.dashboard import open_dashboard, sheet, wait_for_rest
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("at_rest")]
+
+DESK, PHONE = (1280, 900, "light"), (390, 844, "dark")
+QUERY = "event=eu-com-m8228-fine-2017&at=2018-03-01"
+
+
+@pytest.fixture(scope="module")
+def asked_elsewhere() -> list[str]:
+    """Every address outside 127.0.0.1 that the page asked for."""
+    return []
+
+
+@pytest.fixture(scope="module", params=[DESK, PHONE], ids=["desk", "phone"])
+def opened(
+    request: pytest.FixtureRequest, browser: Browser, site: str, asked_elsewhere: list[str]
+) -> Iterator[Page]:
+    """The dashboard with the fine of 2017, cut off from every other host."""
+    width, height, scheme = request.param
+    with opening_pages(browser, asked_elsewhere) as new_page:
+        page = new_page(width, height, color_scheme=scheme, cut_off=True)
+        open_dashboard(page, f"{site}/?{QUERY}")
+        yield page
+
+
+def test_figures_are_drawn_without_a_request_to_another_host(
+    opened: Page, asked_elsewhere: list[str]
+) -> None:
+    assert opened.locator(".st-key-timeline path.point").count() > 87
+    assert opened.locator(".st-key-map .choroplethlayer path").count() > 150
+    assert asked_elsewhere == []
+
+
+def test_figures_take_the_theme_of_the_page(opened: Page) -> None:
+    is_dark = opened.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+
+    ground = opened.locator(".st-key-timeline .main-svg").first.evaluate(
+        "(svg) => getComputedStyle(svg).backgroundColor"
+    )
+    around = opened.get_by_test_id("stApp").evaluate(
+        "(app) => getComputedStyle(app).backgroundColor"
+    )
+    assert ground == around == ("rgb(18, 20, 22)" if is_dark else "rgb(255, 255, 255)")
+
+
+def test_the_controls_of_the_day_fit_the_page(opened: Page) -> None:
+    width = opened.evaluate("innerWidth")
+
+    for key in ("day", "day-typed", "step-before", "step-next", "play"):
+        box = opened.locator(f".st-key-{key}").first.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+
+
+def test_the_row_of_the_chosen_act_comes_into_sight(opened: Page) -> None:
+    row = opened.locator(".st-key-table tr[aria-selected=true]")
+
+    expect(row).to_contain_text("European Commission fines Facebook")
+
+
+def test_the_sheet_names_its_sources_with_links_that_tell_nobody_where_from(opened: Page) -> None:
+    links = sheet(opened).locator("a[target=_blank]")
+
+    addresses = [link.get_attribute("href") or "" for link in links.all()]
+    own = [address for address in addresses if address.startswith("act/")]
+    assert own == ["act/eu-com-m8228-fine-2017"]
+    elsewhere = {urlsplit(address).scheme for address in addresses if address not in own}
+    assert elsewhere <= {"http", "https"}
+    assert any(urlsplit(address).hostname == "eur-lex.europa.eu" for address in addresses)
+    assert {link.get_attribute("rel") for link in links.all()} == {"noopener noreferrer"}
+    expect(sheet(opened)).to_contain_text("€110,000,000 (imposed)")
+
+
+def test_the_share_block_gives_a_frame_of_what_is_shown(opened: Page, site: str) -> None:
+    code = opened.locator("pre.code").first.text_content() or ""
+
+    frame = f'<iframe src="{site}/embed/timeline?{QUERY.replace("&", "&amp;")}"'
+    assert frame in code
+    picture = opened.get_by_role("link", name="Picture (PNG)").nth(1)
+    assert picture.get_attribute("href") == f"{site}/image/map.png?{QUERY}"
+
+
+def test_nothing_is_wider_than_the_page(opened: Page) -> None:
+    size = opened.viewport_size
+    assert size is not None
+    narrower = {1280: 768, 390: 320}[size["width"]]
+
+    for width in (size["width"], narrower):
+        opened.set_viewport_size({"width": width, "height": size["height"]})
+        wait_for_rest(opened)
+        main = opened.get_by_test_id("stMain")
+        assert main.evaluate("(main) => main.scrollWidth - main.clientWidth") == 0
+        assert opened.evaluate("document.documentElement.scrollWidth") == width
+        drawing = opened.locator(".st-key-timeline .main-svg").first
+        assert drawing.evaluate("(svg) => svg.clientWidth") <= width
