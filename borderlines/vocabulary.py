@@ -88,6 +88,7 @@ class Kind(Term):
     PERIODIC_PENALTY = "periodic-penalty", "Periodic penalty", "Runs by the day", Family.FINE
     JUDGMENT = "judgment", "Judgment", "A court's ruling on the merits or an appeal", Family.COURT
     INTERIM_RULING = "interim-ruling", "Interim ruling", "Of a court, for a time", Family.COURT
+    LEAVE = "leave", "Leave to challenge", "A court lets a challenge go on", Family.COURT
     REFERENCE = "reference", "Reference to a court", "For a preliminary ruling", Family.COURT
     UNDERTAKING = (
         "undertaking",
@@ -177,6 +178,7 @@ class LegalState(Term):
     LAPSED = "lapsed", "Lapsed", "Ran out by its own terms"
     WITHDRAWN = "withdrawn", "Withdrawn", "Taken back by its author"
     CLOSED = "closed", "Closed", "Decided, settled or ended"
+    SPENT = "spent", "Spent", "A ruling on what is over: it has nothing left to bind"
     NOT_BINDING = "not-binding", "Not binding", "Asks, warns or says, and imposes nothing"
     UNKNOWN = "unknown", "Not known", "The record does not establish it for this day"
 
