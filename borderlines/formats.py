@@ -22,7 +22,7 @@ from borderlines.dataset import Dataset, country_of
 from borderlines.legal_state import Phase, StateOnDay
 from borderlines.messages import join_parts, tell, tell_in
 from borderlines.vocabulary import LegalState, Relation, Term
-from schema import EdtfDate, Event, Link
+from schema import Authority, EdtfDate, Event, Link
 
 # CLDR's long forms, where a lane or a sentence wants the name that people say.
 _SPOKEN_NAMES = {("en", "HK"): "Hong Kong", ("en", "MO"): "Macao", ("fr", "HK"): "Hong Kong",
@@ -174,11 +174,23 @@ def say_amount(event: Event, language: str = "en") -> str | None:
 def say_authorities(
     event: Event, dataset: Dataset, language: str = "en", *, short: bool = False
 ) -> str:
-    """The authorities of an act in one phrase; for a company's step, who took it."""
-    bodies = dataset.authorities_of(event)
-    if not bodies:
-        return say_list(event.respondents, language)
-    return say_list([body.short if short else body.name for body in bodies], language)
+    """Whose act it is in one phrase; for a company's step, who took it.
+
+    A complaint or suit is no act of the body that it was lodged with, and the phrase says so:
+    ``BEUC, lodged with European Commission``; ``short``, where nobody has much room for those
+    who complained: ``lodged with Commission``.
+    """
+
+    def name(bodies: Iterable[Authority]) -> str:
+        return say_list([body.short if short else body.name for body in bodies], language)
+
+    acting, asked = dataset.acting_in(event), dataset.asked_in(event)
+    if not asked:
+        return name(acting) if acting else say_list(event.respondents, language)
+    by = name(acting) if short else say_list(event.complainants, language)
+    if not by:
+        return tell(language, "lodged with {authorities}", authorities=name(asked))
+    return tell(language, "{by}, lodged with {authorities}", by=by, authorities=name(asked))
 
 
 def name_term(term: Term, language: str = "en", *, in_a_sentence: bool = False) -> str:

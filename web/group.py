@@ -29,7 +29,7 @@ async def show_country(request: Request) -> Response:
     written = request.path_params["code"]
     code = to_code(written)
     if code not in known_places(dataset) | dataset.coverage_by_place.keys() or "-" in code:
-        raise RefusedError(404, "This record has no such country.")
+        raise RefusedError(404, "This record has no such country or territory.")
     if code != written:
         # One address for each page: "de" and "uk" lead to DE and GB.
         query = choice.view.selection.to_url("", **choice.pin)
