@@ -270,7 +270,7 @@ def _say_steps(life: AmountLife, language: str, after: Event | None = None) -> l
     steps: list[str] = []
     is_after = after is None
     for stage in life.stages:
-        if is_after:
+        if is_after and not stage.goes_on:
             steps.append(f"{_say_step(stage, language)} {stage.when.anchor.year}")
         is_after = is_after or (stage.carries and stage.event is after)
     return list(dict.fromkeys(steps))

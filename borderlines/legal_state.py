@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from borderlines.challenges import group_challenges
 from borderlines.phases import OVER, Concerned, Phase, end_with, phase_on
 from borderlines.vocabulary import LegalState
 from schema import EdtfDate, Event, Kind, Link, Relation
@@ -287,16 +288,23 @@ def _qualifies(event: Event, relation: Relation) -> bool:
 
 
 def _qualifiers_on(event: Event, dataset: Dataset, day: date) -> Iterable[Link]:
-    for link in dataset.links_of(event):
-        when = effect_date(link, dataset)
-        if (
-            link.earlier == event.id
-            and _qualifies(event, link.relation)
-            and when is not None
-            and when.is_surely_by(day)
-            and not (link.relation in _HELD_UP_BY and _is_over(link.later, dataset, day))
-        ):
-            yield link
+    links = [link for link in dataset.links_of(event) if _holds_on(link, event, dataset, day)]
+    # An action that goes through the courts is one challenge, where it has got to by the day.
+    steps = ([link for link in group if link in links]
+             for group in group_challenges(event, dataset))  # fmt: skip
+    told_already = {id(link) for group in steps for link in group[:-1]}
+    return (link for link in links if id(link) not in told_already)
+
+
+def _holds_on(link: Link, event: Event, dataset: Dataset, day: date) -> bool:
+    when = effect_date(link, dataset)
+    return (
+        link.earlier == event.id
+        and _qualifies(event, link.relation)
+        and when is not None
+        and when.is_surely_by(day)
+        and not (link.relation in _HELD_UP_BY and _is_over(link.later, dataset, day))
+    )
 
 
 def _is_over(act: str, dataset: Dataset, day: date) -> bool:
