@@ -258,12 +258,12 @@ def _say_state(found: StateOnDay | None, dataset: Dataset, language: str) -> str
         # "Suspended by …" says the state and its cause at once; an upheld act is in force as well.
         if phase.state is LegalState.UPHELD:
             text = name_term(LegalState.IN_FORCE, language, in_a_sentence=True)
-        cause = _say_cause(phase.cause, dataset, language)
+        cause = say_cause(phase.cause, dataset, language)
         text = cause if cause.startswith(text) else f"{text}, {cause}"
     elif phase.state is LegalState.UNKNOWN:
         last = say_day(phase.first - timedelta(days=1), language)
         text = tell(language, "not known, for nothing is established after {day}", day=last)
-    parts = [text, *(_say_cause(link, dataset, language) for link in found.qualifiers)]
+    parts = [text, *(say_cause(link, dataset, language) for link in found.qualifiers)]
     return join_parts(parts, language)
 
 
@@ -272,11 +272,11 @@ def _say_spent(phase: Phase, dataset: Dataset, language: str) -> str:
     act = dataset.event_by_id[phase.through].title if phase.through else ""
     if phase.cause is None:
         return tell(language, "spent, for it ruled on “{act}”, which has run out", act=act)
-    cause = _say_cause(phase.cause, dataset, language)
+    cause = say_cause(phase.cause, dataset, language)
     return tell(language, "spent, for it ruled on “{act}”, {cause}", act=act, cause=cause)
 
 
-def _say_cause(link: Link, dataset: Dataset, language: str) -> str:
+def say_cause(link: Link, dataset: Dataset, language: str) -> str:
     """What a link did, and which part it did it to: ``partly suspended by “…” (items 2 and 3)``."""
     title = dataset.event_by_id[link.later].title
     cause = say_relation(link.relation, language, act=title, passive=True)

@@ -32,6 +32,7 @@ __all__ = [
     "QUALIFIERS",
     "Phase",
     "StateOnDay",
+    "can_bind",
     "changes_state",
     "contradict",
     "effect_date",
@@ -208,6 +209,11 @@ def state_on(event: Event, dataset: Dataset, day: date) -> StateOnDay | None:
     if phase is None:
         return None
     return StateOnDay(phase, tuple(_qualifiers_on(event, dataset, day)))
+
+
+def can_bind(kind: Kind) -> bool:
+    """Whether acts of a kind bind somebody at all, as a letter does not."""
+    return _FIRST_STATE[kind].binds
 
 
 def changes_state(relation: Relation) -> bool:
