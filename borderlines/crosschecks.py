@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+from typing import Final
 
 from borderlines.csv_rows import RawRow, Table
 from borderlines.edtf_date import EdtfDate
@@ -33,6 +34,13 @@ from schema import (
 )
 
 _SPREADSHEET_ZERO = "1970-01-01"
+_FOUND: Final[Mapping[str, int]] = {
+    CoverageStatus.NOT_LOOKED_FOR: 0,
+    CoverageStatus.NONE_FOUND: 0,
+    CoverageStatus.RELATED_ONLY: 1,
+    CoverageStatus.COVERED: 2,
+}
+"""How much a search found, as far as the acts of a record can show it."""
 _NOTE_OF = {Event: "date_note", Link: "note"}
 
 
@@ -217,12 +225,23 @@ def _check_claimed_columns(claims: FileCells) -> Iterator[Problem]:
 
 
 def _check_coverage(coverage: FileCells, events: FileCells) -> Iterator[Problem]:
-    acting = _core_places(events)
+    """A search whose result disagrees with the acts that there are of its place."""
+    core, further = _places(events, Tier.CORE), _places(events, Tier.RELATED, Tier.CONTEXT)
     for raw in coverage.table:
         place, status = raw.cells["place"].strip(), raw.cells["status"].strip()
-        if place in acting and status in set(CoverageStatus) - {CoverageStatus.COVERED}:
-            message = f"stands against a core act of {place} in {Event.FILE}; write covered"
-            yield coverage.at(raw, "status", status, message)
+        if status not in set(CoverageStatus):
+            continue
+        if place in core:
+            right, found = CoverageStatus.COVERED, f"a core act of {place}"
+        elif place in further:
+            right, found = CoverageStatus.RELATED_ONLY, f"only related or context acts of {place}"
+        else:
+            right, found = CoverageStatus.NONE_FOUND, f"no act of {place}"
+        said, known = _FOUND[status], _FOUND[right]
+        if said != known and (said < known or events.is_whole):
+            message = f"stands against {found} in {Event.FILE}; write {right}"
+            # Of an excerpt the search may have found more than there is in it.
+            yield coverage.at(raw, "status", status, message, warn=said > known)
 
 
 def _check_periods(periods: FileCells) -> Iterator[Problem]:
@@ -250,7 +269,7 @@ def _warn_of_spreadsheet_dates(file: FileCells) -> Iterator[Problem]:
 def _check_expectations(package: Package, events: FileCells) -> Iterator[Problem]:
     found = {
         "core_acts": events.table.column("tier").count(Tier.CORE),
-        "jurisdictions": len(_core_places(events)),
+        "jurisdictions": len(_places(events, Tier.CORE)),
     }
     for name, number in found.items():
         least = getattr(package.expectations, name)
@@ -259,10 +278,11 @@ def _check_expectations(package: Package, events: FileCells) -> Iterator[Problem
             yield Problem(PACKAGE_FILE, 0, 0, f"expectations.{name}", None, message)
 
 
-def _core_places(events: FileCells) -> set[str]:
+def _places(events: FileCells, *tiers: Tier) -> set[str]:
+    """Countries, and the Union, with acts of these tiers."""
     cells = zip(events.table.column("tier"), events.table.column("jurisdictions"), strict=True)
-    core = {places for tier, places in set(cells) if tier == Tier.CORE}
-    return {place if place == UNION else place[:2] for cell in core for place in _split(cell)}
+    named = {places for tier, places in set(cells) if tier in tiers}
+    return {place if place == UNION else place[:2] for cell in named for place in _split(cell)}
 
 
 def _dates_of(events: FileCells, *order: str) -> dict[str, str]:

@@ -69,6 +69,9 @@ def describe_country(code: str, dataset: Dataset, day: date, language: str = "en
     events = [e for e in dataset.events if code in {country_of(place) for place in e.jurisdictions}]
     row = dataset.coverage_by_place.get(code)
     notes = []
+    if row is None and not events:
+        text = tell(language, "Not looked for: nothing can be said of acts of its own")
+        notes.append(f"{text}.")
     if row is not None:
         looked = say_date(row.looked, language)
         notes.append(f"{name_term(row.status, language)} ({looked}).")

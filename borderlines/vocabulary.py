@@ -246,7 +246,12 @@ class PeriodKind(Term):
 class CoverageStatus(Term):
     """Whether the curators looked for acts in a place."""
 
-    COVERED = "covered", "Covered", "Looked for, and acts were found"
+    COVERED = "covered", "Covered", "Looked for, and core acts were found"
+    RELATED_ONLY = (
+        "related-only",
+        "Looked for, only related acts found",
+        "Looked for; only acts of the tiers related and context were found",
+    )
     NONE_FOUND = "none-found", "Looked for, none found", "Looked for; no act could be supported"
     NOT_LOOKED_FOR = "not-looked-for", "Not looked for", "Nothing can be said of this place"
 

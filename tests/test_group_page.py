@@ -77,6 +77,21 @@ def test_a_country_that_was_looked_at_in_vain_has_a_page_that_says_so(get: Get) 
     assert "No act in this record." in text
 
 
+def test_a_member_that_nobody_looked_at_says_so_and_where_union_acts_are(get: Get) -> None:
+    page = text_of(get("/country/LU").text)
+
+    assert "Luxembourg 0 acts" in page
+    assert "Not looked for: nothing can be said of acts of its own. Acts of Union bodies" in page
+    assert get("/country/LU?at=1950-01-01").status == 404
+
+
+def test_canada_has_related_acts_alone_and_says_so(get: Get) -> None:
+    page = text_of(get("/country/CA").text)
+
+    assert "0 acts, and 1 related or background" in page
+    assert "Looked for, only related acts found (November 2026)." in page
+
+
 def test_what_an_authority_was_asked_is_counted_apart_from_what_it_did() -> None:
     day = date(2026, 11, 24)
 

@@ -22,7 +22,7 @@ from borderlines.messages import mark, tell, tell_many
 from borderlines.selection import View
 from borderlines.union import eea_members_on, members_on
 from borderlines.view_words import describe_choice
-from schema import UNION, CoverageStatus, Measure
+from schema import UNION, CoverageStatus, Measure, Tier
 
 SHAPES_FOLDER: Final = Path(__file__).parent.parent / "assets" / "shapes"
 
@@ -71,7 +71,12 @@ def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]
     by_status: dict[CoverageStatus, list[str]] = {status: [] for status in CoverageStatus}
     for code in rest:
         row = view.dataset.coverage_by_place.get(code)
-        by_status[row.status if row else CoverageStatus.NOT_LOOKED_FOR].append(code)
+        status = row.status if row else CoverageStatus.NOT_LOOKED_FOR
+        if status is CoverageStatus.RELATED_ONLY:
+            # Where such acts are shown, one of them may come on another day.
+            is_core = set(view.selection.tiers) == {Tier.CORE}
+            status = CoverageStatus.NONE_FOUND if is_core else CoverageStatus.COVERED
+        by_status[status].append(code)
     layers = [
         Layer(
             by_status[CoverageStatus.NOT_LOOKED_FOR],
@@ -176,7 +181,12 @@ def _explain_none(view: View, code: str, day: str) -> Iterable[str]:
     language = view.selection.language
     row = view.dataset.coverage_by_place.get(code)
     if row is None or row.status is CoverageStatus.NOT_LOOKED_FOR:
-        yield tell(language, "Not looked for: nothing can be said")
+        yield tell(language, "Not looked for: nothing can be said of acts of its own")
+    elif row.status is CoverageStatus.RELATED_ONLY:
+        looked = say_date(row.looked, language)
+        yield tell(
+            language, "Looked for ({date}), only related or background acts found", date=looked
+        )
     elif row.status is CoverageStatus.NONE_FOUND:
         looked = say_date(row.looked, language)
         yield tell(language, "Looked for ({date}), no act found", date=looked)
