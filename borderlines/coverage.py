@@ -44,9 +44,7 @@ def list_places(view: View) -> Sequence[PlaceRow]:
                 name=name_place(code, language),
                 status=row.status if row else found,
                 acts=None if unknown else counts.get(code, 0),
-                shown=(
-                    measured.say(measured.values[code], language) if code in measured.values else ""
-                ),
+                shown=measured.say(code, language) if code in measured.values else "",
                 looked=say_date(row.looked, language) if row else "",
                 note=(row.note or "") if row else "",
             )

@@ -79,8 +79,8 @@ def say_measured(view: View) -> str:
     if not measured.values:
         return tell(language, "On {day}, {measure}: none.", day=day, measure=label)
     named = [
-        f"{name_place(code, language)} {measured.say(number, language)}"
-        for code, number in sorted(measured.values.items(), key=lambda it: (-it[1], it[0]))
+        f"{name_place(code, language)} {measured.say(code, language)}"
+        for code, _ in sorted(measured.values.items(), key=lambda it: (-it[1], it[0]))
     ]
     return tell(
         language, "On {day}, {measure}: {places}.", day=day, measure=label, places=", ".join(named)

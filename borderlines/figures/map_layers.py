@@ -51,11 +51,6 @@ class Standing:
         """Countries with a number of their own."""
         return {code: number for code, number in self.measured.values.items() if code != UNION}
 
-    @property
-    def of_union(self) -> int:
-        """The number of Union bodies."""
-        return self.measured.values.get(UNION, 0)
-
 
 def stand_on_day(view: View) -> Standing:
     """Measure the countries of a view on its day, and see who was in the Union."""
@@ -137,7 +132,7 @@ def _explain_members(standing: Standing, palette: Palette, language: str) -> Leg
         "members": tell_many(
             language, "{number} Union member", "{number} Union members", len(standing.members)
         ),
-        "measured": measured.say(standing.of_union, language),
+        "measured": measured.say(UNION, language),
     }
     if measured.measure is Measure.FINES:
         text = tell(language, "{members} that day; Union bodies: {measured}", **told)
@@ -159,7 +154,7 @@ def describe_country(view: View, code: str, standing: Standing) -> str:
     own = measured.values.get(code, 0)
     lines = [f"<b>{escape(name_place(code, language))}</b>"]
     if own:
-        said = measured.say(own, language)
+        said = measured.say(code, language)
         if measured.measure is Measure.BINDING:
             text = tell(language, "{measured} of its own on {day}", measured=said, day=day)
         else:
@@ -168,7 +163,7 @@ def describe_country(view: View, code: str, standing: Standing) -> str:
     else:
         lines += map(escape, _explain_none(view, code, day))
     if code in standing.members:
-        said = measured.say(standing.of_union, language)
+        said = measured.say(UNION, language)
         text = tell(language, "Union member that day: {measured} of Union bodies", measured=said)
         lines.append(escape(text))
     elif standing.members and code in eea_members_on(view.day):
