@@ -229,7 +229,7 @@ def _read_file(
         reason = (error.strerror or str(error)).lower()
         message = f"cannot be read ({reason}); it belongs in {folder}"
         problems.append(Problem(model.FILE, 0, 0, "", None, message))
-        return FileCells(model, Table(), frozenset(), is_whole=False)
+        return FileCells(model, Table(), frozenset())
     for part in (model.FILE.encode(), b"\0", content, b"\0"):
         digest.update(part)
     table, found = read_rows(model.FILE, content, model.columns())
@@ -237,9 +237,7 @@ def _read_file(
     doubtful = frozenset(find_doubtful(model, table, accepted))
     for number in sorted(doubtful):
         problems += to_problems(model, table[number])
-    # A problem of form has no column: it is about a row, or about the whole file.
-    is_whole = all(problem.row > 1 and problem.column for problem in found)
-    return FileCells(model, table, doubtful, is_whole)
+    return FileCells(model, table, doubtful)
 
 
 def _to_models(model: type[_RowT], files: _Files) -> tuple[_RowT, ...]:
