@@ -189,7 +189,9 @@ class Event(Row):
     known_until: OptionalDate = Field(
         description="Last day for which its state is established, where what followed is not; EDTF"
     )
-    date_note: OptionalText = Field(description="What is not certain about the dates, in words")
+    date_note: OptionalText = Field(
+        description="What the dates leave open, in words; the dates themselves are not repeated"
+    )
     jurisdictions: Annotated[tuple[Place, ...], BeforeValidator(to_items)] = Field(
         description="ISO 3166 codes of the places whose law speaks; `EU` for Union bodies"
     )

@@ -26,13 +26,12 @@ from borderlines.formats import (
     say_day,
     say_link,
     say_list,
-    say_money,
     say_places,
     say_state,
 )
 from borderlines.legal_state import state_on
 from borderlines.messages import mark, tell
-from borderlines.money import RATE_SOURCE, TARGETS, Conversion, convert_event
+from borderlines.money import RATE_SOURCE, TARGETS, Conversion, convert_event, say_converted
 from schema import Claim, Event, Source, Verdict
 
 # Reports that give a wrong picture come first, and among them those of what an act is.
@@ -186,7 +185,7 @@ def _say_conversions(event: Event, language: str) -> str | None:
         tell(
             language,
             "{money} (rate {rate})",
-            money=say_money(one.amount, target, language),
+            money=say_converted(one.amount, target, language),
             rate=_say_rate(one.rate, language),
         )
         for target, one in converted.items()

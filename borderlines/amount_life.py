@@ -8,11 +8,12 @@ are two amounts. Nothing is added up here: each stage has the amount that its ac
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final, Literal
 
+from borderlines.challenges import group_challenges
 from borderlines.dataset import Dataset
 from borderlines.legal_state import effect_date
 from schema import AmountKind, Claim, EdtfDate, Event, Link, Relation
@@ -54,6 +55,8 @@ class Stage:
     """Whether the stage stands for the amount of its act."""
     change: Change | None = None
     """How an upheld or settled amount stands to the one before it; None if that says nothing."""
+    goes_on: bool = False
+    """Whether it does no more than go on with a challenge that began in an earlier stage."""
 
 
 @dataclass(frozen=True)
@@ -149,7 +152,7 @@ def _stages_of(carrying: Sequence[Event], dataset: Dataset) -> tuple[Stage, ...]
     own = [
         Stage(event, event.date, tuple(links.get(event.id, ())), carries=True) for event in carrying
     ]
-    ordered = sorted([*own, *_merge(apart)], key=_in_time)
+    ordered = sorted([*own, *_mark_further(_merge(apart), carrying, dataset)], key=_in_time)
     return tuple(_compare(ordered))
 
 
@@ -162,6 +165,16 @@ def _merge(stages: Sequence[Stage]) -> Iterable[Stage]:
         links = (*before.links, *stage.links) if before else stage.links
         by_act[key] = Stage(stage.event, stage.when, links, carries=False)
     return by_act.values()
+
+
+def _mark_further(
+    stages: Iterable[Stage], carrying: Iterable[Event], dataset: Dataset
+) -> Iterable[Stage]:
+    """Say of stages that an action has got to a further court in them: it is one challenge."""
+    challenges = [group for event in carrying for group in group_challenges(event, dataset)]
+    further = {id(link) for group in challenges for link in group[1:]}
+    for stage in stages:
+        yield replace(stage, goes_on=all(id(link) in further for link in stage.links))
 
 
 def _in_time(stage: Stage) -> tuple[date, bool]:

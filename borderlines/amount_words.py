@@ -28,7 +28,7 @@ from borderlines.formats import (
 )
 from borderlines.legal_state import state_on
 from borderlines.messages import tell, tell_many
-from borderlines.money import RATE_SOURCE, Conversion, convert_event
+from borderlines.money import RATE_SOURCE, Conversion, convert_event, say_converted
 from borderlines.selection import View
 from schema import AmountKind, Event, Relation
 
@@ -145,7 +145,10 @@ def _say_finding(imposed: Sequence[Event], euros: dict[str, Decimal], language: 
             "{number} amounts imposed, without a rate to the euro",
             len(imposed),
         )
-    total = _say_short(sum(euros.values(), Decimal(0)), language)
+    is_exact = {event.id for event in imposed if event.currency == TARGET}
+    total = _say_short(
+        sum(euros.values(), Decimal(0)), language, is_exact=is_exact.issuperset(euros)
+    )
     sums = tell_many(
         language,
         "{number} amount imposed, {total}",
@@ -160,7 +163,7 @@ def _say_finding(imposed: Sequence[Event], euros: dict[str, Decimal], language: 
         language,
         "{sums}; the largest in {place}, {amount} ({year})",
         sums=sums,
-        amount=_say_short(euros[top.id], language),
+        amount=_say_short(euros[top.id], language, is_exact=top.id in is_exact),
         place=say_places(map(country_of, top.jurisdictions), language, in_a_sentence=True),
         year=top.date.anchor.year,
     )
@@ -270,7 +273,7 @@ def _say_steps(life: AmountLife, language: str, after: Event | None = None) -> l
     steps: list[str] = []
     is_after = after is None
     for stage in life.stages:
-        if is_after:
+        if is_after and not stage.goes_on:
             steps.append(f"{_say_step(stage, language)} {stage.when.anchor.year}")
         is_after = is_after or (stage.carries and stage.event is after)
     return list(dict.fromkeys(steps))
@@ -355,15 +358,15 @@ def _say_euro(event: Event, language: str) -> str | None:
     converted = convert_event(event, TARGET, language)
     if not isinstance(converted, Conversion):
         return f"({converted.reason})"
-    said = say_money(_whole(converted.amount), TARGET, language)
-    if event.currency == TARGET:
-        return said
+    if converted.is_exact:
+        return say_money(converted.amount, TARGET, language)
+    said = say_converted(converted.amount, TARGET, language)
     day = say_day(converted.rate_day, language, short=True)
     return tell(language, "{amount} at the rate of {day}", amount=said, day=day)
 
 
-def _say_short(amount: Decimal, language: str) -> str:
-    """An amount in euro as a headline has it: ``€820.9m``."""
+def _say_short(amount: Decimal, language: str, *, is_exact: bool) -> str:
+    """An amount in euro as a headline has it: ``€225.0m``, ``about €820.9m``."""
     locale = "en_GB" if language == "en" else language
     digits = 1 if amount >= 1_000_000 else 0
     said = str(
@@ -371,11 +374,6 @@ def _say_short(amount: Decimal, language: str) -> str:
             amount, TARGET, locale=locale, format_type="short", fraction_digits=digits
         )
     )
-    if language != "en":
-        return said
-    return said.replace("M", "m").replace("B", "bn").replace("K", "k")
-
-
-def _whole(amount: Decimal) -> Decimal:
-    """To the unit: a conversion is no more exact than that."""
-    return amount.quantize(Decimal(1))
+    if language == "en":
+        said = said.replace("M", "m").replace("B", "bn").replace("K", "k")
+    return said if is_exact else tell(language, "about {money}", money=said)

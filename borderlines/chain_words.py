@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import replace
 
 from borderlines.chains import Chain, Chains, Step, find_chains
-from borderlines.dataset import country_of
+from borderlines.challenges import group_challenges
+from borderlines.dataset import Dataset, country_of
 from borderlines.formats import (
     name_place,
     number_in_words,
@@ -70,7 +71,7 @@ def say_step_of_second(step: Step, language: str = "en") -> str:
     return say_list([*parts, told[-1]], language)
 
 
-def chain_headline(chain: Chain, language: str = "en") -> str:
+def chain_headline(chain: Chain, dataset: Dataset, language: str = "en") -> str:
     """The finding of a chain: what became of its main act, else where this stands in the chain."""
     main = chain.main
     year = str(main.date.anchor.year)
@@ -84,6 +85,13 @@ def chain_headline(chain: Chain, language: str = "en") -> str:
         if step.first is main and link.earlier == main.id
     )
     del done[Relation.FOLLOWS]
+    if Relation.APPEALS in done:
+        # An action and the appeal that it led to are one challenge.
+        told_links = {id(link) for step in chain.steps for link in step.links}
+        groups = group_challenges(main, dataset)
+        done[Relation.APPEALS] = sum(
+            any(id(link) in told_links for link in group) for group in groups
+        )
     if done:
         # What happened most comes first, and among equals what happened earliest.
         told = [_say_done(relation, times, language) for relation, times in done.most_common()]
@@ -116,7 +124,7 @@ def chains_headline(view: View, found: Chains) -> str:
     """The finding of a picture of chains, as a title."""
     language = view.selection.language
     if view.chosen is not None:
-        return chain_headline(found.chains[0], language)
+        return chain_headline(found.chains[0], view.dataset, language)
     subject = view.dataset.package.subject_in(language)
     if not view.events:
         return tell(language, "{subject}: no act fits this choice", subject=subject)
@@ -184,7 +192,9 @@ def chains_alt_text(view: View) -> str:
         f"{chains_subtitle(view, found)}.",
     ]
     if view.chosen is None:
-        findings = [chain_headline(chain, language) for chain in found.chains[:_CHAINS_TOLD]]
+        findings = [
+            chain_headline(chain, view.dataset, language) for chain in found.chains[:_CHAINS_TOLD]
+        ]
         if findings:
             told = join_parts(findings, language)
             text.append(tell(language, "Among them: {findings}.", findings=told))

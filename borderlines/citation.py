@@ -115,7 +115,7 @@ def to_json_ld(event: Event, dataset: Dataset, url: str, day: date) -> str:
             "legislationJurisdiction": list(event.jurisdictions),
             "legislationPassedBy": [
                 {"@type": "GovernmentOrganization", "name": body.name, "alternateName": body.short}
-                for body in dataset.authorities_of(event)
+                for body in dataset.acting_in(event)
             ],
         }
         if event.date.is_plain_day:

@@ -59,14 +59,15 @@ def compare_authorities(body: Authority, dataset: Dataset, language: str = "en")
     """An authority beside the ten others with most core acts."""
     by_body: dict[str, list[Event]] = {body.id: []}
     for event in _core(dataset):
-        for name in event.authorities:
-            by_body.setdefault(name, []).append(event)
+        for acting in dataset.acting_in(event):
+            by_body.setdefault(acting.id, []).append(event)
     names = {name: dataset.authority_by_id[name].short for name in by_body}
     return _compare(body.id, by_body, names, dataset, language, are_countries=False)
 
 
 def _core(dataset: Dataset) -> Iterable[Event]:
-    return (event for event in dataset.events if event.tier is Tier.CORE)
+    """The core acts of authorities: to be asked by others is not to act."""
+    return (e for e in dataset.events if e.tier is Tier.CORE and dataset.acting_in(e))
 
 
 def _compare(
@@ -90,8 +91,10 @@ def _compare(
     span = f"{years[0]}–{years[-1]}" if years else ""
     scale = tell_many(
         language,
-        "Core acts a year, {years}, on one scale: the highest column is {number} act.",
-        "Core acts a year, {years}, on one scale: the highest column is {number} acts.",
+        "Core acts a year, {years}, without complaints, on one scale: the highest column is "
+        "{number} act.",
+        "Core acts a year, {years}, without complaints, on one scale: the highest column is "
+        "{number} acts.",
         most,
         years=span,
     )

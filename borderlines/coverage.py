@@ -36,17 +36,15 @@ def list_places(view: View) -> Sequence[PlaceRow]:
     rows = []
     for code in {*counts, *coverage}:
         row = coverage.get(code)
-        status = row.status if row else CoverageStatus.NOT_LOOKED_FOR
+        found = CoverageStatus.COVERED if code in counts else CoverageStatus.NOT_LOOKED_FOR
         unknown = row is None and code not in counts
         rows.append(
             PlaceRow(
                 code=code,
                 name=name_place(code, language),
-                status=CoverageStatus.COVERED if code in counts else status,
+                status=row.status if row else found,
                 acts=None if unknown else counts.get(code, 0),
-                shown=(
-                    measured.say(measured.values[code], language) if code in measured.values else ""
-                ),
+                shown=measured.say(code, language) if code in measured.values else "",
                 looked=say_date(row.looked, language) if row else "",
                 note=(row.note or "") if row else "",
             )

@@ -6,10 +6,12 @@ of any size costs a look; rows are gone through one by one only where something 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+from typing import Final
 
 from borderlines.csv_rows import RawRow, Table
 from borderlines.edtf_date import EdtfDate
@@ -33,6 +35,15 @@ from schema import (
 )
 
 _SPREADSHEET_ZERO = "1970-01-01"
+_FOUND: Final[Mapping[str, int]] = {
+    CoverageStatus.NOT_LOOKED_FOR: 0,
+    CoverageStatus.NONE_FOUND: 0,
+    CoverageStatus.RELATED_ONLY: 1,
+    CoverageStatus.COVERED: 2,
+}
+"""How much a search found, as far as the acts of a record can show it."""
+_NAMED: Final = 5
+"""How many names a problem lists."""
 _NOTE_OF = {Event: "date_note", Link: "note"}
 
 
@@ -43,13 +54,32 @@ class FileCells:
     model: type[Row]
     table: Table
     doubtful: frozenset[int]
-    is_whole: bool
-    """Whether every row could be parted into cells. If not, nothing is said to be missing."""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether there is a sound header, and so anything to check; if not, that is said."""
+        return bool(self.table.header)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row could be parted into cells. If not, nothing is said to be missing."""
+        return self.is_read and not self.table.lost and not self.table.is_cut
 
     @property
     def ids(self) -> set[str]:
         """The ids of all rows, the refused ones among them."""
-        return self.table.values("id")
+        return self.table.values("id") | self.lost_ids
+
+    @property
+    def lost_ids(self) -> set[str]:
+        """The ids of rows that were refused for their form, as far as they can be told."""
+        return set(filter(None, self.table.lost)) if self.table.header[:1] == ("id",) else set()
+
+    @property
+    def knows_ids(self) -> bool:
+        """Whether these are the ids of all rows that there are."""
+        is_told = self.table.header[:1] == ("id",) and all(self.table.lost)
+        return self.is_whole or (self.is_read and not self.table.is_cut and is_told)
 
     @cached_property
     def _items(self) -> dict[str, set[str]]:
@@ -63,6 +93,11 @@ class FileCells:
             single = cells - several
             self._items[column] = single.union(*map(_split, several))
         return self._items[column]
+
+    def unchecked(self, column: str, what: str, why: str) -> Problem:
+        """What could not be checked of this file, for rows of it or another one were refused."""
+        message = f"not checked: {what}, for {why}; mend that and check again"
+        return Problem(self.model.FILE, 0, 0, column, None, message, "warning")
 
     def at(
         self, raw: RawRow, column: str, value: str, message: str, *, warn: bool = False
@@ -83,7 +118,7 @@ def check_across(files: Files, package: Package | None) -> Iterator[Problem]:
     for file in (authorities, events, sources, claims, periods):
         yield from _check_unique(file, "id", ("id",), "rename one of them")
     yield from _check_unique(
-        sources, "url", ("url",), "keep one row and name the acts of both in it"
+        sources, "url", ("url",), "keep one row and name the acts of both in it", told="id"
     )
     yield from _check_unique(links, "from", ("from", "relation", "to"), "delete one of them")
     yield from _check_unique(coverage, "place", ("place",), "keep one row")
@@ -109,8 +144,9 @@ def check_across(files: Files, package: Package | None) -> Iterator[Problem]:
 
 
 def _check_unique(
-    file: FileCells, column: str, key: tuple[str, ...], remedy: str
+    file: FileCells, column: str, key: tuple[str, ...], remedy: str, told: str = ""
 ) -> Iterator[Problem]:
+    """Rows with the key of an earlier one; not those that share ``told`` too and are so named."""
     if len(key) == 1 and len(file.table.values(column)) == len(file.table):
         return
     parts = (file.table.column(part) for part in key)
@@ -118,7 +154,13 @@ def _check_unique(
     if len(set(values)) == len(values):
         return
     first: dict[str, int] = {}
+    pairs: set[tuple[str, str]] = set()
     for raw, value in zip(file.table, values, strict=True):
+        pair = value, raw.cells[told].strip() if told else ""
+        is_told = bool(told) and pair in pairs
+        pairs.add(pair)
+        if is_told:
+            continue
         if value in first:
             message = f"stands already in line {first[value]}; {remedy}"
             yield file.at(raw, column, value, message)
@@ -127,10 +169,14 @@ def _check_unique(
 
 
 def _check_known(file: FileCells, column: str, named: FileCells) -> Iterator[Problem]:
-    if not named.is_whole:
+    if not named.is_read:
         return
     unknown = file.items(column) - named.ids
     if not unknown:
+        return
+    if not named.knows_ids:
+        why = f"it may stand in what {named.model.FILE} lost"
+        yield file.unchecked(column, _name_some(unknown), why)
         return
     for raw in file.table:
         for name in _split(raw.cells[column]):
@@ -142,8 +188,12 @@ def _check_known(file: FileCells, column: str, named: FileCells) -> Iterator[Pro
 
 
 def _check_sourced(events: FileCells, sources: FileCells) -> Iterator[Problem]:
-    unsourced = events.ids - sources.items("events")
-    if not sources.is_whole or not unsourced:
+    unsourced = events.ids - sources.items("events") - events.lost_ids
+    if not sources.is_read or not unsourced:
+        return
+    if not sources.is_whole:
+        why = f"they may stand in what {Source.FILE} lost"
+        yield events.unchecked("id", f"the sources of {_name_some(unsourced)}", why)
         return
     for raw in events.table:
         name = raw.cells["id"].strip()
@@ -162,6 +212,10 @@ def _check_published(events: FileCells) -> Iterator[Problem]:
 
 def _check_links(links: FileCells, events: FileCells) -> Iterator[Problem]:
     date_of = _dates_of(events)
+    undated = _undated(links, events)
+    if undated:
+        why = f"its row in {Event.FILE} is refused or stands there twice"
+        yield links.unchecked("from", f"the dates of links with {_name_some(undated)}", why)
     ends = zip(links.table.column("from"), links.table.column("to"), strict=True)
     for number, (later, earlier) in enumerate(ends):
         if later and later == earlier:
@@ -217,12 +271,23 @@ def _check_claimed_columns(claims: FileCells) -> Iterator[Problem]:
 
 
 def _check_coverage(coverage: FileCells, events: FileCells) -> Iterator[Problem]:
-    acting = _core_places(events)
+    """A search whose result disagrees with the acts that there are of its place."""
+    core, further = _places(events, Tier.CORE), _places(events, Tier.RELATED, Tier.CONTEXT)
     for raw in coverage.table:
         place, status = raw.cells["place"].strip(), raw.cells["status"].strip()
-        if place in acting and status in set(CoverageStatus) - {CoverageStatus.COVERED}:
-            message = f"stands against a core act of {place} in {Event.FILE}; write covered"
-            yield coverage.at(raw, "status", status, message)
+        if status not in set(CoverageStatus):
+            continue
+        if place in core:
+            right, found = CoverageStatus.COVERED, f"a core act of {place}"
+        elif place in further:
+            right, found = CoverageStatus.RELATED_ONLY, f"only related or context acts of {place}"
+        else:
+            right, found = CoverageStatus.NONE_FOUND, f"no act of {place}"
+        said, known = _FOUND[status], _FOUND[right]
+        if said != known and (said < known or events.is_whole):
+            message = f"stands against {found} in {Event.FILE}; write {right}"
+            # Of an excerpt the search may have found more than there is in it.
+            yield coverage.at(raw, "status", status, message, warn=said > known)
 
 
 def _check_periods(periods: FileCells) -> Iterator[Problem]:
@@ -250,19 +315,23 @@ def _warn_of_spreadsheet_dates(file: FileCells) -> Iterator[Problem]:
 def _check_expectations(package: Package, events: FileCells) -> Iterator[Problem]:
     found = {
         "core_acts": events.table.column("tier").count(Tier.CORE),
-        "jurisdictions": len(_core_places(events)),
+        "jurisdictions": len(_places(events, Tier.CORE)),
     }
     for name, number in found.items():
         least = getattr(package.expectations, name)
-        if events.is_whole and number < least:
+        if number < least and events.is_read and not events.is_whole:
+            why = f"rows were refused, and without them there are {number} of {least}"
+            yield events.unchecked("", f"whether all {name} are there that are expected", why)
+        elif number < least and events.is_read:
             message = f"at least {least} are expected and there are {number}; find what was lost"
             yield Problem(PACKAGE_FILE, 0, 0, f"expectations.{name}", None, message)
 
 
-def _core_places(events: FileCells) -> set[str]:
+def _places(events: FileCells, *tiers: Tier) -> set[str]:
+    """Countries, and the Union, with acts of these tiers."""
     cells = zip(events.table.column("tier"), events.table.column("jurisdictions"), strict=True)
-    core = {places for tier, places in set(cells) if tier == Tier.CORE}
-    return {place if place == UNION else place[:2] for cell in core for place in _split(cell)}
+    named = {places for tier, places in set(cells) if tier in tiers}
+    return {place if place == UNION else place[:2] for cell in named for place in _split(cell)}
 
 
 def _dates_of(events: FileCells, *order: str) -> dict[str, str]:
@@ -271,7 +340,25 @@ def _dates_of(events: FileCells, *order: str) -> dict[str, str]:
     dates: Iterable[str] = columns[0]
     if not all(columns[0]):
         dates = (next(filter(None, cells), "") for cells in zip(*columns, strict=True))
-    return dict(zip(events.table.column("id"), dates, strict=False))
+    ids = events.table.column("id")
+    date_of = dict(zip(ids, dates, strict=False))
+    # Of two acts of one name nobody knows which a link means.
+    for name in _doubles(events):
+        date_of.pop(name, None)
+    return date_of
+
+
+def _undated(links: FileCells, events: FileCells) -> set[str]:
+    """Acts that links name, whose date is in a row that is refused or of which there are two."""
+    named = links.table.values("from") | links.table.values("to")
+    return named & (events.lost_ids | _doubles(events))
+
+
+def _doubles(file: FileCells) -> set[str]:
+    ids = file.table.column("id")
+    if len(file.table.values("id")) == len(ids):
+        return set()
+    return {name for name, number in Counter(ids).items() if number > 1 and name}
 
 
 def _is_before(one: str, other: str) -> bool:
@@ -287,6 +374,12 @@ def _is_before(one: str, other: str) -> bool:
         return False
     latest, earliest = first.latest, second.earliest
     return latest is not None and earliest is not None and latest < earliest
+
+
+def _name_some(names: set[str]) -> str:
+    first = sorted(names)[:_NAMED]
+    more = len(names) - len(first)
+    return ", ".join(first) + (f" and {more} more" if more else "")
 
 
 def _split(cell: str) -> Iterable[str]:

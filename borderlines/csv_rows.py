@@ -44,15 +44,27 @@ class Table:
     """The cells of each column as they stand, by its name."""
     anchors: Sequence[Anchor] = ()
     """Number, line and spreadsheet row of those after which line and row go on by one each."""
+    lost: tuple[str, ...] = ()
+    """The first cell of each row that was refused for its form; blank where it cannot be told."""
+    is_cut: bool = False
+    """Whether rows behind some place could not be read at all."""
     _distinct: dict[str, set[str]] = field(default_factory=dict)
     _values: dict[str, set[str]] = field(default_factory=dict)
     _stripped: dict[str, Sequence[str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, header: tuple[str, ...], rows: list[list[str]], anchors: Sequence[Anchor]) -> Self:
+    def of(
+        cls,
+        header: tuple[str, ...],
+        rows: list[list[str]],
+        anchors: Sequence[Anchor],
+        lost: tuple[str, ...] = (),
+        *,
+        is_cut: bool = False,
+    ) -> Self:
         """A table of rows that are all as wide as the header."""
         columns = zip(*rows, strict=True) if rows else ((),) * len(header)
-        return cls(header, dict(zip(header, columns, strict=True)), anchors)
+        return cls(header, dict(zip(header, columns, strict=True)), anchors, lost, is_cut)
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -123,7 +135,7 @@ def read_rows(name: str, content: bytes, columns: tuple[str, ...]) -> tuple[Tabl
         table, problems = _read_row_by_row(name, reader, header)
     if may_hold_guards(text):
         bare = {column: tuple(map(unguard, cells)) for column, cells in table.columns.items()}
-        table = Table(table.header, bare, table.anchors)
+        table = Table(table.header, bare, table.anchors, table.lost, table.is_cut)
     # One look at the characters of the whole text spares a look into every cell of a sound file.
     if _may_hold_controls(text):
         for raw in table:
@@ -160,7 +172,7 @@ def _read_large_file(header: tuple[str, ...], content: bytes) -> Table | None:
         return None
     columns = {name: cells for name, (cells, _) in zip(header, found, strict=True)}
     distinct = {name: cells for name, (_, cells) in zip(header, found, strict=True)}
-    return Table(header, columns, _EACH_ON_ITS_LINE, distinct)
+    return Table(header, columns, _EACH_ON_ITS_LINE, _distinct=distinct)
 
 
 def _read_row_by_row(
@@ -171,10 +183,15 @@ def _read_row_by_row(
     rows: list[list[str]] = []
     line, row = reader.line_num + 1, 2
     anchors = [(0, line, row)]
+    lost: list[str] = []
+    is_cut = False
     try:
         for cells in reader:
             if problem := _check_shape(name, line, row, cells, len(header)):
                 problems.append(problem)
+                # What stands before the cell that is too many or too few is in its place. An
+                # empty row has nothing to lose.
+                lost += [cells[0].strip()] if any(map(str.strip, cells)) else []
                 anchors.append((len(rows), reader.line_num + 1, row + 1))
             else:
                 rows.append(cells)
@@ -184,7 +201,8 @@ def _read_row_by_row(
             line = reader.line_num + 1
     except csv.Error as error:
         problems.append(_cannot_part(name, line, row, error))
-    return Table.of(header, rows, anchors), problems
+        is_cut = True
+    return Table.of(header, rows, anchors, tuple(lost), is_cut=is_cut), problems
 
 
 def _may_hold_controls(text: str) -> bool:

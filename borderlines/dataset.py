@@ -25,6 +25,7 @@ from schema import (
     Claim,
     Coverage,
     Event,
+    Family,
     Link,
     Period,
     Row,
@@ -107,6 +108,29 @@ class Dataset:
     def authorities_of(self, event: Event) -> tuple[Authority, ...]:
         """The authorities of an act, in the order of its cell."""
         return tuple(self.authority_by_id[name] for name in event.authorities)
+
+    @cached_property
+    def _authority_by_name(self) -> dict[str, Authority]:
+        return {name: body for body in self.authorities for name in (body.name, *body.name_local)}
+
+    def acting_in(self, event: Event) -> tuple[Authority, ...]:
+        """Whose act it is. Of a complaint or suit: authorities that brought it, as a prosecutor.
+
+        Those that a complaint was lodged with did nothing by it.
+        """
+        if event.kind.family is not Family.COMPLAINT:
+            return self.authorities_of(event)
+        # A complainant's short form may stand behind its name: "Federal Trade Commission (FTC)".
+        names = (name.partition(" (")[0] for name in event.complainants)
+        found = (self._authority_by_name.get(name) for name in names)
+        return tuple(body for body in found if body is not None)
+
+    def asked_in(self, event: Event) -> tuple[Authority, ...]:
+        """With whom a complaint or suit was lodged; empty for every other act."""
+        if event.kind.family is not Family.COMPLAINT:
+            return ()
+        acting = self.acting_in(event)
+        return tuple(body for body in self.authorities_of(event) if body not in acting)
 
 
 @dataclass(frozen=True)
@@ -205,7 +229,7 @@ def _read_file(
         reason = (error.strerror or str(error)).lower()
         message = f"cannot be read ({reason}); it belongs in {folder}"
         problems.append(Problem(model.FILE, 0, 0, "", None, message))
-        return FileCells(model, Table(), frozenset(), is_whole=False)
+        return FileCells(model, Table(), frozenset())
     for part in (model.FILE.encode(), b"\0", content, b"\0"):
         digest.update(part)
     table, found = read_rows(model.FILE, content, model.columns())
@@ -213,9 +237,7 @@ def _read_file(
     doubtful = frozenset(find_doubtful(model, table, accepted))
     for number in sorted(doubtful):
         problems += to_problems(model, table[number])
-    # A problem of form has no column: it is about a row, or about the whole file.
-    is_whole = all(problem.row > 1 and problem.column for problem in found)
-    return FileCells(model, table, doubtful, is_whole)
+    return FileCells(model, table, doubtful)
 
 
 def _to_models(model: type[_RowT], files: _Files) -> tuple[_RowT, ...]:

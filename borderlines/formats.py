@@ -19,10 +19,10 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from borderlines.dataset import Dataset, country_of
-from borderlines.legal_state import StateOnDay
+from borderlines.legal_state import Phase, StateOnDay
 from borderlines.messages import join_parts, tell, tell_in
 from borderlines.vocabulary import LegalState, Relation, Term
-from schema import EdtfDate, Event, Link
+from schema import Authority, EdtfDate, Event, Link
 
 # CLDR's long forms, where a lane or a sentence wants the name that people say.
 _SPOKEN_NAMES = {("en", "HK"): "Hong Kong", ("en", "MO"): "Macao", ("fr", "HK"): "Hong Kong",
@@ -174,11 +174,23 @@ def say_amount(event: Event, language: str = "en") -> str | None:
 def say_authorities(
     event: Event, dataset: Dataset, language: str = "en", *, short: bool = False
 ) -> str:
-    """The authorities of an act in one phrase; for a company's step, who took it."""
-    bodies = dataset.authorities_of(event)
-    if not bodies:
-        return say_list(event.respondents, language)
-    return say_list([body.short if short else body.name for body in bodies], language)
+    """Whose act it is in one phrase; for a company's step, who took it.
+
+    A complaint or suit is no act of the body that it was lodged with, and the phrase says so:
+    ``BEUC, lodged with European Commission``; ``short``, where nobody has much room for those
+    who complained: ``lodged with Commission``.
+    """
+
+    def name(bodies: Iterable[Authority]) -> str:
+        return say_list([body.short if short else body.name for body in bodies], language)
+
+    acting, asked = dataset.acting_in(event), dataset.asked_in(event)
+    if not asked:
+        return name(acting) if acting else say_list(event.respondents, language)
+    by = name(acting) if short else say_list(event.complainants, language)
+    if not by:
+        return tell(language, "lodged with {authorities}", authorities=name(asked))
+    return tell(language, "{by}, lodged with {authorities}", by=by, authorities=name(asked))
 
 
 def name_term(term: Term, language: str = "en", *, in_a_sentence: bool = False) -> str:
@@ -235,7 +247,9 @@ def _say_state(found: StateOnDay | None, dataset: Dataset, language: str) -> str
         return tell(language, "not made yet")
     phase = found.phase
     text = name_term(phase.state, language, in_a_sentence=True)
-    if phase.between:
+    if phase.state is LegalState.SPENT:
+        text = _say_spent(phase, dataset, language)
+    elif phase.between:
         before, after = (name_term(s, language, in_a_sentence=True) for s in phase.between)
         text = tell(
             language, "not known for this day: {before} or {after}", before=before, after=after
@@ -244,17 +258,29 @@ def _say_state(found: StateOnDay | None, dataset: Dataset, language: str) -> str
         # "Suspended by …" says the state and its cause at once; an upheld act is in force as well.
         if phase.state is LegalState.UPHELD:
             text = name_term(LegalState.IN_FORCE, language, in_a_sentence=True)
-        title = dataset.event_by_id[phase.cause.later].title
-        cause = say_relation(phase.cause.relation, language, act=title, passive=True)
+        cause = say_cause(phase.cause, dataset, language)
         text = cause if cause.startswith(text) else f"{text}, {cause}"
     elif phase.state is LegalState.UNKNOWN:
         last = say_day(phase.first - timedelta(days=1), language)
         text = tell(language, "not known, for nothing is established after {day}", day=last)
-    parts = [text]
-    for link in found.qualifiers:
-        title = dataset.event_by_id[link.later].title
-        parts.append(say_relation(link.relation, language, act=title, passive=True))
+    parts = [text, *(say_cause(link, dataset, language) for link in found.qualifiers)]
     return join_parts(parts, language)
+
+
+def _say_spent(phase: Phase, dataset: Dataset, language: str) -> str:
+    """Why a ruling binds no longer: ``spent, for it ruled on “…”, closed by “…”``."""
+    act = dataset.event_by_id[phase.through].title if phase.through else ""
+    if phase.cause is None:
+        return tell(language, "spent, for it ruled on “{act}”, which has run out", act=act)
+    cause = say_cause(phase.cause, dataset, language)
+    return tell(language, "spent, for it ruled on “{act}”, {cause}", act=act, cause=cause)
+
+
+def say_cause(link: Link, dataset: Dataset, language: str) -> str:
+    """What a link did, and which part it did it to: ``partly suspended by “…” (items 2 and 3)``."""
+    title = dataset.event_by_id[link.later].title
+    cause = say_relation(link.relation, language, act=title, passive=True)
+    return f"{cause} ({link.note.rstrip('.')})" if link.note else cause
 
 
 _SMALL_NUMBERS: Final = {

@@ -69,13 +69,17 @@ def describe_country(code: str, dataset: Dataset, day: date, language: str = "en
     events = [e for e in dataset.events if code in {country_of(place) for place in e.jurisdictions}]
     row = dataset.coverage_by_place.get(code)
     notes = []
+    if row is None and not events:
+        text = tell(language, "Not looked for: nothing can be said of acts of its own")
+        notes.append(f"{text}.")
     if row is not None:
         looked = say_date(row.looked, language)
         notes.append(f"{name_term(row.status, language)} ({looked}).")
     if code in members_on(day):
         notes.append(tell(language, _OF_THE_UNION))
     beside = compare_countries(code, dataset, language)
-    sheet = _describe(name_place(code, language), events, dataset, day, language, beside)
+    done = [event for event in events if dataset.acting_in(event)]
+    sheet = _describe(name_place(code, language), events, done, dataset, day, language, beside)
     quoted = row.note or "" if row is not None else ""
     return replace(sheet, note=" ".join(notes) or None, quoted=quoted)
 
@@ -83,18 +87,24 @@ def describe_country(code: str, dataset: Dataset, day: date, language: str = "en
 def describe_authority(
     body: Authority, dataset: Dataset, day: date, language: str = "en"
 ) -> GroupSheet:
-    """Everything that one authority did or was asked to do."""
-    events = [event for event in dataset.events if body.id in event.authorities]
+    """Everything that one authority did or was asked to do, the two counted apart."""
+    events = [
+        event
+        for event in dataset.events
+        if body.id in event.authorities or body in dataset.acting_in(event)
+    ]
     note = f"{name_term(body.type, language)}, {name_place(country_of(body.place), language)}."
     title = body.name if body.short in body.name else f"{body.name} ({body.short})"
     beside = compare_authorities(body, dataset, language)
-    sheet = _describe(title, events, dataset, day, language, beside)
+    done = [event for event in events if body in dataset.acting_in(event)]
+    sheet = _describe(title, events, done, dataset, day, language, beside)
     return replace(sheet, note=note, quoted=" · ".join(body.name_local))
 
 
 def _describe(
     title: str,
     events: Sequence[Event],
+    done: Sequence[Event],
     dataset: Dataset,
     day: date,
     language: str,
@@ -105,16 +115,7 @@ def _describe(
     shown = {event.id for event in events}
     sources = [s for s in dataset.sources if shown.intersection(s.events)]
     primary = sum(source.primary for source in sources)
-    subtitle = count_acts(len(core), language)
-    further = len(events) - len(core)
-    if further:
-        subtitle = tell_many(
-            language,
-            "{acts}, and {number} related or background",
-            "{acts}, and {number} related or background",
-            further,
-            acts=subtitle,
-        )
+    subtitle = _count(events, done, language)
     return GroupSheet(
         title=title,
         subtitle=subtitle,
@@ -131,6 +132,30 @@ def _describe(
         note=None,
         beside=beside,
     )
+
+
+def _count(events: Sequence[Event], done: Sequence[Event], language: str) -> str:
+    """How many acts of authorities, and how many complaints to them: ``9 acts, besides …``."""
+    core = sum(event.tier is Tier.CORE for event in done)
+    further, asked = len(done) - core, len(events) - len(done)
+    text = count_acts(core, language)
+    if further:
+        text = tell_many(
+            language,
+            "{acts}, and {number} related or background",
+            "{acts}, and {number} related or background",
+            further,
+            acts=text,
+        )
+    if asked:
+        text = tell_many(
+            language,
+            "{acts}; besides, {number} complaint or suit by others",
+            "{acts}; besides, {number} complaints or suits by others",
+            asked,
+            acts=text,
+        )
+    return text
 
 
 def _to_line(event: Event, dataset: Dataset, day: date, language: str) -> ActLine:

@@ -6,21 +6,39 @@ what the record does not establish is unknown and stays unknown until a link say
 
 A change whose day is not known exactly (a month, a span) makes the days on which it may have
 happened unknown, with the states before and after it named, unless both bind.
+
+A court's ruling that upholds, suspends or restores a measure binds only through it: when all that
+it ruled on is over, the ruling is spent (``phases.py``). So is an interim ruling on a measure
+whose main case is over because the measure became final.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from borderlines.challenges import group_challenges
+from borderlines.phases import OVER, Concerned, Phase, end_with, phase_on
 from borderlines.vocabulary import LegalState
 from schema import EdtfDate, Event, Kind, Link, Relation
 
 if TYPE_CHECKING:
     # The reader asks this module which links contradict each other.
     from borderlines.dataset import Dataset
+
+__all__ = [
+    "QUALIFIERS",
+    "Phase",
+    "StateOnDay",
+    "can_bind",
+    "changes_state",
+    "contradict",
+    "effect_date",
+    "state_on",
+    "trace_states",
+]
 
 _S = LegalState
 
@@ -42,6 +60,7 @@ _FIRST_STATE: Final[dict[Kind, LegalState]] = {
     Kind.PERIODIC_PENALTY: _S.IN_FORCE,
     Kind.JUDGMENT: _S.IN_FORCE,
     Kind.INTERIM_RULING: _S.IN_FORCE,
+    Kind.LEAVE: _S.PENDING,
     Kind.REFERENCE: _S.PENDING,
     Kind.UNDERTAKING: _S.IN_FORCE,
     Kind.SETTLEMENT: _S.IN_FORCE,
@@ -83,20 +102,19 @@ _HELD_UP_BY: Final = frozenset({Relation.PARTLY_SUSPENDS})
 
 # A court may uphold one part and annul or suspend another on one day: the lesser effect is told.
 _GO_TOGETHER: Final = frozenset({Relation.UPHOLDS, Relation.PARTLY_ANNULS})
-_OVER: Final = frozenset({_S.ANNULLED, _S.LAPSED, _S.WITHDRAWN, _S.CLOSED})
 
-
-@dataclass(frozen=True)
-class Phase:
-    """A stretch of days in one state, both ends included; ``last`` is None while it goes on."""
-
-    state: LegalState
-    first: date
-    last: date | None
-    cause: Link | None = None
-    """The link that began it; None where the act itself did."""
-    between: tuple[LegalState, LegalState] | None = None
-    """For an unknown phase: the states of which one held, where a change has no exact day."""
+_BOUND_TO: Final = frozenset(
+    {
+        Relation.SUSPENDS,
+        Relation.PARTLY_SUSPENDS,
+        Relation.RESTORES,
+        Relation.UPHOLDS,
+        Relation.PARTLY_ANNULS,
+        Relation.AMENDS,
+    }
+)
+"""What a ruling says of a measure that leaves it standing, so that the ruling falls with it."""
+_RULINGS: Final = frozenset({Kind.JUDGMENT, Kind.INTERIM_RULING})
 
 
 @dataclass(frozen=True)
@@ -122,6 +140,48 @@ class _Change:
 
 def trace_states(event: Event, dataset: Dataset) -> tuple[Phase, ...]:
     """Every phase of an act in order, without gaps, from its first possible day on."""
+    return _trace(event, dataset, frozenset())
+
+
+def _trace(event: Event, dataset: Dataset, within: frozenset[str]) -> tuple[Phase, ...]:
+    own = tuple(_trace_by_itself(event, dataset))
+    if event.kind not in _RULINGS:
+        return own
+    # Two rulings on each other would otherwise ask each other for ever.
+    within |= {event.id}
+    acts = {
+        link.earlier
+        for link in dataset.links_of(event)
+        if link.later == event.id and link.relation in _BOUND_TO and link.earlier not in within
+    }
+    return end_with(own, [_concern(event, act, dataset, within) for act in sorted(acts)])
+
+
+def _concern(event: Event, act: str, dataset: Dataset, within: frozenset[str]) -> Concerned:
+    phases = _trace(dataset.event_by_id[act], dataset, within)
+    if event.kind is not Kind.INTERIM_RULING:
+        return Concerned(act, phases)
+    # A measure that becomes final has no main case any more, for the length of which to rule.
+    for link in dataset.links_of(dataset.event_by_id[act]):
+        when = effect_date(link, dataset)
+        if link.earlier == act and link.relation is Relation.FINALISES and when and when.latest:
+            phases = _cut(phases, when.earliest or when.latest, when.latest, link)
+    return Concerned(act, phases)
+
+
+def _cut(phases: Sequence[Phase], first: date, last: date, cause: Link) -> tuple[Phase, ...]:
+    """Phases that end with a change between two days, which closes the matter for good."""
+    before = [phase for phase in phases if phase.first < first]
+    if not before:
+        return tuple(phases)
+    kept = [*before[:-1], _ended(before[-1], first)]
+    if last > first:
+        doubt = (before[-1].state, _S.CLOSED)
+        kept.append(Phase(_S.UNKNOWN, first, last - timedelta(days=1), cause, doubt))
+    return (*kept, Phase(_S.CLOSED, last, None, cause))
+
+
+def _trace_by_itself(event: Event, dataset: Dataset) -> Iterable[Phase]:
     start = event.effective or event.decided or event.published
     if start is None or start.earliest is None:
         return ()
@@ -136,26 +196,24 @@ def trace_states(event: Event, dataset: Dataset) -> tuple[Phase, ...]:
         phases.append(Phase(_S.UNKNOWN, beginning.first, known_from - timedelta(days=1)))
     current = Phase(state, known_from, None)
     for change in changes:
-        if current.state in _OVER and not _reopens(change):
+        if current.state in OVER and not _reopens(change):
             continue
         current = _change_to(phases, current, change)
     phases.append(current)
-    return tuple(phases)
+    return phases
 
 
 def state_on(event: Event, dataset: Dataset, day: date) -> StateOnDay | None:
     """The state of an act on a day; None before the act."""
-    phase = _phase_on(event, dataset, day)
+    phase = phase_on(trace_states(event, dataset), day)
     if phase is None:
         return None
     return StateOnDay(phase, tuple(_qualifiers_on(event, dataset, day)))
 
 
-def _phase_on(event: Event, dataset: Dataset, day: date) -> Phase | None:
-    for phase in trace_states(event, dataset):
-        if phase.first <= day and (phase.last is None or day <= phase.last):
-            return phase
-    return None
+def can_bind(kind: Kind) -> bool:
+    """Whether acts of a kind bind somebody at all, as a letter does not."""
+    return _FIRST_STATE[kind].binds
 
 
 def changes_state(relation: Relation) -> bool:
@@ -236,19 +294,26 @@ def _qualifies(event: Event, relation: Relation) -> bool:
 
 
 def _qualifiers_on(event: Event, dataset: Dataset, day: date) -> Iterable[Link]:
-    for link in dataset.links_of(event):
-        when = effect_date(link, dataset)
-        if (
-            link.earlier == event.id
-            and _qualifies(event, link.relation)
-            and when is not None
-            and when.is_surely_by(day)
-            and not (link.relation in _HELD_UP_BY and _is_over(link.later, dataset, day))
-        ):
-            yield link
+    links = [link for link in dataset.links_of(event) if _holds_on(link, event, dataset, day)]
+    # An action that goes through the courts is one challenge, where it has got to by the day.
+    steps = ([link for link in group if link in links]
+             for group in group_challenges(event, dataset))  # fmt: skip
+    told_already = {id(link) for group in steps for link in group[:-1]}
+    return (link for link in links if id(link) not in told_already)
+
+
+def _holds_on(link: Link, event: Event, dataset: Dataset, day: date) -> bool:
+    when = effect_date(link, dataset)
+    return (
+        link.earlier == event.id
+        and _qualifies(event, link.relation)
+        and when is not None
+        and when.is_surely_by(day)
+        and not (link.relation in _HELD_UP_BY and _is_over(link.later, dataset, day))
+    )
 
 
 def _is_over(act: str, dataset: Dataset, day: date) -> bool:
     """Whether an act had ended by a day, and with it what it held up of another."""
-    phase = _phase_on(dataset.event_by_id[act], dataset, day)
-    return phase is not None and phase.state in _OVER
+    phase = phase_on(trace_states(dataset.event_by_id[act], dataset), day)
+    return phase is not None and phase.state in OVER

@@ -5,14 +5,14 @@ from __future__ import annotations
 from borderlines.formats import (
     name_place,
     name_term,
-    number_in_words,
     say_day,
 )
 from borderlines.measures import measure_countries
 from borderlines.messages import tell, tell_many
+from borderlines.place_counts import name_places_of, name_places_that
 from borderlines.selection import View
 from borderlines.view_words import find_acting
-from schema import UNION, Measure
+from schema import Measure
 
 
 def map_headline(view: View) -> str:
@@ -26,75 +26,48 @@ def _say_map(view: View) -> str:
     measured, language = measure_countries(view), view.selection.language
     acted = set(measured.values)
     if measured.measure is Measure.ACTS:
-        acted &= find_acting(event for event in view.events if event.date.is_surely_by(view.day))
-    number = len(acted - {UNION})
-    told = {
-        "day": say_day(view.day, language),
-        "words": number_in_words(number, language),
-    }
-    if number and UNION in acted:
-        match measured.measure:
-            case Measure.BINDING:
-                return tell_many(
-                    language,
-                    "acts of one country and the EU were in force on {day}",
-                    "acts of {words} countries and the EU were in force on {day}",
-                    number,
-                    **told,
-                )
-            case Measure.FINES:
-                return tell_many(
-                    language,
-                    "one country and the EU had imposed fines by {day}",
-                    "{words} countries and the EU had imposed fines by {day}",
-                    number,
-                    **told,
-                )
-            case _:
-                return tell_many(
-                    language,
-                    "one country and the EU had acted by {day}",
-                    "{words} countries and the EU had acted by {day}",
-                    number,
-                    **told,
-                )
-    match measured.measure:
+        so_far = [event for event in view.events if event.date.is_surely_by(view.day)]
+        acted &= find_acting(so_far, view.dataset)
+    day, number = say_day(view.day, language), len(acted)
+    if not acted:
+        return _say_nobody(measured.measure, day, language)
+    if measured.measure is Measure.BINDING:
+        return tell_many(
+            language,
+            "acts {of_places} were in force on {day}",
+            "acts {of_places} were in force on {day}",
+            number,
+            of_places=name_places_of(acted, language),
+            day=day,
+        )
+    places = name_places_that(acted, language)
+    if measured.measure is Measure.FINES:
+        return tell_many(
+            language,
+            "{places} had imposed fines by {day}",
+            "{places} had imposed fines by {day}",
+            number,
+            places=places,
+            day=day,
+        )
+    return tell_many(
+        language,
+        "{places} had acted by {day}",
+        "{places} had acted by {day}",
+        number,
+        places=places,
+        day=day,
+    )
+
+
+def _say_nobody(measure: Measure, day: str, language: str) -> str:
+    match measure:
         case Measure.BINDING:
-            if UNION in acted:
-                return tell(language, "acts of the EU were in force on {day}", **told)
-            if not number:
-                return tell(language, "no act was in force on {day}", **told)
-            return tell_many(
-                language,
-                "acts of one country were in force on {day}",
-                "acts of {words} countries were in force on {day}",
-                number,
-                **told,
-            )
+            return tell(language, "no act was in force on {day}", day=day)
         case Measure.FINES:
-            if UNION in acted:
-                return tell(language, "the EU had imposed fines by {day}", **told)
-            if not number:
-                return tell(language, "nobody had imposed a fine by {day}", **told)
-            return tell_many(
-                language,
-                "one country had imposed fines by {day}",
-                "{words} countries had imposed fines by {day}",
-                number,
-                **told,
-            )
+            return tell(language, "nobody had imposed a fine by {day}", day=day)
         case _:
-            if UNION in acted:
-                return tell(language, "the EU had acted by {day}", **told)
-            if not number:
-                return tell(language, "nobody had acted by {day}", **told)
-            return tell_many(
-                language,
-                "one country had acted by {day}",
-                "{words} countries had acted by {day}",
-                number,
-                **told,
-            )
+            return tell(language, "nobody had acted by {day}", day=day)
 
 
 def say_measured(view: View) -> str:
@@ -106,8 +79,8 @@ def say_measured(view: View) -> str:
     if not measured.values:
         return tell(language, "On {day}, {measure}: none.", day=day, measure=label)
     named = [
-        f"{name_place(code, language)} {measured.say(number, language)}"
-        for code, number in sorted(measured.values.items(), key=lambda it: (-it[1], it[0]))
+        f"{name_place(code, language)} {measured.say(code, language)}"
+        for code, _ in sorted(measured.values.items(), key=lambda it: (-it[1], it[0]))
     ]
     return tell(
         language, "On {day}, {measure}: {places}.", day=day, measure=label, places=", ".join(named)

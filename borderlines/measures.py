@@ -14,7 +14,7 @@ from borderlines.dataset import country_of
 from borderlines.formats import say_money
 from borderlines.legal_state import state_on
 from borderlines.messages import mark, tell, tell_many
-from borderlines.money import Conversion, convert_event
+from borderlines.money import Conversion, convert_event, say_converted
 from borderlines.selection import View
 from schema import AmountKind, Event, Measure
 
@@ -53,16 +53,20 @@ class Measured:
     values: dict[str, int]
     left_out: int
     """Fines that have no rate, or whose day is not established."""
+    converted: frozenset[str] = frozenset()
+    """Places whose number holds a fine in another currency, so that it is not exact."""
 
     def class_of(self, number: int) -> int:
         """Which class a number falls into, from 0."""
         classes = CLASSES[self.measure]
         return next(n for n, (low, high, _) in enumerate(classes) if low <= number <= high)
 
-    def say(self, number: int, language: str = "en") -> str:
-        """A number in words: ``3 acts``, ``2 acts in force``, ``€225,000,000 in fines``."""
+    def say(self, place: str, language: str = "en") -> str:
+        """The number of a place in words: ``3 acts``, ``about €22,190,000 in fines``."""
+        number = self.values.get(place, 0)
         if self.measure is Measure.FINES:
-            money = say_money(Decimal(number), _CURRENCY, language)
+            say = say_converted if place in self.converted else say_money
+            money = say(Decimal(number), _CURRENCY, language)
             return tell(language, "{money} in fines", money=money)
         if self.measure is Measure.BINDING:
             return tell_many(language, "{number} act in force", "{number} acts in force", number)
@@ -90,6 +94,7 @@ def measure_countries(view: View) -> Measured:
     """Measure every country on the view's day, by what the choice asks for."""
     measure = view.selection.measure
     counts: Counter[str] = Counter()
+    converted: set[str] = set()
     left_out = 0
     for event in view.events:
         number = _weigh(event, view, measure)
@@ -97,7 +102,9 @@ def measure_countries(view: View) -> Measured:
             left_out += 1
         elif number:
             counts.update(dict.fromkeys(_countries(event), number))
-    return Measured(measure, dict(counts), left_out)
+            if measure is Measure.FINES and event.currency != _CURRENCY:
+                converted.update(_countries(event))
+    return Measured(measure, dict(counts), left_out, frozenset(converted))
 
 
 def _weigh(event: Event, view: View, measure: Measure) -> int | None:

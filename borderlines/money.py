@@ -28,15 +28,24 @@ _LONGEST_CLOSURE: Final = 6
 """Days without a rate in a row at the most: the ECB's Easter and Christmas."""
 
 
+_FIGURES: Final = 4
+"""Figures of a converted amount that are told: one fewer than the rates are published with."""
+
+
 @dataclass(frozen=True)
 class Conversion:
-    """An amount in another currency: to the cent, with the rate and the day that it is of."""
+    """An amount in another currency: to the cent, with the rate and the day that it is of.
+
+    No rate bears that many figures: ``say_converted`` tells as many as it does.
+    """
 
     amount: Decimal
     currency: str
     rate: Decimal
     """Units of the target currency for one unit of the published one."""
     rate_day: date
+    is_exact: bool = False
+    """Whether the amount was published in that very currency."""
 
 
 @dataclass(frozen=True)
@@ -55,17 +64,20 @@ class ConvertedSum:
     held: int
     left_out: tuple[tuple[Event, str], ...]
     language: str = "en"
+    is_exact: bool = False
+    """Whether nothing in it was converted."""
 
     def __str__(self) -> str:
-        """``€385,000,000, the sum of 3 amounts; left out: “…” (…)``."""
+        """``about €385,200,000, the sum of 3 amounts; left out: “…” (…)``."""
         language = self.language
+        say = say_money if self.is_exact else say_converted
         parts = [
             tell_many(
                 language,
                 "{money}, the sum of {number} amount",
                 "{money}, the sum of {number} amounts",
                 self.held,
-                money=say_money(self.total, self.currency, language),
+                money=say(self.total, self.currency, language),
             )
         ]
         if self.left_out:
@@ -85,7 +97,7 @@ def convert(
     The language is that of the reason, where there is no conversion.
     """
     if currency == target:
-        return Conversion(amount, target, Decimal(1), day)
+        return Conversion(amount, target, Decimal(1), day, is_exact=True)
     rates = _rates()
     for code in (currency, target):
         if code not in rates.currencies:
@@ -124,6 +136,20 @@ def convert(
     return NoConversion(reason)
 
 
+def round_to_rate(amount: Decimal) -> Decimal:
+    """A converted amount with the figures that a rate bears, and no more than cents."""
+    if not amount:
+        return amount
+    step = Decimal(1).scaleb(max(amount.adjusted() - _FIGURES + 1, -2))
+    return Decimal(f"{amount.quantize(step, ROUND_HALF_EVEN):f}")
+
+
+def say_converted(amount: Decimal, currency: str, language: str = "en") -> str:
+    """A converted amount in words, no more exact than it is: ``about $122,400,000``."""
+    money = say_money(round_to_rate(amount), currency, language)
+    return tell(language, "about {money}", money=money)
+
+
 def convert_event(event: Event, target: str, language: str = "en") -> Conversion | NoConversion:
     """Convert an act's amount at the rate of the day on which it was decided."""
     if event.amount is None or event.currency is None:
@@ -149,7 +175,7 @@ def sum_converted(
     events: Iterable[Event], kind: AmountKind, target: str, language: str = "en"
 ) -> ConvertedSum:
     """The sum of the amounts of one kind in one currency, with what it leaves out and why."""
-    total, held = Decimal(0), 0
+    total, held, is_exact = Decimal(0), 0, True
     left_out: list[tuple[Event, str]] = []
     for event in events:
         if event.amount is None:
@@ -163,7 +189,8 @@ def sum_converted(
         else:
             total += converted.amount
             held += 1
-    return ConvertedSum(total, target, held, tuple(left_out), language)
+            is_exact = is_exact and converted.is_exact
+    return ConvertedSum(total, target, held, tuple(left_out), language, is_exact)
 
 
 def _say_other_kind(kind: AmountKind | None, wanted: AmountKind, language: str) -> str:

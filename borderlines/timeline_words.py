@@ -10,11 +10,12 @@ from borderlines.formats import (
 )
 from borderlines.legal_state import state_on
 from borderlines.messages import tell, tell_many
+from borderlines.place_counts import name_places_that
 from borderlines.prepositions import say_in_places
 from borderlines.selection import View
 from borderlines.view_words import count_acts, find_acting
 from borderlines.vocabulary import LegalState
-from schema import UNION, Family
+from schema import Family
 
 
 def headline(view: View) -> str:
@@ -39,7 +40,7 @@ def headline(view: View) -> str:
 def _say_who_acted(view: View) -> str:
     """``nine countries and the EU acted, four of them with fines``; ``2 acts in Germany``."""
     events, language = view.events, view.selection.language
-    acted = find_acting(events)
+    acted = find_acting(events, view.dataset)
     if len(acted) <= 1:
         acts = count_acts(len(events), language)
         places = view.countries if len(view.countries) == 1 else tuple(acted)
@@ -53,36 +54,12 @@ def _say_who_acted(view: View) -> str:
         if event.kind.family is Family.FINE
         for place in event.jurisdictions
     }
-    number = len(acted - {UNION})
-    words = number_in_words(number, language)
-    if fined == acted and UNION in acted:
-        return tell_many(
-            language,
-            "one country and the EU imposed fines",
-            "{words} countries and the EU imposed fines",
-            number,
-            words=words,
-        )
+    number, who = len(acted), name_places_that(acted, language)
     if fined == acted:
         return tell_many(
-            language,
-            "one country imposed fines",
-            "{words} countries imposed fines",
-            number,
-            words=words,
+            language, "{places} imposed fines", "{places} imposed fines", number, places=who
         )
-    if UNION in acted:
-        found = tell_many(
-            language,
-            "one country and the EU acted",
-            "{words} countries and the EU acted",
-            number,
-            words=words,
-        )
-    else:
-        found = tell_many(
-            language, "one country acted", "{words} countries acted", number, words=words
-        )
+    found = tell_many(language, "{places} acted", "{places} acted", number, places=who)
     if not fined:
         return found
     with_fines = tell_many(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from borderlines.dataset import country_of
+from borderlines.dataset import Dataset, country_of
 from borderlines.formats import (
     name_term,
     say_date,
@@ -19,7 +19,7 @@ from borderlines.formats import (
 )
 from borderlines.messages import join_parts, tell, tell_in, tell_many
 from borderlines.selection import View
-from schema import EdtfDate, Event, Family, Source, Tier
+from schema import EdtfDate, Event, Source, Tier
 
 
 def count_acts(number: int, language: str) -> str:
@@ -28,18 +28,31 @@ def count_acts(number: int, language: str) -> str:
 
 
 def describe_view(view: View) -> str:
-    """What is shown, in numbers: ``87 acts by 58 authorities in 21 jurisdictions, 2014 to 2026``.
+    """What is shown, in numbers: ``5 acts by 4 authorities in 3 jurisdictions, 2016 to 2017``.
 
-    A jurisdiction is a country or the European Union; an act of several counts in each.
+    Complaints are acts of no authority: ``87 acts, 81 of them by 52 authorities, …``. A
+    jurisdiction is a country, a territory or the European Union; an act of several counts in
+    each.
     """
     events, language = view.events, view.selection.language
     if not events:
         return tell(language, "No acts")
     text = count_acts(len(events), language)
-    bodies = {name for event in events for name in event.authorities}
+    acting = [found for event in events if (found := view.dataset.acting_in(event))]
+    bodies = {body.id for found in acting for body in found}
     if bodies:
         by = tell_many(language, "{number} authority", "{number} authorities", len(bodies))
-        text = tell(language, "{acts} by {authorities}", acts=text, authorities=by)
+        if len(acting) == len(events):
+            text = tell(language, "{acts} by {authorities}", acts=text, authorities=by)
+        else:
+            text = tell_many(
+                language,
+                "{acts}, {number} of them by {authorities},",
+                "{acts}, {number} of them by {authorities},",
+                len(acting),
+                acts=text,
+                authorities=by,
+            )
     if view.countries:
         number = len(view.countries)
         places = tell_many(language, "{number} jurisdiction", "{number} jurisdictions", number)
@@ -93,12 +106,12 @@ def _say_stretch(since: EdtfDate | None, until: EdtfDate | None, language: str) 
     return tell_in(language, "a month or year", "until {date}", date=last)
 
 
-def find_acting(events: Iterable[Event]) -> set[str]:
+def find_acting(events: Iterable[Event], dataset: Dataset) -> set[str]:
     """Countries, and the Union, where an authority did something: to be asked is not to act."""
     return {
         country_of(place)
         for event in events
-        if event.kind.family not in {Family.COMPLAINT, Family.COMPANY}
+        if dataset.acting_in(event)
         for place in event.jurisdictions
     }
 

@@ -88,6 +88,7 @@ class Kind(Term):
     PERIODIC_PENALTY = "periodic-penalty", "Periodic penalty", "Runs by the day", Family.FINE
     JUDGMENT = "judgment", "Judgment", "A court's ruling on the merits or an appeal", Family.COURT
     INTERIM_RULING = "interim-ruling", "Interim ruling", "Of a court, for a time", Family.COURT
+    LEAVE = "leave", "Leave to challenge", "A court lets a challenge go on", Family.COURT
     REFERENCE = "reference", "Reference to a court", "For a preliminary ruling", Family.COURT
     UNDERTAKING = (
         "undertaking",
@@ -177,6 +178,7 @@ class LegalState(Term):
     LAPSED = "lapsed", "Lapsed", "Ran out by its own terms"
     WITHDRAWN = "withdrawn", "Withdrawn", "Taken back by its author"
     CLOSED = "closed", "Closed", "Decided, settled or ended"
+    SPENT = "spent", "Spent", "A ruling on what is over: it has nothing left to bind"
     NOT_BINDING = "not-binding", "Not binding", "Asks, warns or says, and imposes nothing"
     UNKNOWN = "unknown", "Not known", "The record does not establish it for this day"
 
@@ -244,7 +246,12 @@ class PeriodKind(Term):
 class CoverageStatus(Term):
     """Whether the curators looked for acts in a place."""
 
-    COVERED = "covered", "Covered", "Looked for, and acts were found"
+    COVERED = "covered", "Covered", "Looked for, and core acts were found"
+    RELATED_ONLY = (
+        "related-only",
+        "Looked for, only related acts found",
+        "Looked for; only acts of the tiers related and context were found",
+    )
     NONE_FOUND = "none-found", "Looked for, none found", "Looked for; no act could be supported"
     NOT_LOOKED_FOR = "not-looked-for", "Not looked for", "Nothing can be said of this place"
 

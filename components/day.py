@@ -18,6 +18,7 @@ from borderlines.messages import tell
 from borderlines.selection import Selection, View
 from borderlines.typed_day import explain_late_day, explain_no_day, read_typed_day
 from borderlines.vocabulary import Arrows
+from components.in_effect import show_in_effect
 from components.map import show_map
 from components.places import show_places
 from components.plain import to_html
@@ -80,6 +81,7 @@ def _show_part(viewport: Viewport, drawn_for: Selection, is_ticking: bool) -> No
     # What a step of the playing sets again may undo what the reader has just set.
     _show_choices(view, is_set_anew=is_page_run or day is None)
     show_map(view, viewport)
+    show_in_effect(view)
     show_places(view)
     if not is_page_run and day is None and (selection != drawn_for or is_ticking):
         # The map has answered; now timeline and sheet may follow, and the clock stops.

@@ -93,7 +93,7 @@ def _show_countries(dataset: Dataset, selection: Selection) -> None:
     used = {place for event in in_tiers for place in event.jurisdictions}
     codes = used | {country_of(place) for place in used} | set(selection.jurisdictions)
     st.multiselect(
-        tell(language, "Country"),
+        tell(language, "Country or territory"),
         # The Union first, as on the timeline; a part of a country stands right behind it.
         sorted(codes, key=lambda code: (code != UNION, name(code))),
         format_func=name,

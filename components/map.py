@@ -57,5 +57,9 @@ def _explain_none(country: str, dataset: Dataset, language: str) -> str:
     place = name_place(country, language)
     row = dataset.coverage_by_place.get(country)
     if row is None or row.status is CoverageStatus.NOT_LOOKED_FOR:
-        return tell(language, "{place}: not looked for, so nothing can be said.", place=place)
+        return tell(
+            language,
+            "{place}: not looked for, so nothing can be said of acts of its own.",
+            place=place,
+        )
     return tell(language, "{place}: looked for, and no act of its own found.", place=place)

@@ -78,7 +78,7 @@ def find_ways_out(view: View) -> list[tuple[str, Selection, int]]:
     """What can be dropped or widened so that acts are shown, each with how many."""
     now, language = view.selection, view.selection.language
     candidates = [
-        (tell(language, "Drop the country"), now.changed(jurisdictions=())),
+        (tell(language, "Drop the place"), now.changed(jurisdictions=())),
         (tell(language, "Drop the kind of act"), now.changed(kinds=())),
         (tell(language, "Drop the field of law"), now.changed(fields=())),
         (tell(language, "Drop the words"), now.changed(words=None)),

@@ -39,7 +39,13 @@ def show_places(view: View) -> None:
     choice = describe_choice(view)
     if choice:
         notes.append(tell(language, "Counted are the acts chosen: {choice}.", choice=choice))
-    notes.append(tell(language, "Of every other place nothing can be said: nobody looked there."))
+    notes.append(
+        tell(
+            language,
+            "Of acts of every other place nothing can be said: nobody looked there. Acts of Union "
+            "bodies reach all its members.",
+        )
+    )
     heading = tell(language, "The map as a table: acts by place, and where acts were looked for")
     with st.expander(heading):
         st.html(

@@ -75,7 +75,7 @@ def _is_changed(selection: Selection) -> bool:
 def _show_lane_controls(view: View) -> None:
     selection, language = view.selection, view.selection.language
     lanes = {
-        Lanes.COUNTRY: tell(language, "Country"),
+        Lanes.COUNTRY: tell(language, "Place"),
         Lanes.AUTHORITY: tell(language, "Authority"),
         Lanes.CHAIN: tell(language, "Chain of acts"),
         Lanes.FIELD: tell(language, "Field of law"),

@@ -125,6 +125,21 @@ def test_a_life_says_what_became_of_the_amount() -> None:
     assert life.stages[2].notes == ["Amends “fine”: The turnover had been taken too high."]
 
 
+def test_an_appeal_that_goes_on_with_a_challenge_is_no_further_step() -> None:
+    further = make_event("further", kind="judgment", decided="2022-01-01", published="")
+    links = [
+        make_link("appeal", "appeals", "fine"),
+        make_link("further", "appeals", "fine"),
+        make_link("further", "annuls", "appeal"),
+    ]
+    dataset = make_dataset(FINE, APPEAL, further, links=links)
+
+    life = describe_life(dataset.event_by_id["fine"], dataset, TODAY)
+
+    assert life is not None
+    assert life.title == "Germany, €100: imposed 2020, challenged 2020"
+
+
 def test_what_is_reported_otherwise_stands_beside_the_amount(tmp_path: Path) -> None:
     claim = {
         "id": "in-dollars",
@@ -181,7 +196,7 @@ def test_the_lives_of_the_record() -> None:
 
     titles = [life.title for life in describe_lives(view)]
 
-    assert "Ireland, €225,000,000: imposed 2021, challenged 2021, challenged 2022" in titles
+    assert "Ireland, €225,000,000: imposed 2021, challenged 2021" in titles
     assert "Nigeria, $220,000,000: imposed 2024, upheld 2025" in titles
     assert (
         "India, ₹2,131,400,000: imposed 2024, deposit 2025, upheld 2025, challenged 2026" in titles

@@ -59,6 +59,17 @@ def test_moving_one_end_of_the_years_keeps_the_month_at_the_other() -> None:
     assert page.query_params == {"from": "2016-05", "to": "2018"}
 
 
+def test_what_bound_whom_on_the_day_is_a_list_beside_the_map() -> None:
+    page = run_page(at="2018-03-01", jurisdiction="DE")
+
+    (listed,) = (it for it in page.expander if it.label.startswith("What bound whom on that day"))
+    text = listed.get("html")[0].proto.body
+
+    assert "In force or suspended on 1 March 2018: 3 acts of one country" in text
+    assert 'href="act/de-hh-order-2016?at=2018-03-01"' in text
+    assert 'href="data/state.csv?jurisdiction=DE&amp;at=2018-03-01&amp;tier=core"' in text
+
+
 def test_the_day_of_the_record_needs_no_place_in_the_address() -> None:
     page = run_page(at="2018-03-01")
     assert page.select_slider(key="day").value == date(2018, 3, 1)
@@ -190,7 +201,7 @@ def test_a_choice_without_acts_offers_what_would_show_some() -> None:
 
     assert view.events == ()
     assert ways == {
-        "Drop the country": 10,
+        "Drop the place": 10,
         "Drop the kind of act": 1,
         "Show related and background acts as well": 1,
         "Drop all filters": 87,

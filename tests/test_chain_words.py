@@ -33,7 +33,7 @@ HAMBURG = (
 
 def headline_of(event: str, *events: Cells, links: list[Cells]) -> str:
     view = make_view(*events, links=links, selection=Selection(event=event))
-    return chain_headline(find_chains(view).chains[0])
+    return chain_headline(find_chains(view).chains[0], view.dataset)
 
 
 # Acts and steps

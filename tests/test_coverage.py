@@ -8,6 +8,7 @@ from pathlib import Path
 from borderlines.coverage import list_places
 from borderlines.dataset import read_dataset
 from borderlines.selection import Selection
+from schema import Tier
 from tests.acts import NOTICE, ORDER, write_record
 
 COVERAGE = [
@@ -24,6 +25,24 @@ def test_zero_none_and_unknown_are_three_things(tmp_path: Path) -> None:
     assert [(row.name, str(row.status), row.acts, row.looked, row.note) for row in rows] == [
         ("Germany", "covered", 0, "November 2026", ""),
         ("Norway", "none-found", 0, "November 2026", "Only joint actions."),
+    ]
+
+
+def test_a_place_with_related_acts_alone_says_so_with_and_without_them(tmp_path: Path) -> None:
+    related = NOTICE | {"tier": "related"}
+    coverage = [{"place": "FR", "status": "related-only", "looked": "2026-11"}]
+    dataset = read_dataset(write_record(tmp_path, [ORDER, related], coverage=coverage))
+
+    core = list_places(Selection().apply(dataset))
+    both = list_places(Selection(tiers=(Tier.CORE, Tier.RELATED)).apply(dataset))
+
+    assert [(row.code, str(row.status), row.acts) for row in core] == [
+        ("DE", "covered", 1),
+        ("FR", "related-only", 0),
+    ]
+    assert [(row.code, str(row.status), row.acts) for row in both] == [
+        ("FR", "related-only", 1),
+        ("DE", "covered", 1),
     ]
 
 

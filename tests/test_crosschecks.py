@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from borderlines.dataset import check_record
+from borderlines.dataset import RecordError, check_record
 from tests.acts import (
     COURT,
     FINE,
@@ -75,6 +75,44 @@ def test_a_place_with_a_core_act_cannot_be_without(tmp_path: Path) -> None:
         "coverage.csv:2:status: 'none-found' stands against a core act of FR in events.csv; "
         "write covered"
     ]
+
+
+@pytest.mark.parametrize(
+    ("tier", "status", "remedy"),
+    [
+        (
+            "related",
+            "none-found",
+            "only related or context acts of FR in {}; write related-only",
+        ),
+        (
+            "related",
+            "covered",
+            "only related or context acts of FR in {}; write related-only",
+        ),
+        ("core", "related-only", "a core act of FR in {}; write covered"),
+    ],
+)
+def test_what_a_search_found_agrees_with_the_acts_that_there_are(
+    tmp_path: Path, tier: str, status: str, remedy: str
+) -> None:
+    coverage = {"place": "FR", "status": status, "looked": "2026-11"}
+    folder = write_record(tmp_path, [ORDER, NOTICE | {"tier": tier}], coverage=[coverage])
+
+    try:
+        found = check_record(folder).warnings
+    except RecordError as error:
+        found = tuple(error.problems)
+
+    assert [str(problem).replace("warning: ", "") for problem in found] == [
+        f"coverage.csv:2:status: '{status}' stands against {remedy.format('events.csv')}"
+    ]
+
+
+def test_a_search_that_found_more_than_an_excerpt_holds_is_no_error(tmp_path: Path) -> None:
+    coverage = {"place": "FR", "status": "covered", "looked": "2026-11"}
+
+    assert problems_of(write_record(tmp_path, [ORDER], coverage=[coverage])) == []
 
 
 def test_a_record_that_lost_acts_falls_short_of_what_is_expected(tmp_path: Path) -> None:

@@ -115,7 +115,75 @@ def test_a_ragged_row_does_not_make_others_point_nowhere(tmp_path: Path) -> None
 
     assert problems_of(tmp_path) == [
         f"events.csv:3: the row has {columns + 1} cells and the header {columns};"
-        " put cells that hold a comma in double quotes"
+        " put cells that hold a comma in double quotes",
+        "links.csv:from: warning: not checked: the dates of links with de-vg-hamburg-2017, for its "
+        "row in events.csv is refused or stands there twice; mend that and check again",
+    ]
+
+
+def test_links_to_what_is_nowhere_are_named_beside_a_ragged_row(tmp_path: Path) -> None:
+    wrong = make_link("de-vg-hamburg-2017", "relates", "de-hh-ordr-2016")
+    write_record(tmp_path, [ORDER, COURT], links=[UPHOLDS, wrong])
+    lines = (tmp_path / "events.csv").read_text("utf-8").splitlines()
+    (tmp_path / "events.csv").write_text("\n".join([*lines[:2], lines[2] + ",more"]), "utf-8")
+
+    assert problems_of(tmp_path)[-1] == (
+        "links.csv:3:to: 'de-hh-ordr-2016' is not an id in events.csv; write de-hh-order-2016"
+    )
+
+
+def test_what_a_quote_that_never_closes_hides_is_said_not_to_be_checked(tmp_path: Path) -> None:
+    write_record(tmp_path, [ORDER, COURT], links=[UPHOLDS])
+    text = (tmp_path / "events.csv").read_text("utf-8")
+    (tmp_path / "events.csv").write_text(text.replace("\nde-vg", '\n"de-vg'), "utf-8")
+
+    assert [line for line in problems_of(tmp_path) if "warning" in line] == [
+        "sources.csv:events: warning: not checked: de-vg-hamburg-2017, for it may stand in what "
+        "events.csv lost; mend that and check again",
+        "links.csv:from: warning: not checked: de-vg-hamburg-2017, for it may stand in what "
+        "events.csv lost; mend that and check again",
+    ]
+
+
+def test_an_empty_row_hides_nothing(tmp_path: Path) -> None:
+    wrong = make_link("de-vg-hamburg-2017", "relates", "nowhere")
+    write_record(tmp_path, [ORDER, COURT], links=[wrong])
+    with (tmp_path / "events.csv").open("a", encoding="utf-8") as file:
+        file.write("," * (len(Event.columns()) - 1) + "\n")
+
+    assert problems_of(tmp_path) == [
+        "events.csv:4: the row is empty; delete it",
+        "links.csv:2:to: 'nowhere' is not an id in events.csv; add it to events.csv or correct it",
+    ]
+
+
+def test_a_ragged_source_may_be_that_of_the_act_that_has_none(tmp_path: Path) -> None:
+    write_record(tmp_path, [ORDER])
+    lines = (tmp_path / "sources.csv").read_text("utf-8").splitlines()
+    (tmp_path / "sources.csv").write_text("\n".join([lines[0], lines[1] + ",more"]), "utf-8")
+
+    assert problems_of(tmp_path)[0] == (
+        "events.csv:id: warning: not checked: the sources of de-hh-order-2016, for they may stand "
+        "in what sources.csv lost; mend that and check again"
+    )
+
+
+def test_an_id_that_stands_twice_is_one_problem_and_no_others_come_of_it(tmp_path: Path) -> None:
+    twin = ORDER | {"decided": "2019-01-01", "published": "2019-01-02"}
+    folder = write_record(tmp_path, [ORDER, COURT, twin], links=[UPHOLDS])
+
+    assert problems_of(folder) == [
+        "events.csv:4:id: 'de-hh-order-2016' stands already in line 2; rename one of them",
+        "links.csv:from: warning: not checked: the dates of links with de-hh-order-2016, for its "
+        "row in events.csv is refused or stands there twice; mend that and check again",
+    ]
+
+
+def test_a_source_that_is_there_twice_is_named_once(tmp_path: Path) -> None:
+    source = make_source("press", "de-hh-order-2016")
+
+    assert problems_of(write_record(tmp_path, [ORDER], sources=[source, source])) == [
+        "sources.csv:3:id: 'press' stands already in line 2; rename one of them"
     ]
 
 

@@ -67,7 +67,7 @@ def test_the_page_of_germany_on_a_day(get: Get) -> None:
     text = text_of(get("/country/DE?at=2018-03-01").text)
 
     assert "In force on 1 March 2018 Hamburg's commissioner orders Facebook" in text
-    assert "13 acts, and 1 related or background" in text
+    assert "11 acts, and 1 related or background; besides, 2 complaints or suits by others" in text
 
 
 def test_a_country_that_was_looked_at_in_vain_has_a_page_that_says_so(get: Get) -> None:
@@ -75,6 +75,40 @@ def test_a_country_that_was_looked_at_in_vain_has_a_page_that_says_so(get: Get) 
 
     assert "Looked for, none found (November 2026)" in text
     assert "No act in this record." in text
+
+
+def test_a_member_that_nobody_looked_at_says_so_and_where_union_acts_are(get: Get) -> None:
+    page = text_of(get("/country/LU").text)
+
+    assert "Luxembourg 0 acts" in page
+    assert "Not looked for: nothing can be said of acts of its own. Acts of Union bodies" in page
+    assert get("/country/LU?at=1950-01-01").status == 404
+
+
+def test_canada_has_related_acts_alone_and_says_so(get: Get) -> None:
+    page = text_of(get("/country/CA").text)
+
+    assert "0 acts, and 1 related or background" in page
+    assert "Looked for, only related acts found (November 2026)." in page
+
+
+def test_what_an_authority_was_asked_is_counted_apart_from_what_it_did() -> None:
+    day = date(2026, 11, 24)
+
+    asked = describe_authority(RECORD.authority_by_id["us-ftc"], RECORD, day)
+    sued = describe_authority(RECORD.authority_by_id["br-mpf"], RECORD, day)
+
+    assert asked.subtitle == (
+        "1 act, and 2 related or background; besides, 2 complaints or suits by others"
+    )
+    assert asked.acts[0].authority == (
+        "Electronic Privacy Information Center (EPIC) and Center for Digital Democracy (CDD), "
+        "lodged with Federal Trade Commission"
+    )
+    assert [line.id for line in sued.acts] == [
+        "br-joint-recommendation-2021",
+        "br-mpf-idec-suit-2024",
+    ]
 
 
 @pytest.mark.parametrize("path", ["/country/XX", "/country/DE-HH", "/country/xx", "/authority/x"])

@@ -13,12 +13,15 @@ from hypothesis import strategies as st
 from borderlines.dataset import Dataset, RecordError, read_dataset
 from borderlines.formats import say_state
 from borderlines.legal_state import (
+    _BOUND_TO,
     _FIRST_STATE,
     _NEXT_STATE,
     contradict,
+    effect_date,
     state_on,
     trace_states,
 )
+from borderlines.phases import OVER
 from borderlines.vocabulary import LegalState
 from schema import Kind, Relation
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_dataset, make_event, make_link
@@ -192,6 +195,120 @@ def test_a_later_step_of_one_act_can_end_its_own_effect() -> None:
     assert state(dataset, "de-hh-order-2016", "2017-01-10") == "suspended"
 
 
+def test_a_ruling_binds_no_longer_than_the_measure_that_it_upheld() -> None:
+    dataset = make_dataset(
+        ORDER,
+        COURT,
+        make_event(
+            "closure", kind="closure", decided="2020-06-01", published="", title="Case ends"
+        ),
+        links=[
+            make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016"),
+            make_link("closure", "closes", "de-hh-order-2016"),
+        ],
+    )
+    court = dataset.event_by_id["de-vg-hamburg-2017"]
+
+    assert state(dataset, "de-vg-hamburg-2017", "2020-05-31") == "in-force"
+    assert state(dataset, "de-vg-hamburg-2017", "2020-06-01") == "spent"
+    assert say_state(state_on(court, dataset, date(2021, 1, 1)), dataset) == (
+        "Spent, for it ruled on “Hamburg's commissioner orders Facebook to stop using WhatsApp "
+        "users' data”, closed by “Case ends”"
+    )
+
+
+def test_a_ruling_on_a_measure_that_ran_out_is_spent() -> None:
+    dataset = make_dataset(
+        ORDER | {"kind": "interim-measure", "expires": "2018-12-31"},
+        COURT,
+        links=[make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")],
+    )
+    court = dataset.event_by_id["de-vg-hamburg-2017"]
+
+    assert state(dataset, "de-vg-hamburg-2017", "2018-12-31") == "in-force"
+    assert say_state(state_on(court, dataset, date(2019, 1, 1)), dataset).endswith(
+        "WhatsApp users' data”, which has run out"
+    )
+
+
+def test_a_ruling_on_two_acts_is_spent_when_both_are_over() -> None:
+    dataset = make_dataset(
+        ORDER,
+        FINE | {"decided": "2016-10-01", "published": "2016-10-01"},
+        COURT,
+        make_event("one", decided="2019-01-01", published="2019-01-01"),
+        make_event("other", decided="2020-01-01", published="2020-01-01"),
+        links=[
+            make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016"),
+            make_link("de-vg-hamburg-2017", "upholds", "eu-com-m8228-fine-2017"),
+            make_link("one", "withdraws", "de-hh-order-2016"),
+            make_link("other", "annuls", "eu-com-m8228-fine-2017"),
+        ],
+    )
+
+    assert state(dataset, "de-vg-hamburg-2017", "2019-06-01") == "in-force"
+    assert state(dataset, "de-vg-hamburg-2017", "2020-01-01") == "spent"
+
+
+def test_a_ruling_that_annuls_goes_on_though_what_it_annulled_is_over() -> None:
+    dataset = make_dataset(
+        ORDER, COURT, links=[make_link("de-vg-hamburg-2017", "annuls", "de-hh-order-2016")]
+    )
+
+    assert state(dataset, "de-vg-hamburg-2017", "2020-01-01") == "in-force"
+
+
+def test_an_interim_ruling_ends_when_its_measure_becomes_final_and_a_judgment_does_not() -> None:
+    final = make_event("final", kind="closure", decided="2024-10", published="2024-10-10")
+    links = [
+        make_link("de-vg-hamburg-2017", "restores", "de-hh-order-2016"),
+        make_link("final", "finalises", "de-hh-order-2016"),
+    ]
+    interim = make_dataset(ORDER, COURT | {"kind": "interim-ruling"}, final, links=links)
+    judgment = make_dataset(ORDER, COURT | {"kind": "judgment"}, final, links=links)
+
+    assert state(interim, "de-vg-hamburg-2017", "2024-09-30") == "in-force"
+    assert state(interim, "de-vg-hamburg-2017", "2024-10-15") == "unknown"
+    assert state(interim, "de-vg-hamburg-2017", "2024-10-31") == "spent"
+    assert state(judgment, "de-vg-hamburg-2017", "2024-10-31") == "in-force"
+
+
+def test_whether_a_ruling_binds_is_not_known_where_that_is_not_known_of_its_measure() -> None:
+    dataset = make_dataset(
+        ORDER | {"known_until": "2018-12-31"},
+        COURT,
+        links=[make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")],
+    )
+
+    assert state(dataset, "de-vg-hamburg-2017", "2018-12-31") == "in-force"
+    assert state(dataset, "de-vg-hamburg-2017", "2019-01-01") == "unknown"
+
+
+def test_two_rulings_on_each_other_are_traced_and_end() -> None:
+    dataset = make_dataset(
+        COURT,
+        make_event("de-ovg", kind="judgment", decided="2018-02-26", published="2018-02-26"),
+        links=[
+            make_link("de-ovg", "upholds", "de-vg-hamburg-2017"),
+            make_link("de-vg-hamburg-2017", "suspends", "de-ovg", note="By an older order."),
+        ],
+    )
+
+    assert state(dataset, "de-vg-hamburg-2017", "2020-01-01") == "upheld"
+    assert state(dataset, "de-ovg", "2020-01-01") == "suspended"
+
+
+def test_a_note_of_a_link_says_which_part_it_was_beside_what_was_done() -> None:
+    part = make_link(
+        "de-vg-hamburg-2017", "partly-suspends", "de-hh-order-2016", note="Items 2 and 3."
+    )
+    dataset = make_dataset(ORDER, COURT, links=[part])
+
+    found = state_on(dataset.event_by_id["de-hh-order-2016"], dataset, date(2018, 1, 1))
+
+    assert say_state(found, dataset).endswith("WhatsApp users' data” (Items 2 and 3)")
+
+
 def test_two_links_that_contradict_each_other_on_one_day_are_refused() -> None:
     upheld = make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")
     annulled = make_link("eu-com-m8228-fine-2017", "annuls", "de-hh-order-2016")
@@ -251,6 +368,60 @@ def test_phases_follow_each_other_without_gap_or_overlap(
         assert two.cause is not None or two.state in caused_by_the_act_itself
 
 
+@settings(max_examples=60, deadline=None)
+@given(
+    kind=st.sampled_from([Kind.JUDGMENT, Kind.INTERIM_RULING]),
+    how=st.lists(st.sampled_from(list(Relation)), min_size=1, max_size=2, unique=True),
+    expires=st.sampled_from(["", "2018-08", "2019-01-01"]),
+    known_until=st.sampled_from(["", "2017-03-20", "2020"]),
+    ends=st.lists(
+        st.tuples(st.sampled_from(list(Relation)), _DATES), max_size=3, unique_by=lambda x: x[1]
+    ),
+)
+def test_a_ruling_has_one_state_a_day_and_never_binds_when_all_it_upheld_is_over(
+    kind: Kind,
+    how: list[Relation],
+    expires: str,
+    known_until: str,
+    ends: list[tuple[Relation, str]],
+) -> None:
+    later = [make_event(f"later-{n}", decided=day, published="") for n, (_, day) in enumerate(ends)]
+    dataset = make_dataset(
+        make_event(expires=expires, known_until=known_until),
+        make_event("ruling", kind=str(kind), decided="2017-02-01", published=""),
+        *later,
+        links=[
+            *(make_link("ruling", str(relation), "de-hh-order-2016", date="2017-02-01")
+              for relation in how if not any(contradict(relation, other) for other in how)),
+            *(make_link(f"later-{n}", str(relation), "de-hh-order-2016", note="So it is.")
+              for n, (relation, _) in enumerate(ends)),
+        ],
+    )  # fmt: skip
+
+    phases = trace_states(dataset.event_by_id["ruling"], dataset)
+
+    assert phases[0].first == date(2017, 2, 1)
+    assert phases[-1].last is None
+    order = dataset.event_by_id["de-hh-order-2016"]
+    # Finality, which leaves the measure as it is, ends an interim ruling on it.
+    finals = (effect_date(link, dataset) for link in dataset.links_of(order))
+    changes = {phase.first for phase in trace_states(order, dataset)} | {
+        day for when in finals if when for day in (when.earliest, when.latest)
+    }
+    bound = _BOUND_TO.intersection(
+        link.relation for link in dataset.links if link.later == "ruling"
+    )
+    for one, two in itertools.pairwise([*phases, None]):
+        assert one is not None
+        assert two is None or two.first == one.last + timedelta(days=1)  # type: ignore[operator]
+        assert one.first in changes or one is phases[0]
+        measure = state(dataset, "de-hh-order-2016", one.first.isoformat())
+        if bound and measure in OVER:
+            assert one.state is LegalState.SPENT
+        elif measure not in OVER and measure != "unknown" and kind is Kind.JUDGMENT:
+            assert one.state is LegalState.IN_FORCE
+
+
 # The record
 
 
@@ -282,6 +453,24 @@ def test_phases_follow_each_other_without_gap_or_overlap(
         ("br-jf-injunction-2024", "2024-08-30", "unknown"),
         ("br-jf-injunction-2024", "2024-09-02", "suspended"),
         ("ng-ndpc-case-2025", "2025-11-03", "closed"),
+        ("ar-camara-2022", "2025-07-01", "in-force"),
+        ("ar-camara-2022", "2026-11-24", "spent"),
+        ("tr-court-interim-2021-12", "2022-10-19", "in-force"),
+        ("tr-court-interim-2021-12", "2026-11-24", "spent"),
+        ("in-delhi-hc-cci-2021-2022", "2026-11-24", "spent"),
+        ("in-sc-cci-2022", "2024-11-17", "in-force"),
+        ("in-sc-cci-2022", "2026-11-24", "spent"),
+        ("de-bgh-2020", "2024-10-09", "in-force"),
+        ("de-bgh-2020", "2026-11-24", "spent"),
+        ("de-ovg-hamburg-2018", "2026-11-24", "in-force"),
+        ("ng-ccpt-2025", "2026-11-24", "in-force"),
+        ("ie-hc-leave-2021", "2026-11-24", "pending"),
+        ("uk-ico-pause-2016-11", "2018-02-28", "in-force"),
+        ("uk-ico-pause-2016-11", "2026-11-24", "closed"),
+        ("eu-edpb-urgent-2021", "2026-11-24", "unknown"),
+        ("nl-court-representative-2016", "2026-11-24", "unknown"),
+        ("in-sc-cci-2026", "2026-03-16", "in-force"),
+        ("in-sc-cci-2026", "2026-11-24", "unknown"),
         ("de-hh-order-2021", "2021-07-31", "in-force"),
         ("de-hh-order-2021", "2021-08-15", "unknown"),
         ("de-hh-order-2021", "2021-09-01", "lapsed"),

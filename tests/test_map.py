@@ -99,7 +99,10 @@ def test_acts_of_national_authorities_stand_on_their_country() -> None:
     assert colour_of(figure)["DE"] == colour_of(figure)["FR"] == LIGHT.steps[0]
     assert colour_of(figure)["ES"] == LIGHT.land
     assert hover_of(figure, "DE") == "<b>Germany</b><br>1 act of its own by 24 November 2026"
-    assert hover_of(figure, "ES") == "<b>Spain</b><br>Not looked for: nothing can be said"
+    assert (
+        hover_of(figure, "ES")
+        == "<b>Spain</b><br>Not looked for: nothing can be said of acts of its own"
+    )
 
 
 def test_none_zero_and_unknown_are_three_things(tmp_path: Path) -> None:

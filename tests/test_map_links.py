@@ -103,8 +103,8 @@ def test_related_acts_have_dots_and_no_head() -> None:
     assert arc["marker"]["size"][0] == arc["marker"]["size"][-1] > 0
     assert "symbol" not in arc["marker"]
     texts = [annotation["text"] for annotation in figure.to_plotly_json()["layout"]["annotations"]]
-    assert "Related acts of two countries" in texts
-    assert "From an act to what came of it in another country" not in texts
+    assert "Related acts of two places" in texts
+    assert "From an act to what came of it elsewhere" not in texts
 
 
 def test_arcs_within_europe_are_drawn_in_its_panel_and_others_in_the_world() -> None:

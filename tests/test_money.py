@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from borderlines.money import (
     Conversion,
     NoConversion,
     convert,
     convert_event,
+    say_converted,
     say_sums,
     sum_by_currency,
     sum_converted,
@@ -56,7 +59,7 @@ def test_the_same_currency_needs_no_rate() -> None:
     amount = Decimal("346717193.40")
 
     assert convert(amount, "EUR", "EUR", date(1990, 1, 1)) == Conversion(
-        amount, "EUR", Decimal(1), date(1990, 1, 1)
+        amount, "EUR", Decimal(1), date(1990, 1, 1), is_exact=True
     )
 
 
@@ -101,7 +104,7 @@ def test_a_converted_sum_says_what_it_holds_and_what_it_left_out() -> None:
 
     assert total.held == 2
     assert str(total) == (
-        "€133,927,747.50, the sum of 2 amounts; left out: "
+        "about €133,900,000, the sum of 2 amounts; left out: "
         "“Prosecutors sue” (claimed, not imposed); "
         "“Nigeria fines Meta” (the ECB publishes no rate for NGN)"
     )
@@ -111,6 +114,29 @@ def test_sums_of_a_view_are_said_by_kind_and_never_across_kinds() -> None:
     dataset = make_dataset(FINE, INDIAN_FINE, CLAIM)
 
     assert say_sums(dataset.events, "EUR") == [
-        ("Imposed", "€110,000,000 and ₹2,131,400,000", "€133,927,747.50, the sum of 2 amounts"),
-        ("Claimed", "BRL 1,733,000,000", "€292,603,035.78, the sum of 1 amount"),
+        ("Imposed", "€110,000,000 and ₹2,131,400,000", "about €133,900,000, the sum of 2 amounts"),
+        ("Claimed", "BRL 1,733,000,000", "about €292,600,000, the sum of 1 amount"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("exact", "told"),
+    [
+        ("122287000.00", "about $122,300,000"),
+        ("12345.67", "about $12,350"),
+        ("9.999", "about $10.00"),
+        ("0.004", "about $0.00"),
+    ],
+)
+def test_a_converted_amount_is_told_no_more_exactly_than_its_rate_lets_it_be(
+    exact: str, told: str
+) -> None:
+    assert say_converted(Decimal(exact), "USD") == told
+
+
+def test_a_sum_of_amounts_in_its_own_currency_is_exact() -> None:
+    dataset = make_dataset(FINE, FINE | {"id": "second", "amount": "3000001"})
+
+    assert str(sum_converted(dataset.events, AmountKind.IMPOSED, "EUR")) == (
+        "€113,000,001, the sum of 2 amounts"
+    )

@@ -59,6 +59,18 @@ def test_a_country_without_acts_is_beside_those_with_some() -> None:
     assert found.multiples[0].numbers == (0, 0)
 
 
+def test_a_complaint_does_not_count_for_the_body_that_it_was_lodged_with() -> None:
+    complaint = make_event("complaint", kind="complaint", complainants="BEUC")
+    dataset = make_dataset(ORDER, NOTICE, complaint)
+
+    assert compare_countries("DE", dataset).title == (
+        "Germany: 1 act; no other jurisdiction has more"
+    )
+    assert compare_authorities(dataset.authority_by_id["de-hh-hmbbfdi"], dataset).title == (
+        "HmbBfDI: 1 act; no other authority has more"
+    )
+
+
 def test_an_authority_is_beside_the_ten_busiest_others(tmp_path: Path) -> None:
     bodies = [
         {"id": f"de-{n:02}", "short": f"Body {n}", "name": f"Body {n}", "name_local": "",
@@ -118,7 +130,7 @@ def test_the_page_of_a_country_has_the_picture_and_the_same_as_a_table(get: Get)
     assert page.count('<svg class="columns"') == page.count('<th scope="row">') == 21
     assert '<li class="chosen"><strong>Germany</strong>' in page
     assert '<a href="IE">Ireland</a>' in page
-    assert re.search(r"Germany: 13 acts; \d other jurisdictions? ha(s|ve) more\.", page)
+    assert re.search(r"Germany: 11 acts; \d other jurisdictions? ha(s|ve) more\.", page)
 
 
 def test_the_page_of_an_authority_has_it_too(get: Get) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from borderlines.formats import say_authorities
 from borderlines.map_words import map_headline
 from borderlines.selection import Selection
 from borderlines.timeline_words import headline
@@ -18,7 +19,7 @@ from borderlines.view_words import (
     subtitle,
 )
 from borderlines.words import alt_text
-from schema import EdtfDate, FieldOfLaw, Kind, Tier
+from schema import EdtfDate, FieldOfLaw, Kind, Measure, Tier
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, Cells, make_event, make_view
 
 ALL = (ORDER, COURT, FINE, NOTICE, PAUSE)
@@ -42,6 +43,27 @@ def test_steps_of_companies_have_no_authority_and_no_jurisdiction() -> None:
     step = make_event(kind="policy-change", authorities="", jurisdictions="")
 
     assert describe_view(make_view(step)) == "1 act in 2016"
+
+
+def test_a_complaint_is_no_act_of_the_body_that_it_was_lodged_with() -> None:
+    complaint = make_event("complaint", kind="complaint", complainants="BEUC")
+
+    assert describe_view(make_view(NOTICE, complaint)) == (
+        "2 acts, 1 of them by 1 authority, in 2 jurisdictions, 2016 to 2017"
+    )
+    assert describe_view(make_view(complaint)) == "1 act in 1 jurisdiction in 2016"
+
+
+def test_an_authority_that_sues_has_acted() -> None:
+    suit = make_event(
+        kind="action",
+        complainants="French Data Protection Authority (CNIL)",
+        authorities="de-hh-vg-hamburg",
+    )
+    dataset = make_view(suit).dataset
+
+    assert describe_view(make_view(suit)) == "1 act by 1 authority in 1 jurisdiction in 2016"
+    assert say_authorities(dataset.events[0], dataset, short=True) == "CNIL, lodged with VG Hamburg"
 
 
 def test_a_view_without_acts() -> None:
@@ -110,6 +132,23 @@ def test_the_headline_says_how_many_acted_and_how_many_fined() -> None:
     fine = NOTICE | {"kind": "fine"}
     assert headline(make_view(FINE, fine, selection=PLAIN)) == (
         "WhatsApp and Facebook: one country and the EU imposed fines"
+    )
+
+
+def test_hong_kong_and_the_union_are_counted_and_not_called_countries() -> None:
+    letter = make_event("hk", kind="letter", jurisdictions="HK", published="2016-10-01")
+
+    assert headline(make_view(ORDER, NOTICE, letter, FINE, selection=PLAIN)) == (
+        "WhatsApp and Facebook: three countries and territories and the EU acted, "
+        "one of them with fines"
+    )
+    assert map_headline(make_view(ORDER, letter)).endswith(
+        "two countries and territories had acted by 24 November 2026"
+    )
+    assert map_headline(make_view(letter)).endswith("one territory had acted by 24 November 2026")
+    binding = Selection(measure=Measure.BINDING)
+    assert map_headline(make_view(ORDER, FINE, selection=binding)).endswith(
+        "acts of one country and the EU were in force on 24 November 2026"
     )
 
 

@@ -130,7 +130,7 @@ def test_what_became_of_an_act_is_read_along_a_chain() -> None:
     selection = Selection(event="de-hh-order-2016", language="de")
     view = make_view(ORDER, COURT, links=HAMBURG, selection=selection)
 
-    assert chain_headline(find_chains(view).chains[0], "de") == (
+    assert chain_headline(find_chains(view).chains[0], view.dataset, "de") == (
         "Hamburg order (2016): teilweise ausgesetzt, bestätigt"
     )
     # A separable verb goes round the name of the act.

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from borderlines import package
+from borderlines import in_effect, package
 from borderlines.calendar_file import to_calendar
 from borderlines.citation import to_bibtex_file
 from borderlines.contract import README_FILE, SCHEMA_FILE
@@ -41,6 +41,7 @@ CHOSEN_FILES: Final = {
     _PACKAGE_FILE: "application/zip",
     "events.ics": "text/calendar",
     "events.bib": "application/x-bibtex",
+    in_effect.FILE: "text/csv",
 }
 """What a query chooses from; without one it is all of the record, and ``events.csv`` as it is."""
 # The record is public: a page elsewhere may read it.
@@ -97,6 +98,8 @@ def write_chosen(name: str, view: View, address_of: AddressOf | None) -> bytes:
         return to_calendar(view, address_of)
     if name == "events.bib":
         return to_bibtex_file(view.events, view.dataset, address_of or (lambda act: ""))
+    if name == in_effect.FILE:
+        return in_effect.to_state_csv(view)
     return to_spreadsheet(view)
 
 

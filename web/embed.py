@@ -28,6 +28,8 @@ from borderlines.formats import (
     say_places,
 )
 from borderlines.frame_code import LAYOUTS
+from borderlines.in_effect import FILE as STATE_FILE
+from borderlines.in_effect import list_in_effect
 from borderlines.messages import tell_many
 from borderlines.selection import Selection, Theme, View
 from borderlines.sizes import BUILDERS, FigureName
@@ -147,6 +149,9 @@ def _make_page(choice: Choice, figure: FigureName, drawing: _Drawing, base: str)
         licence=package.licenses[0],
         licence_url=to_link(package.licenses[0].path),
         acts=list(_list_acts(shown, choice.pin)),
+        in_effect=list_in_effect(view) if figure == "map" else None,
+        address_of=lambda act: _address_of(act, selection, choice.pin),
+        state_url=_state_url(view, choice.pin),
         summary=tell_many(
             selection.language,
             "{number} act as a list",
@@ -258,6 +263,12 @@ def _address_of(event_id: str, selection: Selection, pin: dict[str, str]) -> str
     """The page of an act; day and language go along, for it says the state on that day."""
     carried = Selection(at=selection.at, language=selection.language)
     return carried.to_url(f"../act/{event_id}", **pin)
+
+
+def _state_url(view: View, pin: dict[str, str]) -> str:
+    """The file with the state of these acts on the day; without a query it would be of all."""
+    chosen = view.selection.changed(theme=None, at=view.day)
+    return chosen.to_url(f"../data/{STATE_FILE}", tier=",".join(chosen.tiers), **pin)
 
 
 def _country_codes(event: Event) -> str:

@@ -12,6 +12,7 @@ from borderlines.formats import say_day
 from borderlines.group_sheet import GroupSheet, describe_authority, describe_country
 from borderlines.messages import tell
 from borderlines.selection import Selection, known_places, to_code
+from borderlines.union import members_on
 from web.addresses import base_of
 from web.answers import FOR_A_WHILE, make_answer, to_response
 from web.cards import make_card
@@ -28,8 +29,9 @@ async def show_country(request: Request) -> Response:
     dataset = choice.view.dataset
     written = request.path_params["code"]
     code = to_code(written)
-    if code not in known_places(dataset) | dataset.coverage_by_place.keys() or "-" in code:
-        raise RefusedError(404, "This record has no such country.")
+    known = {*known_places(dataset), *dataset.coverage_by_place, *members_on(choice.view.day)}
+    if code not in known or "-" in code:
+        raise RefusedError(404, "This record has no such country or territory.")
     if code != written:
         # One address for each page: "de" and "uk" lead to DE and GB.
         query = choice.view.selection.to_url("", **choice.pin)

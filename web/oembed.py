@@ -35,7 +35,7 @@ from web.workshop import shared
 _LONGEST: Final = 4000
 _CACHE_SECONDS: Final = 300
 _UNKNOWN: Final = mark(
-    "url must be the address of an embed, an act, a country or the dashboard here."
+    "url must be the address of an embed, an act, a place, or the dashboard here."
 )
 _MEDIA_TYPES: Final = {"json": "application/json", "xml": "text/xml"}
 

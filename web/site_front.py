@@ -75,7 +75,7 @@ def _name_parts(language: str) -> dict[str, str]:
     return {
         "views": tell(language, "Views"),
         "acts": tell(language, "Acts, in order"),
-        "countries": tell(language, "Countries"),
+        "countries": tell(language, "Countries, territories and the EU"),
         "authorities": tell(language, "Authorities"),
         "data": tell(language, "The data"),
         "kept": tell(language, "How the record is kept"),
@@ -131,7 +131,7 @@ def _list_countries(dataset: Dataset, plan: Plan, language: str) -> Iterator[dic
     rows = []
     for page in plan.countries:
         code = page.address.partition("?")[0].rpartition("/")[2]
-        acts = [event for event in dataset.events if _is_of(event, code)]
+        acts = [e for e in dataset.events if _is_of(e, code) and dataset.acting_in(e)]
         timeline = timelines.get(code)
         rows.append(
             {
@@ -150,7 +150,7 @@ def _is_of(event: Event, code: str) -> bool:
 
 def _list_authorities(dataset: Dataset, language: str) -> Iterator[dict[str, str]]:
     for body in sorted(dataset.authorities, key=lambda body: body.name):
-        acts = [event for event in dataset.events if body.id in event.authorities]
+        acts = [event for event in dataset.events if body in dataset.acting_in(event)]
         yield {
             "name": body.name,
             "page": f"authority/{body.id}.html",

@@ -102,7 +102,9 @@ def lay_out_chains(view: View, found: Chains, width: float) -> ChainLayout:
     if view.chosen is not None:
         return shelve([_lay_one(found.chains[0], language, width, is_narrow)], width)
     blocks = [
-        _lay_small(chain, language, width, is_narrow).headed(chain_headline(chain, language))
+        _lay_small(chain, language, width, is_narrow).headed(
+            chain_headline(chain, view.dataset, language)
+        )
         for chain in found.chains
     ]
     return shelve(blocks, width)

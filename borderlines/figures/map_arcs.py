@@ -130,10 +130,10 @@ def plan_arc_legend(arcs: Sequence[Arc], palette: Palette, language: str) -> lis
     """What the arcs in the picture say."""
     entries = []
     if any(arc.is_directed for arc in arcs):
-        text = tell(language, "From an act to what came of it in another country")
+        text = tell(language, "From an act to what came of it elsewhere")
         entries.append(LegendEntry(text, "triangle-right", palette.arc))
     if any(not arc.is_directed for arc in arcs):
-        text = tell(language, "Related acts of two countries")
+        text = tell(language, "Related acts of two places")
         entries.append(LegendEntry(text, "circle", palette.arc))
     return entries
 

@@ -22,7 +22,7 @@ from borderlines.messages import mark, tell, tell_many
 from borderlines.selection import View
 from borderlines.union import eea_members_on, members_on
 from borderlines.view_words import describe_choice
-from schema import UNION, CoverageStatus, Measure
+from schema import UNION, CoverageStatus, Measure, Tier
 
 SHAPES_FOLDER: Final = Path(__file__).parent.parent / "assets" / "shapes"
 
@@ -51,11 +51,6 @@ class Standing:
         """Countries with a number of their own."""
         return {code: number for code, number in self.measured.values.items() if code != UNION}
 
-    @property
-    def of_union(self) -> int:
-        """The number of Union bodies."""
-        return self.measured.values.get(UNION, 0)
-
 
 def stand_on_day(view: View) -> Standing:
     """Measure the countries of a view on its day, and see who was in the Union."""
@@ -71,7 +66,12 @@ def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]
     by_status: dict[CoverageStatus, list[str]] = {status: [] for status in CoverageStatus}
     for code in rest:
         row = view.dataset.coverage_by_place.get(code)
-        by_status[row.status if row else CoverageStatus.NOT_LOOKED_FOR].append(code)
+        status = row.status if row else CoverageStatus.NOT_LOOKED_FOR
+        if status is CoverageStatus.RELATED_ONLY:
+            # Where such acts are shown, one of them may come on another day.
+            is_core = set(view.selection.tiers) == {Tier.CORE}
+            status = CoverageStatus.NONE_FOUND if is_core else CoverageStatus.COVERED
+        by_status[status].append(code)
     layers = [
         Layer(
             by_status[CoverageStatus.NOT_LOOKED_FOR],
@@ -132,7 +132,7 @@ def _explain_members(standing: Standing, palette: Palette, language: str) -> Leg
         "members": tell_many(
             language, "{number} Union member", "{number} Union members", len(standing.members)
         ),
-        "measured": measured.say(standing.of_union, language),
+        "measured": measured.say(UNION, language),
     }
     if measured.measure is Measure.FINES:
         text = tell(language, "{members} that day; Union bodies: {measured}", **told)
@@ -154,7 +154,7 @@ def describe_country(view: View, code: str, standing: Standing) -> str:
     own = measured.values.get(code, 0)
     lines = [f"<b>{escape(name_place(code, language))}</b>"]
     if own:
-        said = measured.say(own, language)
+        said = measured.say(code, language)
         if measured.measure is Measure.BINDING:
             text = tell(language, "{measured} of its own on {day}", measured=said, day=day)
         else:
@@ -163,7 +163,7 @@ def describe_country(view: View, code: str, standing: Standing) -> str:
     else:
         lines += map(escape, _explain_none(view, code, day))
     if code in standing.members:
-        said = measured.say(standing.of_union, language)
+        said = measured.say(UNION, language)
         text = tell(language, "Union member that day: {measured} of Union bodies", measured=said)
         lines.append(escape(text))
     elif standing.members and code in eea_members_on(view.day):
@@ -176,7 +176,12 @@ def _explain_none(view: View, code: str, day: str) -> Iterable[str]:
     language = view.selection.language
     row = view.dataset.coverage_by_place.get(code)
     if row is None or row.status is CoverageStatus.NOT_LOOKED_FOR:
-        yield tell(language, "Not looked for: nothing can be said")
+        yield tell(language, "Not looked for: nothing can be said of acts of its own")
+    elif row.status is CoverageStatus.RELATED_ONLY:
+        looked = say_date(row.looked, language)
+        yield tell(
+            language, "Looked for ({date}), only related or background acts found", date=looked
+        )
     elif row.status is CoverageStatus.NONE_FOUND:
         looked = say_date(row.looked, language)
         yield tell(language, "Looked for ({date}), no act found", date=looked)

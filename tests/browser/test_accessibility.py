@@ -90,7 +90,7 @@ def test_the_dashboard_without_an_act(site: str, new_page: NewPage, scheme: str)
     page = new_page(390, 844, color_scheme=scheme)
 
     page.goto(f"{site}/?jurisdiction=BE&kind=fine")
-    expect(page.get_by_role("link", name="Drop the country")).to_be_visible()
+    expect(page.get_by_role("link", name="Drop the place")).to_be_visible()
     wait_for_rest(page)
 
     assert violations(page) == []
@@ -111,8 +111,8 @@ def test_by_keyboard_every_control_is_reached_and_seen_and_left_again(
 
     assert len(stops) < MOST_STOPS, "the last control lets go of the focus"
     names = " | ".join(name for name, _ in stops)
-    for control in ("Français", "Country", "Search", "Effect over time", "Next", "Type a day",
-                    "Play", "Download these acts", "Open the frame"):  # fmt: skip
+    for control in ("Français", "Country or territory", "Search", "Effect over time", "Next",
+                    "Type a day", "Play", "Download these acts", "Open the frame"):  # fmt: skip
         assert control in names
     assert [name for name, is_seen in stops if not is_seen] == []
 

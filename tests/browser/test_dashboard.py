@@ -95,7 +95,7 @@ def test_a_row_of_the_table_chooses_its_act(site: str, page: Page) -> None:
 def test_filters_and_day_write_codes_into_the_address(site: str, page: Page) -> None:
     open_dashboard(page, site)
 
-    choose_filter(page, "Country", "Germany: Hamburg")
+    choose_filter(page, "Country or territory", "Germany: Hamburg")
     choose_filter(page, "Kind of act", "Interim ruling")
     choose_filter(page, "Field of law", "Data protection")
     page.get_by_role("slider", name="Years").first.press("ArrowRight")

@@ -27,9 +27,24 @@ def test_a_typed_day_moves_the_map_and_the_state_of_the_chosen_act(site: str, pa
     expect(map_title(page)).to_contain_text("by 1 March 2018")
     expect(sheet(page).locator(".state")).to_have_text(
         "On 1 March 2018: in force, upheld by “Hamburg appeal court dismisses Facebook's appeal "
-        "against the ban on using WhatsApp data”; partly suspended by “Hamburg court refuses to "
-        "suspend the ban on Facebook's use of WhatsApp users' data”."
+        "against the ban on using WhatsApp data” (The ban stayed enforceable); partly suspended by "
+        "“Hamburg court refuses to suspend the ban on Facebook's use of WhatsApp users' data” "
+        "(Immediate enforceability of items 2 and 3 lifted)."
     )
+
+
+def test_what_bound_whom_is_listed_for_the_day_and_stays_unfolded(site: str, page: Page) -> None:
+    open_dashboard(page, f"{site}/?at=2016-10-01")
+    page.get_by_text("What bound whom on that day").click()
+    listed = page.locator(".in-effect")
+    expect(listed).to_contain_text("In force or suspended on 1 October 2016")
+
+    type_day(page, "2018-03-01")
+
+    expect(listed).to_contain_text("In force or suspended on 1 March 2018: 8 acts")
+    link = listed.get_by_role("link", name="Hamburg appeal court dismisses").first
+    expect(link).to_be_visible()
+    expect(link).to_have_attribute("href", "act/de-ovg-hamburg-2018?at=2018-03-01")
 
 
 def test_what_is_no_day_is_said_and_leaves_the_map_as_it_is(site: str, page: Page) -> None:

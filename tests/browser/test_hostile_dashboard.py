@@ -55,7 +55,7 @@ def test_nobody_is_called_and_no_cell_becomes_an_element(
     open_dashboard(page, f"{hostile_site}/?event={act}")
 
     hover_mark(page, act)
-    for name in ("Country", "Kind of act", "Field of law"):
+    for name in ("Country or territory", "Kind of act", "Field of law"):
         page.get_by_role("combobox", name=name).click()
         page.keyboard.press("Escape")
     page.locator(".st-key-table").scroll_into_view_if_needed()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from borderlines.dataset import Dataset, read_dataset
+from borderlines.formats import say_date
 from schema import (
     AmountKind,
     Authority,
@@ -78,6 +79,25 @@ def test_nothing_is_dated_after_the_day_of_the_record(record: Dataset) -> None:
 
     assert [event.id for event in record.events if not event.date.may_be_by(day)] == []
     assert [source.id for source in record.sources if not source.seen.may_be_by(day)] == []
+
+
+def test_what_is_said_of_dates_does_not_say_them_once_more(record: Dataset) -> None:
+    """An act's page tells both days; a note that names both says them a second time."""
+    noted = [event for event in record.events if event.date_note]
+    twice = [
+        event.id
+        for event in noted
+        if event.decided
+        and event.published
+        and event.decided.is_plain_day
+        and event.published.is_plain_day
+        and event.decided != event.published
+        and say_date(event.decided) in str(event.date_note)
+        and say_date(event.published) in str(event.date_note)
+    ]
+
+    assert len(noted) > 20
+    assert twice == []
 
 
 def test_what_is_not_certain_says_why(record: Dataset) -> None:

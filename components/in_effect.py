@@ -1,0 +1,75 @@
+"""What bound whom on the day of the map: by place, every act in force or suspended there."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from borderlines.in_effect import FILE, ActInEffect, PlaceInEffect, list_in_effect
+from borderlines.messages import tell
+from borderlines.selection import Selection, View
+from components.plain import quote_attribute, to_html
+
+_COLUMNS: Final = 4
+
+
+def show_in_effect(view: View) -> None:
+    """A table: a heading a place, a row an act; folded, and the same as a file."""
+    language = view.selection.language
+    found = list_in_effect(view)
+    names = (
+        tell(language, "Act"),
+        tell(language, "State"),
+        tell(language, "Since"),
+        tell(language, "By what"),
+    )
+    headings = "".join(f'<th scope="col">{to_html(name)}</th>' for name in names)
+    bodies = "".join(_to_body(place, view) for place in found.places)
+    tiers = ",".join(view.selection.tiers)
+    url = to_html(view.selection.changed(at=view.day).to_url(f"data/{FILE}", tier=tiers))
+    link = to_html(tell(language, "The state of every act on that day (CSV)"))
+    table = f"<table><thead><tr>{headings}</tr></thead>{bodies}</table>" if bodies else ""
+    # Its name stays the same from day to day: Streamlit folds what gets another one.
+    with st.expander(tell(language, "What bound whom on that day: acts in force or suspended")):
+        st.html(
+            f'<div class="in-effect"><p class="finding">{to_html(found.title)}</p>{table}'
+            f'<p class="quiet">{to_html(found.unknown)} <a href="{url}">{link}</a></p></div>'
+        )
+
+
+def _to_body(place: PlaceInEffect, view: View) -> str:
+    note = f' <span class="about">{to_html(place.note)}</span>' if place.note else ""
+    name = f'<a href="{_address(view, f"country/{place.code}")}">{to_html(place.name)}</a>{note}'
+    rows = "".join(_to_row(act, view) for act in place.acts)
+    heading = f'<th class="place" colspan="{_COLUMNS}" scope="rowgroup">{name}</th>'
+    return f"<tbody><tr>{heading}</tr>{rows}</tbody>"
+
+
+def _to_row(act: ActInEffect, view: View) -> str:
+    quoted = quote_attribute(view.selection.language)
+    further = f'<span class="about">{to_html(act.further)}</span>' if act.further else ""
+    language = view.selection.language
+    by = f'<span class="about">{to_html(tell(language, "the act itself"))}</span>'
+    since = to_html(tell(language, "Since"))
+    if act.cause_id:
+        note = f'<span class="about"{quoted}>{to_html(act.note)}</span>' if act.note else ""
+        by = f"{to_html(act.cause)} {_to_link(act.cause_id, act.cause_title, view)}{note}"
+    return (
+        f'<tr><th scope="row">{_to_link(act.id, act.title, view)}</th>'
+        f"<td>{to_html(act.state)}{further}</td>"
+        f'<td data-name="{since}">{to_html(act.since)}</td>'
+        f"<td>{by}</td></tr>"
+    )
+
+
+def _to_link(act: str, title: str, view: View) -> str:
+    quoted = quote_attribute(view.selection.language)
+    return f'<a{quoted} href="{_address(view, f"act/{act}")}">{to_html(title)}</a>'
+
+
+def _address(view: View, path: str) -> str:
+    """A page of its own, as it stands on the day of the view."""
+    selection = view.selection
+    kept = Selection(at=view.day, language=selection.language, theme=selection.theme)
+    return to_html(kept.to_url(path))

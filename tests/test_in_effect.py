@@ -1,0 +1,145 @@
+"""What bound whom on a day, as a list and as a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+
+from borderlines.in_effect import list_in_effect, to_state_csv
+from borderlines.selection import Selection, View
+from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_link, make_view
+from tests.serving import Answered, ask, serve_routes
+
+UPHELD = make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016", note="The ban itself.")
+AT = Selection(at=date(2018, 3, 1))
+
+
+Get = Callable[[str], Answered]
+
+
+@pytest.fixture(scope="module")
+def get() -> Iterator[Get]:
+    with serve_routes() as address:
+        yield lambda path: ask(address + path)
+
+
+def rows_of(view: View) -> list[dict[str, str]]:
+    text = to_state_csv(view).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_each_place_has_its_acts_in_force_with_since_when_and_by_what() -> None:
+    found = list_in_effect(
+        make_view(ORDER, COURT, FINE, NOTICE, PAUSE, links=[UPHELD], selection=AT)
+    )
+
+    assert found.title == (
+        "In force or suspended on 1 March 2018: 4 acts of two countries and the EU"
+    )
+    assert [(place.name, place.note) for place in found.places] == [
+        ("European Union", "Its acts reach the 28 members of that day."),
+        ("Germany", ""),
+        ("United Kingdom", ""),
+    ]
+    order = found.places[1].acts[0]
+    assert (order.id, order.state, order.since) == (
+        "de-hh-order-2016",
+        "In force, upheld",
+        "24 April 2017",
+    )
+    assert (order.cause, order.cause_id, order.note) == (
+        "Upheld by",
+        "de-vg-hamburg-2017",
+        "The ban itself.",
+    )
+    assert [act.since for act in found.places[2].acts] == ["November 2016"]
+
+
+def test_a_suspended_act_is_listed_and_what_is_over_is_not() -> None:
+    links = [
+        make_link("de-vg-hamburg-2017", "suspends", "de-hh-order-2016"),
+        make_link("de-vg-hamburg-2017", "annuls", "uk-ico-pause-2016-11"),
+    ]
+
+    found = list_in_effect(make_view(ORDER, COURT, PAUSE, links=links, selection=AT))
+
+    assert [(act.id, act.state) for place in found.places for act in place.acts] == [
+        ("de-hh-order-2016", "Suspended"),
+        ("de-vg-hamburg-2017", "In force"),
+    ]
+
+
+def test_acts_of_which_it_is_not_known_are_counted_apart() -> None:
+    order = ORDER | {"known_until": "2017-01-01"}
+
+    found = list_in_effect(make_view(order, NOTICE, selection=AT))
+
+    assert found.title == "In force or suspended on 1 March 2018: no act"
+    assert found.unknown == "Of 1 further act it is not known whether it binds on that day."
+
+
+def test_an_act_of_two_places_stands_under_both() -> None:
+    joint = make_event("joint", jurisdictions="DE-HH | FR")
+
+    found = list_in_effect(make_view(joint, selection=AT))
+
+    assert [place.code for place in found.places] == ["FR", "DE"]
+    assert "1 act of two countries" in found.title
+
+
+def test_the_file_has_every_act_there_is_with_its_state_and_what_brought_it_about() -> None:
+    rows = rows_of(make_view(ORDER, COURT, NOTICE, links=[UPHELD], selection=AT))
+
+    assert [(row["act"], row["state"], row["since"], row["link"]) for row in rows] == [
+        (
+            "de-hh-order-2016",
+            "upheld",
+            "2017-04-24",
+            "de-vg-hamburg-2017 upholds de-hh-order-2016",
+        ),
+        ("de-vg-hamburg-2017", "in-force", "2017-04-24", ""),
+        ("fr-cnil-notice-2017", "pending", "2017-11-27", ""),
+    ]
+    # The source is that of the act that brought the state about.
+    assert [row["source"][-8:] for row in rows] == ["source-2", "source-2", "source-3"]
+    assert {row["day"] for row in rows} == {"2018-03-01"}
+
+
+def test_an_act_that_is_not_made_yet_is_not_in_the_file() -> None:
+    early = Selection(at=date(2016, 12, 31))
+
+    assert [row["act"] for row in rows_of(make_view(ORDER, COURT, selection=early))] == [
+        "de-hh-order-2016"
+    ]
+
+
+def test_the_server_has_the_file_for_a_day(get: Get) -> None:
+    answer = get("/data/state.csv?at=2018-03-01&jurisdiction=DE")
+
+    assert {k.lower(): v for k, v in answer.headers.items()}["content-type"].startswith("text/csv")
+    assert "de-hh-order-2016,Hamburg's commissioner orders" in answer.text
+    assert ",upheld,2018-02-26,de-ovg-hamburg-2018 upholds de-hh-order-2016," in answer.text
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "state"),
+    [
+        ("en", "In force or suspended on 1 March 2018: 8 acts of three countries", "In force"),
+        ("fr", "En vigueur ou suspendus le 1er mars 2018", "En vigueur"),
+        ("de", "In Kraft oder ausgesetzt am 1. März 2018", "In Kraft"),
+    ],
+)
+def test_the_embed_of_the_map_has_the_list(
+    get: Get, language: str, heading: str, state: str
+) -> None:
+    page = get(f"/embed/map?at=2018-03-01&lang={language}").text
+
+    assert heading in page.replace("\u202f", " ")
+    assert f"<td>{state}" in page
+    assert 'href="../act/de-ovg-hamburg-2018?at=2018-03-01' in page
+    assert 'href="../data/state.csv?at=2018-03-01' in page
+    assert 'id="in-effect"' not in get("/embed/timeline").text
