@@ -41,14 +41,6 @@ class Step:
             for link in self.links
         )
 
-    @property
-    def words_of_second(self) -> tuple[str, ...]:
-        """What the second act does, as it puts it: ``upholds``."""
-        return tuple(
-            link.relation.label if link.later == self.second.id else link.relation.passive
-            for link in self.links
-        )
-
 
 @dataclass(frozen=True)
 class Chain:

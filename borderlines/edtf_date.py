@@ -110,10 +110,6 @@ class EdtfDate:
         """Whether all of it lies on or before that day."""
         return self.latest is not None and self.latest <= day
 
-    def may_be_by(self, day: date) -> bool:
-        """Whether some of it may lie on or before that day."""
-        return self.earliest is None or self.earliest <= day
-
     def may_touch(self, first: date, last: date) -> bool:
         """Whether any of its spans may share a day with the given ones."""
         return any(

@@ -72,7 +72,6 @@ def test_steps_run_forward_and_say_what_happened_to_the_earlier_act() -> None:
         ("de-hh-order-2016", "de-vg-hamburg-2017", ("partly suspended by",)),
         ("de-vg-hamburg-2017", "de-ovg-hamburg-2018", ("upheld by",)),
     ]
-    assert chain.steps[0].words_of_second == ("partly suspends",)
 
 
 def test_all_links_between_two_acts_are_one_step() -> None:
@@ -194,7 +193,6 @@ def test_a_link_against_the_order_of_the_days_is_read_the_other_way() -> None:
     (chain,) = find(ORDER, COURT, links=[link], event="de-hh-order-2016").chains
 
     assert steps_of(chain) == [("de-hh-order-2016", "de-vg-hamburg-2017", ("amends",))]
-    assert chain.steps[0].words_of_second == ("amended by",)
 
 
 def test_acts_that_each_claim_to_come_of_the_other_are_drawn_all_the_same() -> None:

@@ -16,6 +16,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,6 +24,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from borderlines.export import find_chrome
+from tests.hostile import write_hostile_record
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 30_000
@@ -40,6 +42,7 @@ CHROME_ARGUMENTS = [
 
 Serve = Callable[..., str]
 NewPage = Callable[..., Page]
+Host = Callable[[str], str]
 
 
 @pytest.fixture(scope="session")
@@ -153,6 +156,37 @@ def page(new_page: NewPage) -> Page:
     return new_page()
 
 
+@pytest.fixture
+def host() -> Iterator[Host]:
+    """Serve an article with this HTML in it from a port of its own; gives its address."""
+    pages: dict[str, bytes] = {}
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            page = pages.get(self.path.partition("?")[0])
+            self.send_response(200 if page else 404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(page or b"")
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def show(content: str) -> str:
+        pages["/article"] = (
+            "<!doctype html><title>Article</title><body style='margin:0'><p>An article.</p>"
+            f"{content}<p>It goes on.</p>"
+        ).encode()
+        return f"http://127.0.0.1:{server.server_port}/article"
+
+    yield show
+    server.shutdown()
+    server.server_close()
+
+
 class Listener:
     """A port that answers every call with an empty page and remembers its first line."""
 
@@ -194,6 +228,20 @@ def listener(session_listener: Listener) -> Listener:
     """The port that hostile cells call, having heard nothing yet."""
     session_listener.heard.clear()
     return session_listener
+
+
+@pytest.fixture(scope="session")
+def hostile_record(session_listener: Listener, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a record that attacks its readers."""
+    folder = tmp_path_factory.mktemp("hostile")
+    write_hostile_record(folder, session_listener.port)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def hostile_site(serve: Serve, hostile_record: Path) -> str:
+    """The address of a server with that record."""
+    return serve(hostile_record)
 
 
 def _find_free_port() -> int:

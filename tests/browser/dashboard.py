@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
@@ -85,11 +87,7 @@ def click_mark(page: Page, act: str) -> None:
 
 def hover_mark(page: Page, act: str) -> None:
     """Point at an act's first mark until its hover shows."""
-    x, y = find_mark(page, act)
-    # Plotly answers a pointer that moves, not one that is there already.
-    page.mouse.move(x - 3, y - 3)
-    page.mouse.move(x, y, steps=3)
-    expect(page.locator(".st-key-timeline .hoverlayer .hovertext")).to_be_visible()
+    _point_until_told(page, "timeline", lambda: find_mark(page, act))
 
 
 def click_country(page: Page, alpha3: str) -> None:
@@ -155,6 +153,20 @@ def table_texts(page: Page, column: int) -> list[str]:
     """The texts of a column of the table, as far as its rows are in sight."""
     cells = page.locator(f".st-key-table td[aria-colindex='{column}']")
     return [text for text in cells.all_text_contents() if text]
+
+
+def _point_until_told(page: Page, box: str, find: Callable[[], tuple[float, float]]) -> None:
+    told = page.locator(f".st-key-{box} .hoverlayer .hovertext")
+    for _ in range(PATIENCE // 2_000):
+        # A page that still settles may have moved what was found.
+        x, y = find()
+        # Plotly answers a pointer that moves, not one that is there already.
+        page.mouse.move(x - 3, y - 3)
+        page.mouse.move(x, y, steps=3)
+        with suppress(AssertionError):
+            expect(told).to_be_visible(timeout=2_000)
+            return
+    expect(told).to_be_visible()
 
 
 def _find(page: Page, script: str, name: str) -> tuple[float, float]:

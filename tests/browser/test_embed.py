@@ -3,51 +3,23 @@
 from __future__ import annotations
 
 import html
-import threading
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Frame, Locator, Page, expect
 
+from tests.browser.conftest import Host, NewPage
+
 pytestmark = pytest.mark.browser
 
-NewPage = Callable[..., Page]
-Host = Callable[..., str]
 
-
-@pytest.fixture
-def host() -> Iterator[Host]:
-    """Serve a page that embeds an address, from a port of its own; returns the page's address."""
-    pages: dict[str, bytes] = {}
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            page = pages.get(self.path)
-            self.send_response(200 if page else 404)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(page or b"")
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-
-    def show(address: str, **attributes: str) -> str:
-        more = " ".join(f'{name}="{html.escape(value)}"' for name, value in attributes.items())
-        pages["/article"] = (
-            "<!doctype html><title>Article</title><body style='margin:0'><p>An article.</p>"
-            f'<iframe src="{html.escape(address)}" title="Who acted" loading="lazy" width="100%"'
-            f' height="700" style="border:0" referrerpolicy="no-referrer" {more}></iframe>'
-        ).encode()
-        return f"http://127.0.0.1:{server.server_port}/article"
-
-    yield show
-    server.shutdown()
-    server.server_close()
+def framed(address: str, **attributes: str) -> str:
+    """A frame as an article might have it."""
+    more = " ".join(f'{name}="{html.escape(value)}"' for name, value in attributes.items())
+    return (
+        f'<iframe src="{html.escape(address)}" title="Who acted" loading="lazy" width="100%"'
+        f' height="700" style="border:0" referrerpolicy="no-referrer" {more}></iframe>'
+    )
 
 
 def frame_of(page: Page) -> Frame:
@@ -91,7 +63,7 @@ def test_an_iframe_in_a_page_of_another_origin_shows_the_picture(
     page = new_page(width=720)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    article = host(f"{site}/embed/timeline")
+    article = host(framed(f"{site}/embed/timeline"))
 
     page.goto(article)
     frame = frame_of(page)
@@ -116,7 +88,7 @@ def test_an_embed_is_one_request_with_its_font_inside(
     page.on("request", lambda request: asked.append(request.url))
 
     page.goto(f"{site}/embed/{figure}?lang={language}")
-    page.locator("summary").click()
+    page.locator("#acts > summary").click()
     page.wait_for_load_state("networkidle")
 
     fetched = [url for url in asked if not url.startswith("data:")]
@@ -154,7 +126,7 @@ def test_a_letter_that_the_page_has_not_comes_with_the_whole_font(
 def test_on_a_phone_the_narrow_layout_fits(new_page: NewPage, site: str, host: Host) -> None:
     page = new_page(width=320, height=640)
 
-    page.goto(host(f"{site}/embed/map"))
+    page.goto(host(framed(f"{site}/embed/map")))
     frame = frame_of(page)
 
     expect(frame.locator("svg.narrow")).to_be_visible()
@@ -179,13 +151,13 @@ def test_outlines_that_two_layouts_share_are_drawn_in_both(new_page: NewPage, si
 def test_without_scripts_all_can_be_read(new_page: NewPage, site: str, host: Host) -> None:
     page = new_page(width=720, java_script_enabled=False)
 
-    page.goto(host(f"{site}/embed/timeline?jurisdiction=DE"))
+    page.goto(host(framed(f"{site}/embed/timeline?jurisdiction=DE")))
     frame = page.frame_locator("iframe")
 
     expect(frame.locator("svg.wide")).to_be_visible()
     expect(frame.locator("#explore")).to_be_hidden()
     expect(frame.locator("li").first).to_be_hidden()
-    frame.locator("summary").click()
+    frame.locator("#acts > summary").click()
     expect(frame.locator("li").first).to_be_visible()
     expect(frame.locator("#act-de-hh-order-2016 .title")).to_have_attribute(
         "href", "../act/de-hh-order-2016"
@@ -229,7 +201,7 @@ def test_the_figure_takes_the_picture_s_place_without_a_jump(
         ("chain", 390),
     ):  # fmt: skip
         page = new_page(width=width)
-        page.goto(host(f"{site}/embed/{figure}"))
+        page.goto(host(framed(f"{site}/embed/{figure}")))
         frame = frame_of(page)
         before = place_in_page(frame.locator("#acts"))
 
@@ -297,7 +269,7 @@ def test_a_frame_without_an_origin_of_its_own_works_as_well(
 ) -> None:
     page = new_page(width=720)
 
-    page.goto(host(f"{site}/embed/map", sandbox="allow-scripts"))
+    page.goto(host(framed(f"{site}/embed/map", sandbox="allow-scripts")))
     frame = frame_of(page)
     explore(frame)
 
@@ -309,7 +281,7 @@ def test_the_dashboard_shows_in_no_frame(new_page: NewPage, site: str, host: Hos
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text))
 
-    page.goto(host(site))
+    page.goto(host(framed(site)))
     page.wait_for_timeout(1500)
 
     assert any("frame-ancestors 'none'" in text for text in refused)

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from borderlines.frame_code import to_frame
-from tests.browser.conftest import Listener
-from tests.hostile import write_hostile_record
+from tests.browser.conftest import Host, Listener, NewPage
 
 # One server for all of them.
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("embed_height")]
 
-NewPage = Callable[..., Page]
-Host = Callable[[str], str]
 
 HEARD = """<script>
 window.heard = [];
@@ -33,48 +26,6 @@ addEventListener("message", (event) => {
       if (frame.contentWindow === event.source) frame.style.height = heights[id] + "px";
 });
 </script>"""
-
-
-@pytest.fixture
-def host() -> Iterator[Host]:
-    """Serve an article with something in it from a port of its own; returns its address."""
-    pages: dict[str, bytes] = {}
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            page = pages.get(self.path.partition("?")[0])
-            self.send_response(200 if page else 404)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(page or b"")
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-
-    def show(content: str) -> str:
-        pages["/article"] = (
-            "<!doctype html><title>Article</title><body style='margin:0'><p>An article.</p>"
-            f"{content}<p>It goes on.</p>"
-        ).encode()
-        return f"http://127.0.0.1:{server.server_port}/article"
-
-    yield show
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def hostile_site(
-    serve: Callable[..., str],
-    tmp_path_factory: pytest.TempPathFactory,
-    session_listener: Listener,
-) -> str:
-    folder = tmp_path_factory.mktemp("hostile")
-    write_hostile_record(folder, session_listener.port)
-    return serve(folder)
 
 
 def code_of(site: str, query: str = "?jurisdiction=DE", *, with_script: bool = True) -> str:
@@ -120,9 +71,9 @@ def test_the_frame_is_as_high_as_its_content_and_follows_it(
     frame = frame_of(page)
 
     closed = wait_until_it_fits(page, frame)
-    frame.locator("summary").click()
+    frame.locator("#acts > summary").click()
     opened = wait_until_it_fits(page, frame)
-    frame.locator("summary").click()
+    frame.locator("#acts > summary").click()
     again = wait_until_it_fits(page, frame)
     page.set_viewport_size({"width": 340, "height": 700})
     narrow = wait_until_it_fits(page, frame)
@@ -212,7 +163,7 @@ def test_with_scripts_blocked_it_can_be_read(new_page: NewPage, site: str, host:
 
     expect(frame.locator("svg.wide")).to_be_visible()
     expect(frame.locator("#explore")).to_be_hidden()
-    frame.locator("summary").click()
+    frame.locator("#acts > summary").click()
     expect(frame.locator("a.title").first).to_be_visible()
     assert page.locator("iframe").bounding_box()["height"] == 500  # type: ignore[index]
     expect(page.get_by_role("link", name="Who acted")).to_be_visible()

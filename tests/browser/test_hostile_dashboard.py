@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Dialog, Page, expect
 
-from tests.browser.conftest import Listener, NewPage, Serve
+from tests.browser.conftest import Listener, NewPage
 from tests.browser.dashboard import (
     expect_query,
     hover_mark,
@@ -14,21 +14,12 @@ from tests.browser.dashboard import (
     table_texts,
     wait_for_rest,
 )
-from tests.hostile import attacks, write_hostile_record
+from tests.hostile import attacks
 
 # One server for all of them.
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("hostile_dashboard")]
 
 ACTS = ["image-fine", "markdown-order", "style-letter", "formula-complaint"]
-
-
-@pytest.fixture(scope="module")
-def hostile_site(
-    serve: Serve, session_listener: Listener, tmp_path_factory: pytest.TempPathFactory
-) -> str:
-    folder = tmp_path_factory.mktemp("hostile")
-    write_hostile_record(folder, session_listener.port)
-    return serve(folder)
 
 
 def test_the_listener_would_hear_a_call(page: Page, listener: Listener) -> None:

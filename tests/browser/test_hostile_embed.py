@@ -4,51 +4,37 @@ from __future__ import annotations
 
 import json
 import urllib.request
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import plotly.graph_objects as go
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from borderlines import export
 from borderlines.dataset import read_dataset
 from borderlines.selection import Selection
 from borderlines.sizes import FigureName, fit
 from schema import Tier
-from tests.hostile import attacks, write_hostile_record
+from tests.browser.conftest import Listener, NewPage
+from tests.hostile import attacks
 
 # One server for all of them.
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("hostile_embed")]
 
-NewPage = Callable[..., Page]
 ALL = Selection(tiers=tuple(Tier))
-
-
-@pytest.fixture(scope="module")
-def record(tmp_path_factory: pytest.TempPathFactory, session_listener: Any) -> Path:
-    folder: Path = tmp_path_factory.mktemp("hostile")
-    write_hostile_record(folder, session_listener.port)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def hostile_site(serve: Callable[..., str], record: Path) -> str:
-    return serve(record)
 
 
 @pytest.mark.parametrize("figure", ["timeline", "map", "chain"])
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_an_embed_calls_nobody(
-    new_page: NewPage, hostile_site: str, listener: Any, figure: str, scripts: bool
+    new_page: NewPage, hostile_site: str, listener: Listener, figure: str, scripts: bool
 ) -> None:
     page = new_page(width=720, java_script_enabled=scripts)
 
     page.goto(f"{hostile_site}/embed/{figure}?event=image-fine")
-    page.locator("summary").click()
+    page.locator("#acts > summary").click()
     page.wait_for_timeout(500)
 
     # No link joins one of the four acts with the others.
@@ -61,7 +47,7 @@ def test_an_embed_calls_nobody(
 
 @pytest.mark.parametrize("figure", ["timeline", "map", "chain"])
 def test_the_figure_to_explore_calls_nobody(
-    new_page: NewPage, hostile_site: str, listener: Any, figure: str
+    new_page: NewPage, hostile_site: str, listener: Listener, figure: str
 ) -> None:
     page = new_page(width=720)
     errors: list[str] = []
@@ -90,13 +76,15 @@ def test_the_figure_to_explore_calls_nobody(
     assert errors == []
 
 
-def test_titles_are_shown_to_the_letter(new_page: NewPage, hostile_site: str, record: Path) -> None:
+def test_titles_are_shown_to_the_letter(
+    new_page: NewPage, hostile_site: str, hostile_record: Path
+) -> None:
     page = new_page(width=720)
 
     page.goto(f"{hostile_site}/embed/timeline")
-    page.locator("summary").click()
+    page.locator("#acts > summary").click()
 
-    titles = [event.title for event in read_dataset(record).events]
+    titles = [event.title for event in read_dataset(hostile_record).events]
     assert page.locator("li .title").all_inner_texts() == [
         " ".join(title.split()) for title in titles
     ]
@@ -112,10 +100,10 @@ def test_labels_are_shown_to_the_letter(new_page: NewPage, hostile_site: str) ->
 
 
 def test_only_sources_licence_and_the_dashboard_are_links(
-    new_page: NewPage, hostile_site: str, record: Path
+    new_page: NewPage, hostile_site: str, hostile_record: Path
 ) -> None:
     page = new_page(width=720)
-    dataset = read_dataset(record)
+    dataset = read_dataset(hostile_record)
 
     page.goto(f"{hostile_site}/embed/timeline")
 
@@ -126,7 +114,7 @@ def test_only_sources_licence_and_the_dashboard_are_links(
 
 
 def test_a_hostile_query_is_named_and_does_nothing(
-    new_page: NewPage, hostile_site: str, listener: Any
+    new_page: NewPage, hostile_site: str, listener: Listener
 ) -> None:
     page = new_page(width=720)
     query = "&".join(f"kind={quote(attack)}" for attack in attacks(listener.port)[:6])
@@ -142,12 +130,12 @@ def test_a_hostile_query_is_named_and_does_nothing(
 @pytest.mark.parametrize("name", ["timeline", "map", "chain"])
 def test_pictures_call_nobody(
     new_page: NewPage,
-    record: Path,
-    listener: Any,
+    hostile_record: Path,
+    listener: Listener,
     name: FigureName,
     tmp_path: Path,
 ) -> None:
-    view = ALL.changed(event="image-fine").apply(read_dataset(record))
+    view = ALL.changed(event="image-fine").apply(read_dataset(hostile_record))
     fitted = fit(view, name, "article")
 
     export.to_png(fitted.figure, scale=fitted.scale)
@@ -162,7 +150,7 @@ def test_pictures_call_nobody(
 
 
 def test_the_page_that_draws_can_reach_neither_network_nor_files(
-    listener: Any, tmp_path: Path
+    listener: Listener, tmp_path: Path
 ) -> None:
     """Whatever a figure says: here one that escapes nothing and asks outright."""
     secret = tmp_path / "secret.png"
@@ -195,7 +183,7 @@ def is_without_red(png: bytes, path: Path) -> bool:
     return colours is not None and (255, 0, 0) not in {colour for _, colour in colours}
 
 
-def test_the_routes_tell_no_more_than_the_record(hostile_site: str, listener: Any) -> None:
+def test_the_routes_tell_no_more_than_the_record(hostile_site: str, listener: Listener) -> None:
     with urllib.request.urlopen(f"{hostile_site}/embed/timeline.json?width=360") as reply:
         figure = json.load(reply)
 
