@@ -116,7 +116,7 @@ def test_an_embed_is_one_request_with_its_font_inside(
     page.on("request", lambda request: asked.append(request.url))
 
     page.goto(f"{site}/embed/{figure}?lang={language}")
-    page.locator("summary").click()
+    page.locator("#acts summary").click()
     page.wait_for_load_state("networkidle")
 
     fetched = [url for url in asked if not url.startswith("data:")]
@@ -185,7 +185,7 @@ def test_without_scripts_all_can_be_read(new_page: NewPage, site: str, host: Hos
     expect(frame.locator("svg.wide")).to_be_visible()
     expect(frame.locator("#explore")).to_be_hidden()
     expect(frame.locator("li").first).to_be_hidden()
-    frame.locator("summary").click()
+    frame.locator("#acts summary").click()
     expect(frame.locator("li").first).to_be_visible()
     expect(frame.locator("#act-de-hh-order-2016 .title")).to_have_attribute(
         "href", "../act/de-hh-order-2016"

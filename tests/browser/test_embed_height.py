@@ -120,9 +120,9 @@ def test_the_frame_is_as_high_as_its_content_and_follows_it(
     frame = frame_of(page)
 
     closed = wait_until_it_fits(page, frame)
-    frame.locator("summary").click()
+    frame.locator("#acts summary").click()
     opened = wait_until_it_fits(page, frame)
-    frame.locator("summary").click()
+    frame.locator("#acts summary").click()
     again = wait_until_it_fits(page, frame)
     page.set_viewport_size({"width": 340, "height": 700})
     narrow = wait_until_it_fits(page, frame)
@@ -212,7 +212,7 @@ def test_with_scripts_blocked_it_can_be_read(new_page: NewPage, site: str, host:
 
     expect(frame.locator("svg.wide")).to_be_visible()
     expect(frame.locator("#explore")).to_be_hidden()
-    frame.locator("summary").click()
+    frame.locator("#acts summary").click()
     expect(frame.locator("a.title").first).to_be_visible()
     assert page.locator("iframe").bounding_box()["height"] == 500  # type: ignore[index]
     expect(page.get_by_role("link", name="Who acted")).to_be_visible()

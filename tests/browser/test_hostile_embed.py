@@ -48,7 +48,7 @@ def test_an_embed_calls_nobody(
     page = new_page(width=720, java_script_enabled=scripts)
 
     page.goto(f"{hostile_site}/embed/{figure}?event=image-fine")
-    page.locator("summary").click()
+    page.locator("#acts summary").click()
     page.wait_for_timeout(500)
 
     # No link joins one of the four acts with the others.
@@ -94,7 +94,7 @@ def test_titles_are_shown_to_the_letter(new_page: NewPage, hostile_site: str, re
     page = new_page(width=720)
 
     page.goto(f"{hostile_site}/embed/timeline")
-    page.locator("summary").click()
+    page.locator("#acts summary").click()
 
     titles = [event.title for event in read_dataset(record).events]
     assert page.locator("li .title").all_inner_texts() == [

@@ -91,7 +91,7 @@ def test_an_embed_is_one_file(page: Page, address: str, figure: str) -> None:
     page.on("request", lambda request: asked.append(request.url))
 
     page.goto(f"{address}/embed/{figure}.html")
-    page.locator("summary").click()
+    page.locator("#acts summary").click()
     page.wait_for_load_state("networkidle")
 
     assert [url for url in asked if not url.startswith("data:")] == [
@@ -114,7 +114,7 @@ def test_an_act_of_an_embed_leads_to_its_page(page: Page, address: str) -> None:
     page.get_by_role("button", name="Explore the picture").click()
     expect(page.locator('#picture[data-drawn="yes"]')).to_be_attached()
 
-    page.locator("summary").click()
+    page.locator("#acts summary").click()
     with page.context.expect_page() as opened:
         page.locator(f"#act-{FINE['id']} a.title").click()
 
@@ -130,7 +130,7 @@ def test_with_scripts_blocked_an_embed_can_be_read(new_page: NewPage, address: s
 
     expect(page.locator("svg.wide")).to_be_visible()
     expect(page.get_by_role("button")).to_have_count(0)
-    page.locator("summary").click()
+    page.locator("#acts summary").click()
     expect(page.get_by_role("link", name=ORDER["title"])).to_be_visible()
 
 
