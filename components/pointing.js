@@ -79,6 +79,8 @@ export default function ({ data }) {
     const room = plot.querySelector(".svg-container");
     if (!room || !plot.calcdata || !wanted.size) return;
     const layer = add(room, "svg", { class: "pointed", "aria-hidden": "true" });
+    // Below what the figure says of the mark under the pointer.
+    room.insertBefore(layer, room.querySelector(".hoverlayer")?.closest("svg") ?? null);
     const colours = {
       line: plot._fullLayout.font.color,
       under: plot._fullLayout.paper_bgcolor,
