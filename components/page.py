@@ -55,12 +55,12 @@ def show_page() -> None:
     if not view.events:
         return
 
-    link_views(view)
+    link_views(view, viewport)
     language = selection.language
     st.html(to_section(tell(language, "On one day")))
     show_one_day(viewport)
     st.html(to_section(tell(language, "The acts one by one")))
-    show_table(view)
+    show_table(view, viewport)
     show_money(view)
     st.html(to_section(tell(language, "Share")))
     show_share(view)

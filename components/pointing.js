@@ -99,9 +99,11 @@ export default function ({ data }) {
 
   // The table is a canvas; its rows in sight are told to screen readers, and so to us.
   const table = () => document.querySelector(".st-key-table [data-testid=stDataFrameResizable]");
-  // The header is a row as high as the others, or nearly, and stays where it is.
-  const rowHeight = (scroller) =>
-    scroller.scrollHeight / Number(table().querySelector("[aria-rowcount]").ariaRowCount);
+  // The header stays where it is.
+  const headerHeight = (scroller) => {
+    const rows = Number(table().querySelector("[aria-rowcount]").ariaRowCount) - 1;
+    return scroller.scrollHeight - rows * data.rowHeight;
+  };
   const titleOf = (row) => row?.querySelector("td[aria-colindex='2']")?.textContent;
 
   const markRow = () => {
@@ -109,11 +111,12 @@ export default function ({ data }) {
     if (!shown) return;
     const scroller = table()?.querySelector(".dvn-scroller");
     if (!scroller || !table().querySelector("[aria-rowcount]")) return;
-    const height = rowHeight(scroller);
+    const [header, height] = [headerHeight(scroller), data.rowHeight];
     for (const row of table().querySelectorAll("tbody tr")) {
       const act = named.get(titleOf(row));
-      const top = height * (Number(row.getAttribute("aria-rowindex")) - 1) - scroller.scrollTop;
-      if (!shown.acts.has(act) || top < height / 2 || top > scroller.clientHeight - 4) continue;
+      const number = Number(row.getAttribute("aria-rowindex")) - 2;
+      const top = header + height * number - scroller.scrollTop;
+      if (!shown.acts.has(act) || top < header / 2 || top > scroller.clientHeight - 4) continue;
       const bar = document.createElement("div");
       bar.className = "pointed-row";
       bar.style.top = `${top}px`;
@@ -182,11 +185,10 @@ export default function ({ data }) {
     }
     const scroller = event.target.closest?.(".st-key-table .dvn-scroller");
     if (scroller) {
-      const height = rowHeight(scroller);
-      const y = event.clientY - scroller.getBoundingClientRect().top;
-      const index = y < height ? 0 : Math.floor((y + scroller.scrollTop) / height);
+      const y = event.clientY - scroller.getBoundingClientRect().top - headerHeight(scroller);
+      const index = y < 0 ? -1 : Math.floor((y + scroller.scrollTop) / data.rowHeight);
       if (index === hovered?.row) return;
-      const row = table().querySelector(`tbody tr[aria-rowindex="${index + 1}"]`);
+      const row = table().querySelector(`tbody tr[aria-rowindex="${index + 2}"]`);
       hover(ofTitle(titleOf(row)), scroller, index);
       return;
     }

@@ -14,6 +14,8 @@ import streamlit as st
 from borderlines.dataset import country_of
 from borderlines.selection import View
 from borderlines.union import members_on
+from components.table import row_height
+from components.viewport import Viewport
 
 _KEY: Final = "pointing"
 _MOST: Final = 1000
@@ -26,7 +28,7 @@ _listen = st.components.v2.component(
 )
 
 
-def link_views(view: View) -> None:
+def link_views(view: View, viewport: Viewport) -> None:
     """Let the browser mark in every view what the reader points at in one. Shows nothing."""
     # Of the whole record: the chain shows acts that the filters leave out.
     events = view.dataset.events
@@ -36,4 +38,11 @@ def link_views(view: View) -> None:
         [event.id, event.title, sorted({country_of(place) for place in event.jurisdictions})]
         for event in events
     ]
-    _listen(key=_KEY, data={"acts": acts, "union": list(members_on(view.day))})
+    _listen(
+        key=_KEY,
+        data={
+            "acts": acts,
+            "union": list(members_on(view.day)),
+            "rowHeight": row_height(viewport),
+        },
+    )
