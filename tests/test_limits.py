@@ -38,7 +38,7 @@ def make(text: str, size: int = 1000) -> Answer:
     [
         ("/image/timeline.png?size=99999x1", 400, "size must be one of"),
         ("/image/timeline.png?size=", 400, "size must be one of"),
-        ("/image/timeline.png?at=9999-99-99", 400, "at=9999-99-99: not a day"),
+        ("/image/timeline.png?at=9999-99-99", 400, "at=9999-99-99: not one day"),
         ("/image/timeline.png?from=-99999999999", 400, "from=-99999999999: not a day"),
         ("/image/timeline.png?event=%00", 400, "event="),
         ("/image/timeline.png?q=" + "x" * 5000, 400, "q="),
