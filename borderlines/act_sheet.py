@@ -186,7 +186,8 @@ def _say_conversions(event: Event, language: str) -> str | None:
         tell(
             language,
             "{money} (rate {rate})",
-            money=say_money(one.amount, target, language),
+            # A conversion is no more exact than that.
+            money=say_money(one.amount.quantize(Decimal(1)), target, language),
             rate=_say_rate(one.rate, language),
         )
         for target, one in converted.items()

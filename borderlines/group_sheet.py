@@ -85,7 +85,9 @@ def describe_authority(
 ) -> GroupSheet:
     """Everything that one authority did or was asked to do."""
     events = [event for event in dataset.events if body.id in event.authorities]
-    note = f"{name_term(body.type, language)}, {name_place(country_of(body.place), language)}."
+    kind, place = name_term(body.type, language), name_place(country_of(body.place), language)
+    # The European Commission is of a type that is called like it.
+    note = f"{place}." if kind == body.name else f"{kind}, {place}."
     title = body.name if body.short in body.name else f"{body.name} ({body.short})"
     beside = compare_authorities(body, dataset, language)
     sheet = _describe(title, events, dataset, day, language, beside)

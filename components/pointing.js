@@ -162,8 +162,9 @@ export default function ({ data }) {
     plot.on("plotly_hover", answer);
     plot.on("plotly_unhover", leave);
     listened.set(plot, () => {
-      plot.removeListener("plotly_hover", answer);
-      plot.removeListener("plotly_unhover", leave);
+      // A plot that the page has put away hears nothing any more.
+      plot.removeListener?.("plotly_hover", answer);
+      plot.removeListener?.("plotly_unhover", leave);
     });
   };
 

@@ -14,10 +14,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
@@ -31,6 +32,15 @@ THEMES: Final = ("light", "dark")
 _PATIENCE: Final = 60_000
 _COLOURS: Final = 256
 """Of a picture; flat colours and text need no more, and it is a third as large."""
+
+_IS_DRAWN: Final = """() => {
+  const all = (found) => [...document.querySelectorAll(found)];
+  const isDrawn = (chart) => chart.querySelector(".main-svg");
+  const maps = all(".st-key-map");
+  return !all("[data-testid=stSkeleton], [data-stale=true]").length
+    && all("[data-testid=stPlotlyChart]").every(isDrawn)
+    && maps.every((map) => map.querySelector(".choroplethlayer path"));
+}"""
 
 DASHBOARD: Final = {
     "dashboard": "/",
@@ -95,6 +105,8 @@ def _open(page: Page, address: str, *, is_dashboard: bool) -> None:
     # The page tells its width and is drawn again for it; a run begins a moment after its cause.
     page.wait_for_timeout(2500)
     expect(application).to_have_attribute("data-test-script-state", "notRunning", timeout=_PATIENCE)
+    # Figures, table and buttons are loaded later than the page, and the map's shapes later still.
+    page.wait_for_function(_IS_DRAWN)
     # The page scrolls in a part of it: as high as its content, all of it is in the picture.
     height = page.get_by_test_id("stMain").evaluate("(main) => main.scrollHeight")
     page.set_viewport_size({"width": page.viewport_size["width"], "height": height})  # type: ignore[index]
@@ -103,10 +115,19 @@ def _open(page: Page, address: str, *, is_dashboard: bool) -> None:
 
 def _keep(page: Page, path: Path) -> None:
     picture = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
-    # Of the ways to choose colours this one keeps those of small marks.
-    few = picture.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few = picture.quantize(palette=_choose_colours(picture), dither=Image.Dither.NONE)
     few.save(path, optimize=True)
     print(f"{path.relative_to(ROOT)}  {picture.width}×{picture.height}")
+
+
+def _choose_colours(picture: Image.Image) -> Image.Image:
+    """The colours of large areas as they are, else greys get a tint; and those of small marks."""
+    pixels = Counter(cast("tuple[tuple[int, ...], ...]", picture.get_flattened_data()))
+    largest = [part for colour, _ in pixels.most_common(_COLOURS // 2) for part in colour]
+    rest = picture.quantize(_COLOURS // 2, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([*largest, *(rest.getpalette() or ())])
+    return palette
 
 
 @contextmanager

@@ -43,7 +43,7 @@ def test_the_fine_has_what_is_reported_beside_what_is_established(get: Get) -> N
         r"Reported USD 122 million\. Associated Press: .* Established EUR 110 million", text
     )
     assert "€110,000,000 (imposed)" in text
-    assert "$122,287,000.00 (rate 1.1117)" in text
+    assert "$122,287,000 (rate 1.1117)" in text
     assert "at the reference rate of 17 May 2017 (European Central Bank" in text
 
 

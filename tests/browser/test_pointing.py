@@ -12,6 +12,7 @@ from tests.browser.dashboard import (
     open_dashboard,
     query_of,
     sheet,
+    type_day,
     wait_for_rest,
 )
 
@@ -98,3 +99,18 @@ def test_the_table_s_rows_are_pointed_at_by_keyboard(site: str, page: Page) -> N
 
     expect(page.locator(".pointed-row")).to_have_count(1)
     assert count_pointed(page, "timeline", "circle") == 2
+
+
+def test_pointing_goes_on_after_the_figures_have_been_drawn_anew(site: str, page: Page) -> None:
+    open_dashboard(page, f"{site}/?event=de-hh-order-2016")
+
+    # Another day has other members of the Union, and other figures.
+    type_day(page, "2018-03-01")
+    type_day(page, "2021-09-02")
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
+    hover_mark(page, "de-ovg-hamburg-2018")
+
+    assert count_pointed(page, "chain", "circle") == 2
+    assert count_pointed(page, "timeline", "circle") == 2
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+    expect(page.get_by_text("is not a function")).to_have_count(0)
