@@ -14,12 +14,12 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
+import numpy as np
 from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
 
@@ -115,19 +115,28 @@ def _open(page: Page, address: str, *, is_dashboard: bool) -> None:
 
 def _keep(page: Page, path: Path) -> None:
     picture = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
-    few = picture.quantize(palette=_choose_colours(picture), dither=Image.Dither.NONE)
+    few = _keep_colours(picture)
     few.save(path, optimize=True)
     print(f"{path.relative_to(ROOT)}  {picture.width}×{picture.height}")
 
 
-def _choose_colours(picture: Image.Image) -> Image.Image:
-    """The colours of large areas as they are, else greys get a tint; and those of small marks."""
-    pixels = Counter(cast("tuple[tuple[int, ...], ...]", picture.get_flattened_data()))
-    largest = [part for colour, _ in pixels.most_common(_COLOURS // 2) for part in colour]
-    rest = picture.quantize(_COLOURS // 2, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    palette = Image.new("P", (1, 1))
-    palette.putpalette([*largest, *(rest.getpalette() or ())])
-    return palette
+def _keep_colours(picture: Image.Image) -> Image.Image:
+    """The picture with the colours of large areas as they are, and those nearest to all others.
+
+    Pillow's own ways to choose give greys a tint, or lose the colours of small marks.
+    """
+    few = picture.quantize(_COLOURS // 2, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    marks = np.array(few.getpalette(), dtype=np.int32).reshape(-1, 3)
+    pixels = np.asarray(picture, dtype=np.int32)
+    codes, places, counts = np.unique(
+        pixels @ (65536, 256, 1), return_inverse=True, return_counts=True
+    )
+    colours = np.stack([codes >> 16, codes >> 8 & 255, codes & 255], axis=1)
+    kept = np.concatenate([colours[np.argsort(-counts)[: _COLOURS // 2]], marks])
+    nearest = np.array([((kept - colour) ** 2).sum(axis=1).argmin() for colour in colours])
+    small = Image.fromarray(nearest[places].reshape(pixels.shape[:2]).astype(np.uint8), "P")
+    small.putpalette(kept.astype(np.uint8).tobytes())
+    return small
 
 
 @contextmanager
