@@ -108,6 +108,13 @@ def _open(page: Page, address: str, *, is_dashboard: bool) -> None:
     # Figures, table and buttons are loaded later than the page, and the map's shapes later still.
     page.wait_for_function(_IS_DRAWN)
     # The page scrolls in a part of it: as high as its content, all of it is in the picture.
+    # The sheet on a phone stays as high as in a window, and covers nothing below.
+    window = page.viewport_size["height"]  # type: ignore[index]
+    page.add_style_tag(
+        content=f".st-key-sheet-below{{max-height:{window * 0.46}px!important}}"
+        "[data-testid=stMainBlockContainer]:has(.st-key-sheet-below)"
+        f"{{padding-bottom:{window * 0.5}px!important}}"
+    )
     height = page.get_by_test_id("stMain").evaluate("(main) => main.scrollHeight")
     page.set_viewport_size({"width": page.viewport_size["width"], "height": height})  # type: ignore[index]
     page.wait_for_timeout(1500)
