@@ -314,6 +314,9 @@ class Coverage(Row):
     note: OptionalText = Field(description="What was looked for, or what stands in the way")
 
 
+_OptionalLabel = Annotated[Annotated[str, Field(max_length=36)] | None, BeforeValidator(to_none)]
+
+
 class Period(Row):
     """A stretch of time to see the acts against: a law applies, terms are announced."""
 
@@ -322,6 +325,8 @@ class Period(Row):
 
     id: Slug = Field(description="Stable name of the period")
     label: Text = Field(description="What it is in a few words, for pictures", max_length=36)
+    label_fr: _OptionalLabel = Field(description="The same in French; empty: said in English")
+    label_de: _OptionalLabel = Field(description="The same in German; empty: said in English")
     kind: PeriodKind = Field(description="What makes it a period")
     start: OptionalDate = Field(description="First day, in EDTF; empty: before all acts")
     end: OptionalDate = Field(description="Last day, in EDTF; empty: it goes on")
@@ -337,6 +342,11 @@ class Period(Row):
         """A period without any end is none."""
         if not str(cells.get("start") or "").strip() and not str(cells.get("end") or "").strip():
             yield "start", "is empty as end is; give at least one of the two"
+
+    def label_in(self, language: str) -> str:
+        """What it is in a language, in English where the record does not say it in another."""
+        translated: dict[str, str | None] = {"fr": self.label_fr, "de": self.label_de}
+        return translated.get(language) or self.label
 
 
 ROWS: tuple[type[Row], ...] = (Authority, Event, Source, Link, Claim, Coverage, Period)

@@ -93,7 +93,9 @@ def describe_authority(
         for event in dataset.events
         if body.id in event.authorities or body in dataset.acting_in(event)
     ]
-    note = f"{name_term(body.type, language)}, {name_place(country_of(body.place), language)}."
+    kind, place = name_term(body.type, language), name_place(country_of(body.place), language)
+    # The European Commission is of a type that is called like it.
+    note = f"{place}." if kind == body.name else f"{kind}, {place}."
     title = body.name if body.short in body.name else f"{body.name} ({body.short})"
     beside = compare_authorities(body, dataset, language)
     done = [event for event in events if body in dataset.acting_in(event)]

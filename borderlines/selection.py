@@ -7,9 +7,11 @@ sentence, for the reader and not only for a log.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, Final, Literal, Self, TypeVar
 from urllib.parse import urlencode
@@ -31,6 +33,10 @@ IGNORED: Final = mark("{what}; it was ignored.")
 _TermT = TypeVar("_TermT", bound=Term)
 _LONGEST_SEARCH = 80
 _NOT_ONE_OF = mark("not one of {words}")
+_NOT_ONE_DAY = mark("not one day such as 2018-03-01")
+_MOST_NAMED: Final = 8
+"""Words of a vocabulary that a notice names; of a longer one it names those most alike."""
+_CODE: Final = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 # Written by many, though ISO 3166 has others.
 _OTHER_CODES = {"UK": "GB", "EL": "GR"}
 _KEYS = frozenset(
@@ -125,7 +131,11 @@ class Selection:
                 if value in codes:
                     chosen.append(codes[value])
                 else:
-                    say(key, value, mark("not a known {key}"), key=key)
+                    if len(codes) <= _MOST_NAMED:
+                        say(key, value, _NOT_ONE_OF, words=", ".join(codes))
+                        continue
+                    near = ", ".join(get_close_matches(value[:40], codes, n=3, cutoff=0))
+                    say(key, value, mark("not a known {key}, such as {near}"), key=key, near=near)
             return tuple(dict.fromkeys(chosen))
 
         def read_one(key: str) -> str | None:
@@ -141,7 +151,9 @@ class Selection:
                 say(key, value, _NOT_ONE_OF, words=", ".join(codes))
             return codes.get(value or "", default)
 
-        def read_date(key: str) -> EdtfDate | None:
+        def read_date(
+            key: str, remedy: str = mark("not a day, month or year such as 2018-03-01")
+        ) -> EdtfDate | None:
             value = read_one(key)
             if value is None:
                 return None
@@ -150,7 +162,7 @@ class Selection:
             except ValueError:
                 parsed = None
             if parsed is None or parsed.precision == "span" or len(parsed.spans) > 1:
-                say(key, value, mark("not a day, month or year such as 2018-03-01"))
+                say(key, value, remedy)
                 return None
             return parsed
 
@@ -162,8 +174,10 @@ class Selection:
             code = to_code(value)
             if code in places:
                 jurisdictions.append(code)
-            else:
+            elif _CODE.fullmatch(code):
                 say("jurisdiction", value, mark("no act of this record is from there"))
+            else:
+                say("jurisdiction", value, mark("not a code such as DE, DE-HH or EU"))
         words = " ".join(",".join(values.get("q", ())).split())
         if len(words) > _LONGEST_SEARCH:
             say(
@@ -177,9 +191,9 @@ class Selection:
         if event is not None and event not in dataset.event_by_id:
             say("event", event, mark("not an act of this record"))
             event = None
-        at = read_date("at")
+        at = read_date("at", _NOT_ONE_DAY)
         if at is not None and not at.is_plain_day:
-            say("at", str(at), mark("not one day such as 2018-03-01"))
+            say("at", str(at), _NOT_ONE_DAY)
             at = None
         last_day = dataset.package.created
         if at is not None and at.anchor > last_day:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import os
 import re
 import tempfile
 import zipfile
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -24,7 +27,9 @@ from schema import ROWS
 FOLDER: Final = "versions"
 """Its name within the record's folder, where ``BORDERLINES_VERSIONS`` names no other."""
 _NAMES: Final = (package.FILE, *(model.FILE for model in ROWS))
+_VERSION: Final = r"[0-9a-f]{12}"
 _KEPT_IN_MEMORY: Final = 4
+_DAYS_IN_MEMORY: Final = 1000
 _LARGEST_FILE: Final = 256 * 1024 * 1024
 # A zip's oldest day: the same record gives the same bytes.
 _DAY: Final = (1980, 1, 1, 0, 0, 0)
@@ -68,6 +73,24 @@ def keep_version(record: Path, versions: Path) -> Path:
     return kept
 
 
+@dataclass(frozen=True)
+class KeptVersion:
+    """A past version of the record, and the day of which it says to be."""
+
+    version: str
+    day: date
+
+
+def list_versions() -> list[KeptVersion]:
+    """The versions that have been kept, the latest day first. What cannot be read is left out."""
+    kept = (
+        _read_day(path, path.stat().st_mtime_ns)
+        for path in versions_folder().glob("*.zip")
+        if re.fullmatch(_VERSION, path.stem)
+    )
+    return sorted(filter(None, kept), key=lambda one: (one.day, one.version), reverse=True)
+
+
 def is_kept(version: str) -> bool:
     """Whether a version has been kept, and will be there when the record has changed."""
     return _path_of(version) is not None
@@ -88,10 +111,22 @@ def read_version(version: str) -> Dataset:
 
 
 def _path_of(version: str) -> Path | None:
-    if not re.fullmatch(r"[0-9a-f]{12}", version):
+    if not re.fullmatch(_VERSION, version):
         return None
     path = versions_folder() / f"{version}.zip"
     return path if path.is_file() else None
+
+
+@lru_cache(maxsize=_DAYS_IN_MEMORY)
+def _read_day(path: Path, stamp: int) -> KeptVersion | None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if archive.getinfo(package.FILE).file_size > _LARGEST_FILE:
+                return None
+            said = json.loads(archive.read(package.FILE))
+        return KeptVersion(path.stem, datetime.fromisoformat(said["created"]).date())
+    except (OSError, KeyError, TypeError, ValueError, zipfile.BadZipFile):
+        return None
 
 
 @lru_cache(maxsize=_KEPT_IN_MEMORY)

@@ -12,11 +12,10 @@ export default function ({ data }) {
       if (tries++ < 80) timer = setTimeout(bring, 250);
       return;
     }
-    // The header is a row as high as the others, or nearly, and stays where it is.
-    const height = whole / (data.rows + 1);
-    const top = data.row * height;
-    const room = scroller.clientHeight - height;
-    const isInSight = top >= scroller.scrollTop && top + height <= scroller.scrollTop + room;
+    // The header stays where it is.
+    const top = data.row * data.height;
+    const room = scroller.clientHeight - (whole - data.rows * data.height);
+    const isInSight = top >= scroller.scrollTop && top + data.height <= scroller.scrollTop + room;
     if (!isInSight) scroller.scrollTo({ top: Math.max(0, top - room / 2) });
   };
   bring();

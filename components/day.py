@@ -164,7 +164,7 @@ def _show_choices(view: View, *, is_set_anew: bool) -> None:
         if is_set_anew:
             set_widget(_LINKS_KEY, view.selection.links is Arrows.ALL)
         st.toggle(
-            tell(language, "Links of all acts"),
+            tell(language, "All links"),
             key=_LINKS_KEY,
             on_change=lambda: choose(
                 links=Arrows.ALL if read_widget(_LINKS_KEY) else Arrows.CHOSEN

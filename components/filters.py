@@ -28,7 +28,7 @@ def show_filters(dataset: Dataset, selection: Selection, viewport: Viewport) -> 
     """One row of controls; on a narrow page they are folded away."""
     with _open_room(selection, viewport):
         if viewport.has_two_columns:
-            places = st.columns([1, 1, 0.95, 0.95, 1, 1.3], vertical_alignment="bottom")
+            places = st.columns([1.35, 1, 0.95, 0.8, 0.9, 1.3], vertical_alignment="bottom")
         else:
             places = [st.container() for _ in range(6)]
         with places[0]:

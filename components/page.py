@@ -16,6 +16,7 @@ from components.look import show_look
 from components.money import show_money
 from components.notices import show_nothing, show_notices, show_problems
 from components.plain import to_section
+from components.pointing import link_views
 from components.share import show_share
 from components.state import present_language, read_selection
 from components.table import show_table
@@ -54,11 +55,12 @@ def show_page() -> None:
     if not view.events:
         return
 
+    link_views(view, viewport)
     language = selection.language
     st.html(to_section(tell(language, "On one day")))
     show_one_day(viewport)
     st.html(to_section(tell(language, "The acts one by one")))
-    show_table(view)
+    show_table(view, viewport)
     show_money(view)
     st.html(to_section(tell(language, "Share")))
     show_share(view)

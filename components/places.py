@@ -19,7 +19,7 @@ def show_places(view: View) -> None:
     """A row per place: acts by the day, and what is known of the search there."""
     language = view.selection.language
     rows = "".join(
-        f"<tr><th scope='row'>{to_html(row.name)}</th>"
+        f'<tr data-place="{to_html(row.code)}"><th scope="row">{to_html(row.name)}</th>'
         f"<td>{to_html(tell(language, 'unknown')) if row.acts is None else row.acts}</td>"
         f"<td>{to_html(row.shown)}</td>"
         f"<td>{to_html(name_term(row.status, language))}</td><td>{to_html(row.looked)}</td>"

@@ -9,17 +9,22 @@ from typing import Final
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from borderlines.current import current_dataset
-from borderlines.formats import name_term, say_amount, say_authorities, say_places
+from borderlines.formats import name_term, say_amount, say_authorities, say_date, say_places
 from borderlines.messages import tell
 from borderlines.selection import View
 from borderlines.spreadsheet import guard
 from components.plain import to_html
 from components.state import choose, present_selection, read_widget, set_widget
+from components.viewport import Viewport
 from schema import Event
 
 _KEY: Final = "table"
+_HEADER: Final = 36
+_MOST_HEIGHT: Final = 480
+_MOST_STYLED: Final = 400
 _bring_into_sight = st.components.v2.component(
     "borderlines_chosen_row",
     js=(Path(__file__).parent / "chosen_row.js").read_text(encoding="utf-8"),
@@ -27,27 +32,34 @@ _bring_into_sight = st.components.v2.component(
 )
 
 
-def show_table(view: View) -> None:
+def show_table(view: View, viewport: Viewport) -> None:
     """A row per act, and the same as a file."""
     language = view.selection.language
-    _mark_chosen_row(view)
+    table, height = build_table(view), row_height(viewport)
+    _mark_chosen_row(view, height)
     st.dataframe(
-        build_table(view),
+        with_dates_in_words(table, view),
         hide_index=True,
-        height=min(420, 36 * (len(view.events) + 1)),
+        # Above four rem of a row the grid breaks its texts into lines.
+        row_height=height,
+        height=min(_MOST_HEIGHT, height * len(view.events) + _HEADER),
         key=_KEY,
         on_select=_choose_act,
         selection_mode="single-row",
         # Text columns: the grid would read numbers, links or pictures into other ones.
         column_config={
             name: st.column_config.TextColumn(width=width)
-            for name, width in zip(_name_columns(language), _WIDTHS, strict=True)
+            for name, width in zip(
+                _name_columns(language),
+                _WIDTHS if viewport.has_two_columns else _NARROW_WIDTHS,
+                strict=True,
+            )
         },
         alt=tell(language, "The acts of the timeline"),
     )
     st.download_button(
         tell(language, "Download these acts as CSV"),
-        to_csv(build_table(view)),
+        to_csv(table),
         file_name="acts.csv",
         mime="text/csv",
         on_click="ignore",
@@ -115,16 +127,44 @@ def _name_columns(language: str) -> tuple[str, ...]:
     )
 
 
-_WIDTHS: Final = (110, 520, 170, 130, 120, 180)
-"""Of the columns, in CSS pixels."""
+def with_dates_in_words(table: pd.DataFrame, view: View) -> pd.DataFrame | Styler:
+    """The table with dates as people write them, which the grid still sorts by day.
+
+    The grid sorts by what a cell holds and shows what its style says. A style of thousands of
+    cells takes too long to write: there the cells hold the words too, behind the day.
+    """
+    column = table.columns[0]
+    language = view.selection.language
+    words = {str(e.date): say_date(e.date, language, short=True) for e in view.events}
+    held = {str(event.date): _to_sortable(event, words[str(event.date)]) for event in view.events}
+    sortable = table.assign(**{column: table[column].map(held)})
+    if len(table) > _MOST_STYLED:
+        return sortable
+    said = {held[text]: words[text] for text in words}
+    return sortable.style.format(lambda text: said[str(text)], subset=[column])
 
 
-def _mark_chosen_row(view: View) -> None:
+def _to_sortable(event: Event, words: str) -> str:
+    first = event.date.earliest or event.date.latest
+    return str(event.date) if str(event.date) == str(first) else f"{first} · {words}"
+
+
+_WIDTHS: Final = (110, 387, 190, 180, 150, 150)
+_NARROW_WIDTHS: Final = (96, 225, 150, 180, 130, 150)
+"""Of the columns, in CSS pixels: so that the record's texts find room in ``row_height``."""
+
+
+def row_height(viewport: Viewport) -> int:
+    """Of a row of the table, in CSS pixels: three lines, or four where columns are narrow."""
+    return 62 if viewport.has_two_columns else 80
+
+
+def _mark_chosen_row(view: View, height: int) -> None:
     rows = [n for n, event in enumerate(view.events) if event is view.chosen]
     set_widget(_KEY, {"selection": {"rows": rows, "columns": [], "cells": []}})
     _bring_into_sight(
         key="table-sight",
-        data={"row": rows[0] if rows else None, "rows": len(view.events)},
+        data={"row": rows[0] if rows else None, "rows": len(view.events), "height": height},
     )
 
 

@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+import numpy as np
 from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
 
@@ -31,6 +32,15 @@ THEMES: Final = ("light", "dark")
 _PATIENCE: Final = 60_000
 _COLOURS: Final = 256
 """Of a picture; flat colours and text need no more, and it is a third as large."""
+
+_IS_DRAWN: Final = """() => {
+  const all = (found) => [...document.querySelectorAll(found)];
+  const isDrawn = (chart) => chart.querySelector(".main-svg");
+  const maps = all(".st-key-map");
+  return !all("[data-testid=stSkeleton], [data-stale=true]").length
+    && all("[data-testid=stPlotlyChart]").every(isDrawn)
+    && maps.every((map) => map.querySelector(".choroplethlayer path"));
+}"""
 
 DASHBOARD: Final = {
     "dashboard": "/",
@@ -95,7 +105,16 @@ def _open(page: Page, address: str, *, is_dashboard: bool) -> None:
     # The page tells its width and is drawn again for it; a run begins a moment after its cause.
     page.wait_for_timeout(2500)
     expect(application).to_have_attribute("data-test-script-state", "notRunning", timeout=_PATIENCE)
+    # Figures, table and buttons are loaded later than the page, and the map's shapes later still.
+    page.wait_for_function(_IS_DRAWN)
     # The page scrolls in a part of it: as high as its content, all of it is in the picture.
+    # The sheet on a phone stays as high as in a window, and covers nothing below.
+    window = page.viewport_size["height"]  # type: ignore[index]
+    page.add_style_tag(
+        content=f".st-key-sheet-below{{max-height:{window * 0.46}px!important}}"
+        "[data-testid=stMainBlockContainer]:has(.st-key-sheet-below)"
+        f"{{padding-bottom:{window * 0.5}px!important}}"
+    )
     height = page.get_by_test_id("stMain").evaluate("(main) => main.scrollHeight")
     page.set_viewport_size({"width": page.viewport_size["width"], "height": height})  # type: ignore[index]
     page.wait_for_timeout(1500)
@@ -103,10 +122,28 @@ def _open(page: Page, address: str, *, is_dashboard: bool) -> None:
 
 def _keep(page: Page, path: Path) -> None:
     picture = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
-    # Of the ways to choose colours this one keeps those of small marks.
-    few = picture.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few = _keep_colours(picture)
     few.save(path, optimize=True)
     print(f"{path.relative_to(ROOT)}  {picture.width}×{picture.height}")
+
+
+def _keep_colours(picture: Image.Image) -> Image.Image:
+    """The picture with the colours of large areas as they are, and those nearest to all others.
+
+    Pillow's own ways to choose give greys a tint, or lose the colours of small marks.
+    """
+    few = picture.quantize(_COLOURS // 2, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    marks = np.array(few.getpalette(), dtype=np.int32).reshape(-1, 3)
+    pixels = np.asarray(picture, dtype=np.int32)
+    codes, places, counts = np.unique(
+        pixels @ (65536, 256, 1), return_inverse=True, return_counts=True
+    )
+    colours = np.stack([codes >> 16, codes >> 8 & 255, codes & 255], axis=1)
+    kept = np.concatenate([colours[np.argsort(-counts)[: _COLOURS // 2]], marks])
+    nearest = np.array([((kept - colour) ** 2).sum(axis=1).argmin() for colour in colours])
+    small = Image.fromarray(nearest[places].reshape(pixels.shape[:2]).astype(np.uint8), "P")
+    small.putpalette(kept.astype(np.uint8).tobytes())
+    return small
 
 
 @contextmanager

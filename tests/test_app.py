@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from pandas.io.formats.style import Styler
 from streamlit.testing.v1 import AppTest
 
 from borderlines.current import current_dataset
@@ -17,8 +18,9 @@ from borderlines.frame_code import to_frame
 from borderlines.selection import Selection
 from components.notices import find_ways_out
 from components.plain import to_html, to_link
-from components.table import build_table, to_csv
+from components.table import build_table, to_csv, with_dates_in_words
 from schema import Kind, Measure
+from tests.acts import ORDER, make_dataset, make_event
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -150,6 +152,24 @@ def test_the_table_is_text_by_date() -> None:
             "Amount": "",
         }
     ]
+
+
+def test_the_table_shows_dates_in_words_and_is_sorted_by_day() -> None:
+    late = make_event("late", decided="{2018-01-27,2018-02-05?}", published="")
+    month = make_event("month", decided="2017-03", published="")
+    view = Selection().apply(make_dataset(late, month, ORDER))
+
+    shown = with_dates_in_words(build_table(view), view)
+
+    assert isinstance(shown, Styler)
+    assert list(vars(shown)["data"]["Date"]) == [
+        "2016-09-23",
+        "2017-03-01 · March 2017",
+        "2018-01-27 · 27 Jan 2018 and 5 Feb 2018 (uncertain)",
+    ]
+    text = shown.to_string()
+    assert "23 Sept 2016" in text
+    assert "2018-01-27" not in text
 
 
 def test_no_cell_of_the_csv_is_a_formula_to_a_spreadsheet() -> None:

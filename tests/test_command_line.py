@@ -113,7 +113,7 @@ def test_image_of_a_chain(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--kind", "spell"], "kind=spell: not a known kind.\n"),
+        (["--kind", "fins"], "kind=fins: not a known kind, such as fine, findings, objections.\n"),
         (["--at", "2018"], "at=2018: not one day such as 2018-03-01.\n"),
         (["--jurisdiction", "ZZ"], "jurisdiction=ZZ: no act of this record is from there.\n"),
     ],

@@ -38,7 +38,7 @@ def make(text: str, size: int = 1000) -> Answer:
     [
         ("/image/timeline.png?size=99999x1", 400, "size must be one of"),
         ("/image/timeline.png?size=", 400, "size must be one of"),
-        ("/image/timeline.png?at=9999-99-99", 400, "at=9999-99-99: not a day"),
+        ("/image/timeline.png?at=9999-99-99", 400, "at=9999-99-99: not one day"),
         ("/image/timeline.png?from=-99999999999", 400, "from=-99999999999: not a day"),
         ("/image/timeline.png?event=%00", 400, "event="),
         ("/image/timeline.png?q=" + "x" * 5000, 400, "q="),
@@ -49,7 +49,7 @@ def make(text: str, size: int = 1000) -> Answer:
         ("/act/..%2f..%2fetc%2fpasswd", 404, ""),
         ("/act/" + "a" * 3000, 404, "There is no such act"),
         ("/country/%F0%9F%8F%B4", 404, "This record has no such country"),
-        ("/changes", 400, "version must name a kept version"),
+        ("/changes?figure=globe", 400, "figure must be one of: timeline, map, chain"),
         ("/changes?version=%2e%2e", 404, "This version of the record was not kept"),
     ],
 )

@@ -17,6 +17,7 @@ from borderlines.versions import (
     is_kept,
     keep_version,
     read_version,
+    versions_folder,
 )
 from tests.acts import COURT, FINE, NOTICE, ORDER, make_event, write_record
 from tests.serving import Answered, ask, serve_routes
@@ -166,6 +167,34 @@ def test_the_changes_are_told_act_by_act_and_cell_by_cell(get: Get, pinned: str)
     assert "amount 110000000 120000000" in text
     assert f"{NOTICE['title']} Added events.csv" in text
     assert ORDER["title"] not in text
+
+
+def test_changes_without_a_version_list_those_that_were_kept(
+    get: Get, record: Path, pinned: str
+) -> None:
+    (versions_folder() / "0123456789ab.zip").write_bytes(b"no zip")
+
+    page = get("/changes?jurisdiction=DE&figure=map").text
+
+    assert "Record of 24 November 2026" in text_of(page)
+    assert f'href="changes?jurisdiction=DE&amp;version={pinned}&amp;figure=map"' in page
+    assert page.count("<li>") == 1
+
+
+def test_the_list_of_versions_does_not_lead_from_today_to_today(
+    get: Get, record: Path, pinned: str
+) -> None:
+    today = keep_version(record, versions_folder()).stem
+
+    page = get("/changes").text
+
+    assert f"version {today} · as it is today" in text_of(page)
+    assert f"version={today}" not in page
+    assert f"version={pinned}" in page
+
+
+def test_where_nothing_was_kept_the_list_says_so(get: Get, record: Path) -> None:
+    assert "No version of this record has been kept yet" in text_of(get("/changes").text)
 
 
 def test_changes_of_a_choice_leave_out_the_others(get: Get, pinned: str) -> None:

@@ -19,6 +19,15 @@ def test_all_years_since_each_law_and_the_last_years() -> None:
     ]
 
 
+def test_a_law_is_named_in_the_reader_s_language_where_the_record_does() -> None:
+    dataset = make_dataset(
+        ORDER, NOTICE, periods=[make_period(label_fr="RGPD applicable", label_de="")]
+    )
+
+    assert list_ranges(dataset, "fr")[1].label == "RGPD applicable (depuis le 25 mai 2018)"
+    assert list_ranges(dataset, "de")[1].label == "GDPR applies (seit 25.05.2018)"
+
+
 def test_what_would_narrow_nothing_is_left_out() -> None:
     late = make_event("late", decided="2024-01-02", published="")
 

@@ -97,16 +97,25 @@ def test_codes_may_be_parted_by_commas_or_repeat_the_key(value: str | list[str])
     ("key", "value", "notice"),
     [
         ("jurisdiction", "US", "jurisdiction=US: no act of this record is from there"),
-        ("jurisdiction", "Germany", "jurisdiction=Germany: no act of this record is from there"),
-        ("kind", "sonnet", "kind=sonnet: not a known kind"),
-        ("field", "maritime", "field=maritime: not a known field"),
-        ("tier", "all", "tier=all: not a known tier"),
+        ("jurisdiction", "Germany", "jurisdiction=Germany: not a code such as DE, DE-HH or EU"),
+        (
+            "kind",
+            "fines",
+            "kind=fines: not a known kind, such as fine, findings, interim-measure",
+        ),
+        (
+            "field",
+            "maritime",
+            "field=maritime: not one of data-protection, competition, consumer, merger, "
+            "digital-markets, none",
+        ),
+        ("tier", "all", "tier=all: not one of core, related, context"),
         ("event", "nowhere", "event=nowhere: not an act of this record"),
         ("from", "soon", "from=soon: not a day, month or year such as 2018-03-01"),
         ("to", "2016/2017", "to=2016/2017: not a day, month or year such as 2018-03-01"),
         ("at", "2017-06", "at=2017-06: not one day such as 2018-03-01"),
         ("at", "2027-01-01", "at=2027-01-01: later than the record, which is of 2026-11-24"),
-        ("at", "2017-02-30", "at=2017-02-30: not a day, month or year such as 2018-03-01"),
+        ("at", "2017-02-30", "at=2017-02-30: not one day such as 2018-03-01"),
         ("effect", "maybe", "effect=maybe: not on or off"),
         ("periods", "no", "periods=no: not on or off"),
         ("lanes", "town", "lanes=town: not one of country, authority, chain, field"),
@@ -126,7 +135,7 @@ def test_what_is_known_stays_beside_what_is_not() -> None:
     assert choice == Selection(jurisdictions=("DE", "FR"), kinds=(Kind.ORDER,))
     assert notices == (
         "jurisdiction=XX: no act of this record is from there; it was ignored.",
-        "kind=sonnet: not a known kind; it was ignored.",
+        "kind=sonnet: not a known kind, such as fine, complaint, settlement; it was ignored.",
     )
 
 
@@ -167,7 +176,9 @@ def test_a_start_and_an_end_in_the_same_year_are_taken() -> None:
 def test_a_notice_shows_little_of_a_long_or_invisible_value() -> None:
     _, notices = read(kind="a\u202eb\n" + "x" * 100)
 
-    assert notices == ("kind=ab" + "x" * 37 + "…: not a known kind; it was ignored.",)
+    assert [notice.partition(",")[0] for notice in notices] == [
+        "kind=ab" + "x" * 37 + "…: not a known kind"
+    ]
 
 
 # Choice to query

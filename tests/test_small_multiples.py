@@ -128,7 +128,7 @@ def test_the_page_of_a_country_has_the_picture_and_the_same_as_a_table(get: Get)
     page = get("/country/DE").text
 
     assert page.count('<svg class="columns"') == page.count('<th scope="row">') == 21
-    assert '<li class="chosen"><strong>Germany</strong>' in page
+    assert '<li class="chosen"><span class="name"><strong>Germany</strong>' in page
     assert '<a href="IE">Ireland</a>' in page
     assert re.search(r"Germany: 11 acts; \d other jurisdictions? ha(s|ve) more\.", page)
 
@@ -137,7 +137,7 @@ def test_the_page_of_an_authority_has_it_too(get: Get) -> None:
     page = get("/authority/fr-cnil?lang=de").text
 
     assert page.count('<svg class="columns"') == 11
-    assert '<li class="chosen"><strong>CNIL</strong>' in page
+    assert '<li class="chosen"><span class="name"><strong>CNIL</strong>' in page
     assert re.search(r'<a href="[a-z-]+\?lang=de">', page)
 
 

@@ -295,7 +295,7 @@ def test_an_embed_names_what_it_ignored_as_text(ask: Ask, small: Path) -> None:
 
     page = Page(answered.text)
     (ignored,) = [p.text for p in page.find("p") if p.text.startswith("Ignored: ")]
-    assert "kind=<img src=x>: not a known kind; it was ignored." in ignored
+    assert "kind=<img src=x>: not a known kind, such as " in ignored
     assert "jurisdiction=ZZ: no act of this record is from there" in ignored
     assert "“colour” is not something that can be chosen" in ignored
     assert answered.status == 200
@@ -587,7 +587,7 @@ def test_a_picture_is_refused_for_what_it_does_not_know(ask: Ask) -> None:
     assert answer.status == 400
     assert answer.text == (
         "jurisdiction=XX: no act of this record is from there. "
-        "at=foo: not a day, month or year such as 2018-03-01.\n"
+        "at=foo: not one day such as 2018-03-01.\n"
     )
 
 

@@ -174,5 +174,5 @@ def test_what_a_query_cannot_choose_is_said_in_its_language() -> None:
 
     assert notices == (
         "„x“ lässt sich nicht wählen; das wurde übergangen.",
-        "at=morgen: kein Tag, Monat oder Jahr wie 2018-03-01; das wurde übergangen.",
+        "at=morgen: kein einzelner Tag wie 2018-03-01; das wurde übergangen.",
     )

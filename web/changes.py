@@ -1,4 +1,7 @@
-"""What changed since a kept version of the record: ``/changes?version=<hash>`` and a choice."""
+"""What changed since a kept version of the record: ``/changes?version=<hash>`` and a choice.
+
+Without a version it lists those that were kept.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,13 @@ from borderlines.differences import ActChange, What
 from borderlines.formats import say_day
 from borderlines.messages import tell, tell_many
 from borderlines.sizes import BUILDERS
+from borderlines.versions import list_versions
 from web.answers import FOR_A_WHILE, Answer, make_answer, to_response
 from web.choice import VERSION, Choice, read_choice, read_figure, read_one_of
 from web.look import write_colours_and_font
 from web.pages import read_template, render
 from web.pins import changes_in
-from web.problems import RefusedError, in_plain_words
+from web.problems import in_plain_words
 from web.workshop import shared
 
 _FIGURE: Final = "figure"
@@ -27,16 +31,44 @@ _FIGURE: Final = "figure"
 
 @in_plain_words
 async def show_changes(request: Request) -> Response:
-    """The acts of a choice that are not what they were; 400 without a version, 404 without it."""
-    if VERSION not in request.query_params:
-        raise RefusedError(400, "version must name a kept version of the record.")
+    """The acts of a choice that are not what they were since a version; without one, the list."""
     figure = read_one_of(request, _FIGURE, tuple(BUILDERS))
     choice = await read_choice(request, _FIGURE)
+    if VERSION not in request.query_params:
+        return to_response(
+            request, await run_in_threadpool(_make_list, choice, figure), FOR_A_WHILE
+        )
     after = await run_in_threadpool(current_dataset)
     answer = await shared.get(
         ("changes", figure, *choice.key, after.version), lambda: _make_page(choice, figure)
     )
     return to_response(request, answer, FOR_A_WHILE)
+
+
+def _make_list(choice: Choice, figure: str | None) -> Answer:
+    view = choice.view
+    selection, language = view.selection, view.selection.language
+    carried = {_FIGURE: figure} if figure else {}
+    kept = [
+        {
+            "name": tell(language, "Record of {day}", day=say_day(one.day, language)),
+            "version": tell(language, "version {version}", version=one.version),
+            "url": selection.to_url("changes", **{VERSION: one.version}, **carried),
+            "is_current": one.version == view.dataset.version,
+        }
+        for one in list_versions()
+    ]
+    page, policy = render(
+        "versions.html",
+        style="\n".join(
+            (write_colours_and_font(selection.theme, "assets/"), read_template("act.css"))
+        ),
+        language=language,
+        kept=kept,
+        record_title=view.dataset.package.title_in(language),
+        dashboard_url=selection.to_url("./"),
+    )
+    return make_answer(page.encode(), "text/html", headers={"Content-Security-Policy": policy})
 
 
 def _make_page(choice: Choice, figure: str | None) -> Answer:

@@ -79,10 +79,12 @@ def lay_out_bands(
         in_lane = shown is not None and len(shown) == 1
         if in_lane and view.selection.lanes is not Lanes.COUNTRY:
             continue
-        label = period.label if short else say_period(period, view.selection.language)
+        language = view.selection.language
+        name = period.label_in(language)
+        label = name if short else say_period(period, language)
         wide = measure(label, SMALL_SIZE)
         if wide > width:
-            label, wide = period.label, measure(period.label, SMALL_SIZE)
+            label, wide = name, measure(name, SMALL_SIZE)
         x = _place_label(begins, ends, wide, to_x, width)
         row = None if in_lane else _find_row(rows, x - 3, x + wide + 9)
         bands.append(Band(period, begins, ends, shown, label, x, row))
@@ -108,18 +110,19 @@ def strip_height(bands: Iterable[Band], *, has_day: bool) -> float:
 
 
 def say_period(period: Period, language: str = "en") -> str:
-    """A period's name with its days: ``GDPR applies since 25 May 2018``."""
+    """A period's name with its days, in a language: ``GDPR applies since 25 May 2018``."""
     start, end = _start_of(period), _end_of(period)
+    name = period.label_in(language)
     if start is not None and start == end:
         day = say_day(start, language, short=True)
-        return tell(language, "{period}, {day}", period=period.label, day=day)
+        return tell(language, "{period}, {day}", period=name, day=day)
     if start is not None and end is None:
         day = say_day(start, language, short=True)
-        return tell(language, "{period} since {day}", period=period.label, day=day)
+        return tell(language, "{period} since {day}", period=name, day=day)
     if end is not None and start is None:
         day = say_day(end, language, short=True)
-        return tell(language, "{period} until {day}", period=period.label, day=day)
-    return period.label
+        return tell(language, "{period} until {day}", period=name, day=day)
+    return name
 
 
 def _place_label(

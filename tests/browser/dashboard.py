@@ -97,6 +97,22 @@ def click_country(page: Page, alpha3: str) -> None:
     wait_for_rest(page)
 
 
+def hover_country(page: Page, alpha3: str) -> None:
+    """Point at the middle of a country, where it is drawn largest, until its hover shows."""
+    page.locator(".st-key-map").scroll_into_view_if_needed()
+    x, y = _find(page, _FIND_COUNTRY, alpha3)
+    page.mouse.move(x - 3, y - 3)
+    page.mouse.move(x, y, steps=3)
+    expect(page.locator(".st-key-map .hoverlayer .hovertext")).to_be_visible()
+
+
+def count_pointed(page: Page, box: str, kind: str) -> int:
+    """How many elements mark in a figure what is pointed at in another; waits for the first."""
+    marks = page.locator(f".st-key-{box} .pointed {kind}")
+    expect(marks.first).to_be_attached()
+    return marks.count()
+
+
 def choose_filter(page: Page, label: str, option: str) -> None:
     """Pick an option of a filter by its label."""
     page.get_by_role("combobox", name=label).fill(option)

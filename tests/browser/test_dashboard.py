@@ -81,6 +81,19 @@ def test_a_country_without_acts_says_so(site: str, page: Page) -> None:
     )
 
 
+def test_the_numbers_on_the_map_stay_as_they_are_where_a_country_without_acts_is_clicked(
+    site: str, page: Page
+) -> None:
+    open_dashboard(page, site)
+    numbers = page.locator(".st-key-map .geolayer text")
+
+    click_country(page, "CHN")
+
+    expect(page.get_by_role("status").filter(has_text="China")).to_be_visible()
+    opacities = "(all) => [...new Set(all.map((one) => getComputedStyle(one).fillOpacity))]"
+    assert numbers.evaluate_all(opacities) == ["1"]
+
+
 def test_a_row_of_the_table_chooses_its_act(site: str, page: Page) -> None:
     open_dashboard(page, f"{site}/?jurisdiction=CH")
     grid = page.locator(".st-key-table .dvn-scroller")

@@ -1,0 +1,116 @@
+"""What is pointed at in one view shows in the others, without a request and without a run."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.dashboard import (
+    count_pointed,
+    hover_country,
+    hover_mark,
+    open_dashboard,
+    query_of,
+    sheet,
+    type_day,
+    wait_for_rest,
+)
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_mark_pointed_at_is_ringed_in_the_chain_and_its_country_outlined_on_the_map(
+    site: str, page: Page
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("websocket", lambda socket: socket.on("framesent", lambda _: asked.append("a run")))
+    open_dashboard(page, f"{site}/?event=de-hh-order-2016")
+    assert "a run" in asked
+    asked.clear()
+
+    hover_mark(page, "de-ovg-hamburg-2018")
+
+    assert count_pointed(page, "chain", "circle:last-of-type") == 1
+    assert count_pointed(page, "map", "path:last-of-type") >= 2  # in the panels World and Europe
+    link = sheet(page).get_by_role("link", name="Upheld by “Hamburg appeal court")
+    expect(link).to_have_class("pointed-at")
+    assert asked == []
+    assert query_of(page) == {"event": "de-hh-order-2016"}
+
+    page.mouse.move(2, 2)
+
+    expect(page.locator(".pointed, .pointed-row, .pointed-at")).to_have_count(0)
+
+
+def test_a_country_pointed_at_on_the_map_rings_its_acts_on_the_timeline(
+    site: str, page: Page
+) -> None:
+    open_dashboard(page, site)
+
+    hover_country(page, "ITA")
+
+    # A white line under each dark one.
+    assert count_pointed(page, "timeline", "circle") == 2 * 5
+
+
+def test_an_act_of_the_union_outlines_its_members_of_the_day(site: str, page: Page) -> None:
+    open_dashboard(page, f"{site}/?at=2018-03-01&event=eu-com-m8228-fine-2017")
+    sheet(page).get_by_role("link", name="Previous").focus()
+    outlined = page.locator(".st-key-map .pointed g")
+    national = outlined.count()
+
+    hover_mark(page, "eu-com-m8228-fine-2017")
+
+    assert outlined.count() > national + 20
+
+
+def test_a_row_pointed_at_in_the_table_is_ringed_in_the_figures(site: str, page: Page) -> None:
+    open_dashboard(page, f"{site}/?jurisdiction=CH,FR")
+    grid = page.locator(".st-key-table .dvn-scroller")
+
+    grid.hover(position={"x": 200, "y": 52})
+
+    assert count_pointed(page, "timeline", "circle") == 2
+    expect(page.locator(".pointed-row")).to_have_count(1)
+
+
+def test_a_link_with_the_focus_is_marked_as_if_pointed_at(site: str, page: Page) -> None:
+    open_dashboard(page, f"{site}/?event=de-hh-order-2016")
+
+    sheet(page).get_by_role("link", name="Upheld by “Hamburg appeal court").focus()
+
+    assert count_pointed(page, "timeline", "circle") == 2
+    assert count_pointed(page, "chain", "circle") == 2
+
+    sheet(page).get_by_role("link", name="Close").focus()
+
+    expect(page.locator(".pointed")).to_have_count(0)
+
+
+def test_the_table_s_rows_are_pointed_at_by_keyboard(site: str, page: Page) -> None:
+    open_dashboard(page, f"{site}/?jurisdiction=CH,FR")
+    grid = page.locator(".st-key-table .dvn-scroller")
+    grid.click(position={"x": 200, "y": 52})
+    wait_for_rest(page)
+    page.mouse.move(2, 2)
+
+    page.keyboard.press("ArrowDown")
+
+    expect(page.locator(".pointed-row")).to_have_count(1)
+    assert count_pointed(page, "timeline", "circle") == 2
+
+
+def test_pointing_goes_on_after_the_figures_have_been_drawn_anew(site: str, page: Page) -> None:
+    open_dashboard(page, f"{site}/?event=de-hh-order-2016")
+
+    # Another day has other members of the Union, and other figures.
+    type_day(page, "2018-03-01")
+    type_day(page, "2021-09-02")
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
+    hover_mark(page, "de-ovg-hamburg-2018")
+
+    assert count_pointed(page, "chain", "circle") == 2
+    assert count_pointed(page, "timeline", "circle") == 2
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+    expect(page.get_by_text("is not a function")).to_have_count(0)
