@@ -65,10 +65,10 @@ _TITLE_SHARE: Final = 1 / 46
 """Height of the title's letters, of the picture's width: read on a phone that shows it whole."""
 _LEGIBLE: Final[dict[FigureName, float]] = {"timeline": 0.85, "chain": 0.68, "map": 0}
 """Pixels of the picture to one of the figure, below which its type is too small for a screen;
-less for chains, of which few would be left."""
+less for chains, whose acts would lose their names."""
 _MOST_SPREAD: Final = 2.2
 """Lanes more than so many times as high as usual would look empty."""
-_FEWER_ACTS: Final = (64, 48, 36, 28, 20)
+_FEWER_ACTS: Final = (120, 96, 80, 64, 48, 36, 28, 20)
 """How many acts a picture of all chains may be cut down to, step by step, to be legible."""
 
 
@@ -101,7 +101,8 @@ def fit(
     The layout is chosen whose type comes out largest on the canvas; the height that it leaves
     goes to the lanes of a timeline, and else is ground colour, shared out above and below. Where
     type would be too small to read, a timeline has fewer labels and a picture of all chains
-    fewer chains. Drawn at the scale returned, the picture has exactly the size's pixels.
+    shows each in brief, and in the end fewer of them. Drawn at the scale returned, the picture has
+    exactly the size's pixels.
 
     In ``print`` a figure is as wide as ``millimetres`` (USUAL_MILLIMETRES) at PRINT_DPI dots an
     inch, and as high as it needs. Raises ValueError for a width beyond MILLIMETRES.
@@ -156,7 +157,10 @@ def _find_legible(
     best = _choose_layout(draw, _WIDTHS, width, height)
     fuller = {
         "timeline": [partial(draw, packed=True)],
-        "chain": [partial(draw, most=most) for most in _FEWER_ACTS],
+        "chain": [
+            partial(draw, brief=True),
+            *(partial(draw, brief=True, most=most) for most in _FEWER_ACTS),
+        ],
         "map": [],
     }
     for barer in fuller[name]:

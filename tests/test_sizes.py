@@ -8,7 +8,7 @@ from borderlines.dataset import read_dataset
 from borderlines.selection import Selection
 from borderlines.sizes import SIZES, FigureName, SizeName, fit
 from schema import Kind
-from tests.acts import COURT, FINE, NOTICE, ORDER, make_view
+from tests.acts import COURT, FINE, NOTICE, ORDER, make_link, make_view
 
 NOTHING = Selection(kinds=(Kind.DESIGNATION,))
 
@@ -78,10 +78,22 @@ def test_a_square_map_has_europe_below_the_world() -> None:
     assert social.geo2.domain.x[0] > social.geo.domain.x[1]
 
 
-def test_type_too_small_to_read_makes_a_picture_of_chains_hold_fewer() -> None:
+@pytest.mark.parametrize("size", list(SIZES))
+def test_a_picture_of_all_chains_has_every_chain_of_the_record(size: SizeName) -> None:
     view = Selection().apply(read_dataset(Path(__file__).resolve().parent.parent / "data"))
 
-    social = fit(view, "chain", "social")
+    fitted = fit(view, "chain", size)
+    texts = [annotation.text for annotation in fitted.figure.layout.annotations]
+
+    assert not any("not drawn" in text for text in texts)
+    assert fitted.scale * 12 > 7.5
+
+
+def test_type_too_small_to_read_makes_a_picture_of_chains_hold_fewer() -> None:
+    acts = [dict(ORDER, id=f"act-{n}", jurisdictions="DE") for n in range(160)]
+    links = [make_link(f"act-{n + 1}", "upholds", f"act-{n}") for n in range(0, 160, 2)]
+
+    social = fit(make_view(*acts, links=links), "chain", "social")
     texts = [annotation.text for annotation in social.figure.layout.annotations]
 
     assert any("chains more not drawn" in text for text in texts)
