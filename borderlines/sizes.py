@@ -114,6 +114,8 @@ def fit(
         return Fitted(build(view, width=NATURAL_WIDTH, theme=theme), _NATURAL_SCALE)
     width, height = SIZES[size]
     draw: _Draw = partial(build, view, theme=theme)
+    if not view.events and not (name == "chain" and view.chosen):
+        return _place(draw(width=_NARROWEST), width, height)
     best, draw = _find_legible(name, draw, width, height)
     enlarge = width * _TITLE_SHARE / (TITLE_SIZE * _scale(best, width, height))
     if enlarge > 1:

@@ -277,7 +277,6 @@ def test_a_panel_without_acts_of_its_own_is_left_out() -> None:
     assert geos_of(build(ORDER)) == {"geo2"}
     assert geos_of(build(india)) == {"geo"}
     assert geos_of(build(ORDER, india)) == {"geo", "geo2"}
-    assert geos_of(build(ORDER, jurisdictions=("IN",))) == {"geo"}
 
 
 def test_panels_stand_side_by_side_or_one_above_the_other() -> None:

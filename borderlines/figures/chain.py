@@ -26,6 +26,7 @@ from borderlines.figures.frame import (
     write_frame,
 )
 from borderlines.figures.hover import describe_mark
+from borderlines.figures.nothing import build_nothing
 from borderlines.figures.style import (
     MARK_SIZE,
     PALETTES,
@@ -67,6 +68,8 @@ def build_chain(
     record is escaped; the figure asks for nothing from the network. ``most`` bounds the acts in
     a picture of several chains, and ``brief`` makes of each its finding and a row of marks.
     """
+    if not view.events and view.chosen is None:
+        return build_nothing(view, "chain", width=width, theme=theme, enlarge=enlarge)
     palette = PALETTES[theme]
     found = find_chains(view, most)
     shown = replace(view, events=found.events)

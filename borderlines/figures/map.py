@@ -28,6 +28,7 @@ from borderlines.figures.map_layers import (
     stand_on_day,
 )
 from borderlines.figures.map_panels import EUROPE, panel_of, plan_panels, set_panels
+from borderlines.figures.nothing import build_nothing
 from borderlines.figures.style import PALETTES, SMALL_SIZE, Palette
 from borderlines.formats import name_place, say_list
 from borderlines.map_words import map_headline
@@ -60,6 +61,8 @@ def build_map(
     panel without acts of its own is left out. Text of the record is escaped. ``taller`` is room
     for panels one above the other: pixels more than they need side by side.
     """
+    if not view.events:
+        return build_nothing(view, "map", width=width, theme=theme, enlarge=enlarge)
     palette = PALETTES[theme]
     standing = stand_on_day(view)
     layers = plan_layers(view, standing, palette)

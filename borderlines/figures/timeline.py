@@ -18,6 +18,7 @@ from borderlines.figures.frame import (
     write_frame,
 )
 from borderlines.figures.hover import describe_mark
+from borderlines.figures.nothing import build_nothing
 from borderlines.figures.style import (
     BAND_OPACITY,
     MARK_SIZE,
@@ -88,6 +89,8 @@ def build_timeline(
     usual, or ``packed``: as few and as close rows as there may be, with labels where room is
     left.
     """
+    if not view.events:
+        return build_nothing(view, "timeline", width=width, theme=theme, enlarge=enlarge)
     palette = PALETTES[theme]
     narrow = width < _NARROW
     layout = lay_out_timeline(view, width - 2 * PADDING, names_in_lanes=narrow, few_labels=packed)
@@ -299,6 +302,11 @@ def _draw_labels(
         }
 
 
+_FOUR_WEEKS: Final = 28
+"""Ticks nearer to each other, in days, have a day; the others a month or a year."""
+_DAY_WIDTH: Final = 90
+_MONTH_WIDTH: Final = 50
+"""From tick to tick at least, in pixels."""
 _TICKS: Final = {
     "en": ("%-d %b %Y", "%b %Y"),
     # plotly knows the names of months in English alone.
@@ -313,6 +321,8 @@ def _set_axes(
 ) -> dict[str, Any]:
     day_format, month_format = _TICKS[language]
     area = frame.legend_height + _AXIS_ROOM + layout.height
+    days = (layout.last - layout.first).days
+    apart = _DAY_WIDTH if days < _FOUR_WEEKS * layout.width / _DAY_WIDTH else _MONTH_WIDTH
     return {
         # On a phone a finger that moves over the picture scrolls the page.
         "dragmode": False if narrow else "zoom",
@@ -329,9 +339,9 @@ def _set_axes(
             "tickfont": {"size": SMALL_SIZE, "color": palette.quiet},
             "ticklabelmode": "period",
             "ticklabeloverflow": "hide past div",
-            "nticks": max(3, int(layout.width // 50)),
+            "nticks": max(3, int(layout.width // apart)),
             "tickformatstops": [
-                {"dtickrange": [None, "M1"], "value": day_format},
+                {"dtickrange": [None, _FOUR_WEEKS * 86_400_000], "value": day_format},
                 {"dtickrange": ["M1", "M6"], "value": month_format},
                 {"dtickrange": ["M12", None], "value": "%Y"},
             ],

@@ -23,6 +23,7 @@ from schema import Event, Family
 
 _FADE: Final = timedelta(days=240)
 """How long a bar goes on of which no end is known."""
+_LEAST_SPAN: Final = timedelta(days=150)
 _AIRY_HEIGHT: Final = 700
 _NARROW_MARGIN: Final = 150
 _WIDE_MARGIN: Final = 210
@@ -164,7 +165,8 @@ def _bounds(spots: Sequence[Spot], runs: Iterable[Run], view: View) -> tuple[dat
         year = view.day.year
         return date(year, 1, 1), date(year, 12, 31)
     first, last = min(days), max(days)
-    room = max((last - first) / 40, timedelta(days=20))
+    # Around a single act a few months, so that it can be seen when that was.
+    room = max((last - first) / 40, timedelta(days=20), (_LEAST_SPAN - (last - first)) / 2)
     return first - room, last + room
 
 
