@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final, Literal, Protocol
@@ -53,6 +53,10 @@ USUAL_MILLIMETRES: Final = 180
 
 NATURAL_WIDTH: Final = 1200
 _NATURAL_SCALE: Final = 2.0
+_PAGE_SHAPE: Final = 1.4
+"""Height of a page to its width."""
+_PAGE_HEIGHTS: Final = (280, 400)
+"""How high pictures of chains may be, in millimetres: pages of A4 and A3 within their margins."""
 _POINTS_A_MILLIMETRE: Final = 72 / 25.4
 _PRINTED_PIXEL: Final = 0.56
 """Points that a pixel of the figure takes in print: type of 12 pixels is set in 6.7 points."""
@@ -105,11 +109,12 @@ def fit(
     exactly the size's pixels.
 
     In ``print`` a figure is as wide as ``millimetres`` (USUAL_MILLIMETRES) at PRINT_DPI dots an
-    inch, and as high as it needs. Raises ValueError for a width beyond MILLIMETRES.
+    inch, and as high as it needs; chains that no page can hold are shown in brief. Raises
+    ValueError for a width beyond MILLIMETRES.
     """
     build = BUILDERS[name]
     if size == PRINT:
-        return _fit_to_paper(view, build, theme, millimetres or USUAL_MILLIMETRES)
+        return _fit_to_paper(view, name, theme, millimetres or USUAL_MILLIMETRES)
     if size is None:
         return Fitted(build(view, width=NATURAL_WIDTH, theme=theme), _NATURAL_SCALE)
     width, height = SIZES[size]
@@ -132,7 +137,7 @@ def fit(
     return _place(best, width, height)
 
 
-def _fit_to_paper(view: View, build: _Draw, theme: Theme, millimetres: int) -> Fitted:
+def _fit_to_paper(view: View, name: FigureName, theme: Theme, millimetres: int) -> Fitted:
     if millimetres not in MILLIMETRES:
         raise ValueError(
             f"A picture in print is {MILLIMETRES[0]} to {MILLIMETRES[-1]} mm wide, "
@@ -142,7 +147,15 @@ def _fit_to_paper(view: View, build: _Draw, theme: Theme, millimetres: int) -> F
     pixels = round(millimetres / 25.4 * PRINT_DPI)
     # A hair more, so that no pixel is lost to rounding down.
     scale = pixels / layout_width * (1 + 1e-12)
-    return Fitted(build(view, width=layout_width, theme=theme), scale, millimetres)
+    draw: _Draw = partial(BUILDERS[name], view, width=layout_width, theme=theme)
+    page = min(max(millimetres * _PAGE_SHAPE, _PAGE_HEIGHTS[0]), _PAGE_HEIGHTS[1])
+    highest = page / millimetres * layout_width
+    figure = draw()
+    for barer in _barer(name, draw):
+        if name != "chain" or figure.layout.height <= highest:
+            break
+        figure = barer()
+    return Fitted(figure, scale, millimetres)
 
 
 _WIDTHS: Final = [
@@ -157,21 +170,23 @@ def _find_legible(
 ) -> tuple[go.Figure, _Draw]:
     """The best layout of a figure, with less in it where its type would else be too small."""
     best = _choose_layout(draw, _WIDTHS, width, height)
-    fuller = {
-        "timeline": [partial(draw, packed=True)],
-        "chain": [
-            partial(draw, brief=True),
-            *(partial(draw, brief=True, most=most) for most in _FEWER_ACTS),
-        ],
-        "map": [],
-    }
-    for barer in fuller[name]:
+    for barer in _barer(name, draw):
         if _scale(best, width, height) >= _LEGIBLE[name]:
             break
         found = _choose_layout(barer, _WIDTHS, width, height)
         if _scale(found, width, height) > _scale(best, width, height):
             best, draw = found, barer
     return best, draw
+
+
+def _barer(name: FigureName, draw: _Draw) -> Iterator[_Draw]:
+    """The same figure with ever less in it."""
+    if name == "timeline":
+        yield partial(draw, packed=True)
+    elif name == "chain":
+        yield partial(draw, brief=True)
+        for most in _FEWER_ACTS:
+            yield partial(draw, brief=True, most=most)
 
 
 def _room_below(figure: go.Figure, width: int, height: int) -> float:

@@ -100,6 +100,24 @@ def test_type_too_small_to_read_makes_a_picture_of_chains_hold_fewer() -> None:
     assert social.scale * 12 > 7.5
 
 
+@pytest.mark.parametrize(("millimetres", "page"), [(85, 280), (180, 280), (260, 364), (420, 400)])
+def test_a_printed_picture_of_all_chains_fits_on_a_page(millimetres: int, page: int) -> None:
+    view = Selection().apply(read_dataset(Path(__file__).resolve().parent.parent / "data"))
+
+    fitted = fit(view, "chain", "print", millimetres=millimetres)
+
+    layout = fitted.figure.layout
+    assert layout.height / layout.width * millimetres <= page
+
+
+def test_a_title_of_two_lines_has_no_word_alone() -> None:
+    view = make_view(ORDER, COURT)
+    words = {len(fit(view, "map", "print", millimetres=mm).figure.layout.annotations[0].text
+                 .split("<br>")[-1].split()) for mm in range(70, 180, 10)}  # fmt: skip
+
+    assert 1 not in words
+
+
 @pytest.mark.parametrize("millimetres", [70, 127, 420])
 def test_print_is_as_wide_as_its_millimetres_at_300_dots_an_inch(millimetres: int) -> None:
     fitted = fit(make_view(ORDER, COURT), "timeline", "print", millimetres=millimetres)
