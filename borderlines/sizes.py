@@ -67,9 +67,12 @@ _WIDEST: Final = 3000
 _HARDLY_SMALLER: Final = 0.95
 _TITLE_SHARE: Final = 1 / 46
 """Height of the title's letters, of the picture's width: read on a phone that shows it whole."""
-_LEGIBLE: Final[dict[FigureName, float]] = {"timeline": 0.85, "chain": 0.68, "map": 0}
-"""Pixels of the picture to one of the figure, below which its type is too small for a screen;
-less for chains, whose acts would lose their names."""
+_LEGIBLE: Final = 0.85
+"""Pixels of the picture to one of the figure, below which its type is too small for a screen."""
+_LEGIBLE_CHAINS: Final = 0.68
+"""Less for chains, whose acts would lose their names."""
+_LEGIBLE_BARS: Final = 0.6
+"""And for the bars of a timeline, which its reader asked for."""
 _MOST_SPREAD: Final = 2.2
 """Lanes more than so many times as high as usual would look empty."""
 _FEWER_ACTS: Final = (120, 96, 80, 64, 48, 36, 28, 20)
@@ -104,7 +107,7 @@ def fit(
 
     The layout is chosen whose type comes out largest on the canvas; the height that it leaves
     goes to the lanes of a timeline, and else is ground colour, shared out above and below. Where
-    type would be too small to read, a timeline has fewer labels and a picture of all chains
+    type would be too small to read, a timeline has fewer labels, then no bars, and one of chains
     shows each in brief, and in the end fewer of them. Drawn at the scale returned, the picture has
     exactly the size's pixels.
 
@@ -151,7 +154,7 @@ def _fit_to_paper(view: View, name: FigureName, theme: Theme, millimetres: int) 
     page = min(max(millimetres * _PAGE_SHAPE, _PAGE_HEIGHTS[0]), _PAGE_HEIGHTS[1])
     highest = page / millimetres * layout_width
     figure = draw()
-    for barer in _barer(name, draw):
+    for _, barer in _barer(name, draw):
         if name != "chain" or figure.layout.height <= highest:
             break
         figure = barer()
@@ -170,8 +173,8 @@ def _find_legible(
 ) -> tuple[go.Figure, _Draw]:
     """The best layout of a figure, with less in it where its type would else be too small."""
     best = _choose_layout(draw, _WIDTHS, width, height)
-    for barer in _barer(name, draw):
-        if _scale(best, width, height) >= _LEGIBLE[name]:
+    for least, barer in _barer(name, draw):
+        if _scale(best, width, height) >= least:
             break
         found = _choose_layout(barer, _WIDTHS, width, height)
         if _scale(found, width, height) > _scale(best, width, height):
@@ -179,14 +182,15 @@ def _find_legible(
     return best, draw
 
 
-def _barer(name: FigureName, draw: _Draw) -> Iterator[_Draw]:
-    """The same figure with ever less in it."""
+def _barer(name: FigureName, draw: _Draw) -> Iterator[tuple[float, _Draw]]:
+    """The same figure with ever less in it, each with the scale below which it is better."""
     if name == "timeline":
-        yield partial(draw, packed=True)
+        yield _LEGIBLE, partial(draw, packed=True)
+        yield _LEGIBLE_BARS, partial(draw, packed=True, bars=False)
     elif name == "chain":
-        yield partial(draw, brief=True)
+        yield _LEGIBLE_CHAINS, partial(draw, brief=True)
         for most in _FEWER_ACTS:
-            yield partial(draw, brief=True, most=most)
+            yield _LEGIBLE_CHAINS, partial(draw, brief=True, most=most)
 
 
 def _room_below(figure: go.Figure, width: int, height: int) -> float:

@@ -1,12 +1,13 @@
 """Which layout fills a picture of a fixed size."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from borderlines.dataset import read_dataset
 from borderlines.selection import Selection
-from borderlines.sizes import SIZES, FigureName, SizeName, fit
+from borderlines.sizes import SIZES, FigureName, Fitted, SizeName, fit
 from schema import Kind
 from tests.acts import COURT, FINE, NOTICE, ORDER, make_link, make_view
 
@@ -76,6 +77,25 @@ def test_a_square_map_has_europe_below_the_world() -> None:
 
     assert square.geo2.domain.y[1] < square.geo.domain.y[0]
     assert social.geo2.domain.x[0] > social.geo.domain.x[1]
+
+
+def test_bars_that_make_type_too_small_are_left_out_and_the_picture_says_so() -> None:
+    record = read_dataset(Path(__file__).resolve().parent.parent / "data")
+    choice = Selection(effect=True, at=date(2018, 3, 1))
+
+    few = fit(choice.changed(jurisdictions=("DE",)).apply(record), "timeline", "social")
+    many = fit(choice.apply(record), "timeline", "social")
+
+    def told(fitted: Fitted) -> set[str]:
+        return {note.text for note in fitted.figure.layout.annotations}
+
+    said = {
+        "Pale: not in force on 1 March 2018",
+        "The bars of acts in force are left out, for want of room",
+    }
+    assert not said & told(few)
+    assert said <= told(many)
+    assert many.scale * 12 > 7.5
 
 
 @pytest.mark.parametrize("size", list(SIZES))

@@ -36,15 +36,21 @@ this much more than they need without labels."""
 
 
 def lay_out_timeline(
-    view: View, width: float, *, names_in_lanes: bool = False, few_labels: bool = False
+    view: View,
+    width: float,
+    *,
+    names_in_lanes: bool = False,
+    few_labels: bool = False,
+    bars: bool = True,
 ) -> TimelineLayout:
     """Place the acts of a view on lanes within a width in pixels, names of lanes included.
 
     With ``few_labels`` only fines, the chosen act and those linked with it have labels.
+    Without ``bars`` no room is taken for them, though the view shows effect.
     """
     plan = plan_lanes(view)
     spots = [spot for event in view.events for spot in _spots_of(event, plan)]
-    runs = _runs_of(view)
+    runs = _runs_of(view) if bars else {}
     margin = 0.0
     if not names_in_lanes:
         widest = max((_measure_name(lane.name, lane.note) for lane in plan.lanes), default=0)
