@@ -1,7 +1,8 @@
 """One Chrome of the machine, kept open to draw with, and started anew when it has died.
 
 Kaleido's own server does not survive its Chrome: the call after the crash waits for ever. Here
-every call has an end, and the one that finds Chrome gone starts another.
+every call has an end, and the one that finds Chrome gone starts another. Its page is kept too:
+kaleido loads plotly.js anew after each picture, which takes longer than to draw one.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import atexit
 import logging
 import os
 import shutil
+import sys
 import threading
 from collections.abc import Callable, Coroutine
 from pathlib import Path
@@ -31,6 +33,8 @@ _NAMES: Final = (
 _START_SECONDS: Final = 60
 _DRAW_SECONDS: Final = 60
 _CLOSE_SECONDS: Final = 10
+_PICTURES_A_PAGE: Final = 50
+"""After so many the page is loaded anew, for plotly.js keeps some of what it has measured."""
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
 # It writes tracebacks of a pipe that closes; what counts is raised, and said here.
@@ -62,6 +66,21 @@ def find_chrome() -> Path | None:
         if found:
             return Path(found)
     return None
+
+
+class _KeptPage(kaleido.Kaleido):  # type: ignore[misc]
+    """Kaleido, but its page is loaded anew only when it is worn, or when a drawing has failed."""
+
+    _drawn = 0
+
+    async def _return_kaleido_tab(self, tab: Any) -> None:
+        # Kaleido's own name and no promise of its: were it gone, each picture would load a page.
+        self._drawn += 1
+        if sys.exc_info()[0] is not None or self._drawn >= _PICTURES_A_PAGE:
+            self._drawn = 0
+            await super()._return_kaleido_tab(tab)
+        else:
+            await self.tabs_ready.put(tab)
 
 
 class KeptChrome:
@@ -109,7 +128,7 @@ class KeptChrome:
 
     async def _open(self, chrome: Path) -> Any:
         # Made inside the loop: its queues and tasks belong to it.
-        opened = kaleido.Kaleido(page_generator=self._make_page(), path=str(chrome), n=1)
+        opened = _KeptPage(page_generator=self._make_page(), path=str(chrome), n=1)
         await opened.open()
         return opened
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final, Literal, Protocol
@@ -53,6 +53,10 @@ USUAL_MILLIMETRES: Final = 180
 
 NATURAL_WIDTH: Final = 1200
 _NATURAL_SCALE: Final = 2.0
+_PAGE_SHAPE: Final = 1.4
+"""Height of a page to its width."""
+_PAGE_HEIGHTS: Final = (280, 400)
+"""How high pictures of chains may be, in millimetres: pages of A4 and A3 within their margins."""
 _POINTS_A_MILLIMETRE: Final = 72 / 25.4
 _PRINTED_PIXEL: Final = 0.56
 """Points that a pixel of the figure takes in print: type of 12 pixels is set in 6.7 points."""
@@ -63,12 +67,15 @@ _WIDEST: Final = 3000
 _HARDLY_SMALLER: Final = 0.95
 _TITLE_SHARE: Final = 1 / 46
 """Height of the title's letters, of the picture's width: read on a phone that shows it whole."""
-_LEGIBLE: Final[dict[FigureName, float]] = {"timeline": 0.85, "chain": 0.68, "map": 0}
-"""Pixels of the picture to one of the figure, below which its type is too small for a screen;
-less for chains, of which few would be left."""
+_LEGIBLE: Final = 0.85
+"""Pixels of the picture to one of the figure, below which its type is too small for a screen."""
+_LEGIBLE_CHAINS: Final = 0.68
+"""Less for chains, whose acts would lose their names."""
+_LEGIBLE_BARS: Final = 0.6
+"""And for the bars of a timeline, which its reader asked for."""
 _MOST_SPREAD: Final = 2.2
 """Lanes more than so many times as high as usual would look empty."""
-_FEWER_ACTS: Final = (64, 48, 36, 28, 20)
+_FEWER_ACTS: Final = (120, 96, 80, 64, 48, 36, 28, 20)
 """How many acts a picture of all chains may be cut down to, step by step, to be legible."""
 
 
@@ -100,19 +107,23 @@ def fit(
 
     The layout is chosen whose type comes out largest on the canvas; the height that it leaves
     goes to the lanes of a timeline, and else is ground colour, shared out above and below. Where
-    type would be too small to read, a timeline has fewer labels and a picture of all chains
-    fewer chains. Drawn at the scale returned, the picture has exactly the size's pixels.
+    type would be too small to read, a timeline has fewer labels, then no bars, and one of chains
+    shows each in brief, and in the end fewer of them. Drawn at the scale returned, the picture has
+    exactly the size's pixels.
 
     In ``print`` a figure is as wide as ``millimetres`` (USUAL_MILLIMETRES) at PRINT_DPI dots an
-    inch, and as high as it needs. Raises ValueError for a width beyond MILLIMETRES.
+    inch, and as high as it needs; chains that no page can hold are shown in brief. Raises
+    ValueError for a width beyond MILLIMETRES.
     """
     build = BUILDERS[name]
     if size == PRINT:
-        return _fit_to_paper(view, build, theme, millimetres or USUAL_MILLIMETRES)
+        return _fit_to_paper(view, name, theme, millimetres or USUAL_MILLIMETRES)
     if size is None:
         return Fitted(build(view, width=NATURAL_WIDTH, theme=theme), _NATURAL_SCALE)
     width, height = SIZES[size]
     draw: _Draw = partial(build, view, theme=theme)
+    if not view.events and not (name == "chain" and view.chosen):
+        return _place(draw(width=_NARROWEST), width, height)
     best, draw = _find_legible(name, draw, width, height)
     enlarge = width * _TITLE_SHARE / (TITLE_SIZE * _scale(best, width, height))
     if enlarge > 1:
@@ -129,7 +140,7 @@ def fit(
     return _place(best, width, height)
 
 
-def _fit_to_paper(view: View, build: _Draw, theme: Theme, millimetres: int) -> Fitted:
+def _fit_to_paper(view: View, name: FigureName, theme: Theme, millimetres: int) -> Fitted:
     if millimetres not in MILLIMETRES:
         raise ValueError(
             f"A picture in print is {MILLIMETRES[0]} to {MILLIMETRES[-1]} mm wide, "
@@ -139,7 +150,15 @@ def _fit_to_paper(view: View, build: _Draw, theme: Theme, millimetres: int) -> F
     pixels = round(millimetres / 25.4 * PRINT_DPI)
     # A hair more, so that no pixel is lost to rounding down.
     scale = pixels / layout_width * (1 + 1e-12)
-    return Fitted(build(view, width=layout_width, theme=theme), scale, millimetres)
+    draw: _Draw = partial(BUILDERS[name], view, width=layout_width, theme=theme)
+    page = min(max(millimetres * _PAGE_SHAPE, _PAGE_HEIGHTS[0]), _PAGE_HEIGHTS[1])
+    highest = page / millimetres * layout_width
+    figure = draw()
+    for _, barer in _barer(name, draw):
+        if name != "chain" or figure.layout.height <= highest:
+            break
+        figure = barer()
+    return Fitted(figure, scale, millimetres)
 
 
 _WIDTHS: Final = [
@@ -154,18 +173,24 @@ def _find_legible(
 ) -> tuple[go.Figure, _Draw]:
     """The best layout of a figure, with less in it where its type would else be too small."""
     best = _choose_layout(draw, _WIDTHS, width, height)
-    fuller = {
-        "timeline": [partial(draw, packed=True)],
-        "chain": [partial(draw, most=most) for most in _FEWER_ACTS],
-        "map": [],
-    }
-    for barer in fuller[name]:
-        if _scale(best, width, height) >= _LEGIBLE[name]:
+    for least, barer in _barer(name, draw):
+        if _scale(best, width, height) >= least:
             break
         found = _choose_layout(barer, _WIDTHS, width, height)
         if _scale(found, width, height) > _scale(best, width, height):
             best, draw = found, barer
     return best, draw
+
+
+def _barer(name: FigureName, draw: _Draw) -> Iterator[tuple[float, _Draw]]:
+    """The same figure with ever less in it, each with the scale below which it is better."""
+    if name == "timeline":
+        yield _LEGIBLE, partial(draw, packed=True)
+        yield _LEGIBLE_BARS, partial(draw, packed=True, bars=False)
+    elif name == "chain":
+        yield _LEGIBLE_CHAINS, partial(draw, brief=True)
+        for most in _FEWER_ACTS:
+            yield _LEGIBLE_CHAINS, partial(draw, brief=True, most=most)
 
 
 def _room_below(figure: go.Figure, width: int, height: int) -> float:

@@ -158,7 +158,8 @@ def source_line(view: View) -> str:
         "documents": count_documents(len(sources), language),
         "day": say_day(package.created, language),
         "version": view.dataset.version,
-        "licence": package.licenses[0].name.replace("CC-BY-", "CC BY "),
+        # In one piece at the end of a line.
+        "licence": package.licenses[0].name.replace("CC-BY-", "CC\u00a0BY\u00a0"),
     }
     if not primary:
         return tell(

@@ -12,6 +12,7 @@ from borderlines.dataset import Dataset, country_of
 from borderlines.formats import name_place, name_term
 from borderlines.messages import tell
 from borderlines.selection import Selection
+from borderlines.ways_out import without_filters
 from components.state import choose, clear_choice, present_selection, read_widget, set_widget
 from components.viewport import Viewport
 from schema import UNION, EdtfDate, FieldOfLaw, Kind, Tier
@@ -63,20 +64,6 @@ def _open_room(selection: Selection, viewport: Viewport) -> AbstractContextManag
 
 def _is_filtered(selection: Selection) -> bool:
     return selection != without_filters(selection)
-
-
-def without_filters(selection: Selection) -> Selection:
-    """The same choice of act, day and look, of everything."""
-    default = Selection()
-    return selection.changed(
-        jurisdictions=(),
-        kinds=(),
-        fields=(),
-        tiers=default.tiers,
-        since=None,
-        until=None,
-        words=None,
-    )
 
 
 def _show_countries(dataset: Dataset, selection: Selection) -> None:

@@ -10,9 +10,8 @@ from borderlines.messages import tell, tell_many
 from borderlines.problems import Problem, to_visible
 from borderlines.selection import Selection, View
 from borderlines.view_words import count_acts, describe_choice
-from components.filters import without_filters
+from borderlines.ways_out import Wider, find_wider
 from components.plain import quote_attribute, to_html
-from schema import Tier
 
 _SHOWN = 200
 
@@ -76,25 +75,17 @@ def show_nothing(view: View) -> None:
 
 def find_ways_out(view: View) -> list[tuple[str, Selection, int]]:
     """What can be dropped or widened so that acts are shown, each with how many."""
-    now, language = view.selection, view.selection.language
-    candidates = [
-        (tell(language, "Drop the place"), now.changed(jurisdictions=())),
-        (tell(language, "Drop the kind of act"), now.changed(kinds=())),
-        (tell(language, "Drop the field of law"), now.changed(fields=())),
-        (tell(language, "Drop the words"), now.changed(words=None)),
-        (tell(language, "Drop the years"), now.changed(since=None, until=None)),
-        (
-            tell(language, "Show related and background acts as well"),
-            now.changed(tiers=tuple(Tier)),
-        ),
-        (tell(language, "Drop all filters"), without_filters(now)),
-    ]
-    found = [
-        (text, choice, len(choice.apply(view.dataset).events))
-        for text, choice in candidates
-        if choice != now
-    ]
-    return [way for way in found if way[2]]
+    language = view.selection.language
+    told = {
+        Wider.PLACE: tell(language, "Drop the place"),
+        Wider.KIND: tell(language, "Drop the kind of act"),
+        Wider.FIELD: tell(language, "Drop the field of law"),
+        Wider.WORDS: tell(language, "Drop the words"),
+        Wider.YEARS: tell(language, "Drop the years"),
+        Wider.TIERS: tell(language, "Show related and background acts as well"),
+        Wider.ALL: tell(language, "Drop all filters"),
+    }
+    return [(told[wider], choice, number) for wider, choice, number in find_wider(view)]
 
 
 def _cells(problem: Problem) -> tuple[str, ...]:

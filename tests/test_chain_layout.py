@@ -15,7 +15,7 @@ from borderlines.dataset import read_dataset
 from borderlines.figures.chain import lay_out_chains
 from borderlines.figures.chain_across import lay_across, narrowest_step
 from borderlines.figures.chain_down import lay_down
-from borderlines.figures.chain_layout import Block, ChainLayout, Edge, Node, TextBlock, shelve
+from borderlines.figures.chain_layout import Block, ChainLayout, Edge, Node, pack
 from borderlines.selection import Selection
 from schema import Link, Relation, Tier
 from tests.acts import (
@@ -247,7 +247,7 @@ def test_the_least_step_has_room_for_every_word() -> None:
     step = narrowest_step(chain, "en")
 
     assert step < 100
-    tight = shelve([lay_across(chain, "en", step)], step * 3)
+    tight = pack([lay_across(chain, "en", step)], step * 3)
     assert list(find_faults(tight, "de-hh-order-2016")) == []
     assert not any("…" in line for text in tight.texts for line in text.lines)
 
@@ -289,15 +289,33 @@ def test_the_steps_from_one_act_share_a_line() -> None:
 # Several chains
 
 
-def test_blocks_stand_on_the_first_shelf_that_has_room() -> None:
-    wide, small = Block(700, 100, (), ()), Block(300, 50, (), ())
-    node = Node(to_event(ORDER), 10, 20, (TextBlock(("a",), 10, 30),))
-    last = Block(300, 50, (node,), ())
+def test_blocks_stand_as_high_up_as_there_is_room() -> None:
+    def block(width: float, height: float) -> Block:
+        return Block(width, height, (Node(to_event(ORDER), 10, 20, ()),), ())
 
-    layout = shelve([wide, wide, small, last], 1100)
+    layout = pack([block(700, 100), block(300, 50), block(300, 50), block(700, 60)], 1100)
 
-    assert [(node.x, node.y) for node in layout.nodes] == [(736, 146)]
-    assert layout.height == 226
+    assert [(node.x, node.y) for node in layout.nodes] == [
+        (10, 20),
+        # Beside the first, and below that one: 26 pixels are between them.
+        (736, 20),
+        (736, 96),
+        (10, 146),
+    ]
+    assert layout.height == 186
+
+
+@settings(max_examples=100, deadline=None)
+@given(sizes=st.lists(st.tuples(st.integers(20, 500), st.integers(20, 300)), max_size=12))
+def test_blocks_of_any_size_keep_apart(sizes: list[tuple[int, int]]) -> None:
+    layout = pack([Block(w, h, (Node(to_event(ORDER), 0, 0, ()),), ()) for w, h in sizes], 600)
+
+    boxes = [
+        (node.x, node.y, node.x + w + 25, node.y + h + 25)
+        for node, (w, h) in zip(layout.nodes, sizes, strict=True)
+    ]
+    assert not any(overlap(one, other) for one, other in combinations(boxes, 2))
+    assert all(box[2] - 25 <= 600 and box[3] - 25 <= layout.height for box in boxes)
 
 
 def test_chains_among_others_are_headed_by_their_findings() -> None:

@@ -50,6 +50,31 @@ def test_the_same_picture_is_the_same_bytes() -> None:
     assert draw("map", "social") == once
 
 
+def test_a_picture_is_the_same_whatever_was_drawn_before_it() -> None:
+    export.close_chrome()
+    first = draw("timeline", "social")
+    export.to_pdf(build_timeline(VIEW, width=500))
+    draw("chain", "print", theme="dark")
+
+    assert draw("timeline", "social") == first
+
+
+def test_after_a_drawing_that_failed_the_next_one_is_right() -> None:
+    before = draw("timeline", "social")
+    elsewhere = go.Figure({"type": "choropleth", "locations": ["FRA"], "z": [1]})
+    elsewhere.update_geos(scope="usa")
+
+    with pytest.raises(export.DrawingError, match="topojson"):
+        export.to_png(elsewhere)
+    assert draw("timeline", "social") == before
+
+
+def test_a_worn_page_is_loaded_anew_and_draws_the_same() -> None:
+    figure = go.Figure(layout={"width": 200, "height": 100, "title": {"text": "Hamburg"}})
+
+    assert len({export.to_png(figure, scale=1) for _ in range(60)}) == 1
+
+
 def test_what_is_chosen_shows() -> None:
     assert draw("timeline", "social") != draw("timeline", "social", jurisdictions=("DE",))
 

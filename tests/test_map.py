@@ -270,6 +270,17 @@ def test_the_country_of_the_chosen_act_has_one_too() -> None:
 # Panels
 
 
+def test_a_number_too_long_for_ireland_stands_in_the_sea() -> None:
+    acts = [make_event(f"ie-{n}", jurisdictions="IE") for n in range(10)]
+
+    def find_number(figure: Any) -> tuple[float, str]:
+        trace = next(trace for trace in figure["data"] if trace.get("mode") == "text")
+        return trace["lon"][0], trace["text"][0]
+
+    assert find_number(build(*acts[:9]))[0] > -9
+    assert find_number(build(*acts)) == (-10.7, "10")
+
+
 def geos_of(figure: Any) -> set[str]:
     return {trace["geo"] for trace in figure["data"] if "geo" in trace}
 
@@ -280,7 +291,6 @@ def test_a_panel_without_acts_of_its_own_is_left_out() -> None:
     assert geos_of(build(ORDER)) == {"geo2"}
     assert geos_of(build(india)) == {"geo"}
     assert geos_of(build(ORDER, india)) == {"geo", "geo2"}
-    assert geos_of(build(ORDER, jurisdictions=("IN",))) == {"geo"}
 
 
 def test_panels_stand_side_by_side_or_one_above_the_other() -> None:

@@ -1,14 +1,15 @@
 """Which layout fills a picture of a fixed size."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from borderlines.dataset import read_dataset
 from borderlines.selection import Selection
-from borderlines.sizes import SIZES, FigureName, SizeName, fit
+from borderlines.sizes import SIZES, FigureName, Fitted, SizeName, fit
 from schema import Kind
-from tests.acts import COURT, FINE, NOTICE, ORDER, make_view
+from tests.acts import COURT, FINE, NOTICE, ORDER, make_link, make_view
 
 NOTHING = Selection(kinds=(Kind.DESIGNATION,))
 
@@ -78,14 +79,63 @@ def test_a_square_map_has_europe_below_the_world() -> None:
     assert social.geo2.domain.x[0] > social.geo.domain.x[1]
 
 
-def test_type_too_small_to_read_makes_a_picture_of_chains_hold_fewer() -> None:
+def test_bars_that_make_type_too_small_are_left_out_and_the_picture_says_so() -> None:
+    record = read_dataset(Path(__file__).resolve().parent.parent / "data")
+    choice = Selection(effect=True, at=date(2018, 3, 1))
+
+    few = fit(choice.changed(jurisdictions=("DE",)).apply(record), "timeline", "social")
+    many = fit(choice.apply(record), "timeline", "social")
+
+    def told(fitted: Fitted) -> set[str]:
+        return {note.text for note in fitted.figure.layout.annotations}
+
+    said = {
+        "Pale: not in force on 1 March 2018",
+        "The bars of acts in force are left out, for want of room",
+    }
+    assert not said & told(few)
+    assert said <= told(many)
+    assert many.scale * 12 > 7.5
+
+
+@pytest.mark.parametrize("size", list(SIZES))
+def test_a_picture_of_all_chains_has_every_chain_of_the_record(size: SizeName) -> None:
     view = Selection().apply(read_dataset(Path(__file__).resolve().parent.parent / "data"))
 
-    social = fit(view, "chain", "social")
+    fitted = fit(view, "chain", size)
+    texts = [annotation.text for annotation in fitted.figure.layout.annotations]
+
+    assert not any("not drawn" in text for text in texts)
+    assert fitted.scale * 12 > 7.5
+
+
+def test_type_too_small_to_read_makes_a_picture_of_chains_hold_fewer() -> None:
+    acts = [dict(ORDER, id=f"act-{n}", jurisdictions="DE") for n in range(160)]
+    links = [make_link(f"act-{n + 1}", "upholds", f"act-{n}") for n in range(0, 160, 2)]
+
+    social = fit(make_view(*acts, links=links), "chain", "social")
     texts = [annotation.text for annotation in social.figure.layout.annotations]
 
     assert any("chains more not drawn" in text for text in texts)
     assert social.scale * 12 > 7.5
+
+
+@pytest.mark.parametrize(("millimetres", "page"), [(85, 280), (180, 280), (260, 364), (420, 400)])
+def test_a_printed_picture_of_all_chains_fits_on_a_page(millimetres: int, page: int) -> None:
+    view = Selection().apply(read_dataset(Path(__file__).resolve().parent.parent / "data"))
+
+    fitted = fit(view, "chain", "print", millimetres=millimetres)
+
+    layout = fitted.figure.layout
+    assert layout.height / layout.width * millimetres <= page
+
+
+def test_a_title_of_two_lines_has_no_word_alone() -> None:
+    view = make_view(ORDER, COURT)
+    words = {len(fit(view, "map", "print", millimetres=mm).figure.layout.annotations[0].text
+                 .split("<br>")[-1].split()) for mm in range(70, 180, 10)}  # fmt: skip
+
+    assert 1 not in words
 
 
 @pytest.mark.parametrize("millimetres", [70, 127, 420])

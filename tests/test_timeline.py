@@ -295,7 +295,22 @@ def test_a_choice_without_acts_is_a_figure_that_says_so() -> None:
     figure = build(ORDER, jurisdictions=("US",))
 
     assert "<b>WhatsApp and Facebook: no act fits this choice</b>" in list(texts_of(figure))
-    assert marks_of(figure)["customdata"] == []
+    assert figure["data"] == []
+
+
+def test_the_lines_of_the_years_end_with_the_one_lane() -> None:
+    figure = build(ORDER)
+    (lanes,) = [shape for shape in figure["layout"]["shapes"] if shape["type"] == "path"]
+
+    foot = figure["layout"]["yaxis"]["range"][0]
+    assert f"V{foot:g}H" in lanes["path"]
+
+
+def test_around_a_single_act_there_are_months_to_see_when_it_was() -> None:
+    axis = build(ORDER)["layout"]["xaxis"]
+
+    first, last = (date.fromisoformat(day) for day in axis["range"])
+    assert (last - first).days >= 150
 
 
 # Hostile cells

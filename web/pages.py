@@ -11,13 +11,14 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from borderlines.figures.style import SMALL_SIZE
 from borderlines.messages import join_parts, tell, tell_many
 from web.settings import read_ancestors
 
 _FOLDER: Final = Path(__file__).parent / "templates"
-# What plotly.js writes inline: a sheet that it fills by script, and bold text.
+# What plotly.js writes inline: a sheet that it fills by script, bold text, and a lane's note.
 _PLOTLY_SHEET: Final = ""
-_PLOTLY_BOLD: Final = "font-weight:bold"
+_PLOTLY_STYLES: Final = ("font-weight:bold", f"font-size:{SMALL_SIZE}px")
 _DATA_FONT: Final = 'url("data:font/'
 _ATTRIBUTE_OF_QUOTES: Final = Markup(' lang="en"')
 _environment: Final = Environment(
@@ -91,7 +92,7 @@ def write_policy(*, style: str, script: str = "", is_framed: bool = False) -> st
             "default-src 'none'",
             f"script-src 'self'{_hash_of(script) if script else ''}",
             f"style-src-elem 'self'{_hash_of(style)}{_hash_of(_PLOTLY_SHEET)}",
-            f"style-src-attr 'unsafe-hashes'{_hash_of(_PLOTLY_BOLD)}",
+            f"style-src-attr 'unsafe-hashes'{''.join(map(_hash_of, _PLOTLY_STYLES))}",
             "img-src 'self' data:",
             f"font-src 'self'{' data:' if _DATA_FONT in style else ''}",
             "connect-src 'self'",

@@ -12,8 +12,9 @@ import plotly.graph_objects as go
 from borderlines.chain_words import chain_headline, chains_headline, chains_subtitle
 from borderlines.chains import MOST_IN_ALL, Chain, Chains, find_chains
 from borderlines.figures.chain_across import lay_across, margin_for_names, narrowest_step
+from borderlines.figures.chain_brief import lay_brief
 from borderlines.figures.chain_down import lay_down
-from borderlines.figures.chain_layout import Block, ChainLayout, Edge, TextBlock, Tone, shelve
+from borderlines.figures.chain_layout import Block, ChainLayout, Edge, TextBlock, Tone, pack
 from borderlines.figures.frame import (
     PADDING,
     Frame,
@@ -25,6 +26,7 @@ from borderlines.figures.frame import (
     write_frame,
 )
 from borderlines.figures.hover import describe_mark
+from borderlines.figures.nothing import build_nothing
 from borderlines.figures.style import (
     MARK_SIZE,
     PALETTES,
@@ -57,18 +59,24 @@ def build_chain(
     theme: Theme = "light",
     enlarge: float = 1,
     most: int = MOST_IN_ALL,
+    brief: bool = False,
 ) -> go.Figure:
     """Draw the chain of the chosen act, or every chain of the acts shown.
 
     Width in CSS pixels; the height follows. Below 600 pixels, or where a chain has too many acts,
     time runs down the page. Every mark carries the id of its act as ``customdata``. Text of the
     record is escaped; the figure asks for nothing from the network. ``most`` bounds the acts in
-    a picture of several chains.
+    a picture of several chains, and ``brief`` makes of each its finding and a row of marks.
     """
+    if not view.events and view.chosen is None:
+        return build_nothing(view, "chain", width=width, theme=theme, enlarge=enlarge)
     palette = PALETTES[theme]
     found = find_chains(view, most)
     shown = replace(view, events=found.events)
-    layout = lay_out_chains(view, found, width - 2 * PADDING)
+    if brief and view.chosen is None:
+        layout = lay_brief(found.chains, view, width - 2 * PADDING)
+    else:
+        layout = lay_out_chains(view, found, width - 2 * PADDING)
     frame = plan_frame(
         width,
         title=chains_headline(view, found),
@@ -100,14 +108,14 @@ def lay_out_chains(view: View, found: Chains, width: float) -> ChainLayout:
     language = view.selection.language
     is_narrow = width + 2 * PADDING < _NARROW
     if view.chosen is not None:
-        return shelve([_lay_one(found.chains[0], language, width, is_narrow)], width)
+        return pack([_lay_one(found.chains[0], language, width, is_narrow)], width)
     blocks = [
         _lay_small(chain, language, width, is_narrow).headed(
             chain_headline(chain, view.dataset, language)
         )
         for chain in found.chains
     ]
-    return shelve(blocks, width)
+    return pack(blocks, width)
 
 
 def _lay_one(chain: Chain, language: str, width: float, is_narrow: bool) -> Block:

@@ -7,8 +7,9 @@ in the order of the chains. Down the page is positive, as on a screen.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from borderlines.figures.measure import break_lines, measure, split_words
@@ -174,31 +175,36 @@ class ChainLayout:
         )
 
 
-@dataclass
-class _Shelf:
-    top: float
-    height: float = 0
-    end: float = 0
-    blocks: list[Block] = field(default_factory=list)
-
-
-def shelve(blocks: Sequence[Block], width: float) -> ChainLayout:
-    """Set blocks on shelves of a width, each on the first that has room for it."""
-    shelves: list[_Shelf] = []
-    for block in blocks:
-        shelf = next((s for s in shelves if s.end + block.width <= width), None)
-        if shelf is None:
-            shelf = _Shelf(top=0)
-            shelves.append(shelf)
-        shelf.blocks.append(block.moved(shelf.end, 0))
-        shelf.end += block.width + GAP
-        shelf.height = max(shelf.height, block.height)
-    top = 0.0
+def pack(blocks: Sequence[Block], width: float) -> ChainLayout:
+    """Set blocks within a width, each as high up as there is room for it, and then leftmost."""
     placed: list[Block] = []
-    for shelf in shelves:
-        placed += [block.moved(0, top) for block in shelf.blocks]
-        top += shelf.height + GAP
-    return ChainLayout(width, max(top - GAP, 0) if shelves else 0, tuple(placed))
+    # What is taken so far, as columns from left to right: where each begins, and its foot.
+    skyline: list[tuple[float, float]] = [(0, 0)]
+    for block in blocks:
+        wide = block.width + GAP
+        starts = [x for x, _ in skyline if x + block.width <= width] or [0.0]
+        top, left = min((_foot(skyline, x, x + wide), x) for x in starts)
+        placed.append(block.moved(left, top))
+        end = left + wide
+        beyond = _foot(skyline, end, end)
+        skyline = [
+            *(column for column in skyline if column[0] < left),
+            (left, top + block.height + GAP),
+            *([] if any(x == end for x, _ in skyline) else [(end, beyond)]),
+            *(column for column in skyline if column[0] >= end),
+        ]
+    height = max(foot for _, foot in skyline) - GAP
+    return ChainLayout(width, max(height, 0), tuple(placed))
+
+
+def _foot(skyline: Sequence[tuple[float, float]], left: float, right: float) -> float:
+    """The lowest foot of the columns from ``left`` on to before ``right``."""
+    ends = [*(x for x, _ in skyline[1:]), math.inf]
+    return max(
+        foot
+        for (start, foot), end in zip(skyline, ends, strict=True)
+        if end > left and (start < right or start <= left)
+    )
 
 
 def set_text(

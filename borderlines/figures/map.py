@@ -28,6 +28,7 @@ from borderlines.figures.map_layers import (
     stand_on_day,
 )
 from borderlines.figures.map_panels import EUROPE, panel_of, plan_panels, set_panels
+from borderlines.figures.nothing import build_nothing
 from borderlines.figures.style import PALETTES, SMALL_SIZE, Palette
 from borderlines.formats import name_place, say_list
 from borderlines.map_words import map_headline
@@ -43,6 +44,8 @@ TOPOJSON_NAMES: Final = ("world_110m", "world_50m")
 
 # Too narrow to hold a number: it stands to the west, in the sea.
 _BESIDE: Final = {"CL": "{}&#160;&#160;&#160;"}
+# Wide enough for one digit: longitude and latitude, in the sea as well, of where more of them end.
+_BESIDE_IF_LONG: Final = {"IE": (-10.7, 53.3)}
 
 
 def build_map(
@@ -60,6 +63,8 @@ def build_map(
     panel without acts of its own is left out. Text of the record is escaped. ``taller`` is room
     for panels one above the other: pixels more than they need side by side.
     """
+    if not view.events:
+        return build_nothing(view, "map", width=width, theme=theme, enlarge=enlarge)
     palette = PALETTES[theme]
     standing = stand_on_day(view)
     layers = plan_layers(view, standing, palette)
@@ -284,9 +289,15 @@ def _draw_points(
         }
     # By class and not by ink, so that light and dark pictures are made of the same traces.
     by_ground: dict[str, list[str]] = {}
+    lonlat = {code: places[code]["lonlat"] for code in codes}
+    beside = set(_BESIDE)
+    for code, place in _BESIDE_IF_LONG.items():
+        if code in lonlat and len(measured.say_short(counts[code])) > 1:
+            lonlat[code] = place
+            beside.add(code)
     if measured.measure is not Measure.FINES:
         for code in codes:
-            is_beside = code in small or code in _BESIDE
+            is_beside = code in small or code in beside
             ground = palette.ground if is_beside else colour_of(counts[code], standing, palette)
             by_ground.setdefault(ground, []).append(code)
     for ground, on_ground in by_ground.items():
@@ -294,8 +305,8 @@ def _draw_points(
         yield {
             "type": "scattergeo",
             "geo": geo,
-            "lon": [places[code]["lonlat"][0] for code in on_ground],
-            "lat": [places[code]["lonlat"][1] for code in on_ground],
+            "lon": [lonlat[code][0] for code in on_ground],
+            "lat": [lonlat[code][1] for code in on_ground],
             "mode": "text",
             "text": [
                 f"&#160;&#160;&#160;&#160;{measured.say_short(counts[code])}"
@@ -307,7 +318,7 @@ def _draw_points(
                 "middle right"
                 if code in small
                 else "middle left"
-                if code in _BESIDE
+                if code in beside
                 else "middle center"
                 for code in on_ground
             ],

@@ -18,6 +18,7 @@ from borderlines.figures.frame import (
     write_frame,
 )
 from borderlines.figures.hover import describe_mark
+from borderlines.figures.nothing import build_nothing
 from borderlines.figures.style import (
     BAND_OPACITY,
     MARK_SIZE,
@@ -79,6 +80,7 @@ def build_timeline(
     enlarge: float = 1,
     spread: float = 1,
     packed: bool = False,
+    bars: bool = True,
 ) -> go.Figure:
     """Draw the acts of a view. Width in CSS pixels; the height follows from the acts.
 
@@ -86,11 +88,15 @@ def build_timeline(
     act as ``customdata``. Text of the record is escaped; the figure asks for nothing from
     the network. For pictures of a fixed size lanes can be ``spread``, so many times as high as
     usual, or ``packed``: as few and as close rows as there may be, with labels where room is
-    left.
+    left. Without ``bars`` those of a view that shows effect are left out, and it says so.
     """
+    if not view.events:
+        return build_nothing(view, "timeline", width=width, theme=theme, enlarge=enlarge)
     palette = PALETTES[theme]
     narrow = width < _NARROW
-    layout = lay_out_timeline(view, width - 2 * PADDING, names_in_lanes=narrow, few_labels=packed)
+    layout = lay_out_timeline(
+        view, width - 2 * PADDING, names_in_lanes=narrow, few_labels=packed, bars=bars
+    )
     if packed:
         layout = label_where_free(layout)
         spread *= 1 if layout.bars or narrow else CLOSEST
@@ -103,7 +109,7 @@ def build_timeline(
         title=headline(view),
         subtitle=subtitle(view),
         source=source_line(view),
-        legend=_plan_legend(view, layout, arrows, palette),
+        legend=_plan_legend(view, layout, arrows, palette, bars=bars),
         enlarge=enlarge,
     )
     return go.Figure(
@@ -143,7 +149,7 @@ def build_timeline(
 
 
 def _plan_legend(
-    view: View, layout: TimelineLayout, arrows: Sequence[Arrow], palette: Palette
+    view: View, layout: TimelineLayout, arrows: Sequence[Arrow], palette: Palette, *, bars: bool
 ) -> tuple[list[LegendEntry], ...]:
     """Shapes, colours and bars of the picture, and of nothing that is not in it."""
     language = view.selection.language
@@ -168,6 +174,12 @@ def _plan_legend(
         text = tell(language, "Small: the same act again, elsewhere or on another day")
         colours.append(LegendEntry(text))
     notes = [*explain_crowds(view, layout, palette)]
+    if view.shows_effect and not bars:
+        if view.selection.at is not None and view.chosen is None:
+            day = say_day(view.day, language)
+            notes.append(LegendEntry(tell(language, "Pale: not in force on {day}", day=day)))
+        text = tell(language, "The bars of acts in force are left out, for want of room")
+        notes.append(LegendEntry(text))
     left_out = count_left_out(view, arrows)
     if left_out:
         notes.append(
@@ -299,6 +311,11 @@ def _draw_labels(
         }
 
 
+_FOUR_WEEKS: Final = 28
+"""Ticks nearer to each other, in days, have a day; the others a month or a year."""
+_DAY_WIDTH: Final = 90
+_MONTH_WIDTH: Final = 50
+"""From tick to tick at least, in pixels."""
 _TICKS: Final = {
     "en": ("%-d %b %Y", "%b %Y"),
     # plotly knows the names of months in English alone.
@@ -313,6 +330,8 @@ def _set_axes(
 ) -> dict[str, Any]:
     day_format, month_format = _TICKS[language]
     area = frame.legend_height + _AXIS_ROOM + layout.height
+    days = (layout.last - layout.first).days
+    apart = _DAY_WIDTH if days < _FOUR_WEEKS * layout.width / _DAY_WIDTH else _MONTH_WIDTH
     return {
         # On a phone a finger that moves over the picture scrolls the page.
         "dragmode": False if narrow else "zoom",
@@ -329,9 +348,9 @@ def _set_axes(
             "tickfont": {"size": SMALL_SIZE, "color": palette.quiet},
             "ticklabelmode": "period",
             "ticklabeloverflow": "hide past div",
-            "nticks": max(3, int(layout.width // 50)),
+            "nticks": max(3, int(layout.width // apart)),
             "tickformatstops": [
-                {"dtickrange": [None, "M1"], "value": day_format},
+                {"dtickrange": [None, _FOUR_WEEKS * 86_400_000], "value": day_format},
                 {"dtickrange": ["M1", "M6"], "value": month_format},
                 {"dtickrange": ["M12", None], "value": "%Y"},
             ],

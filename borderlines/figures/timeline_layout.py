@@ -23,6 +23,7 @@ from schema import Event, Family
 
 _FADE: Final = timedelta(days=240)
 """How long a bar goes on of which no end is known."""
+_LEAST_SPAN: Final = timedelta(days=150)
 _AIRY_HEIGHT: Final = 700
 _NARROW_MARGIN: Final = 150
 _WIDE_MARGIN: Final = 210
@@ -35,15 +36,21 @@ this much more than they need without labels."""
 
 
 def lay_out_timeline(
-    view: View, width: float, *, names_in_lanes: bool = False, few_labels: bool = False
+    view: View,
+    width: float,
+    *,
+    names_in_lanes: bool = False,
+    few_labels: bool = False,
+    bars: bool = True,
 ) -> TimelineLayout:
     """Place the acts of a view on lanes within a width in pixels, names of lanes included.
 
     With ``few_labels`` only fines, the chosen act and those linked with it have labels.
+    Without ``bars`` no room is taken for them, though the view shows effect.
     """
     plan = plan_lanes(view)
     spots = [spot for event in view.events for spot in _spots_of(event, plan)]
-    runs = _runs_of(view)
+    runs = _runs_of(view) if bars else {}
     margin = 0.0
     if not names_in_lanes:
         widest = max((_measure_name(lane.name, lane.note) for lane in plan.lanes), default=0)
@@ -164,7 +171,8 @@ def _bounds(spots: Sequence[Spot], runs: Iterable[Run], view: View) -> tuple[dat
         year = view.day.year
         return date(year, 1, 1), date(year, 12, 31)
     first, last = min(days), max(days)
-    room = max((last - first) / 40, timedelta(days=20))
+    # Around a single act a few months, so that it can be seen when that was.
+    room = max((last - first) / 40, timedelta(days=20), (_LEAST_SPAN - (last - first)) / 2)
     return first - room, last + room
 
 

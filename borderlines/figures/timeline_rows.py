@@ -144,7 +144,7 @@ class Packer:
             bottom += LANE_PADDING
             lanes.append(_to_lane(lane, top, bottom, rows[first].middle))
             top = bottom
-        height = max(top, self.top + 3 * ROW_HEIGHT)
+        height = top if lanes else self.top + ROW_HEIGHT
         return Filling(tuple(lanes), tuple(marks), tuple(crowds), tuple(bars), tuple(rows), height)
 
     def _place(self, lane: LaneName, deserves_label: Callable[[Event], bool]) -> list[_Placed]:

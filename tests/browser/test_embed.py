@@ -276,6 +276,24 @@ def test_a_frame_without_an_origin_of_its_own_works_as_well(
     expect(frame.locator("#stage .choroplethlayer path").first).to_be_attached()
 
 
+@pytest.mark.parametrize(
+    "query", ["timeline", "map", "chain?lang=de", "timeline?lanes=authority&effect=on"]
+)
+def test_exploring_breaks_no_rule_of_the_page(new_page: NewPage, site: str, query: str) -> None:
+    page = new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+
+    page.goto(f"{site}/embed/{query}")
+    explore(page.main_frame)
+    page.locator("#stage").hover()
+    # A rule that is broken is said a little later.
+    page.wait_for_timeout(300)
+
+    assert said == []
+
+
 def test_the_dashboard_shows_in_no_frame(new_page: NewPage, site: str, host: Host) -> None:
     page = new_page()
     refused: list[str] = []

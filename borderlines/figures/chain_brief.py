@@ -1,0 +1,134 @@
+"""A chain in brief, for a picture of many: its finding, and its acts as marks in one row.
+
+Nothing is said of an act but its place and year; what was done to the main one is in the heading.
+A line between neighbours is level; one past other acts goes above them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from math import ceil
+from typing import Final
+
+from borderlines.chain_words import chain_headline
+from borderlines.chains import Chain, Step
+from borderlines.figures.chain_across import home_of
+from borderlines.figures.chain_layout import (
+    GAP,
+    MARK_REACH,
+    Block,
+    ChainLayout,
+    Edge,
+    Node,
+    TextBlock,
+    pack,
+)
+from borderlines.figures.measure import measure
+from borderlines.figures.style import SMALL_SIZE
+from borderlines.selection import View
+from schema import Event
+
+_STEP: Final = 56
+"""Between marks, in pixels, where there is room."""
+_TEXT_GAP: Final = 5
+_COLUMN: Final = 370
+"""Blocks stand in columns about as wide."""
+_LEVEL: Final = 10
+"""Between level lines one above the other."""
+_FIRST_LEVEL: Final = 15
+"""From the marks to the first line above them."""
+_PORT: Final = 6
+"""Between upright lines that meet at one mark."""
+_TEXT_DROP: Final = 12
+_HALF_MARK: Final = 9
+
+
+def lay_brief(chains: tuple[Chain, ...], view: View, width: float) -> ChainLayout:
+    """Lay a view's chains out in columns within a width in pixels; a long one takes several of them."""
+    number = max(1, int((width + GAP) // _COLUMN))
+    column = (width + GAP) / number - GAP
+    blocks = []
+    for chain in chains:
+        needed = ceil((_narrowest(chain) + GAP) / (column + GAP))
+        wide = column + (min(needed, number) - 1) * (column + GAP)
+        blocks.append(
+            _lay_one(chain, wide).headed(
+                chain_headline(chain, view.dataset, view.selection.language)
+            )
+        )
+    return pack(blocks, width)
+
+
+def say_place_and_year(event: Event) -> str:
+    """The code of the country, and the year: ``DE 2016``."""
+    return f"{home_of(event)} {event.date.anchor.year}".strip()
+
+
+def _widest(chain: Chain) -> float:
+    return max(measure(say_place_and_year(event), SMALL_SIZE) for event in chain.events)
+
+
+def _narrowest(chain: Chain) -> float:
+    return (_widest(chain) + _TEXT_GAP) * len(chain.events)
+
+
+def _lay_one(chain: Chain, width: float) -> Block:
+    column = {event.id: number for number, event in enumerate(chain.events)}
+    widest = _widest(chain)
+    step = min(max(_STEP, widest + _TEXT_GAP), (width - widest) / max(len(column) - 1, 1))
+    first = measure(say_place_and_year(chain.events[0]), SMALL_SIZE) / 2
+    levels = _choose_levels(chain, column)
+    deepest = max(levels.values(), default=0)
+    y = _HALF_MARK if not deepest else _FIRST_LEVEL + (deepest - 1) * _LEVEL + 2
+
+    def find_x(event: Event) -> float:
+        return first + column[event.id] * step
+
+    nodes = []
+    for event in chain.events:
+        text = TextBlock(
+            (say_place_and_year(event),), find_x(event), y + _TEXT_DROP, "center", "quiet"
+        )
+        nodes.append(Node(event, find_x(event), y, (text,)))
+    edges = []
+    for one in chain.steps:
+        start, end, level = find_x(one.first), find_x(one.second), levels[one]
+        points: tuple[tuple[float, float], ...]
+        if level == 0:
+            points = ((start + MARK_REACH, y), (end - MARK_REACH, y))
+        else:
+            above = y - _FIRST_LEVEL - (level - 1) * _LEVEL
+            leaves = start + _find_port(chain, levels, one.first, None)
+            enters = end + _find_port(chain, levels, one.second, one)
+            foot = y - MARK_REACH
+            points = ((leaves, foot), (leaves, above), (enters, above), (enters, foot))
+        edges.append(Edge(one.first.id, one.second.id, points, None))
+    return Block(width, y + _TEXT_DROP + SMALL_SIZE, tuple(nodes), tuple(edges))
+
+
+def _choose_levels(chain: Chain, column: dict[str, int]) -> dict[Step, int]:
+    """0 for neighbours; the others lie above, short ones lowest, and none on another."""
+    used: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    levels: dict[Step, int] = {}
+    ends = {step: (column[step.first.id], column[step.second.id]) for step in chain.steps}
+    for step in sorted(chain.steps, key=lambda step: (ends[step][1] - ends[step][0], ends[step])):
+        start, end = ends[step]
+        level = 0 if end - start == 1 else 1
+        while level and any(start < other and one < end for one, other in used[level]):
+            level += 1
+        used[level].append((start, end))
+        levels[step] = level
+    return levels
+
+
+def _find_port(chain: Chain, levels: dict[Step, int], event: Event, step: Step | None) -> float:
+    """Offset from a mark's middle of the line of a step that comes, or of all that go (None)."""
+    # Those that lie higher end further right, and what goes leaves beyond them: so none crosses.
+    coming = sorted(
+        (one for one in chain.steps if one.second is event and levels[one]), key=levels.__getitem__
+    )
+    going = any(one.first is event and levels[one] for one in chain.steps)
+    many = len(coming) + going
+    place = coming.index(step) if step is not None else many - 1
+    apart = min(_PORT, 2 * _HALF_MARK / max(many - 1, 1))
+    return (place - (many - 1) / 2) * apart

@@ -1,0 +1,73 @@
+"""What every figure is where no act fits the choice: words that say so, and what would fit."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import plotly.graph_objects as go
+
+from borderlines.figures.frame import PADDING, plan_frame, set_page, text_at, write_frame
+from borderlines.figures.measure import break_lines
+from borderlines.figures.style import BODY_SIZE, PALETTES, escape
+from borderlines.messages import tell
+from borderlines.selection import Theme, View
+from borderlines.timeline_words import headline
+from borderlines.view_words import say_chosen, source_line
+from borderlines.ways_out import say_wider
+
+_ABOVE: Final = 10
+_BELOW: Final = 16
+_LINE: Final = 1.3
+"""Height of a line, in its size: plotly's own."""
+
+
+def build_nothing(
+    view: View, name: str, *, width: int = 1200, theme: Theme = "light", enlarge: float = 1
+) -> go.Figure:
+    """Say that no act fits, in place of the figure of a name: no axis, no map, no legend.
+
+    Width in CSS pixels; the height follows. Text of the record and the choice is escaped.
+    """
+    palette = PALETTES[theme]
+    frame = plan_frame(
+        width,
+        title=headline(view),
+        subtitle=say_chosen(view),
+        source=source_line(view),
+        legend=(),
+        enlarge=enlarge,
+    )
+    size = BODY_SIZE * enlarge
+    lines = [
+        line for way in say_wider(view) for line in break_lines(way, size, width - 2 * PADDING)
+    ]
+    if not lines:
+        lines = [tell(view.selection.language, "The record holds no act that could be shown.")]
+    height = _ABOVE + len(lines) * size * _LINE + _BELOW
+    hidden = {"visible": False, "fixedrange": True, "range": [0, 1]}
+    return go.Figure(
+        layout={
+            "template": go.layout.Template(),
+            **set_page(frame, palette, height),
+            "xaxis": hidden,
+            "yaxis": hidden,
+            "dragmode": False,
+            "annotations": [
+                *write_frame(frame, palette),
+                text_at(
+                    "<br>".join(map(escape, lines)),
+                    xref="paper",
+                    x=0,
+                    xanchor="left",
+                    yref="paper",
+                    y=1,
+                    yanchor="top",
+                    yshift=-_ABOVE,
+                    align="left",
+                    borderpad=0,
+                    font={"size": size, "color": palette.text},
+                ),
+            ],
+            "meta": {"view": name},
+        }
+    )
