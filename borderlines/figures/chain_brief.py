@@ -44,7 +44,7 @@ _HALF_MARK: Final = 9
 
 
 def lay_brief(chains: tuple[Chain, ...], view: View, width: float) -> ChainLayout:
-    """Lay a view's chains out in columns within a width in pixels; a long one takes several of them."""
+    """Lay chains of a view out in columns within a width in pixels; a long one takes several."""
     number = max(1, int((width + GAP) // _COLUMN))
     column = (width + GAP) / number - GAP
     blocks = []
