@@ -236,19 +236,23 @@ def say_state(
     language: str = "en",
     *,
     in_a_sentence: bool = False,
+    noted: bool = True,
 ) -> str:
-    """A state in a phrase: ``In force, upheld by “…”; partly suspended by “…”``."""
-    text = _say_state(found, dataset, language)
+    """A state in a phrase: ``In force, upheld by “…”; partly suspended by “…” (items 2 and 3)``.
+
+    Without what the record notes of its links it is ``noted=False``, where room is short.
+    """
+    text = _say_state(found, dataset, language, noted=noted)
     return text if in_a_sentence else capitalise(text)
 
 
-def _say_state(found: StateOnDay | None, dataset: Dataset, language: str) -> str:
+def _say_state(found: StateOnDay | None, dataset: Dataset, language: str, *, noted: bool) -> str:
     if found is None:
         return tell(language, "not made yet")
     phase = found.phase
     text = name_term(phase.state, language, in_a_sentence=True)
     if phase.state is LegalState.SPENT:
-        text = _say_spent(phase, dataset, language)
+        text = _say_spent(phase, dataset, language, noted=noted)
     elif phase.between:
         before, after = (name_term(s, language, in_a_sentence=True) for s in phase.between)
         text = tell(
@@ -258,29 +262,29 @@ def _say_state(found: StateOnDay | None, dataset: Dataset, language: str) -> str
         # "Suspended by …" says the state and its cause at once; an upheld act is in force as well.
         if phase.state is LegalState.UPHELD:
             text = name_term(LegalState.IN_FORCE, language, in_a_sentence=True)
-        cause = say_cause(phase.cause, dataset, language)
+        cause = say_cause(phase.cause, dataset, language, noted=noted)
         text = cause if cause.startswith(text) else f"{text}, {cause}"
     elif phase.state is LegalState.UNKNOWN:
         last = say_day(phase.first - timedelta(days=1), language)
         text = tell(language, "not known, for nothing is established after {day}", day=last)
-    parts = [text, *(say_cause(link, dataset, language) for link in found.qualifiers)]
+    parts = [text, *(say_cause(link, dataset, language, noted=noted) for link in found.qualifiers)]
     return join_parts(parts, language)
 
 
-def _say_spent(phase: Phase, dataset: Dataset, language: str) -> str:
+def _say_spent(phase: Phase, dataset: Dataset, language: str, *, noted: bool) -> str:
     """Why a ruling binds no longer: ``spent, for it ruled on “…”, closed by “…”``."""
     act = dataset.event_by_id[phase.through].title if phase.through else ""
     if phase.cause is None:
         return tell(language, "spent, for it ruled on “{act}”, which has run out", act=act)
-    cause = say_cause(phase.cause, dataset, language)
+    cause = say_cause(phase.cause, dataset, language, noted=noted)
     return tell(language, "spent, for it ruled on “{act}”, {cause}", act=act, cause=cause)
 
 
-def say_cause(link: Link, dataset: Dataset, language: str) -> str:
+def say_cause(link: Link, dataset: Dataset, language: str, *, noted: bool = True) -> str:
     """What a link did, and which part it did it to: ``partly suspended by “…” (items 2 and 3)``."""
     title = dataset.event_by_id[link.later].title
     cause = say_relation(link.relation, language, act=title, passive=True)
-    return f"{cause} ({link.note.rstrip('.')})" if link.note else cause
+    return f"{cause} ({link.note.rstrip('.')})" if link.note and noted else cause
 
 
 _SMALL_NUMBERS: Final = {

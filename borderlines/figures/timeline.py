@@ -376,6 +376,7 @@ def _describe(view: View, event: Event) -> str:
     if not view.shows_effect:
         return told
     language = view.selection.language
-    state = say_state(state_on(event, view.dataset, view.day), view.dataset, language)
+    # A label that is too high for the picture would not be drawn at all.
+    state = say_state(state_on(event, view.dataset, view.day), view.dataset, language, noted=False)
     on_day = tell(language, "On {day}: {state}", day=say_day(view.day, language), state=state)
     return f"{told}<br>{wrap(on_day, 60)}"
