@@ -198,7 +198,7 @@ def _say_conversions(event: Event, language: str) -> str | None:
     day = say_list([say_day(day, language) for day in sorted(days)], language)
     return tell(
         language,
-        "{sums}, at the reference rate of {day} ({source}).",
+        "That is {sums}, at the reference rate of {day} ({source}).",
         sums=say_list(sums, language),
         day=day,
         source=tell(language, RATE_SOURCE),

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+import plotly.graph_objects as go
+
 from borderlines.figures.measure import break_lines, measure
 from borderlines.figures.style import BODY_SIZE, FONT_FAMILY, SMALL_SIZE, Palette, escape
 
@@ -204,6 +206,8 @@ def set_page(frame: Frame, palette: Palette, plot_height: float) -> dict[str, An
     """
     area = frame.legend_height + plot_height
     return {
+        # Nothing of plotly's own look, which depends on what else a process has loaded.
+        "template": go.layout.Template(),
         "width": frame.width,
         "height": round(frame.top + area + frame.bottom),
         "margin": {

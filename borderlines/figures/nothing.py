@@ -47,7 +47,6 @@ def build_nothing(
     hidden = {"visible": False, "fixedrange": True, "range": [0, 1]}
     return go.Figure(
         layout={
-            "template": go.layout.Template(),
             **set_page(frame, palette, height),
             "xaxis": hidden,
             "yaxis": hidden,

@@ -125,8 +125,6 @@ def build_timeline(
             *draw_effect_keys(frame, palette),
         ],
         layout={
-            # Nothing of plotly's own look is left in the picture: its template is dead weight.
-            "template": go.layout.Template(),
             **set_page(frame, palette, _AXIS_ROOM + layout.height),
             **_set_axes(layout, frame, palette, view.selection.language, narrow=narrow),
             "shapes": [

@@ -63,7 +63,12 @@ def test_a_click_on_a_country_shows_its_acts_alone_and_another_click_all(
 
     expect_query(page, jurisdiction="DE")
     expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("Germany")
-    assert table_texts(page, 3)[:4] == ["HmbBfDI", "LG Berlin", "VG Hamburg", "OVG Hamburg"]
+    assert table_texts(page, 3)[:4] == [
+        "HmbBfDI",
+        "lodged with LG Berlin",
+        "VG Hamburg",
+        "OVG Hamburg",
+    ]
 
     click_country(page, "DEU")
 
@@ -77,7 +82,7 @@ def test_a_country_without_acts_says_so(site: str, page: Page) -> None:
 
     expect_query(page)
     expect(page.get_by_role("status").filter(has_text="China")).to_have_text(
-        "China: not looked for, so nothing can be said."
+        "China: not looked for, so nothing can be said of acts of its own."
     )
 
 
@@ -169,7 +174,7 @@ def test_no_act_fits_says_what_was_asked_and_offers_to_drop_it(site: str, page: 
     expect(notice).to_contain_text("Keine Maßnahme passt zu dieser Auswahl (Belgien).")
     expect(page.get_by_test_id("stPlotlyChart")).to_have_count(0)
 
-    notice.get_by_role("link", name="Ohne das Land").click()
+    notice.get_by_role("link", name="Ohne den Ort").click()
     expect(page.locator(".st-key-timeline path.point").first).to_be_attached()
     expect_query(page, lang="de")
 

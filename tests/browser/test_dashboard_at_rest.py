@@ -69,6 +69,8 @@ def test_the_controls_of_the_day_fit_the_page(opened: Page) -> None:
 
 
 def test_the_row_of_the_chosen_act_comes_into_sight(opened: Page) -> None:
+    opened.locator(".st-key-table").scroll_into_view_if_needed()
+
     row = opened.locator(".st-key-table tr[aria-selected=true]")
 
     expect(row).to_contain_text("European Commission fines Facebook")
