@@ -110,8 +110,8 @@ class FileCells:
 Files = Mapping[type[Row], FileCells]
 
 
-def check_across(files: Files, package: Package | None) -> Iterator[Problem]:
-    """Every problem that needs more than one row to see."""
+def check_references(files: Files) -> Iterator[Problem]:
+    """Ids that stand twice or lead nowhere: without them in order there is no record."""
     authorities, events, sources = files[Authority], files[Event], files[Source]
     links, claims, coverage = files[Link], files[Claim], files[Coverage]
     periods = files[Period]
@@ -130,6 +130,13 @@ def check_across(files: Files, package: Package | None) -> Iterator[Problem]:
     yield from _check_known(claims, "reported_source", sources)
     yield from _check_known(claims, "established_sources", sources)
     yield from _check_known(periods, "sources", sources)
+
+
+def check_across(files: Files, package: Package | None) -> Iterator[Problem]:
+    """Every problem that needs more than one row to see."""
+    events, sources, links, claims = files[Event], files[Source], files[Link], files[Claim]
+    coverage, periods = files[Coverage], files[Period]
+    yield from check_references(files)
     yield from _check_sourced(events, sources)
     yield from _check_published(events)
     yield from _check_links(links, events)

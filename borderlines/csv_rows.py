@@ -6,7 +6,7 @@ import csv
 import io
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from operator import eq
 from sys import maxsize
@@ -109,11 +109,16 @@ class Table:
         return self._stripped[name]
 
 
-def read_rows(name: str, content: bytes, columns: tuple[str, ...]) -> tuple[Table, list[Problem]]:
+def read_rows(
+    name: str,
+    content: bytes,
+    columns: tuple[str, ...],
+    may_lack: frozenset[str] = frozenset(),
+) -> tuple[Table, list[Problem]]:
     """Part a file into rows. A row with a problem of form is named and left out.
 
     Without a sound header there are no rows, only problems. A quote that keeps a cell from being
-    a spreadsheet's formula is no part of the cell.
+    a spreadsheet's formula is no part of the cell. Columns that it ``may_lack`` are empty then.
     """
     text, problem = _decode(name, content)
     if problem is not None:
@@ -127,7 +132,9 @@ def read_rows(name: str, content: bytes, columns: tuple[str, ...]) -> tuple[Tabl
         header = tuple(cell.strip() for cell in next(reader))
     except csv.Error as error:
         return Table(), [_cannot_part(name, 1, 1, error)]
-    problems = _check_header(name, header, columns)
+    lacking = tuple(column for column in columns if column in may_lack and column not in header)
+    there = tuple(column for column in columns if column not in lacking)
+    problems = _check_header(name, header, there)
     if problems:
         return Table(), problems
     table = _read_large_file(header, content) or _read_plain_rows(header, content)
@@ -136,6 +143,9 @@ def read_rows(name: str, content: bytes, columns: tuple[str, ...]) -> tuple[Tabl
     if may_hold_guards(text):
         bare = {column: tuple(map(unguard, cells)) for column, cells in table.columns.items()}
         table = Table(table.header, bare, table.anchors, table.lost, table.is_cut)
+    if lacking:
+        empty = {column: ("",) * len(table) for column in lacking}
+        table = replace(table, header=(*header, *lacking), columns={**table.columns, **empty})
     # One look at the characters of the whole text spares a look into every cell of a sound file.
     if _may_hold_controls(text):
         for raw in table:

@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 
 from pydantic import AfterValidator
 
-from borderlines.crosschecks import FileCells, check_across
+from borderlines.contract import describe_columns
+from borderlines.crosschecks import FileCells, check_across, check_references
 from borderlines.csv_rows import Table, read_rows
 from borderlines.package import FILE as PACKAGE_FILE
 from borderlines.package import Package, read_package
@@ -177,9 +178,13 @@ def check_record(folder: Path) -> Summary:
     )
 
 
-def read_dataset(folder: Path) -> Dataset:
-    """Read and check the record in a folder. Raises RecordError with every problem."""
-    files, package, version, _ = _read_and_check(folder)
+def read_dataset(folder: Path, *, was_kept: bool = False) -> Dataset:
+    """Read and check the record in a folder. Raises RecordError with every problem.
+
+    A record that ``was_kept`` passed the checks of its day: it may lack columns that came later
+    and may stay empty, and is not held to rules across files but that every id leads somewhere.
+    """
+    files, package, version, _ = _read_and_check(folder, was_kept=was_kept)
     return Dataset(
         package=package,
         authorities=_to_models(Authority, files),
@@ -196,18 +201,23 @@ def read_dataset(folder: Path) -> Dataset:
 _Files = dict[type[Row], FileCells]
 
 
-def _read_and_check(folder: Path) -> tuple[_Files, Package, str, tuple[Problem, ...]]:
+def _read_and_check(
+    folder: Path, *, was_kept: bool = False
+) -> tuple[_Files, Package, str, tuple[Problem, ...]]:
     """The cells of all files, the package, the version and the warnings, if no error is found."""
     problems: list[Problem] = []
     digest = hashlib.sha256()
     package = read_package(folder, problems, digest)
     accepted: dict[AfterValidator, set[str]] = {}
-    files = {model: _read_file(folder, model, problems, digest, accepted) for model in ROWS}
+    files = {
+        model: _read_file(folder, model, problems, digest, accepted, was_kept=was_kept)
+        for model in ROWS
+    }
     # What is wrong by itself is not said to be wrong beside others as well.
     named = {(problem.file, problem.line, problem.column) for problem in problems}
     problems += (
         problem
-        for problem in check_across(files, package)
+        for problem in (check_references(files) if was_kept else check_across(files, package))
         if (problem.file, problem.line, problem.column) not in named
     )
     problems = _in_file_order(problems)
@@ -222,6 +232,8 @@ def _read_file(
     problems: list[Problem],
     digest: Any,
     accepted: dict[AfterValidator, set[str]],
+    *,
+    was_kept: bool,
 ) -> FileCells:
     try:
         content = (folder / model.FILE).read_bytes()
@@ -232,7 +244,9 @@ def _read_file(
         return FileCells(model, Table(), frozenset())
     for part in (model.FILE.encode(), b"\0", content, b"\0"):
         digest.update(part)
-    table, found = read_rows(model.FILE, content, model.columns())
+    columns = describe_columns(model) if was_kept else ()
+    may_lack = frozenset(column.name for column in columns if not column.required)
+    table, found = read_rows(model.FILE, content, model.columns(), may_lack)
     problems += found
     doubtful = frozenset(find_doubtful(model, table, accepted))
     for number in sorted(doubtful):

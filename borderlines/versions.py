@@ -137,11 +137,11 @@ def _read(path: Path, stamp: int) -> Dataset:
                 if archive.getinfo(name).file_size > _LARGEST_FILE:
                     raise DamagedVersionError(f"{path.name}: {name} is too large.")
                 (Path(folder) / name).write_bytes(archive.read(name))
-            dataset = read_dataset(Path(folder))
+            dataset = read_dataset(Path(folder), was_kept=True)
     except (OSError, KeyError, zipfile.BadZipFile) as error:
         raise DamagedVersionError(f"{path.name} is not whole: {error}") from error
     except RecordError as error:
-        # Kept under an older contract, which asked for less.
+        # Kept under an older contract, which had other words or asked for less.
         raise DamagedVersionError(f"{path.name} does not fit this release:\n{error}") from error
     if dataset.version != path.stem:
         raise DamagedVersionError(f"{path.name} holds another version: {dataset.version}")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
@@ -19,7 +21,8 @@ from borderlines.versions import (
     read_version,
     versions_folder,
 )
-from tests.acts import COURT, FINE, NOTICE, ORDER, make_event, write_record
+from schema import ROWS, Authority, Period, Source
+from tests.acts import COURT, FINE, NOTICE, ORDER, make_event, make_period, write_record
 from tests.serving import Answered, ask, serve_routes
 
 Get = Callable[[str], Answered]
@@ -60,6 +63,61 @@ def test_a_kept_version_is_read_as_it_was(record: Path, pinned: str) -> None:
 
     assert kept.version == pinned != read_dataset(record).version
     assert [str(event.amount) for event in kept.events if event.amount] == ["110000000"]
+
+
+def test_a_version_kept_before_a_column_came_is_read_with_that_column_empty(
+    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    versions = tmp_path / "versions"
+    monkeypatch.setenv("BORDERLINES_VERSIONS", str(versions))
+    columns = [name for name in Period.columns() if name not in {"label_fr", "label_de"}]
+    period = make_period()
+    row = ",".join(period.get(name, "") for name in columns)
+    (record / "periods.csv").write_text(f"{','.join(columns)}\n{row}\n", encoding="utf-8")
+
+    with pytest.raises(RecordError, match="label_fr: is missing from the header"):
+        read_dataset(record)
+    kept = read_version(keep_unchecked(record, versions))
+
+    assert [(period.label, period.label_fr) for period in kept.periods] == [("GDPR applies", None)]
+
+
+def test_a_version_kept_before_a_rule_came_is_read_all_the_same(
+    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    versions = tmp_path / "versions"
+    monkeypatch.setenv("BORDERLINES_VERSIONS", str(versions))
+    (record / "sources.csv").write_text(",".join(Source.columns()) + "\n", encoding="utf-8")
+
+    with pytest.raises(RecordError, match="no source"):
+        read_dataset(record)
+
+    assert len(read_version(keep_unchecked(record, versions)).events) == 3
+
+
+def test_a_kept_version_whose_ids_lead_nowhere_is_refused(
+    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    versions = tmp_path / "versions"
+    monkeypatch.setenv("BORDERLINES_VERSIONS", str(versions))
+    (record / "authorities.csv").write_text(",".join(Authority.columns()) + "\n", encoding="utf-8")
+
+    with pytest.raises(DamagedVersionError, match="does not fit this release"):
+        read_version(keep_unchecked(record, versions))
+
+
+def keep_unchecked(record: Path, versions: Path) -> str:
+    """Keep a record as an earlier release did that asked for less. Returns its version."""
+    digest = hashlib.sha256()
+    names = ["datapackage.json", *(model.FILE for model in ROWS)]
+    for name in names:
+        digest.update(name.encode() + b"\0" + (record / name).read_bytes() + b"\0")
+    version = digest.hexdigest()[:12]
+    versions.mkdir()
+    with zipfile.ZipFile(versions / f"{version}.zip", "w") as archive:
+        for name in names:
+            archive.write(record / name, name)
+    return version
 
 
 def test_the_same_record_gives_the_same_file(record: Path, tmp_path: Path) -> None:
