@@ -60,7 +60,7 @@ def show_share(view: View) -> None:
                 text += f'<p class="quiet">{why}</p>'
             st.html(text)
             with st.expander(tell(view.selection.language, "Alternative text of the picture")):
-                st.code(alt_text(view, name), language=None, wrap_lines=True)
+                _show_code(alt_text(view, name))
 
 
 def _list_pictures(view: View, address: str) -> list[tuple[str, str]]:
@@ -87,7 +87,7 @@ def _list_pictures(view: View, address: str) -> list[tuple[str, str]]:
 
 
 def _show_code(code: str) -> None:
-    """Code to copy: one click chooses all of it."""
+    """Code or text to copy: one click chooses all of it."""
     # Streamlit's own block brings half a megabyte to colour a language that this is not.
     st.html(f'<pre class="code" tabindex="0">{to_html(code)}</pre>')
 

@@ -98,6 +98,13 @@ def test_the_share_block_gives_a_frame_of_what_is_shown(opened: Page, site: str)
     assert picture.get_attribute("href") == f"{site}/image/map.png?{QUERY}"
 
 
+def test_no_half_megabyte_comes_to_colour_code(opened: Page) -> None:
+    names = opened.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+
+    assert any("PlotlyChart" in name for name in names)
+    assert [name for name in names if "SyntaxHighlighter" in name] == []
+
+
 def test_nothing_is_wider_than_the_page(opened: Page) -> None:
     size = opened.viewport_size
     assert size is not None
