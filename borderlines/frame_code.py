@@ -16,6 +16,8 @@ FRAME_WIDTH: Final = LAYOUTS["wide"]
 """The embed's picture grows with its frame; wider, it would outgrow a fixed height."""
 _BELOW_THE_PICTURE: Final = {"narrow": 195, "wide": 150}
 """Room for what stands under the picture: caption, button, the closed list of acts."""
+_LIST_OF_THE_DAY: Final = {"narrow": 75, "wide": 45}
+"""Room for the closed list of what bound whom, under a map."""
 PIN_HEIGHT: Final = 50
 """Room for what an embed that is fixed at a version says of that."""
 
@@ -24,12 +26,13 @@ def measure_frame(view: View, figure: FigureName, width: int = FRAME_WIDTH) -> i
     """The height in CSS pixels that an embed needs in a frame of a width, its list closed."""
     layout = "wide" if width >= WIDE_FROM else "narrow"
     drawn: float = BUILDERS[figure](view, width=LAYOUTS[layout]).layout.height
-    return room_for(drawn * width / LAYOUTS[layout], layout)
+    return room_for(drawn * width / LAYOUTS[layout], figure, layout)
 
 
-def room_for(drawn: float, layout: str = "wide") -> int:
+def room_for(drawn: float, figure: FigureName, layout: str = "wide") -> int:
     """The same, of a picture that is so many CSS pixels high in the frame."""
-    return round(drawn) + _BELOW_THE_PICTURE[layout]
+    below = _BELOW_THE_PICTURE[layout] + (_LIST_OF_THE_DAY[layout] if figure == "map" else 0)
+    return round(drawn) + below
 
 
 def to_frame(

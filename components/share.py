@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urlsplit, urlunsplit
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from borderlines.chains import narrow_to_chains
@@ -11,7 +13,7 @@ from borderlines.export import NoChromeError, find_chrome
 from borderlines.frame_code import FRAME_WIDTH, PIN_HEIGHT, room_for, to_frame
 from borderlines.messages import tell
 from borderlines.selection import View
-from borderlines.sizes import PRINT, SIZES, USUAL_MILLIMETRES
+from borderlines.sizes import PRINT, SIZES, USUAL_MILLIMETRES, FigureName
 from borderlines.versions import is_kept
 from borderlines.view_words import caption
 from borderlines.words import alt_text
@@ -23,7 +25,7 @@ from components.plain import to_html
 def show_share(view: View) -> None:
     """For each figure: code for a frame, its address, and the picture as a file."""
     base, language = _base_address(), view.selection.language
-    figures = [
+    figures: list[tuple[str, FigureName, Callable[[View, int], go.Figure]]] = [
         (tell(language, "Timeline in a frame, for an article"), "timeline", draw_timeline),
         (tell(language, "Map in a frame, for an article"), "map", draw_map),
     ]
@@ -38,7 +40,7 @@ def show_share(view: View) -> None:
         st.html(f'<p class="quiet">{to_html(follows)}</p>')
     columns = st.columns(len(figures), gap="medium")
     for column, (heading, name, draw) in zip(columns, figures, strict=True):
-        height = room_for(draw(view, FRAME_WIDTH).layout.height)
+        height = room_for(draw(view, FRAME_WIDTH).layout.height, name)
         embed = view.selection.to_url(f"{base}embed/{name}")
         with column:
             st.html(f'<p class="quiet">{to_html(heading)}</p>')

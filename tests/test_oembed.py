@@ -12,6 +12,8 @@ from urllib.parse import quote
 
 import pytest
 
+from borderlines.current import current_dataset
+from borderlines.frame_code import PIN_HEIGHT
 from tests.serving import Answered, ask, serve_routes
 
 FINE = "eu-com-m8228-fine-2017"
@@ -42,6 +44,15 @@ def read(answered: Answered) -> dict[str, Any]:
     assert answered.status == 200, answered.text
     found: dict[str, Any] = json.loads(answered.text)
     return found
+
+
+def test_a_fixed_embed_is_described_with_room_for_what_it_says_of_that(describe: Describe) -> None:
+    version = current_dataset().version
+
+    live = read(describe("/embed/map"))
+    fixed = read(describe(f"/embed/map?version={version}"))
+
+    assert fixed["height"] == live["height"] + PIN_HEIGHT
 
 
 def test_an_embed_is_described_as_a_frame(site: str, describe: Describe) -> None:

@@ -19,7 +19,7 @@ from starlette.responses import Response
 from borderlines.chains import narrow_to_chains
 from borderlines.current import current_dataset
 from borderlines.dataset import Dataset
-from borderlines.frame_code import FRAME_WIDTH, measure_frame, to_frame
+from borderlines.frame_code import FRAME_WIDTH, PIN_HEIGHT, measure_frame, to_frame
 from borderlines.messages import mark
 from borderlines.selection import Selection, View, known_places
 from borderlines.sizes import BUILDERS, SIZES, FigureName
@@ -62,6 +62,7 @@ def describe_embed(
     addresses: Addresses,
     *,
     height: int | None = None,
+    is_pinned: bool = False,
     max_width: int | None = None,
     max_height: int | None = None,
 ) -> dict[str, Any]:
@@ -73,7 +74,7 @@ def describe_embed(
     title = caption(shown)
     width = min(FRAME_WIDTH, max_width or FRAME_WIDTH)
     if height is None:
-        height = measure_frame(view, figure, width)
+        height = measure_frame(view, figure, width) + (PIN_HEIGHT if is_pinned else 0)
     if max_height is not None:
         height = min(height, max_height)
     answer: dict[str, Any] = {
@@ -131,6 +132,7 @@ async def show_oembed(request: Request) -> Response:
             target.view,
             target.figure,
             _addresses_of(target, base, url),
+            is_pinned=bool(target.pin),
             max_width=most["maxwidth"],
             max_height=most["maxheight"],
         )

@@ -113,7 +113,7 @@ def publish(
         plain[FRONT] = write_front(dataset, plan, language, base, plain).encode()
         if base:
             for embed, file in zip(plan.embeds, oembeds, strict=True):
-                height = room_for(_height_of(folder / embed.page.file))
+                height = room_for(_height_of(folder / embed.page.file), embed.figure)
                 plain[file] = write_oembed(embed, dataset, height, base).encode()
         else:
             report.left_out = ("sitemap.xml", "feed.xml", "oembed/")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
-from borderlines.frame_code import to_frame
+from borderlines.current import current_dataset
+from borderlines.frame_code import measure_frame, to_frame
+from borderlines.selection import Selection
+from borderlines.sizes import FigureName
 from tests.browser.conftest import Host, Listener, NewPage
 
 # One server for all of them.
@@ -81,6 +84,21 @@ def test_the_frame_is_as_high_as_its_content_and_follows_it(
     assert closed not in {500, opened, narrow}
     assert opened > closed == again
     assert requests_to_other_hosts == []
+
+
+@pytest.mark.parametrize("width", [720, 360])
+@pytest.mark.parametrize("figure", ["timeline", "map", "chain"])
+def test_the_height_that_an_article_is_given_is_enough(
+    new_page: NewPage, site: str, figure: FigureName, width: int
+) -> None:
+    view = Selection(language="de").apply(current_dataset())
+    height = measure_frame(view, figure, width)
+
+    page = new_page(width, height)
+    page.goto(f"{site}/embed/{figure}?lang=de")
+
+    needed = page.evaluate("document.body.getBoundingClientRect().bottom")
+    assert height - 40 <= needed <= height
 
 
 def test_an_act_opened_in_the_picture_makes_the_frame_higher(
