@@ -7,7 +7,6 @@ so only ratios within one run mean something.
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from pathlib import Path
 
 from benchmarks import publish
 from benchmarks.made_record import write_made_record
+from benchmarks.meter import measure_run
 from benchmarks.views import measure_views
 
 _ROOT = Path(__file__).parent.parent
@@ -165,19 +165,9 @@ def _median_ms(job: Callable[[], object], runs: int) -> float:
 
 def _run(command: list[str], runs: int, *, cwd: Path = _ROOT) -> tuple[float, int]:
     """Median wall seconds of a program, and the most memory that it took, in MB."""
-    seconds: list[float] = []
-    peak = 0
-    for _ in range(runs):
-        start = time.perf_counter()
-        with tempfile.TemporaryFile("w+") as out:
-            process = subprocess.Popen(command, cwd=cwd, stdout=out, stderr=subprocess.STDOUT)
-            _, status, usage = os.wait4(process.pid, 0)
-            seconds.append(time.perf_counter() - start)
-            if os.waitstatus_to_exitcode(status):
-                out.seek(0)
-                sys.exit(f"{' '.join(command[:4])} failed:\n{out.read()[-2000:]}")
-        peak = max(peak, usage.ru_maxrss // 1024)
-    return statistics.median(seconds), peak
+    measured = [measure_run(command, cwd) for _ in range(runs)]
+    seconds = statistics.median(run.seconds for run in measured)
+    return seconds, max(run.megabytes for run in measured)
 
 
 if __name__ == "__main__":

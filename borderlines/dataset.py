@@ -119,6 +119,14 @@ class Dataset:
 
         Those that a complaint was lodged with did nothing by it.
         """
+        return self._acting_by_event[event.id]
+
+    @cached_property
+    def _acting_by_event(self) -> dict[str, tuple[Authority, ...]]:
+        # Every change of a filter asks this of every act that is shown, and more than once.
+        return {event.id: self._find_acting(event) for event in self.events}
+
+    def _find_acting(self, event: Event) -> tuple[Authority, ...]:
         if event.kind.family is not Family.COMPLAINT:
             return self.authorities_of(event)
         # A complainant's short form may stand behind its name: "Federal Trade Commission (FTC)".

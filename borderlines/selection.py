@@ -345,10 +345,21 @@ class View:
     @cached_property
     def countries(self) -> tuple[str, ...]:
         """Countries of the acts shown, Union first, then by the date of their first act."""
-        found = dict.fromkeys(
-            country_of(place) for event in self.events for place in event.jurisdictions
-        )
+        named = dict.fromkeys(event.jurisdictions for event in self.events)
+        found = dict.fromkeys(country_of(place) for places in named for place in places)
         return tuple(sorted(found, key=lambda country: country != "EU"))
+
+    @cached_property
+    def acting(self) -> tuple[int, int]:
+        """How many of the acts shown an authority did, and how many authorities those were."""
+        found = [bodies for event in self.events if (bodies := self.dataset.acting_in(event))]
+        return len(found), len({body.id for bodies in found for body in bodies})
+
+    @cached_property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year of all that the dates of acts may mean; there is an act."""
+        days = [d for event in self.events for d in (event.date.earliest, event.date.latest) if d]
+        return min(days).year, max(days).year
 
     @cached_property
     def linked(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ goes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from borderlines.dataset import Dataset, country_of
 from borderlines.formats import (
@@ -38,18 +38,17 @@ def describe_view(view: View) -> str:
     if not events:
         return tell(language, "No acts")
     text = count_acts(len(events), language)
-    acting = [found for event in events if (found := view.dataset.acting_in(event))]
-    bodies = {body.id for found in acting for body in found}
+    done, bodies = view.acting
     if bodies:
-        by = tell_many(language, "{number} authority", "{number} authorities", len(bodies))
-        if len(acting) == len(events):
+        by = tell_many(language, "{number} authority", "{number} authorities", bodies)
+        if done == len(events):
             text = tell(language, "{acts} by {authorities}", acts=text, authorities=by)
         else:
             text = tell_many(
                 language,
                 "{acts}, {number} of them by {authorities},",
                 "{acts}, {number} of them by {authorities},",
-                len(acting),
+                done,
                 acts=text,
                 authorities=by,
             )
@@ -57,16 +56,10 @@ def describe_view(view: View) -> str:
         number = len(view.countries)
         places = tell_many(language, "{number} jurisdiction", "{number} jurisdictions", number)
         text = tell(language, "{acts} in {jurisdictions}", acts=text, jurisdictions=places)
-    first, last = _years_of(events)
+    first, last = view.years
     if first == last:
         return tell(language, "{what} in {year}", what=text, year=first)
     return f"{text}, {tell(language, '{since} to {until}', since=first, until=last)}"
-
-
-def _years_of(events: Sequence[Event]) -> tuple[int, int]:
-    """The first and the last year of all that the acts' dates may mean."""
-    days = [day for event in events for day in (event.date.earliest, event.date.latest) if day]
-    return min(days).year, max(days).year
 
 
 def describe_choice(view: View) -> str:
@@ -108,12 +101,8 @@ def _say_stretch(since: EdtfDate | None, until: EdtfDate | None, language: str) 
 
 def find_acting(events: Iterable[Event], dataset: Dataset) -> set[str]:
     """Countries, and the Union, where an authority did something: to be asked is not to act."""
-    return {
-        country_of(place)
-        for event in events
-        if dataset.acting_in(event)
-        for place in event.jurisdictions
-    }
+    named = {event.jurisdictions for event in events if dataset.acting_in(event)}
+    return {country_of(place) for places in named for place in places}
 
 
 def subtitle(view: View) -> str:
@@ -183,4 +172,4 @@ def count_documents(number: int, language: str) -> str:
 
 def _sources_of(view: View) -> list[Source]:
     shown = {event.id for event in view.events}
-    return [source for source in view.dataset.sources if shown.intersection(source.events)]
+    return [source for source in view.dataset.sources if not shown.isdisjoint(source.events)]
