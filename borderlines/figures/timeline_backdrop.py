@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any, Final
 
 from borderlines.figures.frame import text_at
-from borderlines.figures.period_layout import LABEL_ROW
+from borderlines.figures.measure import measure
+from borderlines.figures.period_layout import LABEL_ROW, Band
 from borderlines.figures.style import SMALL_SIZE, Palette, escape, tint
 from borderlines.figures.timeline_parts import TimelineLayout
+from borderlines.figures.timeline_routes import label_ends
 from borderlines.formats import say_day
 from borderlines.selection import View
 
@@ -17,6 +19,10 @@ _SHADE: Final = 0.07
 _LIGHT_SHADE: Final = 0.025
 """Opacity of a period's band; text on it keeps its contrast."""
 _EDGE: Final = 0.4
+_HALF_TEXT: Final = 8
+"""Of a label's height, with room, in pixels."""
+_SHORTEST: Final = 6
+"""The shortest piece of the day's line, in pixels."""
 
 
 def draw_lanes(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
@@ -34,19 +40,43 @@ def draw_lanes(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, A
 
 
 def draw_day(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
-    """A line at the chosen day."""
-    if view.selection.at and layout.first <= view.selection.at <= layout.last:
-        yield {
-            "type": "line",
-            "x0": view.selection.at,
-            "x1": view.selection.at,
-            "yref": "y",
-            "y0": 1,
-            "y1": layout.height,
-            "line": {"color": palette.accent, "width": 1.5, "dash": "dash"},
-            # Behind labels, which can be read on it.
-            "layer": "below",
-        }
+    """A line at the chosen day, left out where a text stands, which it would strike through."""
+    day = view.selection.at
+    if day is not None and layout.first <= day <= layout.last:
+        for top, bottom in _between_texts(view, layout, layout.to_x(day)):
+            yield {
+                "type": "line",
+                "x0": day,
+                "x1": day,
+                "yref": "y",
+                "y0": top,
+                "y1": bottom,
+                "line": {"color": palette.accent, "width": 1.5, "dash": "dash"},
+                "layer": "below",
+            }
+
+
+def _between_texts(view: View, layout: TimelineLayout, x: float) -> Iterable[tuple[float, float]]:
+    """From where to where an upright line at ``x`` pixels meets no text."""
+    top = 1.0
+    for y in sorted(_middles_of_texts_at(view, layout, x)):
+        if y - _HALF_TEXT - top >= _SHORTEST:
+            yield top, y - _HALF_TEXT
+        top = y + _HALF_TEXT
+    if layout.height - top >= _SHORTEST:
+        yield top, layout.height
+
+
+def _middles_of_texts_at(view: View, layout: TimelineLayout, x: float) -> Iterable[float]:
+    chosen = view.chosen.id if view.chosen else None
+    for mark in layout.marks:
+        if mark.label:
+            left, right = label_ends(layout, mark, chosen)
+            if left < x < right:
+                yield mark.label_y
+    for band in layout.bands:
+        if band.row is None and 0 < x - band.label_x < measure(band.label, SMALL_SIZE):
+            yield _middle_in_lane(layout, band)
 
 
 def label_day(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
@@ -115,7 +145,6 @@ def draw_periods(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str,
 
 def name_periods(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
     """The names of the periods, in the strip above the lanes or in their one lane."""
-    rows = {lane.key: lane.first_row for lane in layout.lanes}
     for band in layout.bands:
         text = escape(band.label)
         if band.row is not None:
@@ -126,10 +155,15 @@ def name_periods(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str,
                 "bgcolor": palette.ground,
             }
         else:
-            y = rows[next(iter(band.countries or ()))]
+            y = _middle_in_lane(layout, band)
             yield _text_at_day(layout, text, band.edge, band.label_x, y) | {
                 "font": {"size": SMALL_SIZE, "color": palette.quiet}
             }
+
+
+def _middle_in_lane(layout: TimelineLayout, band: Band) -> float:
+    """Where the name of a period that is about one country stands."""
+    return next(lane.first_row for lane in layout.lanes if lane.key in (band.countries or ()))
 
 
 def _text_at_day(
