@@ -22,7 +22,7 @@ _EDGE: Final = 0.4
 _HALF_TEXT: Final = 8
 """Of a label's height, with room, in pixels."""
 _SHORTEST: Final = 6
-"""The shortest piece of the day's line, in pixels."""
+"""The shortest piece of a line, in pixels."""
 
 
 def draw_lanes(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
@@ -43,7 +43,8 @@ def draw_day(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[d
     """A line at the chosen day, left out where a text stands, which it would strike through."""
     day = view.selection.at
     if day is not None and layout.first <= day <= layout.last:
-        for top, bottom in _between_texts(view, layout, layout.to_x(day)):
+        texts = _middles_of_texts_at(view, layout, layout.to_x(day))
+        for top, bottom in _leave_out(texts, 1, layout.height):
             yield {
                 "type": "line",
                 "x0": day,
@@ -56,15 +57,17 @@ def draw_day(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[d
             }
 
 
-def _between_texts(view: View, layout: TimelineLayout, x: float) -> Iterable[tuple[float, float]]:
-    """From where to where an upright line at ``x`` pixels meets no text."""
-    top = 1.0
-    for y in sorted(_middles_of_texts_at(view, layout, x)):
-        if y - _HALF_TEXT - top >= _SHORTEST:
-            yield top, y - _HALF_TEXT
-        top = y + _HALF_TEXT
-    if layout.height - top >= _SHORTEST:
-        yield top, layout.height
+def _leave_out(
+    middles: Iterable[float], top: float, bottom: float
+) -> Iterable[tuple[float, float]]:
+    """From where to where an upright line meets none of the texts with these middles."""
+    for y in sorted(middles):
+        if top - _HALF_TEXT < y < bottom + _HALF_TEXT:
+            if y - _HALF_TEXT - top >= _SHORTEST:
+                yield top, y - _HALF_TEXT
+            top = y + _HALF_TEXT
+    if bottom - top >= _SHORTEST:
+        yield top, bottom
 
 
 def _middles_of_texts_at(view: View, layout: TimelineLayout, x: float) -> Iterable[float]:
@@ -75,7 +78,7 @@ def _middles_of_texts_at(view: View, layout: TimelineLayout, x: float) -> Iterab
             if left < x < right:
                 yield mark.label_y
     for band in layout.bands:
-        if band.row is None and 0 < x - band.label_x < measure(band.label, SMALL_SIZE):
+        if band.row is None and -1 < x - band.label_x < measure(band.label, SMALL_SIZE) + 1:
             yield _middle_in_lane(layout, band)
 
 
@@ -108,7 +111,7 @@ def name_lanes(layout: TimelineLayout, narrow: bool) -> Iterable[dict[str, Any]]
         )
 
 
-def draw_periods(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
+def draw_periods(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
     """A band over the days of each period, on the lanes that it is about.
 
     One that goes on is lighter, for it is most of the picture; its edge is a line, as is a day.
@@ -137,7 +140,9 @@ def draw_periods(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str,
                     "layer": "below",
                 }
             if not is_whole or band.first == band.last:
-                yield {**line, "y0": top, "y1": bottom}
+                texts = _middles_of_texts_at(view, layout, layout.to_x(band.edge))
+                for y0, y1 in _leave_out(texts, top, bottom):
+                    yield {**line, "y0": y0, "y1": y1}
         if band.row is not None:
             # From its name down to the lanes.
             yield {**line, "y0": band.row * LABEL_ROW + 1, "y1": layout.head}
