@@ -115,9 +115,11 @@ def _open(page: Page, address: str, *, is_dashboard: bool) -> None:
         "[data-testid=stMainBlockContainer]:has(.st-key-sheet-below)"
         f"{{padding-bottom:{window * 0.5}px!important}}"
     )
-    height = page.get_by_test_id("stMain").evaluate("(main) => main.scrollHeight")
-    page.set_viewport_size({"width": page.viewport_size["width"], "height": height})  # type: ignore[index]
-    page.wait_for_timeout(1500)
+    # In a higher window some of it comes later, and it is higher again.
+    for _ in range(3):
+        height = page.get_by_test_id("stMain").evaluate("(main) => main.scrollHeight")
+        page.set_viewport_size({"width": page.viewport_size["width"], "height": height})  # type: ignore[index]
+        page.wait_for_timeout(1500)
 
 
 def _keep(page: Page, path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from borderlines.crossing_links import bundle_arcs, crossing_links, say_crossings
 from borderlines.figures.map import build_map
 from borderlines.figures.map_arcs import bend
+from borderlines.figures.map_heading import head_from
 from borderlines.selection import Selection
 from borderlines.vocabulary import Arrows
 from borderlines.words import alt_text
@@ -152,3 +153,27 @@ def test_hostile_labels_stay_text() -> None:
 
     assert "<a" not in arc["hovertext"]
     assert "$" not in arc["hovertext"]
+
+
+@pytest.mark.parametrize("geo", ["geo", "geo2"])
+@pytest.mark.parametrize(
+    ("end", "angle"), [((11.5, 51), 0), ((13, 50), 90), ((13, 49), 133), ((10, 50), -90)]
+)
+def test_an_arrow_on_the_map_points_the_way_it_goes(
+    geo: str, end: tuple[float, float], angle: float
+) -> None:
+    assert head_from((11.5, 50), end, geo) == pytest.approx(angle, abs=4)
+
+
+def test_north_is_not_upright_far_from_the_middle_of_a_map() -> None:
+    assert head_from((-9, 38), (-9, 39), "geo2") > 10
+    assert head_from((-122, 37), (-122, 38), "geo") > 10
+
+
+def test_a_head_points_from_its_country_to_the_other() -> None:
+    view = make_view(ORDER, NOTICE, links=[ORDER_TO_NOTICE], selection=CHOSEN)
+
+    # plotly turns a head by a map's north only in the first trace of all.
+    (head,) = (arc["marker"] for arc in arcs_of(build_map(view)))
+    assert -150 < head["angle"] < -90
+    assert "angleref" not in head

@@ -154,6 +154,18 @@ def test_the_day_of_the_map_is_a_line() -> None:
     assert not [s for s in build(ORDER)["layout"]["shapes"] if s["type"] == "line"]
 
 
+def test_the_line_of_the_day_does_not_strike_through_a_label() -> None:
+    # The label of the order stands from its mark, in September 2016, to the right.
+    figure = build(ORDER, NOTICE, FINE, at=date(2016, 10, 20))
+    (labels,) = (trace for trace in figure["data"] if trace.get("mode") == "text")
+    (at,) = (y for y, text in zip(labels["y"], labels["text"], strict=True) if "Hamburg" in text)
+
+    lines = [s for s in figure["layout"]["shapes"] if s["type"] == "line"]
+    assert {line["x0"] for line in lines} == {date(2016, 10, 20)}
+    assert not [line for line in lines if line["y0"] - 6 < at < line["y1"] + 6]
+    assert lines[0]["y0"] < at < lines[-1]["y1"]
+
+
 # Hover
 
 

@@ -105,6 +105,18 @@ def test_a_single_day_is_a_line_and_no_band() -> None:
     assert {shape["x0"] for shape in lines} == {date(2016, 12, 1)}
 
 
+def test_the_line_of_a_period_does_not_strike_through_a_label() -> None:
+    # The label of the order stands from its mark, in September 2016, to the right.
+    near = make_period("near", label="Near", start="2016-10-20", end="2016-10-20", place="")
+    figure = draw(near, acts=(ORDER, NOTICE, FINE))
+    (labels,) = (trace for trace in figure["data"] if trace.get("mode") == "text")
+    (at,) = (y for y, text in zip(labels["y"], labels["text"], strict=True) if "Hamburg" in text)
+
+    lines = [shape for shape in figure["layout"]["shapes"] if shape["type"] == "line"]
+    assert {line["x0"] for line in lines} == {date(2016, 10, 20)}
+    assert not [line for line in lines if line["y0"] - 6 < at < line["y1"] + 6]
+
+
 @pytest.mark.parametrize(
     ("cells", "said"),
     [

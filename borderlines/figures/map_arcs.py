@@ -12,6 +12,7 @@ from typing import Final
 
 from borderlines.crossing_links import Arc, say_crossing, say_way
 from borderlines.figures.frame import LegendEntry, Trace
+from borderlines.figures.map_heading import LonLat, head_from
 from borderlines.figures.map_layers import read_places
 from borderlines.figures.style import SMALL_SIZE, Palette, escape
 from borderlines.messages import tell
@@ -23,7 +24,6 @@ _BULGE: Final = 0.16
 _GAPS: Final = {"geo": 4.0, "geo2": 1.5}
 """How many degrees before the middle of a country, where its number stands, an arc ends."""
 
-LonLat = tuple[float, float]
 _Vector = tuple[float, float, float]
 
 
@@ -64,7 +64,8 @@ def draw_arcs(geo: str, arcs: Sequence[Arc], palette: Palette, language: str) ->
         # Its edge parts an arc from a country of whatever colour.
         edge = {"color": palette.ground, "width": width + 2.4}
         yield {**where, "mode": "lines", "line": edge, "hoverinfo": "skip"}
-        symbol = {"symbol": "arrow", "angleref": "previous"} if arc.is_directed else {}
+        turn = round(head_from(way[-2], way[-1], geo))
+        symbol = {"symbol": "arrow", "angle": turn} if arc.is_directed else {}
         sizes = (0, 12) if arc.is_directed else (6, 6)
         yield {
             **where,

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from borderlines.crossing_links import Arc
 from borderlines.figures.frame import Frame
+from borderlines.figures.map_heading import EUROPE_LAT, EUROPE_LON, WORLD_LON
 from borderlines.figures.map_layers import Standing
 from borderlines.figures.style import Palette
 from schema import UNION
@@ -98,13 +99,16 @@ def set_panels(
 # The axes' ranges fit these shapes to a box of 2.0 : 1, and of 1.07 : 1 for Europe.
 _WORLD_VIEW: Final[dict[str, Any]] = {
     "resolution": 110,
-    "projection": {"type": "natural earth", "rotation": {"lon": 11}},
+    "projection": {"type": "natural earth", "rotation": {"lon": WORLD_LON}},
     "lonaxis": {"range": [-152, 178]},
     "lataxis": {"range": [-58, 84]},
 }
 _EUROPE_VIEW: Final[dict[str, Any]] = {
     "resolution": 50,
-    "projection": {"type": "azimuthal equal area", "rotation": {"lon": 12, "lat": 53}},
+    "projection": {
+        "type": "azimuthal equal area",
+        "rotation": {"lon": EUROPE_LON, "lat": EUROPE_LAT},
+    },
     "lonaxis": {"range": [-12, 38]},
     "lataxis": {"range": [34, 71]},
 }

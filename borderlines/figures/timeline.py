@@ -129,7 +129,7 @@ def build_timeline(
             **_set_axes(layout, frame, palette, view.selection.language, narrow=narrow),
             "shapes": [
                 *draw_lanes(layout, palette),
-                *draw_periods(layout, palette),
+                *draw_periods(view, layout, palette),
                 *draw_ties(view, layout, palette),
                 *draw_other_lines(arrows, layout, palette),
                 *draw_arrow_lines(arrows, layout, palette),

@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any, Final
 
 from borderlines.figures.frame import text_at
-from borderlines.figures.period_layout import LABEL_ROW
+from borderlines.figures.measure import measure
+from borderlines.figures.period_layout import LABEL_ROW, Band
 from borderlines.figures.style import SMALL_SIZE, Palette, escape, tint
 from borderlines.figures.timeline_parts import TimelineLayout
+from borderlines.figures.timeline_routes import label_ends
 from borderlines.formats import say_day
 from borderlines.selection import View
 
@@ -17,6 +19,10 @@ _SHADE: Final = 0.07
 _LIGHT_SHADE: Final = 0.025
 """Opacity of a period's band; text on it keeps its contrast."""
 _EDGE: Final = 0.4
+_HALF_TEXT: Final = 8
+"""Of a label's height, with room, in pixels."""
+_SHORTEST: Final = 6
+"""The shortest piece of a line, in pixels."""
 
 
 def draw_lanes(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
@@ -34,19 +40,46 @@ def draw_lanes(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, A
 
 
 def draw_day(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
-    """A line at the chosen day."""
-    if view.selection.at and layout.first <= view.selection.at <= layout.last:
-        yield {
-            "type": "line",
-            "x0": view.selection.at,
-            "x1": view.selection.at,
-            "yref": "y",
-            "y0": 1,
-            "y1": layout.height,
-            "line": {"color": palette.accent, "width": 1.5, "dash": "dash"},
-            # Behind labels, which can be read on it.
-            "layer": "below",
-        }
+    """A line at the chosen day, left out where a text stands, which it would strike through."""
+    day = view.selection.at
+    if day is not None and layout.first <= day <= layout.last:
+        texts = _middles_of_texts_at(view, layout, layout.to_x(day))
+        for top, bottom in _leave_out(texts, 1, layout.height):
+            yield {
+                "type": "line",
+                "x0": day,
+                "x1": day,
+                "yref": "y",
+                "y0": top,
+                "y1": bottom,
+                "line": {"color": palette.accent, "width": 1.5, "dash": "dash"},
+                "layer": "below",
+            }
+
+
+def _leave_out(
+    middles: Iterable[float], top: float, bottom: float
+) -> Iterable[tuple[float, float]]:
+    """From where to where an upright line meets none of the texts with these middles."""
+    for y in sorted(middles):
+        if top - _HALF_TEXT < y < bottom + _HALF_TEXT:
+            if y - _HALF_TEXT - top >= _SHORTEST:
+                yield top, y - _HALF_TEXT
+            top = y + _HALF_TEXT
+    if bottom - top >= _SHORTEST:
+        yield top, bottom
+
+
+def _middles_of_texts_at(view: View, layout: TimelineLayout, x: float) -> Iterable[float]:
+    chosen = view.chosen.id if view.chosen else None
+    for mark in layout.marks:
+        if mark.label:
+            left, right = label_ends(layout, mark, chosen)
+            if left < x < right:
+                yield mark.label_y
+    for band in layout.bands:
+        if band.row is None and -1 < x - band.label_x < measure(band.label, SMALL_SIZE) + 1:
+            yield _middle_in_lane(layout, band)
 
 
 def label_day(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
@@ -78,7 +111,7 @@ def name_lanes(layout: TimelineLayout, narrow: bool) -> Iterable[dict[str, Any]]
         )
 
 
-def draw_periods(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
+def draw_periods(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
     """A band over the days of each period, on the lanes that it is about.
 
     One that goes on is lighter, for it is most of the picture; its edge is a line, as is a day.
@@ -107,7 +140,9 @@ def draw_periods(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str,
                     "layer": "below",
                 }
             if not is_whole or band.first == band.last:
-                yield {**line, "y0": top, "y1": bottom}
+                texts = _middles_of_texts_at(view, layout, layout.to_x(band.edge))
+                for y0, y1 in _leave_out(texts, top, bottom):
+                    yield {**line, "y0": y0, "y1": y1}
         if band.row is not None:
             # From its name down to the lanes.
             yield {**line, "y0": band.row * LABEL_ROW + 1, "y1": layout.head}
@@ -115,7 +150,6 @@ def draw_periods(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str,
 
 def name_periods(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
     """The names of the periods, in the strip above the lanes or in their one lane."""
-    rows = {lane.key: lane.first_row for lane in layout.lanes}
     for band in layout.bands:
         text = escape(band.label)
         if band.row is not None:
@@ -126,10 +160,15 @@ def name_periods(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str,
                 "bgcolor": palette.ground,
             }
         else:
-            y = rows[next(iter(band.countries or ()))]
+            y = _middle_in_lane(layout, band)
             yield _text_at_day(layout, text, band.edge, band.label_x, y) | {
                 "font": {"size": SMALL_SIZE, "color": palette.quiet}
             }
+
+
+def _middle_in_lane(layout: TimelineLayout, band: Band) -> float:
+    """Where the name of a period that is about one country stands."""
+    return next(lane.first_row for lane in layout.lanes if lane.key in (band.countries or ()))
 
 
 def _text_at_day(
