@@ -62,7 +62,7 @@ def show_share(view: View) -> None:
                 text += f'<p class="quiet">{why}</p>'
             st.html(text)
             with st.expander(tell(view.selection.language, "Alternative text of the picture")):
-                _show_code(alt_text(view, name))
+                _show_text(alt_text(view, name))
 
 
 def _list_pictures(view: View, address: str) -> list[tuple[str, str]]:
@@ -89,9 +89,14 @@ def _list_pictures(view: View, address: str) -> list[tuple[str, str]]:
 
 
 def _show_code(code: str) -> None:
-    """Code or text to copy: one click chooses all of it."""
+    """Code to copy: one click chooses all of it."""
     # Streamlit's own block brings half a megabyte to colour a language that this is not.
     st.html(f'<pre class="code" tabindex="0">{to_html(code)}</pre>')
+
+
+def _show_text(text: str) -> None:
+    """Words to copy, in the same way."""
+    st.html(f'<p class="to-copy" tabindex="0">{to_html(text)}</p>')
 
 
 def _show_pinned(view: View, embed: str, title: str, height: int, page: str, script: str) -> None:
