@@ -69,8 +69,10 @@ _TITLE_SHARE: Final = 1 / 46
 """Height of the title's letters, of the picture's width: read on a phone that shows it whole."""
 _LEGIBLE: Final = 0.85
 """Pixels of the picture to one of the figure, below which its type is too small for a screen."""
-_LEGIBLE_CHAINS: Final = 0.68
-"""Less for chains, whose acts would lose their names."""
+_LEGIBLE_CHAINS: Final = 0.8
+"""A little less for chains, whose acts would lose their names."""
+_LEGIBLE_BRIEF: Final = 0.68
+"""And for chains in brief, of which some would be left out."""
 _LEGIBLE_BARS: Final = 0.6
 """And for the bars of a timeline, which its reader asked for."""
 _MOST_SPREAD: Final = 2.2
@@ -190,7 +192,7 @@ def _barer(name: FigureName, draw: _Draw) -> Iterator[tuple[float, _Draw]]:
     elif name == "chain":
         yield _LEGIBLE_CHAINS, partial(draw, brief=True)
         for most in _FEWER_ACTS:
-            yield _LEGIBLE_CHAINS, partial(draw, brief=True, most=most)
+            yield _LEGIBLE_BRIEF, partial(draw, brief=True, most=most)
 
 
 def _room_below(figure: go.Figure, width: int, height: int) -> float:
