@@ -50,6 +50,15 @@ def pinned(record: Path) -> str:
     return version
 
 
+@pytest.fixture
+def versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder for kept versions."""
+    folder = tmp_path / "versions"
+    folder.mkdir()
+    monkeypatch.setenv("BORDERLINES_VERSIONS", str(folder))
+    return folder
+
+
 def text_of(page: str) -> str:
     body = page[page.index("<main>") :]
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
@@ -66,10 +75,8 @@ def test_a_kept_version_is_read_as_it_was(record: Path, pinned: str) -> None:
 
 
 def test_a_version_kept_before_a_column_came_is_read_with_that_column_empty(
-    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    record: Path, versions: Path
 ) -> None:
-    versions = tmp_path / "versions"
-    monkeypatch.setenv("BORDERLINES_VERSIONS", str(versions))
     columns = [name for name in Period.columns() if name not in {"label_fr", "label_de"}]
     period = make_period()
     row = ",".join(period.get(name, "") for name in columns)
@@ -83,10 +90,8 @@ def test_a_version_kept_before_a_column_came_is_read_with_that_column_empty(
 
 
 def test_a_version_kept_before_a_rule_came_is_read_all_the_same(
-    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    record: Path, versions: Path
 ) -> None:
-    versions = tmp_path / "versions"
-    monkeypatch.setenv("BORDERLINES_VERSIONS", str(versions))
     (record / "sources.csv").write_text(",".join(Source.columns()) + "\n", encoding="utf-8")
 
     with pytest.raises(RecordError, match="no source"):
@@ -95,11 +100,7 @@ def test_a_version_kept_before_a_rule_came_is_read_all_the_same(
     assert len(read_version(keep_unchecked(record, versions)).events) == 3
 
 
-def test_a_kept_version_whose_ids_lead_nowhere_is_refused(
-    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    versions = tmp_path / "versions"
-    monkeypatch.setenv("BORDERLINES_VERSIONS", str(versions))
+def test_a_kept_version_whose_ids_lead_nowhere_is_refused(record: Path, versions: Path) -> None:
     (record / "authorities.csv").write_text(",".join(Authority.columns()) + "\n", encoding="utf-8")
 
     with pytest.raises(DamagedVersionError, match="does not fit this release"):
@@ -113,7 +114,6 @@ def keep_unchecked(record: Path, versions: Path) -> str:
     for name in names:
         digest.update(name.encode() + b"\0" + (record / name).read_bytes() + b"\0")
     version = digest.hexdigest()[:12]
-    versions.mkdir()
     with zipfile.ZipFile(versions / f"{version}.zip", "w") as archive:
         for name in names:
             archive.write(record / name, name)
