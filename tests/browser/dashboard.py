@@ -10,6 +10,11 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import PATIENCE
 
+_IS_AT_REST = """() => {
+  const app = document.querySelector('[data-testid=stApp]');
+  return app?.dataset.testScriptState === 'notRunning'
+    && !app.querySelector('[data-stale=true], [data-retained]');
+}"""
 _FIND_MARK = """(id) => {
   const plot = document.querySelector('.st-key-timeline .js-plotly-plot');
   const layout = plot._fullLayout;
@@ -64,13 +69,18 @@ def open_dashboard(page: Page, address: str) -> None:
 
 
 def wait_for_rest(page: Page) -> None:
-    """Wait until no run of the page is under way."""
-    # A run starts a moment after what caused it.
-    page.wait_for_timeout(400)
-    expect(page.locator("[data-testid=stApp]")).to_have_attribute(
-        "data-test-script-state", "notRunning"
-    )
-    page.wait_for_timeout(200)
+    """Wait until the page has been at rest for a while: no run, and nothing left of the last one.
+
+    A run starts a moment after what caused it, and a moment after it has ended Streamlit may still
+    keep, unseen, what it replaces: a look that finds the page at rest once says too little.
+    """
+    looks_at_rest = 0
+    for _ in range(PATIENCE // 50):
+        looks_at_rest = looks_at_rest + 1 if page.evaluate(_IS_AT_REST) else 0
+        if looks_at_rest == 12:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"{page.url} did not come to rest in {PATIENCE} ms")
 
 
 def find_mark(page: Page, act: str) -> tuple[float, float]:
