@@ -21,6 +21,11 @@ _BYTES_PER_SECOND = 1_600_000 / 8
 _LATENCY_MS = 150
 _SLOWER = 4
 _PATIENCE_MS = 120_000
+# As phones call themselves: a page may go by it before it knows its width.
+_PHONE = (
+    "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/140.0.0.0 Mobile Safari/537.36"
+)
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,7 @@ def visit(browser: Browser, url: str, until: str, *, slow: bool = True) -> Visit
     parts = urlsplit(url)
     proxy = CountingProxy(parts.port or 80)
     address = parts._replace(netloc=f"127.0.0.1:{proxy.port}").geturl()
-    context = browser.new_context(viewport={"width": 390, "height": 844})
+    context = browser.new_context(viewport={"width": 390, "height": 844}, user_agent=_PHONE)
     asked: list[str] = []
     elsewhere: list[str] = []
 

@@ -12,11 +12,16 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
+from borderlines.export import FONT_FILE
 from tests.serving import Answered, ask
+from web import dashboard_files
+from web.icon_font import find_words
 
 ROOT = Path(__file__).resolve().parent.parent
 Get = Callable[..., Answered]
@@ -60,6 +65,40 @@ def test_a_script_is_packed_and_kept_for_good(get: Get) -> None:
     assert packed.on_the_wire < plain.on_the_wire / 2
     assert get(name, Accept_Encoding="br").headers["content-encoding"] == "br"
     assert get(name, If_None_Match=packed.headers["etag"]).status == 304
+
+
+def test_icons_are_sent_without_those_that_the_page_never_draws(get: Get) -> None:
+    folder = dashboard_files.static_folder()
+    assert folder is not None
+    (whole,) = (folder / "static" / "media").glob("MaterialSymbols-Rounded.*.woff2")
+
+    icons = get(f"/static/media/{whole.name}")
+
+    assert icons.headers["content-type"] == "font/woff2"
+    assert len(icons.body) < whole.stat().st_size / 4
+    drawn = TTFont(BytesIO(icons.body)).getGlyphOrder()
+    assert len(drawn) < len(TTFont(whole).getGlyphOrder()) / 4
+    # Another version may choose others under the same address.
+    assert icons.headers["cache-control"] == "public, max-age=86400"
+    assert get(f"/static/media/{whole.name}", If_None_Match=icons.headers["etag"]).status == 304
+
+
+def test_an_icon_is_kept_where_a_script_names_it(tmp_path: Path) -> None:
+    script = tmp_path / "page.js"
+    script.write_text("show(`menu`, 'close', \":material/thumb_up:\"); zoom_in = home", "utf-8")
+
+    assert find_words([script]) == {"menu", "close", "thumb_up"}
+
+
+def test_the_page_asks_for_the_font_of_our_pages(get: Get) -> None:
+    page = get("/").text
+
+    (font,) = re.findall(r'href="\.(/assets/fonts/[^"]+)"', page)
+    answered = get(font)
+    assert answered.body == FONT_FILE.read_bytes()
+    assert answered.headers["cache-control"] == "public, max-age=86400"
+    assert f'url = "{font.removeprefix("/")}"' in (ROOT / ".streamlit/config.toml").read_text()
+    assert "SourceSans" not in page
 
 
 def test_the_page_says_what_it_is_before_any_script(get: Get, site: str) -> None:

@@ -17,6 +17,8 @@ _TEXTS: Final = ("text/", "application/j", "application/manifest", "application/
 _LARGE: Final = 1_000_000
 FOR_GOOD: Final = "public, max-age=31536000, immutable"
 """For an address that names its content."""
+FOR_A_DAY: Final = "public, max-age=86400"
+"""For an address whose content follows the program."""
 FOR_A_WHILE: Final = "public, max-age=300"
 """For an address whose content follows the record."""
 

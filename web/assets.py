@@ -18,7 +18,7 @@ from starlette.responses import Response
 
 from borderlines.export import FONT_FILE
 from borderlines.figures.map import SHAPES_FOLDER, TOPOJSON_NAMES
-from web.answers import FOR_A_WHILE, FOR_GOOD, Answer, make_answer, to_response
+from web.answers import FOR_A_DAY, FOR_A_WHILE, FOR_GOOD, Answer, make_answer, to_response
 from web.problems import RefusedError, in_plain_words
 
 _JSON: Final = "application/json"
@@ -66,7 +66,7 @@ async def show_shapes(request: Request) -> Response:
 @in_plain_words
 async def show_font(request: Request) -> Response:
     """The font of pages and pictures."""
-    return await _show(request, request.path_params["name"], FOR_A_WHILE, media_type="font/woff2")
+    return await _show(request, request.path_params["name"], FOR_A_DAY, media_type="font/woff2")
 
 
 @in_plain_words

@@ -1,39 +1,33 @@
-"""What Streamlit serves to every visitor, made smaller: its page with our card, its scripts packed.
+"""Streamlit's page as we send it: with our card in its head, and only where there is a page.
 
-Streamlit sends some seven megabytes of scripts as they are, and answers every path that it does
-not know with its page. Here each script is compressed once, when it is first asked for; its page
-says what the record is about before any script has run; and what there is not is a 404.
+Streamlit answers every path that it does not know with its page. Here the page says what the
+record is about before any script has run, and what there is not is a 404.
 """
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import importlib.util
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
-import brotli
 from markupsafe import Markup, escape
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from borderlines.dataset import RecordError
+from borderlines.export import FONT_FACE, FONT_FILE
 from borderlines.messages import tell
+from web import dashboard_files
 from web.addresses import base_of
-from web.answers import FOR_GOOD, make_answer, read_codings, to_response
+from web.answers import make_answer, to_response
 from web.cards import make_card
 from web.choice import read_choice
 from web.pages import render_part
 from web.problems import RefusedError, in_plain_words
-from web.workshop import BusyError, Workshop
 
 _STREAMLIT_S: Final = (
     "/_stcore/",
@@ -48,10 +42,11 @@ _STREAMLIT_S: Final = (
 _PAGES: Final = ("", "/", "/index.html")
 _FILES: Final = ("/favicon.png", "/manifest.json")
 _TITLE: Final = "<title>Streamlit</title>"
-_TYPES: Final = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
-# Nearly as small as brotli makes them, in a tenth of the time: somebody waits for the first.
-_QUALITY: Final = 9
-_packing: Final = Workshop(max_bytes=64 * 1024 * 1024, max_waiting=1000)
+_FONT: Final = re.compile(r"\./static/media/SourceSansVF-Upright[^\"]*")
+# It is there before the theme is, and would fetch another font, unseen.
+_SKIP_LINK: Final = (
+    f'[data-testid="stSkipToContent"]{{font-family:"{FONT_FACE}",sans-serif!important}}'
+)
 
 
 class Dashboard:
@@ -89,8 +84,10 @@ class Dashboard:
         path = full.removeprefix(f"/{base_path}") if base_path else full
         if path in _PAGES:
             return await _show_page(request)
+        if dashboard_files.is_missing(path) and path.startswith("/static/"):
+            return await _show_nothing(request)
         if path.startswith("/static/"):
-            return await _show_file(request, path)
+            return await dashboard_files.show_file(request, path)
         if path.startswith(_STREAMLIT_S) or path in _FILES:
             return None
         return await _show_nothing(request)
@@ -128,80 +125,12 @@ async def _show_page(request: Request) -> Response | None:
     return to_response(request, make_answer(body, "text/html"), "no-cache")
 
 
-@dataclass(frozen=True)
-class _Packed:
-    """A file in one coding."""
-
-    body: bytes
-    etag: str
-
-    @property
-    def size(self) -> int:
-        """Bytes that it takes in memory."""
-        return len(self.body)
-
-
-async def _show_file(request: Request, path: str) -> Response | None:
-    """A script or a style sheet, packed; None where Streamlit's own answer is as good."""
-    file = _find_file(path)
-    headers = Headers(scope=request.scope)
-    taken = read_codings(headers.get("accept-encoding", ""))
-    coding = next((coding for coding in ("br", "gzip") if taken.get(coding)), None)
-    if file is None and path.endswith(tuple(_TYPES)) and ".." not in path:
-        # Of another release; Streamlit would send its page as a script.
-        return await _show_nothing(request)
-    if file is None or coding is None or "range" in headers:
-        return None
-    try:
-        packed = await _packing.get((file, coding), lambda: _pack(file, coding))
-    except BusyError:
-        return None
-    told = {
-        "Cache-Control": FOR_GOOD,
-        "Content-Encoding": coding,
-        "ETag": packed.etag,
-        "Vary": "Accept-Encoding",
-    }
-    if packed.etag in headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=told)
-    return Response(packed.body, headers=told, media_type=_TYPES[file.suffix])
-
-
-def _pack(file: Path, coding: str) -> _Packed:
-    body = file.read_bytes()
-    # Streamlit's names hold a hash of the content.
-    etag = f'W/"{hashlib.sha256(body).hexdigest()[:20]}"'
-    if coding == "br":
-        return _Packed(brotli.compress(body, quality=_QUALITY), etag)
-    return _Packed(gzip.compress(body, 6, mtime=0), etag)
-
-
-@lru_cache(maxsize=1)
-def _static_folder() -> Path | None:
-    """Streamlit's built page, found without importing it."""
-    spec = importlib.util.find_spec("streamlit")
-    return Path(spec.origin).parent / "static" if spec and spec.origin else None
-
-
 @lru_cache(maxsize=1)
 def _read_index() -> str | None:
-    folder = _static_folder()
-    return (folder / "index.html").read_text(encoding="utf-8") if folder else None
-
-
-@lru_cache(maxsize=1)
-def _list_files() -> dict[str, Path]:
-    """Every file that compression makes smaller, by its path in an address."""
-    folder = _static_folder()
+    folder = dashboard_files.static_folder()
     if folder is None:
-        return {}
-    return {
-        f"/{file.relative_to(folder).as_posix()}": file
-        for file in (folder / "static").rglob("*")
-        if file.suffix in _TYPES
-    }
-
-
-def _find_file(path: str) -> Path | None:
-    # Only what was there at the start: no path is put together from what a reader sends.
-    return _list_files().get(path)
+        return None
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    # The font of .streamlit/config.toml is fetched early instead of Streamlit's own.
+    page = _FONT.sub(f"./assets/fonts/{FONT_FILE.name}", page)
+    return page.replace("</head>", f"<style>{_SKIP_LINK}</style></head>", 1)

@@ -46,6 +46,21 @@ def test_figures_are_drawn_without_a_request_to_another_host(
     assert asked_elsewhere == []
 
 
+def test_text_and_icons_are_drawn_in_the_small_fonts(opened: Page) -> None:
+    measure = "(icon) => [icon.scrollWidth, parseFloat(getComputedStyle(icon).fontSize)]"
+    icons = opened.get_by_test_id("stIconMaterial").evaluate_all(f"(all) => all.map({measure})")
+    asked = opened.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
+    fonts = [address.rpartition("/")[2] for address in asked if address.endswith(".woff2")]
+
+    assert len(icons) > 3
+    # A word that the font does not know is several letters wide.
+    assert all(width <= size * 1.1 for width, size in icons)
+    assert sorted(name.partition(".")[0] for name in fonts) == [
+        "MaterialSymbols-Rounded",
+        "source-sans-3-latin",
+    ]
+
+
 def test_figures_take_the_theme_of_the_page(opened: Page) -> None:
     is_dark = opened.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
 
