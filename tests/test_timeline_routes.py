@@ -1,4 +1,4 @@
-"""Arrows and ties on a timeline go round labels and marks, whatever is chosen."""
+"""Arrows and ties on a timeline cross no label and no mark, whatever is chosen."""
 
 from __future__ import annotations
 
@@ -28,11 +28,13 @@ def lay_out(view: View, width: int) -> TimelineLayout:
 
 
 def ways_of(view: View, layout: TimelineLayout) -> Iterator[tuple[frozenset[str], list[Point]]]:
-    """The acts at the ends of each arrow and tie, and its points."""
+    """The acts at the ends of each arrow and tie, and the points of each piece drawn of it."""
     for arrow in plan_arrows(view, layout):
-        yield frozenset({arrow.tail.event.id, arrow.head.event.id}), [*arrow.points]
-    for one, _, points in plan_ties(view, layout):
-        yield frozenset({one.event.id}), points
+        for piece in arrow.pieces:
+            yield frozenset({arrow.tail.event.id, arrow.head.event.id}), [*piece]
+    for one, _, pieces in plan_ties(view, layout):
+        for part in pieces:
+            yield frozenset({one.event.id}), part
 
 
 def crossed(view: View, width: int) -> list[str]:
@@ -100,23 +102,28 @@ def test_an_arrow_with_nothing_in_its_way_does_not_turn() -> None:
     assert arrow.start == arrow.head.day
 
 
-def test_a_label_in_the_way_is_passed_on_one_side_and_the_arrow_comes_back() -> None:
+def test_an_arrow_passes_behind_labels_without_a_turn() -> None:
     acts = [
         ORDER | {"jurisdictions": "DE-HH"},
-        make_event("between", decided="2017-02-01", published="", label="In the way",
+        make_event("labelled", decided="2017-02-01", published="", label="A label that stands here",
                    jurisdictions="ES", authorities="fr-cnil"),
-        NOTICE | {"decided": "2017-04-01", "published": ""},
-        make_event("last", decided="2018-11-27", published="", jurisdictions="IT",
+        make_event("between", decided="2017-02-15", published="", jurisdictions="IT",
+                   authorities="fr-cnil"),
+        NOTICE | {"decided": "2017-06-01", "published": ""},
+        make_event("last", decided="2018-11-27", published="", jurisdictions="SE",
                    authorities="fr-cnil"),
     ]  # fmt: skip
     links = [make_link("fr-cnil-notice-2017", "follows", "de-hh-order-2016")]
-    choice = Selection(event="de-hh-order-2016", effect=True)
-    view = make_view(*acts, links=links, selection=choice)
+    view = make_view(*acts, links=links, selection=Selection(event=ORDER["id"], effect=True))
+    layout = lay_out(view, 1200)
 
-    (arrow,) = plan_arrows(view, lay_out(view, 1200))
+    (arrow,) = plan_arrows(view, layout)
 
-    turns = {x for x, _ in arrow.points}
-    assert len(turns) == 2
+    assert len({x for x, _ in arrow.points}) == 1
+    above, *_, below = arrow.pieces
+    for mark in layout.marks:
+        if mark.event.id in {"labelled", "between"}:
+            assert above[-1][1] < mark.label_y < below[0][1]
     assert crossed(view, 1200) == []
 
 

@@ -17,14 +17,12 @@ from typing import Any, Final
 from borderlines.figures.frame import Trace
 from borderlines.figures.style import MARK_SIZE, RING_SIZE, SHAPE_SIZES, Palette, tint
 from borderlines.figures.timeline_parts import Mark, TimelineLayout
-from borderlines.figures.timeline_routes import Point, Router
+from borderlines.figures.timeline_routes import HEAD, Point, Router
 from borderlines.selection import View
 from borderlines.vocabulary import Arrows
 
 MOST_ARROWS: Final = 400
 """More arrows than this in one picture would tell nothing: those of all links are left out."""
-_HEAD: Final = 17
-"""How long the last part of an arrow is that belongs to its head, in pixels."""
 _CLEAR: Final = RING_SIZE / 2 + 0.5
 """How far from the middle of the chosen act its arrows begin, for the ring around that."""
 _CORNER: Final = 4
@@ -40,6 +38,8 @@ class Arrow:
     tail: Mark
     head: Mark
     points: tuple[Point, ...]
+    pieces: tuple[tuple[Point, ...], ...]
+    """What of it is drawn: not what lies behind labels."""
     is_chosen: bool
     leaves_ring: bool
     """Whether it begins at the mark of the chosen act."""
@@ -52,7 +52,7 @@ class Arrow:
     @property
     def straight(self) -> float:
         """How long the head's part is, in pixels."""
-        return min(_HEAD, abs(self.points[-1][1] - self.points[-2][1]))
+        return min(HEAD, abs(self.points[-1][1] - self.points[-2][1]))
 
 
 def plan_arrows(view: View, layout: TimelineLayout) -> tuple[Arrow, ...]:
@@ -99,7 +99,8 @@ def _plan(
     x = points[0][0]
     start = {end[0]: head.day, begin[0]: tail.day}.get(x) or _to_day(x, layout)
     leaves_ring = pair[0] == router.chosen and abs(x - begin[0]) < _CLEAR
-    return Arrow(start, tail, head, tuple(points), is_chosen, leaves_ring)
+    pieces = tuple(map(tuple, router.break_way(points)))
+    return Arrow(start, tail, head, tuple(points), pieces, is_chosen, leaves_ring)
 
 
 def draw_arrow_lines(
@@ -155,8 +156,8 @@ def draw_other_heads(arrows: Iterable[Arrow], palette: Palette) -> Iterator[Trac
         }
 
 
-def plan_ties(view: View, layout: TimelineLayout) -> Iterator[tuple[Mark, Mark, list[Point]]]:
-    """Ways between the marks of the chosen act, where it stands on several lanes or dates.
+def plan_ties(view: View, layout: TimelineLayout) -> Iterator[tuple[Mark, Mark, list[list[Point]]]]:
+    """Pieces of ways between the marks of the chosen act, on several lanes or dates.
 
     Of all acts at once they would tangle, and tell less than that a repeated mark is small.
     """
@@ -167,14 +168,14 @@ def plan_ties(view: View, layout: TimelineLayout) -> Iterator[tuple[Mark, Mark, 
         main = layout.main_mark(mark.event.id)
         if main is not None:
             ends = [(layout.to_x(one.day), one.y) for one in (main, mark)]
-            yield main, mark, router.find_tie(ends[0], ends[1])
+            yield main, mark, router.break_way(router.find_tie(ends[0], ends[1]))
 
 
 def draw_ties(view: View, layout: TimelineLayout, palette: Palette) -> Iterator[dict[str, Any]]:
     """Dotted lines between the marks of the chosen act."""
     path = "".join(
-        _write_path(points, (main.day, mark.day), layout)
-        for main, mark, points in plan_ties(view, layout)
+        _write_path(pieces, (main.day, mark.day), layout)
+        for main, mark, pieces in plan_ties(view, layout)
     )
     if path:
         yield {
@@ -217,41 +218,48 @@ def _reach_of(mark: Mark) -> float:
 
 def _to_path(arrow: Arrow, layout: TimelineLayout) -> str:
     """The arrow as a path up to its head's part, its corners rounded if it stands out."""
-    points = list(arrow.points)
-    points[-1] = (points[-1][0], arrow.head.y - arrow.down * arrow.straight)
-    first, second = points[:2]
+    pieces = [list(piece) for piece in arrow.pieces]
+    pieces[-1][-1] = (pieces[-1][-1][0], arrow.head.y - arrow.down * arrow.straight)
+    first, second = pieces[0][:2]
     if arrow.leaves_ring:
         down = 1 if second[1] > first[1] else -1
-        points[0] = (first[0], first[1] + down * min(_CLEAR, abs(second[1] - first[1])))
-    ends = (arrow.start, arrow.head.day)
-    if arrow.is_chosen:
-        return _write_rounded(points, ends, layout)
-    return _write_path(points, ends, layout)
+        pieces[0][0] = (first[0], first[1] + down * min(_CLEAR, abs(second[1] - first[1])))
+    write = _write_rounded if arrow.is_chosen else _write_path
+    return write(pieces, (arrow.start, arrow.head.day), layout)
 
 
-def _write_path(points: Sequence[Point], ends: tuple[date, date], layout: TimelineLayout) -> str:
+def _write_path(
+    pieces: Sequence[Sequence[Point]], ends: tuple[date, date], layout: TimelineLayout
+) -> str:
     """A way as an SVG path on the axes. Its ends stand on their own days, to the day."""
-    parts = [f"M{ends[0]},{points[0][1]:g}"]
-    for before, (x, y) in pairwise(points):
-        if x == before[0]:
-            parts.append(f"V{y:g}")
-        else:
-            parts.append(f"H{ends[1] if x == points[-1][0] else _to_day(x, layout)}")
+    days = {pieces[0][0][0]: ends[0], pieces[-1][-1][0]: ends[1]}
+    parts = []
+    for piece in pieces:
+        x, y = piece[0]
+        parts.append(f"M{days.get(x) or _to_day(x, layout)},{y:g}")
+        for before, (x, y) in pairwise(piece):
+            upright = x == before[0]
+            parts.append(f"V{y:g}" if upright else f"H{days.get(x) or _to_day(x, layout)}")
     return "".join(parts)
 
 
-def _write_rounded(points: Sequence[Point], ends: tuple[date, date], layout: TimelineLayout) -> str:
-    days = {points[0][0]: ends[0], points[-1][0]: ends[1]}
+def _write_rounded(
+    pieces: Sequence[Sequence[Point]], ends: tuple[date, date], layout: TimelineLayout
+) -> str:
+    days = {pieces[0][0][0]: ends[0], pieces[-1][-1][0]: ends[1]}
 
     def at(x: float, y: float) -> str:
         return f"{days.get(x) or _to_day(x, layout)},{y:g}"
 
-    parts = [f"M{at(*points[0])}"]
-    for before, point, after in zip(points, points[1:], points[2:], strict=False):
-        radius = min(_CORNER, _length(before, point) / 2, _length(point, after) / 2)
-        into, out = _towards(point, before, radius), _towards(point, after, radius)
-        parts.append(f"L{at(*into)}Q{at(*point)} {at(*out)}")
-    return "".join([*parts, f"L{at(*points[-1])}"])
+    parts = []
+    for points in pieces:
+        parts.append(f"M{at(*points[0])}")
+        for before, point, after in zip(points, points[1:], points[2:], strict=False):
+            radius = min(_CORNER, _length(before, point) / 2, _length(point, after) / 2)
+            into, out = _towards(point, before, radius), _towards(point, after, radius)
+            parts.append(f"L{at(*into)}Q{at(*point)} {at(*out)}")
+        parts.append(f"L{at(*points[-1])}")
+    return "".join(parts)
 
 
 def _length(one: Point, other: Point) -> float:

@@ -1,7 +1,8 @@
 """Ways for arrows across the rows of a timeline that cross neither a label nor a mark.
 
-An arrow runs upright through gaps in the rows between its ends, and turns, where it must, in
-the channels between rows, in which nothing stands. Pure geometry, in pixels of the plot.
+An arrow runs upright through gaps in the rows between its ends. A label in its way is passed
+behind: the line stops above it and goes on below, as a road does on a map. Before a mark it
+turns, in the channels between rows, in which nothing stands. Pure geometry, in pixels of the plot.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from borderlines.figures.measure import measure
@@ -23,13 +25,18 @@ Interval = tuple[float, float]
 _CLEAR: Final = 4
 """Between an arrow and what it passes, in pixels."""
 _EDGE: Final = 2
+_TOUCH: Final = 4
 _STRETCH: Final = 2
 """Rows in a row that are free where an arrow will end make it turn there at once."""
 _FAR: Final = 60
 """How far aside an arrow goes to turn less often, in pixels."""
+HEAD: Final = 17
+"""How long the last part of an arrow is that belongs to its head, in pixels."""
 LABEL_GAP: Final = 4
 """No-break spaces between a mark and its label; more beside the ring of the chosen act."""
 RING_GAP: Final = 7
+_HALF_LABEL: Final = 7.5
+"""Of the height that a label keeps free of lines, in pixels."""
 CROWD_REACH: Final = 17
 """Half of what a mark of several acts and its number may cover, in pixels."""
 
@@ -39,8 +46,10 @@ class _Row:
     above: float
     """Where an arrow may run above it."""
     middle: float
+    marks: tuple[Interval, ...]
+    """What marks cover, in order, apart from each other."""
     taken: tuple[Interval, ...]
-    """What marks and labels cover, in order, apart from each other."""
+    """What marks and labels cover."""
 
 
 def label_ends(layout: TimelineLayout, mark: Mark, chosen: str | None) -> Interval:
@@ -80,6 +89,8 @@ class Router:
         while number != start:
             free = _free(rows[number].taken, self.layout.width)
             narrower = _meet(run, free)
+            if not narrower and (number != end + step or self._has_room(head, step)):
+                narrower = _meet(run, _free(rows[number].marks, self.layout.width))
             if self._may_return(home, run, number, start):
                 x = self._turn(way, run, x, turned_at)
                 run, turned_at = [(home, home)], channel
@@ -91,7 +102,7 @@ class Router:
             number += step
             channel = rows[max(number, number - step)].above
         leaves = [(tail[0], tail[0])] if bar is None else self._leave(tail, bar, step)
-        narrower = _meet(run, leaves)
+        narrower = _meet(run, leaves) or _meet(run, [_touching(tail[0])])
         if not narrower:
             x = self._turn(way, run, x, turned_at)
             run, turned_at = leaves, channel
@@ -101,13 +112,38 @@ class Router:
         way.append((x, tail[1]))
         return way[::-1]
 
+    def _has_room(self, head: Point, step: int) -> bool:
+        """Whether no label stands where the head will be."""
+        x, y = head
+        return not any(
+            left <= x <= right and 0 < (label_y - y) * step < HEAD + _HALF_LABEL
+            for left, right, label_y in self._labels
+        )
+
     def _may_return(self, home: float, run: Sequence[Interval], number: int, start: int) -> bool:
         """Whether a way that stands aside has a stretch before it on the line where it will end."""
-        if _holds(run, home) or abs(start - number) < _STRETCH:
+        if _meet(run, [_touching(home)]) or abs(start - number) < _STRETCH:
             return False
         step = 1 if start > number else -1
         ahead = range(number, number + step * _STRETCH, step)
-        return all(not _holds(self._rows[row].taken, home) for row in ahead)
+        return all(not _holds(self._rows[row].marks, home) for row in ahead)
+
+    def break_way(self, points: Sequence[Point]) -> list[list[Point]]:
+        """The way in pieces, without what lies behind labels."""
+        pieces = [[points[0]]]
+        for (x, y), (to_x, to_y) in pairwise(points):
+            if x == to_x:
+                down = 1 if to_y > y else -1
+                behind = [
+                    label_y
+                    for left, right, label_y in self._labels
+                    if left <= x <= right and min(y, to_y) < label_y < max(y, to_y)
+                ]
+                for label_y in sorted(behind, reverse=down < 0):
+                    pieces[-1].append((x, label_y - down * _HALF_LABEL))
+                    pieces.append([(x, label_y + down * _HALF_LABEL)])
+            pieces[-1].append((to_x, to_y))
+        return pieces
 
     def find_tie(self, one: Point, other: Point) -> list[Point]:
         """Points of a way between two marks of one act; straight where nothing is between."""
@@ -141,6 +177,35 @@ class Router:
         return bisect_left(self._middles, y - 0.5)
 
     @cached_property
+    def _labels(self) -> list[tuple[float, float, float]]:
+        """Of everything written on the rows: its left and right end, and its middle."""
+        return [
+            (left - _CLEAR, right + _CLEAR, mark.label_y)
+            for mark in self.layout.marks
+            if mark.label
+            for left, right in [label_ends(self.layout, mark, self.chosen)]
+        ] + [(left, right, y) for y, intervals in self._names.items() for left, right in intervals]
+
+    @cached_property
+    def _names(self) -> dict[float, list[Interval]]:
+        """What the names of periods and of lanes cover, by the middle of their row."""
+        names: dict[float, list[Interval]] = {}
+        for band in self.layout.bands:
+            if band.row is None and band.countries is not None:
+                wide = measure(band.label, SMALL_SIZE)
+                ends = (band.label_x - _CLEAR, band.label_x + wide + _CLEAR)
+                for lane in self.layout.lanes:
+                    if lane.countries & band.countries:
+                        names.setdefault(lane.first_row, []).append(ends)
+        if self.layout.margin == 0:
+            for lane in self.layout.lanes:
+                wide = measure(lane.name, BODY_SIZE, bold=True)
+                wide += measure(f" {lane.note}", SMALL_SIZE) if lane.note else 0
+                ends = (0.0, 4 + wide + _CLEAR)
+                names.setdefault(lane.top + LANE_HEADER / 2, []).append(ends)
+        return names
+
+    @cached_property
     def _mark_at(self) -> dict[Point, Mark]:
         marks = (mark for mark in self.layout.marks if mark.label)
         return {(self.layout.to_x(mark.day), mark.y): mark for mark in marks}
@@ -152,35 +217,33 @@ class Router:
     @cached_property
     def _rows(self) -> list[_Row]:
         """The rows from the top down; a lane's name in the lane is one of its own."""
-        taken: dict[float, list[Interval]] = {row.middle: [] for row in self.layout.rows}
+        marks: dict[float, list[Interval]] = {row.middle: [] for row in self.layout.rows}
+        labels: dict[float, list[Interval]] = {row.middle: [] for row in self.layout.rows}
         for mark in self.layout.marks:
             x = self.layout.to_x(mark.day)
             size = SHAPE_SIZES.get(mark.event.kind.family, MARK_SIZE)
             half = (RING_SIZE if mark.event.id == self.chosen else size) / 2 + 2
-            taken[mark.y].append((x - half, x + half))
+            marks[mark.y].append((x - half, x + half))
             if mark.label:
                 left, right = label_ends(self.layout, mark, self.chosen)
-                taken[mark.y].append((left - _CLEAR, right + _CLEAR))
+                labels[mark.y].append((left - _CLEAR, right + _CLEAR))
         scale = self.layout.width / (self.layout.last - self.layout.first).total_seconds()
         for crowd in self.layout.crowds:
             days = crowd.middle.date() - self.layout.first
             x = days.total_seconds() * scale
-            taken[crowd.y].append((x - CROWD_REACH, x + CROWD_REACH))
-        for band in self.layout.bands:
-            if band.row is None and band.countries is not None:
-                wide = measure(band.label, SMALL_SIZE)
-                for lane in self.layout.lanes:
-                    if lane.countries & band.countries:
-                        ends = (band.label_x - _CLEAR, band.label_x + wide + _CLEAR)
-                        taken[lane.first_row].append(ends)
-        rows = [_Row(row.above, row.middle, _join(taken[row.middle])) for row in self.layout.rows]
+            marks[crowd.y].append((x - CROWD_REACH, x + CROWD_REACH))
+        above = {row.middle: row.above for row in self.layout.rows}
         if self.layout.margin == 0:
-            for lane in self.layout.lanes:
-                wide = measure(lane.name, BODY_SIZE, bold=True)
-                wide += measure(f" {lane.note}", SMALL_SIZE) if lane.note else 0
-                ends = (0.0, 4 + wide + _CLEAR)
-                rows.append(_Row(lane.top, lane.top + LANE_HEADER / 2, (ends,)))
-        return sorted(rows, key=lambda row: row.middle)
+            above |= {lane.top + LANE_HEADER / 2: lane.top for lane in self.layout.lanes}
+        return [
+            _Row(
+                above[y],
+                y,
+                _join(marks.get(y, ())),
+                _join([*marks.get(y, ()), *labels.get(y, ()), *self._names.get(y, ())]),
+            )
+            for y in sorted(above)
+        ]
 
 
 def _join(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
@@ -205,6 +268,11 @@ def _free(taken: Sequence[Interval], width: float) -> list[Interval]:
     if left < width - _EDGE:
         free.append((left, width - _EDGE))
     return free or [(width, width)]
+
+
+def _touching(x: float) -> Interval:
+    """Where a line meets a mark, so that two marks nearly above each other need no turn."""
+    return x - _TOUCH, x + _TOUCH
 
 
 def _holds(intervals: Iterable[Interval], x: float) -> bool:
