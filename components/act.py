@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -16,6 +17,11 @@ from components.viewport import Viewport
 from schema import Event
 
 _CLAIMS_SHOWN: Final = 4
+_bring_mark_into_sight = st.components.v2.component(
+    "borderlines_chosen_mark",
+    js=(Path(__file__).parent / "chosen_mark.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
 
 _HOW_TO_READ = mark(
     "Each mark is one act. Its shape says what sort of act, its colour the field of law; a shaded "
@@ -28,11 +34,13 @@ _HOW_TO_READ = mark(
 def show_act(view: View, viewport: Viewport) -> None:
     """The chosen act, or how to read the picture where none is chosen."""
     event = view.chosen
+    if not viewport.has_two_columns:
+        _bring_mark_into_sight(key="mark-sight", data={"act": event.id if event else None})
     if event is None:
         language = view.selection.language
         heading = to_html(tell(language, "How to read this"))
         text = to_html(tell(language, _HOW_TO_READ))
-        st.html(f'<div class="act"><h2>{heading}</h2><p>{text}</p></div>')
+        st.html(f'<div class="act"><h2>{heading}</h2><p>{text}</p>{_to_beginning(view)}</div>')
         return
     with st.container(key="sheet-beside" if viewport.has_two_columns else "sheet-below"):
         st.html(_to_sheet(view, event))
@@ -58,6 +66,20 @@ def _to_sheet(view: View, event: Event) -> str:
     ]
     label = to_html(tell(language, "The chosen act"))
     return f'<article class="act" aria-label="{label}">{"".join(parts)}</article>'
+
+
+def _to_beginning(view: View) -> str:
+    """To the first act, from which the arrow keys lead on."""
+    if not view.events:
+        return ""
+    language, act = view.selection.language, view.events[0]
+    url = to_html(view.selection.changed(event=act.id).to_url("."))
+    label = to_html(tell(language, "Begin with the first act"))
+    hint = to_html(tell(language, "the arrow keys lead from act to act"))
+    return (
+        f'<p><a rel="next" data-act="{to_html(act.id)}" href="{url}">{label}</a>'
+        f' <span class="about">{hint}</span></p>'
+    )
 
 
 def _to_steps(view: View, event: Event) -> str:

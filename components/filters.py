@@ -43,7 +43,7 @@ def show_filters(dataset: Dataset, selection: Selection, viewport: Viewport) -> 
         with places[4]:
             _show_years(dataset, selection)
         with places[5]:
-            _show_tiers(selection)
+            # Above the switch, which so stays in line with the other controls.
             if _is_filtered(selection):
                 st.button(
                     tell(selection.language, "Clear all"),
@@ -51,6 +51,7 @@ def show_filters(dataset: Dataset, selection: Selection, viewport: Viewport) -> 
                     type="tertiary",
                     key="clear",
                 )
+            _show_tiers(selection)
 
 
 def _open_room(selection: Selection, viewport: Viewport) -> AbstractContextManager[Any]:

@@ -11,6 +11,7 @@ from components.act import show_act
 from components.chain import show_chain
 from components.day import show_one_day
 from components.filters import show_filters
+from components.gestures import answer_gestures
 from components.head import show_head
 from components.look import show_look
 from components.money import show_money
@@ -55,6 +56,7 @@ def show_page() -> None:
     if not view.events:
         return
 
+    answer_gestures()
     link_views(view, viewport)
     language = selection.language
     st.html(to_section(tell(language, "On one day")))

@@ -12,7 +12,7 @@ from borderlines.chains import narrow_to_chains
 from borderlines.export import NoChromeError, find_chrome
 from borderlines.frame_code import FRAME_WIDTH, PIN_HEIGHT, room_for, to_frame
 from borderlines.messages import tell
-from borderlines.selection import View
+from borderlines.selection import Selection, Theme, View
 from borderlines.sizes import PRINT, SIZES, USUAL_MILLIMETRES, FigureName
 from borderlines.versions import is_kept
 from borderlines.view_words import caption
@@ -31,30 +31,24 @@ def show_share(view: View) -> None:
     ]
     if has_chain(view):
         figures.append((tell(language, "Chain in a frame, for an article"), "chain", draw_chain))
-    if view.selection.theme is None:
-        follows = tell(
-            language,
-            "A frame is light or dark as the reader's device is. For an article that is always "
-            "light, add theme=light to its address.",
-        )
-        st.html(f'<p class="quiet">{to_html(follows)}</p>')
+    shared = view.selection.changed(theme=view.selection.theme or _choose_theme(language))
     columns = st.columns(len(figures), gap="medium")
     for column, (heading, name, draw) in zip(columns, figures, strict=True):
         height = room_for(draw(view, FRAME_WIDTH).layout.height, name)
-        embed = view.selection.to_url(f"{base}embed/{name}")
+        embed = shared.to_url(f"{base}embed/{name}")
         with column:
             st.html(f'<p class="quiet">{to_html(heading)}</p>')
             title = caption(narrow_to_chains(view) if name == "chain" else view)
             page, script = view.selection.to_url(base), f"{base}embed.js"
             code = to_frame(embed, title, height, link=page, script=script)
-            _show_code(code)
+            _show_code(code, language)
             _show_pinned(view, embed, title, height, page, script)
             opening = to_html(tell(language, "Open the frame"))
             links = [f'<a href="{to_html(embed)}" target="_blank">{opening}</a>']
             if find_chrome():
                 links += [
                     f'<a href="{to_html(address)}" target="_blank">{to_html(label)}</a>'
-                    for label, address in _list_pictures(view, f"{base}image/{name}")
+                    for label, address in _list_pictures(shared, f"{base}image/{name}")
                 ]
             text = f"<p>{' · '.join(links)}</p>"
             if not find_chrome():
@@ -62,41 +56,72 @@ def show_share(view: View) -> None:
                 text += f'<p class="quiet">{why}</p>'
             st.html(text)
             with st.expander(tell(view.selection.language, "Alternative text of the picture")):
-                _show_text(alt_text(view, name))
+                _show_text(alt_text(view, name), language)
 
 
-def _list_pictures(view: View, address: str) -> list[tuple[str, str]]:
+def _choose_theme(language: str) -> Theme | None:
+    """The colours of frames; None for those of each reader's device."""
+    names: dict[str, str] = {
+        "light": tell(language, "Light"),
+        "dark": tell(language, "Dark"),
+        "device": tell(language, "As the reader's device"),
+    }
+    themes: dict[str, Theme | None] = {"light": "light", "dark": "dark", "device": None}
+    chosen = st.segmented_control(
+        tell(language, "Colours of the frame"),
+        list(names),
+        format_func=names.__getitem__,
+        # Most articles are light for everybody, and a dark frame would stand in them as a hole.
+        default="light",
+        required=True,
+        key="share-theme",
+    )
+    return themes[chosen]
+
+
+def _list_pictures(selection: Selection, address: str) -> list[tuple[str, str]]:
     """The picture at its own height, in the named sizes, for print, and as SVG."""
-    language = view.selection.language
+    language = selection.language
+    # Light is what a picture is.
+    selection = selection.changed(theme="dark" if selection.theme == "dark" else None)
     names = {
         "social": tell(language, "for social networks"),
         "article": tell(language, "for an article"),
         "square": tell(language, "square"),
     }
-    whole = [(tell(language, "Picture (PNG)"), view.selection.to_url(f"{address}.png"))]
+    whole = [(tell(language, "Picture (PNG)"), selection.to_url(f"{address}.png"))]
     sized = [
-        (f"{names[name]} {width}×{height}", view.selection.to_url(f"{address}.png", size=name))
+        (f"{names[name]} {width}×{height}", selection.to_url(f"{address}.png", size=name))
         for name, (width, height) in SIZES.items()
     ]
     printed = tell(language, "for print, {width} mm", width=USUAL_MILLIMETRES)
     return [
         *whole,
         *sized,
-        (f"PDF {printed}", view.selection.to_url(f"{address}.pdf", size=PRINT)),
-        (f"PNG {printed}", view.selection.to_url(f"{address}.png", size=PRINT)),
-        ("SVG", view.selection.to_url(f"{address}.svg")),
+        (f"PDF {printed}", selection.to_url(f"{address}.pdf", size=PRINT)),
+        (f"PNG {printed}", selection.to_url(f"{address}.png", size=PRINT)),
+        ("SVG", selection.to_url(f"{address}.svg")),
     ]
 
 
-def _show_code(code: str) -> None:
-    """Code to copy: one click chooses all of it."""
+def _show_code(code: str, language: str) -> None:
+    """Code with a button that copies it; a click on it chooses all of it."""
     # Streamlit's own block brings half a megabyte to colour a language that this is not.
-    st.html(f'<pre class="code" tabindex="0">{to_html(code)}</pre>')
+    st.html(f'<pre class="code" tabindex="0">{to_html(code)}</pre>{_to_copy_button(language)}')
 
 
-def _show_text(text: str) -> None:
+def _show_text(text: str, language: str) -> None:
     """Words to copy, in the same way."""
-    st.html(f'<p class="to-copy" tabindex="0">{to_html(text)}</p>')
+    st.html(f'<p class="to-copy" tabindex="0">{to_html(text)}</p>{_to_copy_button(language)}')
+
+
+def _to_copy_button(language: str) -> str:
+    """Copies what stands before it (gestures.js)."""
+    done = to_html(tell(language, "Copied"))
+    return (
+        f'<p><button type="button" class="copy" data-done="{done}">'
+        f"{to_html(tell(language, 'Copy'))}</button></p>"
+    )
 
 
 def _show_pinned(view: View, embed: str, title: str, height: int, page: str, script: str) -> None:
@@ -112,7 +137,7 @@ def _show_pinned(view: View, embed: str, title: str, height: int, page: str, scr
         )
         st.html(f'<p class="quiet">{to_html(text)}</p>')
         code = to_frame(address, title, height + PIN_HEIGHT, link=page, script=script)
-        _show_code(code)
+        _show_code(code, language)
 
 
 def _base_address() -> str:

@@ -55,7 +55,7 @@ def show_table(view: View, viewport: Viewport) -> None:
                 strict=True,
             )
         },
-        alt=tell(language, "The acts of the timeline"),
+        alt=tell(language, "The acts of the timeline; Enter chooses a row"),
     )
     st.download_button(
         tell(language, "Download these acts as CSV"),

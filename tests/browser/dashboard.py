@@ -100,17 +100,21 @@ def hover_mark(page: Page, act: str) -> None:
     _point_until_told(page, "timeline", lambda: find_mark(page, act))
 
 
-def click_country(page: Page, alpha3: str) -> None:
-    """Click the middle of a country, where it is drawn largest."""
+def find_country(page: Page, alpha3: str) -> tuple[float, float]:
+    """Where the middle of a country is, where it is drawn largest; it is scrolled into sight."""
     page.locator(".st-key-map").scroll_into_view_if_needed()
-    page.mouse.click(*_find(page, _FIND_COUNTRY, alpha3))
+    return _find(page, _FIND_COUNTRY, alpha3)
+
+
+def click_country(page: Page, alpha3: str) -> None:
+    """Click a country."""
+    page.mouse.click(*find_country(page, alpha3))
     wait_for_rest(page)
 
 
 def hover_country(page: Page, alpha3: str) -> None:
-    """Point at the middle of a country, where it is drawn largest, until its hover shows."""
-    page.locator(".st-key-map").scroll_into_view_if_needed()
-    x, y = _find(page, _FIND_COUNTRY, alpha3)
+    """Point at a country until its hover shows."""
+    x, y = find_country(page, alpha3)
     page.mouse.move(x - 3, y - 3)
     page.mouse.move(x, y, steps=3)
     expect(page.locator(".st-key-map .hoverlayer .hovertext")).to_be_visible()

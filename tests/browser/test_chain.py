@@ -68,7 +68,10 @@ def test_the_share_block_has_the_chain_of_the_chosen_act(site: str, page: Page) 
 
     frames = page.locator("pre.code")
     expect(frames).to_have_count(3)
-    assert f'<iframe src="{site}/embed/chain?event=de-hh-order-2016"' in frames.last.inner_text()
+    assert (
+        f'<iframe src="{site}/embed/chain?event=de-hh-order-2016&amp;theme=light"'
+        in frames.last.inner_text()
+    )
 
 
 def test_a_click_on_a_mark_of_an_embed_opens_its_act_in_the_list(

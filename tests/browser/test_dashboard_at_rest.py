@@ -107,7 +107,7 @@ def test_the_sheet_names_its_sources_with_links_that_tell_nobody_where_from(open
 def test_the_share_block_gives_a_frame_of_what_is_shown(opened: Page, site: str) -> None:
     code = opened.locator("pre.code").first.text_content() or ""
 
-    frame = f'<iframe src="{site}/embed/timeline?{QUERY.replace("&", "&amp;")}"'
+    frame = f'<iframe src="{site}/embed/timeline?{QUERY.replace("&", "&amp;")}&amp;theme=light"'
     assert frame in code
     picture = opened.get_by_role("link", name="Picture (PNG)").nth(1)
     assert picture.get_attribute("href") == f"{site}/image/map.png?{QUERY}"

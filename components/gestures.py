@@ -1,0 +1,21 @@
+"""What hands expect: one tap on a figure, Enter on a row of the table, a button that copies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+_KEY: Final = "gestures"
+
+_listen = st.components.v2.component(
+    "borderlines_gestures",
+    js=(Path(__file__).parent / "gestures.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def answer_gestures() -> None:
+    """Let the browser answer them. Shows nothing, and asks for nothing."""
+    _listen(key=_KEY)
