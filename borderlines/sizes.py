@@ -14,6 +14,7 @@ from borderlines.figures.chain import build_chain
 from borderlines.figures.frame import TITLE_SIZE
 from borderlines.figures.map import build_map
 from borderlines.figures.timeline import build_timeline
+from borderlines.lanes import plan_lanes
 from borderlines.selection import Theme, View
 
 FigureName = Literal["timeline", "map", "chain"]
@@ -67,14 +68,12 @@ _WIDEST: Final = 3000
 _HARDLY_SMALLER: Final = 0.95
 _TITLE_SHARE: Final = 1 / 46
 """Height of the title's letters, of the picture's width: read on a phone that shows it whole."""
-_LEGIBLE: Final = 0.85
+_LEGIBLE: Final = 11 / 12
 """Pixels of the picture to one of the figure, below which its type is too small for a screen."""
 _LEGIBLE_CHAINS: Final = 0.8
 """A little less for chains, whose acts would lose their names."""
 _LEGIBLE_BRIEF: Final = 0.68
 """And for chains in brief, of which some would be left out."""
-_LEGIBLE_BARS: Final = 0.6
-"""And for the bars of a timeline, which its reader asked for."""
 _MOST_SPREAD: Final = 2.2
 """Lanes more than so many times as high as usual would look empty."""
 _FEWER_ACTS: Final = (120, 96, 80, 64, 48, 36, 28, 20)
@@ -126,15 +125,7 @@ def fit(
     draw: _Draw = partial(build, view, theme=theme)
     if not view.events and not (name == "chain" and view.chosen):
         return _place(draw(width=_NARROWEST), width, height)
-    best, draw = _find_legible(name, draw, width, height)
-    enlarge = width * _TITLE_SHARE / (TITLE_SIZE * _scale(best, width, height))
-    if enlarge > 1:
-        # Many acts make small type; what the picture is about must be read all the same.
-        nearest = min(_WIDTHS, key=lambda tried: abs(tried - best.layout.width))
-        position = _WIDTHS.index(nearest)
-        near = [best.layout.width, *_WIDTHS[max(0, position - 1) : position + 2]]
-        draw = partial(draw, enlarge=enlarge)
-        best = _choose_layout(draw, near, width, height)
+    best, draw = _find_legible(view, name, draw, width, height)
     if name == "timeline":
         best = _fill_height(draw, best, width, height)
     elif name == "map":
@@ -157,9 +148,12 @@ def _fit_to_paper(view: View, name: FigureName, theme: Theme, millimetres: int) 
     highest = page / millimetres * layout_width
     figure = draw()
     for _, barer in _barer(name, draw):
-        if name != "chain" or figure.layout.height <= highest:
+        if figure.layout.height <= highest:
             break
-        figure = barer()
+        draw = barer
+        figure = draw()
+    if name == "timeline" and figure.layout.height > highest:
+        figure, _ = _sum_up_lanes(view, draw, layout_width, highest)
     return Fitted(figure, scale, millimetres)
 
 
@@ -171,24 +165,62 @@ _WIDTHS: Final = [
 
 
 def _find_legible(
-    name: FigureName, draw: _Draw, width: int, height: int
+    view: View, name: FigureName, draw: _Draw, width: int, height: int
 ) -> tuple[go.Figure, _Draw]:
     """The best layout of a figure, with less in it where its type would else be too small."""
-    best = _choose_layout(draw, _WIDTHS, width, height)
+    best, barest = _choose_layout(draw, _WIDTHS, width, height), draw
     for least, barer in _barer(name, draw):
         if _scale(best, width, height) >= least:
-            break
+            enlarged = _enlarge_title(draw, best, width, height)
+            if _scale(enlarged[0], width, height) >= least:
+                return enlarged
+        barest = barer
         found = _choose_layout(barer, _WIDTHS, width, height)
         if _scale(found, width, height) > _scale(best, width, height):
             best, draw = found, barer
+    best, draw = _enlarge_title(draw, best, width, height)
+    if name == "timeline" and _scale(best, width, height) < _LEGIBLE:
+        room = int(width / _LEGIBLE), int(height / _LEGIBLE)
+        return _sum_up_lanes(view, partial(barest, enlarge=_enlargement(width, _LEGIBLE)), *room)
     return best, draw
+
+
+def _enlarge_title(
+    draw: _Draw, figure: go.Figure, width: int, height: int
+) -> tuple[go.Figure, _Draw]:
+    """Many acts make small type; what the picture is about must be read all the same."""
+    enlarge = _enlargement(width, _scale(figure, width, height))
+    if enlarge <= 1:
+        return figure, draw
+    nearest = min(_WIDTHS, key=lambda tried: abs(tried - figure.layout.width))
+    position = _WIDTHS.index(nearest)
+    near = [figure.layout.width, *_WIDTHS[max(0, position - 1) : position + 2]]
+    draw = partial(draw, enlarge=enlarge)
+    return _choose_layout(draw, near, width, height), draw
+
+
+def _enlargement(width: int, scale: float) -> float:
+    return width * _TITLE_SHARE / (TITLE_SIZE * scale)
+
+
+def _sum_up_lanes(view: View, draw: _Draw, width: int, height: float) -> tuple[go.Figure, _Draw]:
+    """As many lanes as a figure of this width has height for; the rest become one."""
+    fewest, most = 0, len(plan_lanes(view).lanes)
+    while most - fewest > 1:
+        middle = (fewest + most) // 2
+        if draw(width=width, most_lanes=middle).layout.height <= height:
+            fewest = middle
+        else:
+            most = middle
+    draw = partial(draw, most_lanes=fewest)
+    return draw(width=width), draw
 
 
 def _barer(name: FigureName, draw: _Draw) -> Iterator[tuple[float, _Draw]]:
     """The same figure with ever less in it, each with the scale below which it is better."""
     if name == "timeline":
         yield _LEGIBLE, partial(draw, packed=True)
-        yield _LEGIBLE_BARS, partial(draw, packed=True, bars=False)
+        yield _LEGIBLE, partial(draw, packed=True, bars=False)
     elif name == "chain":
         yield _LEGIBLE_CHAINS, partial(draw, brief=True)
         for most in _FEWER_ACTS:

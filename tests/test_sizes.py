@@ -1,5 +1,6 @@
 """Which layout fills a picture of a fixed size."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -8,9 +9,11 @@ import pytest
 from borderlines.dataset import read_dataset
 from borderlines.selection import Selection
 from borderlines.sizes import SIZES, FigureName, Fitted, SizeName, fit
-from schema import Kind
+from borderlines.vocabulary import Lanes
+from schema import Kind, Tier
 from tests.acts import COURT, FINE, NOTICE, ORDER, make_link, make_view
 
+RECORD = read_dataset(Path(__file__).resolve().parent.parent / "data")
 NOTHING = Selection(kinds=(Kind.DESIGNATION,))
 
 
@@ -95,7 +98,67 @@ def test_bars_that_make_type_too_small_are_left_out_and_the_picture_says_so() ->
     }
     assert not said & told(few)
     assert said <= told(many)
-    assert many.scale * 12 > 7.5
+    assert many.scale * 12 > 10.9
+
+
+def smallest_type(fitted: Fitted) -> float:
+    """Of all texts of a figure, in pixels of its picture."""
+    figure = fitted.figure
+    sizes = [note.font.size or 15 for note in figure.layout.annotations if note.text]
+    sizes += [
+        float(size)
+        for note in figure.layout.annotations
+        for size in re.findall(r"font-size:([\d.]+)px", note.text)
+    ]
+    texts = [trace.textfont.size for trace in figure.data if "text" in trace.mode]
+    sizes += [size for text in texts for size in (text if isinstance(text, tuple) else (text,))]
+    sizes += [axis.tickfont.size for axis in figure.select_xaxes() if axis.tickfont.size]
+    return float(min(sizes)) * fitted.scale
+
+
+@pytest.mark.parametrize("size", list(SIZES))
+@pytest.mark.parametrize("lanes", list(Lanes))
+def test_the_smallest_type_of_a_timeline_can_be_read(lanes: Lanes, size: SizeName) -> None:
+    view = Selection(lanes=lanes, tiers=tuple(Tier), effect=True, language="de").apply(RECORD)
+
+    fitted = fit(view, "timeline", size)
+
+    assert smallest_type(fitted) > 10.9
+    # And no smaller than it needs to be.
+    width, height = fitted.figure.layout.width, fitted.figure.layout.height
+    assert (int(width * fitted.scale), int(height * fitted.scale)) == SIZES[size]
+
+
+def test_lanes_that_have_no_room_at_a_legible_size_are_one_lane_that_says_so() -> None:
+    view = Selection(lanes=Lanes.AUTHORITY).apply(RECORD)
+
+    texts = [note.text for note in fit(view, "timeline", "social").figure.layout.annotations]
+
+    assert [text for text in texts if "share one lane, for want of room" in text]
+    assert [text for text in texts if text.startswith("<b>HmbBfDI</b>")]
+
+
+@pytest.mark.parametrize("lanes", list(Lanes))
+@pytest.mark.parametrize("millimetres", [70, 85, 127])
+def test_a_printed_timeline_of_the_whole_record_fits_on_a_page(
+    lanes: Lanes, millimetres: int
+) -> None:
+    fitted = fit(
+        Selection(lanes=lanes, tiers=tuple(Tier)).apply(RECORD),
+        "timeline",
+        "print",
+        millimetres=millimetres,
+    )
+
+    layout = fitted.figure.layout
+    assert layout.height / layout.width * millimetres <= 280
+
+
+def test_a_newspaper_s_column_has_every_country_of_the_record() -> None:
+    fitted = fit(Selection().apply(RECORD), "timeline", "print", millimetres=70)
+
+    texts = {note.text for note in fitted.figure.layout.annotations}
+    assert {"<b>Sweden</b>", "<b>Mexico</b>", "<b>Indonesia</b>"} <= texts
 
 
 @pytest.mark.parametrize("size", list(SIZES))
