@@ -10,9 +10,10 @@ from borderlines.chains import Chain, find_chains
 from borderlines.dataset import read_dataset
 from borderlines.figures.chain import build_chain
 from borderlines.figures.chain_brief import lay_brief
+from borderlines.figures.chain_layout import spread_down
 from borderlines.selection import Selection
 from schema import Tier
-from tests.acts import COURT, ORDER, make_link, make_view
+from tests.acts import COURT, ORDER, make_event, make_link, make_view
 from tests.test_chain_layout import chains, find_faults
 
 RECORD = read_dataset(Path(__file__).parent.parent / "data")
@@ -56,3 +57,45 @@ def test_all_chains_in_brief_are_without_a_fault(width: int, language: str) -> N
 @given(chain=chains(), width=st.integers(500, 1200))
 def test_any_chain_in_brief_is_without_a_fault(chain: Chain, width: int) -> None:
     assert list(find_faults(lay_brief((chain,), Selection().apply(RECORD), width))) == []
+
+
+def test_where_room_is_scarce_place_and_year_stand_one_above_the_other() -> None:
+    acts = [
+        make_event(f"act-{year}", decided=f"{year}-05-10", published="")
+        for year in range(2014, 2021)
+    ]
+    links = [make_link(f"act-{year + 1}", "upholds", f"act-{year}") for year in range(2014, 2020)]
+    view = make_view(*acts, links=links)
+
+    def labels(width: float) -> set[tuple[str, ...]]:
+        layout = lay_brief(find_chains(view).chains, view, width)
+        return {text.lines for node in layout.nodes for text in node.texts}
+
+    assert ("DE 2014",) in labels(400)
+    assert ("DE", "2014") in labels(300)
+
+
+def test_of_all_numbers_of_columns_the_lowest_picture_is_taken() -> None:
+    acts = [make_event(f"act-{n}", decided=f"2016-09-{n + 1:02}", published="") for n in range(12)]
+    links = [make_link(f"act-{n + 1}", "upholds", f"act-{n}") for n in range(0, 12, 2)]
+    view = make_view(*acts, links=links)
+
+    layout = lay_brief(find_chains(view).chains, view, 760)
+
+    # Six chains of two acts each stand in three columns, and not in two.
+    assert len({block.left for block in layout.blocks}) == 3
+
+
+def test_chains_are_shared_out_over_the_height_that_a_canvas_has() -> None:
+    view = Selection().apply(RECORD)
+    layout = lay_brief(find_chains(view).chains, view, 1000)
+
+    spread = spread_down(layout, layout.height + 120)
+
+    assert layout.height + 60 < spread.height <= layout.height + 120
+    assert list(find_faults(spread)) == []
+    assert {node.event.id for node in spread.nodes} == {node.event.id for node in layout.nodes}
+    # A chain alone stays as it is.
+    few = make_view(ORDER, COURT, links=UPHELD)
+    alone = lay_brief(find_chains(few).chains, few, 400)
+    assert spread_down(alone, 2000).height == alone.height

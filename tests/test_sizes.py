@@ -129,6 +129,12 @@ def test_the_smallest_type_of_a_timeline_can_be_read(lanes: Lanes, size: SizeNam
     assert (int(width * fitted.scale), int(height * fitted.scale)) == SIZES[size]
 
 
+def test_rows_of_a_timeline_become_closer_before_its_type_becomes_smaller() -> None:
+    fitted = fit(Selection().apply(RECORD), "timeline", "square")
+
+    assert smallest_type(fitted) >= 12
+
+
 def test_lanes_that_have_no_room_at_a_legible_size_are_one_lane_that_says_so() -> None:
     view = Selection(lanes=Lanes.AUTHORITY).apply(RECORD)
 
@@ -169,7 +175,18 @@ def test_a_picture_of_all_chains_has_every_chain_of_the_record(size: SizeName) -
     texts = [annotation.text for annotation in fitted.figure.layout.annotations]
 
     assert not any("not drawn" in text for text in texts)
-    assert fitted.scale * 12 > 7.5
+    assert smallest_type(fitted) > 10.9
+
+
+def test_a_square_of_all_chains_is_filled_from_top_to_bottom() -> None:
+    square = fit(Selection().apply(RECORD), "chain", "square").figure
+
+    (marks,) = (trace for trace in square.data if trace.name == "acts")
+    height = square.layout.yaxis.range[0]
+    assert min(marks.y) < 0.15 * height
+    assert max(marks.y) > 0.9 * height
+    # Beside the plot there is no more than its title, its sources and what lies around them.
+    assert square.layout.margin.b < 60
 
 
 def test_type_too_small_to_read_makes_a_picture_of_chains_hold_fewer() -> None:
@@ -180,7 +197,7 @@ def test_type_too_small_to_read_makes_a_picture_of_chains_hold_fewer() -> None:
     texts = [annotation.text for annotation in social.figure.layout.annotations]
 
     assert any("chains more not drawn" in text for text in texts)
-    assert social.scale * 12 > 7.5
+    assert smallest_type(social) > 10.9
 
 
 @pytest.mark.parametrize(("millimetres", "page"), [(85, 280), (180, 280), (260, 364), (420, 400)])

@@ -21,6 +21,7 @@ from borderlines.figures.chain_layout import (
     Edge,
     Node,
     TextBlock,
+    height_of,
     pack,
 )
 from borderlines.figures.measure import measure
@@ -31,8 +32,11 @@ from schema import Event
 _STEP: Final = 56
 """Between marks, in pixels, where there is room."""
 _TEXT_GAP: Final = 5
-_COLUMN: Final = 370
-"""Blocks stand in columns about as wide."""
+_NARROWEST: Final = 200
+_WIDEST: Final = 480
+"""How wide columns of blocks may be, in pixels."""
+_MARK_ROOM: Final = 34
+"""Between marks at least, so that an arrow is seen."""
 _LEVEL: Final = 10
 """Between level lines one above the other."""
 _FIRST_LEVEL: Final = 15
@@ -44,19 +48,29 @@ _HALF_MARK: Final = 9
 
 
 def lay_brief(chains: tuple[Chain, ...], view: View, width: float) -> ChainLayout:
-    """Lay chains of a view out in columns within a width in pixels; a long one takes several."""
-    number = max(1, int((width + GAP) // _COLUMN))
-    column = (width + GAP) / number - GAP
-    blocks = []
-    for chain in chains:
-        needed = ceil((_narrowest(chain) + GAP) / (column + GAP))
-        wide = column + (min(needed, number) - 1) * (column + GAP)
-        blocks.append(
-            _lay_one(chain, wide).headed(
-                chain_headline(chain, view.dataset, view.selection.language)
-            )
-        )
-    return pack(blocks, width)
+    """Lay chains of a view out in columns within a width in pixels; a long one takes several.
+
+    Of all numbers of columns the one is taken that makes the picture lowest.
+    """
+    headings = [chain_headline(chain, view.dataset, view.selection.language) for chain in chains]
+
+    def lay(number: int) -> ChainLayout:
+        column = (width + GAP) / number - GAP
+        blocks = [
+            _lay_one(chain, _width_for(chain, column, number)).headed(heading)
+            for chain, heading in zip(chains, headings, strict=True)
+        ]
+        return pack(blocks, width)
+
+    most = max(1, int((width + GAP) // (_NARROWEST + GAP)))
+    fewest = max(1, int((width + GAP) // (_WIDEST + GAP)))
+    return min(map(lay, range(fewest, most + 1)), key=lambda layout: layout.height)
+
+
+def _width_for(chain: Chain, column: float, number: int) -> float:
+    """Of as many columns as a chain needs."""
+    needed = ceil((_narrowest(chain, stacked=True) + GAP) / (column + GAP))
+    return column + (min(needed, number) - 1) * (column + GAP)
 
 
 def say_place_and_year(event: Event) -> str:
@@ -64,19 +78,31 @@ def say_place_and_year(event: Event) -> str:
     return f"{home_of(event)} {event.date.anchor.year}".strip()
 
 
-def _widest(chain: Chain) -> float:
-    return max(measure(say_place_and_year(event), SMALL_SIZE) for event in chain.events)
+def _write(event: Event, *, stacked: bool) -> tuple[str, ...]:
+    """The same in one line, or in one for each where room is scarce."""
+    text = say_place_and_year(event)
+    return tuple(text.split()) if stacked else (text,)
 
 
-def _narrowest(chain: Chain) -> float:
-    return (_widest(chain) + _TEXT_GAP) * len(chain.events)
+def _widest(chain: Chain, *, stacked: bool) -> float:
+    return max(
+        measure(line, SMALL_SIZE)
+        for event in chain.events
+        for line in _write(event, stacked=stacked)
+    )
+
+
+def _narrowest(chain: Chain, *, stacked: bool) -> float:
+    return (max(_widest(chain, stacked=stacked), _MARK_ROOM) + _TEXT_GAP) * len(chain.events)
 
 
 def _lay_one(chain: Chain, width: float) -> Block:
     column = {event.id: number for number, event in enumerate(chain.events)}
-    widest = _widest(chain)
+    stacked = _narrowest(chain, stacked=False) > width
+    widest = _widest(chain, stacked=stacked)
     step = min(max(_STEP, widest + _TEXT_GAP), (width - widest) / max(len(column) - 1, 1))
-    first = measure(say_place_and_year(chain.events[0]), SMALL_SIZE) / 2
+    first = max(measure(text, SMALL_SIZE) for text in _write(chain.events[0], stacked=stacked)) / 2
+    first = max(first, _HALF_MARK)
     levels = _choose_levels(chain, column)
     deepest = max(levels.values(), default=0)
     y = _HALF_MARK if not deepest else _FIRST_LEVEL + (deepest - 1) * _LEVEL + 2
@@ -86,9 +112,8 @@ def _lay_one(chain: Chain, width: float) -> Block:
 
     nodes = []
     for event in chain.events:
-        text = TextBlock(
-            (say_place_and_year(event),), find_x(event), y + _TEXT_DROP, "center", "quiet"
-        )
+        lines = _write(event, stacked=stacked)
+        text = TextBlock(lines, find_x(event), y + _TEXT_DROP, "center", "quiet")
         nodes.append(Node(event, find_x(event), y, (text,)))
     edges = []
     for one in chain.steps:
@@ -103,7 +128,8 @@ def _lay_one(chain: Chain, width: float) -> Block:
             foot = y - MARK_REACH
             points = ((leaves, foot), (leaves, above), (enters, above), (enters, foot))
         edges.append(Edge(one.first.id, one.second.id, points, None))
-    return Block(width, y + _TEXT_DROP + SMALL_SIZE, tuple(nodes), tuple(edges))
+    foot = y + _TEXT_DROP + height_of(2 if stacked else 1, SMALL_SIZE)
+    return Block(width, foot, tuple(nodes), tuple(edges))
 
 
 def _choose_levels(chain: Chain, column: dict[str, int]) -> dict[Step, int]:
