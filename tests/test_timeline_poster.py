@@ -86,6 +86,20 @@ def test_labels_keep_off_the_marks_of_several_acts() -> None:
             assert not [middle for middle in middles if left - 12 < middle < left + wide + 12]
 
 
+def test_no_label_is_struck_through_by_a_bar() -> None:
+    view = Selection(jurisdictions=("DE", "FR", "IE"), effect=True).apply(RECORD_READ)
+
+    layout = label_where_free(lay_out_timeline(view, 1285, packed=True))
+
+    for bar in layout.bars:
+        left, right = layout.to_x(bar.stretches[0].first), layout.to_x(bar.end)
+        for mark in layout.marks:
+            if mark.label and mark.label_y == bar.y:
+                x, wide = layout.to_x(mark.day), measure(mark.label, 12)
+                from_ = x - 10 - wide if mark.label_on_left else x + 10
+                assert from_ + wide < left or from_ > right, mark.label
+
+
 def test_a_square_of_many_acts_is_filled_from_top_to_bottom() -> None:
     view = Selection().apply(read_dataset(RECORD))
     layout = fit(view, "timeline", "square").figure.layout

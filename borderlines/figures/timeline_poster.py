@@ -63,6 +63,9 @@ def label_where_free(layout: TimelineLayout) -> TimelineLayout:
     taken: dict[float, list[tuple[float, float]]] = {}
     for mark in layout.marks:
         taken.setdefault(mark.y, []).append(_reach_of(mark, layout))
+    for bar in layout.bars:
+        left, right = layout.to_x(bar.stretches[0].first), layout.to_x(bar.end)
+        taken.setdefault(bar.y, []).append((left, right + _GAP))
     for crowd in layout.crowds:
         x = layout.to_x(crowd.middle.date())
         taken.setdefault(crowd.y, []).append((x - STRETCH / 2, x + STRETCH / 2))
