@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from borderlines.chains import Chain, find_chains
 from borderlines.dataset import read_dataset
 from borderlines.figures.chain import build_chain
-from borderlines.figures.chain_brief import lay_brief
+from borderlines.figures.chain_brief import lay_brief, lay_one_brief
 from borderlines.figures.chain_layout import spread_down
 from borderlines.selection import Selection
-from schema import Tier
+from schema import Event, Tier
 from tests.acts import COURT, ORDER, make_event, make_link, make_view
 from tests.test_chain_layout import chains, find_faults
 
@@ -35,11 +35,37 @@ def test_a_chain_in_brief_is_its_finding_and_a_row_of_marks_with_place_and_year(
     assert len({node.y for node in layout.nodes}) == 1
 
 
-def test_only_the_picture_of_all_chains_is_brief() -> None:
-    chosen = Selection(event="de-hh-order-2016")
-    view = make_view(ORDER, COURT, links=UPHELD, selection=chosen)
+def test_the_chain_of_the_chosen_act_in_brief_is_a_row_of_marks_with_their_names() -> None:
+    chain = find_chains(
+        make_view(ORDER, COURT, links=UPHELD, selection=Selection(event="de-hh-order-2016"))
+    ).chains[0]
 
-    assert build_chain(view, brief=True) == build_chain(view)
+    layout = lay_one_brief(chain, 800)
+
+    assert layout is not None
+    assert [[text.lines for text in node.texts] for node in layout.nodes] == [
+        [("Hamburg order",), ("DE 2016",)],
+        [("VG Hamburg upholds ban",), ("DE 2017",)],
+    ]
+    assert len({node.y for node in layout.nodes}) == 1
+    # In a newspaper's column names would be cut.
+    assert lay_one_brief(chain, 100) is None
+
+
+def test_where_names_have_no_room_the_chosen_chain_is_as_usual() -> None:
+    view = Selection(event="wa-policy-2021", tiers=tuple(Tier)).apply(RECORD)
+
+    assert build_chain(view, width=390, brief=True) == build_chain(view, width=390)
+
+
+@pytest.mark.parametrize("event", RECORD.events, ids=lambda event: event.id)
+def test_every_chosen_chain_in_brief_is_without_a_fault(event: Event) -> None:
+    chosen = Selection(event=event.id, tiers=tuple(Tier)).apply(RECORD)
+
+    layout = lay_one_brief(find_chains(chosen).chains[0], 1700)
+
+    assert layout is not None
+    assert list(find_faults(layout, event.id)) == []
 
 
 @pytest.mark.parametrize("width", [740, 1005, 1330, 1600, 2400])

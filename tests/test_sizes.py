@@ -189,6 +189,16 @@ def test_a_square_of_all_chains_is_filled_from_top_to_bottom() -> None:
     assert square.layout.margin.b < 60
 
 
+def test_the_longest_chain_of_one_act_can_be_read_in_an_article() -> None:
+    view = Selection(event="wa-policy-2021", tiers=tuple(Tier)).apply(RECORD)
+
+    fitted = fit(view, "chain", "article")
+
+    (marks,) = (trace for trace in fitted.figure.data if trace.name == "acts")
+    assert len(marks.x) == 16
+    assert smallest_type(fitted) > 10.9
+
+
 def test_type_too_small_to_read_makes_a_picture_of_chains_hold_fewer() -> None:
     acts = [dict(ORDER, id=f"act-{n}", jurisdictions="DE") for n in range(160)]
     links = [make_link(f"act-{n + 1}", "upholds", f"act-{n}") for n in range(0, 160, 2)]
