@@ -109,6 +109,18 @@ def test_what_came_of_one_act_in_the_same_weeks_hangs_on_one_trunk() -> None:
         assert len(places_passed) <= 1
 
 
+def test_an_arrow_kept_from_its_own_line_by_the_day_goes_back_to_the_trunk() -> None:
+    choice = Selection(event="de-hh-order-2016", at=date(2018, 3, 1), lanes=Lanes.AUTHORITY)
+    view = choice.apply(RECORD)
+    layout = lay_out_timeline(view, 1285, packed=True, most_lanes=16)
+
+    arrows = plan_arrows(view, layout)
+
+    # The higher court ruled three days before: its arrow comes from the left, not round the labels.
+    (ruling,) = (arrow for arrow in arrows if arrow.head.event.label == "OVG Hamburg upholds ban")
+    assert max(x for x, _ in ruling.points) <= layout.to_x(ruling.head.day)
+
+
 @pytest.mark.parametrize("lanes", [Lanes.COUNTRY, Lanes.AUTHORITY])
 @pytest.mark.parametrize("event", LINKED)
 def test_on_a_phone_no_two_arrows_look_like_one_thick_line(event: str, lanes: Lanes) -> None:

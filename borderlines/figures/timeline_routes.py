@@ -93,8 +93,12 @@ class Router:
             gaps = _free(rows[number].taken, self.layout.width)
             free = corridors.leave_room(number, gaps)
             narrower = _meet(run, free)
-            returns = self._may_return(home, run, number, start) and _holds(free, home)
+            returns = self._may_return(home, run, number, start)
             trunk = corridors.find_trunk(number, run, gaps, ends, JOIN if narrower else _FAR)
+            if returns and trunk is None and not _holds(free, home):
+                # A trunk stands nearly where it would return to.
+                trunk = corridors.find_trunk(number, [(home, home)], gaps, ends, JOIN)
+                returns = False
             if trunk is not None:
                 narrower = _meet(run, [(trunk, trunk)])
             if narrower and (trunk is not None or not returns):
