@@ -45,6 +45,11 @@ class LanePlan:
     lanes_of: Mapping[str, tuple[str, ...]]
     """Keys of lanes by the id of an act."""
 
+    @property
+    def named(self) -> tuple[LaneName, ...]:
+        """The lanes without that of the acts that stand in no other."""
+        return tuple(lane for lane in self.lanes if lane.key != _NONE)
+
 
 def plan_lanes(view: View) -> LanePlan:
     """Which lanes a view has by its selection's ``lanes`` and ``order``."""

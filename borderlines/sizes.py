@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final, Literal, Protocol
 
 import plotly.graph_objects as go
 
+from borderlines.chains import MOST_IN_ALL
 from borderlines.figures.chain import build_chain
 from borderlines.figures.frame import TITLE_SIZE
 from borderlines.figures.map import build_map
 from borderlines.figures.timeline import build_timeline
+from borderlines.lanes import plan_lanes
 from borderlines.selection import Theme, View
 
 FigureName = Literal["timeline", "map", "chain"]
@@ -63,22 +65,15 @@ _PRINTED_PIXEL: Final = 0.56
 # Narrower than this on a canvas of any size, the figure's type would be a poster's.
 _NARROWEST: Final = 760
 _STEP: Final = 1.15
+_BETWEEN: Final = (0.25, 0.5, 0.75)
 _WIDEST: Final = 3000
 _HARDLY_SMALLER: Final = 0.95
 _TITLE_SHARE: Final = 1 / 46
 """Height of the title's letters, of the picture's width: read on a phone that shows it whole."""
-_LEGIBLE: Final = 0.85
+_LEGIBLE: Final = 11 / 12
 """Pixels of the picture to one of the figure, below which its type is too small for a screen."""
-_LEGIBLE_CHAINS: Final = 0.8
-"""A little less for chains, whose acts would lose their names."""
-_LEGIBLE_BRIEF: Final = 0.68
-"""And for chains in brief, of which some would be left out."""
-_LEGIBLE_BARS: Final = 0.6
-"""And for the bars of a timeline, which its reader asked for."""
 _MOST_SPREAD: Final = 2.2
 """Lanes more than so many times as high as usual would look empty."""
-_FEWER_ACTS: Final = (120, 96, 80, 64, 48, 36, 28, 20)
-"""How many acts a picture of all chains may be cut down to, step by step, to be legible."""
 
 
 @dataclass(frozen=True)
@@ -126,18 +121,10 @@ def fit(
     draw: _Draw = partial(build, view, theme=theme)
     if not view.events and not (name == "chain" and view.chosen):
         return _place(draw(width=_NARROWEST), width, height)
-    best, draw = _find_legible(name, draw, width, height)
-    enlarge = width * _TITLE_SHARE / (TITLE_SIZE * _scale(best, width, height))
-    if enlarge > 1:
-        # Many acts make small type; what the picture is about must be read all the same.
-        nearest = min(_WIDTHS, key=lambda tried: abs(tried - best.layout.width))
-        position = _WIDTHS.index(nearest)
-        near = [best.layout.width, *_WIDTHS[max(0, position - 1) : position + 2]]
-        draw = partial(draw, enlarge=enlarge)
-        best = _choose_layout(draw, near, width, height)
+    best, draw = _find_legible(view, name, draw, width, height)
     if name == "timeline":
         best = _fill_height(draw, best, width, height)
-    elif name == "map":
+    else:
         best = draw(width=best.layout.width, taller=_room_below(best, width, height))
     return _place(best, width, height)
 
@@ -156,10 +143,13 @@ def _fit_to_paper(view: View, name: FigureName, theme: Theme, millimetres: int) 
     page = min(max(millimetres * _PAGE_SHAPE, _PAGE_HEIGHTS[0]), _PAGE_HEIGHTS[1])
     highest = page / millimetres * layout_width
     figure = draw()
-    for _, barer in _barer(name, draw):
-        if name != "chain" or figure.layout.height <= highest:
+    for barer in _barer(name, draw):
+        if figure.layout.height <= highest:
             break
-        figure = barer()
+        draw = barer
+        figure = draw()
+    if name != "map" and figure.layout.height > highest:
+        figure, _ = _fill_room(view, name, draw, layout_width, highest)
     return Fitted(figure, scale, millimetres)
 
 
@@ -171,28 +161,75 @@ _WIDTHS: Final = [
 
 
 def _find_legible(
-    name: FigureName, draw: _Draw, width: int, height: int
+    view: View, name: FigureName, draw: _Draw, width: int, height: int
 ) -> tuple[go.Figure, _Draw]:
     """The best layout of a figure, with less in it where its type would else be too small."""
+    widest, highest = int(width / _LEGIBLE), int(height / _LEGIBLE)
+    # Rows of a timeline become closer before type becomes smaller than on a page.
+    least = 1 if name == "timeline" else _LEGIBLE
+    for barer in (draw, *_barer(name, draw)):
+        least, draw = (least, draw) if barer is draw else (_LEGIBLE, barer)
+        # Narrower it would only be higher.
+        if draw(width=widest).layout.height <= highest:
+            best = _choose_layout(draw, [*_WIDTHS, widest], width, height)
+            best, enlarged = _enlarge_title(draw, best, width, height)
+            if _scale(best, width, height) >= least:
+                return best, enlarged
+    enlarged = partial(draw, enlarge=_enlargement(width, _LEGIBLE))
+    best, enlarged = _fill_room(view, name, enlarged, widest, highest)
+    if _scale(best, width, height) >= _LEGIBLE * _HARDLY_SMALLER:
+        return best, enlarged
     best = _choose_layout(draw, _WIDTHS, width, height)
-    for least, barer in _barer(name, draw):
-        if _scale(best, width, height) >= least:
-            break
-        found = _choose_layout(barer, _WIDTHS, width, height)
-        if _scale(found, width, height) > _scale(best, width, height):
-            best, draw = found, barer
-    return best, draw
+    return _enlarge_title(draw, best, width, height)
 
 
-def _barer(name: FigureName, draw: _Draw) -> Iterator[tuple[float, _Draw]]:
-    """The same figure with ever less in it, each with the scale below which it is better."""
+def _enlarge_title(
+    draw: _Draw, figure: go.Figure, width: int, height: int
+) -> tuple[go.Figure, _Draw]:
+    """Many acts make small type; what the picture is about must be read all the same."""
+    enlarge = _enlargement(width, _scale(figure, width, height))
+    if enlarge <= 1:
+        return figure, draw
+    nearest = min(_WIDTHS, key=lambda tried: abs(tried - figure.layout.width))
+    position = _WIDTHS.index(nearest)
+    near = [figure.layout.width, *_WIDTHS[max(0, position - 1) : position + 2]]
+    draw = partial(draw, enlarge=enlarge)
+    return _choose_layout(draw, near, width, height), draw
+
+
+def _enlargement(width: int, scale: float) -> float:
+    return width * _TITLE_SHARE / (TITLE_SIZE * scale)
+
+
+def _fill_room(
+    view: View, name: FigureName, draw: _Draw, width: int, height: float
+) -> tuple[go.Figure, _Draw]:
+    """As many lanes or acts in chains as a figure of this width has height for.
+
+    A timeline makes of the rest one lane; a picture of all chains says how many are left out.
+    """
+    if name == "map" or (name == "chain" and view.chosen):
+        return draw(width=width), draw
+    key = "most_lanes" if name == "timeline" else "most"
+    limit = len(plan_lanes(view).lanes) if name == "timeline" else len(view.events)
+    fewest, most = 0, min(limit, MOST_IN_ALL)
+    while most - fewest > 1:
+        middle = (fewest + most) // 2
+        if draw(width=width, **{key: middle}).layout.height <= height:
+            fewest = middle
+        else:
+            most = middle
+    draw = partial(draw, **{key: fewest})
+    return draw(width=width), draw
+
+
+def _barer(name: FigureName, draw: _Draw) -> Iterator[_Draw]:
+    """The same figure with ever less in it."""
     if name == "timeline":
-        yield _LEGIBLE, partial(draw, packed=True)
-        yield _LEGIBLE_BARS, partial(draw, packed=True, bars=False)
+        yield partial(draw, packed=True)
+        yield partial(draw, packed=True, bars=False)
     elif name == "chain":
-        yield _LEGIBLE_CHAINS, partial(draw, brief=True)
-        for most in _FEWER_ACTS:
-            yield _LEGIBLE_BRIEF, partial(draw, brief=True, most=most)
+        yield partial(draw, brief=True)
 
 
 def _room_below(figure: go.Figure, width: int, height: int) -> float:
@@ -218,8 +255,14 @@ def _scale(figure: go.Figure, width: int, height: int) -> float:
 
 def _choose_layout(draw: _Draw, widths: Sequence[int], width: int, height: int) -> go.Figure:
     """The layout that may be drawn largest, as wide as the canvas then is where it allows that."""
-    tried = (draw(width=one) for one in widths)
-    best = max(tried, key=lambda figure: _scale(figure, width, height))
+
+    def find_largest(figures: Iterable[go.Figure]) -> go.Figure:
+        return max(figures, key=lambda figure: _scale(figure, width, height))
+
+    best = find_largest(draw(width=one) for one in widths)
+    # Columns and lines break at widths of their own, which lie between those tried.
+    finer = [round(best.layout.width / _STEP**part) for part in _BETWEEN]
+    best = find_largest([best, *(draw(width=one) for one in finer if one >= _NARROWEST)])
     scale = _scale(best, width, height)
     canvas_width = int(width / scale)
     if canvas_width > best.layout.width:

@@ -1,5 +1,6 @@
 """Which layout fills a picture of a fixed size."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -8,9 +9,11 @@ import pytest
 from borderlines.dataset import read_dataset
 from borderlines.selection import Selection
 from borderlines.sizes import SIZES, FigureName, Fitted, SizeName, fit
-from schema import Kind
+from borderlines.vocabulary import Lanes
+from schema import Kind, Tier
 from tests.acts import COURT, FINE, NOTICE, ORDER, make_link, make_view
 
+RECORD = read_dataset(Path(__file__).resolve().parent.parent / "data")
 NOTHING = Selection(kinds=(Kind.DESIGNATION,))
 
 
@@ -95,7 +98,73 @@ def test_bars_that_make_type_too_small_are_left_out_and_the_picture_says_so() ->
     }
     assert not said & told(few)
     assert said <= told(many)
-    assert many.scale * 12 > 7.5
+    assert many.scale * 12 > 10.9
+
+
+def smallest_type(fitted: Fitted) -> float:
+    """Of all texts of a figure, in pixels of its picture."""
+    figure = fitted.figure
+    sizes = [note.font.size or 15 for note in figure.layout.annotations if note.text]
+    sizes += [
+        float(size)
+        for note in figure.layout.annotations
+        for size in re.findall(r"font-size:([\d.]+)px", note.text)
+    ]
+    texts = [trace.textfont.size for trace in figure.data if "text" in trace.mode]
+    sizes += [size for text in texts for size in (text if isinstance(text, tuple) else (text,))]
+    sizes += [axis.tickfont.size for axis in figure.select_xaxes() if axis.tickfont.size]
+    return float(min(sizes)) * fitted.scale
+
+
+@pytest.mark.parametrize("size", list(SIZES))
+@pytest.mark.parametrize("lanes", list(Lanes))
+def test_the_smallest_type_of_a_timeline_can_be_read(lanes: Lanes, size: SizeName) -> None:
+    view = Selection(lanes=lanes, tiers=tuple(Tier), effect=True, language="de").apply(RECORD)
+
+    fitted = fit(view, "timeline", size)
+
+    assert smallest_type(fitted) > 10.9
+    # And no smaller than it needs to be.
+    width, height = fitted.figure.layout.width, fitted.figure.layout.height
+    assert (int(width * fitted.scale), int(height * fitted.scale)) == SIZES[size]
+
+
+def test_rows_of_a_timeline_become_closer_before_its_type_becomes_smaller() -> None:
+    fitted = fit(Selection().apply(RECORD), "timeline", "square")
+
+    assert smallest_type(fitted) >= 12
+
+
+def test_lanes_that_have_no_room_at_a_legible_size_are_one_lane_that_says_so() -> None:
+    view = Selection(lanes=Lanes.AUTHORITY).apply(RECORD)
+
+    texts = [note.text for note in fit(view, "timeline", "social").figure.layout.annotations]
+
+    assert [text for text in texts if "share one lane, for want of room" in text]
+    assert [text for text in texts if text.startswith("<b>HmbBfDI</b>")]
+
+
+@pytest.mark.parametrize("lanes", list(Lanes))
+@pytest.mark.parametrize("millimetres", [70, 85, 127])
+def test_a_printed_timeline_of_the_whole_record_fits_on_a_page(
+    lanes: Lanes, millimetres: int
+) -> None:
+    fitted = fit(
+        Selection(lanes=lanes, tiers=tuple(Tier)).apply(RECORD),
+        "timeline",
+        "print",
+        millimetres=millimetres,
+    )
+
+    layout = fitted.figure.layout
+    assert layout.height / layout.width * millimetres <= 280
+
+
+def test_a_newspaper_s_column_has_every_country_of_the_record() -> None:
+    fitted = fit(Selection().apply(RECORD), "timeline", "print", millimetres=70)
+
+    texts = {note.text for note in fitted.figure.layout.annotations}
+    assert {"<b>Sweden</b>", "<b>Mexico</b>", "<b>Indonesia</b>"} <= texts
 
 
 @pytest.mark.parametrize("size", list(SIZES))
@@ -106,7 +175,28 @@ def test_a_picture_of_all_chains_has_every_chain_of_the_record(size: SizeName) -
     texts = [annotation.text for annotation in fitted.figure.layout.annotations]
 
     assert not any("not drawn" in text for text in texts)
-    assert fitted.scale * 12 > 7.5
+    assert smallest_type(fitted) > 10.9
+
+
+def test_a_square_of_all_chains_is_filled_from_top_to_bottom() -> None:
+    square = fit(Selection().apply(RECORD), "chain", "square").figure
+
+    (marks,) = (trace for trace in square.data if trace.name == "acts")
+    height = square.layout.yaxis.range[0]
+    assert min(marks.y) < 0.15 * height
+    assert max(marks.y) > 0.9 * height
+    # Beside the plot there is no more than its title, its sources and what lies around them.
+    assert square.layout.margin.b < 60
+
+
+def test_the_longest_chain_of_one_act_can_be_read_in_an_article() -> None:
+    view = Selection(event="wa-policy-2021", tiers=tuple(Tier)).apply(RECORD)
+
+    fitted = fit(view, "chain", "article")
+
+    (marks,) = (trace for trace in fitted.figure.data if trace.name == "acts")
+    assert len(marks.x) == 16
+    assert smallest_type(fitted) > 10.9
 
 
 def test_type_too_small_to_read_makes_a_picture_of_chains_hold_fewer() -> None:
@@ -117,7 +207,7 @@ def test_type_too_small_to_read_makes_a_picture_of_chains_hold_fewer() -> None:
     texts = [annotation.text for annotation in social.figure.layout.annotations]
 
     assert any("chains more not drawn" in text for text in texts)
-    assert social.scale * 12 > 7.5
+    assert smallest_type(social) > 10.9
 
 
 @pytest.mark.parametrize(("millimetres", "page"), [(85, 280), (180, 280), (260, 364), (420, 400)])

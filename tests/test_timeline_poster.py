@@ -5,11 +5,14 @@ from pathlib import Path
 import pytest
 
 from borderlines.dataset import read_dataset
+from borderlines.figures.measure import measure
 from borderlines.figures.timeline import build_timeline
 from borderlines.figures.timeline_layout import lay_out_timeline
+from borderlines.figures.timeline_parts import LANE_HEADER, name_end
 from borderlines.figures.timeline_poster import label_where_free, spread_rows
 from borderlines.selection import Selection
 from borderlines.sizes import fit
+from borderlines.vocabulary import Lanes
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_view
 
 VIEW = make_view(ORDER, COURT, FINE, NOTICE, PAUSE)
@@ -21,6 +24,7 @@ CROWD = make_view(
     selection=Selection(effect=False),
 )
 RECORD = Path(__file__).resolve().parent.parent / "data"
+RECORD_READ = read_dataset(RECORD)
 
 
 def test_spread_lanes_are_higher_and_hold_the_same() -> None:
@@ -39,7 +43,7 @@ def test_spread_lanes_are_higher_and_hold_the_same() -> None:
 
 
 def test_a_packed_timeline_is_lower_and_its_labels_cost_no_row() -> None:
-    packed = lay_out_timeline(CROWD, 900, few_labels=True)
+    packed = lay_out_timeline(CROWD, 900, packed=True)
 
     labelled = label_where_free(packed)
 
@@ -50,6 +54,50 @@ def test_a_packed_timeline_is_lower_and_its_labels_cost_no_row() -> None:
     assert [mark.y for mark in labelled.marks] == [mark.y for mark in packed.marks]
     labels = [mark.label for mark in labelled.marks if mark.label]
     assert 2 <= len(labels) < len(labelled.marks)
+
+
+def test_in_a_narrow_column_names_stand_in_the_first_rows_and_no_label_on_them() -> None:
+    layout = lay_out_timeline(Selection().apply(RECORD_READ), 330, names_in_lanes=True, packed=True)
+    above = lay_out_timeline(Selection().apply(RECORD_READ), 330, names_in_lanes=True)
+
+    labelled = label_where_free(layout)
+
+    assert layout.height < above.height - 200
+    for lane in labelled.lanes:
+        # A lane whose period has a name, as the United Kingdom's, keeps its own above it.
+        if lane.first_row - lane.top < LANE_HEADER:
+            for mark in labelled.marks:
+                if mark.y == lane.first_row:
+                    label = measure(mark.label, 12) if mark.label_on_left else 0
+                    assert layout.to_x(mark.day) - 7 - label >= name_end(lane) - 10
+
+
+def test_labels_keep_off_the_marks_of_several_acts() -> None:
+    view = Selection(lanes=Lanes.AUTHORITY).apply(RECORD_READ)
+
+    layout = label_where_free(lay_out_timeline(view, 1280, packed=True, most_lanes=14))
+
+    middles = [layout.to_x(crowd.middle.date()) for crowd in layout.crowds]
+    assert middles
+    for mark in layout.marks:
+        if mark.label and mark.y == layout.crowds[0].y:
+            x, wide = layout.to_x(mark.day), measure(mark.label, 12)
+            left = x - wide if mark.label_on_left else x
+            assert not [middle for middle in middles if left - 12 < middle < left + wide + 12]
+
+
+def test_no_label_is_struck_through_by_a_bar() -> None:
+    view = Selection(jurisdictions=("DE", "FR", "IE"), effect=True).apply(RECORD_READ)
+
+    layout = label_where_free(lay_out_timeline(view, 1285, packed=True))
+
+    for bar in layout.bars:
+        left, right = layout.to_x(bar.stretches[0].first), layout.to_x(bar.end)
+        for mark in layout.marks:
+            if mark.label and mark.label_y == bar.y:
+                x, wide = layout.to_x(mark.day), measure(mark.label, 12)
+                from_ = x - 10 - wide if mark.label_on_left else x + 10
+                assert from_ + wide < left or from_ > right, mark.label
 
 
 def test_a_square_of_many_acts_is_filled_from_top_to_bottom() -> None:

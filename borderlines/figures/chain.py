@@ -12,9 +12,17 @@ import plotly.graph_objects as go
 from borderlines.chain_words import chain_headline, chains_headline, chains_subtitle
 from borderlines.chains import MOST_IN_ALL, Chain, Chains, find_chains
 from borderlines.figures.chain_across import lay_across, margin_for_names, narrowest_step
-from borderlines.figures.chain_brief import lay_brief
+from borderlines.figures.chain_brief import lay_brief, lay_one_brief
 from borderlines.figures.chain_down import lay_down
-from borderlines.figures.chain_layout import Block, ChainLayout, Edge, TextBlock, Tone, pack
+from borderlines.figures.chain_layout import (
+    Block,
+    ChainLayout,
+    Edge,
+    TextBlock,
+    Tone,
+    pack,
+    spread_down,
+)
 from borderlines.figures.frame import (
     PADDING,
     Frame,
@@ -60,23 +68,32 @@ def build_chain(
     enlarge: float = 1,
     most: int = MOST_IN_ALL,
     brief: bool = False,
+    taller: float = 0,
 ) -> go.Figure:
     """Draw the chain of the chosen act, or every chain of the acts shown.
 
     Width in CSS pixels; the height follows. Below 600 pixels, or where a chain has too many acts,
     time runs down the page. Every mark carries the id of its act as ``customdata``. Text of the
     record is escaped; the figure asks for nothing from the network. ``most`` bounds the acts in
-    a picture of several chains, and ``brief`` makes of each its finding and a row of marks.
+    a picture of several chains, and ``brief`` makes of each its finding and a row of marks; of the
+    chosen act's chain a row of marks with their names, where there is room for these. With
+    ``taller`` there are so many pixels more of height, over which several chains are shared out.
     """
     if not view.events and view.chosen is None:
         return build_nothing(view, "chain", width=width, theme=theme, enlarge=enlarge)
     palette = PALETTES[theme]
     found = find_chains(view, most)
     shown = replace(view, events=found.events)
+    room = width - 2 * PADDING
+    layout = None
     if brief and view.chosen is None:
-        layout = lay_brief(found.chains, view, width - 2 * PADDING)
-    else:
-        layout = lay_out_chains(view, found, width - 2 * PADDING)
+        layout = lay_brief(found.chains, view, room)
+    elif brief:
+        layout = lay_one_brief(found.chains[0], room)
+    if layout is None:
+        layout = lay_out_chains(view, found, room)
+    if taller:
+        layout = spread_down(layout, layout.height + taller)
     frame = plan_frame(
         width,
         title=chains_headline(view, found),

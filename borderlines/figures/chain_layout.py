@@ -27,6 +27,8 @@ RING_REACH: Final = 13
 """The same, for the mark with the ring."""
 GAP: Final = 26
 """Between blocks, across and down."""
+_WIDEST_GAP: Final = 64
+"""The same down a page with room to spare; further apart they would not look like one picture."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,9 @@ class Block:
     edges: tuple[Edge, ...]
     lanes: tuple[Lane, ...] = ()
     heading: TextBlock | None = None
+    left: float = 0
+    top: float = 0
+    """Where it stands on the page, in pixels."""
 
     def moved(self, x: float, y: float) -> Block:
         """The same block elsewhere."""
@@ -132,13 +137,16 @@ class Block:
                 for lane in self.lanes
             ),
             move(self.heading) if self.heading else None,
+            self.left + x,
+            self.top + y,
         )  # fmt: skip
 
     def headed(self, text: str) -> Block:
         """The same block below a heading."""
         heading = set_text(text, self.width, 0, 0, size=BODY_SIZE, bold=True)
         below = self.moved(0, heading.height + 8)
-        return replace(below, heading=heading, height=self.height + heading.height + 8)
+        height = self.height + heading.height + 8
+        return replace(below, heading=heading, height=height, top=self.top)
 
 
 @dataclass(frozen=True)
@@ -175,8 +183,11 @@ class ChainLayout:
         )
 
 
-def pack(blocks: Sequence[Block], width: float) -> ChainLayout:
-    """Set blocks within a width, each as high up as there is room for it, and then leftmost."""
+def pack(blocks: Sequence[Block], width: float, gap: float = GAP) -> ChainLayout:
+    """Set blocks within a width, each as high up as there is room for it, and then leftmost.
+
+    ``gap`` is between blocks down the page, in pixels.
+    """
     placed: list[Block] = []
     # What is taken so far, as columns from left to right: where each begins, and its foot.
     skyline: list[tuple[float, float]] = [(0, 0)]
@@ -189,12 +200,22 @@ def pack(blocks: Sequence[Block], width: float) -> ChainLayout:
         beyond = _foot(skyline, end, end)
         skyline = [
             *(column for column in skyline if column[0] < left),
-            (left, top + block.height + GAP),
+            (left, top + block.height + gap),
             *([] if any(x == end for x, _ in skyline) else [(end, beyond)]),
             *(column for column in skyline if column[0] >= end),
         ]
-    height = max(foot for _, foot in skyline) - GAP
+    height = max(foot for _, foot in skyline) - gap
     return ChainLayout(width, max(height, 0), tuple(placed))
+
+
+def spread_down(layout: ChainLayout, height: float) -> ChainLayout:
+    """The same blocks further apart down the page, up to a height in pixels and not too far."""
+    blocks = [block.moved(-block.left, -block.top) for block in layout.blocks]
+    for gap in range(_WIDEST_GAP, GAP, -1):
+        spread = pack(blocks, layout.width, gap)
+        if spread.height <= height:
+            return spread
+    return layout
 
 
 def _foot(skyline: Sequence[tuple[float, float]], left: float, right: float) -> float:

@@ -81,6 +81,7 @@ def build_timeline(
     spread: float = 1,
     packed: bool = False,
     bars: bool = True,
+    most_lanes: int | None = None,
 ) -> go.Figure:
     """Draw the acts of a view. Width in CSS pixels; the height follows from the acts.
 
@@ -88,18 +89,24 @@ def build_timeline(
     act as ``customdata``. Text of the record is escaped; the figure asks for nothing from
     the network. For pictures of a fixed size lanes can be ``spread``, so many times as high as
     usual, or ``packed``: as few and as close rows as there may be, with labels where room is
-    left. Without ``bars`` those of a view that shows effect are left out, and it says so.
+    left. Without ``bars`` those of a view that shows effect are left out, and with ``most_lanes``
+    the lanes with the fewest acts are one; it says so.
     """
     if not view.events:
         return build_nothing(view, "timeline", width=width, theme=theme, enlarge=enlarge)
     palette = PALETTES[theme]
     narrow = width < _NARROW
     layout = lay_out_timeline(
-        view, width - 2 * PADDING, names_in_lanes=narrow, few_labels=packed, bars=bars
+        view,
+        width - 2 * PADDING,
+        names_in_lanes=narrow,
+        packed=packed,
+        bars=bars,
+        most_lanes=most_lanes,
     )
     if packed:
         layout = label_where_free(layout)
-        spread *= 1 if layout.bars or narrow else CLOSEST
+        spread *= 1 if layout.bars else CLOSEST
     if spread != 1:
         layout = spread_rows(layout, spread)
     prominent = find_prominent(view)
@@ -172,6 +179,8 @@ def _plan_legend(
         text = tell(language, "Small: the same act again, elsewhere or on another day")
         colours.append(LegendEntry(text))
     notes = [*explain_crowds(view, layout, palette)]
+    if layout.summary is not None:
+        notes.insert(0, LegendEntry(layout.summary.sentence))
     if view.shows_effect and not bars:
         if view.selection.at is not None and view.chosen is None:
             day = say_day(view.day, language)

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from borderlines.figures.frame import Trace
 from borderlines.figures.style import MARK_SIZE, RING_SIZE, SHAPE_SIZES, Palette, tint
+from borderlines.figures.timeline_corridors import Corridors
 from borderlines.figures.timeline_parts import Mark, TimelineLayout
 from borderlines.figures.timeline_routes import HEAD, Point, Router
 from borderlines.selection import View
@@ -66,8 +67,24 @@ def plan_arrows(view: View, layout: TimelineLayout) -> tuple[Arrow, ...]:
         if len(others) <= MOST_ARROWS:
             pairs = others | pairs
     router = Router(layout, chosen.id if chosen else None)
-    arrows = (_plan(pair, layout, router, is_chosen) for pair, is_chosen in pairs.items())
-    return tuple(arrow for arrow in arrows if arrow is not None)
+    day = view.selection.at
+    is_in = day is not None and layout.first <= day <= layout.last
+    day_x = layout.to_x(day) if day is not None and is_in else None
+    shared = Corridors(day_x)
+    # The chosen act's are the first to take their ways, and of these the longest, as trunks.
+    order = sorted(pairs, key=lambda pair: (not pairs[pair], -_rise_of(pair, layout)))
+    planned = {}
+    for pair in order:
+        # Where there is room, thin arrows are told apart without going out of each other's way.
+        own = shared if pairs[pair] or layout.margin == 0 else Corridors(day_x)
+        planned[pair] = _plan(pair, layout, router, own, pairs[pair])
+    return tuple(arrow for pair in pairs if (arrow := planned[pair]) is not None)
+
+
+def _rise_of(pair: tuple[str, str], layout: TimelineLayout) -> float:
+    """How far apart two acts stand, down the page, in pixels."""
+    tail, head = map(layout.main_mark, pair)
+    return abs(tail.y - head.y) if tail and head else 0
 
 
 def count_left_out(view: View, arrows: Sequence[Arrow]) -> int:
@@ -85,7 +102,11 @@ def _is_shown(pair: tuple[str, str], layout: TimelineLayout) -> bool:
 
 
 def _plan(
-    pair: tuple[str, str], layout: TimelineLayout, router: Router, is_chosen: bool
+    pair: tuple[str, str],
+    layout: TimelineLayout,
+    router: Router,
+    corridors: Corridors,
+    is_chosen: bool,
 ) -> Arrow | None:
     tail, head = map(layout.main_mark, pair)
     if tail is None or head is None or tail is head:
@@ -95,7 +116,7 @@ def _plan(
     reach = None
     if bar is not None and bar.y != head.y:
         reach = (layout.to_x(bar.stretches[0].first), layout.to_x(bar.end))
-    points = router.find_way(begin, end, reach)
+    points = router.find_way(begin, end, reach, ends=pair, corridors=corridors)
     x = points[0][0]
     start = {end[0]: head.day, begin[0]: tail.day}.get(x) or _to_day(x, layout)
     leaves_ring = pair[0] == router.chosen and abs(x - begin[0]) < _CLEAR

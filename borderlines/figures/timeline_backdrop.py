@@ -10,7 +10,7 @@ from borderlines.figures.frame import text_at
 from borderlines.figures.measure import measure
 from borderlines.figures.period_layout import LABEL_ROW, Band
 from borderlines.figures.style import SMALL_SIZE, Palette, escape, tint
-from borderlines.figures.timeline_parts import TimelineLayout
+from borderlines.figures.timeline_parts import LANE_HEADER, NAME_X, TimelineLayout, name_end
 from borderlines.figures.timeline_routes import label_ends
 from borderlines.formats import say_day
 from borderlines.selection import View
@@ -77,6 +77,9 @@ def _middles_of_texts_at(view: View, layout: TimelineLayout, x: float) -> Iterab
             left, right = label_ends(layout, mark, chosen)
             if left < x < right:
                 yield mark.label_y
+    for lane in layout.lanes if layout.margin == 0 else ():
+        if x < name_end(lane):
+            yield lane.top + LANE_HEADER / 2 + 2
     for band in layout.bands:
         if band.row is None and -1 < x - band.label_x < measure(band.label, SMALL_SIZE) + 1:
             yield _middle_in_lane(layout, band)
@@ -106,7 +109,7 @@ def name_lanes(layout: TimelineLayout, narrow: bool) -> Iterable[dict[str, Any]]
             yref="y",
             xanchor="left",
             yanchor="top",
-            xshift=4,
+            xshift=NAME_X,
             borderpad=0,
         )
 

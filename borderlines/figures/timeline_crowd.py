@@ -40,12 +40,15 @@ def gather(
     width: float,
     *,
     apart: frozenset[str] = frozenset(),
+    most_rows: int = MOST_ROWS,
+    counted: str | None = None,
 ) -> tuple[Mapping[str, Sequence[Spot]], Mapping[str, Gathered]]:
     """Part spots by lane into those with a place of their own and those gathered in one row.
 
     ``to_x`` gives pixels for days on a plot that is ``width`` pixels wide and begins with the
     ``first`` day. The spots of acts
-    that are kept ``apart`` have places of their own in any case.
+    that are kept ``apart`` have places of their own in any case. A lane that would need more
+    than ``most_rows`` is gathered, and so is the one that is ``counted``.
     """
     by_lane: dict[str, list[Spot]] = {}
     number = 0
@@ -55,7 +58,8 @@ def gather(
     gathered: dict[str, Gathered] = {}
     for lane, own in by_lane.items():
         own.sort(key=lambda spot: (spot.day, spot.event.id))
-        if number > MOST_MARKS or _needs_too_many_rows(own, to_x):
+        is_crowded = number > MOST_MARKS or lane == counted
+        if is_crowded or _needs_too_many_rows(own, to_x, most_rows):
             linked = dict.fromkeys(spot.event.id for spot in own if spot.event.id in apart)
             kept = {*list(linked)[:MOST_APART]}
             gathered[lane] = _gather((s for s in own if s.event.id not in kept), first, to_x, width)
@@ -63,9 +67,11 @@ def gather(
     return by_lane, gathered
 
 
-def _needs_too_many_rows(spots: Sequence[Spot], to_x: Callable[[date], float]) -> bool:
+def _needs_too_many_rows(
+    spots: Sequence[Spot], to_x: Callable[[date], float], most_rows: int
+) -> bool:
     """Whether more marks than there may be rows stand above one another, labels left out."""
-    if len(spots) <= MOST_ROWS:
+    if len(spots) <= most_rows:
         return False
     ends: list[tuple[float, int]] = []
     for spot in spots:
@@ -74,7 +80,7 @@ def _needs_too_many_rows(spots: Sequence[Spot], to_x: Callable[[date], float]) -
     rows = 0
     for _, step in sorted(ends):
         rows += step
-        if rows > MOST_ROWS:
+        if rows > most_rows:
             return True
     return False
 
@@ -86,7 +92,11 @@ def _gather(
     wide = width / number
     stretches: dict[int, list[Spot]] = {}
     for spot in spots:
-        stretches.setdefault(min(int(to_x(spot.day) / wide), number - 1), []).append(spot)
+        place = min(int(to_x(spot.day) / wide), number - 1)
+        before = stretches.get(place - 1, ())
+        if len(before) == 1 and place not in stretches and _touch(before[0], spot, to_x):
+            place -= 1
+        stretches.setdefault(place, []).append(spot)
     crowds: list[Crowd] = []
     lone: list[Spot] = []
     start = datetime.combine(first, datetime.min.time())
@@ -101,6 +111,11 @@ def _gather(
         middle = (start + stretch * (place + 0.5)).replace(microsecond=0)
         crowds.append(Crowd(events, earliest, latest, middle, 0))
     return Gathered(tuple(crowds), tuple(lone))
+
+
+def _touch(one: Spot, other: Spot, to_x: Callable[[date], float]) -> bool:
+    """Whether the marks of two acts would lie on one another, were each drawn by itself."""
+    return to_x(other.day) - to_x(one.day) < MARK_SIZE
 
 
 def _fits(spot: Spot, to_x: Callable[[date], float], wide: float) -> bool:

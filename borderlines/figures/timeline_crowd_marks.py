@@ -17,6 +17,8 @@ from schema import FieldOfLaw
 _SMALLEST: Final = 17
 _LARGEST: Final = 30
 """Diameters of the mark, in pixels; its area grows with the number of acts."""
+_MANY: Final = 40
+"""So many acts at least have the largest mark: a few do not look like a crowd."""
 _STRENGTH: Final = 0.3
 """Of the field's colour in the mark; a number is read on it."""
 
@@ -46,7 +48,7 @@ def draw_crowds(view: View, layout: TimelineLayout, palette: Palette) -> Iterato
             "line": {"width": 1.5, "color": colours},
         },
         "text": [str(len(crowd.events)) for crowd in crowds],
-        "textfont": {"size": SMALL_SIZE - 1, "color": palette.text},
+        "textfont": {"size": SMALL_SIZE, "color": palette.text},
         "customdata": [["", crowd.first.isoformat(), crowd.last.isoformat()] for crowd in crowds],
         "hovertext": [_describe(crowd, view.selection.language) for crowd in crowds],
         "hoverinfo": "text",
@@ -72,7 +74,7 @@ def explain_crowds(view: View, layout: TimelineLayout, palette: Palette) -> Iter
 
 
 def _sizes(crowds: Sequence[Crowd]) -> list[float]:
-    most = max(len(crowd.events) for crowd in crowds)
+    most = max(_MANY, *(len(crowd.events) for crowd in crowds))
     reach = _LARGEST - _SMALLEST
     return [round(_SMALLEST + reach * (len(c.events) / most) ** 0.5, 1) for c in crowds]
 

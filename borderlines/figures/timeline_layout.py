@@ -13,10 +13,19 @@ from typing import Final
 from borderlines.effect import Effect, Stretch, trace_effect
 from borderlines.figures.measure import measure
 from borderlines.figures.period_layout import lay_out_bands, place_day, strip_height
-from borderlines.figures.style import BODY_SIZE, SMALL_SIZE
+from borderlines.figures.style import BODY_SIZE
 from borderlines.figures.timeline_crowd import gather
-from borderlines.figures.timeline_parts import LANE_HEADER, Run, Spot, TimelineLayout
+from borderlines.figures.timeline_parts import (
+    LANE_HEADER,
+    Run,
+    Spot,
+    TimelineLayout,
+    measure_name,
+    name_end,
+)
+from borderlines.figures.timeline_poster import CLOSEST
 from borderlines.figures.timeline_rows import Packer
+from borderlines.lane_summary import SUMMARY, sum_up_lanes
 from borderlines.lanes import LaneName, LanePlan, plan_lanes
 from borderlines.selection import View
 from schema import Event, Family
@@ -40,20 +49,25 @@ def lay_out_timeline(
     width: float,
     *,
     names_in_lanes: bool = False,
-    few_labels: bool = False,
+    packed: bool = False,
     bars: bool = True,
+    most_lanes: int | None = None,
 ) -> TimelineLayout:
     """Place the acts of a view on lanes within a width in pixels, names of lanes included.
 
-    With ``few_labels`` only fines, the chosen act and those linked with it have labels.
-    Without ``bars`` no room is taken for them, though the view shows effect.
+    With ``packed`` rows are as few as can be: only fines, the chosen act and those linked with it
+    have labels, and names in lanes stand in their first rows and not above them.
+    Without ``bars`` no room is taken for them, though the view shows effect. Of more than
+    ``most_lanes`` those with the fewest acts are one, in which acts are counted.
     """
-    plan = plan_lanes(view)
+    plan, summary = plan_lanes(view), None
+    if most_lanes is not None:
+        plan, summary = sum_up_lanes(plan, view, most_lanes)
     spots = [spot for event in view.events for spot in _spots_of(event, plan)]
     runs = _runs_of(view) if bars else {}
     margin = 0.0
     if not names_in_lanes:
-        widest = max((_measure_name(lane.name, lane.note) for lane in plan.lanes), default=0)
+        widest = max((measure_name(lane.name, lane.note) for lane in plan.lanes), default=0)
         margin = min(widest + _NAME_GAP, max(_NARROW_MARGIN, min(width / 5, _WIDE_MARGIN)))
     room = (margin or width) - _NAME_GAP
     lanes = [_shorten_name(lane, room) for lane in plan.lanes]
@@ -76,9 +90,11 @@ def lay_out_timeline(
         countries=frozenset[str]().union(*(lane.countries for lane in lanes)),
     )
     head = strip_height(bands, has_day=day is not None)
-    by_lane, gathered = gather(spots, first, to_x, plot_width, apart=view.linked)
+    by_lane, gathered = gather(spots, first, to_x, plot_width, apart=view.linked, counted=SUMMARY)
+    # Room for a name is not to become less where rows become closer.
+    header = LANE_HEADER / CLOSEST if packed else LANE_HEADER
     packer = Packer(
-        names=lanes,
+        lanes=lanes,
         spots=by_lane,
         gathered=gathered,
         runs=runs,
@@ -87,10 +103,11 @@ def lay_out_timeline(
         to_x=to_x,
         plot_width=plot_width,
         top=head,
-        header=LANE_HEADER if names_in_lanes else 0,
+        header=header if names_in_lanes else 0,
+        names={lane.key: name_end(lane) for lane in lanes} if names_in_lanes and packed else {},
     )
     levels = _label_levels(view, names_in_lanes=names_in_lanes)
-    if few_labels:
+    if packed and not names_in_lanes:
         levels = [lambda event: event.kind.family is Family.FINE or event.id in view.linked]
     fillings = [packer.fill(level) for level in levels]
     lowest = fillings[-1].height
@@ -110,6 +127,7 @@ def lay_out_timeline(
         bands=bands,
         day_x=day[0] if day else None,
         head=head,
+        summary=summary,
     )
 
 
@@ -130,16 +148,12 @@ def _run(stretches: tuple[Stretch, ...], today: date) -> Run:
     return Run(stretches, max(today, final.first), goes_on=True)
 
 
-def _measure_name(name: str, note: str) -> float:
-    return measure(name, BODY_SIZE, bold=True) + (measure(f" {note}", SMALL_SIZE) if note else 0)
-
-
 def _shorten_name(lane: LaneName, room: float) -> LaneName:
     """The name that there is room for, ended at a word where that leaves one."""
     name, note = lane.name, lane.note
     # The widest name sets the room, and must not be found too wide for it by a rounding.
     room += 0.5
-    if _measure_name(name, note) > room:
+    if measure_name(name, note) > room:
         note = ""
     words = name.split()
     while len(words) > 1 and measure(name, BODY_SIZE, bold=True) > room:

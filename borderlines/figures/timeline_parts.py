@@ -8,7 +8,11 @@ from functools import cached_property
 from typing import Final
 
 from borderlines.effect import Stretch
+from borderlines.figures.measure import measure
 from borderlines.figures.period_layout import Band
+from borderlines.figures.style import BODY_SIZE, SMALL_SIZE
+from borderlines.lane_summary import LaneSummary
+from borderlines.lanes import LaneName
 from schema import Event
 
 ROW_HEIGHT: Final = 19
@@ -23,6 +27,10 @@ CROWD_ROW: Final = 32
 """Height of a row of marks that stand for several acts."""
 LANE_HEADER: Final = 17
 """Room above the marks of a lane for its name, where the page is too narrow for a margin."""
+
+NAME_X: Final = 4
+"""Where the name of a lane begins, in pixels."""
+_NAME_GAP: Final = 10
 
 
 @dataclass(frozen=True)
@@ -98,6 +106,16 @@ class Lane:
     """Middle of its first row."""
 
 
+def measure_name(name: str, note: str) -> float:
+    """Width of a lane's name with what stands behind it, in pixels."""
+    return measure(name, BODY_SIZE, bold=True) + (measure(f" {note}", SMALL_SIZE) if note else 0)
+
+
+def name_end(lane: Lane | LaneName) -> float:
+    """Up to where the name of a lane reaches that stands in it, with a gap, in pixels."""
+    return NAME_X + measure_name(lane.name, lane.note) + _NAME_GAP
+
+
 @dataclass(frozen=True)
 class TimelineLayout:
     """A timeline's geometry. ``first`` and ``last`` bound the time axis."""
@@ -122,6 +140,8 @@ class TimelineLayout:
     day_x: float | None
     """Where the label of the chosen day begins, in the first line of that room."""
     head: float
+    summary: LaneSummary | None = None
+    """Of the lane that stands for several, for want of room for all."""
 
     def main_mark(self, event_id: str) -> Mark | None:
         """The mark that stands for an act; None where it has none of its own."""

@@ -10,7 +10,15 @@ from typing import Final
 
 from borderlines.figures.measure import measure
 from borderlines.figures.style import MARK_SIZE, SMALL_SIZE
-from borderlines.figures.timeline_parts import Mark, Row, TimelineLayout
+from borderlines.figures.timeline_crowd import STRETCH
+from borderlines.figures.timeline_parts import (
+    LANE_HEADER,
+    LANE_PADDING,
+    Mark,
+    Row,
+    TimelineLayout,
+    name_end,
+)
 from schema import Event, Family
 
 CLOSEST: Final = 0.8
@@ -55,12 +63,21 @@ def label_where_free(layout: TimelineLayout) -> TimelineLayout:
     taken: dict[float, list[tuple[float, float]]] = {}
     for mark in layout.marks:
         taken.setdefault(mark.y, []).append(_reach_of(mark, layout))
+    for bar in layout.bars:
+        left, right = layout.to_x(bar.stretches[0].first), layout.to_x(bar.end)
+        taken.setdefault(bar.y, []).append((left, right + _GAP))
+    for crowd in layout.crowds:
+        x = layout.to_x(crowd.middle.date())
+        taken.setdefault(crowd.y, []).append((x - STRETCH / 2, x + STRETCH / 2))
     for band in layout.bands:
         if band.row is None:
             end = band.label_x + measure(band.label, SMALL_SIZE) + _GAP
             for lane in layout.lanes:
                 if band.countries is not None and lane.countries & band.countries:
                     taken.setdefault(lane.first_row, []).append((band.label_x - _GAP, end))
+    for lane in layout.lanes if layout.margin == 0 else ():
+        if lane.first_row - lane.top < LANE_HEADER + LANE_PADDING:
+            taken.setdefault(lane.first_row, []).append((0, name_end(lane)))
     labelled: dict[int, Mark] = {}
     order = sorted(range(len(layout.marks)), key=lambda n: _rank(layout.marks[n].event))
     for number in order:

@@ -16,6 +16,7 @@ from typing import Final
 
 from borderlines.figures.measure import measure
 from borderlines.figures.style import BODY_SIZE, MARK_SIZE, RING_SIZE, SHAPE_SIZES, SMALL_SIZE
+from borderlines.figures.timeline_corridors import JOIN, Corridors, Ends
 from borderlines.figures.timeline_parts import LANE_HEADER, Mark, TimelineLayout
 
 Point = tuple[float, float]
@@ -69,46 +70,75 @@ class Router:
     layout: TimelineLayout
     chosen: str | None
 
-    def find_way(self, tail: Point, head: Point, bar: Interval | None = None) -> list[Point]:
+    def find_way(
+        self,
+        tail: Point,
+        head: Point,
+        bar: Interval | None = None,
+        *,
+        ends: Ends = ("", ""),
+        corridors: Corridors | None = None,
+    ) -> list[Point]:
         """Points of a way from one mark to another, given as their middles.
 
-        It turns as seldom as can be, and may begin anywhere on the tail's ``bar``.
+        It turns as seldom as can be, and may begin anywhere on the tail's ``bar``. It keeps apart
+        from what runs in the ``corridors``, or joins it, and is added to it.
         """
         start, end = self._number_of(tail[1]), self._number_of(head[1])
         rows = self._rows
         if start == end:
             y = rows[start].above
             return [tail, (tail[0], y), (head[0], y), head]
+        corridors = corridors or Corridors()
         step = 1 if end < start else -1
         # From the head to the tail: upright as far as nothing is in the way, then aside.
         way: list[Point] = [head]
         x, run, turned_at = head[0], [(head[0], head[0])], head[1]
         home = head[0] if bar is not None and bar[0] <= head[0] <= bar[1] else tail[0]
+        passed: list[int] = []
         number = end + step
         channel = rows[max(number, end)].above
         while number != start:
-            free = _free(rows[number].taken, self.layout.width)
+            gaps = _free(rows[number].taken, self.layout.width)
+            clear = corridors.leave_room(number, gaps)
+            has_room = number != end + step or self._has_room(head, step)
+            behind_labels = _free(rows[number].marks, self.layout.width)
+            if not _meet(run, clear) and has_room:
+                gaps = behind_labels
+            free = corridors.leave_room(number, gaps)
             narrower = _meet(run, free)
-            if not narrower and (number != end + step or self._has_room(head, step)):
-                narrower = _meet(run, _free(rows[number].marks, self.layout.width))
-            if self._may_return(home, run, number, start):
-                x = self._turn(way, run, x, turned_at)
-                run, turned_at = [(home, home)], channel
-            elif not narrower:
-                x = self._turn(way, run, x, turned_at)
-                run, turned_at = _near(free, x), channel
-            else:
+            returns = self._may_return(home, run, number, start)
+            trunk = corridors.find_trunk(number, run, gaps, ends, JOIN if narrower else _FAR)
+            passable = corridors.leave_room(number, behind_labels)
+            if returns and trunk is None and not _holds(passable, home):
+                # A trunk stands nearly where it would return to.
+                trunk = corridors.find_trunk(number, [(home, home)], gaps, ends, JOIN)
+                returns = False
+            if trunk is not None:
+                narrower = _meet(run, [(trunk, trunk)])
+            if narrower and (trunk is not None or not returns):
                 run = narrower
+            else:
+                x = self._turn(way, run, x, turned_at)
+                corridors.add(passed, x, ends)
+                if trunk is not None:
+                    run = [(trunk, trunk)]
+                else:
+                    run = [(home, home)] if returns else _near(clear, x)
+                turned_at, passed = channel, []
+            passed.append(number)
             number += step
             channel = rows[max(number, number - step)].above
         leaves = [(tail[0], tail[0])] if bar is None else self._leave(tail, bar, step)
         narrower = _meet(run, leaves) or _meet(run, [_touching(tail[0])])
         if not narrower:
             x = self._turn(way, run, x, turned_at)
-            run, turned_at = leaves, channel
+            corridors.add(passed, x, ends)
+            run, turned_at, passed = leaves, channel, []
         else:
             run = narrower
         x = self._turn(way, run, x, turned_at)
+        corridors.add(passed, x, ends)
         way.append((x, tail[1]))
         return way[::-1]
 

@@ -88,7 +88,7 @@ class _Taken:
 class Packer:
     """Fills lanes from the top down, each act on the first row with room for it."""
 
-    names: Sequence[LaneName]
+    lanes: Sequence[LaneName]
     """The lanes in order, their names as long as there is room for."""
     spots: Mapping[str, Sequence[Spot]]
     """By the key of their lane, in order of time."""
@@ -104,6 +104,8 @@ class Packer:
     top: float
     header: float
     """Room above the rows of a lane for its name, in pixels."""
+    names: Mapping[str, float] = field(default_factory=dict)
+    """How wide the names of lanes are that stand in the first row, and not above it."""
 
     def fill(self, deserves_label: Callable[[Event], bool]) -> Filling:
         """Place all spots. A label that fits above its act's own bar costs nothing and is kept."""
@@ -113,13 +115,14 @@ class Packer:
         bars: list[Bar] = []
         rows: list[Row] = []
         top = self.top
-        for lane in self.names:
+        for lane in self.lanes:
             placed = self._place(lane, deserves_label)
             tall = {item.row for item in placed if item.raised}
             ringed = {item.row for item in placed if item.spot.event.id == self.chosen}
             first = len(rows)
-            bottom = top + LANE_PADDING + self.header
             gathered = self.gathered.get(lane.key)
+            has_name_in_row = gathered is None and self._has_room_for_name(lane)
+            bottom = top + LANE_PADDING + (0 if has_name_in_row else self.header)
             if gathered is not None:
                 rows.append(Row(bottom, bottom + CROWD_ROW / 2))
                 bottom += CROWD_ROW
@@ -153,6 +156,8 @@ class Packer:
         rows = [_Taken()]
         for from_, to in self._names_of_periods(lane):
             rows[0].take(from_, to)
+        if self._has_room_for_name(lane):
+            rows[0].take(0, self.names[lane.key])
         row_of: dict[str, int] = {}
         bar_row: dict[str, int] = {}
         for spot in self.spots.get(lane.key, ()):
@@ -223,6 +228,11 @@ class Packer:
 
     def _gap(self, spot: Spot) -> float:
         return _LABEL_GAP + (_RING_GAP if spot.event.id == self.chosen else 0)
+
+    def _has_room_for_name(self, lane: LaneName) -> bool:
+        """Whether its name can stand in its first row, where no period's name does."""
+        wide = self.names.get(lane.key)
+        return wide is not None and all(left > wide for left, _ in self._names_of_periods(lane))
 
     def _names_of_periods(self, lane: LaneName) -> list[tuple[float, float]]:
         return [

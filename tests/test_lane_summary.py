@@ -1,0 +1,124 @@
+"""Fewer lanes where a picture is small: one lane for the rest, and no act lost."""
+
+from __future__ import annotations
+
+from borderlines.figures.timeline import build_timeline
+from borderlines.figures.timeline_layout import lay_out_timeline
+from borderlines.lane_summary import SUMMARY, sum_up_lanes
+from borderlines.lanes import LanePlan, plan_lanes
+from borderlines.selection import Selection, View
+from borderlines.vocabulary import Lanes
+from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_link, make_view
+
+AGAIN = make_event("de-hh-order-2021", decided="2021-05-10", published="2021-05-11")
+ACTS = (ORDER, AGAIN, COURT, FINE, NOTICE, PAUSE)
+
+
+def authorities(event: str | None = None, language: str = "en") -> View:
+    """Two acts of Hamburg's commissioner; one each of its court, EU, French and UK bodies."""
+    choice = Selection(lanes=Lanes.AUTHORITY, event=event, language=language)
+    link = make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")
+    return make_view(*ACTS, links=[link], selection=choice)
+
+
+def names(plan: LanePlan) -> list[tuple[str, str]]:
+    return [(lane.name, lane.note) for lane in plan.lanes]
+
+
+def test_fines_of_which_the_title_speaks_and_then_the_most_acts_keep_their_lanes() -> None:
+    view = authorities()
+
+    plan, summary = sum_up_lanes(plan_lanes(view), view, 2)
+
+    assert names(plan) == [
+        ("HmbBfDI", "DE"),
+        ("Commission", "EU"),
+        ("3 more authorities", "3 acts"),
+    ]
+    assert summary is not None
+    assert summary.sentence == "3 more authorities share one lane, for want of room: 3 acts"
+
+
+def test_the_chosen_act_and_those_linked_with_it_keep_their_lanes() -> None:
+    view = authorities(event="de-vg-hamburg-2017")
+
+    plan, _ = sum_up_lanes(plan_lanes(view), view, 2)
+
+    assert [lane.name for lane in plan.lanes] == ["HmbBfDI", "VG Hamburg", "3 more authorities"]
+
+
+def test_where_all_lanes_have_room_nothing_is_summed_up() -> None:
+    view = authorities()
+
+    assert sum_up_lanes(plan_lanes(view), view, 5) == (plan_lanes(view), None)
+
+
+def test_one_lane_alone_is_never_summed_up_for_that_saves_no_room() -> None:
+    view = authorities()
+
+    plan, _ = sum_up_lanes(plan_lanes(view), view, 4)
+
+    assert [lane.name for lane in plan.lanes][-1] == "2 more authorities"
+
+
+def test_an_act_of_several_authorities_stands_first_in_the_lane_that_is_kept() -> None:
+    joint = make_event("joint-letter", kind="letter", authorities="fr-cnil|de-hh-hmbbfdi")
+    view = make_view(joint, *ACTS, selection=Selection(lanes=Lanes.AUTHORITY))
+
+    plan, _ = sum_up_lanes(plan_lanes(view), view, 2)
+
+    assert plan.lanes_of["joint-letter"] == ("de-hh-hmbbfdi", SUMMARY)
+
+
+def test_what_stands_in_no_other_lane_is_not_counted_among_the_rest() -> None:
+    terms = make_event("terms", kind="policy-change", jurisdictions="", authorities="")
+    view = make_view(terms, *ACTS, selection=Selection(lanes=Lanes.AUTHORITY))
+
+    plan, _ = sum_up_lanes(plan_lanes(view), view, 2)
+
+    assert [lane.name for lane in plan.lanes][-2:] == ["3 more authorities", "Companies"]
+
+
+def test_places_that_are_not_all_countries_are_not_called_so() -> None:
+    hong_kong = make_event("hk-letter", kind="letter", jurisdictions="HK")
+    swiss = make_event("ch-letter", kind="letter", jurisdictions="CH")
+
+    def last_lane(*acts: dict[str, str]) -> str:
+        view = make_view(FINE, ORDER, COURT, *acts)
+        return sum_up_lanes(plan_lanes(view), view, 2)[0].lanes[-1].name
+
+    assert last_lane(NOTICE, swiss) == "2 more countries"
+    assert last_lane(NOTICE, hong_kong) == "2 more places"
+
+
+def test_every_act_is_in_the_picture_and_the_legend_says_what_the_last_lane_holds() -> None:
+    letters = [
+        make_event(f"fr-{n}", kind="letter", jurisdictions="FR", authorities="fr-cnil",
+                   decided=f"2016-09-{n:02}", published="")
+        for n in range(1, 13)
+    ]  # fmt: skip
+    orders = [make_event(f"de-{n}", decided=f"20{n}-05-10", published="") for n in range(10, 23)]
+    view = make_view(
+        *letters, *orders, FINE, PAUSE, selection=Selection(lanes=Lanes.AUTHORITY, effect=False)
+    )
+
+    layout = lay_out_timeline(view, 900, most_lanes=2)
+    figure = build_timeline(view, width=900, most_lanes=2)
+
+    alone = {mark.event.id for mark in layout.marks}
+    together = {event.id for crowd in layout.crowds for event in crowd.events}
+    assert alone | together == {event.id for event in view.events}
+    assert {"fr-1", "fr-12"} <= together
+    assert "2 more authorities share one lane, for want of room: 13 acts" in {
+        note.text for note in figure.layout.annotations
+    }
+
+
+def test_the_rest_is_named_in_french_and_german() -> None:
+    def said(language: str) -> str:
+        view = authorities(language=language)
+        summary = sum_up_lanes(plan_lanes(view), view, 2)[1]
+        return summary.sentence if summary else ""
+
+    assert said("fr") == "3 autres autorités partagent une ligne, faute de place\u202f: 3 actes"
+    assert said("de") == "3 weitere Behörden teilen sich aus Platzmangel eine Zeile: 3 Maßnahmen"

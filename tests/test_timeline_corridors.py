@@ -1,0 +1,151 @@
+"""Arrows that share a way on a timeline: one trunk, or so far apart that each is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import pytest
+
+from borderlines.dataset import read_dataset
+from borderlines.figures.timeline_arrows import Arrow, plan_arrows
+from borderlines.figures.timeline_corridors import APART, JOIN, Corridors
+from borderlines.figures.timeline_layout import lay_out_timeline
+from borderlines.figures.timeline_parts import TimelineLayout
+from borderlines.selection import Selection
+from borderlines.vocabulary import Lanes
+from schema import Tier
+from tests.acts import ORDER, make_event, make_link, make_view
+
+RECORD = read_dataset(Path(__file__).resolve().parent.parent / "data")
+PHONE = 366
+"""Of a phone's 390 pixels those between the margins."""
+LINKED = [
+    event.id
+    for event in RECORD.events
+    if len([link for link in RECORD.links_of(event) if link.later != link.earlier]) >= 3
+]
+
+
+def test_a_line_keeps_apart_from_others_and_from_the_day() -> None:
+    corridors = Corridors(day_x=300)
+    corridors.add([4], 100, ("order", "judgment"))
+
+    assert corridors.leave_room(4, [(50, 200), (290, 400)]) == [
+        (50, 100 - APART),
+        (100 + APART, 200),
+        (290, 300 - APART),
+        (300 + APART, 400),
+    ]
+    # Another row has only the line of the day.
+    assert corridors.leave_room(5, [(50, 200)]) == [(50, 200)]
+
+
+def test_where_nothing_else_is_free_a_line_stands_beside_another_all_the_same() -> None:
+    corridors = Corridors()
+    corridors.add([4], 100, ("order", "judgment"))
+
+    assert corridors.leave_room(4, [(98, 102)]) == [(98, 102)]
+
+
+def test_lines_from_one_act_or_to_one_act_are_joined_and_no_others() -> None:
+    corridors = Corridors()
+    corridors.add([4], 100, ("order", "judgment"))
+
+    def trunk(*ends: str) -> float | None:
+        return corridors.find_trunk(4, [(110, 110)], [(50, 200)], (ends[0], ends[1]), JOIN)
+
+    assert trunk("order", "appeal") == 100
+    assert trunk("complaint", "judgment") == 100
+    assert trunk("judgment", "appeal") is None
+    # What is further away runs by itself.
+    assert corridors.find_trunk(4, [(150, 150)], [(50, 200)], ("order", "appeal"), JOIN) is None
+
+
+def upright_parts(arrow: Arrow) -> Iterator[tuple[float, float, float]]:
+    """Where the upright parts of an arrow stand, and from where to where they reach."""
+    for (x, y), (x2, y2) in pairwise(arrow.points):
+        if x == x2 and y != y2:
+            yield x, min(y, y2), max(y, y2)
+
+
+def lie_side_by_side(layout: TimelineLayout, one: Arrow, other: Arrow) -> bool:
+    """Whether two arrows run beside each other, past a row, as one thick line."""
+    between = [row.middle for row in layout.rows if row.middle not in {
+        one.head.y, one.tail.y, other.head.y, other.tail.y
+    }]  # fmt: skip
+    return any(
+        0.5 < abs(x - x2) < APART - 0.5
+        and any(max(top, top2) < middle < min(foot, foot2) for middle in between)
+        for x, top, foot in upright_parts(one)
+        for x2, top2, foot2 in upright_parts(other)
+    )
+
+
+def test_what_came_of_one_act_in_the_same_weeks_hangs_on_one_trunk() -> None:
+    places = {"FR": "2016-09-25", "IT": "2016-09-30", "ES": "2016-10-08", "PT": "2016-10-20"}
+    letters = [
+        make_event(place.lower(), kind="letter", jurisdictions=place, decided=day, published="")
+        for place, day in places.items()
+    ]
+    long_after = make_event("long-after", decided="2026-05-01", published="")
+    links = [make_link(letter["id"], "follows", "de-hh-order-2016") for letter in letters]
+    choice = Selection(event="de-hh-order-2016", effect=False)
+    view = make_view(ORDER, *letters, long_after, links=links, selection=choice)
+    layout = lay_out_timeline(view, PHONE, names_in_lanes=True)
+
+    arrows = plan_arrows(view, layout)
+
+    assert len(arrows) == 4
+    for row in layout.rows:
+        places_passed = {
+            x
+            for arrow in arrows
+            for x, top, foot in upright_parts(arrow)
+            if top < row.above - 3 and row.middle + 3 < foot and arrow.head.y != row.middle
+        }
+        assert len(places_passed) <= 1
+
+
+def test_an_arrow_kept_from_its_own_line_by_the_day_goes_back_to_the_trunk() -> None:
+    choice = Selection(event="de-hh-order-2016", at=date(2018, 3, 1), lanes=Lanes.AUTHORITY)
+    view = choice.apply(RECORD)
+    layout = lay_out_timeline(view, 1285, packed=True, most_lanes=16)
+
+    arrows = plan_arrows(view, layout)
+
+    # The higher court ruled three days before: its arrow comes from the left, not round the labels.
+    (ruling,) = (arrow for arrow in arrows if arrow.head.event.label == "OVG Hamburg upholds ban")
+    assert max(x for x, _ in ruling.points) <= layout.to_x(ruling.head.day)
+
+
+@pytest.mark.parametrize("lanes", [Lanes.COUNTRY, Lanes.AUTHORITY])
+@pytest.mark.parametrize("event", LINKED)
+def test_on_a_phone_no_two_arrows_look_like_one_thick_line(event: str, lanes: Lanes) -> None:
+    view = Selection(event=event, lanes=lanes, tiers=tuple(Tier)).apply(RECORD)
+    layout = lay_out_timeline(view, PHONE, names_in_lanes=True)
+
+    arrows = plan_arrows(view, layout)
+
+    assert len(arrows) >= 2
+    for one, other in combinations(arrows, 2):
+        assert not lie_side_by_side(layout, one, other), (one.head.event.id, other.head.event.id)
+
+
+@pytest.mark.parametrize("event", LINKED)
+def test_on_a_phone_no_arrow_runs_on_the_line_of_the_day(event: str) -> None:
+    decided = RECORD.event_by_id[event].date.anchor
+    for day in (decided, date(2017, 4, 24), date(2021, 5, 12)):
+        view = Selection(event=event, at=day, tiers=tuple(Tier)).apply(RECORD)
+        layout = lay_out_timeline(view, PHONE, names_in_lanes=True)
+        for arrow in plan_arrows(view, layout):
+            ends = {arrow.head.y, arrow.tail.y}
+            passed = [
+                row.middle
+                for row in layout.rows
+                for x, top, foot in upright_parts(arrow)
+                if top < row.middle < foot and abs(x - layout.to_x(day)) < APART - 0.5
+            ]
+            assert set(passed) <= ends
