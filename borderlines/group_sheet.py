@@ -22,7 +22,7 @@ from borderlines.messages import mark, tell, tell_many
 from borderlines.money import say_sums
 from borderlines.union import members_on
 from borderlines.view_words import count_acts, count_documents
-from schema import Authority, Event, Tier
+from schema import Authority, Event, Family, Tier
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def describe_country(code: str, dataset: Dataset, day: date, language: str = "en
     if code in members_on(day):
         notes.append(tell(language, _OF_THE_UNION))
     beside = compare_countries(code, dataset, language)
-    done = [event for event in events if dataset.acting_in(event)]
+    done = [event for event in events if code in dataset.acted_in(event)]
     sheet = _describe(name_place(code, language), events, done, dataset, day, language, beside)
     quoted = row.note or "" if row is not None else ""
     return replace(sheet, note=" ".join(notes) or None, quoted=quoted)
@@ -137,9 +137,14 @@ def _describe(
 
 
 def _count(events: Sequence[Event], done: Sequence[Event], language: str) -> str:
-    """How many acts of authorities, and how many complaints to them: ``9 acts, besides …``."""
+    """How many acts of its own, then what else is listed: ``9 acts; besides, …``.
+
+    Else there are complaints to its authorities, and acts of bodies elsewhere that reach it.
+    """
     core = sum(event.tier is Tier.CORE for event in done)
-    further, asked = len(done) - core, len(events) - len(done)
+    further, rest = len(done) - core, [event for event in events if event not in done]
+    asked = sum(event.kind.family is Family.COMPLAINT for event in rest)
+    elsewhere = len(rest) - asked
     text = count_acts(core, language)
     if further:
         text = tell_many(
@@ -155,6 +160,14 @@ def _count(events: Sequence[Event], done: Sequence[Event], language: str) -> str
             "{acts}; besides, {number} complaint or suit by others",
             "{acts}; besides, {number} complaints or suits by others",
             asked,
+            acts=text,
+        )
+    if elsewhere:
+        text = tell_many(
+            language,
+            "{acts}; and {number} act of bodies elsewhere",
+            "{acts}; and {number} acts of bodies elsewhere",
+            elsewhere,
             acts=text,
         )
     return text

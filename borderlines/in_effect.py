@@ -133,14 +133,20 @@ def _to_act(event: Event, found: StateOnDay, view: View) -> ActInEffect:
 
 
 def _since(event: Event, found: StateOnDay, view: View) -> EdtfDate | None:
-    """The date of what began the state; None where that is a day after one of the act's own."""
+    """The date of what began the state, without days after the view's own.
+
+    None where the state began a day after a date of the act's own, or where that date leaves open
+    whether it is past: then the first day of the state is what can be said.
+    """
     phase = found.phase
-    if phase.cause is not None:
-        return effect_date(phase.cause, view.dataset)
     start = event.effective or event.decided or event.published
-    if start is not None and start.latest is not None and phase.first <= start.latest:
-        return start
-    return None
+    if phase.cause is not None:
+        start = effect_date(phase.cause, view.dataset)
+    elif start is not None and (start.latest is None or start.latest < phase.first):
+        start = None
+    if start is None or not start.has_begun_by(view.day):
+        return None
+    return start.up_to(view.day)
 
 
 def _say_title(number: int, codes: dict[str, list[ActInEffect]], view: View) -> str:

@@ -308,7 +308,7 @@ def _holds_on(link: Link, event: Event, dataset: Dataset, day: date) -> bool:
         link.earlier == event.id
         and _qualifies(event, link.relation)
         and when is not None
-        and when.is_surely_by(day)
+        and when.has_begun_by(day)
         and not (link.relation in _HELD_UP_BY and _is_over(link.later, dataset, day))
     )
 

@@ -1,16 +1,17 @@
-"""What a map may show of each country on a day: acts so far, acts in force, or fines."""
+"""What a map may show of each country on a day: acts so far, acts in force, or fines.
+
+An act counts where those who acted are at home. A complaint to an authority counts nowhere.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from babel.numbers import format_decimal
 
-from borderlines.dataset import country_of
 from borderlines.formats import say_money
 from borderlines.legal_state import state_on
 from borderlines.messages import mark, tell, tell_many
@@ -101,15 +102,16 @@ def measure_countries(view: View) -> Measured:
         if number is None:
             left_out += 1
         elif number:
-            counts.update(dict.fromkeys(_countries(event), number))
+            places = view.dataset.acted_in(event)
+            counts.update(dict.fromkeys(places, number))
             if measure is Measure.FINES and event.currency != _CURRENCY:
-                converted.update(_countries(event))
+                converted.update(places)
     return Measured(measure, dict(counts), left_out, frozenset(converted))
 
 
 def _weigh(event: Event, view: View, measure: Measure) -> int | None:
     """What an act adds to its countries' numbers; None where that cannot be said."""
-    if not event.date.is_surely_by(view.day):
+    if not event.date.has_begun_by(view.day):
         return 0
     if measure is Measure.ACTS:
         return 1
@@ -120,7 +122,3 @@ def _weigh(event: Event, view: View, measure: Measure) -> int | None:
         return 0
     converted = convert_event(event, _CURRENCY)
     return round(converted.amount) if isinstance(converted, Conversion) else None
-
-
-def _countries(event: Event) -> Iterable[str]:
-    return {country_of(place) for place in event.jurisdictions}

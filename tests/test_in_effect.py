@@ -117,6 +117,30 @@ def test_an_act_that_is_not_made_yet_is_not_in_the_file() -> None:
     ]
 
 
+def test_nothing_after_the_day_is_told_of_an_act_of_several_days() -> None:
+    rulings = COURT | {"decided": "{2017-04-24,2018-02-26}"}
+
+    def told(day: date) -> tuple[list[str], list[str]]:
+        view = make_view(ORDER, rulings, links=[UPHELD], selection=Selection(at=day))
+        acts = [act.since for place in list_in_effect(view).places for act in place.acts]
+        return acts, [row["since"] for row in rows_of(view)]
+
+    # The ruling itself, and the order that it upheld.
+    assert told(date(2017, 8, 1)) == (["24 April 2017"] * 2, ["2017-04-24"] * 2)
+    assert told(date(2018, 3, 1))[0] == ["24 April 2017 and 26 February 2018"] * 2
+
+
+def test_while_it_is_open_whether_a_change_has_come_its_last_day_is_not_told() -> None:
+    stay = make_link("de-vg-hamburg-2017", "suspends", "de-hh-order-2016", date="2017-08/2017-09")
+
+    rows = rows_of(make_view(ORDER, COURT, links=[stay], selection=Selection(at=date(2017, 8, 9))))
+
+    assert [(row["state"], row["since"]) for row in rows] == [
+        ("unknown", "2017-08-01"),
+        ("in-force", "2017-04-24"),
+    ]
+
+
 def test_the_server_has_the_file_for_a_day(get: Get) -> None:
     answer = get("/data/state.csv?at=2018-03-01&jurisdiction=DE")
 
