@@ -86,7 +86,12 @@ class Kind(Term):
     DESIGNATION = "designation", "Designation", "Puts a service under a regime", Family.ORDER
     FINE = "fine", "Fine", "With or without an order", Family.FINE
     PERIODIC_PENALTY = "periodic-penalty", "Periodic penalty", "Runs by the day", Family.FINE
-    JUDGMENT = "judgment", "Judgment", "A court's ruling on the merits or an appeal", Family.COURT
+    JUDGMENT = (
+        "judgment",
+        "Court ruling",
+        "A judgment or order of a court, on the merits, on admissibility or on an appeal",
+        Family.COURT,
+    )
     INTERIM_RULING = "interim-ruling", "Interim ruling", "Of a court, for a time", Family.COURT
     LEAVE = "leave", "Leave to challenge", "A court lets a challenge go on", Family.COURT
     REFERENCE = "reference", "Reference to a court", "For a preliminary ruling", Family.COURT
