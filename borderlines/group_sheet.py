@@ -15,11 +15,12 @@ from borderlines.formats import (
     say_authorities,
     say_date,
     say_day,
-    say_state,
 )
 from borderlines.legal_state import state_on
 from borderlines.messages import mark, tell, tell_many
 from borderlines.money import say_sums
+from borderlines.reviews import part_rulings
+from borderlines.state_words import say_state
 from borderlines.union import members_on
 from borderlines.view_words import count_acts, count_documents
 from schema import Authority, Event, Family, Tier
@@ -48,6 +49,8 @@ class GroupSheet:
     subtitle: str
     day: str
     in_force: Sequence[ActLine]
+    rulings: Sequence[ActLine]
+    """Rulings that stand on the day, each on one of the acts in force."""
     acts: Sequence[ActLine]
     sums: Sequence[tuple[str, str, str]]
     sources: str
@@ -113,6 +116,8 @@ def _describe(
     beside: Comparison,
 ) -> GroupSheet:
     lines = [_to_line(event, dataset, day, language) for event in events]
+    lines_by_id = {line.id: line for line in lines}
+    binding = part_rulings([event for event in events if lines_by_id[event.id].binds], dataset)
     core = [event for event in events if event.tier is Tier.CORE]
     shown = {event.id for event in events}
     sources = [s for s in dataset.sources if shown.intersection(s.events)]
@@ -122,7 +127,8 @@ def _describe(
         title=title,
         subtitle=subtitle,
         day=say_day(day, language),
-        in_force=[line for line in lines if line.binds],
+        in_force=[lines_by_id[event.id] for event in binding.measures],
+        rulings=[lines_by_id[event.id] for event in binding.rulings],
         acts=lines,
         sums=say_sums(core, "EUR", language),
         sources=tell(

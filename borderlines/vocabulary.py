@@ -178,7 +178,7 @@ class LegalState(Term):
     IN_FORCE = "in-force", "In force", "Binds, as it was made"
     SUSPENDED = "suspended", "Suspended", "Its effect is taken away for a time"
     UPHELD = "upheld", "In force, upheld", "Binds, and was left standing on review"
-    PARTLY_ANNULLED = "partly-annulled", "Partly annulled", "Binds in the part that was left"
+    PARTLY_ANNULLED = "partly-annulled", "In force in part", "Binds in the part not annulled"
     ANNULLED = "annulled", "Annulled", "Set aside"
     LAPSED = "lapsed", "Lapsed", "Ran out by its own terms"
     WITHDRAWN = "withdrawn", "Withdrawn", "Taken back by its author"

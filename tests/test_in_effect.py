@@ -38,7 +38,8 @@ def test_each_place_has_its_acts_in_force_with_since_when_and_by_what() -> None:
     )
 
     assert found.title == (
-        "In force or suspended on 1 March 2018: 4 acts of two countries and the EU"
+        "In force or suspended on 1 March 2018: 3 acts of two countries and the EU, "
+        "and 1 court ruling on such an act"
     )
     assert [(place.name, place.note) for place in found.places] == [
         ("European Union", "Its acts reach the 28 members of that day."),
@@ -52,10 +53,12 @@ def test_each_place_has_its_acts_in_force_with_since_when_and_by_what() -> None:
         "24 April 2017",
     )
     assert (order.cause, order.cause_id, order.note) == (
-        "Upheld by",
+        ("Upheld by “", "”"),
         "de-vg-hamburg-2017",
-        "The ban itself.",
+        "The ban itself",
     )
+    court = found.places[1].acts[1]
+    assert (court.state, court.reviewed, order.reviewed) == ("Stands", "Hamburg order", "")
     assert [act.since for act in found.places[2].acts] == ["November 2016"]
 
 
@@ -69,7 +72,7 @@ def test_a_suspended_act_is_listed_and_what_is_over_is_not() -> None:
 
     assert [(act.id, act.state) for place in found.places for act in place.acts] == [
         ("de-hh-order-2016", "Suspended"),
-        ("de-vg-hamburg-2017", "In force"),
+        ("de-vg-hamburg-2017", "Stands"),
     ]
 
 
@@ -79,11 +82,13 @@ def test_acts_of_which_it_is_not_known_are_counted_apart() -> None:
     found = list_in_effect(make_view(order, NOTICE, selection=AT))
 
     assert found.title == "In force or suspended on 1 March 2018: no act"
-    assert found.unknown == "Of 1 further act it is not known whether it binds on that day."
+    assert found.unknown == "Of 1 further act it is not known whether it binds on that day:"
+    assert found.unknown_acts == [("de-hh-order-2016", ORDER["title"])]
+    assert found.remarks == ""
 
 
 def test_an_act_of_two_places_stands_under_both() -> None:
-    joint = make_event("joint", jurisdictions="DE-HH | FR")
+    joint = make_event("joint", jurisdictions="DE-HH | FR", authorities="de-hh-hmbbfdi | fr-cnil")
 
     found = list_in_effect(make_view(joint, selection=AT))
 
@@ -152,7 +157,7 @@ def test_the_server_has_the_file_for_a_day(get: Get) -> None:
 @pytest.mark.parametrize(
     ("language", "heading", "state"),
     [
-        ("en", "In force or suspended on 1 March 2018: 8 acts of three countries", "In force"),
+        ("en", "In force or suspended on 1 March 2018: 6 acts of three countries", "In force"),
         ("fr", "En vigueur ou suspendus le 1er mars 2018", "En vigueur"),
         ("de", "In Kraft oder ausgesetzt am 1. März 2018", "In Kraft"),
     ],

@@ -11,17 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borderlines.dataset import Dataset, RecordError, read_dataset
-from borderlines.formats import say_state
 from borderlines.legal_state import (
-    _BOUND_TO,
     _FIRST_STATE,
     _NEXT_STATE,
+    BOUND_TO,
     contradict,
     effect_date,
     state_on,
     trace_states,
 )
 from borderlines.phases import OVER
+from borderlines.state_words import say_state
 from borderlines.vocabulary import LegalState
 from schema import Kind, Relation
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_dataset, make_event, make_link
@@ -408,9 +408,7 @@ def test_a_ruling_has_one_state_a_day_and_never_binds_when_all_it_upheld_is_over
     changes = {phase.first for phase in trace_states(order, dataset)} | {
         day for when in finals if when for day in (when.earliest, when.latest)
     }
-    bound = _BOUND_TO.intersection(
-        link.relation for link in dataset.links if link.later == "ruling"
-    )
+    bound = BOUND_TO.intersection(link.relation for link in dataset.links if link.later == "ruling")
     for one, two in itertools.pairwise([*phases, None]):
         assert one is not None
         assert two is None or two.first == one.last + timedelta(days=1)  # type: ignore[operator]
