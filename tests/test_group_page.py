@@ -44,6 +44,22 @@ def test_a_country_has_its_acts_in_order_and_what_binds_on_the_day() -> None:
     assert [line.id for line in after.in_force] == ["de-vg-hamburg-2017"]
 
 
+def test_rulings_on_what_is_in_force_are_told_apart() -> None:
+    links = [make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")]
+
+    sheet = describe_country("DE", make_dataset(COURT, ORDER, links=links), date(2018, 1, 1))
+
+    assert [line.id for line in sheet.in_force] == ["de-hh-order-2016"]
+    assert [line.id for line in sheet.rulings] == ["de-vg-hamburg-2017"]
+
+
+def test_the_page_has_a_heading_for_rulings_where_there_are_some(get: Get) -> None:
+    heading = "Court rulings on these acts:"
+
+    assert heading in text_of(get("/country/DE?at=2018-03-01").text)
+    assert heading not in text_of(get("/country/CO").text)
+
+
 def test_sums_of_a_country_are_of_its_core_acts() -> None:
     dataset = make_dataset(FINE, FINE | {"id": "related", "tier": "related"})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -144,6 +145,59 @@ def test_while_it_is_open_whether_a_change_has_come_its_last_day_is_not_told() -
         ("unknown", "2017-08-01"),
         ("in-force", "2017-04-24"),
     ]
+
+
+def test_the_file_tells_finality_and_the_first_step_of_a_challenge() -> None:
+    ruling = make_event("berlin", kind="judgment", decided="2017-01-01", published="")
+    links = [make_link("de-vg-hamburg-2017", "appeals", "berlin", date="2017-02")]
+
+    def told(day: date) -> tuple[str, str]:
+        view = make_view(ruling, COURT, links=links, selection=Selection(at=day))
+        row = rows_of(view)[0]
+        return row["finality"], row["first_recorded_challenge"]
+
+    assert told(date(2017, 2, 1)) == ("not-recorded", "")
+    assert told(date(2018, 3, 1)) == ("challenged", "2017-02")
+
+
+def test_a_list_with_a_challenge_says_from_when_challenges_count() -> None:
+    links = [make_link("de-vg-hamburg-2017", "appeals", "de-hh-order-2016")]
+
+    found = list_in_effect(make_view(ORDER, COURT, links=links, selection=AT))
+
+    assert found.remarks == "Challenges count from the first step recorded of them."
+
+
+def test_the_list_says_why_its_file_has_more_that_is_not_known() -> None:
+    notice = NOTICE | {"known_until": "2017-12-18"}
+    order = ORDER | {"known_until": "2017-01-01"}
+    view = make_view(order, notice, selection=AT)
+
+    found = list_in_effect(view)
+
+    assert [act for act, _ in found.unknown_acts] == ["de-hh-order-2016"]
+    assert [row["state"] for row in rows_of(view)] == ["unknown", "unknown"]
+    assert found.remarks == (
+        "The file leaves the state of 1 more act open, of a kind that never binds."
+    )
+
+
+def test_a_later_step_of_the_same_act_is_no_link_to_itself() -> None:
+    stay = make_link(
+        "de-hh-order-2016", "suspends", "de-hh-order-2016", date="2017-01-20", note="By the court."
+    )
+
+    act = list_in_effect(make_view(ORDER, links=[stay], selection=AT)).places[0].acts[0]
+
+    assert (act.cause, act.cause_id, act.note) == (("Suspended", ""), "", "By the court")
+
+
+def test_the_words_by_what_go_round_the_title_in_every_language(get: Get) -> None:
+    link = 'href="../act/de-ovg-hamburg-2018?at=2018-03-01'
+
+    for language, before in (("en", "Upheld by “"), ("de", "Bestätigt durch „"), ("fr", "«\u202f")):
+        page = get(f"/embed/map?at=2018-03-01&lang={language}").text
+        assert re.search(re.escape(before) + r'<a( lang="en")? ' + re.escape(link), page)
 
 
 def test_the_server_has_the_file_for_a_day(get: Get) -> None:

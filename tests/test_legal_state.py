@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borderlines.dataset import Dataset, RecordError, read_dataset
+from borderlines.group_sheet import describe_country
 from borderlines.legal_state import (
     _FIRST_STATE,
     _NEXT_STATE,
@@ -494,5 +495,38 @@ def test_what_is_said_of_the_indian_decision_between_stay_and_judgment() -> None
 
     assert found is not None
     assert [(q.relation.value, q.later) for q in found.qualifiers] == [
-        ("partly-suspends", "in-nclat-stay-2025")
+        ("appeals", "in-nclat-judgment-2025"),
+        ("partly-suspends", "in-nclat-stay-2025"),
     ]
+    said = say_state(found, RECORD)
+    assert said.startswith("In force; challenged; partly suspended by “Indian appellate tribunal")
+
+
+def test_the_indian_decision_is_in_force_in_part_and_challenged_on_every_page() -> None:
+    decision = RECORD.event_by_id["in-cci-order-2024"]
+
+    said = say_state(state_on(decision, RECORD, date(2026, 11, 24)), RECORD)
+
+    assert said.startswith("In force in part, partly annulled and otherwise upheld by “Indian")
+    assert "annulled: The five-year ban" in said
+    assert "upheld: The fine, and abuse" in said
+    assert "; that ruling challenged in “WhatsApp and Meta drop their stay request" in said
+    assert said in [line.state for line in describe_country("IN", RECORD, date(2026, 11, 24)).acts]
+
+
+@pytest.mark.parametrize(
+    ("act", "day", "words"),
+    [
+        # The appeal came on 20 January 2026; of Delhi's judgment no filing is recorded.
+        ("us-ddc-meta-judgment-2025", "2026-01-19", "Stands; finality not recorded"),
+        ("us-ddc-meta-judgment-2025", "2026-01-20", "Stands; challenged (Notice of appeal by"),
+        ("eu-gc-t709-21", "2024-12-01", "Stands; challenged"),
+        ("eu-edpb-5-2022", "2024-12-01", "In force; challenged"),
+        ("in-delhi-hc-sareen-2016", "2018-03-01", "Stands; finality not recorded"),
+        ("de-lg-berlin-2026", "2026-11-24", "Stands; finality not recorded"),
+    ],
+)
+def test_what_is_said_of_acts_under_appeal(act: str, day: str, words: str) -> None:
+    found = state_on(RECORD.event_by_id[act], RECORD, date.fromisoformat(day))
+
+    assert say_state(found, RECORD).startswith(words)
