@@ -224,7 +224,7 @@ def _say_links(
         other = dataset.event_by_id[link.earlier if is_later else link.later]
         when = say_date(other.date, language)
         text = say_link(link, event, other, language)
-        line = other.date.anchor, LinkedAct(other.id, text, when, say_note(link) or None)
+        line = other.date.anchor, LinkedAct(other.id, text, when, say_note(link, dataset) or None)
         (earlier if is_later else later).append(line)
     return (
         [line for _, line in sorted(earlier, key=lambda item: item[0])],

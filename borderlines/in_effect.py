@@ -15,7 +15,7 @@ from borderlines.place_counts import name_places_of
 from borderlines.reviews import Counted, find_reviewed, part_rulings
 from borderlines.selection import View
 from borderlines.spreadsheet import write_guarded
-from borderlines.state_words import name_state, say_change, say_change_note, say_further
+from borderlines.state_words import name_state, say_change, say_change_note, say_further, say_note
 from borderlines.union import members_on
 from borderlines.view_words import count_acts, find_acting
 from borderlines.vocabulary import LegalState
@@ -155,7 +155,7 @@ def _split_cause(
     by = "" if cause.later == cause.earlier else cause.later
     whole = say_change(found, dataset, language, act=_TITLE, noted=False)
     before, _, after = capitalise(whole).partition(_TITLE)
-    return (before, after), by, say_change_note(found, language)
+    return (before, after), by, say_change_note(found, dataset, language)
 
 
 _TITLE: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -257,7 +257,7 @@ def _to_row(event: Event, found: StateOnDay, view: View) -> tuple[str, ...]:
         found.state,
         str(since) if since else phase.first.isoformat(),
         _name_link(cause) if cause else "",
-        (cause.note or "") if cause else "",
+        cause.note or "" if cause and say_note(cause, dataset, view.day) else "",
         LIST_SEPARATOR.join(map(_name_link, found.qualifiers)),
         found.finality or "",
         _date_first_challenge(found, dataset),

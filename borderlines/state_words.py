@@ -11,7 +11,7 @@ from typing import Final
 from borderlines.dataset import Dataset
 from borderlines.finality import RULINGS, Finality
 from borderlines.formats import capitalise, name_term, say_day, say_relation
-from borderlines.legal_state import Phase, StateOnDay
+from borderlines.legal_state import Phase, StateOnDay, effect_date
 from borderlines.messages import join_parts, mark, tell, tell_in
 from borderlines.vocabulary import LegalState
 from schema import Event, Link, Relation
@@ -107,22 +107,21 @@ def say_change(
         text = tell(language, PARTED, act=title)
     else:
         text = say_relation(cause.relation, language, act=title, passive=True)
-    note = say_change_note(found, language) if noted else ""
+    note = say_change_note(found, dataset, language) if noted else ""
     return f"{text} ({note})" if note else text
 
 
-def say_change_note(found: StateOnDay, language: str) -> str:
+def say_change_note(found: StateOnDay, dataset: Dataset, language: str) -> str:
     """What is noted of that: which part was annulled, and which upheld; empty where nothing is."""
     cause, upheld = found.phase.cause, _find_upheld(found)
     if cause is None:
         return ""
+    note = say_note(cause, dataset, found.day)
     if upheld is None:
-        return say_note(cause)
-    parts = []
-    if cause.note:
-        parts.append(tell(language, "annulled: {part}", part=say_note(cause)))
-    if upheld.note:
-        parts.append(tell(language, "upheld: {part}", part=say_note(upheld)))
+        return note
+    parts = [tell(language, "annulled: {part}", part=note)] if note else []
+    if note := say_note(upheld, dataset, found.day):
+        parts.append(tell(language, "upheld: {part}", part=note))
     return join_parts(parts, language)
 
 
@@ -169,7 +168,8 @@ def say_cause(
         return say_done(link.relation, language)
     else:
         text = say_relation(link.relation, language, act=by.title, passive=True)
-    return f"{text} ({say_note(link)})" if link.note and noted else text
+    note = say_note(link, dataset, day) if noted else ""
+    return f"{text} ({note})" if note else text
 
 
 def say_done(relation: Relation, language: str) -> str:
@@ -179,6 +179,12 @@ def say_done(relation: Relation, language: str) -> str:
     return say_relation(relation, language, passive=True).rpartition(" ")[0]
 
 
-def say_note(link: Link) -> str:
-    """What the record notes of a link, as it stands within a sentence."""
+def say_note(link: Link, dataset: Dataset, day: date | None = None) -> str:
+    """What the record notes of a link, as it stands within a sentence; empty where nothing.
+
+    A note tells of all the days of an act, as of two judgments: it waits until they are past.
+    """
+    when = effect_date(link, dataset)
+    if day is not None and when is not None and not when.is_surely_by(day):
+        return ""
     return (link.note or "").rstrip(".")

@@ -134,6 +134,12 @@ def test_nothing_after_the_day_is_told_of_an_act_of_several_days() -> None:
     # The ruling itself, and the order that it upheld.
     assert told(date(2017, 8, 1)) == (["24 April 2017"] * 2, ["2017-04-24"] * 2)
     assert told(date(2018, 3, 1))[0] == ["24 April 2017 and 26 February 2018"] * 2
+    # Nor is what is noted of both.
+    notes = [
+        rows_of(make_view(ORDER, rulings, links=[UPHELD], selection=Selection(at=day)))[0]
+        for day in (date(2017, 8, 1), date(2018, 3, 1))
+    ]
+    assert [row["link_note"] for row in notes] == ["", "The ban itself."]
 
 
 def test_while_it_is_open_whether_a_change_has_come_its_last_day_is_not_told() -> None:
