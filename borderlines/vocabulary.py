@@ -264,7 +264,7 @@ class CoverageStatus(Term):
 class Measure(Term):
     """What a map shows of each country on its day."""
 
-    ACTS = "acts", "Acts so far", "Acts surely decided by that day"
+    ACTS = "acts", "Acts so far", "Acts of authorities, surely decided by that day"
     BINDING = "binding", "Acts in force", "Acts that bind somebody on that day"
     FINES = "fines", "Fines in euro", "Fines imposed by that day, each at the rate of its own day"
 
