@@ -183,7 +183,8 @@ def _concern(event: Event, act: str, dataset: Dataset, within: frozenset[str]) -
 def _cut(phases: Sequence[Phase], first: date, last: date, cause: Link) -> tuple[Phase, ...]:
     """Phases that end with a change between two days, which closes the matter for good."""
     before = [phase for phase in phases if phase.first < first]
-    if not before:
+    # What is over already is not in doubt once more.
+    if not before or before[-1].state in OVER:
         return tuple(phases)
     kept = [*before[:-1], _ended(before[-1], first)]
     if last > first:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from borderlines.dataset import Dataset, RecordError, read_dataset
@@ -378,6 +378,13 @@ def test_phases_follow_each_other_without_gap_or_overlap(
     ends=st.lists(
         st.tuples(st.sampled_from(list(Relation)), _DATES), max_size=3, unique_by=lambda x: x[1]
     ),
+)
+@example(
+    kind=Kind.INTERIM_RULING,
+    how=[Relation.WITHDRAWS, Relation.PARTLY_SUSPENDS],
+    expires="",
+    known_until="",
+    ends=[(Relation.FINALISES, "2017-03")],
 )
 def test_a_ruling_has_one_state_a_day_and_never_binds_when_all_it_upheld_is_over(
     kind: Kind,
