@@ -27,11 +27,11 @@ from borderlines.formats import (
     say_link,
     say_list,
     say_places,
-    say_state,
 )
 from borderlines.legal_state import state_on
 from borderlines.messages import mark, tell
 from borderlines.money import RATE_SOURCE, TARGETS, Conversion, convert_event, say_converted
+from borderlines.state_words import say_note, say_state
 from schema import Claim, Event, Source, Verdict
 
 # Reports that give a wrong picture come first, and among them those of what an act is.
@@ -224,7 +224,7 @@ def _say_links(
         other = dataset.event_by_id[link.earlier if is_later else link.later]
         when = say_date(other.date, language)
         text = say_link(link, event, other, language)
-        line = other.date.anchor, LinkedAct(other.id, text, when, link.note)
+        line = other.date.anchor, LinkedAct(other.id, text, when, say_note(link, dataset) or None)
         (earlier if is_later else later).append(line)
     return (
         [line for _, line in sorted(earlier, key=lambda item: item[0])],

@@ -24,12 +24,12 @@ from borderlines.formats import (
     say_money,
     say_places,
     say_relation,
-    say_state,
 )
 from borderlines.legal_state import state_on
 from borderlines.messages import tell, tell_many
 from borderlines.money import RATE_SOURCE, Conversion, convert_event, say_converted
 from borderlines.selection import View
+from borderlines.state_words import say_state
 from schema import AmountKind, Event, Relation
 
 TARGET: Final = "EUR"
@@ -309,7 +309,8 @@ def _say_stage(
     else:
         done = dict.fromkeys(_say_passive(link.relation, language) for link in stage.links)
         what = capitalise(", ".join(done))
-        if not is_own:
+        # A challenge is lodged before the act that rules on it.
+        if not is_own and stage.when.anchor >= event.date.anchor:
             what = tell(language, "{outcome}: {act}", outcome=what, act=event.label)
     notes = [event.amount_note] if stage.carries and event.amount_note else []
     for link in stage.links:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from borderlines.chains import Chain, Chains, Step, find_chains
-from borderlines.challenges import group_challenges
+from borderlines.challenges import CHALLENGES_COUNT, group_challenges
 from borderlines.dataset import Dataset, country_of
 from borderlines.formats import (
     name_place,
@@ -14,11 +15,13 @@ from borderlines.formats import (
     say_date,
     say_list,
     say_relation,
+    without_act,
 )
 from borderlines.messages import join_parts, tell, tell_many
 from borderlines.selection import View
+from borderlines.state_words import PARTED, say_done
 from borderlines.view_words import describe_choice, describe_view, say_chosen
-from schema import Event, Relation, Tier
+from schema import Event, Link, Relation, Tier
 
 
 def say_act_of_chain(event: Event, language: str) -> list[str]:
@@ -42,13 +45,25 @@ def say_act_of_chain(event: Event, language: str) -> list[str]:
 
 def say_step(step: Step, language: str = "en") -> str:
     """What happened to the earlier act, read along the arrow: ``partly suspended, upheld by``."""
-    words = [
-        say_relation(link.relation, language, passive=link.earlier == step.first.id)
-        for link in step.links
-    ]
+    words = [words for _, words in _tell_step(step, language)]
     ending = words[-1].rpartition(" ")[2]
     parts = [word.removesuffix(f" {ending}") for word in words[:-1]]
     return ", ".join([*parts, words[-1]])
+
+
+def _tell_step(step: Step, language: str) -> Iterator[tuple[Link, str]]:
+    """The links of a step that are told along its arrow, each with its words: ``upheld by``.
+
+    That an act was partly annulled and otherwise upheld is one thing, as in its state.
+    """
+    relations = {link.relation for link in step.links if link.earlier == step.first.id}
+    is_parted = {Relation.PARTLY_ANNULS, Relation.UPHOLDS} <= relations
+    for link in step.links:
+        is_passive = link.earlier == step.first.id
+        if is_parted and is_passive and link.relation is Relation.PARTLY_ANNULS:
+            yield link, without_act(tell(language, PARTED))
+        elif not (is_parted and is_passive and link.relation is Relation.UPHOLDS):
+            yield link, say_relation(link.relation, language, passive=is_passive)
 
 
 def say_step_of_second(step: Step, language: str = "en") -> str:
@@ -78,23 +93,10 @@ def chain_headline(chain: Chain, dataset: Dataset, language: str = "en") -> str:
     name = main.label if year in main.label else f"{main.label} ({year})"
     if len(chain.events) == 1:
         return tell(language, "{act}: in no chain of acts", act=name)
-    done = Counter(
-        link.relation
-        for step in chain.steps
-        for link in step.links
-        if step.first is main and link.earlier == main.id
-    )
-    del done[Relation.FOLLOWS]
-    if Relation.APPEALS in done:
-        # An action and the appeal that it led to are one challenge.
-        told_links = {id(link) for step in chain.steps for link in step.links}
-        groups = group_challenges(main, dataset)
-        done[Relation.APPEALS] = sum(
-            any(id(link) in told_links for link in group) for group in groups
-        )
+    done = Counter(_list_done(chain, dataset, language))
     if done:
         # What happened most comes first, and among equals what happened earliest.
-        told = [_say_done(relation, times, language) for relation, times in done.most_common()]
+        told = [_say_times(what, times, language) for what, times in done.most_common()]
         return tell(language, "{act}: {outcome}", act=name, outcome=", ".join(told))
     place = chain.events.index(main) + 1
     if place == 1:
@@ -108,16 +110,35 @@ def chain_headline(chain: Chain, dataset: Dataset, language: str = "en") -> str:
     )
 
 
-def _say_done(relation: Relation, times: int, language: str) -> str:
-    if relation is Relation.REFERS:
-        said = tell(language, "referred to another court")
-    else:
-        said = say_relation(relation, language, passive=True).rpartition(" ")[0]
+def _list_done(chain: Chain, dataset: Dataset, language: str) -> Iterator[str]:
+    """What was done to the main act of a chain, in words, step by step."""
+    told = [
+        (link, words)
+        for step in chain.steps
+        if step.first is chain.main
+        for link, words in _tell_step(step, language)
+        if link.earlier == chain.main.id and link.relation is not Relation.FOLLOWS
+    ]
+    drawn = {id(link) for link, _ in told}
+    # An action and the appeal that it led to are one challenge.
+    repeated = {
+        id(link)
+        for group in group_challenges(chain.main, dataset)
+        for link in [one for one in group if id(one) in drawn][1:]
+    }
+    for link, words in told:
+        if link.relation is Relation.REFERS:
+            yield say_done(link.relation, language)
+        elif id(link) not in repeated:
+            yield words.rpartition(" ")[0]
+
+
+def _say_times(done: str, times: int, language: str) -> str:
     if times == 1:
-        return said
+        return done
     if times == 2:
-        return tell(language, "{done} twice", done=said)
-    return tell(language, "{done} {words} times", done=said, words=number_in_words(times, language))
+        return tell(language, "{done} twice", done=done)
+    return tell(language, "{done} {words} times", done=done, words=number_in_words(times, language))
 
 
 def chains_headline(view: View, found: Chains) -> str:
@@ -179,6 +200,9 @@ def chains_subtitle(view: View, found: Chains) -> str:
             )
         if describe_choice(replace(view, selection=view.selection.changed(tiers=(Tier.CORE,)))):
             parts.append(tell(language, "The whole chain, whatever the filters leave out"))
+    links = (link for chain in found.chains for step in chain.steps for link in step.links)
+    if any(link.relation is Relation.APPEALS for link in links):
+        parts.append(tell(language, CHALLENGES_COUNT))
     return " · ".join(filter(None, parts))
 
 

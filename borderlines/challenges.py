@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from borderlines.messages import mark
 from schema import Event, Link, Relation
 
 if TYPE_CHECKING:
     # The reader of records asks the modules of states which links contradict each other.
     from borderlines.dataset import Dataset
+
+CHALLENGES_COUNT: Final = mark("Challenges count from the first step recorded of them")
+"""What is said once wherever challenges are told: of few it is recorded when they were filed."""
 
 _APART: Final = frozenset({Relation.FOLLOWS, Relation.RELATES})
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from borderlines.dataset import Dataset, country_of
+from borderlines.dataset import Dataset
 from borderlines.formats import name_place
 from borderlines.messages import tell, tell_many
 from schema import Authority, Event, Tier
@@ -46,10 +46,10 @@ class Comparison:
 
 
 def compare_countries(code: str, dataset: Dataset, language: str = "en") -> Comparison:
-    """A country, or the Union's bodies under ``EU``, beside all others with core acts."""
+    """A country, or the Union's bodies under ``EU``, beside all others whose bodies acted."""
     by_country: dict[str, list[Event]] = {code: []}
     for event in _core(dataset):
-        for country in {country_of(place) for place in event.jurisdictions}:
+        for country in dataset.acted_in(event):
             by_country.setdefault(country, []).append(event)
     names = {country: name_place(country, language) for country in by_country}
     return _compare(code, by_country, names, dataset, language, are_countries=True)

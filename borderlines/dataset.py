@@ -134,6 +134,25 @@ class Dataset:
         found = (self._authority_by_name.get(name) for name in names)
         return tuple(body for body in found if body is not None)
 
+    def acted_in(self, event: Event) -> tuple[str, ...]:
+        """Countries, and the Union, whose bodies' act it is; empty where nobody's is one.
+
+        A court that refers a question acts in its own country, though the Union's law speaks too.
+        """
+        return self._acted_by_event[event.id]
+
+    @cached_property
+    def _acted_by_event(self) -> dict[str, tuple[str, ...]]:
+        return {event.id: self._find_acted(event) for event in self.events}
+
+    def _find_acted(self, event: Event) -> tuple[str, ...]:
+        seats = {country_of(body.place) for body in self.acting_in(event)}
+        if not seats:
+            return ()
+        places = tuple(dict.fromkeys(map(country_of, event.jurisdictions)))
+        # A body may act under the law of another place alone: then the act is of that place.
+        return tuple(place for place in places if place in seats) or places
+
     def asked_in(self, event: Event) -> tuple[Authority, ...]:
         """With whom a complaint or suit was lodged; empty for every other act."""
         if event.kind.family is not Family.COMPLAINT:

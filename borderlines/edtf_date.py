@@ -110,6 +110,23 @@ class EdtfDate:
         """Whether all of it lies on or before that day."""
         return self.latest is not None and self.latest <= day
 
+    def has_begun_by(self, day: date) -> bool:
+        """Whether its first date, of several that it names, surely lies on or before that day."""
+        last = self.spans[0].last
+        return last is not None and last <= day
+
+    def up_to(self, day: date) -> EdtfDate:
+        """Without those of several dates that begin after a day; whole where none began by it."""
+        if len(self.spans) == 1:
+            return self
+        dates = sorted(
+            map(EdtfDate.parse, self.text.strip("{}").split(",")), key=lambda d: d.anchor
+        )
+        begun = [one for one in dates if one.anchor <= day]
+        if len(begun) == len(dates) or not begun:
+            return self
+        return begun[0] if len(begun) == 1 else EdtfDate.parse(f"{{{','.join(map(str, begun))}}}")
+
     def may_touch(self, first: date, last: date) -> bool:
         """Whether any of its spans may share a day with the given ones."""
         return any(

@@ -13,6 +13,7 @@ from enum import Enum
 
 from borderlines.dataset import Dataset
 from borderlines.legal_state import Phase, effect_date, state_on, trace_states
+from borderlines.reviews import part_rulings
 from borderlines.selection import View
 from borderlines.vocabulary import LegalState
 from schema import Event, Relation
@@ -62,8 +63,9 @@ def binds_on(event: Event, dataset: Dataset, day: date) -> bool:
 
 
 def count_binding(view: View) -> int:
-    """How many of the acts shown bind somebody on the view's day."""
-    return sum(binds_on(event, view.dataset, view.day) for event in view.events)
+    """How many of the acts shown bind somebody on the view's day, without rulings on these."""
+    binding = [event for event in view.events if binds_on(event, view.dataset, view.day)]
+    return len(part_rulings(binding, view.dataset).measures)
 
 
 def _part_at_partial_suspensions(

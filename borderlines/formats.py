@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -19,9 +19,8 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from borderlines.dataset import Dataset, country_of
-from borderlines.legal_state import Phase, StateOnDay
-from borderlines.messages import join_parts, tell, tell_in
-from borderlines.vocabulary import LegalState, Relation, Term
+from borderlines.messages import tell, tell_in
+from borderlines.vocabulary import Relation, Term
 from schema import Authority, EdtfDate, Event, Link
 
 # CLDR's long forms, where a lane or a sentence wants the name that people say.
@@ -214,9 +213,12 @@ def say_relation(
     """
     verb = relation.passive if passive else relation.label
     message = tell_in(language, "Relation", f"{verb} “{{act}}”")
-    if act is None:
-        return _ACT.sub(" ", message).strip()
-    return message.replace("{act}", act)
+    return without_act(message) if act is None else message.replace("{act}", act)
+
+
+def without_act(message: str) -> str:
+    """A message about an act without the act's title: ``upheld by`` of ``upheld by “{act}”``."""
+    return _ACT.sub(" ", message).strip()
 
 
 def capitalise(text: str) -> str:
@@ -228,63 +230,6 @@ def say_link(link: Link, seen_from: Event, other: Event, language: str = "en") -
     """A link as the act at hand puts it: ``upheld by “…”`` or ``upholds “…”``."""
     passive = link.later != seen_from.id
     return capitalise(say_relation(link.relation, language, act=other.title, passive=passive))
-
-
-def say_state(
-    found: StateOnDay | None,
-    dataset: Dataset,
-    language: str = "en",
-    *,
-    in_a_sentence: bool = False,
-    noted: bool = True,
-) -> str:
-    """A state in a phrase: ``In force, upheld by “…”; partly suspended by “…” (items 2 and 3)``.
-
-    Without what the record notes of its links it is ``noted=False``, where room is short.
-    """
-    text = _say_state(found, dataset, language, noted=noted)
-    return text if in_a_sentence else capitalise(text)
-
-
-def _say_state(found: StateOnDay | None, dataset: Dataset, language: str, *, noted: bool) -> str:
-    if found is None:
-        return tell(language, "not made yet")
-    phase = found.phase
-    text = name_term(phase.state, language, in_a_sentence=True)
-    if phase.state is LegalState.SPENT:
-        text = _say_spent(phase, dataset, language, noted=noted)
-    elif phase.between:
-        before, after = (name_term(s, language, in_a_sentence=True) for s in phase.between)
-        text = tell(
-            language, "not known for this day: {before} or {after}", before=before, after=after
-        )
-    elif phase.cause is not None:
-        # "Suspended by …" says the state and its cause at once; an upheld act is in force as well.
-        if phase.state is LegalState.UPHELD:
-            text = name_term(LegalState.IN_FORCE, language, in_a_sentence=True)
-        cause = say_cause(phase.cause, dataset, language, noted=noted)
-        text = cause if cause.startswith(text) else f"{text}, {cause}"
-    elif phase.state is LegalState.UNKNOWN:
-        last = say_day(phase.first - timedelta(days=1), language)
-        text = tell(language, "not known, for nothing is established after {day}", day=last)
-    parts = [text, *(say_cause(link, dataset, language, noted=noted) for link in found.qualifiers)]
-    return join_parts(parts, language)
-
-
-def _say_spent(phase: Phase, dataset: Dataset, language: str, *, noted: bool) -> str:
-    """Why a ruling binds no longer: ``spent, for it ruled on “…”, closed by “…”``."""
-    act = dataset.event_by_id[phase.through].title if phase.through else ""
-    if phase.cause is None:
-        return tell(language, "spent, for it ruled on “{act}”, which has run out", act=act)
-    cause = say_cause(phase.cause, dataset, language, noted=noted)
-    return tell(language, "spent, for it ruled on “{act}”, {cause}", act=act, cause=cause)
-
-
-def say_cause(link: Link, dataset: Dataset, language: str, *, noted: bool = True) -> str:
-    """What a link did, and which part it did it to: ``partly suspended by “…” (items 2 and 3)``."""
-    title = dataset.event_by_id[link.later].title
-    cause = say_relation(link.relation, language, act=title, passive=True)
-    return f"{cause} ({link.note.rstrip('.')})" if link.note and noted else cause
 
 
 _SMALL_NUMBERS: Final = {

@@ -15,14 +15,15 @@ from borderlines.formats import (
     say_authorities,
     say_date,
     say_day,
-    say_state,
 )
 from borderlines.legal_state import state_on
 from borderlines.messages import mark, tell, tell_many
 from borderlines.money import say_sums
+from borderlines.reviews import part_rulings
+from borderlines.state_words import say_state
 from borderlines.union import members_on
 from borderlines.view_words import count_acts, count_documents
-from schema import Authority, Event, Tier
+from schema import Authority, Event, Family, Tier
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class GroupSheet:
     subtitle: str
     day: str
     in_force: Sequence[ActLine]
+    rulings: Sequence[ActLine]
+    """Rulings that stand on the day, each on one of the acts in force."""
     acts: Sequence[ActLine]
     sums: Sequence[tuple[str, str, str]]
     sources: str
@@ -78,7 +81,7 @@ def describe_country(code: str, dataset: Dataset, day: date, language: str = "en
     if code in members_on(day):
         notes.append(tell(language, _OF_THE_UNION))
     beside = compare_countries(code, dataset, language)
-    done = [event for event in events if dataset.acting_in(event)]
+    done = [event for event in events if code in dataset.acted_in(event)]
     sheet = _describe(name_place(code, language), events, done, dataset, day, language, beside)
     quoted = row.note or "" if row is not None else ""
     return replace(sheet, note=" ".join(notes) or None, quoted=quoted)
@@ -113,6 +116,8 @@ def _describe(
     beside: Comparison,
 ) -> GroupSheet:
     lines = [_to_line(event, dataset, day, language) for event in events]
+    lines_by_id = {line.id: line for line in lines}
+    binding = part_rulings([event for event in events if lines_by_id[event.id].binds], dataset)
     core = [event for event in events if event.tier is Tier.CORE]
     shown = {event.id for event in events}
     sources = [s for s in dataset.sources if shown.intersection(s.events)]
@@ -122,7 +127,8 @@ def _describe(
         title=title,
         subtitle=subtitle,
         day=say_day(day, language),
-        in_force=[line for line in lines if line.binds],
+        in_force=[lines_by_id[event.id] for event in binding.measures],
+        rulings=[lines_by_id[event.id] for event in binding.rulings],
         acts=lines,
         sums=say_sums(core, "EUR", language),
         sources=tell(
@@ -137,9 +143,14 @@ def _describe(
 
 
 def _count(events: Sequence[Event], done: Sequence[Event], language: str) -> str:
-    """How many acts of authorities, and how many complaints to them: ``9 acts, besides …``."""
+    """How many acts of its own, then what else is listed: ``9 acts; besides, …``.
+
+    Else there are complaints to its authorities, and acts of bodies elsewhere that reach it.
+    """
     core = sum(event.tier is Tier.CORE for event in done)
-    further, asked = len(done) - core, len(events) - len(done)
+    further, rest = len(done) - core, [event for event in events if event not in done]
+    asked = sum(event.kind.family is Family.COMPLAINT for event in rest)
+    elsewhere = len(rest) - asked
     text = count_acts(core, language)
     if further:
         text = tell_many(
@@ -155,6 +166,14 @@ def _count(events: Sequence[Event], done: Sequence[Event], language: str) -> str
             "{acts}; besides, {number} complaint or suit by others",
             "{acts}; besides, {number} complaints or suits by others",
             asked,
+            acts=text,
+        )
+    if elsewhere:
+        text = tell_many(
+            language,
+            "{acts}; and {number} act of bodies elsewhere",
+            "{acts}; and {number} acts of bodies elsewhere",
+            elsewhere,
             acts=text,
         )
     return text

@@ -20,6 +20,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from borderlines.challenges import group_challenges
+from borderlines.finality import RULINGS, Finality, find_finality
 from borderlines.phases import OVER, Concerned, Phase, end_with, phase_on
 from borderlines.vocabulary import LegalState
 from schema import EdtfDate, Event, Kind, Link, Relation
@@ -29,9 +30,11 @@ if TYPE_CHECKING:
     from borderlines.dataset import Dataset
 
 __all__ = [
+    "BOUND_TO",
     "QUALIFIERS",
     "Phase",
     "StateOnDay",
+    "begins_by",
     "can_bind",
     "changes_state",
     "contradict",
@@ -103,7 +106,7 @@ _HELD_UP_BY: Final = frozenset({Relation.PARTLY_SUSPENDS})
 # A court may uphold one part and annul or suspend another on one day: the lesser effect is told.
 _GO_TOGETHER: Final = frozenset({Relation.UPHOLDS, Relation.PARTLY_ANNULS})
 
-_BOUND_TO: Final = frozenset(
+BOUND_TO: Final = frozenset(
     {
         Relation.SUSPENDS,
         Relation.PARTLY_SUSPENDS,
@@ -114,15 +117,23 @@ _BOUND_TO: Final = frozenset(
     }
 )
 """What a ruling says of a measure that leaves it standing, so that the ruling falls with it."""
-_RULINGS: Final = frozenset({Kind.JUDGMENT, Kind.INTERIM_RULING})
 
 
 @dataclass(frozen=True)
 class StateOnDay:
     """The state of an act on a day, with what brought it about and what else must be said."""
 
+    event: Event
+    day: date
     phase: Phase
     qualifiers: tuple[Link, ...]
+    """Links that must be told with the state: those that leave it as it is; that the rest was
+    upheld, of an act partly annulled; and challenges of the ruling that brought the state about.
+    """
+    finality: Finality | None
+    """What the record says of whether a court's ruling is final: this act, or the one by which a
+    measure was left standing, restored or annulled.
+    """
 
     @property
     def state(self) -> LegalState:
@@ -145,14 +156,14 @@ def trace_states(event: Event, dataset: Dataset) -> tuple[Phase, ...]:
 
 def _trace(event: Event, dataset: Dataset, within: frozenset[str]) -> tuple[Phase, ...]:
     own = tuple(_trace_by_itself(event, dataset))
-    if event.kind not in _RULINGS:
+    if event.kind not in RULINGS:
         return own
     # Two rulings on each other would otherwise ask each other for ever.
     within |= {event.id}
     acts = {
         link.earlier
         for link in dataset.links_of(event)
-        if link.later == event.id and link.relation in _BOUND_TO and link.earlier not in within
+        if link.later == event.id and link.relation in BOUND_TO and link.earlier not in within
     }
     return end_with(own, [_concern(event, act, dataset, within) for act in sorted(acts)])
 
@@ -172,7 +183,8 @@ def _concern(event: Event, act: str, dataset: Dataset, within: frozenset[str]) -
 def _cut(phases: Sequence[Phase], first: date, last: date, cause: Link) -> tuple[Phase, ...]:
     """Phases that end with a change between two days, which closes the matter for good."""
     before = [phase for phase in phases if phase.first < first]
-    if not before:
+    # What is over already is not in doubt once more.
+    if not before or before[-1].state in OVER:
         return tuple(phases)
     kept = [*before[:-1], _ended(before[-1], first)]
     if last > first:
@@ -208,7 +220,43 @@ def state_on(event: Event, dataset: Dataset, day: date) -> StateOnDay | None:
     phase = phase_on(trace_states(event, dataset), day)
     if phase is None:
         return None
-    return StateOnDay(phase, tuple(_qualifiers_on(event, dataset, day)))
+    own = tuple(_qualifiers_on(event, dataset, day))
+    qualifiers = own + tuple(_beside_cause(event, phase, dataset, day))
+    finality = find_finality(event, phase, own, dataset)
+    ruling = _find_ruling(event, phase, dataset)
+    if ruling is not None and (its_phase := phase_on(trace_states(ruling, dataset), day)):
+        own = tuple(_qualifiers_on(ruling, dataset, day))
+        finality = find_finality(ruling, its_phase, own, dataset)
+    return StateOnDay(event, day, phase, qualifiers, finality)
+
+
+def _find_ruling(event: Event, phase: Phase, dataset: Dataset) -> Event | None:
+    """The ruling that brought a measure's state about, where one did."""
+    cause = phase.cause
+    if cause is None or phase.through is not None or event.kind in RULINGS:
+        return None
+    by = dataset.event_by_id[cause.later]
+    return by if by.kind in RULINGS and by is not event else None
+
+
+def _beside_cause(event: Event, phase: Phase, dataset: Dataset, day: date) -> Iterable[Link]:
+    """What else is to be told of the act that brought a state about."""
+    cause = phase.cause
+    if cause is None or phase.through is not None:
+        return
+    for link in dataset.links_of(event):
+        if (
+            (link.later, link.earlier) == (cause.later, event.id)
+            and {link.relation, cause.relation} == _GO_TOGETHER
+            and begins_by(day, link, dataset)
+        ):
+            yield link
+    ruling = _find_ruling(event, phase, dataset)
+    if ruling is not None:
+        # A measure is as settled as the ruling on it.
+        for link in _qualifiers_on(ruling, dataset, day):
+            if link.relation is Relation.APPEALS:
+                yield link
 
 
 def can_bind(kind: Kind) -> bool:
@@ -303,13 +351,28 @@ def _qualifiers_on(event: Event, dataset: Dataset, day: date) -> Iterable[Link]:
 
 
 def _holds_on(link: Link, event: Event, dataset: Dataset, day: date) -> bool:
-    when = effect_date(link, dataset)
     return (
         link.earlier == event.id
         and _qualifies(event, link.relation)
-        and when is not None
-        and when.is_surely_by(day)
+        and begins_by(day, link, dataset)
         and not (link.relation in _HELD_UP_BY and _is_over(link.later, dataset, day))
+        and not (link.relation is Relation.APPEALS and _is_decided(link, dataset, day))
+    )
+
+
+def begins_by(day: date, link: Link, dataset: Dataset) -> bool:
+    """Whether what a link did surely began on or before a day."""
+    when = effect_date(link, dataset)
+    return when is not None and when.has_begun_by(day)
+
+
+def _is_decided(challenge: Link, dataset: Dataset, day: date) -> bool:
+    """Whether a challenge had ended by a day with what its own act did to the act challenged."""
+    return any(
+        (link.later, link.earlier) == (challenge.later, challenge.earlier)
+        and changes_state(link.relation)
+        and begins_by(day, link, dataset)
+        for link in dataset.links_of(dataset.event_by_id[challenge.earlier])
     )
 
 

@@ -11,7 +11,6 @@ from borderlines.measures import measure_countries
 from borderlines.messages import tell, tell_many
 from borderlines.place_counts import name_places_of, name_places_that
 from borderlines.selection import View
-from borderlines.view_words import find_acting
 from schema import Measure
 
 
@@ -25,9 +24,6 @@ def map_headline(view: View) -> str:
 def _say_map(view: View) -> str:
     measured, language = measure_countries(view), view.selection.language
     acted = set(measured.values)
-    if measured.measure is Measure.ACTS:
-        so_far = [event for event in view.events if event.date.is_surely_by(view.day)]
-        acted &= find_acting(so_far, view.dataset)
     day, number = say_day(view.day, language), len(acted)
     if not acted:
         return _say_nobody(measured.measure, day, language)

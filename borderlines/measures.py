@@ -1,20 +1,23 @@
-"""What a map may show of each country on a day: acts so far, acts in force, or fines."""
+"""What a map may show of each country on a day: acts so far, acts in force, or fines.
+
+An act counts where those who acted are at home. A complaint to an authority counts nowhere.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from babel.numbers import format_decimal
 
-from borderlines.dataset import country_of
+from borderlines.effect import binds_on
 from borderlines.formats import say_money
-from borderlines.legal_state import state_on
 from borderlines.messages import mark, tell, tell_many
 from borderlines.money import Conversion, convert_event, say_converted
+from borderlines.reviews import part_rulings
 from borderlines.selection import View
 from schema import AmountKind, Event, Measure
 
@@ -96,31 +99,33 @@ def measure_countries(view: View) -> Measured:
     counts: Counter[str] = Counter()
     converted: set[str] = set()
     left_out = 0
-    for event in view.events:
+    for event in _list_measured(view):
         number = _weigh(event, view, measure)
         if number is None:
             left_out += 1
         elif number:
-            counts.update(dict.fromkeys(_countries(event), number))
+            places = view.dataset.acted_in(event)
+            counts.update(dict.fromkeys(places, number))
             if measure is Measure.FINES and event.currency != _CURRENCY:
-                converted.update(_countries(event))
+                converted.update(places)
     return Measured(measure, dict(counts), left_out, frozenset(converted))
+
+
+def _list_measured(view: View) -> Sequence[Event]:
+    """The acts of a view that count; of those that bind not the rulings on one of them."""
+    if view.selection.measure is not Measure.BINDING:
+        return view.events
+    binding = [event for event in view.events if binds_on(event, view.dataset, view.day)]
+    return part_rulings(binding, view.dataset).measures
 
 
 def _weigh(event: Event, view: View, measure: Measure) -> int | None:
     """What an act adds to its countries' numbers; None where that cannot be said."""
-    if not event.date.is_surely_by(view.day):
+    if not event.date.has_begun_by(view.day):
         return 0
-    if measure is Measure.ACTS:
+    if measure is not Measure.FINES:
         return 1
-    if measure is Measure.BINDING:
-        found = state_on(event, view.dataset, view.day)
-        return int(found is not None and found.state.binds)
     if event.amount_kind is not AmountKind.IMPOSED:
         return 0
     converted = convert_event(event, _CURRENCY)
     return round(converted.amount) if isinstance(converted, Conversion) else None
-
-
-def _countries(event: Event) -> Iterable[str]:
-    return {country_of(place) for place in event.jurisdictions}

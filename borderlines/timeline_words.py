@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from borderlines.dataset import country_of
 from borderlines.effect import count_binding
 from borderlines.formats import (
     number_in_words,
@@ -49,10 +48,10 @@ def _say_who_acted(view: View) -> str:
         where = say_in_places(places, language)
         return tell(language, "{acts} {in_places}", acts=acts, in_places=where)
     fined = {
-        country_of(place)
+        place
         for event in events
         if event.kind.family is Family.FINE
-        for place in event.jurisdictions
+        for place in view.dataset.acted_in(event)
     }
     number, who = len(acted), name_places_that(acted, language)
     if fined == acted:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from borderlines.dataset import Dataset, country_of
+from borderlines.dataset import Dataset
 from borderlines.formats import (
     name_term,
     say_date,
@@ -101,8 +101,7 @@ def _say_stretch(since: EdtfDate | None, until: EdtfDate | None, language: str) 
 
 def find_acting(events: Iterable[Event], dataset: Dataset) -> set[str]:
     """Countries, and the Union, where an authority did something: to be asked is not to act."""
-    named = {event.jurisdictions for event in events if dataset.acting_in(event)}
-    return {country_of(place) for places in named for place in places}
+    return {place for event in events for place in dataset.acted_in(event)}
 
 
 def subtitle(view: View) -> str:
@@ -130,11 +129,11 @@ def caption(view: View) -> str:
 
 
 def acts_by_country(view: View) -> dict[str, int]:
-    """Acts per country, and of Union bodies under ``EU``, surely decided by the view's day."""
+    """Acts of each country's bodies, and of the Union's under ``EU``, decided by the view's day."""
     counts: Counter[str] = Counter()
     for event in view.events:
-        if event.date.is_surely_by(view.day):
-            counts.update({country_of(place) for place in event.jurisdictions})
+        if event.date.has_begun_by(view.day):
+            counts.update(view.dataset.acted_in(event))
     return dict(counts)
 
 

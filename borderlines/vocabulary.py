@@ -86,7 +86,12 @@ class Kind(Term):
     DESIGNATION = "designation", "Designation", "Puts a service under a regime", Family.ORDER
     FINE = "fine", "Fine", "With or without an order", Family.FINE
     PERIODIC_PENALTY = "periodic-penalty", "Periodic penalty", "Runs by the day", Family.FINE
-    JUDGMENT = "judgment", "Judgment", "A court's ruling on the merits or an appeal", Family.COURT
+    JUDGMENT = (
+        "judgment",
+        "Court ruling",
+        "A judgment or order of a court, on the merits, on admissibility or on an appeal",
+        Family.COURT,
+    )
     INTERIM_RULING = "interim-ruling", "Interim ruling", "Of a court, for a time", Family.COURT
     LEAVE = "leave", "Leave to challenge", "A court lets a challenge go on", Family.COURT
     REFERENCE = "reference", "Reference to a court", "For a preliminary ruling", Family.COURT
@@ -173,7 +178,7 @@ class LegalState(Term):
     IN_FORCE = "in-force", "In force", "Binds, as it was made"
     SUSPENDED = "suspended", "Suspended", "Its effect is taken away for a time"
     UPHELD = "upheld", "In force, upheld", "Binds, and was left standing on review"
-    PARTLY_ANNULLED = "partly-annulled", "Partly annulled", "Binds in the part that was left"
+    PARTLY_ANNULLED = "partly-annulled", "In force in part", "Binds in the part not annulled"
     ANNULLED = "annulled", "Annulled", "Set aside"
     LAPSED = "lapsed", "Lapsed", "Ran out by its own terms"
     WITHDRAWN = "withdrawn", "Withdrawn", "Taken back by its author"
@@ -259,7 +264,7 @@ class CoverageStatus(Term):
 class Measure(Term):
     """What a map shows of each country on its day."""
 
-    ACTS = "acts", "Acts so far", "Acts surely decided by that day"
+    ACTS = "acts", "Acts so far", "Acts of authorities, surely decided by that day"
     BINDING = "binding", "Acts in force", "Acts that bind somebody on that day"
     FINES = "fines", "Fines in euro", "Fines imposed by that day, each at the rate of its own day"
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from borderlines.in_effect import FILE, ActInEffect, PlaceInEffect, list_in_effect
+from borderlines.in_effect import FILE, ActInEffect, InEffect, PlaceInEffect, list_in_effect
 from borderlines.messages import tell
 from borderlines.selection import Selection, View
 from components.plain import quote_attribute, to_html
@@ -34,8 +34,15 @@ def show_in_effect(view: View) -> None:
     with st.expander(tell(language, "What bound whom on that day: acts in force or suspended")):
         st.html(
             f'<div class="in-effect"><p class="finding">{to_html(found.title)}</p>{table}'
-            f'<p class="quiet">{to_html(found.unknown)} <a href="{url}">{link}</a></p></div>'
+            f"{_to_unknown(found, view)}"
+            f'<p class="quiet">{to_html(found.remarks)} <a href="{url}">{link}</a></p></div>'
         )
+
+
+def _to_unknown(found: InEffect, view: View) -> str:
+    """Of which acts it is not known whether they bind, by name."""
+    items = "".join(f"<li>{_to_link(*act, view)}</li>" for act in found.unknown_acts)
+    return f'<p class="quiet">{to_html(found.unknown)}</p><ul>{items}</ul>' if items else ""
 
 
 def _to_body(place: PlaceInEffect, view: View) -> str:
@@ -50,13 +57,19 @@ def _to_row(act: ActInEffect, view: View) -> str:
     quoted = quote_attribute(view.selection.language)
     further = f'<span class="about">{to_html(act.further)}</span>' if act.further else ""
     language = view.selection.language
+    reviewed = ""
+    if act.reviewed:
+        text = tell(language, "a ruling on “{act}”", act=act.reviewed)
+        reviewed = f'<span class="about">{to_html(text)}</span>'
     by = f'<span class="about">{to_html(tell(language, "the act itself"))}</span>'
     since = to_html(tell(language, "Since"))
-    if act.cause_id:
+    before, after = map(to_html, act.cause)
+    if before:
         note = f'<span class="about"{quoted}>{to_html(act.note)}</span>' if act.note else ""
-        by = f"{to_html(act.cause)} {_to_link(act.cause_id, act.cause_title, view)}{note}"
+        named = _to_link(act.cause_id, act.cause_title, view) if act.cause_id else ""
+        by = f"{before}{named}{after}{note}"
     return (
-        f'<tr><th scope="row">{_to_link(act.id, act.title, view)}</th>'
+        f'<tr><th scope="row">{_to_link(act.id, act.title, view)}{reviewed}</th>'
         f"<td>{to_html(act.state)}{further}</td>"
         f'<td data-name="{since}">{to_html(act.since)}</td>'
         f"<td>{by}</td></tr>"

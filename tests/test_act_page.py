@@ -160,3 +160,10 @@ def test_the_record_can_be_had_as_files_and_as_json(get: Get) -> None:
     assert whole["links"][0].keys() == {"from", "relation", "to", "date", "note"}
     assert get("/data/..%2fschema.py").status == 404
     assert get("/data/LICENSE.md").status == 404
+
+
+def test_an_order_of_a_court_is_not_called_a_judgment(get: Get) -> None:
+    page = get("/act/eu-gc-t709-21").text
+
+    assert '<p class="about">Court ruling · ' in page
+    assert "Gerichtsentscheidung · " in get("/act/eu-gc-t709-21?lang=de").text

@@ -67,7 +67,9 @@ def test_what_bound_whom_on_the_day_is_a_list_beside_the_map() -> None:
     (listed,) = (it for it in page.expander if it.label.startswith("What bound whom on that day"))
     text = listed.get("html")[0].proto.body
 
-    assert "In force or suspended on 1 March 2018: 3 acts of one country" in text
+    assert (
+        "In force or suspended on 1 March 2018: 1 act of one country, and 2 court rulings" in text
+    )
     assert 'href="act/de-hh-order-2016?at=2018-03-01"' in text
     assert 'href="data/state.csv?jurisdiction=DE&amp;at=2018-03-01&amp;tier=core"' in text
 

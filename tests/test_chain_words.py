@@ -157,6 +157,31 @@ def test_every_figure_has_its_own_title() -> None:
     assert title(view, "chain") == "WhatsApp and Facebook: no link joins these acts"
 
 
+def test_a_measure_upheld_but_for_a_part_is_told_as_one_thing() -> None:
+    links = [
+        make_link("de-vg-hamburg-2017", "partly-annuls", "de-hh-order-2016"),
+        make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016"),
+    ]
+    view = make_view(ORDER, COURT, links=links)
+
+    assert headline_of("de-hh-order-2016", ORDER, COURT, links=links) == (
+        "Hamburg order (2016): partly annulled and otherwise upheld"
+    )
+    assert say_step(find_chains(view).chains[0].steps[0]) == (
+        "partly annulled and otherwise upheld by"
+    )
+
+
+def test_where_challenges_are_counted_it_says_from_when() -> None:
+    view = make_view(
+        ORDER, COURT, links=[make_link("de-vg-hamburg-2017", "appeals", "de-hh-order-2016")]
+    )
+
+    assert chains_subtitle(view, find_chains(view)).endswith(
+        " · Challenges count from the first step recorded of them"
+    )
+
+
 # What is shown and what is left out
 
 

@@ -104,6 +104,18 @@ def test_a_set_in_braces_names_each_of_its_dates_in_order() -> None:
     assert not when.is_plain_day
 
 
+def test_of_a_set_what_lies_after_a_day_can_be_left_out() -> None:
+    rulings = EdtfDate.parse("{2021-04-22, 2022-08-25?, 2023-02}")
+
+    assert str(rulings.up_to(date(2021, 8, 1))) == "2021-04-22"
+    assert str(rulings.up_to(date(2022, 8, 25))) == "{2021-04-22,2022-08-25?}"
+    assert rulings.up_to(date(2023, 2, 1)) is rulings
+    assert (rulings.has_begun_by(date(2021, 4, 21)), rulings.has_begun_by(date(2021, 4, 22))) == (
+        False,
+        True,
+    )
+
+
 def test_a_set_ends_with_the_end_of_its_longest_date() -> None:
     when = EdtfDate.parse("{2016,2016-03-01}")
 

@@ -98,6 +98,20 @@ def test_after_the_last_day_that_is_established_nothing_is_known() -> None:
     ]
 
 
+def test_a_ban_that_two_courts_upheld_counts_once() -> None:
+    appeal = COURT | {"id": "appeal", "decided": "2018-02-26", "published": ""}
+    links = [
+        make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016"),
+        make_link("appeal", "upholds", "de-hh-order-2016"),
+        make_link("appeal", "upholds", "de-vg-hamburg-2017"),
+    ]
+
+    assert count_binding(make_view(ORDER, COURT, appeal, links=links)) == 1
+    # Where the ban is not shown, the first ruling is what is counted.
+    assert count_binding(make_view(ORDER | {"tier": "related"}, COURT, appeal, links=links)) == 1
+    assert count_binding(make_view(ORDER, COURT, appeal)) == 3
+
+
 def test_acts_that_bind_on_the_day_are_counted() -> None:
     links = [make_link("de-vg-hamburg-2017", "suspends", "de-hh-order-2016")]
     acts = (ORDER, COURT, FINE, NOTICE)

@@ -12,6 +12,8 @@ import pytest
 
 from borderlines.dataset import read_dataset
 from borderlines.group_sheet import describe_authority, describe_country
+from borderlines.measures import measure_countries
+from borderlines.selection import Selection
 from tests.acts import COURT, FINE, ORDER, make_dataset, make_link
 from tests.hostile import write_hostile_record
 from tests.serving import Answered, ask, serve_routes
@@ -42,6 +44,22 @@ def test_a_country_has_its_acts_in_order_and_what_binds_on_the_day() -> None:
     assert [line.id for line in after.in_force] == ["de-vg-hamburg-2017"]
 
 
+def test_rulings_on_what_is_in_force_are_told_apart() -> None:
+    links = [make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")]
+
+    sheet = describe_country("DE", make_dataset(COURT, ORDER, links=links), date(2018, 1, 1))
+
+    assert [line.id for line in sheet.in_force] == ["de-hh-order-2016"]
+    assert [line.id for line in sheet.rulings] == ["de-vg-hamburg-2017"]
+
+
+def test_the_page_has_a_heading_for_rulings_where_there_are_some(get: Get) -> None:
+    heading = "Court rulings on these acts:"
+
+    assert heading in text_of(get("/country/DE?at=2018-03-01").text)
+    assert heading not in text_of(get("/country/CO").text)
+
+
 def test_sums_of_a_country_are_of_its_core_acts() -> None:
     dataset = make_dataset(FINE, FINE | {"id": "related", "tier": "related"})
 
@@ -63,11 +81,22 @@ def test_an_authority_has_what_it_did() -> None:
     ]
 
 
+def test_a_country_has_as_many_acts_on_its_page_as_on_the_map() -> None:
+    on_the_map = measure_countries(Selection().apply(RECORD)).values
+
+    for code, number in on_the_map.items():
+        subtitle = describe_country(code, RECORD, date(2026, 11, 24)).subtitle
+        assert re.match(r"\d+", subtitle)[0] == str(number), code  # type: ignore[index]
+
+
 def test_the_page_of_germany_on_a_day(get: Get) -> None:
     text = text_of(get("/country/DE?at=2018-03-01").text)
 
     assert "In force on 1 March 2018 Hamburg's commissioner orders Facebook" in text
-    assert "11 acts, and 1 related or background; besides, 2 complaints or suits by others" in text
+    assert (
+        "10 acts, and 1 related or background; besides, 2 complaints or suits by others; "
+        "and 1 act of bodies elsewhere" in text
+    )
 
 
 def test_a_country_that_was_looked_at_in_vain_has_a_page_that_says_so(get: Get) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -38,7 +39,8 @@ def test_each_place_has_its_acts_in_force_with_since_when_and_by_what() -> None:
     )
 
     assert found.title == (
-        "In force or suspended on 1 March 2018: 4 acts of two countries and the EU"
+        "In force or suspended on 1 March 2018: 3 acts of two countries and the EU, "
+        "and 1 court ruling on such an act"
     )
     assert [(place.name, place.note) for place in found.places] == [
         ("European Union", "Its acts reach the 28 members of that day."),
@@ -52,10 +54,12 @@ def test_each_place_has_its_acts_in_force_with_since_when_and_by_what() -> None:
         "24 April 2017",
     )
     assert (order.cause, order.cause_id, order.note) == (
-        "Upheld by",
+        ("Upheld by “", "”"),
         "de-vg-hamburg-2017",
-        "The ban itself.",
+        "The ban itself",
     )
+    court = found.places[1].acts[1]
+    assert (court.state, court.reviewed, order.reviewed) == ("Stands", "Hamburg order", "")
     assert [act.since for act in found.places[2].acts] == ["November 2016"]
 
 
@@ -69,7 +73,7 @@ def test_a_suspended_act_is_listed_and_what_is_over_is_not() -> None:
 
     assert [(act.id, act.state) for place in found.places for act in place.acts] == [
         ("de-hh-order-2016", "Suspended"),
-        ("de-vg-hamburg-2017", "In force"),
+        ("de-vg-hamburg-2017", "Stands"),
     ]
 
 
@@ -79,11 +83,13 @@ def test_acts_of_which_it_is_not_known_are_counted_apart() -> None:
     found = list_in_effect(make_view(order, NOTICE, selection=AT))
 
     assert found.title == "In force or suspended on 1 March 2018: no act"
-    assert found.unknown == "Of 1 further act it is not known whether it binds on that day."
+    assert found.unknown == "Of 1 further act it is not known whether it binds on that day:"
+    assert found.unknown_acts == [("de-hh-order-2016", ORDER["title"])]
+    assert found.remarks == ""
 
 
 def test_an_act_of_two_places_stands_under_both() -> None:
-    joint = make_event("joint", jurisdictions="DE-HH | FR")
+    joint = make_event("joint", jurisdictions="DE-HH | FR", authorities="de-hh-hmbbfdi | fr-cnil")
 
     found = list_in_effect(make_view(joint, selection=AT))
 
@@ -117,6 +123,89 @@ def test_an_act_that_is_not_made_yet_is_not_in_the_file() -> None:
     ]
 
 
+def test_nothing_after_the_day_is_told_of_an_act_of_several_days() -> None:
+    rulings = COURT | {"decided": "{2017-04-24,2018-02-26}"}
+
+    def told(day: date) -> tuple[list[str], list[str]]:
+        view = make_view(ORDER, rulings, links=[UPHELD], selection=Selection(at=day))
+        acts = [act.since for place in list_in_effect(view).places for act in place.acts]
+        return acts, [row["since"] for row in rows_of(view)]
+
+    # The ruling itself, and the order that it upheld.
+    assert told(date(2017, 8, 1)) == (["24 April 2017"] * 2, ["2017-04-24"] * 2)
+    assert told(date(2018, 3, 1))[0] == ["24 April 2017 and 26 February 2018"] * 2
+    # Nor is what is noted of both.
+    notes = [
+        rows_of(make_view(ORDER, rulings, links=[UPHELD], selection=Selection(at=day)))[0]
+        for day in (date(2017, 8, 1), date(2018, 3, 1))
+    ]
+    assert [row["link_note"] for row in notes] == ["", "The ban itself."]
+
+
+def test_while_it_is_open_whether_a_change_has_come_its_last_day_is_not_told() -> None:
+    stay = make_link("de-vg-hamburg-2017", "suspends", "de-hh-order-2016", date="2017-08/2017-09")
+
+    rows = rows_of(make_view(ORDER, COURT, links=[stay], selection=Selection(at=date(2017, 8, 9))))
+
+    assert [(row["state"], row["since"]) for row in rows] == [
+        ("unknown", "2017-08-01"),
+        ("in-force", "2017-04-24"),
+    ]
+
+
+def test_the_file_tells_finality_and_the_first_step_of_a_challenge() -> None:
+    ruling = make_event("berlin", kind="judgment", decided="2017-01-01", published="")
+    links = [make_link("de-vg-hamburg-2017", "appeals", "berlin", date="2017-02")]
+
+    def told(day: date) -> tuple[str, str]:
+        view = make_view(ruling, COURT, links=links, selection=Selection(at=day))
+        row = rows_of(view)[0]
+        return row["finality"], row["first_recorded_challenge"]
+
+    assert told(date(2017, 2, 1)) == ("not-recorded", "")
+    assert told(date(2018, 3, 1)) == ("challenged", "2017-02")
+
+
+def test_a_list_with_a_challenge_says_from_when_challenges_count() -> None:
+    links = [make_link("de-vg-hamburg-2017", "appeals", "de-hh-order-2016")]
+
+    found = list_in_effect(make_view(ORDER, COURT, links=links, selection=AT))
+
+    assert found.remarks == "Challenges count from the first step recorded of them."
+
+
+def test_the_list_says_why_its_file_has_more_that_is_not_known() -> None:
+    notice = NOTICE | {"known_until": "2017-12-18"}
+    order = ORDER | {"known_until": "2017-01-01"}
+    view = make_view(order, notice, selection=AT)
+
+    found = list_in_effect(view)
+
+    assert [act for act, _ in found.unknown_acts] == ["de-hh-order-2016"]
+    assert [row["state"] for row in rows_of(view)] == ["unknown", "unknown"]
+    assert found.remarks == (
+        "The file leaves the state of 1 more act open, of a kind that never binds."
+    )
+
+
+def test_a_later_step_of_the_same_act_is_no_link_to_itself() -> None:
+    stay = make_link(
+        "de-hh-order-2016", "suspends", "de-hh-order-2016", date="2017-01-20", note="By the court."
+    )
+
+    act = list_in_effect(make_view(ORDER, links=[stay], selection=AT)).places[0].acts[0]
+
+    assert (act.cause, act.cause_id, act.note) == (("Suspended", ""), "", "By the court")
+
+
+def test_the_words_by_what_go_round_the_title_in_every_language(get: Get) -> None:
+    link = 'href="../act/de-ovg-hamburg-2018?at=2018-03-01'
+
+    for language, before in (("en", "Upheld by “"), ("de", "Bestätigt durch „"), ("fr", "«\u202f")):
+        page = get(f"/embed/map?at=2018-03-01&lang={language}").text
+        assert re.search(re.escape(before) + r'<a( lang="en")? ' + re.escape(link), page)
+
+
 def test_the_server_has_the_file_for_a_day(get: Get) -> None:
     answer = get("/data/state.csv?at=2018-03-01&jurisdiction=DE")
 
@@ -128,7 +217,7 @@ def test_the_server_has_the_file_for_a_day(get: Get) -> None:
 @pytest.mark.parametrize(
     ("language", "heading", "state"),
     [
-        ("en", "In force or suspended on 1 March 2018: 8 acts of three countries", "In force"),
+        ("en", "In force or suspended on 1 March 2018: 6 acts of three countries", "In force"),
         ("fr", "En vigueur ou suspendus le 1er mars 2018", "En vigueur"),
         ("de", "In Kraft oder ausgesetzt am 1. März 2018", "In Kraft"),
     ],

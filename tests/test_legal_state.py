@@ -7,21 +7,22 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from borderlines.dataset import Dataset, RecordError, read_dataset
-from borderlines.formats import say_state
+from borderlines.group_sheet import describe_country
 from borderlines.legal_state import (
-    _BOUND_TO,
     _FIRST_STATE,
     _NEXT_STATE,
+    BOUND_TO,
     contradict,
     effect_date,
     state_on,
     trace_states,
 )
 from borderlines.phases import OVER
+from borderlines.state_words import say_state
 from borderlines.vocabulary import LegalState
 from schema import Kind, Relation
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_dataset, make_event, make_link
@@ -378,6 +379,13 @@ def test_phases_follow_each_other_without_gap_or_overlap(
         st.tuples(st.sampled_from(list(Relation)), _DATES), max_size=3, unique_by=lambda x: x[1]
     ),
 )
+@example(
+    kind=Kind.INTERIM_RULING,
+    how=[Relation.WITHDRAWS, Relation.PARTLY_SUSPENDS],
+    expires="",
+    known_until="",
+    ends=[(Relation.FINALISES, "2017-03")],
+)
 def test_a_ruling_has_one_state_a_day_and_never_binds_when_all_it_upheld_is_over(
     kind: Kind,
     how: list[Relation],
@@ -408,9 +416,7 @@ def test_a_ruling_has_one_state_a_day_and_never_binds_when_all_it_upheld_is_over
     changes = {phase.first for phase in trace_states(order, dataset)} | {
         day for when in finals if when for day in (when.earliest, when.latest)
     }
-    bound = _BOUND_TO.intersection(
-        link.relation for link in dataset.links if link.later == "ruling"
-    )
+    bound = BOUND_TO.intersection(link.relation for link in dataset.links if link.later == "ruling")
     for one, two in itertools.pairwise([*phases, None]):
         assert one is not None
         assert two is None or two.first == one.last + timedelta(days=1)  # type: ignore[operator]
@@ -496,5 +502,38 @@ def test_what_is_said_of_the_indian_decision_between_stay_and_judgment() -> None
 
     assert found is not None
     assert [(q.relation.value, q.later) for q in found.qualifiers] == [
-        ("partly-suspends", "in-nclat-stay-2025")
+        ("appeals", "in-nclat-judgment-2025"),
+        ("partly-suspends", "in-nclat-stay-2025"),
     ]
+    said = say_state(found, RECORD)
+    assert said.startswith("In force; challenged; partly suspended by “Indian appellate tribunal")
+
+
+def test_the_indian_decision_is_in_force_in_part_and_challenged_on_every_page() -> None:
+    decision = RECORD.event_by_id["in-cci-order-2024"]
+
+    said = say_state(state_on(decision, RECORD, date(2026, 11, 24)), RECORD)
+
+    assert said.startswith("In force in part, partly annulled and otherwise upheld by “Indian")
+    assert "annulled: The five-year ban" in said
+    assert "upheld: The fine, and abuse" in said
+    assert "; that ruling challenged in “WhatsApp and Meta drop their stay request" in said
+    assert said in [line.state for line in describe_country("IN", RECORD, date(2026, 11, 24)).acts]
+
+
+@pytest.mark.parametrize(
+    ("act", "day", "words"),
+    [
+        # The appeal came on 20 January 2026; of Delhi's judgment no filing is recorded.
+        ("us-ddc-meta-judgment-2025", "2026-01-19", "Stands; finality not recorded"),
+        ("us-ddc-meta-judgment-2025", "2026-01-20", "Stands; challenged (Notice of appeal by"),
+        ("eu-gc-t709-21", "2024-12-01", "Stands; challenged"),
+        ("eu-edpb-5-2022", "2024-12-01", "In force; challenged"),
+        ("in-delhi-hc-sareen-2016", "2018-03-01", "Stands; finality not recorded"),
+        ("de-lg-berlin-2026", "2026-11-24", "Stands; finality not recorded"),
+    ],
+)
+def test_what_is_said_of_acts_under_appeal(act: str, day: str, words: str) -> None:
+    found = state_on(RECORD.event_by_id[act], RECORD, date.fromisoformat(day))
+
+    assert say_state(found, RECORD).startswith(words)

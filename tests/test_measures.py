@@ -32,6 +32,27 @@ def test_acts_so_far_count_every_act_decided_by_the_day() -> None:
     assert measured(Measure.ACTS, "2016-12-01", *acts) == {"DE": 1}
 
 
+def test_an_act_counts_where_those_who_acted_are_at_home() -> None:
+    # The court put a question to the Union's court: the Union's law speaks, its bodies did nothing.
+    reference = make_event("reference", kind="reference", jurisdictions="DE-HH | EU")
+    joint = make_event("joint", jurisdictions="DE | FR | EU", authorities="de-hh-hmbbfdi | fr-cnil")
+
+    assert measured(Measure.ACTS, "2018-01-01", reference) == {"DE": 1}
+    assert measured(Measure.ACTS, "2018-01-01", joint) == {"DE": 1, "FR": 1}
+
+
+def test_a_complaint_to_an_authority_is_no_act_of_its_country() -> None:
+    complaint = make_event("complaint", kind="complaint", jurisdictions="DE-HH | FR")
+
+    assert measured(Measure.ACTS, "2018-01-01", complaint, NOTICE) == {"FR": 1}
+
+
+def test_an_act_of_several_days_counts_from_the_first() -> None:
+    rulings = COURT | {"decided": "{2017-04-24,2018-02-26}"}
+
+    assert measured(Measure.ACTS, "2017-08-01", rulings) == {"DE": 1}
+
+
 def test_acts_in_force_leave_out_what_does_not_bind_on_the_day() -> None:
     # The notice never binds, and the order no longer once it is annulled.
     acts = (ORDER, NOTICE, ANNULLED)

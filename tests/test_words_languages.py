@@ -9,12 +9,13 @@ import pytest
 from borderlines.act_sheet import describe_act
 from borderlines.chain_words import chain_headline
 from borderlines.chains import find_chains
-from borderlines.formats import say_date, say_dates, say_state
+from borderlines.formats import say_date, say_dates
 from borderlines.legal_state import state_on
 from borderlines.map_words import map_headline
 from borderlines.measures import measure_countries
 from borderlines.prepositions import say_in_places
 from borderlines.selection import Selection
+from borderlines.state_words import say_state
 from borderlines.timeline_words import headline
 from borderlines.view_words import describe_choice, source_line
 from borderlines.words import alt_text

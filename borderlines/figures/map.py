@@ -128,9 +128,11 @@ def _describe(view: View, standing: Standing) -> str:
     told = describe_view(view)
     match measured.measure:
         case Measure.ACTS:
-            message = mark("{view} in all; counted are those surely decided by that day")
+            message = mark("{view} in all; counted are those of authorities by that day")
         case Measure.BINDING:
-            message = mark("{view} in all; counted are those that bind on that day")
+            message = mark(
+                "{view} in all; counted are those that bind on that day, not rulings on one"
+            )
         case Measure.FINES:
             message = mark("{view} in all; fines in euro, each at the rate of its own day")
     text = tell(language, message, view=told)

@@ -60,10 +60,11 @@ from borderlines.figures.timeline_effect import (
 from borderlines.figures.timeline_layout import lay_out_timeline
 from borderlines.figures.timeline_parts import TimelineLayout
 from borderlines.figures.timeline_poster import CLOSEST, label_where_free, spread_rows
-from borderlines.formats import name_term, say_dates, say_day, say_state
+from borderlines.formats import name_term, say_dates, say_day
 from borderlines.legal_state import state_on
 from borderlines.messages import tell, tell_many
 from borderlines.selection import Theme, View
+from borderlines.state_words import say_state
 from borderlines.timeline_words import headline
 from borderlines.view_words import source_line, subtitle
 from schema import Event, Family, FieldOfLaw

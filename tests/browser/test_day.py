@@ -41,7 +41,7 @@ def test_what_bound_whom_is_listed_for_the_day_and_stays_unfolded(site: str, pag
 
     type_day(page, "2018-03-01")
 
-    expect(listed).to_contain_text("In force or suspended on 1 March 2018: 8 acts")
+    expect(listed).to_contain_text("In force or suspended on 1 March 2018: 6 acts")
     link = listed.get_by_role("link", name="Hamburg appeal court dismisses").first
     expect(link).to_be_visible()
     expect(link).to_have_attribute("href", "act/de-ovg-hamburg-2018?at=2018-03-01")
