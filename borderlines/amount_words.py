@@ -29,6 +29,7 @@ from borderlines.formats import (
 from borderlines.legal_state import state_on
 from borderlines.messages import tell, tell_many
 from borderlines.money import RATE_SOURCE, Conversion, convert_event, say_converted
+from borderlines.scope_words import narrow_finding
 from borderlines.selection import View
 from schema import AmountKind, Event, Relation
 
@@ -104,7 +105,7 @@ def describe_money(view: View) -> MoneyText | None:
     }
     largest = max(euros.values(), default=Decimal(0))
     lines = [_say_imposed(event, euros, largest, view) for event in imposed]
-    title = _say_finding(imposed, euros, language)
+    title = narrow_finding(_say_finding(imposed, euros, language), view)
     return MoneyText(
         title=title,
         lines=lines,

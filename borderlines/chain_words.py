@@ -16,6 +16,7 @@ from borderlines.formats import (
     say_relation,
 )
 from borderlines.messages import join_parts, tell, tell_many
+from borderlines.scope_words import name_subject
 from borderlines.selection import View
 from borderlines.view_words import describe_choice, describe_view, say_chosen
 from schema import Event, Relation, Tier
@@ -125,7 +126,7 @@ def chains_headline(view: View, found: Chains) -> str:
     language = view.selection.language
     if view.chosen is not None:
         return chain_headline(found.chains[0], view.dataset, language)
-    subject = view.dataset.package.subject_in(language)
+    subject = name_subject(view)
     if not view.events:
         return tell(language, "{subject}: no act fits this choice", subject=subject)
     if not found.chains:

@@ -107,6 +107,15 @@ def measure_countries(view: View) -> Measured:
     return Measured(measure, dict(counts), left_out, frozenset(converted))
 
 
+def imposed_by_day(view: View) -> list[Event]:
+    """The acts that surely imposed an amount by the view's day, whether or not it has a rate."""
+    return [
+        event
+        for event in view.events
+        if event.amount_kind is AmountKind.IMPOSED and event.date.is_surely_by(view.day)
+    ]
+
+
 def _weigh(event: Event, view: View, measure: Measure) -> int | None:
     """What an act adds to its countries' numbers; None where that cannot be said."""
     if not event.date.is_surely_by(view.day):

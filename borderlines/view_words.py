@@ -74,7 +74,7 @@ def describe_choice(view: View) -> str:
             names = [name_term(term, language, in_a_sentence=True) for term in terms]
             parts.append(say_list(names, language, either=True))
     if chosen.since or chosen.until:
-        parts.append(_say_stretch(chosen.since, chosen.until, language))
+        parts.append(say_stretch(chosen.since, chosen.until, language))
     if chosen.words:
         parts.append(tell(language, "with “{words}”", words=chosen.words))
     if set(chosen.tiers) != {Tier.CORE}:
@@ -83,7 +83,7 @@ def describe_choice(view: View) -> str:
     return join_parts(parts, language)
 
 
-def _say_stretch(since: EdtfDate | None, until: EdtfDate | None, language: str) -> str:
+def say_stretch(since: EdtfDate | None, until: EdtfDate | None, language: str) -> str:
     """From when to when acts are shown, where at least one of the two is given."""
     first = say_date(since, language) if since else ""
     last = say_date(until, language) if until else ""
