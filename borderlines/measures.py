@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from babel.numbers import format_decimal
-
 from borderlines.dataset import country_of
 from borderlines.formats import say_money
 from borderlines.legal_state import state_on
 from borderlines.messages import mark, tell, tell_many
-from borderlines.money import Conversion, convert_event, say_converted
+from borderlines.money import Conversion, convert_event, say_converted, say_short_euro
 from borderlines.selection import View
 from schema import AmountKind, Event, Measure
 
@@ -76,18 +74,7 @@ class Measured:
         """A number as it stands on a country: ``3``, ``€225m``."""
         if self.measure is not Measure.FINES:
             return str(number)
-        for size, message in _SHORT_SUMS:
-            if number >= size:
-                short = format_decimal(Decimal(f"{number / size:.3g}"), locale=language)
-                return tell(language, message, number=short)
-        return say_money(Decimal(number), _CURRENCY, language)
-
-
-_SHORT_SUMS: Final = (
-    (10**9, mark("€{number}bn")),
-    (10**6, mark("€{number}m")),
-    (10**3, mark("€{number}k")),
-)
+        return say_short_euro(Decimal(number), language)
 
 
 def measure_countries(view: View) -> Measured:
