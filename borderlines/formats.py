@@ -21,6 +21,7 @@ from babel.numbers import format_decimal
 from borderlines.dataset import Dataset, country_of
 from borderlines.legal_state import Phase, StateOnDay
 from borderlines.messages import join_parts, tell, tell_in
+from borderlines.own_names import name_authority
 from borderlines.vocabulary import LegalState, Relation, Term
 from schema import Authority, EdtfDate, Event, Link
 
@@ -182,7 +183,9 @@ def say_authorities(
     """
 
     def name(bodies: Iterable[Authority]) -> str:
-        return say_list([body.short if short else body.name for body in bodies], language)
+        return say_list(
+            [body.short if short else name_authority(body, language) for body in bodies], language
+        )
 
     acting, asked = dataset.acting_in(event), dataset.asked_in(event)
     if not asked:

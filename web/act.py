@@ -13,6 +13,7 @@ from borderlines.dataset import country_of
 from borderlines.figures.bars import draw_bar
 from borderlines.formats import say_day, say_places
 from borderlines.messages import tell
+from borderlines.own_names import is_named_in, name_authority
 from borderlines.selection import Selection
 from schema import Event
 from web.addresses import base_of
@@ -63,7 +64,14 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
         life_heading=tell(selection.language, "The life of the amount"),
         draw_bar=lambda share, is_full: Markup(draw_bar(share, is_full=is_full)),  # noqa: S704 - numbers alone
         id=event.id,
-        authorities=[(body.name, body.id) for body in dataset.authorities_of(event)],
+        authorities=[
+            (
+                name_authority(body, selection.language),
+                body.id,
+                not is_named_in(body, selection.language),
+            )
+            for body in dataset.authorities_of(event)
+        ],
         countries=[
             (
                 tell(
