@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from borderlines.dataset import Dataset, country_of
 from borderlines.formats import (
@@ -150,19 +151,29 @@ def source_line(view: View) -> str:
         # In one piece at the end of a line.
         "licence": package.licenses[0].name.replace("CC-BY-", "CC\u00a0BY\u00a0"),
     }
-    if not primary:
-        return tell(
+    if primary:
+        line = tell(
+            language,
+            "Sources: {documents}, {primary} of them official or first-hand. "
+            "Record of {day}, version {version}. Borderlines, {licence}",
+            primary=primary,
+            **told,
+        )
+    else:
+        line = tell(
             language,
             "Sources: {documents}. Record of {day}, version {version}. Borderlines, {licence}",
             **told,
         )
-    return tell(
-        language,
-        "Sources: {documents}, {primary} of them official or first-hand. "
-        "Record of {day}, version {version}. Borderlines, {licence}",
-        primary=primary,
-        **told,
-    )
+    return ", ".join(filter(None, (line, _say_homepage(package.homepage or ""))))
+
+
+def _say_homepage(address: str) -> str:
+    """A web address as it is printed: ``example.org/acts``; empty for what is none."""
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"}:
+        return ""
+    return f"{parts.netloc}{parts.path}".rstrip("/")
 
 
 def count_documents(number: int, language: str) -> str:
