@@ -40,7 +40,7 @@ _CHOICES: Final = (
     ("tier", "core,related", "how near to the record's subject (core when left out)"),
     ("from", "2016", "from this day, month or year on"),
     ("to", "2018-03", "up to this day, month or year"),
-    ("q", "CNIL", "only acts whose text or authorities hold these words"),
+    ("q", "CNIL", "only acts whose text, place, authority, kind or field holds these words"),
     ("event", "ID", "the act to bring out, by its id"),
     ("at", "2018-03-01", "the day on which the map stands"),
     ("measure", "binding", "what the map shows: acts, binding or fines"),

@@ -31,6 +31,7 @@ from borderlines.formats import (
 from borderlines.legal_state import state_on
 from borderlines.messages import mark, tell
 from borderlines.money import RATE_SOURCE, TARGETS, Conversion, convert_event, say_converted
+from borderlines.own_names import is_named_in, other_names
 from borderlines.state_words import say_note, say_state
 from schema import Claim, Event, Source, Verdict
 
@@ -95,6 +96,8 @@ class ActSheet:
     kind: str
     title: str
     authority: str
+    is_authority_english: bool
+    """Whether nobody in that phrase is named in the reader's language."""
     own_names: str
     dates: str
     date_note: str | None
@@ -121,11 +124,13 @@ def describe_act(event: Event, dataset: Dataset, day: date, language: str = "en"
     earlier, later = _say_links(event, dataset, language)
     fields = " / ".join(name_term(field, language) for field in event.field)
     state = say_state(state_on(event, dataset, day), dataset, language, in_a_sentence=True)
-    own_names = [name for body in dataset.authorities_of(event) for name in body.name_local]
+    bodies = dataset.authorities_of(event)
+    own_names = [name for body in bodies for name in other_names(body, language)]
     return ActSheet(
         kind=f"{name_term(event.kind, language)} · {fields}",
         title=event.title,
         authority=say_authorities(event, dataset, language),
+        is_authority_english=not any(is_named_in(body, language) for body in bodies),
         own_names=" · ".join(own_names),
         dates=say_dates(event, language),
         date_note=event.date_note,

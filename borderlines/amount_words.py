@@ -11,8 +11,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from babel.numbers import format_compact_currency
-
 from borderlines.amount_life import AmountLife, Stage, claims_on, life_of, trace_lives
 from borderlines.dataset import Dataset, country_of
 from borderlines.formats import (
@@ -27,7 +25,14 @@ from borderlines.formats import (
 )
 from borderlines.legal_state import state_on
 from borderlines.messages import tell, tell_many
-from borderlines.money import RATE_SOURCE, Conversion, convert_event, say_converted
+from borderlines.money import (
+    RATE_SOURCE,
+    Conversion,
+    convert_event,
+    say_converted,
+    say_short_euro,
+)
+from borderlines.scope_words import narrow_finding
 from borderlines.selection import View
 from borderlines.state_words import say_state
 from schema import AmountKind, Event, Relation
@@ -104,7 +109,7 @@ def describe_money(view: View) -> MoneyText | None:
     }
     largest = max(euros.values(), default=Decimal(0))
     lines = [_say_imposed(event, euros, largest, view) for event in imposed]
-    title = _say_finding(imposed, euros, language)
+    title = narrow_finding(_say_finding(imposed, euros, language), view)
     return MoneyText(
         title=title,
         lines=lines,
@@ -367,14 +372,6 @@ def _say_euro(event: Event, language: str) -> str | None:
 
 
 def _say_short(amount: Decimal, language: str, *, is_exact: bool) -> str:
-    """An amount in euro as a headline has it: ``€225.0m``, ``about €820.9m``."""
-    locale = "en_GB" if language == "en" else language
-    digits = 1 if amount >= 1_000_000 else 0
-    said = str(
-        format_compact_currency(
-            amount, TARGET, locale=locale, format_type="short", fraction_digits=digits
-        )
-    )
-    if language == "en":
-        said = said.replace("M", "m").replace("B", "bn").replace("K", "k")
+    """An amount in euro as a headline has it: ``€225m``, ``about €820.9m``."""
+    said = say_short_euro(amount, language, decimals=1)
     return said if is_exact else tell(language, "about {money}", money=said)

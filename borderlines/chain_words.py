@@ -18,6 +18,7 @@ from borderlines.formats import (
     without_act,
 )
 from borderlines.messages import join_parts, tell, tell_many
+from borderlines.scope_words import name_subject
 from borderlines.selection import View
 from borderlines.state_words import PARTED, say_done
 from borderlines.view_words import describe_choice, describe_view, say_chosen
@@ -146,7 +147,7 @@ def chains_headline(view: View, found: Chains) -> str:
     language = view.selection.language
     if view.chosen is not None:
         return chain_headline(found.chains[0], view.dataset, language)
-    subject = view.dataset.package.subject_in(language)
+    subject = name_subject(view)
     if not view.events:
         return tell(language, "{subject}: no act fits this choice", subject=subject)
     if not found.chains:

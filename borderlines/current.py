@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -26,7 +27,7 @@ def current_dataset() -> Dataset:
     if _given:
         return _given[-1]
     folder = record_folder()
-    return _read(folder, _stamp(folder))
+    return _read(folder, _stamp(folder), _address_of_host())
 
 
 _given: Final[list[Dataset]] = []
@@ -43,8 +44,24 @@ def serving(dataset: Dataset) -> Iterator[None]:
 
 
 @lru_cache(maxsize=2)
-def _read(folder: Path, stamp: tuple[tuple[int, int] | None, ...]) -> Dataset:
-    return read_dataset(folder)
+def _read(folder: Path, stamp: tuple[tuple[int, int] | None, ...], address: str) -> Dataset:
+    return with_homepage(read_dataset(folder), address)
+
+
+def _address_of_host() -> str:
+    return os.environ.get("BORDERLINES_URL", "").strip()
+
+
+def with_homepage(dataset: Dataset, address: str | None = None) -> Dataset:
+    """The same record at a web address, for its credits; one that names its own keeps that.
+
+    Without an address it is the host's, as ``BORDERLINES_URL`` says, if it does.
+    """
+    if address is None:
+        address = _address_of_host()
+    if dataset.package.homepage or not address:
+        return dataset
+    return replace(dataset, package=dataset.package.model_copy(update={"homepage": address}))
 
 
 def _stamp(folder: Path) -> tuple[tuple[int, int] | None, ...]:

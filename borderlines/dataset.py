@@ -94,6 +94,11 @@ class Dataset:
         """What is known of the search in a place, by its code."""
         return {row.place: row for row in self.coverage}
 
+    @cached_property
+    def texts_searched(self) -> dict[str, dict[str, str]]:
+        """What is looked through for words, by language and act; ``search.py`` fills it."""
+        return {}
+
     def claims_of(self, event: Event) -> tuple[Claim, ...]:
         """What is reported of an act beside what is established, in the order of the file."""
         return self._claims_by_event.get(event.id, ())

@@ -20,6 +20,7 @@ from babel.numbers import format_decimal
 
 from borderlines.dataset import Dataset, country_of
 from borderlines.messages import tell, tell_in
+from borderlines.own_names import name_authority
 from borderlines.vocabulary import Relation, Term
 from schema import Authority, EdtfDate, Event, Link
 
@@ -79,7 +80,7 @@ def say_date(
     """An EDTF date as people write it, with its doubt: ``September 2016``, ``by 2 March 2018``.
 
     ``short`` shortens the months of days; ``adverbial`` is for a place behind a verb, where
-    French and German want ``le`` or ``am`` before it.
+    English wants ``in`` before a month, and French and German ``le`` or ``am`` before a day.
     """
     parts = []
     for span in when.spans:
@@ -119,9 +120,9 @@ def say_when(date: str, unit: str, language: str) -> str:
         case "a day":
             return tell_in(language, "when: a day", "{date}", date=date)
         case "a month":
-            return tell_in(language, "when: a month", "{date}", date=date)
+            return tell_in(language, "when: a month", "in {date}", date=date)
         case _:
-            return tell_in(language, "when: a year", "{date}", date=date)
+            return tell_in(language, "when: a year", "in {date}", date=date)
 
 
 def say_dates(event: Event, language: str = "en") -> str:
@@ -181,7 +182,9 @@ def say_authorities(
     """
 
     def name(bodies: Iterable[Authority]) -> str:
-        return say_list([body.short if short else body.name for body in bodies], language)
+        return say_list(
+            [body.short if short else name_authority(body, language) for body in bodies], language
+        )
 
     acting, asked = dataset.acting_in(event), dataset.asked_in(event)
     if not asked:

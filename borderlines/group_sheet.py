@@ -19,6 +19,7 @@ from borderlines.formats import (
 from borderlines.legal_state import state_on
 from borderlines.messages import mark, tell, tell_many
 from borderlines.money import say_sums
+from borderlines.own_names import is_named_in, name_authority, other_names
 from borderlines.reviews import part_rulings
 from borderlines.state_words import say_state
 from borderlines.union import members_on
@@ -59,7 +60,11 @@ class GroupSheet:
     beside: Comparison
     """The same group beside the others, year by year."""
     quoted: str = ""
-    """The same in the record's own words, or the body's own names."""
+    """The same in the record's own words."""
+    own_names: str = ""
+    """What a body is called in its own languages, where the title does not say so."""
+    is_title_english: bool = False
+    """Whether the title is the record's own English, on a page in another language."""
 
 
 _OF_THE_UNION = mark(
@@ -98,12 +103,15 @@ def describe_authority(
     ]
     kind, place = name_term(body.type, language), name_place(country_of(body.place), language)
     # The European Commission is of a type that is called like it.
-    note = f"{place}." if kind == body.name else f"{kind}, {place}."
-    title = body.name if body.short in body.name else f"{body.name} ({body.short})"
+    named = name_authority(body, language)
+    note = f"{place}." if kind in {body.name, named} else f"{kind}, {place}."
+    title = named if body.short in named else f"{named} ({body.short})"
     beside = compare_authorities(body, dataset, language)
     done = [event for event in events if body in dataset.acting_in(event)]
     sheet = _describe(title, events, done, dataset, day, language, beside)
-    return replace(sheet, note=note, quoted=" · ".join(body.name_local))
+    own_names = " · ".join(other_names(body, language))
+    is_english = not is_named_in(body, language)
+    return replace(sheet, note=note, own_names=own_names, is_title_english=is_english)
 
 
 def _describe(

@@ -15,6 +15,7 @@ from borderlines.chains import group_by_chain
 from borderlines.dataset import country_of
 from borderlines.formats import name_place, name_term
 from borderlines.messages import tell
+from borderlines.own_names import name_authority
 from borderlines.selection import View
 from borderlines.vocabulary import LaneOrder, Lanes
 from schema import UNION, Event, Family
@@ -103,7 +104,8 @@ def _by_authority(view: View) -> tuple[_Keys, _Name]:
         # A body that is named after its country need not be placed in it once more.
         spoken = name_place(country, view.selection.language)
         note = "" if spoken in body.short else country
-        return LaneName(key, body.short, note, f"{body.name}, {spoken}", frozenset({country}))
+        full = f"{name_authority(body, view.selection.language)}, {spoken}"
+        return LaneName(key, body.short, note, full, frozenset({country}))
 
     return lambda event: event.authorities, name
 

@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from babel.numbers import format_decimal
-
 from borderlines.effect import binds_on
 from borderlines.formats import say_money
 from borderlines.messages import mark, tell, tell_many
-from borderlines.money import Conversion, convert_event, say_converted
+from borderlines.money import Conversion, convert_event, say_converted, say_short_euro
 from borderlines.reviews import part_rulings
 from borderlines.selection import View
 from schema import AmountKind, Event, Measure
@@ -79,18 +77,7 @@ class Measured:
         """A number as it stands on a country: ``3``, ``€225m``."""
         if self.measure is not Measure.FINES:
             return str(number)
-        for size, message in _SHORT_SUMS:
-            if number >= size:
-                short = format_decimal(Decimal(f"{number / size:.3g}"), locale=language)
-                return tell(language, message, number=short)
-        return say_money(Decimal(number), _CURRENCY, language)
-
-
-_SHORT_SUMS: Final = (
-    (10**9, mark("€{number}bn")),
-    (10**6, mark("€{number}m")),
-    (10**3, mark("€{number}k")),
-)
+        return say_short_euro(Decimal(number), language)
 
 
 def measure_countries(view: View) -> Measured:
@@ -117,6 +104,15 @@ def _list_measured(view: View) -> Sequence[Event]:
         return view.events
     binding = [event for event in view.events if binds_on(event, view.dataset, view.day)]
     return part_rulings(binding, view.dataset).measures
+
+
+def imposed_by_day(view: View) -> list[Event]:
+    """The acts that surely imposed an amount by the view's day, whether or not it has a rate."""
+    return [
+        event
+        for event in view.events
+        if event.amount_kind is AmountKind.IMPOSED and event.date.is_surely_by(view.day)
+    ]
 
 
 def _weigh(event: Event, view: View, measure: Measure) -> int | None:

@@ -14,10 +14,11 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from typing import Final
 
+from babel.numbers import format_decimal
 from currency_converter import CurrencyConverter, RateNotFoundError
 
 from borderlines.formats import name_term, say_day, say_list, say_money
-from borderlines.messages import join_parts, mark, tell, tell_many
+from borderlines.messages import join_parts, mark, tell
 from schema import AmountKind, Event
 
 TARGETS: Final = ("EUR", "USD", "GBP")
@@ -71,15 +72,16 @@ class ConvertedSum:
         """``about €385,200,000, the sum of 3 amounts; left out: “…” (…)``."""
         language = self.language
         say = say_money if self.is_exact else say_converted
-        parts = [
-            tell_many(
-                language,
-                "{money}, the sum of {number} amount",
-                "{money}, the sum of {number} amounts",
-                self.held,
-                money=say(self.total, self.currency, language),
-            )
-        ]
+        parts = [say(self.total, self.currency, language)]
+        if self.held > 1:
+            parts = [
+                tell(
+                    language,
+                    "{money}, the sum of {number} amounts",
+                    money=parts[0],
+                    number=self.held,
+                )
+            ]
         if self.left_out:
             acts = [
                 f"{tell(language, '“{act}”', act=event.title)} ({reason})"
@@ -207,7 +209,7 @@ def say_sums(
     """For each kind of amount: its label, the sums in published currencies, the sum in one.
 
     The last says how many amounts it holds and what it left out of those of its kind, and why;
-    it is empty where nothing could be converted, or need be.
+    it is empty where nothing could be converted, or need be: then the published sum says so.
     """
     lines = []
     for kind in AmountKind:
@@ -219,10 +221,33 @@ def say_sums(
             [say_money(total, code, language) for code, total in sums.items()], language
         )
         converted = sum_converted(of_kind, kind, target, language)
-        # One amount in that very currency has been said already.
-        is_new = converted.held > 1 or (converted.held == 1 and list(sums) != [target])
-        lines.append((name_term(kind, language), published, str(converted) if is_new else ""))
+        if list(sums) == [target]:
+            # Nothing is converted, so the sum is said once.
+            lines.append((name_term(kind, language), str(converted), ""))
+            continue
+        said = str(converted) if converted.held else ""
+        lines.append((name_term(kind, language), published, said))
     return lines
+
+
+def say_short_euro(amount: Decimal, language: str = "en", *, decimals: int | None = None) -> str:
+    """An amount in euro where room is short: ``€225m``, ``589 M €``, ``1,2 Mrd. €``.
+
+    Three figures of it, or so many decimals.
+    """
+    for size, message in _SHORT_SUMS:
+        if amount >= size:
+            form = f"{amount / size:.3g}" if decimals is None else f"{amount / size:.{decimals}f}"
+            number = format_decimal(Decimal(form), locale=language)
+            return tell(language, message, number=number)
+    return say_money(amount, "EUR", language)
+
+
+_SHORT_SUMS: Final = (
+    (10**9, mark("€{number}bn")),
+    (10**6, mark("€{number}m")),
+    (10**3, mark("€{number}k")),
+)
 
 
 @lru_cache(maxsize=1)

@@ -56,6 +56,7 @@ class Package(BaseModel):
     created: date = Field(description="Day of the record")
     licenses: tuple[License, ...] = Field(min_length=1)
     expectations: Expectations = Expectations()
+    homepage: str | None = Field(None, description="Web address of the record, for credits")
     corrections: str | None = Field(None, description="Address at which to propose a correction")
     translations: dict[str, Naming] = Field({}, description="Title and subject by language")
 

@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 
 from borderlines.dataset import Dataset, country_of
 from borderlines.messages import LANGUAGES, mark, tell
+from borderlines.search import finds
 from borderlines.vocabulary import Arrows, LaneOrder, Lanes, Term
 from schema import EdtfDate, Event, FieldOfLaw, Kind, Measure, Tier
 
@@ -77,7 +78,8 @@ class Selection:
     until: EdtfDate | None = None
     """Latest day, month or year to show (``to`` in the query)."""
     words: str | None = None
-    """Words that all stand in an act's text or its authorities' names (``q`` in the query)."""
+    """Words that all stand in an act's text or the names of its places, authorities, kind and
+    field, in English or the choice's language (``q`` in the query)."""
     event: str | None = None
     """Id of the chosen act."""
     at: date | None = None
@@ -300,14 +302,7 @@ class Selection:
         return View(dataset, self, events)
 
     def _finds(self, event: Event, dataset: Dataset) -> bool:
-        if not self.words:
-            return True
-        bodies = dataset.authorities_of(event)
-        texts = [event.title, event.label, event.summary, event.reference or ""]
-        texts += [*event.respondents, *event.complainants]
-        texts += [name for body in bodies for name in (body.short, body.name, *body.name_local)]
-        text = " ".join(texts).casefold()
-        return all(word in text for word in self.words.casefold().split())
+        return not self.words or finds(self.words, event, dataset, self.language)
 
     def _covers(self, place: str) -> bool:
         return place in self.jurisdictions or country_of(place) in self.jurisdictions

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from borderlines.effect import count_binding
 from borderlines.formats import (
     number_in_words,
@@ -11,34 +13,45 @@ from borderlines.legal_state import state_on
 from borderlines.messages import tell, tell_many
 from borderlines.place_counts import name_places_that
 from borderlines.prepositions import say_in_places
+from borderlines.scope_words import name_subject
 from borderlines.selection import View
 from borderlines.view_words import count_acts, find_acting
 from borderlines.vocabulary import LegalState
 from schema import Family
 
+_TWO_LINES: Final = 210
+"""Characters of a title that two lines of a wide picture hold."""
+
 
 def headline(view: View) -> str:
     """The finding of a timeline, as a title: who acted, how many fined, and what still binds."""
     language = view.selection.language
-    subject = view.dataset.package.subject_in(language)
+    subject = name_subject(view)
     if not view.events:
         return tell(language, "{subject}: no act fits this choice", subject=subject)
     found = _say_who_acted(view)
     binding = say_binding(view)
     if not binding:
         return tell(language, "{subject}: {finding}", subject=subject, finding=found)
-    return tell(
+    whole = tell(
         language,
         "{subject}: {finding}; {further_finding}",
         subject=subject,
         finding=found,
         further_finding=binding,
     )
+    if len(whole) <= _TWO_LINES:
+        return whole
+    return tell(language, "{subject}: {finding}", subject=subject, finding=found)
 
 
 def _say_who_acted(view: View) -> str:
     """``nine countries and the EU acted, four of them with fines``; ``2 acts in Germany``."""
     events, language = view.events, view.selection.language
+    if view.selection.jurisdictions:
+        # The places stand before it, so what counts is what was done in them: an act of one may
+        # be an act of others as well.
+        return say_acts(view)
     acted = find_acting(events, view.dataset)
     if len(acted) <= 1:
         acts = count_acts(len(events), language)
@@ -71,6 +84,30 @@ def _say_who_acted(view: View) -> str:
     return f"{found}, {with_fines}"
 
 
+def say_acts(view: View) -> str:
+    """``11 acts, two of them fines``; ``2 fines``: how many there are in the places chosen."""
+    language, number = view.selection.language, len(view.events)
+    fines = sum(event.kind.family is Family.FINE for event in view.events)
+    if fines == number:
+        return count_fines(number, language)
+    acts = count_acts(number, language)
+    if not fines:
+        return acts
+    return tell_many(
+        language,
+        "{acts}, one of them a fine",
+        "{acts}, {words} of them fines",
+        fines,
+        acts=acts,
+        words=number_in_words(fines, language),
+    )
+
+
+def count_fines(number: int, language: str) -> str:
+    """``1 fine``, ``2 fines``."""
+    return tell_many(language, "{number} fine", "{number} fines", number)
+
+
 def say_binding(view: View) -> str:
     """How many of the acts bind on the view's day, where the picture shows it; else empty.
 
@@ -82,10 +119,10 @@ def say_binding(view: View) -> str:
     day = say_day(view.day, language)
     words = number_in_words(number, language)
     # Where the title counts acts, it need not say again what is counted.
-    is_counted = len(view.countries) <= 1
+    is_counted = len(view.countries) <= 1 or bool(view.selection.jurisdictions)
     if view.day < view.dataset.package.created:
         if number == 0:
-            if _may_bind(view):
+            if may_bind(view):
                 return tell(language, "it is not known whether any bound on {day}", day=day)
             return tell(language, "none bound on {day}", day=day)
         if len(view.events) == 1:
@@ -108,7 +145,7 @@ def say_binding(view: View) -> str:
             day=day,
         )
     if number == 0:
-        if _may_bind(view):
+        if may_bind(view):
             return tell(language, "it is not known whether any binds on {day}", day=day)
         return tell(language, "none binds on {day}, as far as is established", day=day)
     if len(view.events) == 1:
@@ -132,7 +169,7 @@ def say_binding(view: View) -> str:
     )
 
 
-def _may_bind(view: View) -> bool:
+def may_bind(view: View) -> bool:
     """Whether of at least one act it is not known whether it binds on the view's day."""
     found = (state_on(event, view.dataset, view.day) for event in view.events)
     return any(one is not None and one.state is LegalState.UNKNOWN for one in found)

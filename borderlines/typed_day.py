@@ -30,6 +30,15 @@ def read_typed_day(text: str) -> date | None:
         return None
 
 
+def write_typed_day(day: date, language: str = "en") -> str:
+    """A day as a field for typing shows it: ``24.11.2026``, ``24/11/2026``, ``2026-11-24``.
+
+    In English days in numbers are read in two ways, so there it is ISO's.
+    """
+    form = {"de": "%d.%m.%Y", "fr": "%d/%m/%Y"}.get(language, "%Y-%m-%d")
+    return day.strftime(form)
+
+
 def explain_late_day(day: date, last: date, language: str = "en") -> str:
     """Why a day after the record's own cannot be shown."""
     return tell(
@@ -45,4 +54,5 @@ def explain_no_day(text: str, language: str = "en") -> str:
     """What to write instead of a text that means no day."""
     shown = text.strip()
     shown = shown if len(shown) <= 40 else shown[:39] + "…"
-    return tell(language, "“{text}” is no day. Write it as 2018-03-01.", text=shown)
+    example = write_typed_day(date(2018, 3, 1), language)
+    return tell(language, "“{text}” is no day. Write it as {example}.", text=shown, example=example)

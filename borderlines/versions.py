@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from borderlines import package
-from borderlines.current import current_dataset, record_folder
+from borderlines.current import current_dataset, record_folder, with_homepage
 from borderlines.dataset import Dataset, RecordError, read_dataset
 from schema import ROWS
 
@@ -145,7 +145,7 @@ def _read(path: Path, stamp: int) -> Dataset:
         raise DamagedVersionError(f"{path.name} does not fit this release:\n{error}") from error
     if dataset.version != path.stem:
         raise DamagedVersionError(f"{path.name} holds another version: {dataset.version}")
-    return dataset
+    return with_homepage(dataset)
 
 
 def _name(contents: dict[str, bytes]) -> str:

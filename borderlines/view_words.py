@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from borderlines.dataset import Dataset
 from borderlines.formats import (
@@ -74,7 +75,7 @@ def describe_choice(view: View) -> str:
             names = [name_term(term, language, in_a_sentence=True) for term in terms]
             parts.append(say_list(names, language, either=True))
     if chosen.since or chosen.until:
-        parts.append(_say_stretch(chosen.since, chosen.until, language))
+        parts.append(say_stretch(chosen.since, chosen.until, language))
     if chosen.words:
         parts.append(tell(language, "with “{words}”", words=chosen.words))
     if set(chosen.tiers) != {Tier.CORE}:
@@ -83,7 +84,7 @@ def describe_choice(view: View) -> str:
     return join_parts(parts, language)
 
 
-def _say_stretch(since: EdtfDate | None, until: EdtfDate | None, language: str) -> str:
+def say_stretch(since: EdtfDate | None, until: EdtfDate | None, language: str) -> str:
     """From when to when acts are shown, where at least one of the two is given."""
     first = say_date(since, language) if since else ""
     last = say_date(until, language) if until else ""
@@ -149,19 +150,29 @@ def source_line(view: View) -> str:
         # In one piece at the end of a line.
         "licence": package.licenses[0].name.replace("CC-BY-", "CC\u00a0BY\u00a0"),
     }
-    if not primary:
-        return tell(
+    if primary:
+        line = tell(
+            language,
+            "Sources: {documents}, {primary} of them official or first-hand. "
+            "Record of {day}, version {version}. Borderlines, {licence}",
+            primary=primary,
+            **told,
+        )
+    else:
+        line = tell(
             language,
             "Sources: {documents}. Record of {day}, version {version}. Borderlines, {licence}",
             **told,
         )
-    return tell(
-        language,
-        "Sources: {documents}, {primary} of them official or first-hand. "
-        "Record of {day}, version {version}. Borderlines, {licence}",
-        primary=primary,
-        **told,
-    )
+    return ", ".join(filter(None, (line, _say_homepage(package.homepage or ""))))
+
+
+def _say_homepage(address: str) -> str:
+    """A web address as it is printed: ``example.org/acts``; empty for what is none."""
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"}:
+        return ""
+    return f"{parts.netloc}{parts.path}".rstrip("/")
 
 
 def count_documents(number: int, language: str) -> str:

@@ -17,6 +17,13 @@ from borderlines.view_words import describe_view, say_chosen
 
 def alt_text(view: View, figure: str) -> str:
     """What a figure shows, for those who do not see it: ``timeline``, ``map`` or ``chain``."""
+    language, text = view.selection.language, _say_figure(view, figure)
+    if language == "en" or not view.events or figure == "map":
+        return text
+    return f"{text} {tell(language, 'The record’s texts are in English')}."
+
+
+def _say_figure(view: View, figure: str) -> str:
     if figure == "chain":
         return chains_alt_text(view)
     language = view.selection.language

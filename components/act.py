@@ -108,7 +108,7 @@ def _to_head(sheet: ActSheet, selection: Selection, *, hidden: bool) -> str:
         f'<p class="kicker"><span>{to_html(sheet.kind)}</span> '
         f'<a data-act="" href="{close}">{to_html(tell(language, "Close"))}</a></p>',
         f"<h2{quoted}>{to_html(sheet.title)}</h2>",
-        f"<p><span{quoted}>{to_html(sheet.authority)}</span>",
+        f"<p><span{quoted if sheet.is_authority_english else ''}>{to_html(sheet.authority)}</span>",
         f'<br><span class="about">{to_html(sheet.own_names)}</span>' if sheet.own_names else "",
         "</p>",
         f"<p>{to_html(sheet.dates)}.{_about(sheet.date_note, quoted)}</p>",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from borderlines.amount_words import AmountLine, LifeText, MoneyText, StageLine
 from borderlines.messages import tell
 from borderlines.selection import Selection
-from components.plain import to_html
+from components.plain import quote_attribute, to_html
 
 
 def to_life(life: LifeText, selection: Selection, *, heading: str = "h3") -> str:
@@ -57,7 +57,7 @@ def to_amounts(money: MoneyText, selection: Selection) -> str:
 def _to_row(line: AmountLine, selection: Selection) -> str:
     euro = f' <span class="about">{to_html(line.euro)}</span>' if line.euro else ""
     return (
-        f"<tr><th scope='row'>{_to_act(line.id, line.label, selection)}<br>"
+        f"<tr><th scope='row'>{_to_act(line.id, line.label, selection, is_quoted=True)}<br>"
         f'<span class="about">{to_html(line.date)} · {to_html(line.place)}</span></th>'
         f"<td>{_to_bar(line.share)}<strong>{to_html(line.published)}</strong>{euro}</td>"
         f"<td>{to_html(line.since)}</td></tr>"
@@ -84,6 +84,7 @@ def _to_stage(stage: StageLine, selection: Selection) -> str:
     )
 
 
-def _to_act(act: str, text: str, selection: Selection) -> str:
+def _to_act(act: str, text: str, selection: Selection, *, is_quoted: bool = False) -> str:
+    quoted = quote_attribute(selection.language) if is_quoted else ""
     url = selection.changed(event=act).to_url(".")
-    return f'<a data-act="{to_html(act)}" href="{to_html(url)}">{to_html(text)}</a>'
+    return f'<a{quoted} data-act="{to_html(act)}" href="{to_html(url)}">{to_html(text)}</a>'

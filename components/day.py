@@ -16,7 +16,12 @@ from borderlines.figures.measure import measure
 from borderlines.formats import name_term, say_day
 from borderlines.messages import tell
 from borderlines.selection import Selection, View
-from borderlines.typed_day import explain_late_day, explain_no_day, read_typed_day
+from borderlines.typed_day import (
+    explain_late_day,
+    explain_no_day,
+    read_typed_day,
+    write_typed_day,
+)
 from borderlines.vocabulary import Arrows
 from components.in_effect import show_in_effect
 from components.map import show_map
@@ -98,7 +103,7 @@ def _show_day(view: View, viewport: Viewport, chosen: Selection, *, is_playing: 
     earlier = max((day for day in days if day < view.day), default=None)
     later = min((day for day in days if day > view.day), default=None)
     set_widget(_KEY, view.day)
-    set_widget(_TYPED_KEY, view.day.isoformat())
+    set_widget(_TYPED_KEY, write_typed_day(view.day, language))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         # Each step of the playing would undo what is half slid or half typed: pause comes first.
         # On a phone the slider takes a row of its own, on wider pages the buttons stand beside it.

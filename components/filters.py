@@ -126,7 +126,13 @@ def _show_search(selection: Selection) -> None:
         tell(selection.language, "Search"),
         key=_WORDS,
         max_chars=80,
-        placeholder=tell(selection.language, "Words in acts"),
+        placeholder=tell(selection.language, "Place, authority, word"),
+        help=tell(
+            selection.language,
+            "Looks for acts that hold all of these words in their title, summary, parties or "
+            "reference, or in the names of place, authority, kind of act or field of law. Names "
+            "are found in English and in the language of the page; the record’s texts are English.",
+        ),
         on_change=lambda: choose(words=" ".join(read_widget(_WORDS).split()) or None),
     )
 

@@ -17,6 +17,8 @@ def show_head(view: View) -> None:
     package, language = view.dataset.package, view.selection.language
     day = say_day(package.created, language)
     told = tell(language, "{view} · record of {day}", view=describe_view(view), day=day)
+    if language != "en":
+        told = f"{told} · {tell(language, 'The record’s texts are in English')}"
     st.html(
         f'<div class="head">{_to_switch(view)}<h1>{to_html(package.title_in(language))}</h1>'
         f"<p>{to_html(told)}</p>{_to_country(view)}</div>"

@@ -234,8 +234,14 @@ def test_a_theme_has_no_colour_of_the_other(theme: Theme) -> None:
 @pytest.mark.parametrize(
     ("choice", "said"),
     [
-        ({"jurisdictions": ("US",)}, "<b>WhatsApp and Facebook: no act fits this choice</b>"),
-        ({"jurisdictions": ("GB",)}, "<b>WhatsApp and Facebook: no link joins these acts</b>"),
+        (
+            {"jurisdictions": ("US",)},
+            "<b>WhatsApp and Facebook in the United States: no act fits this choice</b>",
+        ),
+        (
+            {"jurisdictions": ("GB",)},
+            "<b>WhatsApp and Facebook in the United Kingdom: no link joins these acts</b>",
+        ),
         ({"event": "uk-ico-pause-2016-11"}, "<b>ICO: pause agreed (2016): in no chain of acts</b>"),
     ],
 )

@@ -257,5 +257,5 @@ def test_the_headline_of_all_chains_where_no_act_fits() -> None:
     view = make_view(ORDER, selection=Selection(jurisdictions=("US",)))
 
     assert chains_headline(view, find_chains(view)) == (
-        "WhatsApp and Facebook: no act fits this choice"
+        "WhatsApp and Facebook in the United States: no act fits this choice"
     )

@@ -104,7 +104,8 @@ def test_the_page_asks_for_the_font_of_our_pages(get: Get) -> None:
 def test_the_page_says_what_it_is_before_any_script(get: Get, site: str) -> None:
     answered = get("/?jurisdiction=FR&lang=fr")
 
-    assert "<title>Data sharing between WhatsApp and Facebook" in answered.text
+    assert "<title>Partage de données entre WhatsApp et Facebook" in answered.text
+    assert '<html lang="fr">' in answered.text
     assert (
         f'<meta property="og:url" content="{site}/?jurisdiction=FR&amp;lang=fr">' in answered.text
     )
@@ -148,6 +149,7 @@ def test_what_there_is_not_is_a_page_of_ours(get: Get, path: str) -> None:
     assert answered.status == 404
     assert "<p>There is no such page here.</p>" in answered.text
     assert '<a href="/">To the record</a>' in answered.text
+    assert '<a href="/?lang=de">Zur Sammlung</a>' in get(f"{path}?lang=de", Accept="text/html").text
 
 
 @pytest.mark.parametrize(

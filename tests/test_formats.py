@@ -87,6 +87,15 @@ def test_the_two_days_of_an_act_are_told_apart() -> None:
     )
 
 
+def test_a_month_or_year_takes_its_preposition() -> None:
+    assert say_dates(to_event(ORDER | {"decided": "2017-04", "published": "2018"})) == (
+        "Decided in April 2017, made public in 2018"
+    )
+    assert say_dates(to_event(ORDER | {"decided": "", "published": "2017-04"})) == (
+        "Day of decision not established, made public in April 2017"
+    )
+
+
 def test_a_day_that_is_not_established_is_said_so() -> None:
     assert say_dates(to_event(ORDER | {"decided": ""})) == (
         "Day of decision not established, made public 27 September 2016"

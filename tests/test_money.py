@@ -13,6 +13,7 @@ from borderlines.money import (
     convert,
     convert_event,
     say_converted,
+    say_short_euro,
     say_sums,
     sum_by_currency,
     sum_converted,
@@ -115,8 +116,27 @@ def test_sums_of_a_view_are_said_by_kind_and_never_across_kinds() -> None:
 
     assert say_sums(dataset.events, "EUR") == [
         ("Imposed", "€110,000,000 and ₹2,131,400,000", "about €133,900,000, the sum of 2 amounts"),
-        ("Claimed", "BRL 1,733,000,000", "about €292,600,000, the sum of 1 amount"),
+        ("Claimed", "BRL 1,733,000,000", "about €292,600,000"),
     ]
+
+
+def test_a_sum_that_needs_no_rate_is_said_once() -> None:
+    dataset = make_dataset(FINE, FINE | {"id": "second", "amount": "3000001"})
+
+    assert say_sums(dataset.events, "EUR") == [
+        ("Imposed", "€113,000,001, the sum of 2 amounts", "")
+    ]
+    assert say_sums(dataset.events[:1], "EUR") == [("Imposed", "€110,000,000", "")]
+
+
+def test_a_short_amount_is_written_as_each_language_does() -> None:
+    def say(amount: str) -> list[str]:
+        short = [say_short_euro(Decimal(amount), code, decimals=1) for code in ("en", "fr", "de")]
+        return [text.replace("\u00a0", " ") for text in short]
+
+    assert say("589349000") == ["€589.3m", "589,3 M€", "589,3 Mio. €"]
+    assert say("600000") == ["€600k", "600 k€", "600 Tsd. €"]
+    assert say("950") == ["€950", "950 €", "950 €"]
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,14 @@ def run_dashboard(**query: str) -> list[str]:
     return [*texts, *(column for frame in frames for column in frame.value.columns)]
 
 
+def run_html(**query: str) -> list[str]:
+    """The HTML of every block of the dashboard that is written in it."""
+    page = AppTest.from_file(str(ROOT / "components" / "page.py"), default_timeout=60)
+    page.query_params.update(query)
+    page.run()
+    return [_body(element) for element in _walk(page._tree) if element.type == "html"]
+
+
 def _walk(block: Any) -> Iterator[Any]:
     yield block
     for child in getattr(block, "children", {}).values():

@@ -236,7 +236,8 @@ def test_changes_without_a_version_list_those_that_were_kept(
 
     assert "Record of 24 November 2026" in text_of(page)
     assert f'href="changes?jurisdiction=DE&amp;version={pinned}&amp;figure=map"' in page
-    assert page.count("<li>") == 1
+    # The version that was kept, and the one of today.
+    assert page.count("<li>") == 2
 
 
 def test_the_list_of_versions_does_not_lead_from_today_to_today(
@@ -252,7 +253,22 @@ def test_the_list_of_versions_does_not_lead_from_today_to_today(
 
 
 def test_where_nothing_was_kept_the_list_says_so(get: Get, record: Path) -> None:
-    assert "No version of this record has been kept yet" in text_of(get("/changes").text)
+    said = text_of(get("/changes").text)
+    today = read_dataset(record).version
+
+    assert "There is no earlier version here to compare with." in said
+    assert "Today’s version has not been kept yet: it can be asked for until" in said
+    assert f"version {today} · as it is today" in said
+    assert get(f"/embed/timeline?version={today}").status == 200
+
+
+def test_what_was_kept_is_not_said_to_go(get: Get, record: Path) -> None:
+    keep_version(record, versions_folder())
+
+    said = text_of(get("/changes").text)
+
+    assert "An address with version=… goes on showing that version." in said
+    assert "has not been kept" not in said
 
 
 def test_changes_of_a_choice_leave_out_the_others(get: Get, pinned: str) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from borderlines.current import with_homepage
 from borderlines.dataset import read_dataset
 from borderlines.frame_code import measure_frame
 from borderlines.selection import Selection
@@ -179,7 +180,8 @@ def test_an_embed_s_code_names_files_that_are_there(placed: Path) -> None:
 
 
 def test_a_frame_is_as_high_as_on_a_server(record: Path, placed: Path) -> None:
-    view = Selection().apply(read_dataset(record))
+    at_home = with_homepage(read_dataset(record), "https://news.example/acts/")
+    view = Selection().apply(at_home)
 
     answer = json.loads((placed / "oembed/timeline.json").read_text("utf-8"))
 

@@ -306,7 +306,9 @@ def test_a_theme_has_no_colour_of_the_other(theme: Theme) -> None:
 def test_a_choice_without_acts_is_a_figure_that_says_so() -> None:
     figure = build(ORDER, jurisdictions=("US",))
 
-    assert "<b>WhatsApp and Facebook: no act fits this choice</b>" in list(texts_of(figure))
+    assert "<b>WhatsApp and Facebook in the United States: no act fits this choice</b>" in list(
+        texts_of(figure)
+    )
     assert figure["data"] == []
 
 

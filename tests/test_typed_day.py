@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from borderlines.typed_day import explain_late_day, explain_no_day, read_typed_day
+from borderlines.typed_day import explain_late_day, explain_no_day, read_typed_day, write_typed_day
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,15 @@ def test_anything_else_is_no_day(text: str) -> None:
 
 def test_a_reader_is_told_what_to_write() -> None:
     assert explain_no_day(" yesterday ") == "“yesterday” is no day. Write it as 2018-03-01."
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("en", "2018-03-01"), ("fr", "01/03/2018"), ("de", "01.03.2018")]
+)
+def test_the_field_shows_a_day_as_its_reader_types_it(language: str, written: str) -> None:
+    assert write_typed_day(date(2018, 3, 1), language) == written
+    assert read_typed_day(written) == date(2018, 3, 1)
+    assert written in explain_no_day("gestern", language)
 
 
 def test_a_day_to_come_is_not_told_as_known() -> None:

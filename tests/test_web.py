@@ -320,7 +320,9 @@ def test_an_embed_in_one_theme_has_no_other(ask: Ask, small: Path) -> None:
 def test_a_choice_without_acts_says_so(ask: Ask, small: Path) -> None:
     page = Page(ask("/embed/timeline?kind=designation").text)
 
-    assert page.find("h1")[0].text == "WhatsApp and Facebook: no act fits this choice"
+    assert page.find("h1")[0].text == (
+        "WhatsApp and Facebook, only designation: no act fits this choice"
+    )
     assert not page.find("li")
 
 

@@ -70,7 +70,7 @@ def test_a_view_without_acts() -> None:
     view = make_view(*ALL, selection=NOBODY)
 
     assert describe_view(view) == "No acts"
-    assert headline(view) == "WhatsApp and Facebook: no act fits this choice"
+    assert headline(view) == ("WhatsApp and Facebook in the United States: no act fits this choice")
     assert source_line(view).startswith("Sources: 0 documents. Record of 24 November 2026")
     assert alt_text(view, "timeline") == (
         "Timeline of WhatsApp and Facebook: No acts. Chosen: the United States."

@@ -17,7 +17,7 @@ from borderlines.prepositions import say_in_places
 from borderlines.selection import Selection
 from borderlines.state_words import say_state
 from borderlines.timeline_words import headline
-from borderlines.view_words import describe_choice, source_line
+from borderlines.view_words import describe_choice, describe_view, source_line
 from borderlines.words import alt_text
 from schema import EdtfDate, Kind, Measure, Tier
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_link, make_view, to_event
@@ -160,6 +160,19 @@ def test_sums_on_the_map_are_short_in_every_language() -> None:
 
     assert found.say_short(3_050_000, "fr") == "3,05\u00a0M€"
     assert found.say_short(1_200_000_000, "de") == "1,2\u00a0Mrd.\u00a0€"
+
+
+def test_acts_of_some_authorities_are_no_share_of_the_authorities() -> None:
+    complaint = ORDER | {"id": "complaint", "kind": "complaint", "complainants": "BEUC"}
+
+    def say(language: str) -> str:
+        choice = Selection(language=language)
+        return describe_view(make_view(ORDER, NOTICE, complaint, selection=choice))
+
+    assert say("fr") == (
+        "3 actes, dont 2 émanant de 2 autorités, dans 2 ordres juridiques, 2016 à 2017"
+    )
+    assert say("de") == "3 Maßnahmen, 2 davon durch 2 Behörden, in 2 Rechtsordnungen, 2016 bis 2017"
 
 
 def test_sources_are_counted_in_the_reader_s_language() -> None:

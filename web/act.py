@@ -13,6 +13,8 @@ from borderlines.dataset import country_of
 from borderlines.figures.bars import draw_bar
 from borderlines.formats import say_day, say_places
 from borderlines.messages import tell
+from borderlines.own_names import is_named_in, name_authority
+from borderlines.selection import Selection
 from schema import Event
 from web.addresses import base_of
 from web.answers import FOR_A_WHILE, make_answer, to_response
@@ -62,7 +64,14 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
         life_heading=tell(selection.language, "The life of the amount"),
         draw_bar=lambda share, is_full: Markup(draw_bar(share, is_full=is_full)),  # noqa: S704 - numbers alone
         id=event.id,
-        authorities=[(body.name, body.id) for body in dataset.authorities_of(event)],
+        authorities=[
+            (
+                name_authority(body, selection.language),
+                body.id,
+                not is_named_in(body, selection.language),
+            )
+            for body in dataset.authorities_of(event)
+        ],
         countries=[
             (
                 tell(
@@ -79,6 +88,10 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
         citation=cite(event, dataset, url, selection.language),
         bibtex=to_bibtex(event, dataset, url),
         query=selection.changed(event=None).to_url("", **choice.pin),
+        # Of the choice only these mean something on the page of a country or an authority.
+        group_query=Selection(
+            at=selection.at, language=selection.language, theme=selection.theme
+        ).to_url("", **choice.pin),
         dashboard_url=selection.changed(event=event.id).to_url("../"),
         record_title=package.title_in(selection.language),
         record_day=say_day(package.created, selection.language),

@@ -17,7 +17,7 @@ from borderlines.differences import ActChange, What
 from borderlines.formats import say_day
 from borderlines.messages import tell, tell_many
 from borderlines.sizes import BUILDERS
-from borderlines.versions import list_versions
+from borderlines.versions import KeptVersion, list_versions
 from web.answers import FOR_A_WHILE, Answer, make_answer, to_response
 from web.choice import VERSION, Choice, read_choice, read_figure, read_one_of
 from web.look import write_colours_and_font
@@ -49,14 +49,18 @@ def _make_list(choice: Choice, figure: str | None) -> Answer:
     view = choice.view
     selection, language = view.selection, view.selection.language
     carried = {_FIGURE: figure} if figure else {}
-    kept = [
+    today, found = view.dataset.version, list_versions()
+    is_today_kept = any(one.version == today for one in found)
+    if not is_today_kept:
+        found = [KeptVersion(today, view.dataset.package.created), *found]
+    listed = [
         {
             "name": tell(language, "Record of {day}", day=say_day(one.day, language)),
             "version": tell(language, "version {version}", version=one.version),
             "url": selection.to_url("changes", **{VERSION: one.version}, **carried),
-            "is_current": one.version == view.dataset.version,
+            "is_current": one.version == today,
         }
-        for one in list_versions()
+        for one in found
     ]
     page, policy = render(
         "versions.html",
@@ -64,7 +68,8 @@ def _make_list(choice: Choice, figure: str | None) -> Answer:
             (write_colours_and_font(selection.theme, "assets/"), read_template("act.css"))
         ),
         language=language,
-        kept=kept,
+        versions=listed,
+        is_today_kept=is_today_kept,
         record_title=view.dataset.package.title_in(language),
         dashboard_url=selection.to_url("./"),
     )

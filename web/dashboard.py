@@ -21,13 +21,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from borderlines.dataset import RecordError
 from borderlines.export import FONT_FACE, FONT_FILE
 from borderlines.messages import tell
+from borderlines.selection import Selection
 from web import dashboard_files
 from web.addresses import base_of
 from web.answers import make_answer, to_response
 from web.cards import make_card
 from web.choice import read_choice
 from web.pages import render_part
-from web.problems import RefusedError, in_plain_words
+from web.problems import RefusedError, in_plain_words, language_of
 
 _STREAMLIT_S: Final = (
     "/_stcore/",
@@ -96,7 +97,7 @@ class Dashboard:
 @in_plain_words
 async def _show_nothing(request: Request) -> Response:
     language = request.query_params.get("lang", "en")
-    home = request.scope.get("root_path", "") + "/"
+    home = Selection(language=language_of(request)).to_url(request.scope.get("root_path", "") + "/")
     raise RefusedError(
         404,
         tell(language, "There is no such page here."),
@@ -114,13 +115,15 @@ async def _show_page(request: Request) -> Response | None:
     except (RecordError, RefusedError):
         return None  # The page itself says what is wrong.
     view, base = choice.view, base_of(request)
+    language = view.selection.language
     card = await run_in_threadpool(make_card, base, view.selection.to_url(base), view, "timeline")
     head = Markup("<title>{}</title>\n{}").format(
-        view.dataset.package.title,
+        view.dataset.package.title_in(language),
         Markup(render_part("card.html", card=card)),  # noqa: S704 - of a template that escapes
     )
     description = f'<meta name="description" content="{escape(card.description)}">'
-    body = page.replace(_TITLE, f"{head}{description}", 1).encode()
+    page = page.replace(_TITLE, f"{head}{description}", 1)
+    body = page.replace('<html lang="en">', f'<html lang="{language}">', 1).encode()
     # It names scripts that are gone with the next release of Streamlit.
     return to_response(request, make_answer(body, "text/html"), "no-cache")
 

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 from tqdm import tqdm
 
+from borderlines.current import with_homepage
 from borderlines.dataset import Dataset, read_dataset
 from borderlines.export import NoChromeError, find_chrome
 from borderlines.frame_code import room_for
@@ -83,7 +84,7 @@ def publish(
     if find_chrome() is None:
         raise NoChromeError
     base = _check_base(base)
-    dataset = read_dataset(record)
+    dataset = with_homepage(read_dataset(record), base or "")
     plan = plan_site(dataset, language)
     kept = _read_manifest(folder)
     plain = _list_plain_files(record, dataset, plan, language, base)

@@ -9,6 +9,7 @@ from borderlines import words
 from borderlines.dataset import Dataset, country_of
 from borderlines.formats import name_place, name_term, say_authorities, say_date, say_day
 from borderlines.messages import tell, tell_many
+from borderlines.own_names import is_named_in, name_authority
 from borderlines.selection import Selection, View
 from borderlines.view_words import describe_view
 from schema import Event, Tier
@@ -148,11 +149,14 @@ def _is_of(event: Event, code: str) -> bool:
     return code in map(country_of, event.jurisdictions)
 
 
-def _list_authorities(dataset: Dataset, language: str) -> Iterator[dict[str, str]]:
-    for body in sorted(dataset.authorities, key=lambda body: body.name):
+def _list_authorities(dataset: Dataset, language: str) -> Iterator[dict[str, str | bool]]:
+    for body in sorted(
+        dataset.authorities, key=lambda body: name_authority(body, language).casefold()
+    ):
         acts = [event for event in dataset.events if body in dataset.acting_in(event)]
         yield {
-            "name": body.name,
+            "name": name_authority(body, language),
+            "is_english": not is_named_in(body, language),
             "page": f"authority/{body.id}.html",
             "about": _count(len(acts), language),
         }

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from borderlines import export
-from borderlines.current import serving
+from borderlines.current import serving, with_homepage
 from borderlines.dataset import Dataset, read_dataset
 from borderlines.picture import draw_picture, drawing_tag, fingerprint
 from web.site_asking import ask
@@ -137,7 +137,8 @@ _bench: list[Workbench] = []
 
 def begin(record: Path, folder: Path, links: Links) -> None:
     """Set up a process to make files; the record is read anew in each."""
-    _bench[:] = [Workbench(read_dataset(record), folder, links)]
+    dataset = with_homepage(read_dataset(record), links.base or "")
+    _bench[:] = [Workbench(dataset, folder, links)]
 
 
 def make(task: Task) -> Done:
