@@ -201,9 +201,10 @@ def chains_subtitle(view: View, found: Chains) -> str:
             )
         if describe_choice(replace(view, selection=view.selection.changed(tiers=(Tier.CORE,)))):
             parts.append(tell(language, "The whole chain, whatever the filters leave out"))
-    links = (link for chain in found.chains for step in chain.steps for link in step.links)
-    if any(link.relation is Relation.APPEALS for link in links):
-        parts.append(tell(language, CHALLENGES_COUNT))
+        # Of all chains at once there is no room for it, and nobody asks one of them how it stands.
+        links = (link for step in found.chains[0].steps for link in step.links)
+        if any(link.relation is Relation.APPEALS for link in links):
+            parts.append(tell(language, CHALLENGES_COUNT))
     return " · ".join(filter(None, parts))
 
 

@@ -174,7 +174,10 @@ def test_a_measure_upheld_but_for_a_part_is_told_as_one_thing() -> None:
 
 def test_where_challenges_are_counted_it_says_from_when() -> None:
     view = make_view(
-        ORDER, COURT, links=[make_link("de-vg-hamburg-2017", "appeals", "de-hh-order-2016")]
+        ORDER,
+        COURT,
+        links=[make_link("de-vg-hamburg-2017", "appeals", "de-hh-order-2016")],
+        selection=Selection(event="de-hh-order-2016"),
     )
 
     assert chains_subtitle(view, find_chains(view)).endswith(
