@@ -14,9 +14,9 @@ WIDE_FROM: Final = 600
 """From this width on an embed shows the wide one (web/templates/embed.css)."""
 FRAME_WIDTH: Final = LAYOUTS["wide"]
 """The embed's picture grows with its frame; wider, it would outgrow a fixed height."""
-_BELOW_THE_PICTURE: Final = {"narrow": 195, "wide": 150}
+_BELOW_THE_PICTURE: Final = {"narrow": 215, "wide": 160}
 """Room for what stands under the picture: caption, button, the closed list of acts."""
-_LIST_OF_THE_DAY: Final = {"narrow": 75, "wide": 45}
+_LIST_OF_THE_DAY: Final = {"narrow": 115, "wide": 70}
 """Room for the closed list of what bound whom, under a map."""
 PIN_HEIGHT: Final = 50
 """Room for what an embed that is fixed at a version says of that."""
