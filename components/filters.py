@@ -126,7 +126,7 @@ def _show_search(selection: Selection) -> None:
         tell(selection.language, "Search"),
         key=_WORDS,
         max_chars=80,
-        placeholder=tell(selection.language, "Place, authority, word"),
+        placeholder=tell(selection.language, "Place or word"),
         help=tell(
             selection.language,
             "Looks for acts that hold all of these words in their title, summary, parties or "
