@@ -15,26 +15,18 @@ from typing import Final, Literal
 
 from borderlines.challenges import group_challenges
 from borderlines.dataset import Dataset
+from borderlines.finality import REVIEWS
 from borderlines.legal_state import effect_date
 from schema import AmountKind, Claim, EdtfDate, Event, Link, Relation
 
 _NOT_JOINING: Final = frozenset({Relation.FOLLOWS, Relation.RELATES})
-_TELLING: Final = frozenset(
-    {
-        Relation.APPEALS,
-        Relation.SUSPENDS,
-        Relation.PARTLY_SUSPENDS,
-        Relation.RESTORES,
-        Relation.UPHOLDS,
-        Relation.ANNULS,
-        Relation.PARTLY_ANNULS,
-        Relation.AMENDS,
-        Relation.WITHDRAWS,
-        Relation.FINALISES,
-        Relation.CLOSES,
-        Relation.DECIDES,
-    }
-)
+_TELLING: Final = REVIEWS | {
+    Relation.AMENDS,
+    Relation.WITHDRAWS,
+    Relation.FINALISES,
+    Relation.CLOSES,
+    Relation.DECIDES,
+}
 """Links that tell what became of an amount, though their later act may carry none."""
 _OWED: Final = frozenset({AmountKind.IMPOSED, AmountKind.UPHELD, AmountKind.SETTLED})
 """Kinds of which one may take another's place, as an upheld amount that of the imposed one."""

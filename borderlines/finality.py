@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 RULINGS: Final = frozenset({Kind.JUDGMENT, Kind.INTERIM_RULING})
 """Kinds of acts by which a court decides: such an act stands, rather than is in force."""
 
-_REVIEWS: Final = frozenset(
+REVIEWS: Final = frozenset(
     {
-        Relation.ANSWERS,
         Relation.APPEALS,
         Relation.SUSPENDS,
         Relation.PARTLY_SUSPENDS,
@@ -64,7 +63,7 @@ def _has_reviewed(event: Event, dataset: Dataset) -> bool:
     """Whether an act is a court's ruling on what another court decided or asked."""
     return any(
         link.later == event.id != link.earlier
-        and link.relation in _REVIEWS
+        and link.relation in REVIEWS | {Relation.ANSWERS}
         and dataset.event_by_id[link.earlier].kind.family is Family.COURT
         for link in dataset.links_of(event)
     )

@@ -80,7 +80,7 @@ def _say_in_places(view: View) -> str:
             fines = imposed_by_day(view)
             return _by_day(_say_fines(view, len(fines)), view) if fines else _say_none(view)
         case _:
-            number = sum(event.date.is_surely_by(view.day) for event in view.events)
+            number = sum(event.date.has_begun_by(view.day) for event in view.events)
             return _by_day(count_acts(number, language), view) if number else _say_none(view)
 
 

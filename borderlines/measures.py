@@ -111,7 +111,7 @@ def imposed_by_day(view: View) -> list[Event]:
     return [
         event
         for event in view.events
-        if event.amount_kind is AmountKind.IMPOSED and event.date.is_surely_by(view.day)
+        if event.amount_kind is AmountKind.IMPOSED and event.date.has_begun_by(view.day)
     ]
 
 

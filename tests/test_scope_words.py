@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from borderlines.amount_words import describe_money
+from borderlines.measures import measure_countries
 from borderlines.selection import Selection
 from borderlines.words import title
 from schema import EdtfDate, FieldOfLaw, Kind, Measure, Tier
@@ -42,6 +43,15 @@ def test_a_map_of_one_country_counts_its_acts(measure: Measure, said: str) -> No
     choice = GERMANY.changed(measure=measure, at=date(2018, 1, 1))
 
     assert title(make_view(ORDER, ended, FINE, selection=choice), "map") == said
+
+
+def test_a_map_counts_in_its_headline_what_it_counts_in_the_country() -> None:
+    twice = make_event("twice", decided="{2016-09-23,2020-03-02}", published="")
+    choice = GERMANY.changed(measure=Measure.ACTS, at=date(2018, 1, 1))
+    view = make_view(twice, FINE, selection=choice)
+
+    assert title(view, "map") == "WhatsApp and Facebook in Germany: 1 act by 1 January 2018"
+    assert measure_countries(view).values == {"DE": 1}
 
 
 def test_an_act_of_a_country_and_the_union_does_not_make_two_that_acted() -> None:
