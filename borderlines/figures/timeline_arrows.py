@@ -53,7 +53,7 @@ class Arrow:
     @property
     def straight(self) -> float:
         """How long the head's part is, in pixels."""
-        return min(HEAD, abs(self.points[-1][1] - self.points[-2][1]))
+        return min(HEAD, abs(self.pieces[-1][-1][1] - self.pieces[-1][-2][1]))
 
 
 def plan_arrows(view: View, layout: TimelineLayout) -> tuple[Arrow, ...]:
@@ -229,7 +229,7 @@ def draw_arrow_heads(arrows: Iterable[Arrow], palette: Palette) -> Iterator[dict
             "arrowwidth": 1.6,
             "arrowcolor": palette.accent,
             # A shorter arrow than its head and standoff together would not be drawn at all.
-            "standoff": 8 if arrow.straight > 10 else 6,
+            "standoff": 8 if arrow.straight > 12 else 6,
         }
 
 

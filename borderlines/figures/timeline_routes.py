@@ -33,6 +33,8 @@ _FAR: Final = 60
 """How far aside an arrow goes to turn less often, in pixels."""
 HEAD: Final = 17
 """How long the last part of an arrow is that belongs to its head, in pixels."""
+_LEAST_HEAD: Final = 9
+"""How short it may be, below a label."""
 LABEL_GAP: Final = 4
 """No-break spaces between a mark and its label; more beside the ring of the chosen act."""
 RING_GAP: Final = 7
@@ -146,7 +148,7 @@ class Router:
         """Whether no label stands where the head will be."""
         x, y = head
         return not any(
-            left <= x <= right and 0 < (label_y - y) * step < HEAD + _HALF_LABEL
+            left <= x <= right and 0 < (label_y - y) * step < _LEAST_HEAD + _HALF_LABEL
             for left, right, label_y in self._labels
         )
 
