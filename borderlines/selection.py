@@ -23,7 +23,7 @@ from borderlines.vocabulary import Arrows, LaneOrder, Lanes, Term
 from schema import EdtfDate, Event, FieldOfLaw, Kind, Measure, Tier
 
 Theme = Literal["light", "dark"]
-FEW_ACTS = 25
+MOST_BY_DEFAULT = 150
 """Up to so many acts a picture says of each how long it has effect, unless told otherwise."""
 MOST_WITH_EFFECT = 400
 """Of more acts it cannot be drawn, whatever was asked."""
@@ -335,7 +335,7 @@ class View:
         asked = self.selection.effect
         if len(self.events) > MOST_WITH_EFFECT:
             return False
-        return asked if asked is not None else 0 < len(self.events) <= FEW_ACTS
+        return asked if asked is not None else 0 < len(self.events) <= MOST_BY_DEFAULT
 
     @cached_property
     def countries(self) -> tuple[str, ...]:

@@ -94,9 +94,9 @@ def test_bars_and_periods_are_switched_in_the_address() -> None:
 
 
 def test_a_switch_back_to_what_is_by_default_leaves_the_address() -> None:
-    page = run_page(effect="on", periods="off")
+    page = run_page(effect="off", periods="off")
 
-    page.toggle(key="timeline-effect").set_value(False).run()
+    page.toggle(key="timeline-effect").set_value(True).run()
     page.toggle(key="timeline-periods").set_value(True).run()
 
     assert page.query_params == {}

@@ -341,8 +341,8 @@ def test_the_map_stands_on_the_chosen_day_else_on_the_day_of_the_record() -> Non
 
 
 def test_how_long_acts_have_effect_is_shown_when_asked_for_or_where_acts_are_few() -> None:
-    few = make_dataset(*(make_event(f"act-{number}") for number in range(25)))
-    many = make_dataset(*(make_event(f"act-{number}") for number in range(26)))
+    few = make_dataset(*(make_event(f"act-{number}") for number in range(150)))
+    many = make_dataset(*(make_event(f"act-{number}") for number in range(151)))
 
     assert Selection().apply(few).shows_effect
     assert not Selection().apply(many).shows_effect

@@ -110,7 +110,8 @@ def test_what_came_of_one_act_in_the_same_weeks_hangs_on_one_trunk() -> None:
 
 
 def test_an_arrow_kept_from_its_own_line_by_the_day_goes_back_to_the_trunk() -> None:
-    choice = Selection(event="de-hh-order-2016", at=date(2018, 3, 1), lanes=Lanes.AUTHORITY)
+    day = date(2018, 3, 1)
+    choice = Selection(event="de-hh-order-2016", at=day, lanes=Lanes.AUTHORITY, effect=False)
     view = choice.apply(RECORD)
     layout = lay_out_timeline(view, 1285, packed=True, most_lanes=16)
 

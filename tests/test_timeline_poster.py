@@ -7,9 +7,10 @@ import pytest
 from borderlines.dataset import read_dataset
 from borderlines.figures.measure import measure
 from borderlines.figures.timeline import build_timeline
+from borderlines.figures.timeline_labels import label_where_free
 from borderlines.figures.timeline_layout import lay_out_timeline
 from borderlines.figures.timeline_parts import LANE_HEADER, name_end
-from borderlines.figures.timeline_poster import label_where_free, spread_rows
+from borderlines.figures.timeline_poster import spread_rows
 from borderlines.selection import Selection
 from borderlines.sizes import fit
 from borderlines.vocabulary import Lanes
@@ -54,6 +55,14 @@ def test_a_packed_timeline_is_lower_and_its_labels_cost_no_row() -> None:
     assert [mark.y for mark in labelled.marks] == [mark.y for mark in packed.marks]
     labels = [mark.label for mark in labelled.marks if mark.label]
     assert 2 <= len(labels) < len(labelled.marks)
+
+
+def test_on_a_phone_an_act_that_is_alone_in_its_lane_is_named() -> None:
+    layout = lay_out_timeline(Selection().apply(RECORD_READ), 358, names_in_lanes=True)
+
+    labelled = {mark.event.label for mark in label_where_free(layout).marks if mark.label}
+
+    assert {"CNIL formal notice", "FDPIC statement", "SIC order"} <= labelled
 
 
 def test_in_a_narrow_column_names_stand_in_the_first_rows_and_no_label_on_them() -> None:

@@ -15,6 +15,7 @@ from borderlines.dataset import read_dataset
 from borderlines.figures.measure import measure
 from borderlines.figures.period_layout import LABEL_ROW, Band
 from borderlines.figures.style import MARK_SIZE, SHAPE_SIZES, SMALL_SIZE
+from borderlines.figures.timeline_labels import label_where_free
 from borderlines.figures.timeline_layout import lay_out_timeline
 from borderlines.figures.timeline_parts import ROW_HEIGHT, Bar, Mark, TimelineLayout
 from borderlines.selection import Selection, View
@@ -123,7 +124,7 @@ WIDTHS = st.integers(320, 1600)
 
 
 def lay_out(view: View, width: int) -> TimelineLayout:
-    return lay_out_timeline(view, width - 24, names_in_lanes=width < 600)
+    return label_where_free(lay_out_timeline(view, width - 24, names_in_lanes=width < 600))
 
 
 @settings(deadline=None, max_examples=200)

@@ -57,9 +57,10 @@ from borderlines.figures.timeline_effect import (
     find_prominent,
     list_effects,
 )
+from borderlines.figures.timeline_labels import label_where_free
 from borderlines.figures.timeline_layout import lay_out_timeline
 from borderlines.figures.timeline_parts import TimelineLayout
-from borderlines.figures.timeline_poster import CLOSEST, label_where_free, spread_rows
+from borderlines.figures.timeline_poster import CLOSEST, spread_rows
 from borderlines.formats import name_term, say_dates, say_day
 from borderlines.legal_state import state_on
 from borderlines.messages import tell, tell_many
@@ -105,8 +106,8 @@ def build_timeline(
         bars=bars,
         most_lanes=most_lanes,
     )
+    layout = label_where_free(layout)
     if packed:
-        layout = label_where_free(layout)
         spread *= 1 if layout.bars else CLOSEST
     if spread != 1:
         layout = spread_rows(layout, spread)

@@ -25,6 +25,8 @@ RING_ROOM: Final = 5
 """More room above and below a row for the ring of the chosen act, in pixels."""
 CROWD_ROW: Final = 32
 """Height of a row of marks that stand for several acts."""
+DOUBT: Final = "(?)"
+"""Stands beside a mark whose date is uncertain, alone where there is no room for a label."""
 LANE_HEADER: Final = 17
 """Room above the marks of a lane for its name, where the page is too narrow for a margin."""
 

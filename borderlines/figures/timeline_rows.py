@@ -13,6 +13,7 @@ from borderlines.figures.style import MARK_SIZE, SMALL_SIZE
 from borderlines.figures.timeline_crowd import Gathered
 from borderlines.figures.timeline_parts import (
     CROWD_ROW,
+    DOUBT,
     LABEL_RISE,
     LANE_PADDING,
     RING_ROOM,
@@ -35,6 +36,8 @@ _RING_GAP: Final = 8
 """How much further its label stands from the chosen act, for the ring around that."""
 _BAR_END: Final = 7
 """Room for the sign at the end of a bar, in pixels."""
+_APART: Final = 10
+"""Between a label and what stands before it, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -50,15 +53,28 @@ class Filling:
 
 
 @dataclass(frozen=True)
+class _Way:
+    """A way to place a spot: its label, where that stands, and what it takes of a row."""
+
+    label: str
+    on_left: bool
+    raised: bool
+    """Whether the label stands above a bar."""
+    left: float
+    right: float
+    """From where to where the mark, its days and its label reach."""
+    first: float
+    last: float
+    """The same with its bar."""
+
+
+@dataclass(frozen=True)
 class _Placed:
     """A spot on its row, with the label that it has there."""
 
     spot: Spot
     row: int
-    label: str
-    on_left: bool
-    raised: bool
-    """Whether the label stands above a bar."""
+    way: _Way
 
 
 @dataclass
@@ -117,7 +133,7 @@ class Packer:
         top = self.top
         for lane in self.lanes:
             placed = self._place(lane, deserves_label)
-            tall = {item.row for item in placed if item.raised}
+            tall = {item.row for item in placed if item.way.raised}
             ringed = {item.row for item in placed if item.spot.event.id == self.chosen}
             first = len(rows)
             gathered = self.gathered.get(lane.key)
@@ -162,38 +178,77 @@ class Packer:
         bar_row: dict[str, int] = {}
         for spot in self.spots.get(lane.key, ()):
             act = spot.event.id
-            run = self.runs.get(act) if spot.is_main else None
-            label = self._label(spot, run, deserves_label)
-            left, right, on_left = self._reach(label, spot)
-            from_, to = left, right
-            if run is not None:
-                from_ = min(left, self.to_x(run.first))
-                to = max(right, self.to_x(run.end) + _BAR_END)
             # An act of several dates stays on its row where it can.
             wanted = row_of.get(act, 0)
             order = [wanted, *(number for number in range(len(rows)) if number != wanted)]
-            free = (n for n in order if n < len(rows) and rows[n].is_free(from_, to, act))
-            number = next(free, len(rows))
-            if number == len(rows):
+            tries = [
+                (_find_place(way, [rows[number] for number in order], act), way)
+                for way in self._ways(spot, deserves_label)
+            ]
+            place, way = min(tries, key=lambda found: found[0])
+            if place == len(rows):
                 rows.append(_Taken())
-            rows[number].take(left, right)
-            if run is not None:
-                rows[number].take(from_, to, act)
+                order.append(place)
+            number = order[place]
+            rows[number].take(way.left, way.right)
+            if spot.is_main and act in self.runs:
+                rows[number].take(way.first, way.last, act)
                 bar_row[act] = number
-            raised = bool(label) and bar_row.get(act) == number and self._crosses(spot, on_left)
-            placed.append(_Placed(spot, number, label, on_left, raised))
+            elif bar_row.get(act) == number:
+                # A later date of the act stands on its bar.
+                way = self._along(way, spot, self.runs[act])
+            placed.append(_Placed(spot, number, way))
             row_of[act] = number
         return placed
 
-    def _label(self, spot: Spot, run: Run | None, deserves_label: Callable[[Event], bool]) -> str:
-        label = spot.event.label if spot.is_main else ""
-        if label and not deserves_label(spot.event):
-            room = self.to_x(run.end) - self.to_x(spot.day) - _MARK_REACH if run else 0
-            if measure(label, SMALL_SIZE) + self._gap(spot) > room:
-                label = ""
-        if spot.uncertain:
-            label = f"{label} (?)".strip()
-        return self._shorten(label, spot)
+    def _ways(self, spot: Spot, deserves_label: Callable[[Event], bool]) -> list[_Way]:
+        """Ways to place a spot, the best first of those that need no further row.
+
+        The label of a bar stands before its mark where there is room, else above the bar. An act
+        that deserves no label has one all the same where that takes no row of its own.
+        """
+        run = self.runs.get(spot.event.id) if spot.is_main else None
+        doubt = DOUBT if spot.uncertain else ""
+        text = self._shorten(f"{spot.event.label} {doubt}".strip() if spot.is_main else doubt, spot)
+        deserving = bool(text) and (not spot.is_main or deserves_label(spot.event))
+        if run is None:
+            return [self._beside(spot, text if deserving else doubt)]
+        beside = self._along(self._beside(spot, text), spot, run)
+        ways = [beside] if deserving else [self._along(self._beside(spot, doubt), spot, run)]
+        x = self.to_x(spot.day)
+        if not deserving and text and not beside.on_left and beside.right <= self.to_x(run.end):
+            ways.insert(0, beside)
+        wide = measure(text, SMALL_SIZE) + self._gap(spot) + _MARK_REACH
+        if text and x - wide >= 0 and self.to_x(run.first) >= x - _MARK_REACH:
+            plain = self._beside(spot, "")
+            before = replace(
+                plain, label=text, on_left=True, left=min(plain.left, x - wide - _APART)
+            )
+            ways.insert(0, self._along(before, spot, run))
+        return ways
+
+    def _beside(self, spot: Spot, label: str) -> _Way:
+        """A mark with its label on the right, or on the left where there is no room for that."""
+        x = self.to_x(spot.day)
+        left = min(x - _MARK_REACH, self.to_x(spot.first) if spot.first else x - 3 * _MARK_REACH)
+        right = max(x + _MARK_REACH, self.to_x(spot.last) if spot.last else x + 3 * _MARK_REACH)
+        on_left = False
+        if label:
+            wide = measure(label, SMALL_SIZE) + self._gap(spot) + _MARK_REACH
+            on_left = x + wide > self.plot_width
+            left, right = (min(left, x - wide), right) if on_left else (left, max(right, x + wide))
+        return _Way(label, on_left, False, left, right, left, right)
+
+    def _along(self, way: _Way, spot: Spot, run: Run) -> _Way:
+        """The same with its bar, above which the label stands if it would lie on it."""
+        x, first, end = self.to_x(spot.day), self.to_x(run.first), self.to_x(run.end)
+        crosses = first < x - _MARK_REACH if way.on_left else end > x + _MARK_REACH
+        return replace(
+            way,
+            raised=bool(way.label) and crosses,
+            first=min(way.left, first),
+            last=max(way.right, end + _BAR_END),
+        )
 
     def _shorten(self, label: str, spot: Spot) -> str:
         """A label that fits on one side of its mark, ended at a word; empty where no word fits."""
@@ -205,26 +260,6 @@ class Packer:
             words.pop()
             shorter = " ".join(words) + "…"
         return shorter if words else ""
-
-    def _reach(self, label: str, spot: Spot) -> tuple[float, float, bool]:
-        """From where to where a mark, its days and its label reach; whether that is on the left."""
-        x = self.to_x(spot.day)
-        left = min(x - _MARK_REACH, self.to_x(spot.first) if spot.first else x - 3 * _MARK_REACH)
-        right = max(x + _MARK_REACH, self.to_x(spot.last) if spot.last else x + 3 * _MARK_REACH)
-        if not label:
-            return left, right, False
-        width = measure(label, SMALL_SIZE) + self._gap(spot)
-        if x + _MARK_REACH + width <= self.plot_width:
-            return left, max(right, x + _MARK_REACH + width), False
-        return min(left, x - _MARK_REACH - width), right, True
-
-    def _crosses(self, spot: Spot, on_left: bool) -> bool:
-        """Whether the act's bar runs where the label would stand beside its mark."""
-        run = self.runs[spot.event.id]
-        x = self.to_x(spot.day)
-        if on_left:
-            return self.to_x(run.first) < x - _MARK_REACH
-        return self.to_x(run.end) > x + _MARK_REACH
 
     def _gap(self, spot: Spot) -> float:
         return _LABEL_GAP + (_RING_GAP if spot.event.id == self.chosen else 0)
@@ -242,6 +277,12 @@ class Packer:
         ]
 
 
+def _find_place(way: _Way, rows: Sequence[_Taken], act: str) -> int:
+    """Which of the rows is the first with room for it; their number where none has."""
+    free = (n for n, row in enumerate(rows) if row.is_free(way.first, way.last, act))
+    return next(free, len(rows))
+
+
 def _to_lane(lane: LaneName, top: float, bottom: float, first_row: float) -> Lane:
     return Lane(
         lane.key, lane.name, lane.note, lane.full, lane.countries, top, bottom, first_row
@@ -256,8 +297,8 @@ def _to_lone_mark(spot: Spot, y: float) -> Mark:
 
 def _to_mark(item: _Placed, y: float) -> Mark:
     spot = item.spot
-    label_y = y - LABEL_RISE if item.raised else y
+    label_y = y - LABEL_RISE if item.way.raised else y
     return Mark(
         spot.event, spot.day, spot.first, spot.last, y,
-        spot.is_main, spot.uncertain, item.label, item.on_left, label_y,
+        spot.is_main, spot.uncertain, item.way.label, item.way.on_left, label_y,
     )  # fmt: skip
