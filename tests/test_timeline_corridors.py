@@ -7,13 +7,15 @@ from datetime import date
 from itertools import combinations, pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from borderlines.dataset import read_dataset
 from borderlines.figures.timeline_arrows import Arrow, plan_arrows
-from borderlines.figures.timeline_corridors import APART, JOIN, Corridors
+from borderlines.figures.timeline_corridors import APART, Corridors
 from borderlines.figures.timeline_layout import lay_out_timeline
 from borderlines.figures.timeline_parts import TimelineLayout
+from borderlines.figures.timeline_ways import JOINED, MISTAKEN, TOO_NEAR
 from borderlines.selection import Selection
 from borderlines.vocabulary import Lanes
 from schema import Tier
@@ -29,39 +31,29 @@ LINKED = [
 ]
 
 
-def test_a_line_keeps_apart_from_others_and_from_the_day() -> None:
+def charged(corridors: Corridors, row: int, *places: float, ends: tuple[str, str]) -> list[float]:
+    """What it costs a line between two acts to pass a row at each place."""
+    return [float(cost) for cost in corridors.charge(row, np.array(places), ends)]
+
+
+def test_a_line_pays_for_passing_too_near_to_others_and_to_the_day() -> None:
     corridors = Corridors(day_x=300)
-    corridors.add([4], 100, ("order", "judgment"))
+    corridors.add(4, 100, ("order", "judgment"))
 
-    assert corridors.leave_room(4, [(50, 200), (290, 400)]) == [
-        (50, 100 - APART),
-        (100 + APART, 200),
-        (290, 300 - APART),
-        (300 + APART, 400),
-    ]
+    costs = charged(corridors, 4, 90, 97, 106, 298, 306, ends=("notice", "fine"))
+
+    assert costs == [0, TOO_NEAR, 0, TOO_NEAR, 0]
     # Another row has only the line of the day.
-    assert corridors.leave_room(5, [(50, 200)]) == [(50, 200)]
+    assert charged(corridors, 5, 97, 298, ends=("notice", "fine")) == [0, TOO_NEAR]
 
 
-def test_where_nothing_else_is_free_a_line_stands_beside_another_all_the_same() -> None:
+def test_lines_from_one_act_or_to_one_act_gain_by_being_one_and_others_lose() -> None:
     corridors = Corridors()
-    corridors.add([4], 100, ("order", "judgment"))
+    corridors.add(4, 100, ("order", "judgment"))
 
-    assert corridors.leave_room(4, [(98, 102)]) == [(98, 102)]
-
-
-def test_lines_from_one_act_or_to_one_act_are_joined_and_no_others() -> None:
-    corridors = Corridors()
-    corridors.add([4], 100, ("order", "judgment"))
-
-    def trunk(*ends: str) -> float | None:
-        return corridors.find_trunk(4, [(110, 110)], [(50, 200)], (ends[0], ends[1]), JOIN)
-
-    assert trunk("order", "appeal") == 100
-    assert trunk("complaint", "judgment") == 100
-    assert trunk("judgment", "appeal") is None
-    # What is further away runs by itself.
-    assert corridors.find_trunk(4, [(150, 150)], [(50, 200)], ("order", "appeal"), JOIN) is None
+    assert charged(corridors, 4, 100, ends=("order", "appeal")) == pytest.approx([JOINED])
+    assert charged(corridors, 4, 100, ends=("complaint", "judgment")) == pytest.approx([JOINED])
+    assert charged(corridors, 4, 100, ends=("judgment", "appeal")) == pytest.approx([MISTAKEN])
 
 
 def upright_parts(arrow: Arrow) -> Iterator[tuple[float, float, float]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -100,6 +101,30 @@ def test_an_arrow_with_nothing_in_its_way_does_not_turn() -> None:
 
     assert [x for x, _ in arrow.points] == [arrow.points[0][0]] * 2
     assert arrow.start == arrow.head.day
+
+
+def test_an_arrow_leaves_no_bar_after_the_day_of_the_act_that_it_leads_to() -> None:
+    # A court upheld the order three days before the chosen day, whose line keeps arrows off.
+    choice = Selection(event="de-hh-order-2016", at=date(2018, 3, 1))
+    view = choice.apply(RECORD)
+
+    arrows = plan_arrows(view, lay_out(view, 1200))
+
+    assert len(arrows) >= 4
+    for arrow in arrows:
+        assert arrow.start <= arrow.head.day
+
+
+def test_a_long_arrow_passes_many_marks_with_one_turn_aside_and_one_back() -> None:
+    # From Germany to Switzerland, on a phone, past what others did in the same weeks.
+    view = Selection(event="de-hh-order-2016", effect=False).apply(RECORD)
+
+    arrows = plan_arrows(view, lay_out(view, 390))
+
+    (statement,) = (arrow for arrow in arrows if arrow.head.event.id == "ch-fdpic-statement-2016")
+    turns = sum(x != to_x for (x, _), (to_x, _) in pairwise(statement.points))
+    assert turns <= 2
+    assert crossed(view, 390) == []
 
 
 def test_an_arrow_passes_behind_labels_without_a_turn() -> None:

@@ -7,18 +7,19 @@ geometry, in pixels of the plot.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-Interval = tuple[float, float]
+import numpy as np
+
+from borderlines.figures.timeline_ways import JOINED, MISTAKEN, TOO_NEAR, Numbers
+
 Ends = tuple[str, str]
 """The acts from which and to which an arrow leads, by their ids."""
 
-APART: Final = 5
+APART: Final = 6
 """Between upright lines that are not the same, in pixels."""
-JOIN: Final = 14
-"""A line that would run as near to one that it may join, in pixels, joins it."""
 
 
 @dataclass
@@ -27,52 +28,33 @@ class Corridors:
 
     day_x: float | None = None
     """Of the line of the chosen day, which passes every row."""
-    lines: dict[int, list[tuple[float, Ends]]] = field(default_factory=dict)
+    lines: dict[int, dict[float, set[Ends]]] = field(default_factory=dict)
 
-    def leave_room(self, row: int, free: Sequence[Interval]) -> list[Interval]:
-        """What is left of a row's free places beside its lines; if nothing is, all of them."""
-        taken = [(x - APART, x + APART) for x, _ in self.lines.get(row, ())]
-        if self.day_x is not None:
-            taken.append((self.day_x - APART, self.day_x + APART))
-        return _cut_out(free, sorted(taken)) or list(free)
+    def charge(self, row: int, places: Numbers, ends: Ends) -> Numbers:
+        """What it costs a line between these acts to pass a row at each of some places.
 
-    def find_trunk(
-        self, row: int, run: Sequence[Interval], free: Sequence[Interval], ends: Ends, reach: float
-    ) -> float | None:
-        """The nearest line of a row that a line between these acts may join, if one is in reach.
-
-        It may join what comes from the same act, or leads to the same. ``run`` is where it could
-        stand without joining.
+        It may join what comes from the same act, or leads to the same, and gains by it.
         """
+        charged = np.zeros(len(places))
+        for x, others in self.lines.get(row, {}).items():
+            is_own = any(ends[0] == other[0] or ends[1] == other[1] for other in others)
+            charged += TOO_NEAR * self._is_near(places, x)
+            charged[places == x] += (JOINED if is_own else MISTAKEN) - TOO_NEAR
+        if self.day_x is not None:
+            charged += TOO_NEAR * self._is_near(places, self.day_x)
+        return charged
 
-        def far(x: float) -> float:
-            return min(max(left - x, x - right, 0) for left, right in run)
+    def list_places(self, rows: Iterable[int]) -> Iterator[float]:
+        """Where a line may join others in some rows, or stand right beside them."""
+        found = {x for row in rows for x in self.lines.get(row, ())}
+        for x in found | ({self.day_x} if self.day_x is not None else set()):
+            yield from (x - APART, x, x + APART)
 
-        joined = [
-            x
-            for x, others in self.lines.get(row, ())
-            if (ends[0] == others[0] or ends[1] == others[1])
-            and far(x) <= reach
-            and any(left <= x <= right for left, right in free)
-        ]
-        return min(joined, key=far, default=None)
+    def add(self, row: int, x: float, ends: Ends) -> None:
+        """Let a line stand at a place in a row."""
+        self.lines.setdefault(row, {}).setdefault(x, set()).add(ends)
 
-    def add(self, rows: Sequence[int], x: float, ends: Ends) -> None:
-        """Let a line stand at a place in some rows."""
-        for row in rows:
-            self.lines.setdefault(row, []).append((x, ends))
-
-
-def _cut_out(free: Sequence[Interval], taken: Sequence[Interval]) -> list[Interval]:
-    left: list[Interval] = []
-    for from_, to in free:
-        start = from_
-        for begin, end in taken:
-            if begin > start:
-                if begin >= to:
-                    break
-                left.append((start, begin))
-            start = max(start, end)
-        if start <= to:
-            left.append((start, to))
-    return left
+    @staticmethod
+    def _is_near(places: Numbers, x: float) -> Numbers:
+        # What stands apart by rounding alone is apart.
+        return np.asarray(np.abs(places - x) < APART - 0.01, dtype=float)

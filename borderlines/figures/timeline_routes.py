@@ -2,7 +2,8 @@
 
 An arrow runs upright through gaps in the rows between its ends. A label in its way is passed
 behind: the line stops above it and goes on below, as a road does on a map. Before a mark it
-turns, in the channels between rows, in which nothing stands. Pure geometry, in pixels of the plot.
+turns, in the channels between rows, in which nothing stands. Which way is the best is counted in
+timeline_ways.py. Pure geometry, in pixels of the plot.
 """
 
 from __future__ import annotations
@@ -14,10 +15,20 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
+import numpy as np
+
 from borderlines.figures.measure import measure
 from borderlines.figures.style import BODY_SIZE, MARK_SIZE, RING_SIZE, SHAPE_SIZES, SMALL_SIZE
-from borderlines.figures.timeline_corridors import JOIN, Corridors, Ends
+from borderlines.figures.timeline_corridors import Corridors, Ends
 from borderlines.figures.timeline_parts import LANE_HEADER, Mark, TimelineLayout
+from borderlines.figures.timeline_ways import (
+    BEHIND_LABEL,
+    BLOCKED,
+    Numbers,
+    find_places,
+    price_straying,
+    price_turns,
+)
 
 Point = tuple[float, float]
 """Pixels to the right and down the plot."""
@@ -27,10 +38,13 @@ _CLEAR: Final = 4
 """Between an arrow and what it passes, in pixels."""
 _EDGE: Final = 2
 _TOUCH: Final = 4
-_STRETCH: Final = 2
-"""Rows in a row that are free where an arrow will end make it turn there at once."""
+"""How far from its middle an arrow may leave a mark, in pixels."""
+_OFF_MIDDLE: Final = 0.05
+"""What it costs of each of them."""
 _FAR: Final = 60
 """How far aside an arrow goes to turn less often, in pixels."""
+_GRID: Final = 2
+"""Between the places that it may take, in pixels."""
 HEAD: Final = 17
 """How long the last part of an arrow is that belongs to its head, in pixels."""
 _LEAST_HEAD: Final = 9
@@ -83,8 +97,9 @@ class Router:
     ) -> list[Point]:
         """Points of a way from one mark to another, given as their middles.
 
-        It turns as seldom as can be, and may begin anywhere on the tail's ``bar``. It keeps apart
-        from what runs in the ``corridors``, or joins it, and is added to it.
+        It turns as seldom as can be, and may begin anywhere on the tail's ``bar``, but not after
+        the day on which it ends. It keeps apart from what runs in the ``corridors``, or joins it,
+        and is added to it.
         """
         start, end = self._number_of(tail[1]), self._number_of(head[1])
         rows = self._rows
@@ -93,56 +108,52 @@ class Router:
             return [tail, (tail[0], y), (head[0], y), head]
         corridors = corridors or Corridors()
         step = 1 if end < start else -1
-        # From the head to the tail: upright as far as nothing is in the way, then aside.
-        way: list[Point] = [head]
-        x, run, turned_at = head[0], [(head[0], head[0])], head[1]
-        home = head[0] if bar is not None and bar[0] <= head[0] <= bar[1] else tail[0]
-        passed: list[int] = []
-        number = end + step
-        channel = rows[max(number, end)].above
-        while number != start:
-            gaps = _free(rows[number].taken, self.layout.width)
-            clear = corridors.leave_room(number, gaps)
-            has_room = number != end + step or self._has_room(head, step)
-            behind_labels = _free(rows[number].marks, self.layout.width)
-            if not _meet(run, clear) and has_room:
-                gaps = behind_labels
-            free = corridors.leave_room(number, gaps)
-            narrower = _meet(run, free)
-            returns = self._may_return(home, run, number, start)
-            trunk = corridors.find_trunk(number, run, gaps, ends, JOIN if narrower else _FAR)
-            passable = corridors.leave_room(number, behind_labels)
-            if returns and trunk is None and not _holds(passable, home):
-                # A trunk stands nearly where it would return to.
-                trunk = corridors.find_trunk(number, [(home, home)], gaps, ends, JOIN)
-                returns = False
-            if trunk is not None:
-                narrower = _meet(run, [(trunk, trunk)])
-            if narrower and (trunk is not None or not returns):
-                run = narrower
-            else:
-                x = self._turn(way, run, x, turned_at)
-                corridors.add(passed, x, ends)
-                if trunk is not None:
-                    run = [(trunk, trunk)]
-                else:
-                    run = [(home, home)] if returns else _near(clear, x)
-                turned_at, passed = channel, []
-            passed.append(number)
-            number += step
-            channel = rows[max(number, number - step)].above
-        leaves = [(tail[0], tail[0])] if bar is None else self._leave(tail, bar, step)
-        narrower = _meet(run, leaves) or _meet(run, [_touching(tail[0])])
-        if not narrower:
-            x = self._turn(way, run, x, turned_at)
-            corridors.add(passed, x, ends)
-            run, turned_at, passed = leaves, channel, []
-        else:
-            run = narrower
-        x = self._turn(way, run, x, turned_at)
-        corridors.add(passed, x, ends)
-        way.append((x, tail[1]))
+        passed = range(end + step, start, step)
+        leaves = [(tail[0], tail[0])]
+        if bar is not None:
+            leaves = self._leave(tail, (bar[0], max(min(bar[1], head[0]), bar[0])), step)
+        home = min(max(head[0], leaves[0][0]), leaves[-1][1])
+        places = self._list_places(head[0], home, tail[0], passed, corridors)
+        tolls = [
+            self._toll(row, places, home) + corridors.charge(row, places, ends) for row in passed
+        ]
+        if tolls and not self._has_room(head, step):
+            tolls[0][places == head[0]] += BLOCKED
+        left = np.array([_leave_from(x, tail[0], leaves) for x in places])
+        # It rather leaves a mark in its middle.
+        aside = np.abs(places - tail[0])
+        last = price_turns(places - left) + _OFF_MIDDLE * aside * (aside <= _TOUCH)
+        found = find_places(places, tolls, head[0], last)
+        for row, x in zip(passed, found, strict=True):
+            corridors.add(row, x, ends)
+        # From the head to the tail: upright past each row, aside in the channels between them.
+        upright = [head[0], *found]
+        upright.append(_leave_from(upright[-1], tail[0], leaves))
+        way = [head]
+        for number, (x, to) in enumerate(pairwise(upright)):
+            if x != to:
+                row = end + step * number
+                y = rows[max(row, row + step)].above
+                way += [(x, y), (to, y)]
+        way.append((upright[-1], tail[1]))
         return way[::-1]
+
+    def _list_places(
+        self, head: float, home: float, tail: float, passed: Iterable[int], corridors: Corridors
+    ) -> Numbers:
+        """Where a way may pass the rows: near its ends, and on other lines or beside them."""
+        near = np.arange(-_FAR, _FAR + 1, _GRID)
+        low, high = min(head, home, tail) - _FAR, max(head, home, tail) + _FAR
+        others = [x for x in corridors.list_places(passed) if low <= x <= high]
+        places = np.unique(np.concatenate([near + head, near + home, [head, home, tail], others]))
+        within = (places >= _EDGE) & (places <= self.layout.width - _EDGE)
+        return np.asarray(places[within | np.isin(places, (head, home, tail))])
+
+    def _toll(self, row: int, places: Numbers, home: float) -> Numbers:
+        """What it costs to pass a row at each of some places, as far as marks and labels go."""
+        blocked = BLOCKED * _lie_in(places, self._rows[row].marks)
+        behind = BEHIND_LABEL * _lie_in(places, self._rows[row].taken)
+        return np.asarray(blocked + behind + price_straying(places - home))
 
     def _has_room(self, head: Point, step: int) -> bool:
         """Whether no label stands where the head will be."""
@@ -151,14 +162,6 @@ class Router:
             left <= x <= right and 0 < (label_y - y) * step < _LEAST_HEAD + _HALF_LABEL
             for left, right, label_y in self._labels
         )
-
-    def _may_return(self, home: float, run: Sequence[Interval], number: int, start: int) -> bool:
-        """Whether a way that stands aside has a stretch before it on the line where it will end."""
-        if _meet(run, [_touching(home)]) or abs(start - number) < _STRETCH:
-            return False
-        step = 1 if start > number else -1
-        ahead = range(number, number + step * _STRETCH, step)
-        return all(not _holds(self._rows[row].marks, home) for row in ahead)
 
     def break_way(self, points: Sequence[Point]) -> list[list[Point]]:
         """The way in pieces, without what lies behind labels."""
@@ -195,15 +198,6 @@ class Router:
         return _meet([bar], _free([(left - _CLEAR, right + _CLEAR)], self.layout.width)) or [
             (tail[0], tail[0])
         ]
-
-    def _turn(self, way: list[Point], run: Sequence[Interval], x: float, y: float) -> float:
-        """End an upright part: its place is the nearest to the one before, joined at ``y``."""
-        near = min(
-            (min(max(x, left), right) for left, right in run), key=lambda place: abs(place - x)
-        )
-        if near != x:
-            way += [(x, y), (near, y)]
-        return near
 
     def _number_of(self, y: float) -> int:
         return bisect_left(self._middles, y - 0.5)
@@ -302,19 +296,21 @@ def _free(taken: Sequence[Interval], width: float) -> list[Interval]:
     return free or [(width, width)]
 
 
-def _touching(x: float) -> Interval:
-    """Where a line meets a mark, so that two marks nearly above each other need no turn."""
-    return x - _TOUCH, x + _TOUCH
+def _leave_from(x: float, tail: float, leaves: Sequence[Interval]) -> float:
+    """Where a way that comes at a place leaves the tail: there, or the nearest to it."""
+    # Where a line meets a mark, so that two marks nearly above each other need no turn.
+    if abs(x - tail) <= _TOUCH or any(left <= x <= right for left, right in leaves):
+        return x
+    return min((min(max(x, left), right) for left, right in leaves), key=lambda at: abs(at - x))
 
 
-def _holds(intervals: Iterable[Interval], x: float) -> bool:
-    return any(left <= x <= right for left, right in intervals)
-
-
-def _near(free: Sequence[Interval], x: float) -> list[Interval]:
-    """What of it is not far from a place, so that an arrow rather turns twice than strays."""
-    near = _meet(free, [(x - _FAR, x + _FAR)])
-    return near or [min(free, key=lambda it: max(it[0] - x, x - it[1]))]
+def _lie_in(places: Numbers, taken: Sequence[Interval]) -> Numbers:
+    """1 for each place within one of the intervals, 0 for the others."""
+    if not taken:
+        return np.zeros(len(places))
+    starts, ends = np.array(taken).T
+    number = np.searchsorted(starts, places) - 1
+    return np.asarray((number >= 0) & (places < ends[number]), dtype=float)
 
 
 def _meet(some: Sequence[Interval], others: Sequence[Interval]) -> list[Interval]:
