@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 from typing import Final
 
 from borderlines.effect import Effect, Stretch, trace_effect
@@ -109,9 +110,9 @@ def lay_out_timeline(
     levels = _label_levels(view, names_in_lanes=names_in_lanes)
     if packed and not names_in_lanes:
         levels = [lambda event: event.kind.family is Family.FINE or event.id in view.linked]
-    fillings = [packer.fill(level) for level in levels]
-    lowest = fillings[-1].height
-    enough = max(_AIRY_HEIGHT, lowest * _WORTH_FOR_LABELS)
+    fewest = packer.fill(levels[-1])
+    enough = max(_AIRY_HEIGHT, fewest.height * _WORTH_FOR_LABELS)
+    fillings = chain((packer.fill(level) for level in levels[:-1]), [fewest])
     best = next(filling for filling in fillings if filling.height <= enough)
     return TimelineLayout(
         first=first,
