@@ -206,6 +206,20 @@ def test_a_line_past_another_act_goes_above_it() -> None:
     assert min(y for _, y in past.points) < block.nodes[1].y - MARK
 
 
+def test_a_long_line_has_its_words_in_one_line_and_a_short_one_in_several() -> None:
+    links = [
+        make_link("de-vg-hamburg-2017", "partly-annuls", "de-hh-order-2016"),
+        make_link("de-ovg", "upholds", "de-vg-hamburg-2017"),
+        make_link("de-ovg", "partly-annuls", "de-hh-order-2016"),
+    ]
+    chain = make_chain(ORDER, COURT, APPEAL, links=links, event="de-hh-order-2016")
+
+    words = words_of(lay_across(chain, "en", 90))
+
+    assert words["de-hh-order-2016", "de-vg-hamburg-2017"] == ("partly", "annulled by")
+    assert words["de-hh-order-2016", "de-ovg"] == ("partly annulled by",)
+
+
 def test_a_line_to_a_lower_lane_comes_down_upon_its_act() -> None:
     block = lay_across(joint(), "en", 150)
     target = node_of(block, "fr-cnil-notice-2017")

@@ -147,6 +147,8 @@ class _Across:
         self._choose_ports(runs)
         texts = {event.id: self._write(event) for event in self.chain.events}
         height = self._stack(texts)
+        if self._widen(runs, [self._draw(run) for run in runs]):
+            height = self._stack(texts)
         nodes = tuple(self._place(event, texts[event.id]) for event in self.chain.events)
         lines = [self._draw(run) for run in runs]
         edges = tuple(self._say(run, edge, lines) for run, edge in zip(runs, lines, strict=True))
@@ -209,11 +211,36 @@ class _Across:
             y += about[-1].height + 3
         return label, *about
 
+    def _widen(self, runs: Sequence[_Run], edges: Sequence[Edge]) -> bool:
+        """Set words in fewer lines where between upright lines there is room. Whether any are."""
+        widened = False
+        for run in runs:
+            gaps = self._gaps(run, self._band(run), edges)
+            room = max(right - left for left, right in gaps)
+            words = set_text(say_step(run.step, self.language), room, 0, 0).lines
+            if len(words) < len(run.words):
+                run.words, widened = words, True
+        return widened
+
+    def _band(self, run: _Run) -> TextBlock:
+        """The words of a step in the middle of its level line, right above that."""
+        level = self.lanes[run.lane].levels[run.level]
+        top = level - _WORDS_LIFT - height_of(len(run.words), SMALL_SIZE)
+        middle = (self._x(run.start) + self._x(run.end)) / 2
+        return TextBlock(run.words, middle, top, "center", "quiet")
+
+    def _gaps(self, run: _Run, text: TextBlock, edges: Sequence[Edge]) -> list[tuple[float, float]]:
+        """Where above a step's line words can stand that no upright line crosses."""
+        start, end = self._x(run.start) + _SLOT_MARGIN, self._x(run.end) - _SLOT_MARGIN
+        within = [x for x in _uprights(edges, text) if start - _CLEAR < x < end + _CLEAR]
+        ends = [start - _CLEAR, *within, end + _CLEAR]
+        return [(left + _CLEAR, right - _CLEAR) for left, right in pairwise(ends)]
+
     def _stack(self, texts: dict[str, tuple[TextBlock, ...]]) -> float:
         """Give every lane its height and every level its place. Returns the whole height."""
         top = 0.0
         for number, lane in enumerate(self.lanes):
-            lane.top = top
+            lane.top, lane.levels = top, []
             deepest = max((run.level for run in lane.runs), default=0)
             rooms = []
             for level in range(deepest + 1):
@@ -265,14 +292,16 @@ class _Across:
 
         Between the middles of two columns none ever is.
         """
-        level = self.lanes[run.lane].levels[run.level]
-        top = level - _WORDS_LIFT - height_of(len(run.words), SMALL_SIZE)
-        middle = (self._x(run.start) + self._x(run.end)) / 2
+        text = self._band(run)
+        half = text.width / 2
+        places = [
+            min(max(text.x, left + half), right - half)
+            for left, right in self._gaps(run, text, edges)
+            if right - left >= text.width
+        ]
         slots = [self._x(column) + self.step / 2 for column in range(run.start, run.end)]
-        places = [middle, *sorted(slots, key=lambda x: abs(x - middle))]
-        words = [TextBlock(run.words, x, top, "center", "quiet") for x in places]
-        free = (text for text in words if not _is_crossed(text, _uprights(edges, text)))
-        return replace(edge, words=next(free, words[1]))
+        x = min(places or slots, key=lambda place: abs(place - text.x))
+        return replace(edge, words=replace(text, x=x))
 
     def _name_lanes(self, edges: Sequence[Edge]) -> Iterator[Lane]:
         for number, lane in enumerate(self.lanes):
@@ -312,11 +341,6 @@ def _uprights(edges: Sequence[Edge], text: TextBlock) -> list[float]:
         for (x, y), (next_x, next_y) in pairwise(edge.points)
         if x == next_x and min(y, next_y) < text.y + text.height and text.y < max(y, next_y)
     )
-
-
-def _is_crossed(text: TextBlock, uprights: Sequence[float]) -> bool:
-    left, _, right, _ = text.box
-    return any(left - _CLEAR < x < right + _CLEAR for x in uprights)
 
 
 def _find_room(text: TextBlock, uprights: Sequence[float]) -> TextBlock:
