@@ -34,15 +34,16 @@ _HOW_TO_READ = mark(
 def show_act(view: View, viewport: Viewport) -> None:
     """The chosen act, or how to read the picture where none is chosen."""
     event = view.chosen
-    if not viewport.has_two_columns:
-        _bring_mark_into_sight(key="mark-sight", data={"act": event.id if event else None})
+    beside = viewport.has_two_columns
+    act = event.id if event else None
+    _bring_mark_into_sight(key="mark-sight", data={"act": act, "isBelow": not beside})
     if event is None:
         language = view.selection.language
         heading = to_html(tell(language, "How to read this"))
         text = to_html(tell(language, _HOW_TO_READ))
         st.html(f'<div class="act"><h2>{heading}</h2><p>{text}</p>{_to_beginning(view)}</div>')
         return
-    with st.container(key="sheet-beside" if viewport.has_two_columns else "sheet-below"):
+    with st.container(key="sheet-beside" if beside else "sheet-below"):
         st.html(_to_sheet(view, event))
 
 

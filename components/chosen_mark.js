@@ -1,4 +1,5 @@
-// Brings the mark of a newly chosen act out from under its sheet, where the sheet lies over the page.
+// Brings the mark of a newly chosen act into sight, and out from under its sheet, where the sheet
+// lies over the page.
 let last;
 
 export default function ({ data }) {
@@ -25,11 +26,11 @@ export default function ({ data }) {
     const sheet = document.querySelector(".st-key-sheet-below");
     const y = findMark(plot);
     // The page is drawn by and by, and what is above the timeline may still change its height.
-    if (!sheet || y === null || document.querySelector("[data-stale=true]")) {
+    if ((data.isBelow && !sheet) || y === null || document.querySelector("[data-stale=true]")) {
       if (tries++ < 40) timer = setTimeout(bring, 100);
       return;
     }
-    const room = sheet.getBoundingClientRect().top;
+    const room = sheet ? sheet.getBoundingClientRect().top : innerHeight;
     const { top, bottom } = plot.getBoundingClientRect();
     // Whoever reads the map or the table is left there.
     const isReadingTimeline = top < room && bottom > 0;

@@ -145,7 +145,7 @@ def _paint(brush: _Brush, colour: str, **axes: Any) -> Iterator[Trace]:
         }
     points = [
         *((x, y, "circle", 3.5, opacity) for x, y, opacity in brush.dots),
-        *((x, y, "line-ns-open", 11, 1.0) for x, y in brush.ends),
+        *((x, y, "line-ns-open", 9, 1.0) for x, y in brush.ends),
         *((x, y, "triangle-right", 10, 1.0) for x, y in brush.arrows),
     ]
     if points:

@@ -16,9 +16,9 @@ from borderlines.lanes import LaneName
 from schema import Event
 
 ROW_HEIGHT: Final = 19
-TALL_ROW_HEIGHT: Final = 25
+TALL_ROW_HEIGHT: Final = 26
 """Of a row in which a label stands above a bar."""
-LABEL_RISE: Final = 10
+LABEL_RISE: Final = 11
 """How far above the bar its label's middle is, in pixels."""
 LANE_PADDING: Final = 4
 RING_ROOM: Final = 5

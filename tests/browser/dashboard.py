@@ -89,6 +89,11 @@ def find_mark(page: Page, act: str) -> tuple[float, float]:
     return _find(page, _FIND_MARK, act)
 
 
+def see_mark(page: Page, act: str) -> float:
+    """How far below the top of the window the first mark of an act stands, in sight or not."""
+    return float(page.evaluate(_FIND_MARK, act)["y"])
+
+
 def click_mark(page: Page, act: str) -> None:
     """Click an act's first mark on the timeline."""
     page.mouse.click(*find_mark(page, act))
@@ -204,8 +209,10 @@ def _find(page: Page, script: str, name: str) -> tuple[float, float]:
     assert place is not None, f"{name} is not drawn"
     height = page.evaluate("innerHeight")
     if not 80 < place["y"] < height - 80:
-        page.mouse.move(640, 400)
-        page.mouse.wheel(0, place["y"] - height / 2)
+        # A phone has no wheel.
+        page.get_by_test_id("stMain").evaluate(
+            "(main, by) => main.scrollBy({top: by, behavior: 'instant'})", place["y"] - height / 2
+        )
         page.wait_for_timeout(300)
         place = page.evaluate(script, name)
     return place["x"], place["y"]

@@ -14,6 +14,7 @@ from tests.browser.dashboard import (
     expect_query,
     open_dashboard,
     ringed_act,
+    see_mark,
     sheet,
     type_day,
     wait_for_rest,
@@ -66,6 +67,20 @@ def test_the_state_of_the_hamburg_order_moves_with_the_day(site: str, page: Page
     type_day(page, "2018-03-01")
     expect(state).to_contain_text("On 1 March 2018: in force, upheld by “Hamburg appeal court")
     expect_query(page, event=ORDER, at="2018-03-01")
+
+
+def test_each_step_of_the_story_brings_its_mark_into_sight(site: str, page: Page) -> None:
+    # From Brazil to Nigeria, far below the first screen.
+    open_dashboard(page, f"{site}/?event=br-mpf-idec-suit-2024")
+    height = page.evaluate("innerHeight")
+    assert see_mark(page, "ng-fccpc-order-2024") > height
+
+    page.keyboard.press("ArrowRight")
+
+    expect_query(page, event="ng-fccpc-order-2024")
+    wait_for_rest(page)
+    assert 0 < see_mark(page, "ng-fccpc-order-2024") < height
+    expect(sheet(page).get_by_role("heading", level=2)).to_be_in_viewport()
 
 
 def test_the_story_is_stepped_through_by_keyboard(site: str, page: Page) -> None:
