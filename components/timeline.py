@@ -11,7 +11,7 @@ from borderlines.words import alt_text
 from components.figures import CONFIG, draw_timeline
 from components.span import hear_span
 from components.state import choose, present_selection, read_widget
-from components.timeline_controls import show_lanes_and_layers, show_range
+from components.timeline_controls import show_timeline_controls
 from components.viewport import Viewport
 from schema import EdtfDate
 
@@ -20,8 +20,7 @@ _KEY: Final = "timeline"
 
 def show_timeline(view: View, viewport: Viewport) -> None:
     """Draw the timeline at its own width and height, with its controls above."""
-    show_range(view)
-    show_lanes_and_layers(view, viewport)
+    show_timeline_controls(view, viewport)
     hear_span()
     st.plotly_chart(
         draw_timeline(view, viewport.timeline),

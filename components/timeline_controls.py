@@ -24,7 +24,20 @@ _RANGE: Final = "timeline-range"
 _FOLD: Final = "timeline-fold"
 
 
-def show_range(view: View) -> None:
+def show_timeline_controls(view: View, viewport: Viewport) -> None:
+    """Rows of controls; on a narrow page folded away, unless one differs from what is usual."""
+    room: AbstractContextManager[Any] = nullcontext()
+    if not viewport.has_two_columns:
+        label = tell(view.selection.language, "Years, lanes and layers")
+        room = st.expander(label, expanded=_is_changed(view.selection), key=_FOLD)
+    with room:
+        _show_range(view)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            _show_lane_controls(view)
+            _show_switches(view)
+
+
+def _show_range(view: View) -> None:
     """Buttons for the years that readers ask for most; the slider of the filters has any others."""
     language = view.selection.language
     ranges = list_ranges(view.dataset, language)
@@ -48,22 +61,12 @@ def show_range(view: View) -> None:
     )
 
 
-def show_lanes_and_layers(view: View, viewport: Viewport) -> None:
-    """A row of controls; on a narrow page folded away, unless one differs from what is usual."""
-    selection = view.selection
-    room: AbstractContextManager[Any] = nullcontext()
-    if not viewport.has_two_columns:
-        label = tell(selection.language, "Lanes and layers")
-        room = st.expander(label, expanded=_is_changed(selection), key=_FOLD)
-    with room, st.container(horizontal=True, vertical_alignment="bottom"):
-        _show_lane_controls(view)
-        _show_switches(view)
-
-
 def _is_changed(selection: Selection) -> bool:
-    """Whether lanes, their order or what is drawn differ from what an empty address shows."""
+    """Whether years, lanes, their order or what is drawn differ from an empty address's."""
     usual = Selection()
     return selection != selection.changed(
+        since=usual.since,
+        until=usual.until,
         lanes=usual.lanes,
         order=usual.order,
         effect=usual.effect,

@@ -130,16 +130,18 @@ def test_on_a_phone_the_controls_fit_and_the_picture_stays_as_it_is(
     expect(page.get_by_role("combobox", name="A lane for each")).to_be_visible()
 
 
-def test_on_a_phone_lanes_and_layers_are_folded_until_one_is_changed(
+def test_on_a_phone_years_lanes_and_layers_are_folded_until_one_is_changed(
     site: str, new_page: NewPage
 ) -> None:
     page = new_page(390, 844)
     open_dashboard(page, site)
     lanes = page.get_by_role("combobox", name="A lane for each")
-    expect(page.get_by_text("Last 5 years", exact=True).first).to_be_visible()
+    years = page.get_by_text("Last 5 years", exact=True).first
+    expect(years).to_be_hidden()
     expect(lanes).to_be_hidden()
 
-    page.get_by_text("Lanes and layers").click()
+    page.get_by_text("Years, lanes and layers").click()
+    expect(years).to_be_visible()
     expect(lanes).to_be_visible()
     wait_for_rest(page)
     choose_option(page, "A lane for each", "Authority")
