@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from borderlines.dataset import read_dataset
+from borderlines.figures.style import MARK_SIZE
 from borderlines.figures.timeline_arrows import plan_arrows, plan_ties
 from borderlines.figures.timeline_layout import lay_out_timeline
 from borderlines.figures.timeline_parts import TimelineLayout
@@ -113,6 +114,18 @@ def test_an_arrow_leaves_no_bar_after_the_day_of_the_act_that_it_leads_to() -> N
     assert len(arrows) >= 4
     for arrow in arrows:
         assert arrow.start <= arrow.head.day
+
+
+def test_an_arrow_is_not_seen_within_the_open_mark_that_it_leaves() -> None:
+    later = make_event("later", jurisdictions="IT", decided="2019-03-01", published="")
+    links = [make_link("later", "follows", act) for act in (ORDER["id"], NOTICE["id"])]
+    choice = Selection(links=Arrows.ALL, effect=False)
+    view = make_view(ORDER, NOTICE, later, links=links, selection=choice)
+
+    from_order, from_letter = plan_arrows(view, lay_out(view, 1200))
+
+    assert from_order.clear == 0
+    assert from_letter.clear == MARK_SIZE / 2
 
 
 def test_a_long_arrow_passes_many_marks_with_one_turn_aside_and_one_back() -> None:

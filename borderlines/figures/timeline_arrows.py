@@ -15,7 +15,14 @@ from itertools import pairwise
 from typing import Any, Final
 
 from borderlines.figures.frame import Trace
-from borderlines.figures.style import MARK_SIZE, RING_SIZE, SHAPE_SIZES, Palette, tint
+from borderlines.figures.style import (
+    MARK_SIZE,
+    RING_SIZE,
+    SHAPE_SIZES,
+    SHAPES,
+    Palette,
+    tint,
+)
 from borderlines.figures.timeline_corridors import Corridors
 from borderlines.figures.timeline_parts import Mark, TimelineLayout
 from borderlines.figures.timeline_routes import HEAD, Point, Router
@@ -42,8 +49,8 @@ class Arrow:
     pieces: tuple[tuple[Point, ...], ...]
     """What of it is drawn: not what lies behind labels."""
     is_chosen: bool
-    leaves_ring: bool
-    """Whether it begins at the mark of the chosen act."""
+    clear: float
+    """How far from the middle of its tail's mark it begins, in pixels, where it begins at that."""
 
     @property
     def down(self) -> int:
@@ -119,9 +126,18 @@ def _plan(
     points = router.find_way(begin, end, reach, ends=pair, corridors=corridors)
     x = points[0][0]
     start = {end[0]: head.day, begin[0]: tail.day}.get(x) or _to_day(x, layout)
-    leaves_ring = pair[0] == router.chosen and abs(x - begin[0]) < _CLEAR
     pieces = tuple(map(tuple, router.break_way(points)))
-    return Arrow(start, tail, head, tuple(points), pieces, is_chosen, leaves_ring)
+    clear = _clearance(tail, abs(x - begin[0]), has_ring=pair[0] == router.chosen)
+    return Arrow(start, tail, head, tuple(points), pieces, is_chosen, clear)
+
+
+def _clearance(tail: Mark, aside: float, *, has_ring: bool) -> float:
+    """How far above or below the middle of its tail an arrow begins that leaves it there."""
+    if has_ring and aside < _CLEAR:
+        return _CLEAR
+    # Through an open shape the line would be seen.
+    reach = _reach_of(tail)
+    return reach if "open" in SHAPES[tail.event.kind.family] and aside < reach else 0
 
 
 def draw_arrow_lines(
@@ -242,9 +258,8 @@ def _to_path(arrow: Arrow, layout: TimelineLayout) -> str:
     pieces = [list(piece) for piece in arrow.pieces]
     pieces[-1][-1] = (pieces[-1][-1][0], arrow.head.y - arrow.down * arrow.straight)
     first, second = pieces[0][:2]
-    if arrow.leaves_ring:
-        down = 1 if second[1] > first[1] else -1
-        pieces[0][0] = (first[0], first[1] + down * min(_CLEAR, abs(second[1] - first[1])))
+    down = 1 if second[1] > first[1] else -1
+    pieces[0][0] = (first[0], first[1] + down * min(arrow.clear, abs(second[1] - first[1])))
     write = _write_rounded if arrow.is_chosen else _write_path
     return write(pieces, (arrow.start, arrow.head.day), layout)
 
