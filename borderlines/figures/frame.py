@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from borderlines.figures.measure import balance_lines, break_lines, measure
+from borderlines.figures.measure import break_lines, measure
 from borderlines.figures.style import BODY_SIZE, FONT_FAMILY, SMALL_SIZE, Palette, escape
 
 Trace = dict[str, Any]
@@ -72,7 +72,7 @@ def plan_frame(
     ``enlarge`` is for figures that will be scaled down: their title must still be read.
     """
     room = width - 2 * PADDING
-    titles = balance_lines(title, TITLE_SIZE * enlarge, room, bold=True)
+    titles = _balance(title, TITLE_SIZE * enlarge, room)
     subtitles = break_lines(subtitle, BODY_SIZE * enlarge, room)
     source_size = SMALL_SIZE * enlarge**0.5
     sources = break_lines(source, source_size, room)
@@ -104,6 +104,19 @@ def plan_frame(
         bottom=PADDING + 8 + len(sources) * source_size * _LINE,
         enlarge=enlarge,
     )
+
+
+def _balance(title: str, size: float, room: float) -> list[str]:
+    """A title in as few lines as it needs, about as long as each other: no word stands alone."""
+    lines = break_lines(title, size, room, bold=True)
+    number, narrower = len(lines), room
+    while number > 1:
+        narrower -= size
+        tried = break_lines(title, size, narrower, bold=True)
+        if len(tried) > number or any(measure(line, size, bold=True) > narrower for line in tried):
+            break
+        lines = tried
+    return lines
 
 
 def draw_legend(frame: Frame, palette: Palette) -> Iterable[Trace]:

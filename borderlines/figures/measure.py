@@ -47,19 +47,6 @@ def break_lines(text: str, size: float, width: float, *, bold: bool = False) -> 
     return [*lines, line] if line else lines
 
 
-def balance_lines(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
-    """A text in as few lines as it needs, about as long as each other: no word stands alone."""
-    lines = break_lines(text, size, width, bold=bold)
-    number, narrower = len(lines), width
-    while number > 1:
-        narrower -= size
-        tried = break_lines(text, size, narrower, bold=bold)
-        if len(tried) > number or any(measure(line, size, bold=bold) > narrower for line in tried):
-            break
-        lines = tried
-    return lines
-
-
 def shorten(text: str, size: float, width: float, *, bold: bool = False) -> str:
     """A text that fits into a width, ended at a word where that leaves one."""
     words = text.split()

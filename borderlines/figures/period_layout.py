@@ -5,12 +5,13 @@ Pure geometry, in pixels and days: no plotly.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from borderlines.figures.measure import balance_lines, measure, shorten
+from borderlines.figures.measure import measure, shorten
 from borderlines.figures.style import SMALL_SIZE
 from borderlines.formats import say_day
 from borderlines.messages import tell
@@ -25,6 +26,7 @@ LABEL_GAP: Final = 4
 """Between the line of a band and its name, in pixels."""
 _APART: Final = 9
 """Between a name and what stands behind it, in pixels."""
+_BREAKS: Final = re.compile("[ -]")
 _Span = tuple[float, float]
 
 
@@ -96,9 +98,8 @@ def lay_out_bands(
         else:
             name = _name_end(texts, x, width, short=short, may_break=not in_lane)
         row = None if in_lane else strip.find_row(x, name)
-        label = " ".join(name.lines)
         bands.append(
-            Band(period, begins, ends, shown, label, name.lines, name.x, name.on_left, row)
+            Band(period, begins, ends, shown, name.text, name.lines, name.x, name.on_left, row)
         )
     return tuple(bands)
 
@@ -140,6 +141,7 @@ def say_period(period: Period, language: str = "en") -> str:
 class _Name:
     """A name right beside its line."""
 
+    text: str
     lines: tuple[str, ...]
     x: float
     """Where it begins, in pixels of the plot."""
@@ -179,32 +181,37 @@ def _name_end(
 
 def _fit(texts: Iterable[str], x: float, room: float, *, on_left: bool = False) -> _Name | None:
     found = next((text for text in texts if measure(text, SMALL_SIZE) <= room), None)
-    return None if found is None else _beside(x, (found,), on_left)
+    return None if found is None else _beside(x, found, (found,), on_left)
 
 
 def _break(text: str, x: float, room: float, *, on_left: bool = False) -> _Name | None:
-    lines = tuple(balance_lines(text, SMALL_SIZE, room))
-    fits = len(lines) <= 2 and all(measure(line, SMALL_SIZE) <= room for line in lines)
-    return _beside(x, lines, on_left) if fits else None
+    """A text in two lines, about as long as each other."""
+    breaks = [found.end() for found in _BREAKS.finditer(text)]
+    pairs = ((text[:end].rstrip(" "), text[end:]) for end in breaks)
+    lines = min(pairs, key=_width_of, default=None)
+    return _beside(x, text, lines, on_left) if lines and _width_of(lines) <= room else None
 
 
 def _cut(text: str, x: float, room: float, *, on_left: bool) -> _Name:
-    return _beside(x, (shorten(text, SMALL_SIZE, room),), on_left)
+    text = shorten(text, SMALL_SIZE, room)
+    return _beside(x, text, (text,), on_left)
 
 
-def _beside(x: float, lines: tuple[str, ...], on_left: bool) -> _Name:
-    wide = max(measure(line, SMALL_SIZE) for line in lines)
-    return _Name(lines, x - LABEL_GAP - wide if on_left else x + LABEL_GAP, wide, on_left)
+def _beside(x: float, text: str, lines: tuple[str, ...], on_left: bool) -> _Name:
+    wide = _width_of(lines)
+    return _Name(text, lines, x - LABEL_GAP - wide if on_left else x + LABEL_GAP, wide, on_left)
+
+
+def _width_of(lines: tuple[str, ...]) -> float:
+    return max(measure(line, SMALL_SIZE) for line in lines)
 
 
 @dataclass(frozen=True)
 class _Strip:
-    """The lines of names above the lanes, from the top down, and the lines that begin there."""
+    """The lines of names above the lanes, from the top down."""
 
     rows: list[list[_Span]]
     """From where to where each is taken, in pixels."""
-    edges: list[tuple[float, int]] = field(default_factory=list)
-    """Lines that run down to the lanes: where, and from which row on."""
 
     def find_row(self, x: float, name: _Name) -> int:
         """The first row with room for a name whose line, at ``x``, runs through no other name."""
@@ -219,15 +226,12 @@ class _Strip:
             self.rows.append([])
         for row in self.rows[number : number + high]:
             row.append((left, right))
-        self.edges.append((x, number))
         return number
 
     def _is_free(self, number: int, high: int, left: float, right: float, x: float) -> bool:
         own, below = self.rows[number : number + high], self.rows[number:]
-        return (
-            all(right < from_ or left > to for row in own for from_, to in row)
-            and not any(from_ < x < to for row in below for from_, to in row)
-            and not any(left < edge < right for edge, top in self.edges if top < number + high)
+        return all(right < from_ or left > to for row in own for from_, to in row) and not any(
+            from_ < x < to for row in below for from_, to in row
         )
 
 

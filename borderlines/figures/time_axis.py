@@ -26,10 +26,11 @@ _DAY_WIDTH: Final = 90
 _FOUR_WEEKS: Final = 28
 """Ticks nearer to each other, in days, have a day; the others a month or a year."""
 _FORMATS: Final = {
-    "en": ("%-d %b %Y", "%b %Y"),
+    # By %-d plotly would not see that the names are those of days.
+    "en": ("%e %b %Y", "%b %Y"),
     # plotly knows the names of months in English alone.
     "fr": ("%d/%m/%Y", "%m/%Y"),
-    "de": ("%-d.%-m.%Y", "%m/%Y"),
+    "de": ("%e.%-m.%Y", "%m/%Y"),
 }
 """How days and months are written on the axis."""
 
