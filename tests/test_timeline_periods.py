@@ -156,3 +156,94 @@ def test_the_name_of_a_period_stays_text() -> None:
 
 def test_acts_that_end_before_a_period_begins_do_not_show_it() -> None:
     assert lay_out_timeline(view_of(GDPR, acts=(ORDER, COURT)), 1000).bands == ()
+
+
+# Names beside their lines
+
+LATE = make_period("late", label="Later terms introduced", start="2017-06-10", place="")
+
+
+def names_of(figure: Any, *words: str) -> list[dict[str, Any]]:
+    return [
+        text
+        for text in figure["layout"]["annotations"]
+        if text.get("xref") == "x" and any(word in text["text"] for word in words)
+    ]
+
+
+def test_a_name_begins_at_its_line() -> None:
+    (name,) = names_of(draw(TERMS), "New terms")
+
+    assert (name["x"], name["xanchor"], name["xshift"]) == (date(2016, 10, 1), "left", 4)
+
+
+def test_the_name_of_what_ends_does_so_at_its_line() -> None:
+    (name,) = names_of(draw(MEMBERSHIP, acts=(ORDER, PAUSE, NOTICE)), "In the EU")
+
+    assert (name["x"], name["xanchor"], name["xshift"]) == (date(2017, 6, 30), "right", -4)
+
+
+def test_a_name_without_room_for_one_line_has_two() -> None:
+    layout = lay_out_timeline(view_of(LATE), 280, names_in_lanes=True)
+    (band,) = layout.bands
+
+    assert (band.lines, band.on_left) == (("Later terms", "introduced"), False)
+    assert layout.head == 2 * LABEL_ROW
+
+
+def test_a_name_without_room_behind_its_line_ends_there() -> None:
+    late = LATE | {"start": "2017-11-20"}
+    (band,) = lay_out_timeline(view_of(late), 280, names_in_lanes=True).bands
+
+    assert (band.lines, band.on_left) == (("Later terms introduced",), True)
+
+
+def test_a_name_breaks_at_a_hyphen() -> None:
+    hyphened = LATE | {"label": "Neue WhatsApp-Bedingungen"}
+    (band,) = lay_out_timeline(view_of(hyphened), 280, names_in_lanes=True).bands
+
+    assert band.lines == ("Neue WhatsApp-", "Bedingungen")
+    assert band.label == "Neue WhatsApp-Bedingungen"
+
+
+@pytest.mark.parametrize(
+    "days", [{"start": "2017-07-20"}, {"start": "", "end": "2017-05-10"}], ids=["start", "end"]
+)
+def test_before_its_line_a_name_may_have_two_lines_too(days: Cells) -> None:
+    long = LATE | {"label": "Former terms, introduced much later"} | days
+    (band,) = lay_out_timeline(view_of(long), 280, names_in_lanes=True).bands
+
+    assert (len(band.lines), band.on_left) == (2, True)
+    assert band.label == "Former terms, introduced much later"
+
+
+def test_before_its_line_there_may_be_room_for_its_days_too() -> None:
+    late = LATE | {"start": "2017-11-20"}
+    (band,) = lay_out_timeline(view_of(late), 900).bands
+
+    assert (band.label, band.on_left) == ("Later terms introduced since 20 Nov 2017", True)
+
+
+def test_a_period_that_ends_where_the_axis_begins_says_so_behind_its_line() -> None:
+    early = MEMBERSHIP | {"end": "2016-09-20"}
+    layout = lay_out_timeline(view_of(early, acts=(PAUSE, ORDER, NOTICE)), 360, names_in_lanes=True)
+    (band,) = layout.bands
+
+    assert (band.lines, band.on_left) == (("In the EU until 20 Sept 2016",), False)
+
+
+def test_a_name_in_a_lane_without_room_on_either_side_ends_at_a_word() -> None:
+    long = LATE | {"label": "German terms are later than others", "place": "DE"}
+    (band,) = lay_out_timeline(view_of(long), 280, names_in_lanes=True).bands
+
+    assert (band.lines, band.on_left) == (("German terms are later than…",), True)
+
+
+def test_the_line_of_a_period_runs_through_no_name() -> None:
+    # In the first row there is room for the last name; its line would cross the second's.
+    first = make_period("first", label="First", start="2016-10-01", place="")
+    second = make_period("second", label="Second, of a longer name", start="2016-10-03", place="")
+    third = make_period("third", label="Third", start="2017-01-01", place="")
+    layout = lay_out_timeline(view_of(first, second, third), 900)
+
+    assert [band.row for band in layout.bands] == [0, 1, 2]

@@ -75,8 +75,8 @@ def box_of_bar(layout: TimelineLayout, bar: Bar) -> Box:
 
 def box_of_period(layout: TimelineLayout, band: Band) -> Box:
     y = (band.row + 0.5) * LABEL_ROW if band.row is not None else lane_of(layout, band)
-    right = band.label_x + measure(band.label, SMALL_SIZE)
-    top, bottom = y - _LETTERS[0], y + _LETTERS[1]
+    right = band.label_x + max(measure(line, SMALL_SIZE) for line in band.lines)
+    top, bottom = y - _LETTERS[0], y + _LETTERS[1] + (len(band.lines) - 1) * LABEL_ROW
     return Box(f"name of {band.period.id}", band.label_x, right, top, bottom)
 
 

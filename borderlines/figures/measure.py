@@ -45,3 +45,14 @@ def break_lines(text: str, size: float, width: float, *, bold: bool = False) -> 
         else:
             line = longer
     return [*lines, line] if line else lines
+
+
+def shorten(text: str, size: float, width: float, *, bold: bool = False) -> str:
+    """A text that fits into a width, ended at a word where that leaves one."""
+    words = text.split()
+    while len(words) > 1 and measure(text, size, bold=bold) > width:
+        words.pop()
+        text = " ".join(words).rstrip(".,:;") + "…"
+    while len(text) > 2 and measure(text, size, bold=bold) > width:
+        text = text[:-2].rstrip() + "…"
+    return text

@@ -32,6 +32,7 @@ from borderlines.figures.style import (
     tint,
     wrap,
 )
+from borderlines.figures.time_axis import draw_time_axis
 from borderlines.figures.timeline_arrows import (
     Arrow,
     count_left_out,
@@ -320,49 +321,18 @@ def _draw_labels(
         }
 
 
-_FOUR_WEEKS: Final = 28
-"""Ticks nearer to each other, in days, have a day; the others a month or a year."""
-_DAY_WIDTH: Final = 90
-_MONTH_WIDTH: Final = 50
-"""From tick to tick at least, in pixels."""
-_TICKS: Final = {
-    "en": ("%-d %b %Y", "%b %Y"),
-    # plotly knows the names of months in English alone.
-    "fr": ("%d/%m/%Y", "%m/%Y"),
-    "de": ("%-d.%-m.%Y", "%m/%Y"),
-}
-"""How days and months are written on the axis."""
-
-
 def _set_axes(
     layout: TimelineLayout, frame: Frame, palette: Palette, language: str, *, narrow: bool
 ) -> dict[str, Any]:
-    day_format, month_format = _TICKS[language]
     area = frame.legend_height + _AXIS_ROOM + layout.height
-    days = (layout.last - layout.first).days
-    apart = _DAY_WIDTH if days < _FOUR_WEEKS * layout.width / _DAY_WIDTH else _MONTH_WIDTH
     return {
         # On a phone a finger that moves over the picture scrolls the page.
         "dragmode": False if narrow else "zoom",
         "xaxis": {
-            "type": "date",
+            **draw_time_axis(layout.first, layout.last, layout.width, palette, language),
             "domain": [layout.margin / frame.inner_width, 1],
             "anchor": "y",
-            "range": [layout.first.isoformat(), layout.last.isoformat()],
-            "side": "top",
-            "showgrid": True,
-            "gridcolor": palette.line,
-            "zeroline": False,
             "fixedrange": narrow,
-            "tickfont": {"size": SMALL_SIZE, "color": palette.quiet},
-            "ticklabelmode": "period",
-            "ticklabeloverflow": "hide past div",
-            "nticks": max(3, int(layout.width // apart)),
-            "tickformatstops": [
-                {"dtickrange": [None, _FOUR_WEEKS * 86_400_000], "value": day_format},
-                {"dtickrange": ["M1", "M6"], "value": month_format},
-                {"dtickrange": ["M12", None], "value": "%Y"},
-            ],
         },
         "yaxis": {
             "range": [layout.height, 0],

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from borderlines.figures.frame import text_at
 from borderlines.figures.measure import measure
-from borderlines.figures.period_layout import LABEL_ROW, Band
+from borderlines.figures.period_layout import LABEL_GAP, LABEL_ROW, Band
 from borderlines.figures.style import SMALL_SIZE, Palette, escape, tint
 from borderlines.figures.timeline_parts import LANE_HEADER, NAME_X, TimelineLayout, name_end
 from borderlines.figures.timeline_routes import label_ends
@@ -19,6 +19,8 @@ _SHADE: Final = 0.07
 _LIGHT_SHADE: Final = 0.025
 """Opacity of a period's band; text on it keeps its contrast."""
 _EDGE: Final = 0.4
+_RISE: Final = 1
+"""How much higher a text stands in its line of the strip, for its ground to end there."""
 _HALF_TEXT: Final = 8
 """Of a label's height, with room, in pixels."""
 _SHORTEST: Final = 6
@@ -90,7 +92,8 @@ def label_day(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[
     day = view.selection.at
     if day is not None and layout.day_x is not None:
         label = say_day(day, view.selection.language, short=True)
-        yield _text_at_day(layout, label, day, layout.day_x, LABEL_ROW / 2) | {
+        on_left = layout.day_x < layout.to_x(day)
+        yield _text_at_line(label, day, LABEL_ROW / 2 - _RISE, on_left=on_left) | {
             "font": {"size": SMALL_SIZE, "color": palette.accent},
             "bgcolor": palette.ground,
         }
@@ -154,19 +157,17 @@ def draw_periods(view: View, layout: TimelineLayout, palette: Palette) -> Iterab
 def name_periods(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
     """The names of the periods, in the strip above the lanes or in their one lane."""
     for band in layout.bands:
-        text = escape(band.label)
         if band.row is not None:
-            y = (band.row + 0.5) * LABEL_ROW
+            y = (band.row + len(band.lines) / 2) * LABEL_ROW - _RISE
             # In the strip the lines of the years would run through it.
-            yield _text_at_day(layout, text, band.edge, band.label_x, y) | {
-                "font": {"size": SMALL_SIZE, "color": palette.quiet},
-                "bgcolor": palette.ground,
-            }
+            ground = {"bgcolor": palette.ground}
         else:
-            y = _middle_in_lane(layout, band)
-            yield _text_at_day(layout, text, band.edge, band.label_x, y) | {
-                "font": {"size": SMALL_SIZE, "color": palette.quiet}
-            }
+            y, ground = _middle_in_lane(layout, band), {}
+        text = "<br>".join(map(escape, band.lines))
+        yield _text_at_line(text, band.edge, y, on_left=band.on_left) | {
+            "font": {"size": SMALL_SIZE, "color": palette.quiet},
+            **ground,
+        }
 
 
 def _middle_in_lane(layout: TimelineLayout, band: Band) -> float:
@@ -174,17 +175,15 @@ def _middle_in_lane(layout: TimelineLayout, band: Band) -> float:
     return next(lane.first_row for lane in layout.lanes if lane.key in (band.countries or ()))
 
 
-def _text_at_day(
-    layout: TimelineLayout, text: str, day: date, left: float, y: float
-) -> dict[str, Any]:
-    """A text that begins at ``left`` pixels of the plot and moves with its day."""
-    scale = layout.width / (layout.last - layout.first).days
+def _text_at_line(text: str, day: date, y: float, *, on_left: bool) -> dict[str, Any]:
+    """A text right beside the line of its day, with which it moves."""
     return text_at(
         text,
         xref="x",
         x=day,
-        xanchor="left",
-        xshift=round(left - (day - layout.first).days * scale, 1),
+        xanchor="right" if on_left else "left",
+        align="right" if on_left else "left",
+        xshift=-LABEL_GAP if on_left else LABEL_GAP,
         yref="y",
         y=y,
         yanchor="middle",

@@ -5,16 +5,17 @@ Pure geometry, in pixels and days: no plotly. Down the page is positive, as on a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 from typing import Final
 
 from borderlines.effect import Effect, Stretch, trace_effect
-from borderlines.figures.measure import measure
+from borderlines.figures.measure import shorten
 from borderlines.figures.period_layout import lay_out_bands, place_day, strip_height
 from borderlines.figures.style import BODY_SIZE
+from borderlines.figures.time_axis import find_bounds
 from borderlines.figures.timeline_crowd import gather
 from borderlines.figures.timeline_parts import (
     LANE_HEADER,
@@ -33,7 +34,6 @@ from schema import Event, Family
 
 _FADE: Final = timedelta(days=240)
 """How long a bar goes on of which no end is known."""
-_LEAST_SPAN: Final = timedelta(days=150)
 _AIRY_HEIGHT: Final = 700
 _NARROW_MARGIN: Final = 150
 _WIDE_MARGIN: Final = 210
@@ -72,8 +72,8 @@ def lay_out_timeline(
         margin = min(widest + _NAME_GAP, max(_NARROW_MARGIN, min(width / 5, _WIDE_MARGIN)))
     room = (margin or width) - _NAME_GAP
     lanes = [_shorten_name(lane, room) for lane in plan.lanes]
-    first, last = _bounds(spots, runs.values(), view)
     plot_width = width - margin
+    first, last = find_bounds(_days_of(spots, runs.values()), view, plot_width)
     scale = plot_width / (last - first).days
 
     def to_x(day: date) -> float:
@@ -156,12 +156,7 @@ def _shorten_name(lane: LaneName, room: float) -> LaneName:
     room += 0.5
     if measure_name(name, note) > room:
         note = ""
-    words = name.split()
-    while len(words) > 1 and measure(name, BODY_SIZE, bold=True) > room:
-        words.pop()
-        name = " ".join(words).rstrip(".,:;") + "…"
-    while len(name) > 2 and measure(name, BODY_SIZE, bold=True) > room:
-        name = name[:-2].rstrip() + "…"
+    name = shorten(name, BODY_SIZE, room, bold=True)
     return replace(lane, name=name, note=note)
 
 
@@ -179,16 +174,10 @@ def _spots_of(event: Event, plan: LanePlan) -> Iterable[Spot]:
             yield Spot(event, lane, day, span.first, span.last, is_main, span.uncertain)
 
 
-def _bounds(spots: Sequence[Spot], runs: Iterable[Run], view: View) -> tuple[date, date]:
+def _days_of(spots: Iterable[Spot], runs: Iterable[Run]) -> list[date]:
+    """All days from which or up to which something is drawn."""
     days = [day for spot in spots for day in (spot.first, spot.last) if day]
-    days += [day for run in runs for day in (run.first, run.end)]
-    if not days:
-        year = view.day.year
-        return date(year, 1, 1), date(year, 12, 31)
-    first, last = min(days), max(days)
-    # Around a single act a few months, so that it can be seen when that was.
-    room = max((last - first) / 40, timedelta(days=20), (_LEAST_SPAN - (last - first)) / 2)
-    return first - room, last + room
+    return days + [day for run in runs for day in (run.first, run.end)]
 
 
 def _label_levels(view: View, *, names_in_lanes: bool) -> list[Callable[[Event], bool]]:

@@ -1,0 +1,115 @@
+"""The time axis of a timeline: from when to when it runs, and which of its days are named."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import Any, Final
+
+from borderlines.figures.measure import measure
+from borderlines.figures.style import SMALL_SIZE, Palette
+from borderlines.selection import View
+
+_LEAST_SPAN: Final = timedelta(days=150)
+_LEAST_ROOM: Final = timedelta(days=20)
+_NOT_LONG_BEFORE: Final = 8
+"""Acts that end by this part of their span before the day of the record lead up to it."""
+_YEAR: Final = 365.25
+_YEARS_ALONE: Final = 4
+"""Over more years than this the months are not named until a reader zooms in."""
+_STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+"""Every so many years plotly can set a tick."""
+_YEAR_WIDTH: Final = 40
+_MONTH_WIDTH: Final = 50
+_DAY_WIDTH: Final = 90
+"""From tick to tick at least, in pixels."""
+_FOUR_WEEKS: Final = 28
+"""Ticks nearer to each other, in days, have a day; the others a month or a year."""
+_FORMATS: Final = {
+    # By %-d plotly would not see that the names are those of days.
+    "en": ("%e %b %Y", "%b %Y"),
+    # plotly knows the names of months in English alone.
+    "fr": ("%d/%m/%Y", "%m/%Y"),
+    "de": ("%e.%-m.%Y", "%m/%Y"),
+}
+"""How days and months are written on the axis."""
+
+
+def find_bounds(days: Collection[date], view: View, width: float) -> tuple[date, date]:
+    """From when to when an axis runs for all that lies on these days, ``width`` pixels wide.
+
+    Acts that lead up to the day of the record show what came of them by then, and years that
+    are named have room for it: up to the days that were asked for, where some were.
+    """
+    if not days:
+        year = view.day.year
+        return date(year, 1, 1), date(year, 12, 31)
+    since, until = view.selection.since, view.selection.until
+    opened = since.earliest if since and since.earliest else date.min
+    closed = until.latest if until and until.latest else date.max
+    first, last = min(days), max(days)
+    today = min(view.dataset.package.created, closed)
+    known = today if last < today <= last + (last - first) / _NOT_LONG_BEFORE else last
+    # Around a single act a few months, so that it can be seen when that was.
+    room = max((known - first) / 40, _LEAST_ROOM, (_LEAST_SPAN - (known - first)) / 2)
+    start, end = first - room, max(last + room, min(known + room, closed))
+    step = years_apart(start, end, width)
+    if step is not None:
+        # The axis may become a year longer, and a pixel hold more days for it.
+        half = measure("2026", SMALL_SIZE) / 2 + 2
+        reach = timedelta(days=half * ((end - start).days + _YEAR) / width)
+        if first.year % step == 0:
+            start = min(start, max(_middle_of(first.year) - reach, opened))
+        if known.year % step == 0:
+            end = max(end, min(_middle_of(known.year) + reach, closed))
+    return start, end
+
+
+def years_apart(first: date, last: date, width: float) -> int | None:
+    """Every how many years one is named; None on an axis short enough for months."""
+    years = (last - first).days / _YEAR
+    if years <= _YEARS_ALONE:
+        return None
+    wide = (step for step in _STEPS if step * width / years >= _YEAR_WIDTH)
+    return next(wide, _STEPS[-1])
+
+
+def draw_time_axis(
+    first: date, last: date, width: float, palette: Palette, language: str
+) -> dict[str, Any]:
+    """Range, lines and names of the axis, for plotly.
+
+    The number of ticks is limited and their distance left free, so that a reader who zooms in
+    finds months and days.
+    """
+    day_format, month_format = _FORMATS[language]
+    step = years_apart(first, last, width)
+    days = (last - first).days
+    if step is not None:
+        # One more than there are steps: plotly takes the next longer step for a full one.
+        ticks = int(days / _YEAR / step) + 1
+    else:
+        is_short = days < _FOUR_WEEKS * width / _DAY_WIDTH
+        ticks = max(3, int(width // (_DAY_WIDTH if is_short else _MONTH_WIDTH)))
+    return {
+        "type": "date",
+        "range": [first.isoformat(), last.isoformat()],
+        "side": "top",
+        "showgrid": True,
+        "gridcolor": palette.line,
+        "zeroline": False,
+        "tickfont": {"size": SMALL_SIZE, "color": palette.quiet},
+        # A name stands in the middle of its year, or nowhere if that is out of the picture.
+        "ticklabelmode": "period",
+        "ticklabeloverflow": "hide past domain",
+        "nticks": ticks,
+        "tickformatstops": [
+            {"dtickrange": [None, _FOUR_WEEKS * 86_400_000], "value": day_format},
+            {"dtickrange": ["M1", "M6"], "value": month_format},
+            {"dtickrange": ["M12", None], "value": "%Y"},
+        ],
+    }
+
+
+def _middle_of(year: int) -> date:
+    return date(year, 7, 2)
