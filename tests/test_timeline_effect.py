@@ -13,7 +13,7 @@ from borderlines.figures.timeline import build_timeline
 from borderlines.figures.timeline_layout import lay_out_timeline
 from borderlines.figures.timeline_parts import LABEL_RISE, ROW_HEIGHT, TALL_ROW_HEIGHT
 from borderlines.selection import Selection, View
-from schema import FieldOfLaw
+from schema import EdtfDate, FieldOfLaw
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, Cells, make_event, make_link, make_view
 
 BLUE = PALETTES["light"].field(FieldOfLaw.DATA_PROTECTION)
@@ -143,6 +143,20 @@ def test_without_effect_there_are_no_bars_and_the_axis_ends_with_the_acts() -> N
 
     assert layout.bars == ()
     assert layout.last < date(2018, 1, 1)
+
+
+def test_bars_end_with_the_days_that_were_asked_for() -> None:
+    until = EdtfDate.parse("2018")
+    short = ORDER | {"id": "short", "expires": "2016-12-31"}
+    view = view_of(short, ORDER | {"expires": "2020-12-31"}, LATER, until=until)
+    layout = lay_out_timeline(view, 1000)
+
+    assert [(bar.end, bar.goes_on) for bar in layout.bars] == [
+        # It ends two years later, beyond the picture.
+        (date(2019, 1, 1), True),
+        (date(2017, 1, 1), False),
+    ]
+    assert layout.last < date(2019, 3, 1)
 
 
 # Where bars stand

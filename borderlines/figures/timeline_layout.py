@@ -137,7 +137,12 @@ def _runs_of(view: View) -> dict[str, Run]:
         return {}
     traces = ((event.id, trace_effect(event, view.dataset)) for event in view.events)
     today = view.dataset.package.created
-    return {name: _run(stretches, today) for name, stretches in traces if stretches}
+    runs = {name: _run(stretches, today) for name, stretches in traces if stretches}
+    until = view.selection.until
+    if until is None or until.latest is None:
+        return runs
+    within = {name: run for name, run in runs.items() if run.first <= until.latest}
+    return {name: _end_with(until.latest, run) for name, run in within.items()}
 
 
 def _run(stretches: tuple[Stretch, ...], today: date) -> Run:
@@ -147,6 +152,16 @@ def _run(stretches: tuple[Stretch, ...], today: date) -> Run:
     if final.effect is Effect.UNKNOWN:
         return Run(stretches, min(final.first + _FADE, max(today, final.first)), goes_on=False)
     return Run(stretches, max(today, final.first), goes_on=True)
+
+
+def _end_with(last: date, run: Run) -> Run:
+    """The days of a bar up to the last day that the reader asked for."""
+    end = last + timedelta(days=1)
+    if run.end <= end:
+        return run
+    kept = [stretch for stretch in run.stretches if stretch.first <= last]
+    final = replace(kept[-1], last=None)
+    return Run((*kept[:-1], final), end, goes_on=final.effect is not Effect.UNKNOWN)
 
 
 def _shorten_name(lane: LaneName, room: float) -> LaneName:
