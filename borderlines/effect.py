@@ -62,6 +62,11 @@ def binds_on(event: Event, dataset: Dataset, day: date) -> bool:
     return found is not None and found.state.binds
 
 
+def has_bars(view: View) -> bool:
+    """Whether the timeline draws a bar: effect is asked for, and an act of the view has some."""
+    return view.shows_effect and any(trace_effect(event, view.dataset) for event in view.events)
+
+
 def count_binding(view: View) -> int:
     """How many of the acts shown bind somebody on the view's day, without rulings on these."""
     binding = [event for event in view.events if binds_on(event, view.dataset, view.day)]

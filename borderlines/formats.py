@@ -125,6 +125,18 @@ def say_when(date: str, unit: str, language: str) -> str:
             return tell_in(language, "when: a year", "in {date}", date=date)
 
 
+def say_since(when: EdtfDate, language: str = "en") -> str:
+    """From when on, in short: ``since 26 Feb 2018``; in brackets where the date is not one."""
+    date, span = say_date(when, language, short=True), when.spans[0]
+    if len(when.spans) == 1 and span.first is not None and span.first == span.last:
+        # A short day stays on one line.
+        date = date.replace(" ", "\N{NO-BREAK SPACE}")
+        return tell_in(language, "a state: a day", "since {date}", date=date)
+    if len(when.spans) == 1 and when.precision in {"month", "year"}:
+        return tell_in(language, "a state: a month or year", "since {date}", date=date)
+    return f"({date})"
+
+
 def say_dates(event: Event, language: str = "en") -> str:
     """When an act was decided and made public, in one phrase."""
 

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from borderlines.challenges import CHALLENGES_COUNT
 from borderlines.dataset import Dataset, country_of
 from borderlines.formats import capitalise, name_place, say_date, say_day
+from borderlines.in_effect_words import (
+    say_brief,
+    say_finding,
+    say_heading,
+    say_reach,
+    say_remarks,
+    say_title,
+    say_unknown,
+)
 from borderlines.legal_state import StateOnDay, can_bind, effect_date, state_on
-from borderlines.messages import join_parts, tell, tell_many
-from borderlines.place_counts import name_places_of
+from borderlines.messages import join_parts
 from borderlines.reviews import Counted, find_reviewed, part_rulings
 from borderlines.selection import View
 from borderlines.spreadsheet import write_guarded
-from borderlines.state_words import name_state, say_change, say_change_note, say_further, say_note
-from borderlines.union import members_on
-from borderlines.view_words import count_acts, find_acting
+from borderlines.state_words import (
+    name_state,
+    say_change,
+    say_change_note,
+    say_further,
+    say_note,
+)
 from borderlines.vocabulary import LegalState
 from schema import LIST_SEPARATOR, UNION, EdtfDate, Event, Link, Relation
 
@@ -37,10 +48,16 @@ class ActInEffect:
     title: str
     state: str
     """``In force, upheld``."""
+    binds: bool
+    """Else it is suspended."""
     since: str
     """Since when it has been in this state, as people write it."""
+    brief: str
+    """State and day in few words: ``in force, upheld since 26 Feb 2018; partly suspended``."""
     reviewed: str
     """The label of the act in this list that it is a ruling on: empty of all others."""
+    under: str
+    """The id of the act with which it counts, as a ruling on it; empty where it counts itself."""
     cause: tuple[str, str]
     """What the act named beside it did, as it stands before and after that act's title in quotes:
     ``Upheld by “``, ``”``. The first is empty where the act itself began the state.
@@ -64,12 +81,24 @@ class PlaceInEffect:
     """How far its acts reach; empty but for the Union."""
     acts: Sequence[ActInEffect]
 
+    def nest(self) -> list[tuple[ActInEffect, list[ActInEffect]]]:
+        """Its acts with the rulings that count with them; those on an act of elsewhere alone."""
+        rulings: dict[str, list[ActInEffect]] = {act.id: [] for act in self.acts}
+        heads: list[ActInEffect] = []
+        for act in self.acts:
+            rulings.get(act.under, heads).append(act)
+        return [(head, rulings[head.id]) for head in heads]
+
 
 @dataclass(frozen=True)
 class InEffect:
     """The acts of a view that bind or are suspended on its day, by place."""
 
     title: str
+    heading: str
+    """The same without its numbers."""
+    finding: str
+    """Its numbers as a sentence, those that bind and those that are suspended apart."""
     places: Sequence[PlaceInEffect]
     unknown: str
     """Of how many it is not known whether they bind, before these acts; empty where of none."""
@@ -84,15 +113,16 @@ def list_in_effect(view: View) -> InEffect:
     language = view.selection.language
     states = list(_states(view))
     listed = {e.id: f for e, f in states if f.state.binds or f.state is LegalState.SUSPENDED}
-    counted = part_rulings([event for event, _ in states if event.id in listed], view.dataset)
+    counted = _count(listed, view.dataset)
+    apart = {event.id for event in counted.rulings}
     by_place: dict[str, list[ActInEffect]] = {}
     for event, found in states:
         if event.id in listed:
-            act = _to_act(found, listed, view)
+            act = _to_act(found, listed, apart, view)
             for code in dict.fromkeys(map(country_of, event.jurisdictions)):
                 by_place.setdefault(code, []).append(act)
     places = [
-        PlaceInEffect(code, name_place(code, language), _say_reach(code, view), acts)
+        PlaceInEffect(code, name_place(code, language), say_reach(code, view), acts)
         for code, acts in by_place.items()
     ]
     places.sort(key=lambda place: (place.code != UNION, place.name))
@@ -100,11 +130,13 @@ def list_in_effect(view: View) -> InEffect:
     unknown = [event for event in open_ if can_bind(event.kind)]
     is_challenged = any(_challenges_in(found) for found in listed.values())
     return InEffect(
-        title=_say_title(counted, view),
+        title=say_title(counted, view),
+        heading=say_heading(view),
+        finding=say_finding(counted, listed, view),
         places=places,
-        unknown=_say_unknown(len(unknown), language),
+        unknown=say_unknown(len(unknown), language),
         unknown_acts=[(event.id, event.title) for event in unknown],
-        remarks=_say_remarks(len(open_) - len(unknown), is_challenged, language),
+        remarks=say_remarks(len(open_) - len(unknown), is_challenged, language),
     )
 
 
@@ -125,7 +157,26 @@ def _states(view: View) -> Iterator[tuple[Event, StateOnDay]]:
             yield event, found
 
 
-def _to_act(found: StateOnDay, listed: Collection[str], view: View) -> ActInEffect:
+def _count(listed: Mapping[str, StateOnDay], dataset: Dataset) -> Counted:
+    """The acts in effect and the rulings that count with one of them.
+
+    As in every headline, a ruling counts itself where what it is on does not bind, as one that
+    suspends a ban.
+    """
+    acts = [found.event for found in listed.values()]
+    binding = part_rulings([act for act in acts if listed[act.id].state.binds], dataset)
+    apart = {act.id for act in binding.rulings}
+    apart |= {
+        act.id for act in part_rulings(acts, dataset).rulings if not listed[act.id].state.binds
+    }
+    return Counted(
+        [act for act in acts if act.id not in apart], [act for act in acts if act.id in apart]
+    )
+
+
+def _to_act(
+    found: StateOnDay, listed: Collection[str], apart: Collection[str], view: View
+) -> ActInEffect:
     language, dataset, event = view.selection.language, view.dataset, found.event
     since = _since(event, found, view)
     cause, cause_id, note = _split_cause(found, dataset, language)
@@ -134,14 +185,31 @@ def _to_act(found: StateOnDay, listed: Collection[str], view: View) -> ActInEffe
         id=event.id,
         title=event.title,
         state=name_state(found.state, event, language),
+        binds=found.state.binds,
         since=say_date(since, language) if since else say_day(found.phase.first, language),
+        brief=say_brief(found, since, language),
         reviewed=reviewed.label if reviewed else "",
+        under=_find_counted(event, listed, apart, dataset),
         cause=cause,
         cause_id=cause_id,
         cause_title=dataset.event_by_id[cause_id].title if cause_id else "",
         note=note,
         further=join_parts(say_further(found, dataset, language), language),
     )
+
+
+def _find_counted(
+    event: Event, listed: Collection[str], apart: Collection[str], dataset: Dataset
+) -> str:
+    """The act with which a ruling counts, through rulings between them; empty of what counts."""
+    act, seen = event, {event.id}
+    while act.id in apart:
+        reviewed = find_reviewed(act, listed, dataset)
+        if reviewed is None or reviewed.id in seen:
+            break
+        act = reviewed
+        seen.add(act.id)
+    return "" if act is event or act.id in apart else act.id
 
 
 def _split_cause(
@@ -177,66 +245,6 @@ def _since(event: Event, found: StateOnDay, view: View) -> EdtfDate | None:
     if start is None or not start.has_begun_by(view.day):
         return None
     return start.up_to(view.day)
-
-
-def _say_title(counted: Counted, view: View) -> str:
-    language, day = view.selection.language, say_day(view.day, view.selection.language)
-    if not counted.measures:
-        return tell(language, "In force or suspended on {day}: no act", day=day)
-    places = find_acting(counted.measures, view.dataset)
-    text = tell(
-        language,
-        "In force or suspended on {day}: {acts} {of_places}",
-        day=day,
-        acts=count_acts(len(counted.measures), language),
-        of_places=name_places_of(places, language),
-    )
-    if not counted.rulings:
-        return text
-    return tell_many(
-        language,
-        "{acts}, and {number} court ruling on such an act",
-        "{acts}, and {number} court rulings on such acts",
-        len(counted.rulings),
-        acts=text,
-    )
-
-
-def _say_reach(code: str, view: View) -> str:
-    if code != UNION:
-        return ""
-    members = len(members_on(view.day))
-    return tell(
-        view.selection.language, "Its acts reach the {number} members of that day.", number=members
-    )
-
-
-def _say_unknown(number: int, language: str) -> str:
-    if not number:
-        return ""
-    return tell_many(
-        language,
-        "Of {number} further act it is not known whether it binds on that day:",
-        "Of {number} further acts it is not known whether they bind on that day:",
-        number,
-    )
-
-
-def _say_remarks(unknown: int, is_challenged: bool, language: str) -> str:
-    """Why the file has more unknown states than the list, and from when challenges count."""
-    remarks = []
-    if unknown:
-        remarks.append(
-            tell_many(
-                language,
-                "The file leaves the state of {number} more act open, of a kind that never binds.",
-                "The file leaves the state of {number} more acts open, of kinds that never bind.",
-                unknown,
-            )
-        )
-    if is_challenged:
-        remarks.append(f"{tell(language, CHALLENGES_COUNT)}.")
-    return " ".join(remarks)
 
 
 def _challenges_in(found: StateOnDay) -> list[Link]:

@@ -9,7 +9,7 @@ from borderlines.formats import (
     number_in_words,
     say_day,
 )
-from borderlines.legal_state import state_on
+from borderlines.legal_state import can_bind, state_on
 from borderlines.messages import tell, tell_many
 from borderlines.place_counts import name_places_that
 from borderlines.prepositions import say_in_places
@@ -171,5 +171,6 @@ def say_binding(view: View) -> str:
 
 def may_bind(view: View) -> bool:
     """Whether of at least one act it is not known whether it binds on the view's day."""
-    found = (state_on(event, view.dataset, view.day) for event in view.events)
+    events = (event for event in view.events if can_bind(event.kind))
+    found = (state_on(event, view.dataset, view.day) for event in events)
     return any(one is not None and one.state is LegalState.UNKNOWN for one in found)

@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from borderlines.act_sheet import ActSheet, ClaimLine, Fact, LinkedAct, SourceLine, describe_act
+from borderlines.effect import has_bars
 from borderlines.messages import mark, tell, tell_many
 from borderlines.selection import Selection, View
 from components.amounts import to_life
@@ -23,11 +24,17 @@ _bring_mark_into_sight = st.components.v2.component(
     isolate_styles=False,
 )
 
-_HOW_TO_READ = mark(
+_MARKS: Final = mark(
     "Each mark is one act. Its shape says what sort of act, its colour the field of law; a shaded "
-    "band is a date of which only the month or a span is known. A bar runs over the days on which "
-    "the act has legal effect, and is the fuller the more of it binds. Choose a mark, or a row of "
-    "the table, to see here who acted, on what day and legal basis, and on whose word."
+    "band is a date of which only the month or a span is known."
+)
+_BARS: Final = mark(
+    "A bar runs over the days on which the act has legal effect, and is the fuller the more of it "
+    "binds."
+)
+_CHOOSING: Final = mark(
+    "Choose a mark, or a row of the table, to see here who acted, on what day and legal basis, "
+    "and on whose word."
 )
 
 
@@ -40,7 +47,8 @@ def show_act(view: View, viewport: Viewport) -> None:
     if event is None:
         language = view.selection.language
         heading = to_html(tell(language, "How to read this"))
-        text = to_html(tell(language, _HOW_TO_READ))
+        sentences = (_MARKS, _BARS, _CHOOSING) if has_bars(view) else (_MARKS, _CHOOSING)
+        text = to_html(" ".join(tell(language, sentence) for sentence in sentences))
         st.html(f'<div class="act"><h2>{heading}</h2><p>{text}</p>{_to_beginning(view)}</div>')
         return
     with st.container(key="sheet-beside" if beside else "sheet-below"):

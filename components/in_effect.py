@@ -9,15 +9,31 @@ import streamlit as st
 from borderlines.in_effect import FILE, ActInEffect, InEffect, PlaceInEffect, list_in_effect
 from borderlines.messages import tell
 from borderlines.selection import Selection, View
+from borderlines.vocabulary import Arrows
 from components.plain import quote_attribute, to_html
+from schema import Measure
 
+ANCHOR: Final = "in-effect"
+"""Where a link to the table leads."""
 _COLUMNS: Final = 4
+
+
+def find_in_effect(view: View) -> InEffect:
+    """What is in effect, found once for the table and the list beside the timeline."""
+    # Neither the chosen act nor what the map shows makes a difference.
+    asked = view.selection.changed(event=None, measure=Measure.ACTS, links=Arrows.CHOSEN)
+    return _find_once(view.dataset.version, tuple(asked.to_query().items()), view)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _find_once(version: str, query: tuple[tuple[str, str], ...], _view: View) -> InEffect:
+    return list_in_effect(_view)
 
 
 def show_in_effect(view: View) -> None:
     """A table: a heading a place, a row an act; folded, and the same as a file."""
     language = view.selection.language
-    found = list_in_effect(view)
+    found = find_in_effect(view)
     names = (
         tell(language, "Act"),
         tell(language, "State"),
@@ -30,13 +46,16 @@ def show_in_effect(view: View) -> None:
     url = to_html(view.selection.changed(at=view.day).to_url(f"data/{FILE}", tier=tiers))
     link = to_html(tell(language, "The state of every act on that day (CSV)"))
     table = f"<table><thead><tr>{headings}</tr></thead>{bodies}</table>" if bodies else ""
-    # Its name stays the same from day to day: Streamlit folds what gets another one.
-    with st.expander(tell(language, "What bound whom on that day: acts in force or suspended")):
-        st.html(
-            f'<div class="in-effect"><p class="finding">{to_html(found.title)}</p>{table}'
-            f"{_to_unknown(found, view)}"
-            f'<p class="quiet">{to_html(found.remarks)} <a href="{url}">{link}</a></p></div>'
-        )
+    # Without a gap between them: a link leads to the first, and the reader finds the second.
+    with st.container(gap=None):
+        st.html(f'<span id="{ANCHOR}"></span>')
+        # Its name stays the same from day to day: Streamlit folds what gets another one.
+        with st.expander(tell(language, "What bound whom on that day: acts in force or suspended")):
+            st.html(
+                f'<div class="in-effect"><p class="finding">{to_html(found.title)}</p>{table}'
+                f"{_to_unknown(found, view)}"
+                f'<p class="quiet">{to_html(found.remarks)} <a href="{url}">{link}</a></p></div>'
+            )
 
 
 def _to_unknown(found: InEffect, view: View) -> str:

@@ -11,6 +11,7 @@ from borderlines.figures.style import PALETTES
 from borderlines.messages import tell
 from borderlines.selection import Theme
 from components.state import present_language
+from schema import FieldOfLaw
 
 _LINKS: Final[dict[Theme, str]] = {"light": "#005d91", "dark": "#7cc4ef"}
 
@@ -22,10 +23,11 @@ def show_look() -> None:
     """
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     palette = PALETTES[theme]
+    fields = "".join(f"--{field}:{palette.field(field)};" for field in FieldOfLaw)
     working = tell(present_language(), "Drawing …")
     st.html(
         f"<style>:root{{--line:{palette.line};--quiet:{palette.quiet};--link:{_LINKS[theme]};"
-        f"--ground:{palette.ground};--accent:{palette.accent};"
+        f"--ground:{palette.ground};--accent:{palette.accent};{fields}"
         f"--working:'{working}'}}</style>"
     )
     st.html(Path(__file__).parent / "look.css")

@@ -19,6 +19,7 @@ from components.notices import show_nothing, show_notices, show_problems
 from components.plain import to_section
 from components.pointing import link_views
 from components.share import show_share
+from components.standing import show_standing
 from components.state import present_language, read_selection
 from components.table import show_table
 from components.timeline import show_timeline
@@ -53,6 +54,8 @@ def show_page() -> None:
         show_chain(view, viewport)
     with side:
         show_act(view, viewport)
+        if viewport.has_two_columns and view.events and view.chosen is None:
+            show_standing(view)
     if not view.events:
         return
 

@@ -74,6 +74,33 @@ def test_what_bound_whom_on_the_day_is_a_list_beside_the_map() -> None:
     assert 'href="data/state.csv?jurisdiction=DE&amp;at=2018-03-01&amp;tier=core"' in text
 
 
+def test_what_still_binds_stands_beside_the_timeline_until_an_act_is_chosen() -> None:
+    page = run_page(at="2019-12-06", jurisdiction="DE")
+
+    (standing,) = list_standing(page)
+
+    assert "<h2>In force or suspended on 6 December 2019</h2>" in standing
+    assert "3 acts of one country: 2 bind, 1 is suspended." in standing
+    assert list_standing(run_page(event="de-hh-order-2016")) == []
+    assert list_standing(run_page(jurisdiction="BE", kind="fine")) == []
+
+
+def list_standing(page: AppTest) -> list[str]:
+    return [it.proto.body for it in page.get("html") if 'class="standing"' in it.proto.body]
+
+
+def test_bars_are_explained_only_where_there_are_some() -> None:
+    def explains(**query: str) -> bool:
+        return any(
+            "A bar runs over the days" in it.proto.body for it in run_page(**query).get("html")
+        )
+
+    assert explains(jurisdiction="DE")
+    assert not explains(jurisdiction="DE", effect="off")
+    # A notice never binds, so it has none.
+    assert not explains(jurisdiction="FR")
+
+
 def test_the_day_of_the_record_needs_no_place_in_the_address() -> None:
     page = run_page(at="2018-03-01")
     assert page.select_slider(key="day").value == date(2018, 3, 1)

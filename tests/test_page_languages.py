@@ -100,10 +100,7 @@ def test_an_english_page_would_be_found_out(get: Get) -> None:
         "Kind of act",
         "The acts one by one",
         "Each mark is one act. Its shape says what sort of act, its colour the field of law; a "
-        "shaded band is a date of which only the month or a span is known. A bar runs over the "
-        "days on which the act has legal effect, and is the fuller the more of it binds. Choose a "
-        "mark, or a row of the table, to see here who acted, on what day and legal basis, and on "
-        "whose word.",
+        "shaded band is a date of which only the month or a span is known.",
     }
 
 

@@ -186,6 +186,12 @@ def test_the_headline_of_one_country() -> None:
             "1 act in France; none binds on 24 November 2026, as far as is established",
         ),
         (
+            # A notice never binds, so it is known that this one does not.
+            (NOTICE | {"known_until": "2017-12-18"},),
+            None,
+            "1 act in France; none binds on 24 November 2026, as far as is established",
+        ),
+        (
             (ORDER | {"known_until": "2016-12-31"},),
             None,
             "1 act in Germany; it is not known whether any binds on 24 November 2026",
