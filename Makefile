@@ -68,7 +68,7 @@ bench: .venv-bench/installed ## measure: check, figures, pictures, embeds (ARGS=
 picture: ## draw the README's picture from the record
 	@scripts/bootstrap run
 	@BROWSER_PATH="$$(scripts/bootstrap browser)" && export BROWSER_PATH && \
-	$(VENV_PYTHON) -m borderlines image timeline docs/timeline.png --size article
+	$(VENV_PYTHON) -m borderlines image timeline docs/timeline.png --size article --jurisdiction EU,DE,IE
 
 screens: ## take a screenshot of every view into docs/screens (ARGS="country act" for some)
 	@scripts/bootstrap dev

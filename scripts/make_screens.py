@@ -8,20 +8,23 @@ line make only the views that they name.
 from __future__ import annotations
 
 import io
+import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import numpy as np
 from PIL import Image
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from borderlines.export import find_chrome
 
@@ -49,6 +52,8 @@ DASHBOARD: Final = {
     "dashboard-links": "/?links=all&jurisdiction=DE,IE,EU&event=eu-edpb-1-2021",
     "dashboard-binding": "/?measure=binding&at=2021-09-02&event=ie-dpc-fine-2021",
     "dashboard-german": "/?lang=de&event=fr-cnil-notice-2017",
+    "dashboard-fines": "/?measure=fines&at=2024-12-31",
+    "dashboard-chains": "/?lanes=chain&jurisdiction=DE,IE,EU",
     "dashboard-empty": "/?jurisdiction=FR&kind=settlement",
 }
 PAGES: Final = {
@@ -62,43 +67,65 @@ PAGES: Final = {
     "country": "/country/DE",
     "authority": "/authority/eu-commission",
 }
+BROKEN: Final = {"dashboard-problems": "/"}
+"""Of a record with mistakes."""
+SITE: Final = {"site": "/"}
+"""Of the record written as a folder of files."""
 
 
 def main() -> None:
     """Make the screenshots that the command line names, or all of them."""
     wanted = set(sys.argv[1:])
-    views = {**DASHBOARD, **PAGES}
-    unknown = wanted - views.keys()
+    views = [*DASHBOARD, *PAGES, *BROKEN, *SITE]
+    unknown = wanted.difference(views)
     if unknown:
         sys.exit(f"No view {', '.join(sorted(unknown))}; there are {', '.join(views)}.")
+    wanted = wanted or set(views)
     chrome = find_chrome()
     if chrome is None:
         sys.exit("Screenshots need a Chrome: `make screens` installs one.")
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with _serve() as address, sync_playwright() as playwright:
+    with sync_playwright() as playwright, TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=chrome, args=["--no-sandbox"])
-        for width, height in WIDTHS.items():
-            for theme in THEMES:
-                context = browser.new_context(
-                    viewport={"width": width, "height": height},
-                    color_scheme="dark" if theme == "dark" else "light",
-                    reduced_motion="reduce",
-                    has_touch=width < 500,
-                )
-                context.set_default_timeout(_PATIENCE)
-                for name, path in views.items():
-                    if not wanted or name in wanted:
-                        page = context.new_page()
-                        _open(page, address + path, is_dashboard=name in DASHBOARD)
-                        _keep(page, FOLDER / f"{name}-{width}-{theme}.png")
-                        page.close()
-                context.close()
+        served = {**DASHBOARD, **PAGES}
+        if wanted & served.keys():
+            with _serve() as address:
+                _shoot(browser, address, served, wanted)
+        if wanted & BROKEN.keys():
+            with _serve(_break_record(Path(folder) / "broken")) as address:
+                _shoot(browser, address, BROKEN, wanted)
+        if wanted & SITE.keys():
+            with _serve_site(Path(folder) / "site") as address:
+                _shoot(browser, address, SITE, wanted)
         browser.close()
+
+
+def _shoot(browser: Browser, address: str, views: Mapping[str, str], wanted: set[str]) -> None:
+    """Keep the views that are wanted, at both widths, light and dark."""
+    for width, height in WIDTHS.items():
+        for theme in THEMES:
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                color_scheme="dark" if theme == "dark" else "light",
+                reduced_motion="reduce",
+                has_touch=width < 500,
+            )
+            context.set_default_timeout(_PATIENCE)
+            for name, path in views.items():
+                if name in wanted:
+                    page = context.new_page()
+                    _open(page, address + path, is_dashboard=name in {**DASHBOARD, **BROKEN})
+                    _keep(page, FOLDER / f"{name}-{width}-{theme}.png")
+                    page.close()
+            context.close()
 
 
 def _open(page: Page, address: str, *, is_dashboard: bool) -> None:
     page.goto(address)
     if not is_dashboard:
+        # Pictures further down are loaded when they come into sight.
+        page.evaluate("document.querySelectorAll('img').forEach((img) => img.loading = 'eager')")
+        page.wait_for_load_state("networkidle")
         return
     application = page.locator("[data-testid=stApp]")
     expect(page.locator("h1")).to_be_visible(timeout=_PATIENCE)
@@ -148,17 +175,55 @@ def _keep_colours(picture: Image.Image) -> Image.Image:
     return small
 
 
+def _break_record(folder: Path) -> Path:
+    """A copy of the record with a mistake of each sort that a hurried curator makes."""
+    shutil.copytree(ROOT / "data", folder, ignore=shutil.ignore_patterns("versions"))
+    events = folder / "events.csv"
+    text = events.read_text(encoding="utf-8")
+    for right, wrong in (
+        (",2016-09-23,", ",23.09.2016,"),
+        (",order,", ",ban,"),
+        (",de-hh-hmbbfdi,", ",hamburg,"),
+    ):
+        if right not in text:
+            raise ValueError(f"events.csv has no {right} to be mistaken.")
+        text = text.replace(right, wrong, 1)
+    events.write_text(text, encoding="utf-8")
+    return folder
+
+
 @contextmanager
-def _serve() -> Iterator[str]:
+def _serve(data: Path = ROOT / "data") -> Iterator[str]:
+    """The dashboard and its routes for a record; the address."""
+    arguments = ["-m", "streamlit", "run", "app.py", "--server.port={port}"]
+    environment = {**os.environ, "BORDERLINES_DATA": str(data)}
+    with _run(arguments, "/_stcore/health", environment) as address:
+        yield address
+
+
+@contextmanager
+def _serve_site(folder: Path) -> Iterator[str]:
+    """The record as a folder of files, as any web server would serve it; the address."""
+    command = [sys.executable, "-m", "borderlines", "publish", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    arguments = ["-m", "http.server", "{port}", "--bind", "127.0.0.1", "--directory", str(folder)]
+    with _run(arguments, "/", dict(os.environ)) as address:
+        yield address
+
+
+@contextmanager
+def _run(arguments: Sequence[str], first: str, environment: dict[str, str]) -> Iterator[str]:
+    """A server in Python on a free port, from when it answers at a path."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    command = [sys.executable, *(argument.format(port=port) for argument in arguments)]
+    quiet = subprocess.DEVNULL
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=quiet, stderr=quiet)
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(600):
             try:
-                with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):  # noqa: S310
+                with urllib.request.urlopen(f"{address}{first}", timeout=5):  # noqa: S310
                     break
             except (urllib.error.URLError, ConnectionError, TimeoutError):
                 time.sleep(0.1)
