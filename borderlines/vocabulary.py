@@ -155,7 +155,7 @@ class Relation(Term):
     FOLLOWS = "follows", "follows", "followed by", "Comes of it, in the same or another place"
     ANSWERS = "answers", "answers", "answered by", "Gives the ruling or opinion asked for"
     DECIDES = "decides", "decides", "decided by", "Rules on the action or complaint"
-    APPEALS = "appeals", "challenges", "challenged in", "An appeal or action against it"
+    APPEALS = "appeals", "arises from a challenge to", "challenged in", "In an action against it"
     SUSPENDS = "suspends", "suspends", "suspended by", "Takes its effect away for a time"
     PARTLY_SUSPENDS = "partly-suspends", "partly suspends", "partly suspended by"
     RESTORES = "restores", "restores", "restored by", "Gives it back its effect"

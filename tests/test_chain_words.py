@@ -67,7 +67,7 @@ def test_dates_and_places_are_in_the_reader_s_language() -> None:
     ("relations", "along", "back"),
     [
         (["upholds"], "upheld by", "upholds “Hamburg order”"),
-        (["appeals"], "challenged in", "challenges “Hamburg order”"),
+        (["appeals"], "challenged in", "arises from a challenge to “Hamburg order”"),
         (
             ["partly-suspends", "upholds"],
             "partly suspended, upheld by",
@@ -76,7 +76,7 @@ def test_dates_and_places_are_in_the_reader_s_language() -> None:
         (
             ["appeals", "upholds"],
             "challenged in, upheld by",
-            "challenges and upholds “Hamburg order”",
+            "arises from a challenge to and upholds “Hamburg order”",
         ),
     ],
 )
