@@ -33,7 +33,7 @@ from borderlines.messages import mark, tell
 from borderlines.money import RATE_SOURCE, TARGETS, Conversion, convert_event, say_converted
 from borderlines.own_names import is_named_in, other_names
 from borderlines.state_words import say_note, say_state
-from schema import Claim, Event, Source, Verdict
+from schema import Claim, Event, Relation, Source, Verdict
 
 # Reports that give a wrong picture come first, and among them those of what an act is.
 _GRAVE: Final = {Verdict.WRONG: 0, Verdict.MISLEADING: 0, Verdict.CONVERTED: 0, Verdict.RIGHT: 2}
@@ -115,13 +115,15 @@ class ActSheet:
     facts: Sequence[Fact]
     earlier: Sequence[LinkedAct]
     later: Sequence[LinkedAct]
+    related: Sequence[LinkedAct]
+    """Acts that are seen together with it, of which none came of the other, by their titles."""
     claims: Sequence[ClaimLine]
     sources: Sequence[SourceLine]
 
 
 def describe_act(event: Event, dataset: Dataset, day: date, language: str = "en") -> ActSheet:
     """Everything that is to be said of an act on a day."""
-    earlier, later = _say_links(event, dataset, language)
+    earlier, later, related = _say_links(event, dataset, language)
     fields = " / ".join(name_term(field, language) for field in event.field)
     state = say_state(state_on(event, dataset, day), dataset, language, in_a_sentence=True)
     bodies = dataset.authorities_of(event)
@@ -145,6 +147,7 @@ def describe_act(event: Event, dataset: Dataset, day: date, language: str = "en"
         facts=_say_facts(event, language),
         earlier=earlier,
         later=later,
+        related=related,
         claims=[
             _say_claim(claim, dataset, language)
             for claim in sorted(dataset.claims_of(event), key=_weigh)
@@ -219,22 +222,26 @@ def _say_rate(rate: Decimal, language: str) -> str:
 
 def _say_links(
     event: Event, dataset: Dataset, language: str
-) -> tuple[list[LinkedAct], list[LinkedAct]]:
+) -> tuple[list[LinkedAct], list[LinkedAct], list[LinkedAct]]:
+    """What an act came of, what came of it, and what it is only related to; oldest first."""
     earlier: list[tuple[date, LinkedAct]] = []
     later: list[tuple[date, LinkedAct]] = []
+    related: list[tuple[date, LinkedAct]] = []
     for link in dataset.links_of(event):
         if link.later == link.earlier:
             continue
         is_later = link.later == event.id
         other = dataset.event_by_id[link.earlier if is_later else link.later]
         when = say_date(other.date, language)
-        text = say_link(link, event, other, language)
+        is_related = link.relation is Relation.RELATES
+        text = other.title if is_related else say_link(link, event, other, language)
         line = other.date.anchor, LinkedAct(other.id, text, when, say_note(link, dataset) or None)
-        (earlier if is_later else later).append(line)
-    return (
-        [line for _, line in sorted(earlier, key=lambda item: item[0])],
-        [line for _, line in sorted(later, key=lambda item: item[0])],
-    )
+        (related if is_related else earlier if is_later else later).append(line)
+
+    def in_order(lines: list[tuple[date, LinkedAct]]) -> list[LinkedAct]:
+        return [line for _, line in sorted(lines, key=lambda item: item[0])]
+
+    return in_order(earlier), in_order(later), in_order(related)
 
 
 _COLUMN_WORDS: Final = {

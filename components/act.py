@@ -69,6 +69,7 @@ def _to_sheet(view: View, event: Event) -> str:
         _to_facts(sheet, language),
         _to_links(tell(language, "What it came of"), sheet.earlier, selection),
         _to_links(tell(language, "What came of it"), sheet.later, selection),
+        _to_links(tell(language, "Related acts"), sheet.related, selection),
         _to_list(tell(language, "Sources"), map(_to_source, sheet.sources)),
         f'<p><a href="{to_html(address)}" target="_blank" rel="noopener noreferrer">'
         f"{to_html(own_page)}</a></p>",

@@ -14,7 +14,7 @@ import pytest
 from borderlines.act_sheet import describe_act
 from borderlines.citation import cite, to_bibtex, to_json_ld
 from borderlines.dataset import read_dataset
-from tests.acts import FINE, make_dataset, make_event
+from tests.acts import FINE, make_dataset, make_event, make_link
 from tests.hostile import write_hostile_record
 from tests.serving import Answered, ask, serve_routes
 
@@ -167,3 +167,14 @@ def test_an_order_of_a_court_is_not_called_a_judgment(get: Get) -> None:
 
     assert '<p class="about">Court ruling · ' in page
     assert "Gerichtsentscheidung · " in get("/act/eu-gc-t709-21?lang=de").text
+
+
+def test_what_is_only_related_is_no_part_of_what_came_of_an_act() -> None:
+    order, court, letter = (make_event(name) for name in ("order", "court", "letter"))
+    links = [make_link("court", "upholds", "order"), make_link("letter", "relates", "order")]
+    dataset = make_dataset(order, court, letter, links=links)
+
+    sheet = describe_act(dataset.event_by_id["order"], dataset, dataset.package.created)
+
+    assert [link.id for link in sheet.later] == ["court"]
+    assert [(link.id, link.text) for link in sheet.related] == [("letter", letter["title"])]

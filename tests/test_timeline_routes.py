@@ -11,6 +11,7 @@ import pytest
 
 from borderlines.dataset import read_dataset
 from borderlines.figures.style import MARK_SIZE
+from borderlines.figures.timeline import build_timeline
 from borderlines.figures.timeline_arrows import plan_arrows, plan_ties
 from borderlines.figures.timeline_layout import lay_out_timeline
 from borderlines.figures.timeline_parts import TimelineLayout
@@ -114,6 +115,22 @@ def test_an_arrow_leaves_no_bar_after_the_day_of_the_act_that_it_leads_to() -> N
     assert len(arrows) >= 4
     for arrow in arrows:
         assert arrow.start <= arrow.head.day
+
+
+def test_an_arrow_between_acts_that_are_only_related_is_dotted_and_explained() -> None:
+    links = [UPHOLDS, make_link("fr-cnil-notice-2017", "relates", "de-hh-order-2016")]
+    view = make_view(ORDER, COURT, NOTICE, links=links, selection=Selection(event=ORDER["id"]))
+
+    figure = build_timeline(view, width=1200).to_plotly_json()
+
+    loose = {
+        arrow.head.event.id: arrow.is_loose for arrow in plan_arrows(view, lay_out(view, 1200))
+    }
+    assert loose == {"de-vg-hamburg-2017": False, "fr-cnil-notice-2017": True}
+    lines = [shape["line"] for shape in figure["layout"]["shapes"] if shape["type"] == "path"]
+    assert [line["dash"] for line in lines if "dash" in line] == ["2px,3px"]
+    texts = [note["text"] for note in figure["layout"]["annotations"]]
+    assert "Dotted arrows: only related" in texts
 
 
 def test_an_arrow_is_not_seen_within_the_open_mark_that_it_leaves() -> None:

@@ -190,6 +190,10 @@ def _plan_legend(
             notes.append(LegendEntry(tell(language, "Pale: not in force on {day}", day=day)))
         text = tell(language, "The bars of acts in force are left out, for want of room")
         notes.append(LegendEntry(text))
+    if not all(arrow.is_chosen for arrow in arrows):
+        notes.append(LegendEntry(tell(language, "Thin arrows: what came of what")))
+    if any(arrow.is_loose for arrow in arrows):
+        notes.append(LegendEntry(tell(language, "Dotted arrows: only related")))
     left_out = count_left_out(view, arrows)
     if left_out:
         notes.append(

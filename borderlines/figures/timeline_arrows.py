@@ -9,7 +9,7 @@ them, are thin, and behind everything.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, Final
@@ -27,12 +27,14 @@ from borderlines.figures.timeline_corridors import Corridors
 from borderlines.figures.timeline_parts import Mark, TimelineLayout
 from borderlines.figures.timeline_routes import HEAD, Point, Router
 from borderlines.selection import View
-from borderlines.vocabulary import Arrows
+from borderlines.vocabulary import Arrows, Relation
 
 MOST_ARROWS: Final = 400
 """More arrows than this in one picture would tell nothing: those of all links are left out."""
 _CLEAR: Final = RING_SIZE / 2 + 0.5
 """How far from the middle of the chosen act its arrows begin, for the ring around that."""
+_DOTS: Final[dict[bool, dict[str, str]]] = {False: {}, True: {"dash": "2px,3px"}}
+"""How the lines of arrows are broken, by whether they are loose."""
 _CORNER: Final = 4
 """Radius of a corner, in pixels."""
 
@@ -49,6 +51,8 @@ class Arrow:
     pieces: tuple[tuple[Point, ...], ...]
     """What of it is drawn: not what lies behind labels."""
     is_chosen: bool
+    is_loose: bool
+    """Whether the acts are only related: the later one did not come of the earlier."""
     clear: float
     """How far from the middle of its tail's mark it begins, in pixels, where it begins at that."""
 
@@ -68,6 +72,11 @@ def plan_arrows(view: View, layout: TimelineLayout) -> tuple[Arrow, ...]:
     chosen = view.chosen
     links = view.dataset.links_of(chosen) if chosen else ()
     pairs = {(link.earlier, link.later): True for link in links}
+    tied = {
+        (link.earlier, link.later)
+        for link in view.dataset.links
+        if link.relation is not Relation.RELATES
+    }
     if view.selection.links is Arrows.ALL:
         others = {(link.earlier, link.later): False for link in view.dataset.links}
         others = {pair: False for pair in others if pair not in pairs and _is_shown(pair, layout)}
@@ -84,7 +93,8 @@ def plan_arrows(view: View, layout: TimelineLayout) -> tuple[Arrow, ...]:
     for pair in order:
         # Where there is room, thin arrows are told apart without going out of each other's way.
         own = shared if pairs[pair] or layout.margin == 0 else Corridors(day_x)
-        planned[pair] = _plan(pair, layout, router, own, pairs[pair])
+        arrow = _plan(pair, layout, router, own, pairs[pair])
+        planned[pair] = arrow and replace(arrow, is_loose=pair not in tied)
     return tuple(arrow for pair in pairs if (arrow := planned[pair]) is not None)
 
 
@@ -128,7 +138,7 @@ def _plan(
     start = {end[0]: head.day, begin[0]: tail.day}.get(x) or _to_day(x, layout)
     pieces = tuple(map(tuple, router.break_way(points)))
     clear = _clearance(tail, abs(x - begin[0]), has_ring=pair[0] == router.chosen)
-    return Arrow(start, tail, head, tuple(points), pieces, is_chosen, clear)
+    return Arrow(start, tail, head, tuple(points), pieces, is_chosen, False, clear)
 
 
 def _clearance(tail: Mark, aside: float, *, has_ring: bool) -> float:
@@ -149,7 +159,7 @@ def draw_arrow_lines(
             yield {
                 "type": "path",
                 "path": _to_path(arrow, layout),
-                "line": {"color": palette.accent, "width": 1.6},
+                "line": {"color": palette.accent, "width": 1.6, **_DOTS[arrow.is_loose]},
                 "layer": "below",
             }
 
@@ -157,15 +167,17 @@ def draw_arrow_lines(
 def draw_other_lines(
     arrows: Iterable[Arrow], layout: TimelineLayout, palette: Palette
 ) -> Iterator[dict[str, Any]]:
-    """All other arrows, as one thin shape behind everything."""
-    paths = [_to_path(arrow, layout) for arrow in arrows if not arrow.is_chosen]
-    if paths:
-        yield {
-            "type": "path",
-            "path": "".join(paths),
-            "line": {"color": palette.link, "width": 1},
-            "layer": "below",
-        }
+    """All other arrows, as two thin shapes behind everything: of loose links, and of others."""
+    others = [arrow for arrow in arrows if not arrow.is_chosen]
+    for is_loose, dots in _DOTS.items():
+        paths = [_to_path(arrow, layout) for arrow in others if arrow.is_loose is is_loose]
+        if paths:
+            yield {
+                "type": "path",
+                "path": "".join(paths),
+                "line": {"color": palette.link, "width": 1, **dots},
+                "layer": "below",
+            }
 
 
 def draw_other_heads(arrows: Iterable[Arrow], palette: Palette) -> Iterator[Trace]:
