@@ -207,7 +207,7 @@ def test_a_lane_is_only_as_high_as_its_rows_need() -> None:
 
 def test_a_label_that_fits_above_its_bar_is_kept_where_labels_are_few() -> None:
     acts = [make_event(f"act-{number}", kind="letter") for number in range(20)]
-    layout = lay_out_timeline(view_of(*acts, ORDER), 366, names_in_lanes=True)
+    layout = lay_out_timeline(view_of(*acts, ORDER), 366, names_in_lanes=True, packed=True)
 
     assert [mark.event.id for mark in layout.marks if mark.label] == ["de-hh-order-2016"]
 

@@ -177,7 +177,15 @@ def test_where_acts_are_many_only_the_telling_ones_have_labels() -> None:
     assert len(labelled) < len(layout.marks)
 
 
-def test_the_chosen_act_and_those_linked_with_it_have_labels_even_on_a_phone() -> None:
+def test_on_a_phone_every_act_of_a_country_is_named() -> None:
+    layout = lay_out_timeline(
+        Selection(jurisdictions=("DE",)).apply(RECORD), 366, names_in_lanes=True
+    )
+
+    assert all(mark.label for mark in layout.marks if mark.is_main)
+
+
+def test_the_chosen_act_and_those_linked_with_it_have_labels_even_in_a_narrow_column() -> None:
     acts = [make_event(f"act-{number}") for number in range(20)]
     view = plain(
         *acts,
@@ -186,7 +194,7 @@ def test_the_chosen_act_and_those_linked_with_it_have_labels_even_on_a_phone() -
         links=[make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")],
         event="de-hh-order-2016",
     )
-    layout = lay_out_timeline(view, 366, names_in_lanes=True)
+    layout = lay_out_timeline(view, 366, names_in_lanes=True, packed=True)
 
     assert sorted(mark.event.id for mark in layout.marks if mark.label) == [
         "de-hh-order-2016",

@@ -195,12 +195,12 @@ def test_only_where_asked_for_are_links_drawn_that_are_not_of_the_chosen_act() -
 
 
 def test_an_arrow_ends_right_below_a_label_instead_of_going_round_it() -> None:
-    # On a phone a label stands between the fine and the court that gave leave to challenge it.
+    # A label stands between the fine and the court that gave leave to challenge it.
     view = Selection(event="ie-dpc-fine-2021").apply(RECORD)
-    arrows = plan_arrows(view, lay_out(view, 390))
+    arrows = plan_arrows(view, lay_out(view, 760))
 
     (leave,) = (arrow for arrow in arrows if arrow.head.event.id == "ie-hc-leave-2021")
 
     assert max(abs(x - leave.points[-1][0]) for x, _ in leave.points) < 20
     assert 9 <= leave.straight < 17
-    assert crossed(view, 390) == []
+    assert crossed(view, 760) == []

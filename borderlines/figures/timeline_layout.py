@@ -107,9 +107,10 @@ def lay_out_timeline(
         header=header if names_in_lanes else 0,
         names={lane.key: name_end(lane) for lane in lanes} if names_in_lanes and packed else {},
     )
-    levels = _label_levels(view, names_in_lanes=names_in_lanes)
-    if packed and not names_in_lanes:
-        levels = [lambda event: event.kind.family is Family.FINE or event.id in view.linked]
+    levels = _label_levels(view)
+    if packed:
+        # In a narrow column a label takes a third of the lane.
+        levels = levels[-1:] if names_in_lanes else levels[-2:-1]
     fewest = packer.fill(levels[-1])
     enough = max(_AIRY_HEIGHT, fewest.height * _WORTH_FOR_LABELS)
     fillings = chain((packer.fill(level) for level in levels[:-1]), [fewest])
@@ -195,19 +196,17 @@ def _days_of(spots: Iterable[Spot], runs: Iterable[Run]) -> list[date]:
     return days + [day for run in runs for day in (run.first, run.end)]
 
 
-def _label_levels(view: View, *, names_in_lanes: bool) -> list[Callable[[Event], bool]]:
+def _label_levels(view: View) -> list[Callable[[Event], bool]]:
+    """Which acts deserve a label: all, then fewer and fewer, in the end those linked alone."""
     linked = view.linked
 
     def level(*families: Family) -> Callable[[Event], bool]:
         return lambda event: event.kind.family in families or event.id in linked
 
-    levels = [
+    return [
         level(*Family),
         level(Family.FINE, Family.ORDER, Family.COURT, Family.SETTLEMENT),
         level(Family.FINE, Family.ORDER),
+        level(Family.FINE),
         level(),
     ]
-    if not names_in_lanes:
-        return levels
-    # On a phone a label takes a third of the lane: only a few acts can have one.
-    return levels if len(view.events) <= 12 else levels[-1:]
