@@ -108,7 +108,7 @@ def make_event(id: str = "de-hh-order-2016", /, **changes: str) -> Cells:
 ORDER = make_event()
 COURT = make_event(
     "de-vg-hamburg-2017",
-    title="Hamburg court refuses to suspend the ban on Facebook's use of WhatsApp users' data",
+    title="Hamburg court leaves the core of the ban on using WhatsApp data enforceable",
     label="VG Hamburg upholds ban",
     kind="interim-ruling",
     decided="2017-04-24",

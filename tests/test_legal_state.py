@@ -136,8 +136,8 @@ def test_a_partial_suspension_is_said_and_changes_no_state() -> None:
     found = state_on(dataset.event_by_id["de-hh-order-2016"], dataset, date(2018, 1, 1))
 
     assert say_state(found, dataset) == (
-        "In force; partly suspended by “Hamburg court refuses to suspend the ban on "
-        "Facebook's use of WhatsApp users' data”"
+        "In force; partly suspended by “Hamburg court leaves the core of the ban on "
+        "using WhatsApp data enforceable”"
     )
 
 
@@ -307,7 +307,7 @@ def test_a_note_of_a_link_says_which_part_it_was_beside_what_was_done() -> None:
 
     found = state_on(dataset.event_by_id["de-hh-order-2016"], dataset, date(2018, 1, 1))
 
-    assert say_state(found, dataset).endswith("WhatsApp users' data” (Items 2 and 3)")
+    assert say_state(found, dataset).endswith("WhatsApp data enforceable” (Items 2 and 3)")
 
 
 def test_two_links_that_contradict_each_other_on_one_day_are_refused() -> None:
@@ -492,7 +492,7 @@ def test_what_is_said_of_the_hamburg_order_on_1_march_2018() -> None:
     said = say_state(state_on(order, RECORD, date(2018, 3, 1)), RECORD)
 
     assert said.startswith("In force, upheld by “Hamburg appeal court")
-    assert "partly suspended by “Hamburg court refuses" in said
+    assert "partly suspended by “Hamburg court leaves" in said
 
 
 def test_what_is_said_of_the_indian_decision_between_stay_and_judgment() -> None:

@@ -28,7 +28,7 @@ def test_a_typed_day_moves_the_map_and_the_state_of_the_chosen_act(site: str, pa
     expect(sheet(page).locator(".state")).to_have_text(
         "On 1 March 2018: in force, upheld by “Hamburg appeal court dismisses Facebook's appeal "
         "against the ban on using WhatsApp data” (The ban stayed enforceable); partly suspended by "
-        "“Hamburg court refuses to suspend the ban on Facebook's use of WhatsApp users' data” "
+        "“Hamburg court leaves the core of the ban on using WhatsApp data enforceable” "
         "(Immediate enforceability of items 2 and 3 lifted)."
     )
 
