@@ -176,7 +176,8 @@ def _draw_panel(
     geo = "geo" if panel == "world" else "geo2"
     of_the_act = view.chosen.jurisdictions if view.chosen else ()
     chosen = {place[:2] for place in (*view.selection.jurisdictions, *of_the_act)}
-    for layer in layers:
+    # Of a blank country the outline is all: its neighbours' borders must not lie on it.
+    for layer in sorted(layers, key=lambda layer: layer.fill == palette.ground):
         yield {
             "type": "choropleth",
             "geo": geo,
@@ -234,10 +235,7 @@ def _draw_small_places(
                 "color": [layer.fill for _, layer in small],
                 "opacity": 1,
                 "line": {
-                    "color": [
-                        palette.quiet if layer.outline == palette.border else layer.outline
-                        for _, layer in small
-                    ],
+                    "color": [_ring_of(layer, palette) for _, layer in small],
                     "width": 1,
                 },
             },
@@ -250,13 +248,22 @@ def _draw_small_places(
         }
 
 
+def _ring_of(layer: Layer, palette: Palette) -> str:
+    """The outline of a small place's mark, which the border's colour would not set off."""
+    if layer.outline != palette.border:
+        return layer.outline
+    return palette.quiet if layer.fill == palette.land else palette.steps[3]
+
+
 def _draw_outlines(layer: Layer, chosen: set[str], palette: Palette) -> dict[str, Any]:
     """One outline for all of a layer's countries, unless one of them is chosen."""
+    # Of a blank country there is nothing else to see.
+    width = 1.0 if layer.fill == palette.ground else 0.6
     if chosen.isdisjoint(layer.codes):
-        return {"color": layer.outline, "width": 0.6}
+        return {"color": layer.outline, "width": width}
     return {
         "color": [palette.accent if code in chosen else layer.outline for code in layer.codes],
-        "width": [2.2 if code in chosen else 0.6 for code in layer.codes],
+        "width": [2.2 if code in chosen else width for code in layer.codes],
     }
 
 

@@ -88,11 +88,11 @@ def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]
         Layer(
             by_status[CoverageStatus.COVERED],
             palette.ground,
-            palette.steps[1],
+            palette.steps[2],
             LegendEntry(
                 tell(language, _NONE[standing.measured.measure]),
                 "square-open",
-                palette.steps[1],
+                palette.steps[2],
             ),
         ),
         Layer(
