@@ -131,7 +131,7 @@ def _describe(view: View, standing: Standing) -> str:
             message = mark("{view} in all; counted are those of authorities by that day")
         case Measure.BINDING:
             message = mark(
-                "{view} in all; counted are those that bind on that day, not rulings on one"
+                "{view} in all; counted are acts that bind on that day, without rulings on them"
             )
         case Measure.FINES:
             message = mark("{view} in all; fines in euro, each at the rate of its own day")
