@@ -55,7 +55,8 @@ export default function () {
     const found = isItself ? undefined : labelAt(plot, event.clientX, event.clientY) ?? barAt(plot, x, y);
     plot.classList.toggle("over-act", isItself || found !== undefined);
     if (found === undefined) return;
-    event.stopPropagation();
+    // A press is told too, for the plot may be a new one under a pointer that rests.
+    if (event.type === "mousemove") event.stopPropagation();
     const marks = plot._fullData.find((trace) => trace.name === "acts");
     const drawn = plot.calcdata[marks.index][found];
     const [left, top] = placeOf(plot, drawn.x, drawn.y);
@@ -66,7 +67,10 @@ export default function () {
     isTelling = false;
   };
 
-  document.addEventListener("mousemove", point, true);
-  stop = () => document.removeEventListener("mousemove", point, true);
+  const heard = ["mousemove", "mousedown"];
+  for (const name of heard) document.addEventListener(name, point, true);
+  stop = () => {
+    for (const name of heard) document.removeEventListener(name, point, true);
+  };
   return stop;
 }
