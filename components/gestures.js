@@ -8,7 +8,11 @@ export default function () {
   // A tap chooses what was pointed at in a figure before it: a finger points as it comes down, and
   // no more once it scrolls.
   const point = (event) => {
-    if (!event.target.closest?.(".js-plotly-plot") || event.changedTouches.length !== 1) return;
+    const plot = event.target.closest?.(".js-plotly-plot");
+    if (!plot || event.changedTouches.length !== 1) return;
+    // Streamlit makes "pan" of a figure without dragging, for which plotly would keep a finger from
+    // scrolling the page; a tap comes to it as a click does.
+    if (plot._fullLayout?.dragmode === "pan") event.stopPropagation();
     const name = event.type === "touchstart" ? "mousemove" : "mouseout";
     const { clientX, clientY } = event.changedTouches[0];
     event.target.dispatchEvent(new MouseEvent(name, { clientX, clientY, bubbles: true }));

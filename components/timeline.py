@@ -1,7 +1,11 @@
-"""The timeline: a click on a mark chooses its act, on a mark of several acts their days."""
+"""The timeline: a click on a mark chooses its act, on a mark of several acts their days.
+
+An act's label and its bar are answered as its mark is, by the browser.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -17,11 +21,18 @@ from schema import EdtfDate
 
 _KEY: Final = "timeline"
 
+_widen_marks = st.components.v2.component(
+    "borderlines_mark_reach",
+    js=(Path(__file__).parent / "mark_reach.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
 
 def show_timeline(view: View, viewport: Viewport) -> None:
     """Draw the timeline at its own width and height, with its controls above."""
     show_timeline_controls(view, viewport)
     hear_span()
+    _widen_marks(key="mark-reach")
     st.plotly_chart(
         draw_timeline(view, viewport.timeline),
         width="content",

@@ -322,6 +322,9 @@ def _draw_labels(
             "hoverinfo": "skip",
             "showlegend": False,
             "cliponaxis": False,
+            "name": "labels",
+            # Not customdata, which belongs to the marks alone.
+            "meta": [number for number, mark in enumerate(layout.marks) if mark.label],
         }
 
 
@@ -344,8 +347,16 @@ def _set_axes(
             "fixedrange": True,
             "visible": False,
         },
-        "meta": {"view": "timeline"},
+        "meta": {"view": "timeline", "bars": list(_reach_of_bars(layout))},
     }
+
+
+def _reach_of_bars(layout: TimelineLayout) -> Iterable[list[Any]]:
+    """Each bar's mark, by its place among the marks, and its days: whose bar is under a pointer."""
+    places = {mark.event.id: n for n, mark in enumerate(layout.marks) if mark.is_main}
+    for bar in layout.bars:
+        days = (bar.stretches[0].first.isoformat(), bar.end.isoformat())
+        yield [places[bar.event.id], *days, bar.y]
 
 
 def _describe_again(view: View, event: Event) -> str:

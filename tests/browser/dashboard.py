@@ -30,6 +30,31 @@ _FIND_MARK = """(id) => {
   }
   return null;
 }"""
+_FIND_LABEL = """(id) => {
+  const plot = document.querySelector('.st-key-timeline .js-plotly-plot');
+  const trace = (name) => plot._fullData.find((trace) => trace.name === name);
+  const marks = trace('acts').customdata;
+  const point = trace('labels').meta.findIndex((mark) => marks[mark][0] === id);
+  const group = [...plot.querySelectorAll('.scatterlayer .trace')]
+    .find((group) => group.__data__[0].trace.name === 'labels');
+  const label = group.querySelectorAll('.textpoint text')[point];
+  if (!label) return null;
+  const {x, y, width, height} = label.getBoundingClientRect();
+  return {x: x + width / 2, y: y + height / 2};
+}"""
+_FIND_BAR = """(id) => {
+  const plot = document.querySelector('.st-key-timeline .js-plotly-plot');
+  const {xaxis, yaxis, meta} = plot._fullLayout;
+  const marks = plot._fullData.find((trace) => trace.name === 'acts').customdata;
+  const bar = meta.bars.find(([mark]) => marks[mark][0] === id);
+  if (!bar) return null;
+  const [, first, end, y] = bar;
+  const frame = plot.getBoundingClientRect();
+  return {
+    x: frame.x + xaxis._offset + (xaxis.d2p(first) + xaxis.d2p(end)) / 2,
+    y: frame.y + yaxis._offset + yaxis.c2p(y),
+  };
+}"""
 _FIND_COUNTRY = """(code) => {
   const all = [...document.querySelectorAll('.st-key-map .choroplethlayer path')];
   const frames = all.filter((path) => path.__data__.loc === code)
@@ -87,6 +112,16 @@ def find_mark(page: Page, act: str) -> tuple[float, float]:
     """Where the first mark of an act stands in the window; it is scrolled into it."""
     page.locator(".st-key-timeline").scroll_into_view_if_needed()
     return _find(page, _FIND_MARK, act)
+
+
+def find_label(page: Page, act: str) -> tuple[float, float]:
+    """Where the middle of an act's label on the timeline is; it is scrolled into sight."""
+    return _find(page, _FIND_LABEL, act)
+
+
+def find_bar(page: Page, act: str) -> tuple[float, float]:
+    """Where the middle of an act's bar on the timeline is; it is scrolled into sight."""
+    return _find(page, _FIND_BAR, act)
 
 
 def see_mark(page: Page, act: str) -> float:

@@ -1,4 +1,4 @@
-"""What hands expect: Enter on a row of the table, a beginning by keyboard, a button that copies."""
+"""What hands expect: acts chosen by label and bar, Enter on a row, a button that copies."""
 
 from __future__ import annotations
 
@@ -6,11 +6,89 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.dashboard import expect_query, open_dashboard, sheet
+from tests.browser.dashboard import (
+    expect_query,
+    find_bar,
+    find_label,
+    find_mark,
+    open_dashboard,
+    query_of,
+    sheet,
+    wait_for_rest,
+)
 
 pytestmark = pytest.mark.browser
 
-ORDER = "de-hh-order-2016"
+ORDER, RULING = "de-hh-order-2016", "de-vg-hamburg-2017"
+
+
+def test_a_click_on_the_label_of_an_act_chooses_it_and_another_frees_it(
+    site: str, page: Page
+) -> None:
+    open_dashboard(page, site)
+
+    page.mouse.click(*find_label(page, ORDER))
+    expect_query(page, event=ORDER)
+    # The pointer rests on the label, where the plot is a new one now.
+    page.mouse.down()
+    page.mouse.up()
+
+    expect_query(page)
+
+
+def test_a_click_on_the_middle_of_a_bar_chooses_its_act_and_another_one_its_own(
+    site: str, page: Page
+) -> None:
+    open_dashboard(page, site)
+
+    page.mouse.click(*find_bar(page, ORDER))
+    expect_query(page, event=ORDER)
+    page.mouse.click(*find_bar(page, RULING))
+
+    expect_query(page, event=RULING)
+
+
+def test_a_click_beside_labels_and_bars_leaves_the_choice(site: str, page: Page) -> None:
+    open_dashboard(page, f"{site}/?jurisdiction=DE&event={ORDER}")
+    x, y = find_label(page, ORDER)
+
+    # In the lane's upper edge.
+    page.mouse.click(x, y - 14)
+
+    expect_query(page, jurisdiction="DE", event=ORDER)
+
+
+def test_a_label_and_a_bar_show_what_their_mark_tells_under_a_pointer_for_choosing(
+    site: str, page: Page
+) -> None:
+    open_dashboard(page, site)
+    told = page.locator(".st-key-timeline .hoverlayer .hovertext")
+    cursor = "([x, y]) => getComputedStyle(document.elementFromPoint(x, y)).cursor"
+
+    for find in (find_label, find_bar):
+        x, y = find(page, ORDER)
+        page.mouse.move(x - 3, y)
+        page.mouse.move(x, y, steps=3)
+
+        expect(told).to_contain_text("Hamburg's commissioner orders Facebook to stop")
+        assert page.evaluate(cursor, [x, y]) == "pointer"
+
+    page.mouse.move(*find_mark(page, ORDER))
+    page.mouse.move(2, 2)
+    expect(told).to_have_count(0)
+
+
+def test_a_drag_that_begins_on_a_bar_chooses_days(site: str, page: Page) -> None:
+    open_dashboard(page, site)
+    x, y = find_bar(page, ORDER)
+
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 200, y, steps=8)
+    page.mouse.up()
+    wait_for_rest(page)
+
+    assert set(query_of(page)) == {"from", "to"}
 
 
 def test_enter_chooses_a_row_of_the_table(site: str, page: Page) -> None:

@@ -8,11 +8,14 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import NewPage
 from tests.browser.dashboard import (
     expect_query,
+    find_bar,
     find_country,
+    find_label,
     find_mark,
     open_dashboard,
     ringed_act,
     sheet,
+    wait_for_rest,
 )
 
 pytestmark = pytest.mark.browser
@@ -39,6 +42,62 @@ def test_each_tap_on_a_mark_chooses_its_act(site: str, phone: Page) -> None:
 
     expect(sheet(phone).get_by_role("heading", name="Hamburg's commissioner")).to_be_visible()
     assert ringed_act(phone, "timeline") == ORDER
+
+
+def test_a_tap_on_a_label_or_on_a_bar_chooses_its_act(site: str, phone: Page) -> None:
+    open_dashboard(phone, site)
+
+    phone.touchscreen.tap(*find_label(phone, ORDER))
+    expect_query(phone, event=ORDER)
+    phone.touchscreen.tap(*find_bar(phone, RULING))
+    expect_query(phone, event=RULING)
+    phone.touchscreen.tap(*find_label(phone, RULING))
+
+    expect_query(phone)
+
+
+def test_a_finger_that_moves_on_from_a_bar_scrolls_and_chooses_nothing(
+    site: str, phone: Page
+) -> None:
+    open_dashboard(phone, site)
+    x, y = find_bar(phone, ORDER)
+    # The browser scrolls where nobody keeps it from it.
+    phone.evaluate(
+        """() => {
+          window.kept = [];
+          for (const name of ["touchstart", "touchmove"])
+            addEventListener(name, (event) => window.kept.push(event.defaultPrevented));
+        }"""
+    )
+    finger = phone.context.new_cdp_session(phone)
+
+    for kind, up in (("touchStart", 0), ("touchMove", 40), ("touchMove", 80), ("touchEnd", None)):
+        points = [] if up is None else [{"x": x, "y": y - up}]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    wait_for_rest(phone)
+
+    expect_query(phone)
+    assert set(phone.evaluate("window.kept")) == {False}
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_a_finger_finds_the_links_that_lead_on_from_an_act_and_out(
+    site: str, phone: Page, language: str
+) -> None:
+    open_dashboard(phone, f"{site}/?lang={language}&event={ORDER}")
+    links = phone.locator(".act .kicker a")
+    assert links.count() == 3
+    around = phone.locator(".st-key-sheet-below").bounding_box()
+    assert around is not None
+
+    for link in links.all():
+        box = link.bounding_box()
+        assert box is not None
+        assert box["width"] >= 44
+        assert box["height"] >= 40
+        # All of it can be seen, and so be tapped.
+        assert box["y"] >= around["y"]
+        assert box["x"] + box["width"] <= 390
 
 
 def test_a_tap_on_a_country_chooses_its_acts(site: str, phone: Page) -> None:
