@@ -137,6 +137,20 @@ def say_since(when: EdtfDate, language: str = "en") -> str:
     return f"({date})"
 
 
+def say_of(when: EdtfDate, language: str = "en") -> str:
+    """The date of an act behind its name, in short: ``of 23 Sept 2016``; in brackets where the
+    date is not one.
+    """
+    date, span = say_date(when, language, short=True), when.spans[0]
+    if len(when.spans) == 1 and span.first is not None and span.first == span.last:
+        # A short day stays on one line.
+        date = date.replace(" ", "\N{NO-BREAK SPACE}")
+        return tell_in(language, "an act: a day", "of {date}", date=date)
+    if len(when.spans) == 1 and when.precision in {"month", "year"}:
+        return tell_in(language, "an act: a month or year", "of {date}", date=date)
+    return f"({date})"
+
+
 def say_dates(event: Event, language: str = "en") -> str:
     """When an act was decided and made public, in one phrase."""
 

@@ -53,7 +53,9 @@ class ActInEffect:
     since: str
     """Since when it has been in this state, as people write it."""
     brief: str
-    """State and day in few words: ``in force, upheld since 26 Feb 2018; partly suspended``."""
+    """State and day in few words: ``in force since 23 Sept 2016; partly suspended``. Where the
+    state began later than the act: ``of 23 Sept 2016; in force, upheld since 26 Feb 2018``.
+    """
     reviewed: str
     """The label of the act in this list that it is a ruling on: empty of all others."""
     under: str

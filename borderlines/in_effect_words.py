@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from borderlines.challenges import CHALLENGES_COUNT
-from borderlines.formats import say_day, say_since
+from borderlines.formats import say_day, say_of, say_since
 from borderlines.legal_state import StateOnDay
 from borderlines.messages import join_parts, tell, tell_many
 from borderlines.place_counts import name_places_of
@@ -125,14 +125,19 @@ def say_remarks(unknown: int, is_challenged: bool, language: str) -> str:
 def say_brief(found: StateOnDay, since: EdtfDate | None, language: str) -> str:
     """State and day in few words, with what must not be left out: that a part is suspended, or
     that the act is challenged.
+
+    A state may be a later step's, as a court's that upheld a ban: then the act's own date stands
+    first, that nobody takes the step's day for it.
     """
     event = found.event
     state = name_state(found.state, event, language, in_a_sentence=True)
     day = since or EdtfDate.parse(found.phase.first.isoformat())
-    text = f"{state} {say_since(day, language)}"
+    own = event.date.up_to(found.day)
+    parts = [say_of(own, language)] if own.anchor < day.anchor else []
+    parts.append(f"{state} {say_since(day, language)}")
     further = [
         say_done(link.relation, language)
         for link in found.qualifiers
         if link.earlier == event.id and link.relation in _ALWAYS_TOLD
     ]
-    return join_parts([text, *dict.fromkeys(further)], language)
+    return join_parts([*parts, *dict.fromkeys(further)], language)
