@@ -60,6 +60,12 @@ def say_title(counted: Counted, view: View) -> str:
 def say_finding(counted: Counted, listed: Mapping[str, StateOnDay], view: View) -> str:
     """``25 acts of twelve countries and the EU: 24 bind, 1 is suspended``."""
     language, number = view.selection.language, len(counted.measures)
+    if not number and (view.selection.since or view.selection.until):
+        return tell(
+            language,
+            "None of the acts decided in the days chosen binds or is suspended on that day, as far "
+            "as is established.",
+        )
     if not number:
         return tell(
             language,

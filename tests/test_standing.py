@@ -12,6 +12,7 @@ from borderlines.effect import count_binding
 from borderlines.in_effect import list_in_effect
 from borderlines.selection import Selection, View
 from components.standing import to_standing
+from schema import EdtfDate
 from tests.acts import COURT, FINE, NOTICE, ORDER, make_event, make_link, make_view
 
 APPEAL = make_event(
@@ -176,6 +177,22 @@ def test_where_nothing_binds_a_sentence_says_so() -> None:
         "In force or suspended on 1 March 2018 "
         "No act shown here binds or is suspended on that day, as far as is established."
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "None of the acts decided in the days chosen binds or is suspended on that day"),
+        ("de", "Keine der Maßnahmen aus dem gewählten Zeitraum ist an diesem Tag in Kraft oder"),
+        ("fr", "Aucun des actes de la période choisie n’est en vigueur ni suspendu ce jour-là"),
+    ],
+)
+def test_where_nothing_of_the_days_chosen_binds_the_sentence_is_of_these(
+    language: str, said: str
+) -> None:
+    chosen = Selection(at=date(2018, 3, 1), since=EdtfDate.parse("2017"), language=language)
+
+    assert said in text_of(html_of(make_view(ORDER, NOTICE, selection=chosen)))
 
 
 def test_acts_of_which_it_is_not_known_are_one_line() -> None:
