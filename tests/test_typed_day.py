@@ -70,6 +70,12 @@ def test_no_month_and_no_year_is_guessed(text: str) -> None:
     assert read_typed_day(text) is None
 
 
+def test_a_name_of_two_months_is_none() -> None:
+    # CLDR shortens June in Sesotho to what is January in English.
+    assert read_typed_day("1 Jan 2018", "st") is None
+    assert read_typed_day("1 January 2018", "st") == date(2018, 1, 1)
+
+
 def test_a_reader_is_told_what_to_write() -> None:
     assert explain_no_day(" yesterday ") == "“yesterday” is no day. Write it as 2018-03-01."
 
