@@ -21,7 +21,7 @@ from babel.numbers import format_decimal
 from borderlines.dataset import Dataset, country_of
 from borderlines.messages import tell, tell_in
 from borderlines.own_names import name_authority
-from borderlines.vocabulary import Relation, Term
+from borderlines.vocabulary import Family, Relation, Term
 from schema import Authority, EdtfDate, Event, Link
 
 # CLDR's long forms, where a lane or a sentence wants the name that people say.
@@ -137,25 +137,59 @@ def say_since(when: EdtfDate, language: str = "en") -> str:
     return f"({date})"
 
 
+def say_of(when: EdtfDate, language: str = "en") -> str:
+    """The date of an act behind its name, in short: ``of 23 Sept 2016``; in brackets where the
+    date is not one.
+    """
+    date, span = say_date(when, language, short=True), when.spans[0]
+    if len(when.spans) == 1 and span.first is not None and span.first == span.last:
+        # A short day stays on one line.
+        date = date.replace(" ", "\N{NO-BREAK SPACE}")
+        return tell_in(language, "an act: a day", "of {date}", date=date)
+    if len(when.spans) == 1 and when.precision in {"month", "year"}:
+        return tell_in(language, "an act: a month or year", "of {date}", date=date)
+    return f"({date})"
+
+
 def say_dates(event: Event, language: str = "en") -> str:
-    """When an act was decided and made public, in one phrase."""
+    """When an act was decided and made public, in one phrase; a complaint or suit is lodged."""
 
     def say(when: EdtfDate | None) -> str | None:
         return say_date(when, language, adverbial=True) if when else None
 
     decided, published = say(event.decided), say(event.published)
+    is_lodged = event.kind.family is Family.COMPLAINT
     if event.decided and decided == published:
         both = say_date(event.decided, language)
+        if is_lodged:
+            return tell(language, "{date} (lodged and made public)", date=both)
         return tell(language, "{date} (decided and made public)", date=both)
     if not decided:
+        if is_lodged:
+            return tell(
+                language,
+                "Day of lodging not established, made public {published}",
+                published=published,
+            )
         return tell(
             language,
             "Day of decision not established, made public {published}",
             published=published,
         )
     if not published:
+        if is_lodged:
+            return tell(
+                language, "Lodged {decided}, day of publication not established", decided=decided
+            )
         return tell(
             language, "Decided {decided}, day of publication not established", decided=decided
+        )
+    if is_lodged:
+        return tell(
+            language,
+            "Lodged {decided}, made public {published}",
+            decided=decided,
+            published=published,
         )
     return tell(
         language, "Decided {decided}, made public {published}", decided=decided, published=published

@@ -9,6 +9,7 @@ from typing import Final
 from borderlines.dataset import Dataset, country_of
 from borderlines.formats import capitalise, name_place, say_date, say_day
 from borderlines.in_effect_words import (
+    say_against,
     say_brief,
     say_finding,
     say_heading,
@@ -35,7 +36,8 @@ from schema import LIST_SEPARATOR, UNION, EdtfDate, Event, Link, Relation
 FILE: Final = "state.csv"
 """Name of the file that holds the state of every act on a day."""
 _COLUMNS: Final = (
-    *("day", "act", "title", "kind", "jurisdictions", "authorities", "state", "since"),
+    *("day", "act", "title", "kind", "jurisdictions", "authorities"),
+    *("respondents", "state", "since"),
     *("link", "link_note", "qualifiers", "finality", "first_recorded_challenge", "source"),
 )
 
@@ -46,6 +48,10 @@ class ActInEffect:
 
     id: str
     title: str
+    against: tuple[str, str, str]
+    """Whom it is about, the names in the record's own words apart: ``against ``, ``WhatsApp Ireland
+    Ltd``, empty. All are empty where it names nobody.
+    """
     state: str
     """``In force, upheld``."""
     binds: bool
@@ -53,7 +59,9 @@ class ActInEffect:
     since: str
     """Since when it has been in this state, as people write it."""
     brief: str
-    """State and day in few words: ``in force, upheld since 26 Feb 2018; partly suspended``."""
+    """State and day in few words: ``in force since 23 Sept 2016; partly suspended``. Where the
+    state began later than the act: ``of 23 Sept 2016; in force, upheld since 26 Feb 2018``.
+    """
     reviewed: str
     """The label of the act in this list that it is a ruling on: empty of all others."""
     under: str
@@ -143,9 +151,10 @@ def list_in_effect(view: View) -> InEffect:
 def to_state_csv(view: View) -> bytes:
     """Every act that there is on the view's day, with its state in codes: a CSV file.
 
-    A row an act: its state, since when (EDTF), the link that brought it about with its note (empty
-    where the act itself did), links that qualify it, of a ruling what is recorded of its finality,
-    the first step recorded of a challenge, and the sources of the act that did it.
+    A row an act: whom it is about, its state, since when (EDTF), the link that brought it about
+    with its note (empty where the act itself did), links that qualify it, of a ruling what is
+    recorded of its finality, the first step recorded of a challenge, and the sources of the act
+    that did it.
     """
     return write_guarded(_COLUMNS, (_to_row(event, found, view) for event, found in _states(view)))
 
@@ -184,6 +193,7 @@ def _to_act(
     return ActInEffect(
         id=event.id,
         title=event.title,
+        against=say_against(event, language),
         state=name_state(found.state, event, language),
         binds=found.state.binds,
         since=say_date(since, language) if since else say_day(found.phase.first, language),
@@ -262,6 +272,7 @@ def _to_row(event: Event, found: StateOnDay, view: View) -> tuple[str, ...]:
         event.kind,
         LIST_SEPARATOR.join(event.jurisdictions),
         LIST_SEPARATOR.join(event.authorities),
+        LIST_SEPARATOR.join(event.respondents),
         found.state,
         str(since) if since else phase.first.isoformat(),
         _name_link(cause) if cause else "",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from borderlines.challenges import CHALLENGES_COUNT
-from borderlines.formats import say_day, say_since
+from borderlines.formats import say_day, say_list, say_of, say_since
 from borderlines.legal_state import StateOnDay
 from borderlines.messages import join_parts, tell, tell_many
 from borderlines.place_counts import name_places_of
@@ -15,10 +15,16 @@ from borderlines.selection import View
 from borderlines.state_words import name_state, say_done
 from borderlines.union import members_on
 from borderlines.view_words import count_acts, find_acting
-from schema import UNION, EdtfDate, Relation
+from schema import UNION, EdtfDate, Event, Kind, Relation
 
 _ALWAYS_TOLD: Final = frozenset({Relation.PARTLY_SUSPENDS, Relation.APPEALS})
 """What must not be left out where a state is told in few words."""
+_AGAINST: Final = frozenset(
+    {Kind.ORDER, Kind.INTERIM, Kind.FINE, Kind.PERIODIC_PENALTY, Kind.COMPLAINT, Kind.ACTION}
+)
+"""Kinds of acts that are against those whom the record names; of others that would be too much."""
+_NAMES: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Where the names stand that are the record's own words."""
 
 
 def say_heading(view: View) -> str:
@@ -54,6 +60,12 @@ def say_title(counted: Counted, view: View) -> str:
 def say_finding(counted: Counted, listed: Mapping[str, StateOnDay], view: View) -> str:
     """``25 acts of twelve countries and the EU: 24 bind, 1 is suspended``."""
     language, number = view.selection.language, len(counted.measures)
+    if not number and (view.selection.since or view.selection.until):
+        return tell(
+            language,
+            "None of the acts decided in the days chosen binds or is suspended on that day, as far "
+            "as is established.",
+        )
     if not number:
         return tell(
             language,
@@ -122,17 +134,37 @@ def say_remarks(unknown: int, is_challenged: bool, language: str) -> str:
     return " ".join(remarks)
 
 
+def say_against(event: Event, language: str) -> tuple[str, str, str]:
+    """Whom an act is about, as it stands under its title: the names, and the words round them.
+
+    A court may find for those whom its ruling is about, and a clearance is not against them.
+    """
+    if not event.respondents:
+        return "", "", ""
+    if event.kind in _AGAINST:
+        text = tell(language, "against {respondents}", respondents=_NAMES)
+    else:
+        text = tell(language, "concerning {respondents}", respondents=_NAMES)
+    before, _, after = text.partition(_NAMES)
+    return before, say_list(event.respondents, language), after
+
+
 def say_brief(found: StateOnDay, since: EdtfDate | None, language: str) -> str:
     """State and day in few words, with what must not be left out: that a part is suspended, or
     that the act is challenged.
+
+    A state may be a later step's, as a court's that upheld a ban: then the act's own date stands
+    first, that nobody takes the step's day for it.
     """
     event = found.event
     state = name_state(found.state, event, language, in_a_sentence=True)
     day = since or EdtfDate.parse(found.phase.first.isoformat())
-    text = f"{state} {say_since(day, language)}"
+    own = event.date.up_to(found.day)
+    parts = [say_of(own, language)] if own.anchor < day.anchor else []
+    parts.append(f"{state} {say_since(day, language)}")
     further = [
         say_done(link.relation, language)
         for link in found.qualifiers
         if link.earlier == event.id and link.relation in _ALWAYS_TOLD
     ]
-    return join_parts([text, *dict.fromkeys(further)], language)
+    return join_parts([*parts, *dict.fromkeys(further)], language)

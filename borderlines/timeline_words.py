@@ -115,6 +115,8 @@ def say_binding(view: View) -> str:
     """
     if not view.shows_effect:
         return ""
+    if view.selection.since or view.selection.until:
+        return _say_binding_of_these(view)
     language, number = view.selection.language, count_binding(view)
     day = say_day(view.day, language)
     words = number_in_words(number, language)
@@ -163,6 +165,54 @@ def say_binding(view: View) -> str:
         language,
         "one act still binds on {day}, as far as is established",
         "{words} acts still bind on {day}, as far as is established",
+        number,
+        words=words,
+        day=day,
+    )
+
+
+def _say_binding_of_these(view: View) -> str:
+    """The same where a reader chose the days of the acts: what binds besides is not told of."""
+    language, number = view.selection.language, count_binding(view)
+    day, words = say_day(view.day, language), number_in_words(number, language)
+    is_one = len(view.events) == 1
+    if view.day < view.dataset.package.created:
+        if number == 0 and may_bind(view):
+            if is_one:
+                return tell(language, "it is not known whether it bound on {day}", day=day)
+            return tell(
+                language, "it is not known whether any of these acts bound on {day}", day=day
+            )
+        if number == 0:
+            if is_one:
+                return tell(language, "it did not bind on {day}", day=day)
+            return tell(language, "none of these acts bound on {day}", day=day)
+        if is_one:
+            return tell(language, "it bound on {day}", day=day)
+        return tell_many(
+            language,
+            "one of these acts bound on {day}",
+            "{words} of these acts bound on {day}",
+            number,
+            words=words,
+            day=day,
+        )
+    if number == 0 and may_bind(view):
+        if is_one:
+            return tell(language, "it is not known whether it binds on {day}", day=day)
+        return tell(language, "it is not known whether any of these acts binds on {day}", day=day)
+    if number == 0:
+        if is_one:
+            return tell(language, "it does not bind on {day}, as far as is established", day=day)
+        return tell(
+            language, "none of these acts binds on {day}, as far as is established", day=day
+        )
+    if is_one:
+        return tell(language, "it still binds on {day}, as far as is established", day=day)
+    return tell_many(
+        language,
+        "one of these acts still binds on {day}, as far as is established",
+        "{words} of these acts still bind on {day}, as far as is established",
         number,
         words=words,
         day=day,

@@ -45,14 +45,20 @@ def show_act(view: View, viewport: Viewport) -> None:
     act = event.id if event else None
     _bring_mark_into_sight(key="mark-sight", data={"act": act, "isBelow": not beside})
     if event is None:
-        language = view.selection.language
-        heading = to_html(tell(language, "How to read this"))
-        sentences = (_MARKS, _BARS, _CHOOSING) if has_bars(view) else (_MARKS, _CHOOSING)
-        text = to_html(" ".join(tell(language, sentence) for sentence in sentences))
-        st.html(f'<div class="act"><h2>{heading}</h2><p>{text}</p>{_to_beginning(view)}</div>')
+        st.html(to_guide(view, viewport))
         return
     with st.container(key="sheet-beside" if beside else "sheet-below"):
         st.html(_to_sheet(view, event))
+
+
+def to_guide(view: View, viewport: Viewport) -> str:
+    """How to read the picture, and where to begin, as HTML."""
+    language = view.selection.language
+    heading = to_html(tell(language, "How to read this"))
+    sentences = (_MARKS, _BARS, _CHOOSING) if has_bars(view) else (_MARKS, _CHOOSING)
+    text = to_html(" ".join(tell(language, sentence) for sentence in sentences))
+    beginning = _to_beginning(view, has_keys=viewport.has_two_columns)
+    return f'<div class="act"><h2>{heading}</h2><p>{text}</p>{beginning}</div>'
 
 
 def _to_sheet(view: View, event: Event) -> str:
@@ -78,17 +84,16 @@ def _to_sheet(view: View, event: Event) -> str:
     return f'<article class="act" aria-label="{label}">{"".join(parts)}</article>'
 
 
-def _to_beginning(view: View) -> str:
-    """To the first act, from which the arrow keys lead on."""
+def _to_beginning(view: View, *, has_keys: bool) -> str:
+    """To the first act, from which the arrow keys lead on; a narrow page is a phone's, mostly."""
     if not view.events:
         return ""
     language, act = view.selection.language, view.events[0]
     url = to_html(view.selection.changed(event=act.id).to_url("."))
     label = to_html(tell(language, "Begin with the first act"))
-    hint = to_html(tell(language, "the arrow keys lead from act to act"))
+    hint = tell(language, "the arrow keys lead from act to act") if has_keys else ""
     return (
-        f'<p><a rel="next" data-act="{to_html(act.id)}" href="{url}">{label}</a>'
-        f' <span class="about">{hint}</span></p>'
+        f'<p><a rel="next" data-act="{to_html(act.id)}" href="{url}">{label}</a>{_about(hint)}</p>'
     )
 
 

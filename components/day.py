@@ -187,8 +187,8 @@ def _stand_on(day: date | None) -> None:
 
 def _stand_on_typed() -> None:
     text = str(read_widget(_TYPED_KEY) or "")
-    day = read_typed_day(text)
     language, last = present_selection().language, current_dataset().package.created
+    day = read_typed_day(text, language)
     if day is None:
         set_widget(_SAID_KEY, explain_no_day(text, language))
     elif day > last:

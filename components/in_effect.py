@@ -34,6 +34,24 @@ def show_in_effect(view: View) -> None:
     """A table: a heading a place, a row an act; folded, and the same as a file."""
     language = view.selection.language
     found = find_in_effect(view)
+    tiers = ",".join(view.selection.tiers)
+    url = to_html(view.selection.changed(at=view.day).to_url(f"data/{FILE}", tier=tiers))
+    link = to_html(tell(language, "The state of every act on that day (CSV)"))
+    # Without a gap between them: a link leads to the first, and the reader finds the second.
+    with st.container(gap=None):
+        st.html(f'<span id="{ANCHOR}"></span>')
+        # Its name stays the same from day to day: Streamlit folds what gets another one.
+        with st.expander(tell(language, "What bound whom on that day: acts in force or suspended")):
+            st.html(
+                f'<div class="in-effect"><p class="finding">{to_html(found.title)}</p>'
+                f"{to_table(found, view)}{_to_unknown(found, view)}"
+                f'<p class="quiet">{to_html(found.remarks)} <a href="{url}">{link}</a></p></div>'
+            )
+
+
+def to_table(found: InEffect, view: View) -> str:
+    """The table as HTML; empty where nothing is in effect."""
+    language = view.selection.language
     names = (
         tell(language, "Act"),
         tell(language, "State"),
@@ -42,20 +60,7 @@ def show_in_effect(view: View) -> None:
     )
     headings = "".join(f'<th scope="col">{to_html(name)}</th>' for name in names)
     bodies = "".join(_to_body(place, view) for place in found.places)
-    tiers = ",".join(view.selection.tiers)
-    url = to_html(view.selection.changed(at=view.day).to_url(f"data/{FILE}", tier=tiers))
-    link = to_html(tell(language, "The state of every act on that day (CSV)"))
-    table = f"<table><thead><tr>{headings}</tr></thead>{bodies}</table>" if bodies else ""
-    # Without a gap between them: a link leads to the first, and the reader finds the second.
-    with st.container(gap=None):
-        st.html(f'<span id="{ANCHOR}"></span>')
-        # Its name stays the same from day to day: Streamlit folds what gets another one.
-        with st.expander(tell(language, "What bound whom on that day: acts in force or suspended")):
-            st.html(
-                f'<div class="in-effect"><p class="finding">{to_html(found.title)}</p>{table}'
-                f"{_to_unknown(found, view)}"
-                f'<p class="quiet">{to_html(found.remarks)} <a href="{url}">{link}</a></p></div>'
-            )
+    return f"<table><thead><tr>{headings}</tr></thead>{bodies}</table>" if bodies else ""
 
 
 def _to_unknown(found: InEffect, view: View) -> str:
@@ -80,6 +85,10 @@ def _to_row(act: ActInEffect, view: View) -> str:
     if act.reviewed:
         text = tell(language, "a ruling on “{act}”", act=act.reviewed)
         reviewed = f'<span class="about">{to_html(text)}</span>'
+    against = ""
+    if act.against[1]:
+        before, names, after = map(to_html, act.against)
+        against = f'<span class="about">{before}<span{quoted}>{names}</span>{after}</span>'
     by = f'<span class="about">{to_html(tell(language, "the act itself"))}</span>'
     since = to_html(tell(language, "Since"))
     before, after = map(to_html, act.cause)
@@ -88,7 +97,7 @@ def _to_row(act: ActInEffect, view: View) -> str:
         named = _to_link(act.cause_id, act.cause_title, view) if act.cause_id else ""
         by = f"{before}{named}{after}{note}"
     return (
-        f'<tr><th scope="row">{_to_link(act.id, act.title, view)}{reviewed}</th>'
+        f'<tr><th scope="row">{_to_link(act.id, act.title, view)}{against}{reviewed}</th>'
         f"<td>{to_html(act.state)}{further}</td>"
         f'<td data-name="{since}">{to_html(act.since)}</td>'
         f"<td>{by}</td></tr>"

@@ -87,6 +87,19 @@ def test_the_two_days_of_an_act_are_told_apart() -> None:
     )
 
 
+@pytest.mark.parametrize("kind", ["complaint", "action"])
+def test_a_complaint_or_suit_is_lodged(kind: str) -> None:
+    def said(language: str = "en", **days: str) -> str:
+        return say_dates(to_event(ORDER | {"kind": kind} | days), language)
+
+    assert said() == "Lodged 23 September 2016, made public 27 September 2016"
+    assert said(published="2016-09-23") == "23 September 2016 (lodged and made public)"
+    assert said(published="") == ("Lodged 23 September 2016, day of publication not established")
+    assert said(decided="") == ("Day of lodging not established, made public 27 September 2016")
+    assert said("de") == "Eingereicht am 23. September 2016, veröffentlicht am 27. September 2016"
+    assert said("fr") == "Déposée le 23 septembre 2016, rendue publique le 27 septembre 2016"
+
+
 def test_a_month_or_year_takes_its_preposition() -> None:
     assert say_dates(to_event(ORDER | {"decided": "2017-04", "published": "2018"})) == (
         "Decided in April 2017, made public in 2018"

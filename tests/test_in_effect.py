@@ -12,6 +12,7 @@ import pytest
 
 from borderlines.in_effect import list_in_effect, to_state_csv
 from borderlines.selection import Selection, View
+from components.in_effect import to_table
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_link, make_view
 from tests.serving import Answered, ask, serve_routes
 
@@ -113,6 +114,42 @@ def test_the_file_has_every_act_there_is_with_its_state_and_what_brought_it_abou
     # The source is that of the act that brought the state about.
     assert [row["source"][-8:] for row in rows] == ["source-2", "source-2", "source-3"]
     assert {row["day"] for row in rows} == {"2018-03-01"}
+
+
+def test_the_list_says_against_whom_an_order_is_and_whom_a_ruling_concerns() -> None:
+    def told(language: str) -> list[tuple[str, str, str]]:
+        selection = Selection(at=date(2018, 3, 1), language=language)
+        (place,) = list_in_effect(make_view(ORDER, COURT, selection=selection)).places
+        return [act.against for act in place.acts]
+
+    assert told("en") == [
+        ("against ", "Facebook Ireland Ltd", ""),
+        ("concerning ", "Facebook Ireland Ltd", ""),
+    ]
+    assert [before for before, _, _ in told("de")] == ["gegen ", "betrifft "]
+    assert [before for before, _, _ in told("fr")] == ["contre ", "concernant "]
+
+
+def test_the_table_names_them_under_the_title_as_the_records_own_words() -> None:
+    order = ORDER | {"respondents": "<b>WhatsApp</b> Ltd | Facebook"}
+    view = make_view(order, selection=Selection(at=date(2018, 3, 1), language="de"))
+
+    html = to_table(list_in_effect(view), view)
+
+    assert (
+        '</a><span class="about">gegen <span lang="en">'
+        "&lt;b&gt;WhatsApp&lt;/b&gt; Ltd und Facebook</span></span>"
+    ) in html
+
+
+def test_the_file_has_a_column_for_those_whom_an_act_is_about() -> None:
+    order = ORDER | {"respondents": "WhatsApp Inc. | Facebook"}
+
+    (row,) = rows_of(make_view(order, selection=AT))
+
+    columns = list(row)
+    assert columns[columns.index("authorities") + 1] == "respondents"
+    assert row["respondents"] == "WhatsApp Inc. | Facebook"
 
 
 def test_an_act_that_is_not_made_yet_is_not_in_the_file() -> None:
@@ -229,6 +266,7 @@ def test_the_embed_of_the_map_has_the_list(
 
     assert heading in page.replace("\u202f", " ")
     assert f"<td>{state}" in page
+    assert re.search(r"<span>[^<]+<bdi[^>]*>Facebook Ireland Ltd</bdi></span>", page)
     assert 'href="../act/de-ovg-hamburg-2018?at=2018-03-01' in page
     assert 'href="../data/state.csv?at=2018-03-01' in page
     assert 'id="in-effect"' not in get("/embed/timeline").text

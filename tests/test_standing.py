@@ -12,6 +12,7 @@ from borderlines.effect import count_binding
 from borderlines.in_effect import list_in_effect
 from borderlines.selection import Selection, View
 from components.standing import to_standing
+from schema import EdtfDate
 from tests.acts import COURT, FINE, NOTICE, ORDER, make_event, make_link, make_view
 
 APPEAL = make_event(
@@ -47,8 +48,8 @@ def test_a_ban_that_two_courts_upheld_is_one_act_with_two_rulings_set_in() -> No
         "2 court rulings on such acts are set in below them. European Union"
     )
     assert (
-        "Germany [ Hamburg order in force, upheld since 26 Feb 2018 "
-        "[ VG Hamburg upholds ban stands, upheld since 26 Feb 2018 "
+        "Germany [ Hamburg order of 23 Sept 2016; in force, upheld since 26 Feb 2018 "
+        "[ VG Hamburg upholds ban of 24 Apr 2017; stands, upheld since 26 Feb 2018 "
         "OVG upholds ban stands since 26 Feb 2018 ]]"
     ) in text.replace(" ] ]", " ]]")
 
@@ -112,6 +113,39 @@ def test_a_date_that_is_not_one_day_reads_as_what_it_is(decided: str, said: str)
     assert said in text_of(html_of(make_view(order, selection=AT)))
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "of 23 Sept 2016; in force, upheld since 24 Apr 2017"),
+        ("de", "vom 23.09.2016; in Kraft, bestätigt seit 24.04.2017"),
+        ("fr", "du 23 sept. 2016 ; en vigueur, confirmé depuis le 24 avr. 2017"),
+    ],
+)
+def test_the_day_of_a_court_is_not_taken_for_that_of_the_ban(language: str, said: str) -> None:
+    links = [make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")]
+    selection = Selection(at=date(2018, 3, 1), language=language)
+
+    assert said in text_of(html_of(make_view(ORDER, COURT, links=links, selection=selection)))
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"effective": "2016-10-01"}, "of 23 Sept 2016; in force since 1 Oct 2016"),
+        ({"effective": "2016-09-23"}, "Hamburg order in force since 23 Sept 2016"),
+        ({"decided": "2016-08", "effective": "2016-10"}, "of August 2016; in force since Oct"),
+        (
+            {"decided": "2016-08-01/2016-08-03", "effective": "2016-10-01"},
+            "(between 1 Aug 2016 and 3 Aug 2016); in force since 1 Oct 2016",
+        ),
+    ],
+)
+def test_an_act_names_its_own_date_where_it_began_to_bind_later(
+    cells: dict[str, str], said: str
+) -> None:
+    assert said in text_of(html_of(make_view(ORDER | cells, selection=AT)))
+
+
 def test_a_ruling_on_an_act_of_elsewhere_names_it() -> None:
     ruling = COURT | {"jurisdictions": "DE-HH | FR"}
     links = [make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")]
@@ -143,6 +177,22 @@ def test_where_nothing_binds_a_sentence_says_so() -> None:
         "In force or suspended on 1 March 2018 "
         "No act shown here binds or is suspended on that day, as far as is established."
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "None of the acts decided in the days chosen binds or is suspended on that day"),
+        ("de", "Keine der Maßnahmen aus dem gewählten Zeitraum ist an diesem Tag in Kraft oder"),
+        ("fr", "Aucun des actes de la période choisie n’est en vigueur ni suspendu ce jour-là"),
+    ],
+)
+def test_where_nothing_of_the_days_chosen_binds_the_sentence_is_of_these(
+    language: str, said: str
+) -> None:
+    chosen = Selection(at=date(2018, 3, 1), since=EdtfDate.parse("2017"), language=language)
+
+    assert said in text_of(html_of(make_view(ORDER, NOTICE, selection=chosen)))
 
 
 def test_acts_of_which_it_is_not_known_are_one_line() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from borderlines.formats import say_day
 from borderlines.typed_day import explain_late_day, explain_no_day, read_typed_day, write_typed_day
 
 
@@ -21,6 +22,58 @@ def test_a_day_is_read_with_the_year_or_the_day_first(text: str) -> None:
 )
 def test_anything_else_is_no_day(text: str) -> None:
     assert read_typed_day(text) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "1 March 2018"),
+        ("en", "March 1, 2018"),
+        ("en", "Mar. 1 2018"),
+        ("en", "1 mar 2018"),
+        ("en", "1st March 2018"),
+        ("de", "1. März 2018"),
+        ("de", "1 Marz 2018"),
+        ("de", "March 1, 2018"),
+        ("fr", "1er mars 2018"),
+        ("fr", "1 MARS 2018"),
+    ],
+)
+def test_a_month_has_its_name_in_the_readers_language_or_in_english(
+    language: str, text: str
+) -> None:
+    assert read_typed_day(text, language) == date(2018, 3, 1)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_a_day_is_read_as_the_page_writes_it(language: str) -> None:
+    for month in range(1, 13):
+        day = date(2018, month, 1)
+        assert read_typed_day(say_day(day, language), language) == day
+        assert read_typed_day(say_day(day, language, short=True), language) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 mars 2018",  # French, to a reader of English.
+        "1 Ma 2018",
+        "1 March 18",
+        "31 February 2018",
+        "March 2018",
+        "1 March 2 2018",
+        "² March 2018",
+        "2018 March 1",
+    ],
+)
+def test_no_month_and_no_year_is_guessed(text: str) -> None:
+    assert read_typed_day(text) is None
+
+
+def test_a_name_of_two_months_is_none() -> None:
+    # CLDR shortens June in Sesotho to what is January in English.
+    assert read_typed_day("1 Jan 2018", "st") is None
+    assert read_typed_day("1 January 2018", "st") == date(2018, 1, 1)
 
 
 def test_a_reader_is_told_what_to_write() -> None:

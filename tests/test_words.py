@@ -20,7 +20,7 @@ from borderlines.view_words import (
 )
 from borderlines.words import alt_text
 from schema import EdtfDate, FieldOfLaw, Kind, Measure, Tier
-from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, Cells, make_event, make_view
+from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, Cells, make_event, make_link, make_view
 
 ALL = (ORDER, COURT, FINE, NOTICE, PAUSE)
 NOBODY = Selection(jurisdictions=("US",))
@@ -202,6 +202,53 @@ def test_where_effect_is_shown_the_headline_says_what_binds(
     acts: tuple[Cells, ...], day: date | None, said: str
 ) -> None:
     assert headline(make_view(*acts, selection=Selection(at=day))).endswith(said)
+
+
+LIFTED = make_link("de-vg-hamburg-2017", "annuls", "de-hh-order-2016", date="2018-01-01")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "at", "said"),
+    [
+        ("2016", "2016", None, "none of these acts binds on 24 November 2026"),
+        ("2016", "2016", date(2018, 2, 1), "none of these acts bound on 1 February 2018"),
+        ("2016", None, None, "one of these acts still binds on 24 November 2026"),
+        (None, "2017", date(2017, 9, 1), "two of these acts bound on 1 September 2017"),
+        ("2016-09", "2016-09", None, "it does not bind on 24 November 2026"),
+        ("2016-09", "2016-09", date(2018, 2, 1), "it did not bind on 1 February 2018"),
+        ("2017-04", "2017-04", None, "it still binds on 24 November 2026"),
+    ],
+)
+def test_of_the_acts_of_some_years_the_headline_says_that_it_tells_of_these(
+    first: str | None, last: str | None, at: date | None, said: str
+) -> None:
+    letter = NOTICE | {"decided": "2016-11-27", "published": "", "jurisdictions": "DE"}
+    chosen = Selection(
+        jurisdictions=("DE",),
+        since=EdtfDate.parse(first) if first else None,
+        until=EdtfDate.parse(last) if last else None,
+        at=at,
+    )
+
+    view = make_view(ORDER, COURT, letter, links=[LIFTED], selection=chosen)
+
+    assert f"; {said}" in headline(view)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "2 acts; it is not known whether any of these acts binds on 24 November 2026"),
+        ("de", "2 Maßnahmen; ob eine dieser Maßnahmen am 24. November 2026 gilt, ist nicht"),
+        ("fr", "2 actes ; on ignore si l’un de ces actes s’applique au 24 novembre 2026"),
+    ],
+)
+def test_it_tells_of_these_in_the_language_of_the_reader(language: str, said: str) -> None:
+    open_ended = {"known_until": "2017-01-01"}
+    chosen = Selection(jurisdictions=("DE",), since=EdtfDate.parse("2016"), language=language)
+    acts = ORDER | open_ended, make_event("berlin", **open_ended)
+
+    assert said in headline(make_view(*acts, selection=chosen)).replace("\u202f", " ")
 
 
 def test_the_headline_of_a_map_says_its_day() -> None:
