@@ -15,7 +15,7 @@ from borderlines.view_words import describe_view
 from schema import Event, Tier
 from web.look import to_link, write_colours_and_font
 from web.pages import read_template, render, write_policy
-from web.site_plan import Embed, Plan
+from web.site_plan import Embed, Image, Plan
 
 DATA_FILES: Final = {
     "CSV": "data/events.csv",
@@ -94,18 +94,20 @@ def _list_views(view: View, plan: Plan) -> Iterator[dict[str, Any]]:
     }
     for name, label in named.items():
         images = [image for image in plan.images if image.stem == name]
-        labels = [
-            " ".join(
-                filter(None, (one.picture.size, one.selection.theme, one.picture.form.upper()))
-            )
-            for one in images
-        ]
+        labels = [_label(image) for image in images]
         yield {
             "name": label,
             "page": f"embed/{name}.html",
             "finding": words.title(view, name),
             "images": list(zip(labels, (image.file for image in images), strict=True)),
         }
+
+
+def _label(image: Image) -> str:
+    """``article dark PNG``, ``print 70 mm PNG``."""
+    picture = image.picture
+    wide = f"{picture.millimetres} mm" if picture.millimetres else None
+    return " ".join(filter(None, (picture.size, wide, image.selection.theme, picture.form.upper())))
 
 
 def _list_acts(dataset: Dataset, plan: Plan, language: str) -> Iterator[dict[str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
 from borderlines.chains import find_chains
@@ -18,6 +19,9 @@ from borderlines.selection import Selection, Theme, known_places
 from borderlines.sizes import PRINT, SIZES, USUAL_MILLIMETRES, FigureName
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
+
+COLUMN_MILLIMETRES: Final = 70
+"""Width of a picture that is laid out as on a phone."""
 
 
 @dataclass(frozen=True)
@@ -162,6 +166,11 @@ def _whole_images(embed: Embed) -> Iterator[Image]:
         picture = Picture(embed.figure, form, PRINT, USUAL_MILLIMETRES)
         yield Image(embed.stem, embed.selection, picture)
     yield Image(embed.stem, embed.selection, Picture(embed.figure, "svg"))
+    if embed.figure == "timeline":
+        # What the front page shows on a phone, on which nobody can read a wide one.
+        column = Picture(embed.figure, "png", PRINT, COLUMN_MILLIMETRES)
+        yield Image(embed.stem, embed.selection, column)
+        yield Image(embed.stem, dark, column)
 
 
 def normalise(address: str) -> str:

@@ -269,6 +269,14 @@ def test_a_broken_record_shows_its_problems_and_no_traceback(
     ]
     expect(page.get_by_role("cell", name="![x](http://a.example)", exact=True)).to_be_visible()
     assert "Traceback" not in page.content()
+    # The address of each is read at a glance, on a phone too, and nothing scrolls sideways.
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        for text in ("events.csv", "decided"):
+            box = page.locator(".problems td", has_text=text).first.bounding_box()
+            assert box is not None
+            assert box["height"] < 40
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_failure_of_ours_is_told_in_a_sentence_without_a_traceback(
