@@ -206,7 +206,8 @@ def _plan_legend(
                 )
             )
         )
-    return shapes, colours, list_effects(layout, palette, language), notes
+    # On one line where they fit: else the picture would move when such an act is chosen.
+    return shapes, [*colours, *notes], list_effects(layout, palette, language)
 
 
 def _draw_spans(layout: TimelineLayout, palette: Palette) -> Iterable[Trace]:
