@@ -6,7 +6,7 @@ SHELL := bash
 HOST ?= 127.0.0.1
 PORT ?= 8501
 # How many tests run side by side: those in a browser mostly wait.
-WORKERS ?= 4
+WORKERS ?= 3
 # Passed on to the program that a target runs: make test ARGS="-k money -x"
 ARGS ?=
 VENV_PYTHON := .venv/bin/python

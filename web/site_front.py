@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any, Final
 
+from markupsafe import Markup
+
 from borderlines import words
 from borderlines.dataset import Dataset, country_of
 from borderlines.formats import name_place, name_term, say_authorities, say_date, say_day
 from borderlines.messages import tell, tell_many
 from borderlines.own_names import is_named_in, name_authority
 from borderlines.selection import Selection, View
+from borderlines.sizes import PRINT, USUAL_MILLIMETRES, fit
 from borderlines.view_words import describe_view
 from schema import Event, Tier
 from web.look import to_link, write_colours_and_font
 from web.pages import read_template, render, write_policy
-from web.site_plan import Embed, Image, Plan
+from web.site_plan import COLUMN_MILLIMETRES, Embed, Image, Plan
 
 DATA_FILES: Final = {
     "CSV": "data/events.csv",
@@ -49,6 +52,8 @@ def write_front(
         title=package.title_in(language),
         about=describe_view(view),
         alt_text=words.alt_text(view, "timeline"),
+        narrow=_reserve_room(view, COLUMN_MILLIMETRES),
+        wide=_reserve_room(view, USUAL_MILLIMETRES),
         stamp=tell(
             language,
             "Record of {day}, version {version}.",
@@ -83,6 +88,13 @@ def _name_parts(language: str) -> dict[str, str]:
         "chain": tell(language, "its chain"),
         "timeline": tell(language, "timeline"),
     }
+
+
+def _reserve_room(view: View, millimetres: int) -> Markup:
+    """Width and height of the timeline for print, so that nothing moves when it has come."""
+    fitted = fit(view, "timeline", PRINT, millimetres=millimetres)
+    wide, high = (int(fitted.scale * fitted.figure.layout[side]) for side in ("width", "height"))
+    return Markup(f' width="{wide}" height="{high}"')  # noqa: S704 - numbers alone
 
 
 def _list_views(view: View, plan: Plan) -> Iterator[dict[str, Any]]:

@@ -167,10 +167,11 @@ def _whole_images(embed: Embed) -> Iterator[Image]:
         yield Image(embed.stem, embed.selection, picture)
     yield Image(embed.stem, embed.selection, Picture(embed.figure, "svg"))
     if embed.figure == "timeline":
-        # What the front page shows on a phone, on which nobody can read a wide one.
+        # What the front page shows, as wide as its text: smaller, nobody can read a wide one.
         column = Picture(embed.figure, "png", PRINT, COLUMN_MILLIMETRES)
         yield Image(embed.stem, embed.selection, column)
         yield Image(embed.stem, dark, column)
+        yield Image(embed.stem, dark, Picture(embed.figure, "png", PRINT, USUAL_MILLIMETRES))
 
 
 def normalise(address: str) -> str:

@@ -141,8 +141,13 @@ def test_the_front_page_fits_a_phone(new_page: NewPage, address: str, scheme: st
     page.goto(f"{address}/index.html")
 
     assert page.evaluate("document.documentElement.scrollWidth") == 390
-    name = "timeline-article-dark.png" if scheme == "dark" else "timeline-article.png"
-    assert page.evaluate("document.querySelector('.picture img').currentSrc").endswith(name)
+    # A picture laid out for a phone, in which type is read, and room for it before it has come.
+    name = "timeline-print-70mm-dark.png" if scheme == "dark" else "timeline-print-70mm.png"
+    img = page.locator(".picture img")
+    assert img.evaluate("(img) => img.currentSrc").endswith(name)
+    size = img.evaluate("(img) => img.decode().then(() => [img.naturalWidth, img.naturalHeight])")
+    room = page.locator(".picture source").first
+    assert [room.get_attribute("width"), room.get_attribute("height")] == [*map(str, size)]
 
 
 def assets_of(folder: Path, name: str) -> str:
