@@ -60,7 +60,7 @@ def test_an_act_is_read_from_the_front_page(page: Page, address: str) -> None:
     elsewhere = watch(page, address)
 
     page.goto(f"{address}/index.html")
-    expect(page.locator(".picture img")).to_have_js_property("naturalWidth", 1600)
+    expect(page.locator(".picture img")).to_have_js_property("naturalWidth", 2126)
     page.get_by_role("link", name=ORDER["title"], exact=True).click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text(ORDER["title"])
