@@ -127,12 +127,10 @@ def say_when(date: str, unit: str, language: str) -> str:
 
 def say_since(when: EdtfDate, language: str = "en") -> str:
     """From when on, in short: ``since 26 Feb 2018``; in brackets where the date is not one."""
-    date, span = say_date(when, language, short=True), when.spans[0]
-    if len(when.spans) == 1 and span.first is not None and span.first == span.last:
-        # A short day stays on one line.
-        date = date.replace(" ", "\N{NO-BREAK SPACE}")
+    sort, date = _shorten_date(when, language)
+    if sort == "day":
         return tell_in(language, "a state: a day", "since {date}", date=date)
-    if len(when.spans) == 1 and when.precision in {"month", "year"}:
+    if sort == "month or year":
         return tell_in(language, "a state: a month or year", "since {date}", date=date)
     return f"({date})"
 
@@ -141,14 +139,22 @@ def say_of(when: EdtfDate, language: str = "en") -> str:
     """The date of an act behind its name, in short: ``of 23 Sept 2016``; in brackets where the
     date is not one.
     """
+    sort, date = _shorten_date(when, language)
+    if sort == "day":
+        return tell_in(language, "an act: a day", "of {date}", date=date)
+    if sort == "month or year":
+        return tell_in(language, "an act: a month or year", "of {date}", date=date)
+    return f"({date})"
+
+
+def _shorten_date(when: EdtfDate, language: str) -> tuple[str, str]:
+    """What sort of date it is, empty where it is not one, and the date in short."""
     date, span = say_date(when, language, short=True), when.spans[0]
     if len(when.spans) == 1 and span.first is not None and span.first == span.last:
         # A short day stays on one line.
-        date = date.replace(" ", "\N{NO-BREAK SPACE}")
-        return tell_in(language, "an act: a day", "of {date}", date=date)
-    if len(when.spans) == 1 and when.precision in {"month", "year"}:
-        return tell_in(language, "an act: a month or year", "of {date}", date=date)
-    return f"({date})"
+        return "day", date.replace(" ", "\N{NO-BREAK SPACE}")
+    is_one = len(when.spans) == 1 and when.precision in {"month", "year"}
+    return "month or year" if is_one else "", date
 
 
 def say_dates(event: Event, language: str = "en") -> str:

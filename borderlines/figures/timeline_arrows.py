@@ -9,7 +9,7 @@ them, are thin, and behind everything.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, Final
@@ -93,8 +93,9 @@ def plan_arrows(view: View, layout: TimelineLayout) -> tuple[Arrow, ...]:
     for pair in order:
         # Where there is room, thin arrows are told apart without going out of each other's way.
         own = shared if pairs[pair] or layout.margin == 0 else Corridors(day_x)
-        arrow = _plan(pair, layout, router, own, pairs[pair])
-        planned[pair] = arrow and replace(arrow, is_loose=pair not in tied)
+        planned[pair] = _plan(
+            pair, layout, router, own, is_chosen=pairs[pair], is_loose=pair not in tied
+        )
     return tuple(arrow for pair in pairs if (arrow := planned[pair]) is not None)
 
 
@@ -123,7 +124,9 @@ def _plan(
     layout: TimelineLayout,
     router: Router,
     corridors: Corridors,
+    *,
     is_chosen: bool,
+    is_loose: bool,
 ) -> Arrow | None:
     tail, head = map(layout.main_mark, pair)
     if tail is None or head is None or tail is head:
@@ -138,7 +141,7 @@ def _plan(
     start = {end[0]: head.day, begin[0]: tail.day}.get(x) or _to_day(x, layout)
     pieces = tuple(map(tuple, router.break_way(points)))
     clear = _clearance(tail, abs(x - begin[0]), has_ring=pair[0] == router.chosen)
-    return Arrow(start, tail, head, tuple(points), pieces, is_chosen, False, clear)
+    return Arrow(start, tail, head, tuple(points), pieces, is_chosen, is_loose, clear)
 
 
 def _clearance(tail: Mark, aside: float, *, has_ring: bool) -> float:
