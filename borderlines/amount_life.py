@@ -7,7 +7,7 @@ are two amounts. Nothing is added up here: each stage has the amount that its ac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -28,6 +28,10 @@ _TELLING: Final = REVIEWS | {
     Relation.DECIDES,
 }
 """Links that tell what became of an amount, though their later act may carry none."""
+_SETTING_ASIDE: Final = frozenset(
+    {Relation.ANNULS, Relation.PARTLY_ANNULS, Relation.WITHDRAWS, Relation.SUSPENDS}
+)
+"""What takes away the effect of a stage that carries no amount itself."""
 _OWED: Final = frozenset({AmountKind.IMPOSED, AmountKind.UPHELD, AmountKind.SETTLED})
 """Kinds of which one may take another's place, as an upheld amount that of the imposed one."""
 _COLUMNS: Final = frozenset({"amount", "currency", "amount_kind", "amount_note"})
@@ -63,6 +67,10 @@ class AmountLife:
         carrying = [stage.event for stage in self.stages if stage.carries]
         imposing = [event for event in carrying if event.amount_kind is AmountKind.IMPOSED]
         return (imposing or carrying)[0]
+
+    def is_on_amount(self, link: Link) -> bool:
+        """Whether a link of a stage is to an act with an amount, not to a ruling on one."""
+        return any(stage.carries and stage.event.id == link.earlier for stage in self.stages)
 
     @property
     def largest(self) -> Decimal:
@@ -144,8 +152,30 @@ def _stages_of(carrying: Sequence[Event], dataset: Dataset) -> tuple[Stage, ...]
     own = [
         Stage(event, event.date, tuple(links.get(event.id, ())), carries=True) for event in carrying
     ]
+    apart += _find_set_aside(apart, ids, dataset)
     ordered = sorted([*own, *_mark_further(_merge(apart), carrying, dataset)], key=_in_time)
     return tuple(_compare(ordered))
+
+
+def _find_set_aside(
+    stages: Sequence[Stage], carrying: Collection[str], dataset: Dataset
+) -> list[Stage]:
+    """What sets aside, suspends or restores these stages, and what does so with that in turn."""
+    found: dict[str, Event] = {stage.event.id: stage.event for stage in stages}
+    further: list[Stage] = []
+    waiting = [event for name, event in found.items() if name not in carrying]
+    while waiting:
+        event = waiting.pop()
+        for link in dataset.links_of(event):
+            if link.earlier != event.id or link.relation not in _SETTING_ASIDE:
+                continue
+            later = dataset.event_by_id[link.later]
+            when = effect_date(link, dataset) or later.date
+            further.append(Stage(later, when, (link,), carries=False))
+            if later.id not in found.keys() | carrying:
+                found[later.id] = later
+                waiting.append(later)
+    return further
 
 
 def _merge(stages: Sequence[Stage]) -> Iterable[Stage]:

@@ -34,8 +34,8 @@ from borderlines.money import (
 )
 from borderlines.scope_words import narrow_finding
 from borderlines.selection import View
-from borderlines.state_words import say_state
-from schema import AmountKind, Event, Relation
+from borderlines.state_words import say_done, say_state
+from schema import AmountKind, Event
 
 TARGET: Final = "EUR"
 _FULL: Final = frozenset({AmountKind.IMPOSED, AmountKind.UPHELD, AmountKind.SETTLED})
@@ -279,20 +279,19 @@ def _say_steps(life: AmountLife, language: str, after: Event | None = None) -> l
     is_after = after is None
     for stage in life.stages:
         if is_after and not stage.goes_on:
-            steps.append(f"{_say_step(stage, language)} {stage.when.anchor.year}")
+            steps.append(f"{_say_step(stage, life, language)} {stage.when.anchor.year}")
         is_after = is_after or (stage.carries and stage.event is after)
     return list(dict.fromkeys(steps))
 
 
-def _say_step(stage: Stage, language: str) -> str:
+def _say_step(stage: Stage, life: AmountLife, language: str) -> str:
     kind = stage.event.amount_kind
     if stage.carries and kind is AmountKind.DAILY:
         return tell(language, "daily amount")
     # That an act tells a total is no step in the life of an amount, unlike what it does besides.
     if stage.carries and kind is not None and (kind is not AmountKind.TOTAL or not stage.links):
         return _say_change(stage, language) or name_term(kind, language, in_a_sentence=True)
-    done = dict.fromkeys(_say_passive(link.relation, language) for link in stage.links)
-    return ", ".join(done)
+    return _say_done(stage, life, language)
 
 
 def _say_stage(
@@ -312,8 +311,7 @@ def _say_stage(
         changed = _say_change(stage, language)
         what = capitalise(changed) if changed else what
     else:
-        done = dict.fromkeys(_say_passive(link.relation, language) for link in stage.links)
-        what = capitalise(", ".join(done))
+        what = capitalise(_say_done(stage, life, language))
         # A challenge is lodged before the act that rules on it.
         if not is_own and stage.when.anchor >= event.date.anchor:
             what = tell(language, "{outcome}: {act}", outcome=what, act=event.label)
@@ -348,9 +346,15 @@ def _say_change(stage: Stage, language: str) -> str | None:
     return None
 
 
-def _say_passive(relation: Relation, language: str) -> str:
-    """What happened to the amount's act: ``challenged``, ``partly annulled``."""
-    return say_relation(relation, language, passive=True).rpartition(" ")[0]
+def _say_done(stage: Stage, life: AmountLife, language: str) -> str:
+    """What happened to the amount's act, or to a ruling on it: ``challenged``, ``annulled``."""
+    done = []
+    for link in stage.links:
+        text = say_done(link.relation, language)
+        if not life.is_on_amount(link):
+            text = tell(language, "that ruling {challenged}", challenged=text)
+        done.append(text)
+    return ", ".join(dict.fromkeys(done))
 
 
 def _say_amount(event: Event, language: str) -> str:

@@ -36,13 +36,13 @@ def list_places(view: View) -> Sequence[PlaceRow]:
     rows = []
     for code in {*counts, *coverage}:
         row = coverage.get(code)
-        found = CoverageStatus.COVERED if code in counts else CoverageStatus.NOT_LOOKED_FOR
-        unknown = row is None and code not in counts
+        status = view.dataset.search_in(code)
+        unknown = row is None and status is CoverageStatus.NOT_LOOKED_FOR
         rows.append(
             PlaceRow(
                 code=code,
                 name=name_place(code, language),
-                status=row.status if row else found,
+                status=status,
                 acts=None if unknown else counts.get(code, 0),
                 shown=measured.say(code, language) if code in measured.values else "",
                 looked=say_date(row.looked, language) if row else "",

@@ -15,7 +15,7 @@ from typing import Final
 
 from borderlines.csv_rows import RawRow, Table
 from borderlines.edtf_date import EdtfDate
-from borderlines.legal_state import changes_state, contradict
+from borderlines.legal_state import changes_state, contradict, leaves_open
 from borderlines.package import FILE as PACKAGE_FILE
 from borderlines.package import Package
 from borderlines.problems import Problem
@@ -141,6 +141,7 @@ def check_across(files: Files, package: Package | None) -> Iterator[Problem]:
     yield from _check_published(events)
     yield from _check_links(links, events)
     yield from _check_contradictions(links, events)
+    yield from _warn_of_open_ends(links, events)
     yield from _check_claimed_columns(claims)
     yield from _check_coverage(coverage, events)
     yield from _check_periods(periods)
@@ -264,6 +265,41 @@ def _check_contradictions(links: FileCells, events: FileCells) -> Iterator[Probl
                 "correct one of them, or give date"
             )
             yield links.at(links.table[number], "relation", word, message)
+
+
+def _warn_of_open_ends(links: FileCells, events: FileCells) -> Iterator[Problem]:
+    """Acts whose annulment or other end was itself set aside, where no link says what is left."""
+    relations = {str(relation): relation for relation in Relation if leaves_open(relation)}
+    setting_aside = {Relation.ANNULS, Relation.WITHDRAWS}
+    if not relations.keys() & links.table.values("relation"):
+        return
+    date_of = _dates_of(events, "effective", "decided", "published")
+    columns = (links.table.column(name) for name in ("from", "relation", "to", "date"))
+    rows = [
+        (number, later, word, earlier, day or date_of.get(later, ""))
+        for number, (later, word, earlier, day) in enumerate(zip(*columns, strict=True))
+        if later != earlier and number not in links.doubtful
+    ]
+    done: dict[str, list[tuple[str, str]]] = {}
+    for _, later, word, earlier, _ in rows:
+        if word in relations:
+            done.setdefault(later, []).append((word, earlier))
+    if not done:
+        return
+    changed: dict[str, list[tuple[str, str]]] = {}
+    states = {str(relation) for relation in Relation if changes_state(relation)}
+    for _, later, word, earlier, when in rows:
+        if word in states:
+            changed.setdefault(earlier, []).append((later, when))
+    for number, _, word, earlier, when in rows:
+        for did, act in done.get(earlier, ()) if word in setting_aside else ():
+            if any(by != earlier and not _is_before(day, when) for by, day in changed.get(act, ())):
+                continue
+            message = (
+                f"{word} an act that {did} {act}, and no link says what became of {act}; add the "
+                f"link of the act that decided it. Until then the state of {act} is not known"
+            )
+            yield links.at(links.table[number], "to", earlier, message, warn=True)
 
 
 def _check_claimed_columns(claims: FileCells) -> Iterator[Problem]:

@@ -25,6 +25,7 @@ from schema import (
     Authority,
     Claim,
     Coverage,
+    CoverageStatus,
     Event,
     Family,
     Link,
@@ -93,6 +94,26 @@ class Dataset:
     def coverage_by_place(self) -> dict[str, Coverage]:
         """What is known of the search in a place, by its code."""
         return {row.place: row for row in self.coverage}
+
+    def search_in(self, place: str) -> CoverageStatus:
+        """What is known of the search in a country, or for Union bodies' acts.
+
+        Without a row in coverage.csv the acts that there are show that one was found.
+        """
+        if place in self.coverage_by_place:
+            return self.coverage_by_place[place].status
+        return self._found_in.get(place, CoverageStatus.NOT_LOOKED_FOR)
+
+    @cached_property
+    def _found_in(self) -> dict[str, CoverageStatus]:
+        found: dict[str, CoverageStatus] = {}
+        for event in self.events:
+            for place in {*map(country_of, event.jurisdictions), *self.acted_in(event)}:
+                if event.tier is Tier.CORE:
+                    found[place] = CoverageStatus.COVERED
+                else:
+                    found.setdefault(place, CoverageStatus.RELATED_ONLY)
+        return found
 
     @cached_property
     def texts_searched(self) -> dict[str, dict[str, str]]:

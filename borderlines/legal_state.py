@@ -7,6 +7,10 @@ what the record does not establish is unknown and stays unknown until a link say
 A change whose day is not known exactly (a month, a span) makes the days on which it may have
 happened unknown, with the states before and after it named, unless both bind.
 
+What an act did is undone when that act is set aside or taken back itself. If it only left the
+earlier act standing or suspended it, the state before comes back. Otherwise the state is open
+until a link says what became of it.
+
 A court's ruling that upholds, suspends or restores a measure binds only through it: when all that
 it ruled on is over, the ruling is spent (``phases.py``). So is an interim ruling on a measure
 whose main case is over because the measure became final.
@@ -15,7 +19,7 @@ whose main case is over because the measure became final.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -39,6 +43,7 @@ __all__ = [
     "changes_state",
     "contradict",
     "effect_date",
+    "leaves_open",
     "state_on",
     "trace_states",
 ]
@@ -119,6 +124,21 @@ BOUND_TO: Final = frozenset(
 """What a ruling says of a measure that leaves it standing, so that the ruling falls with it."""
 
 
+_UNDOING: Final = frozenset({_S.ANNULLED, _S.WITHDRAWN, _S.SUSPENDED})
+"""States of a later act in which what it did to an earlier one does not hold."""
+
+_GIVES_WAY: Final = frozenset(
+    {Relation.ANNULS, Relation.PARTLY_ANNULS, Relation.SUSPENDS, Relation.RESTORES}
+)
+"""What does not hold while the act that it comes from is suspended; a closed case stays closed."""
+
+_COMES_BACK: Final = frozenset({Relation.UPHOLDS, Relation.SUSPENDS})
+"""Links after whose undoing the earlier act is in the state in which they found it."""
+
+_LAPSES_WITH: Final = frozenset({Relation.PARTLY_SUSPENDS, Relation.AMENDS, Relation.FINALISES})
+"""Qualifiers that are not told any more once the act that they come from is set aside."""
+
+
 @dataclass(frozen=True)
 class StateOnDay:
     """The state of an act on a day, with what brought it about and what else must be said."""
@@ -145,8 +165,13 @@ class StateOnDay:
 class _Change:
     first: date
     last: date
-    state: LegalState
+    state: LegalState | None
+    """None for the state in which the link that is undone found the act."""
     cause: Link | None
+    undone: Link | None = None
+    """The link that this change takes back, or whose effect it leaves open."""
+    again: Link | None = None
+    """The link that takes effect again, as what had undone it is over."""
 
 
 def trace_states(event: Event, dataset: Dataset) -> tuple[Phase, ...]:
@@ -155,7 +180,7 @@ def trace_states(event: Event, dataset: Dataset) -> tuple[Phase, ...]:
 
 
 def _trace(event: Event, dataset: Dataset, within: frozenset[str]) -> tuple[Phase, ...]:
-    own = tuple(_trace_by_itself(event, dataset))
+    own = tuple(_trace_by_itself(event, dataset, within))
     if event.kind not in RULINGS:
         return own
     # Two rulings on each other would otherwise ask each other for ever.
@@ -193,12 +218,15 @@ def _cut(phases: Sequence[Phase], first: date, last: date, cause: Link) -> tuple
     return (*kept, Phase(_S.CLOSED, last, None, cause))
 
 
-def _trace_by_itself(event: Event, dataset: Dataset) -> Iterable[Phase]:
+def _trace_by_itself(event: Event, dataset: Dataset, within: frozenset[str]) -> Sequence[Phase]:
     start = event.effective or event.decided or event.published
     if start is None or start.earliest is None:
         return ()
     beginning = start.spans[0]
-    changes = sorted(_changes_of(event, dataset), key=lambda change: (change.last, change.first))
+    direct = tuple(_changes_of(event, dataset))
+    undoings = _undoings_of(event, direct, dataset, within)
+    # On one day a link of the act's own comes last, as it says what became of the act.
+    changes = sorted((*undoings, *direct), key=lambda change: (change.last, change.first))
     phases: list[Phase] = []
     known_from = beginning.last or beginning.first
     state = _FIRST_STATE[event.kind]
@@ -207,12 +235,66 @@ def _trace_by_itself(event: Event, dataset: Dataset) -> Iterable[Phase]:
     if known_from > beginning.first:
         phases.append(Phase(_S.UNKNOWN, beginning.first, known_from - timedelta(days=1)))
     current = Phase(state, known_from, None)
+    before = state
     for change in changes:
-        if current.state in OVER and not _reopens(change):
+        if change.undone or change.again:
+            if not _rests_on(current, change):
+                continue
+        elif current.state in OVER and not _reopens(change):
             continue
-        current = _change_to(phases, current, change)
+        else:
+            before = current.state
+        current = _change_to(phases, current, change, change.state or before)
     phases.append(current)
     return phases
+
+
+def _rests_on(phase: Phase, change: _Change) -> bool:
+    """Whether a state is due to the link that this change takes back or brings back."""
+    link = change.undone or change.again
+    return phase.undone is link or (phase.undone is None and phase.cause is link)
+
+
+def _undoings_of(
+    event: Event, changes: Iterable[_Change], dataset: Dataset, within: frozenset[str]
+) -> Iterable[_Change]:
+    """When what links did to an act is taken back, left open, or takes effect again."""
+    for change in changes:
+        link = change.cause
+        if link is None or link.later in within or not _may_be_undone(link, dataset):
+            continue
+        by = dataset.event_by_id[link.later]
+        holds: bool | None = True
+        for phase in _trace_by_itself(by, dataset, within | {event.id}):
+            held, holds = holds, _holds(phase, link.relation, holds)
+            if holds is held:
+                continue
+            first, last = max(phase.first, change.first), max(phase.first, change.last)
+            comes_back = link.relation in _COMES_BACK
+            # Whether it was upheld or not, an act binds.
+            if holds:
+                yield _Change(first, last, change.state, link, again=link)
+            elif link.relation is Relation.UPHOLDS or (comes_back and holds is False):
+                yield _Change(first, last, None, phase.undone or phase.cause, undone=link)
+            elif held or comes_back:
+                yield _Change(first, first, _S.UNKNOWN, phase.undone or phase.cause, undone=link)
+
+
+def _holds(phase: Phase, relation: Relation, before: bool | None) -> bool | None:
+    """Whether what an act did holds in a phase of that act; None where it is open."""
+    if phase.state in _UNDOING:
+        return phase.state is _S.SUSPENDED and relation not in _GIVES_WAY
+    if phase.undone or (phase.between and not _UNDOING.isdisjoint(phase.between)):
+        return None
+    # That nothing more is established of an act takes nothing back.
+    return before if phase.state is _S.UNKNOWN else True
+
+
+def _may_be_undone(link: Link, dataset: Dataset) -> bool:
+    return link.later != link.earlier and any(
+        other.earlier == link.later and _NEXT_STATE[other.relation] in _UNDOING
+        for other in dataset.links_of(dataset.event_by_id[link.later])
+    )
 
 
 def state_on(event: Event, dataset: Dataset, day: date) -> StateOnDay | None:
@@ -269,6 +351,11 @@ def changes_state(relation: Relation) -> bool:
     return _NEXT_STATE[relation] is not None
 
 
+def leaves_open(relation: Relation) -> bool:
+    """Whether the earlier act's state is open once the act that a link comes from is set aside."""
+    return changes_state(relation) and relation not in _COMES_BACK
+
+
 def contradict(one: Relation, other: Relation) -> bool:
     """Whether two links to one act cannot both take effect on one day."""
     states = {_NEXT_STATE[one], _NEXT_STATE[other]}
@@ -312,24 +399,26 @@ def effect_date(link: Link, dataset: Dataset) -> EdtfDate | None:
     return link.date or later.effective or later.decided or later.published
 
 
-def _change_to(phases: list[Phase], current: Phase, change: _Change) -> Phase:
+def _change_to(phases: list[Phase], current: Phase, change: _Change, state: LegalState) -> Phase:
     """Close the current phase before a change and return the phase that it begins."""
     first = max(change.first, current.first)
     last = max(change.last, current.first)
-    if change.state is current.state and change.cause is None:
+    if state is current.state and change.cause is None:
         return current
-    if last > first and not (change.state.binds and current.state.binds):
+    if last > first and not (state.binds and current.state.binds):
         if first > current.first:
             phases.append(_ended(current, first))
-        between = (current.state, change.state)
+        between = (current.state, state)
         phases.append(Phase(_S.UNKNOWN, first, last - timedelta(days=1), change.cause, between))
     elif last > current.first:
         phases.append(_ended(current, last))
-    return Phase(change.state, last, None, change.cause)
+    if change.undone is None:
+        return Phase(state, last, None, change.cause)
+    return Phase(state, last, None, change.cause, through=change.undone.later, undone=change.undone)
 
 
 def _ended(phase: Phase, by: date) -> Phase:
-    return Phase(phase.state, phase.first, by - timedelta(days=1), phase.cause, phase.between)
+    return replace(phase, last=by - timedelta(days=1))
 
 
 def _reopens(change: _Change) -> bool:
@@ -356,6 +445,7 @@ def _holds_on(link: Link, event: Event, dataset: Dataset, day: date) -> bool:
         and _qualifies(event, link.relation)
         and begins_by(day, link, dataset)
         and not (link.relation in _HELD_UP_BY and _is_over(link.later, dataset, day))
+        and not (link.relation in _LAPSES_WITH and _is_set_aside(link, dataset, day))
         and not (link.relation is Relation.APPEALS and _is_decided(link, dataset, day))
     )
 
@@ -374,6 +464,14 @@ def _is_decided(challenge: Link, dataset: Dataset, day: date) -> bool:
         and begins_by(day, link, dataset)
         for link in dataset.links_of(dataset.event_by_id[challenge.earlier])
     )
+
+
+def _is_set_aside(link: Link, dataset: Dataset, day: date) -> bool:
+    """Whether the act that a link comes from had been annulled or taken back by a day."""
+    if not _may_be_undone(link, dataset):
+        return False
+    phase = phase_on(trace_states(dataset.event_by_id[link.later], dataset), day)
+    return phase is not None and phase.state in {_S.ANNULLED, _S.WITHDRAWN}
 
 
 def _is_over(act: str, dataset: Dataset, day: date) -> bool:

@@ -39,6 +39,8 @@ class Phase:
     """For an unknown phase: the states of which one held, where a change has no exact day."""
     through: str | None = None
     """The act whose change began it, where that is another than this one."""
+    undone: Link | None = None
+    """The link whose effect ended with this phase, as the act that it comes from lost its own."""
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,9 @@ def _say_state(found: StateOnDay | None, dataset: Dataset, language: str, *, not
     text = name_state(phase.state, event, language, in_a_sentence=True)
     if phase.state is LegalState.SPENT:
         text = _say_spent(phase, dataset, language, noted=noted)
+    elif phase.undone is not None:
+        change = say_change(found, dataset, language)
+        text = tell(language, "{state}: {change}", state=text, change=change)
     elif phase.between:
         before, after = (name_state(s, event, language, in_a_sentence=True) for s in phase.between)
         text = tell(
@@ -98,8 +101,10 @@ def say_change(
 
     ``act`` is told instead of the title of the act that did it.
     """
-    cause = found.phase.cause
+    cause, undone = found.phase.cause, found.phase.undone
     assert cause is not None  # noqa: S101 - asked of states that a link brought about
+    if undone is not None:
+        return _say_undone(undone, cause, dataset, language, act=act)
     title = act or dataset.event_by_id[cause.later].title
     if cause.later == cause.earlier:
         text = say_done(cause.relation, language)
@@ -111,10 +116,24 @@ def say_change(
     return f"{text} ({note})" if note else text
 
 
+def _say_undone(
+    undone: Link, cause: Link, dataset: Dataset, language: str, *, act: str | None
+) -> str:
+    """What was done to an act, and what became of that: ``annulled by “…”, which was itself …``."""
+    done = say_relation(
+        undone.relation, language, act=dataset.event_by_id[undone.later].title, passive=True
+    )
+    by = act or dataset.event_by_id[cause.later].title
+    fate = say_relation(cause.relation, language, act=by, passive=True)
+    if cause.later == cause.earlier:
+        fate = say_done(cause.relation, language)
+    return tell(language, "{done}, but that act was itself {fate}", done=done, fate=fate)
+
+
 def say_change_note(found: StateOnDay, dataset: Dataset, language: str) -> str:
     """What is noted of that: which part was annulled, and which upheld; empty where nothing is."""
     cause, upheld = found.phase.cause, _find_upheld(found)
-    if cause is None:
+    if cause is None or found.phase.undone is not None:
         return ""
     note = say_note(cause, dataset, found.day)
     if upheld is None:

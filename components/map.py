@@ -55,8 +55,7 @@ def _choose_country() -> None:
 
 def _explain_none(country: str, dataset: Dataset, language: str) -> str:
     place = name_place(country, language)
-    row = dataset.coverage_by_place.get(country)
-    if row is None or row.status is CoverageStatus.NOT_LOOKED_FOR:
+    if dataset.search_in(country) is CoverageStatus.NOT_LOOKED_FOR:
         return tell(
             language,
             "{place}: not looked for, so nothing can be said of acts of its own.",

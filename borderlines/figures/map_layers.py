@@ -65,11 +65,11 @@ def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]
     rest = [code for code in all_countries() if code not in national and code not in members]
     by_status: dict[CoverageStatus, list[str]] = {status: [] for status in CoverageStatus}
     for code in rest:
-        row = view.dataset.coverage_by_place.get(code)
-        status = row.status if row else CoverageStatus.NOT_LOOKED_FOR
+        status = view.dataset.search_in(code)
         if status is CoverageStatus.RELATED_ONLY:
             # Where such acts are shown, one of them may come on another day.
             is_core = set(view.selection.tiers) == {Tier.CORE}
+            is_core = is_core and code in view.dataset.coverage_by_place
             status = CoverageStatus.NONE_FOUND if is_core else CoverageStatus.COVERED
         by_status[status].append(code)
     layers = [
@@ -175,8 +175,10 @@ def describe_country(view: View, code: str, standing: Standing) -> str:
 def _explain_none(view: View, code: str, day: str) -> Iterable[str]:
     language = view.selection.language
     row = view.dataset.coverage_by_place.get(code)
-    if row is None or row.status is CoverageStatus.NOT_LOOKED_FOR:
+    if view.dataset.search_in(code) is CoverageStatus.NOT_LOOKED_FOR:
         yield tell(language, "Not looked for: nothing can be said of acts of its own")
+    elif row is None:
+        yield tell(language, "No act among those chosen by {day}", day=day)
     elif row.status is CoverageStatus.RELATED_ONLY:
         looked = say_date(row.looked, language)
         yield tell(
