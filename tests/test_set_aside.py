@@ -176,7 +176,7 @@ def test_such_a_fine_is_never_counted_as_in_force() -> None:
 
     acts = [act.id for place in listed.places for act in place.acts]
     assert acts == ["de-court-two"]
-    assert listed.unknown == "Of one further act it is not known whether it binds on that day:"
+    assert listed.unknown == "Of 1 further act it is not known whether it binds on that day:"
 
 
 def test_the_life_of_its_amount_goes_on_after_the_annulment() -> None:
