@@ -16,7 +16,7 @@ from typing import Final, Literal
 from borderlines.challenges import group_challenges
 from borderlines.dataset import Dataset
 from borderlines.finality import REVIEWS
-from borderlines.legal_state import effect_date
+from borderlines.legal_state import changes_state, effect_date
 from schema import AmountKind, Claim, EdtfDate, Event, Link, Relation
 
 _NOT_JOINING: Final = frozenset({Relation.FOLLOWS, Relation.RELATES})
@@ -161,9 +161,14 @@ def _find_set_aside(
     stages: Sequence[Stage], carrying: Collection[str], dataset: Dataset
 ) -> list[Stage]:
     """What sets aside, suspends or restores these stages, and what does so with that in turn."""
-    found: dict[str, Event] = {stage.event.id: stage.event for stage in stages}
+    found: dict[str, Event] = {
+        stage.event.id: stage.event
+        for stage in stages
+        if stage.event.id not in carrying
+        and any(changes_state(link.relation) for link in stage.links)
+    }
     further: list[Stage] = []
-    waiting = [event for name, event in found.items() if name not in carrying]
+    waiting = list(found.values())
     while waiting:
         event = waiting.pop()
         for link in dataset.links_of(event):
