@@ -13,9 +13,10 @@ from pathlib import Path
 import kaleido
 import plotly.graph_objects as go
 
-from borderlines.current import current_dataset, record_folder
+from borderlines.current import current_dataset
 from borderlines.export import find_chrome, to_png
 from borderlines.formats import name_place
+from borderlines.host import record_folder
 from borderlines.selection import Selection, View
 from borderlines.sizes import BUILDERS, SIZES
 

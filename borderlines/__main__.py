@@ -23,8 +23,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from borderlines.current import record_folder
 from borderlines.dataset import RecordError, Summary, check_record, read_dataset
+from borderlines.host import record_folder
 from borderlines.messages import LANGUAGES
 from borderlines.problems import Problem
 

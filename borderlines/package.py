@@ -71,10 +71,13 @@ class Package(BaseModel):
         return naming.subject if naming else self.subject
 
 
-def read_package(folder: Path, problems: list[Problem], digest: Any) -> Package | None:
-    """Read the package file of a record; its problems are added to the list."""
+def read_package(
+    folder: Path, problems: list[Problem], digest: Any, content: bytes | None = None
+) -> Package | None:
+    """Read the package file of a record, if it has not been; its problems go into the list."""
     try:
-        content = (folder / FILE).read_bytes()
+        if content is None:
+            content = (folder / FILE).read_bytes()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         message = f"cannot be read ({reason}); it belongs in {folder}"

@@ -11,8 +11,8 @@ import io
 import json
 import os
 import re
-import tempfile
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Final
 
 from borderlines import package
-from borderlines.current import current_dataset, record_folder, with_homepage
 from borderlines.dataset import Dataset, RecordError, read_dataset
+from borderlines.host import record_folder, with_homepage
 from schema import ROWS
 
 FOLDER: Final = "versions"
@@ -82,13 +82,18 @@ class KeptVersion:
 
 
 def list_versions() -> list[KeptVersion]:
-    """The versions that have been kept, the latest day first. What cannot be read is left out."""
-    kept = (
-        _read_day(path, path.stat().st_mtime_ns)
-        for path in versions_folder().glob("*.zip")
-        if re.fullmatch(_VERSION, path.stem)
-    )
-    return sorted(filter(None, kept), key=lambda one: (one.day, one.version), reverse=True)
+    """The versions that have been kept, the latest first. What cannot be read is left out.
+
+    Of those of one day the file that was written last comes first.
+    """
+    found = []
+    for path in versions_folder().glob("*.zip"):
+        if re.fullmatch(_VERSION, path.stem):
+            written = path.stat().st_mtime_ns
+            kept = _read_day(path, written)
+            if kept is not None:
+                found.append((kept.day, written, kept.version, kept))
+    return [kept for *_, kept in sorted(found, reverse=True)]
 
 
 def is_kept(version: str) -> bool:
@@ -97,17 +102,20 @@ def is_kept(version: str) -> bool:
 
 
 def read_version(version: str) -> Dataset:
-    """The record as it was. Raises UnknownVersionError and DamagedVersionError."""
-    try:
-        current = current_dataset()
-        if version == current.version:
-            return current
-    except RecordError:
-        pass  # What was kept stays to be seen while the record of today is being mended.
+    """A record that was kept. Raises UnknownVersionError and DamagedVersionError."""
+    return _read(*_find(version))
+
+
+def read_files(version: str) -> dict[str, bytes]:
+    """The files of a version that was kept, by their names. Raises as ``read_version`` does."""
+    return _unpack(_find(version)[0])
+
+
+def _find(version: str) -> tuple[Path, int]:
     path = _path_of(version)
     if path is None:
         raise UnknownVersionError(version)
-    return _read(path, path.stat().st_mtime_ns)
+    return path, path.stat().st_mtime_ns
 
 
 def _path_of(version: str) -> Path | None:
@@ -132,20 +140,26 @@ def _read_day(path: Path, stamp: int) -> KeptVersion | None:
 @lru_cache(maxsize=_KEPT_IN_MEMORY)
 def _read(path: Path, stamp: int) -> Dataset:
     try:
-        with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory() as folder:
-            for name in _NAMES:
-                if archive.getinfo(name).file_size > _LARGEST_FILE:
-                    raise DamagedVersionError(f"{path.name}: {name} is too large.")
-                (Path(folder) / name).write_bytes(archive.read(name))
-            dataset = read_dataset(Path(folder), was_kept=True)
-    except (OSError, KeyError, zipfile.BadZipFile) as error:
-        raise DamagedVersionError(f"{path.name} is not whole: {error}") from error
+        dataset = read_dataset(path, was_kept=True, contents=_unpack(path))
     except RecordError as error:
         # Kept under an older contract, which had other words or asked for less.
         raise DamagedVersionError(f"{path.name} does not fit this release:\n{error}") from error
     if dataset.version != path.stem:
         raise DamagedVersionError(f"{path.name} holds another version: {dataset.version}")
     return with_homepage(dataset)
+
+
+def _unpack(path: Path) -> dict[str, bytes]:
+    contents = {}
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for name in _NAMES:
+                if archive.getinfo(name).file_size > _LARGEST_FILE:
+                    raise DamagedVersionError(f"{path.name}: {name} is too large.")
+                contents[name] = archive.read(name)
+    except (OSError, KeyError, zipfile.BadZipFile, zlib.error) as error:
+        raise DamagedVersionError(f"{path.name} is not whole: {error}") from error
+    return contents
 
 
 def _name(contents: dict[str, bytes]) -> str:

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from borderlines.current import Trouble
+from borderlines.dataset import Dataset
+from borderlines.formats import say_day
 from borderlines.messages import tell, tell_many
 from borderlines.problems import Problem, to_visible
 from borderlines.selection import Selection, View
@@ -13,25 +16,61 @@ from borderlines.view_words import count_acts, describe_choice
 from borderlines.ways_out import Wider, find_wider
 from components.plain import quote_attribute, to_html
 
-_SHOWN = 200
 
-
-def show_problems(problems: Sequence[Problem], language: str = "en") -> None:
+def show_problems(trouble: Trouble, language: str = "en") -> None:
     """In place of the page: every problem of the record with its address and the way out.
 
     The problems themselves are for curators, and in English as on their command line.
     """
-    rows = "".join(f"<tr>{''.join(map(_to_cell, _cells(p)))}</tr>" for p in problems[:_SHOWN])
-    more = len(problems) - _SHOWN
-    rest = ""
-    if more > 0:
-        rest = f"<p>{to_html(tell(language, 'And {number} more.', number=more))}</p>"
     number = tell_many(
         language,
         "It has {number} problem. Mend the cells below and reload the page.",
         "It has {number} problems. Mend the cells below and reload the page.",
-        len(problems),
+        trouble.number,
     )
+    if not trouble.problems:
+        number = tell(language, "The server’s log says why.")
+    st.html(
+        f'<div class="head"><h1>{to_html(tell(language, "This record cannot be shown"))}</h1>'
+        f"<p>{to_html(number)}</p></div>{_to_table(trouble, language)}"
+    )
+
+
+def show_trouble(trouble: Trouble, served: Dataset, language: str) -> None:
+    """A line above the page of a record whose files have been spoilt, with what is wrong folded."""
+    since = trouble.since
+    sentence = tell(
+        language,
+        "The record’s files have been faulty since {day}, {time} UTC. You see version {version}, "
+        "of {record_day}.",
+        day=say_day(since.date(), language),
+        time=f"{since:%H:%M}",
+        version=served.version,
+        record_day=say_day(served.package.created, language),
+    )
+    if trouble.problems:
+        number = tell_many(
+            language,
+            "{number} problem, with its remedy",
+            "{number} problems, with their remedies",
+            trouble.number,
+        )
+        more = (
+            f"<details><summary>{to_html(number)}</summary>{_to_table(trouble, language)}</details>"
+        )
+    else:
+        more = f"<p>{to_html(tell(language, 'The server’s log says why.'))}</p>"
+    st.html(f'<div class="notice" role="status"><p>{to_html(sentence)}</p>{more}</div>')
+
+
+def _to_table(trouble: Trouble, language: str) -> str:
+    if not trouble.problems:
+        return ""
+    rows = "".join(f"<tr>{''.join(map(_to_cell, _cells(p)))}</tr>" for p in trouble.problems)
+    more = trouble.number - len(trouble.problems)
+    rest = ""
+    if more > 0:
+        rest = f"<p>{to_html(tell(language, 'And {number} more.', number=more))}</p>"
     names = (
         tell(language, "File"),
         tell(language, "Line"),
@@ -40,9 +79,7 @@ def show_problems(problems: Sequence[Problem], language: str = "en") -> None:
         tell(language, "What is wrong, and what to write"),
     )
     headings = "".join(f"<th>{to_html(name)}</th>" for name in names)
-    st.html(
-        f'<div class="head"><h1>{to_html(tell(language, "This record cannot be shown"))}</h1>'
-        f"<p>{to_html(number)}</p></div>"
+    return (
         f'<div class="problems"><table><thead><tr>{headings}</tr></thead>'
         f"<tbody{quote_attribute(language)}>{rows}</tbody></table>{rest}</div>"
     )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from borderlines.current import current_dataset
-from borderlines.dataset import RecordError
+from borderlines.current import NoRecordError, current_record
 from borderlines.messages import tell
 from components.act import show_act
 from components.chain import show_chain
@@ -15,7 +14,7 @@ from components.gestures import answer_gestures
 from components.head import show_head
 from components.look import show_look
 from components.money import show_money
-from components.notices import show_nothing, show_notices, show_problems
+from components.notices import show_nothing, show_notices, show_problems, show_trouble
 from components.plain import to_section
 from components.pointing import link_views
 from components.share import show_share
@@ -30,15 +29,18 @@ def show_page() -> None:
     """Draw the page for the choice that the URL holds."""
     show_look()
     try:
-        dataset = current_dataset()
-    except RecordError as error:
-        show_problems(error.problems, present_language())
+        current = current_record()
+    except NoRecordError as error:
+        show_problems(error.trouble, present_language())
         return
+    dataset = current.dataset
     selection, notices = read_selection(dataset)
     view = selection.apply(dataset)
     viewport = read_viewport(selection.language)
 
     show_head(view)
+    if current.trouble is not None:
+        show_trouble(current.trouble, dataset, selection.language)
     show_notices(notices)
     show_filters(dataset, selection, viewport)
 

@@ -20,7 +20,7 @@ from components.notices import find_ways_out
 from components.plain import to_html, to_link
 from components.table import build_table, to_csv, with_dates_in_words
 from schema import Kind, Measure
-from tests.acts import ORDER, make_dataset, make_event
+from tests.acts import ORDER, make_dataset, make_event, write_record
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -29,6 +29,48 @@ def run_page(**query: str) -> AppTest:
     page = AppTest.from_file(str(ROOT / "components" / "page.py"), default_timeout=30)
     page.query_params.update(query)
     return page.run()
+
+
+def html_of(page: AppTest) -> str:
+    return "".join(it.proto.body for it in page.get("html"))
+
+
+def test_a_record_that_was_spoilt_is_shown_as_it_was_with_a_line_on_what_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = write_record(tmp_path / "record", [ORDER])
+    monkeypatch.setenv("BORDERLINES_DATA", str(record))
+    page = run_page(lang="en")
+    version = current_dataset().version
+    assert "have been faulty since" not in html_of(page)
+
+    write_record(record, [ORDER | {"decided": "<b>21/01/2019"}])
+    open_session, newcomer = html_of(page.run()), html_of(run_page(lang="de"))
+
+    assert not page.exception
+    for shown in (open_session, newcomer):
+        assert f"{version}" in shown
+        assert "<details><summary>1 " in shown
+        assert "<td>events.csv</td><td>2</td><td>decided</td><td>&lt;b&gt;21/01/2019</td>" in shown
+    assert "The record’s files have been faulty since" in open_session
+    assert "Die Dateien der Sammlung sind seit dem" in newcomer
+
+    write_record(record, [ORDER])
+    assert "have been faulty since" not in html_of(page.run())
+
+
+def test_a_record_that_was_never_good_is_shown_by_its_problems(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = [ORDER | {"id": f"act-{number}", "decided": "tomorrow"} for number in range(250)]
+    monkeypatch.setenv("BORDERLINES_DATA", str(write_record(tmp_path / "broken", many)))
+
+    shown = html_of(run_page())
+
+    assert "This record cannot be shown" in shown
+    assert "It has 250 problems. Mend the cells below and reload the page." in shown
+    assert shown.count("<td>events.csv</td>") == 200
+    assert "And 50 more." in shown
 
 
 def test_the_address_decides_what_the_filters_show() -> None:

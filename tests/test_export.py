@@ -7,13 +7,14 @@ import signal
 import subprocess
 import threading
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
 from PIL import Image
 
-from borderlines import export
+from borderlines import chrome, export
 from borderlines.figures.timeline import build_timeline
 from borderlines.selection import Selection
 from borderlines.sizes import SIZES, FigureName, SizeName, fit
@@ -126,6 +127,72 @@ def test_a_chrome_that_was_killed_is_started_anew() -> None:
             os.kill(process, signal.SIGKILL)
 
     assert draw("timeline", None) == before
+
+
+Cripple = Callable[[int], None]
+
+
+def kill(process: int) -> None:
+    os.kill(process, signal.SIGKILL)
+
+
+def stop(process: int) -> None:
+    os.kill(process, signal.SIGSTOP)
+
+
+@pytest.mark.parametrize(
+    ("kind", "cripple"),
+    [("renderer", kill), ("renderer", stop), ("zygote", kill), ("gpu-process", kill)],
+)
+def test_a_chrome_that_lost_a_process_draws_on(
+    kind: str, cripple: Cripple, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when memory is short. The drawing's own end never comes here: it must be noticed."""
+    before = draw("timeline", None)
+    monkeypatch.setattr(chrome, "_FIRST_DRAW_SECONDS", 3600)
+    monkeypatch.setattr(chrome, "_DRAW_SECONDS", 3600)
+    if cripple is stop:
+        monkeypatch.setattr(chrome, "_ANSWER_SECONDS", 1)
+    for process in find_chromes(os.getpid()):
+        command = Path(f"/proc/{process}/cmdline").read_text(encoding="utf-8")
+        if f"--type={kind}" in command:
+            cripple(process)
+    drawn: list[bytes] = []
+    drawing = threading.Thread(target=lambda: drawn.append(draw("timeline", None)), daemon=True)
+
+    drawing.start()
+    drawing.join(300)
+    if drawing.is_alive():  # It holds the Chrome of all tests that follow.
+        for process in find_chromes(os.getpid()):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+
+    assert drawn == [before]
+
+
+def test_a_chrome_that_was_given_up_leaves_no_process_behind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    draw("timeline", "square")
+    (stopped,) = (
+        process
+        for process in find_chromes(os.getpid())
+        if "--type=renderer" in Path(f"/proc/{process}/cmdline").read_text(encoding="utf-8")
+    )
+    os.kill(stopped, signal.SIGSTOP)
+    monkeypatch.setattr(chrome, "_ANSWER_SECONDS", 1)
+
+    draw("timeline", "square")
+
+    assert not is_alive(stopped)
+
+
+def is_alive(process: int) -> bool:
+    try:
+        status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    except OSError:
+        return False
+    return "State:\tZ" not in status
 
 
 def find_chromes(parent: int) -> list[int]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from borderlines.current import with_homepage
 from borderlines.dataset import Dataset
+from borderlines.host import with_homepage
 from borderlines.selection import Selection
 from borderlines.view_words import source_line
 from tests.acts import ORDER, make_dataset

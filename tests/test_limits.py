@@ -162,6 +162,73 @@ def test_an_embed_made_without_a_chrome_gets_its_picture_when_there_is_one(
     assert drawn.headers["cache-control"] == "public, max-age=300"
 
 
+class _FullWorkshop:
+    """Where everything that may wait does so already."""
+
+    async def get(self, key: object, make: object) -> object:
+        raise BusyError
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "The picture is being drawn and comes in a few seconds."),
+        ("fr", "L’image est en cours de dessin et s’affichera dans quelques secondes."),
+        ("de", "Das Bild wird gezeichnet und erscheint in wenigen Sekunden."),
+    ],
+)
+def test_an_embed_that_waits_for_its_picture_shows_its_list_and_asks_again(
+    get: Get, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, said: str
+) -> None:
+    monkeypatch.setenv("BORDERLINES_DATA", str(write_record(tmp_path / "one", [ORDER])))
+    monkeypatch.setattr(embed, "shared", _FullWorkshop())
+
+    answered = get(f"/embed/timeline?lang={language}", Accept="text/html")
+
+    assert answered.status == 503
+    assert answered.headers["retry-after"] == "5"
+    assert answered.headers["cache-control"] == "no-store"
+    assert "script-src 'self' 'sha256-" in answered.headers["content-security-policy"]
+    assert '<meta http-equiv="refresh" content="5">' in answered.text
+    assert said in answered.text
+    assert f'<html lang="{language}">' in answered.text
+    assert '<li id="act-de-hh-order-2016"' in answered.text
+    assert "<svg" not in answered.text
+
+
+def test_an_embed_whose_picture_cannot_be_drawn_shows_its_list_and_does_not_ask_again(
+    get: Get, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(view: object, figure: object) -> object:
+        raise export.DrawingError("no picture")
+
+    monkeypatch.setenv("BORDERLINES_DATA", str(write_record(tmp_path / "one", [ORDER])))
+    monkeypatch.setattr(embed, "_draw_pictures", fail)
+
+    answered = get("/embed/chain", Accept="text/html")
+
+    assert answered.status == 503
+    assert answered.headers["cache-control"] == "no-store"
+    assert "The picture could not be drawn on this server" in answered.text
+    assert '<li id="act-de-hh-order-2016"' in answered.text
+    assert "http-equiv" not in answered.text
+
+
+def test_where_even_the_list_would_be_too_much_the_sentence_asks_again(
+    get: Get, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embed, "shared", _FullWorkshop())
+    monkeypatch.setattr(embed, "_beside", _FullWorkshop())
+
+    answered = get("/embed/timeline", Accept="text/html")
+
+    assert answered.status == 503
+    assert "Too many pictures are being drawn just now" in answered.text
+    assert '<meta http-equiv="refresh" content="5">' in answered.text
+    # A program gets what it got.
+    assert get("/embed/timeline").text.startswith("Too many pictures are being drawn just now")
+
+
 def test_the_chrome_that_draws_reaches_neither_network_nor_files(tmp_path: Path) -> None:
     """A figure asks for pictures from elsewhere: a port hears nothing, a file is not shown."""
     secret = tmp_path / "secret.png"

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from borderlines.current import with_homepage
 from borderlines.dataset import read_dataset
 from borderlines.frame_code import measure_frame
+from borderlines.host import with_homepage
 from borderlines.selection import Selection
 from tests.acts import (
     AUTHORITIES,

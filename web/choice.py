@@ -10,12 +10,12 @@ from typing import Final
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from borderlines.current import current_dataset
+from borderlines.current import current_dataset, dataset_of
 from borderlines.dataset import Dataset
 from borderlines.messages import tell
 from borderlines.selection import Selection, View, without_remark
 from borderlines.sizes import BUILDERS, FigureName
-from borderlines.versions import DamagedVersionError, UnknownVersionError, read_version
+from borderlines.versions import DamagedVersionError, UnknownVersionError
 from web.problems import RefusedError, language_of
 
 _NOTICES = 8
@@ -82,7 +82,7 @@ def _read_version(version: str, request: Request) -> Dataset:
     live = request.url.remove_query_params(VERSION)
     link = f"{live.path.rpartition('/')[2]}?{live.query}", tell(language, "What it shows today")
     try:
-        return read_version(version)
+        return dataset_of(version)
     except UnknownVersionError:
         raise RefusedError(
             404, "This version of the record was not kept here.", link=link

@@ -14,7 +14,7 @@ from borderlines import in_effect, package
 from borderlines.calendar_file import to_calendar
 from borderlines.citation import to_bibtex_file
 from borderlines.contract import README_FILE, SCHEMA_FILE
-from borderlines.current import current_dataset, record_folder
+from borderlines.current import current_record
 from borderlines.downloads import narrow, to_json, to_package, to_spreadsheet
 from borderlines.selection import Selection, View
 from borderlines.view_words import describe_choice
@@ -56,12 +56,13 @@ async def show_data(request: Request) -> Response:
     has_choice = bool(request.query_params)
     if name in CHOSEN_FILES and (has_choice or name not in FILES):
         answer = await _make_chosen(request, name, has_choice=has_choice)
-    elif name in FILES and (record_folder() / name).is_file():
-        dataset = await run_in_threadpool(current_dataset)
-        answer = await run_in_threadpool(_file, name, dataset.version)
     else:
-        known = dict.fromkeys((*FILES, *CHOSEN_FILES))
-        raise RefusedError(404, "The files are {files}.", files=", ".join(known))
+        # Of the record that is served, which the folder may no longer hold.
+        files = (await run_in_threadpool(current_record)).files if name in FILES else {}
+        if name not in files:
+            known = dict.fromkeys((*FILES, *CHOSEN_FILES))
+            raise RefusedError(404, "The files are {files}.", files=", ".join(known))
+        answer = await run_in_threadpool(_file, name, files[name])
     return to_response(request, answer, FOR_A_WHILE)
 
 
@@ -104,7 +105,5 @@ def write_chosen(name: str, view: View, address_of: AddressOf | None) -> bytes:
 
 
 @lru_cache(maxsize=32)
-def _file(name: str, version: str) -> Answer:
-    return make_answer(
-        (record_folder() / name).read_bytes(), FILES[name], headers=_FOR_ALL, is_kept=True
-    )
+def _file(name: str, content: bytes) -> Answer:
+    return make_answer(content, FILES[name], headers=_FOR_ALL, is_kept=True)

@@ -6,6 +6,7 @@ is relative, so that it works under a path of the server as well.
 
 from __future__ import annotations
 
+import logging
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,14 +46,23 @@ from web.outlines import share_outlines
 from web.page_font import write_page_font
 from web.pages import read_template, render
 from web.pins import describe_pin, latest_version
-from web.problems import in_plain_words
+from web.problems import RETRY_SECONDS, in_plain_words, reads_html
 from web.theming import StyleSheet
-from web.workshop import shared
+from web.workshop import BusyError, Workshop, shared
 
 _OF_PYM: Final = ("childId", "initialWidth", "parentTitle", "parentUrl")
 """Keys that pym.js in the page around adds to the address of a frame; for the script alone."""
 _TOLERANCE: Final = 0.85
 """Pixels by which a country's outline may stray: the map's page is half as long for it."""
+
+_WHILE_WAITING: Final = (
+    "h1{font-size:20px;line-height:1.25;margin:12px 0;padding:0 12px}"
+    "#acts ol{max-height:400px;overflow-y:auto}"
+)
+"""The list scrolls, so that an article does not jump as the picture takes its place."""
+_log = logging.getLogger(__name__)
+_beside: Final = Workshop(max_bytes=4 * 1024 * 1024, max_waiting=8, patience=5)
+"""Where pages without a picture are made while the other workshop is busy."""
 
 _SOURCES: Final = 3
 """How many sources of an act the list names."""
@@ -65,10 +75,19 @@ async def show_page(request: Request) -> Response:
     choice = await read_choice(request, *_OF_PYM)
     # The pictures take the time; they are the same whatever a query holds besides, and for every
     # name of this host.
-    drawing = await shared.get(
-        ("pictures", figure, *choice.key), lambda: _draw_pictures(choice.view, figure)
-    )
     base = base_of(request)
+    try:
+        drawing = await shared.get(
+            ("pictures", figure, *choice.key), lambda: _draw_pictures(choice.view, figure)
+        )
+    except (BusyError, export.DrawingError) as error:
+        if not reads_html(request):
+            raise
+        is_busy = isinstance(error, BusyError)
+        if not is_busy:
+            _log.error("%s could not be drawn", request.url.path, exc_info=error)
+        refresh = RETRY_SECONDS if is_busy else None
+        return await _show_without_picture(request, choice, figure, base, refresh)
     if drawing.is_missing:
         page = await run_in_threadpool(_make_page, choice, figure, drawing, base)
         return to_response(request, page, "no-store")
@@ -82,6 +101,21 @@ async def show_page(request: Request) -> Response:
     )
     page = await shared.get(key, lambda: _make_page(choice, figure, drawing, base))
     return to_response(request, page, FOR_A_WHILE)
+
+
+async def _show_without_picture(
+    request: Request, choice: Choice, figure: FigureName, base: str, refresh: int | None
+) -> Response:
+    """The page with its list alone, for now; it asks again after ``refresh`` seconds."""
+    key = ("without picture", figure, *choice.key, choice.notices, base, refresh)
+    page = await _beside.get(
+        key, lambda: _make_page(choice, figure, _Drawing(Markup(), ""), base, refresh=refresh)
+    )
+    response = to_response(request, page, "no-store")
+    if response.status_code == 200:
+        response.status_code = 503
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
 
 
 @in_plain_words
@@ -121,7 +155,9 @@ class _Drawing:
         return len(self.pictures) + len(self.style)
 
 
-def _make_page(choice: Choice, figure: FigureName, drawing: _Drawing, base: str) -> Answer:
+def _make_page(
+    choice: Choice, figure: FigureName, drawing: _Drawing, base: str, *, refresh: int | None = None
+) -> Answer:
     view, selection = choice.view, choice.view.selection
     shown = narrow_to_chains(view) if figure == "chain" else view
     package = view.dataset.package
@@ -131,6 +167,7 @@ def _make_page(choice: Choice, figure: FigureName, drawing: _Drawing, base: str)
         "embed.html",
         language=selection.language,
         pictures=drawing.pictures,
+        refresh=refresh,
         widths=LAYOUTS,
         script="\n".join(read_template(name).strip() for name in scripts),
         is_framed=True,
@@ -168,9 +205,13 @@ def _make_page(choice: Choice, figure: FigureName, drawing: _Drawing, base: str)
         figure_url=selection.changed(theme=None).to_url(f"{figure}.json", **choice.pin),
         assets_url=f"../assets/{assets.tag()}/",
     )
-    # What letters there are is known once the page is written.
-    font = write_page_font(fill(style="")[0])
-    page, policy = fill(style=_write_style(font, selection.theme, drawing.style))
+    if refresh:
+        # In a hurry, and gone in a few seconds: with the letters that the device has.
+        font, classes = "", _WHILE_WAITING
+    else:
+        # What letters there are is known once the page is written.
+        font, classes = write_page_font(fill(style="")[0]), drawing.style
+    page, policy = fill(style=_write_style(font, selection.theme, classes))
     headers = {"Content-Security-Policy": policy}
     is_kept = not drawing.is_missing
     return make_answer(page.encode(), "text/html", headers=headers, is_kept=is_kept)

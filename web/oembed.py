@@ -17,13 +17,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from borderlines.chains import narrow_to_chains
-from borderlines.current import current_dataset
+from borderlines.current import current_dataset, dataset_of
 from borderlines.dataset import Dataset
 from borderlines.frame_code import FRAME_WIDTH, PIN_HEIGHT, measure_frame, to_frame
 from borderlines.messages import mark
 from borderlines.selection import Selection, View, known_places
 from borderlines.sizes import BUILDERS, SIZES, FigureName
-from borderlines.versions import DamagedVersionError, UnknownVersionError, read_version
+from borderlines.versions import DamagedVersionError, UnknownVersionError
 from borderlines.view_words import caption
 from web.addresses import base_of
 from web.answers import FOR_A_WHILE, Answer, make_answer, to_response
@@ -196,7 +196,7 @@ def _read_dataset(version: str | None) -> Dataset:
     if version is None:
         return current_dataset()
     try:
-        return read_version(version)
+        return dataset_of(version)
     except (UnknownVersionError, DamagedVersionError):
         raise RefusedError(404, "This version of the record was not kept here.") from None
 

@@ -13,13 +13,13 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from borderlines.dataset import RecordError
 from borderlines.export import DrawingError, NoChromeError
-from borderlines.formats import count
-from borderlines.messages import LANGUAGES, tell, tell_many
+from borderlines.messages import LANGUAGES, tell
 from web.pages import read_template, render
 from web.workshop import BusyError
 
 Handler = Callable[[Request], Awaitable[Response]]
-_RETRY_SECONDS: Final = 5
+RETRY_SECONDS: Final = 5
+"""When to ask again for what is still being made."""
 _log = logging.getLogger(__name__)
 
 
@@ -51,17 +51,13 @@ def in_plain_words(handler: Handler) -> Handler:
                 language_of(request),
                 "Too many pictures are being drawn just now; ask again in a few seconds.",
             )
-            return _answer(request, 503, sentence, retry=True)
+            return _answer(request, 503, sentence, retry=True, refresh=True)
         except NoChromeError as error:
             return _answer(request, 503, tell(language_of(request), str(error)))
-        except RecordError as error:
-            number = len(error.problems)
-            _log.error("The record has %s:\n%s", count(number, "problem", "problems"), error)
-            sentence = tell_many(
-                language_of(request),
-                "The record has {number} problem; “python -m borderlines check” names each.",
-                "The record has {number} problems; “python -m borderlines check” names each.",
-                number,
+        except RecordError:
+            # What is wrong is in the log and on the dashboard: a reader cannot mend it.
+            sentence = tell(
+                language_of(request), "This record cannot be shown just now. Try again later."
             )
             return _answer(request, 503, sentence, retry=True)
         except DrawingError:
@@ -84,18 +80,24 @@ def language_of(request: Request) -> str:
     return asked if asked in LANGUAGES else "en"
 
 
+def reads_html(request: Request) -> bool:
+    """Whether a page is asked for, as browsers do, rather than an answer to a program."""
+    return "text/html" in request.headers.get("accept", "")
+
+
 def _answer(
     request: Request,
     status: int,
     sentence: str,
     *,
     retry: bool = False,
+    refresh: bool = False,
     link: tuple[str, str] | None = None,
 ) -> Response:
     headers = {"Cache-Control": "no-store"}
     if retry:
-        headers["Retry-After"] = str(_RETRY_SECONDS)
-    if "text/html" in request.headers.get("accept", ""):
+        headers["Retry-After"] = str(RETRY_SECONDS)
+    if reads_html(request):
         page, policy = render(
             # In the frame of an article too a reader is told.
             "problem.html",
@@ -103,6 +105,7 @@ def _answer(
             is_framed=True,
             language=language_of(request),
             sentence=sentence,
+            refresh=RETRY_SECONDS if refresh else None,
             link=link,
         )
         headers["Content-Security-Policy"] = policy

@@ -19,10 +19,10 @@ from urllib.parse import urlsplit
 
 from tqdm import tqdm
 
-from borderlines.current import with_homepage
 from borderlines.dataset import Dataset, read_dataset
 from borderlines.export import NoChromeError, find_chrome
 from borderlines.frame_code import room_for
+from borderlines.host import with_homepage
 from borderlines.selection import Selection
 from schema import ROWS, Tier
 from web import data

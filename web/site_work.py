@@ -13,8 +13,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from borderlines import export
-from borderlines.current import serving, with_homepage
+from borderlines.current import serving
 from borderlines.dataset import Dataset, read_dataset
+from borderlines.host import with_homepage
 from borderlines.picture import draw_picture, drawing_tag, fingerprint
 from web.site_asking import ask
 from web.site_links import Links, to_static
