@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from web import act, assets, changes, data, embed, group, image, oembed
+from web.bounds import RefuseExcess
 from web.dashboard import Dashboard
 from web.headers import RefuseForeignWebSockets, SecurityHeaders
 
@@ -37,7 +38,11 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What stands around every route, the dashboard's among them; the first is outermost."""
-    return [Middleware(SecurityHeaders), Middleware(RefuseForeignWebSockets)]
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(RefuseExcess),
+        Middleware(RefuseForeignWebSockets),
+    ]
 
 
 def around_the_dashboard(read_base_path: Callable[[], str]) -> list[Middleware]:
