@@ -38,6 +38,8 @@ IGNORED: Final = mark("{what}; it was ignored.")
 
 _TermT = TypeVar("_TermT", bound=Term)
 _LONGEST_SEARCH = 80
+_LONGEST_DATE: Final = 20
+"""Characters of a day, a month or a year, with what EDTF may put around each part."""
 _NOT_ONE_OF = mark("not one of {words}")
 _NOT_ONE_DAY = mark("not one day such as 2018-03-01")
 _MOST_NAMED: Final = 8
@@ -176,7 +178,8 @@ class Selection:
             if value is None:
                 return None
             try:
-                parsed = EdtfDate.parse(value)
+                # What is longer is a set or a span at best: it need not be parsed, nor kept so.
+                parsed = EdtfDate.parse(value) if len(value) <= _LONGEST_DATE else None
             except ValueError:
                 parsed = None
             if parsed is None or parsed.precision == "span" or len(parsed.spans) > 1:

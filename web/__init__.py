@@ -10,7 +10,7 @@ from collections.abc import Callable
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
-from web import act, assets, changes, data, embed, group, image, oembed
+from web import act, assets, changes, data, embed, group, image, machines, oembed
 from web.bounds import RefuseExcess
 from web.dashboard import Dashboard
 from web.headers import RefuseForeignWebSockets, SecurityHeaders
@@ -24,6 +24,11 @@ def routes() -> list[BaseRoute]:
         Route("/embed.js", assets.show_host_script),
         Route("/oembed", oembed.show_oembed),
         Route("/changes", changes.show_changes),
+        Route("/robots.txt", machines.show_robots),
+        Route("/sitemap.xml", machines.show_sitemap),
+        Route("/feed.xml", machines.show_feed),
+        Route("/favicon.png", machines.show_icon),
+        Route("/favicon.ico", machines.show_icon),
         Route("/image/{file}", image.show_image),
         Route("/act/{id}", act.show_act),
         Route("/country/{code}", group.show_country),
