@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import publish
+from benchmarks.hostile import measure_hostile
 from benchmarks.made_record import write_made_record
 from benchmarks.meter import measure_run
 from benchmarks.views import measure_views
@@ -48,6 +49,7 @@ def main() -> None:
     rows += _measure_figures()
     rows += _measure_pictures()
     rows += publish.measure()
+    rows += measure_hostile(options.runs)
     rows += _measure_visits()
     width = max(len(name) for name, _ in rows)
     for name, value in rows:

@@ -66,6 +66,7 @@ def serve_streamlit(script: Path, folder: Path, *more: str) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
+    command.append("--server.address=127.0.0.1")
     with subprocess.Popen(
         [*command, *more],
         cwd=folder,

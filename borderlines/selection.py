@@ -28,11 +28,18 @@ MOST_BY_DEFAULT = 150
 MOST_WITH_EFFECT = 400
 """Of more acts it cannot be drawn, whatever was asked."""
 
+MOST_VALUES: Final = 100
+"""A query of more values, each part between commas being one, is not read at all."""
+LONGEST_VALUE: Final = 4_000
+"""Characters of one value, with its commas, up to which a query is read."""
+
 IGNORED: Final = mark("{what}; it was ignored.")
 """What is said of anything in a query that nobody knows; a message."""
 
 _TermT = TypeVar("_TermT", bound=Term)
 _LONGEST_SEARCH = 80
+_LONGEST_DATE: Final = 20
+"""Characters of a day, a month or a year, with what EDTF may put around each part."""
 _NOT_ONE_OF = mark("not one of {words}")
 _NOT_ONE_DAY = mark("not one day such as 2018-03-01")
 _MOST_NAMED: Final = 8
@@ -106,9 +113,20 @@ class Selection:
         """Read a query. Returns the choice and a sentence for each thing left out of it.
 
         A value may name several codes with commas, and a key may come several times.
-        ``ignore`` names keys that belong to somebody else, as ``size`` of an image.
+        ``ignore`` names keys that belong to somebody else, as ``size`` of an image. Of a query
+        with too much in it nothing is read but the language.
         """
         notices: list[str] = []
+        if _is_too_much(query):
+            language = "".join(query.get("lang", ""))
+            language = language if language in LANGUAGES else "en"
+            what = tell(
+                language,
+                "The query has more than {values} values, or more than {each} characters in one",
+                values=MOST_VALUES,
+                each=LONGEST_VALUE,
+            )
+            return cls(language=language), (tell(language, IGNORED, what=what),)
         values = {key: _split(value) for key, value in query.items()}
         language = next(iter(values.get("lang", ())), "en")
         language = language if language in LANGUAGES else "en"
@@ -160,7 +178,8 @@ class Selection:
             if value is None:
                 return None
             try:
-                parsed = EdtfDate.parse(value)
+                # What is longer is a set or a span at best: it need not be parsed, nor kept so.
+                parsed = EdtfDate.parse(value) if len(value) <= _LONGEST_DATE else None
             except ValueError:
                 parsed = None
             if parsed is None or parsed.precision == "span" or len(parsed.spans) > 1:
@@ -381,9 +400,20 @@ def to_code(written: str) -> str:
     return _OTHER_CODES.get(written.upper(), written.upper())
 
 
+def _is_too_much(query: Mapping[str, str | Sequence[str]]) -> bool:
+    found = [part for value in query.values() for part in _parts(value)]
+    return (
+        sum(1 + part.count(",") for part in found) > MOST_VALUES
+        or max(map(len, found), default=0) > LONGEST_VALUE
+    )
+
+
+def _parts(value: str | Sequence[str]) -> Sequence[str]:
+    return [value] if isinstance(value, str) else value
+
+
 def _split(value: str | Sequence[str]) -> tuple[str, ...]:
-    parts = [value] if isinstance(value, str) else value
-    return tuple(item.strip() for part in parts for item in part.split(",") if item.strip())
+    return tuple(item.strip() for part in _parts(value) for item in part.split(",") if item.strip())
 
 
 def _shorten(text: str) -> str:

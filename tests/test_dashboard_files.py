@@ -22,6 +22,7 @@ from borderlines.export import FONT_FILE
 from tests.serving import Answered, ask
 from web import dashboard_files
 from web.icon_font import find_words
+from web.site_assets import ICON
 
 ROOT = Path(__file__).resolve().parent.parent
 Get = Callable[..., Answered]
@@ -140,6 +141,39 @@ def test_a_hostile_query_stays_out_of_the_page(get: Get) -> None:
     answered = get("/?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")
 
     assert "<script>alert" not in answered.text
+
+
+def test_the_page_names_the_feed(site: str, get: Get) -> None:
+    link = f'<link rel="alternate" type="application/atom+xml" href="{site}/feed.xml"'
+
+    assert link in get("/").text
+
+
+def test_the_icon_is_ours(get: Get) -> None:
+    assert get("/favicon.png").body == ICON.read_bytes()
+
+
+def test_a_query_of_too_much_is_refused_before_the_dashboard_reads_it(get: Get) -> None:
+    answered = get("/?" + "&".join(f"{number}=" for number in range(9_000)), Accept="text/html")
+
+    assert answered.status == 400
+    assert "<p>The query has more than 100 values" in answered.text
+
+
+@pytest.mark.parametrize("path", ["/_stcore/upload_file/a/b", "/", "/embed/timeline"])
+def test_nothing_can_be_sent(site: str, path: str) -> None:
+    request = urllib.request.Request(site + path, data=b"x", method="PUT")
+
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request)
+
+    assert refused.value.code == 405
+    assert refused.value.read() == b"Nothing can be sent here, only read.\n"
+
+
+def test_no_answer_sets_a_cookie(get: Get) -> None:
+    for path in ("/", "/_stcore/health", "/_stcore/host-config", "/embed/nothing"):
+        assert "set-cookie" not in get(path).headers
 
 
 @pytest.mark.parametrize("path", ["/nope", "/foo/bar", "/embed", "/embed/", "/index.php", "/act/"])

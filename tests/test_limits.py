@@ -41,7 +41,7 @@ def make(text: str, size: int = 1000) -> Answer:
         ("/image/timeline.png?at=9999-99-99", 400, "at=9999-99-99: not one day"),
         ("/image/timeline.png?from=-99999999999", 400, "from=-99999999999: not a day"),
         ("/image/timeline.png?event=%00", 400, "event="),
-        ("/image/timeline.png?q=" + "x" * 5000, 400, "q="),
+        ("/image/timeline.png?q=" + "x" * 3000, 400, "q="),
         ("/image/timeline.png?lang=xx", 400, "lang=xx: not one of en, fr, de"),
         ("/image/timeline.tiff", 404, "Pictures come as"),
         ("/embed/timeline.json?width=1e9", 400, "width must be one of"),

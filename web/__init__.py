@@ -10,7 +10,8 @@ from collections.abc import Callable
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
-from web import act, assets, changes, data, embed, group, image, oembed
+from web import act, assets, changes, data, embed, group, image, machines, oembed
+from web.bounds import RefuseExcess
 from web.dashboard import Dashboard
 from web.headers import RefuseForeignWebSockets, SecurityHeaders
 
@@ -23,6 +24,11 @@ def routes() -> list[BaseRoute]:
         Route("/embed.js", assets.show_host_script),
         Route("/oembed", oembed.show_oembed),
         Route("/changes", changes.show_changes),
+        Route("/robots.txt", machines.show_robots),
+        Route("/sitemap.xml", machines.show_sitemap),
+        Route("/feed.xml", machines.show_feed),
+        Route("/favicon.png", machines.show_icon),
+        Route("/favicon.ico", machines.show_icon),
         Route("/image/{file}", image.show_image),
         Route("/act/{id}", act.show_act),
         Route("/country/{code}", group.show_country),
@@ -37,7 +43,11 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What stands around every route, the dashboard's among them; the first is outermost."""
-    return [Middleware(SecurityHeaders), Middleware(RefuseForeignWebSockets)]
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(RefuseExcess),
+        Middleware(RefuseForeignWebSockets),
+    ]
 
 
 def around_the_dashboard(read_base_path: Callable[[], str]) -> list[Middleware]:

@@ -15,6 +15,8 @@ from starlette.responses import Response
 
 _TEXTS: Final = ("text/", "application/j", "application/manifest", "application/xml", "image/svg")
 _LARGE: Final = 1_000_000
+_MOST_CODINGS: Final = 20
+"""Codings of an ``Accept-Encoding`` that are read; browsers name four or five."""
 FOR_GOOD: Final = "public, max-age=31536000, immutable"
 """For an address that names its content."""
 FOR_A_DAY: Final = "public, max-age=86400"
@@ -90,7 +92,8 @@ def pack(body: bytes, *, is_kept: bool) -> dict[str, bytes]:
 
 def read_codings(accepted: str) -> dict[str, bool]:
     """Whether each coding that an ``Accept-Encoding`` names is taken, or is refused by a weight."""
-    parts = (part.partition(";") for part in accepted.split(","))
+    named = accepted.split(",", _MOST_CODINGS)[:_MOST_CODINGS]
+    parts = (part.partition(";") for part in named)
     return {
         coding.strip().lower(): not re.fullmatch(r"q=0(\.0*)?", weight.replace(" ", ""))
         for coding, _, weight in parts

@@ -47,7 +47,7 @@ def tag() -> str:
 async def show_tagged(request: Request) -> Response:
     """An asset under the tag of its content."""
     # A page that is older than the server still gets what there is, and must ask again.
-    is_current = request.path_params["tag"] == tag()
+    is_current = request.path_params["tag"] == await run_in_threadpool(tag)
     return await _show(request, request.path_params["name"], FOR_GOOD if is_current else "no-cache")
 
 

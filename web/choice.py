@@ -57,11 +57,12 @@ async def read_choice(request: Request, *own: str) -> Choice:
     """
     # The files' dates are looked at each time, and the files read when these have changed.
     version = request.query_params.get(VERSION)
-    if version is None:
-        dataset = await run_in_threadpool(current_dataset)
-    else:
-        dataset = await run_in_threadpool(_read_version, version, request)
-    own = (*own, VERSION)
+    # All of it beside the event loop, where others' requests are answered meanwhile.
+    return await run_in_threadpool(_choose, request, (*own, VERSION), version)
+
+
+def _choose(request: Request, own: tuple[str, ...], version: str | None) -> Choice:
+    dataset = current_dataset() if version is None else _read_version(version, request)
     query = {key: request.query_params.getlist(key) for key in request.query_params}
     selection, notices = Selection.from_query(
         {key: values for key, values in query.items() if key not in own}, dataset

@@ -40,8 +40,10 @@ _STREAMLIT_S: Final = (
     "/oauth2callback",
 )
 """Where paths of Streamlit's own begin; what it knows there and what not is its to say."""
+_METHODS: Final = ("GET", "HEAD", "OPTIONS")
+"""Streamlit would take files, too; nobody here has any to send."""
 _PAGES: Final = ("", "/", "/index.html")
-_FILES: Final = ("/favicon.png", "/manifest.json")
+_FILES: Final = ("/manifest.json",)
 _TITLE: Final = "<title>Streamlit</title>"
 _FONT: Final = re.compile(r"\./static/media/SourceSansVF-Upright[^\"]*")
 # It is there before the theme is, and would fetch another font, unseen.
@@ -70,7 +72,7 @@ class Dashboard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer what is ours to answer, and pass on the rest."""
-        if scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}:
+        if scope["type"] == "http":
             response = await self._answer(Request(scope, receive))
             if response is not None:
                 await response(scope, receive, send)
@@ -78,6 +80,12 @@ class Dashboard:
         await self.app(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response | None:
+        if request.method not in _METHODS:
+            refusal = await _refuse_change(request)
+            refusal.headers["Allow"] = ", ".join(_METHODS)
+            return refusal
+        if request.method == "OPTIONS":
+            return None
         full = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
         if any(route.matches(request.scope)[0] is not Match.NONE for route in self._our_routes):
             return None
@@ -92,6 +100,11 @@ class Dashboard:
         if path.startswith(_STREAMLIT_S) or path in _FILES:
             return None
         return await _show_nothing(request)
+
+
+@in_plain_words
+async def _refuse_change(request: Request) -> Response:
+    raise RefusedError(405, "Nothing can be sent here, only read.")
 
 
 @in_plain_words
@@ -117,9 +130,14 @@ async def _show_page(request: Request) -> Response | None:
     view, base = choice.view, base_of(request)
     language = view.selection.language
     card = await run_in_threadpool(make_card, base, view.selection.to_url(base), view, "timeline")
-    head = Markup("<title>{}</title>\n{}").format(
-        view.dataset.package.title_in(language),
+    title = view.dataset.package.title_in(language)
+    head = Markup(
+        "<title>{0}</title>\n{1}"
+        '<link rel="alternate" type="application/atom+xml" href="{2}feed.xml" title="{0}">'
+    ).format(
+        title,
         Markup(render_part("card.html", card=card)),  # noqa: S704 - of a template that escapes
+        base,
     )
     description = f'<meta name="description" content="{escape(card.description)}">'
     page = page.replace(_TITLE, f"{head}{description}", 1)

@@ -26,19 +26,23 @@ from web.problems import RefusedError, in_plain_words
 async def show_country(request: Request) -> Response:
     """``/country/<code>``; 404 for a country that nothing is known of."""
     choice = await read_choice(request)
-    dataset = choice.view.dataset
     written = request.path_params["code"]
     code = to_code(written)
-    known = {*known_places(dataset), *dataset.coverage_by_place, *members_on(choice.view.day)}
-    if code not in known or "-" in code:
+    if not await run_in_threadpool(_is_known, code, choice):
         raise RefusedError(404, "This record has no such country or territory.")
     if code != written:
         # One address for each page: "de" and "uk" lead to DE and GB.
         query = choice.view.selection.to_url("", **choice.pin)
         return RedirectResponse(f"{code}{query}", status_code=308)
-    language = choice.view.selection.language
+    dataset, language = choice.view.dataset, choice.view.selection.language
     sheet = await run_in_threadpool(describe_country, code, dataset, choice.view.day, language)
     return await run_in_threadpool(_answer, request, choice, sheet, f"country/{code}", code)
+
+
+def _is_known(code: str, choice: Choice) -> bool:
+    dataset = choice.view.dataset
+    known = {*known_places(dataset), *dataset.coverage_by_place, *members_on(choice.view.day)}
+    return code in known and "-" not in code
 
 
 @in_plain_words

@@ -27,12 +27,12 @@ from borderlines.versions import DamagedVersionError, UnknownVersionError
 from borderlines.view_words import caption
 from web.addresses import base_of
 from web.answers import FOR_A_WHILE, Answer, make_answer, to_response
+from web.bounds import is_too_much, too_much
 from web.cards import view_of_act
 from web.choice import VERSION
 from web.problems import RefusedError, in_plain_words
 from web.workshop import shared
 
-_LONGEST: Final = 4000
 _CACHE_SECONDS: Final = 300
 _UNKNOWN: Final = mark(
     "url must be the address of an embed, an act, a place, or the dashboard here."
@@ -162,13 +162,16 @@ def _find_target(url: str, base: str) -> _Target:
     except ValueError:
         raise refusal from None
     is_ours = parts.hostname == home.hostname and has_our_port
-    if len(url) > _LONGEST or parts.scheme not in {"http", "https"} or not is_ours:
+    if parts.scheme not in {"http", "https"} or not is_ours:
         raise refusal
     # "/" and nothing behind the host are the same page.
     path = unquote(parts.path) or "/"
     if not path.startswith(home.path):
         raise refusal
-    query = parse_qs(parts.query, max_num_fields=100) if parts.query else {}
+    # Bounded as if it were asked for by itself: from without it is one value.
+    if is_too_much(parts.query.encode()):
+        raise too_much()
+    query = parse_qs(parts.query) if parts.query else {}
     version = query.pop(VERSION, [None])[0]
     dataset = _read_dataset(version)
     pin = {VERSION: dataset.version} if version else {}

@@ -6,6 +6,7 @@ import hashlib
 import json
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 import plotly
 
@@ -13,6 +14,10 @@ from borderlines.export import FONT_FILE, SHAPES_FOLDER
 from borderlines.figures.map import TOPOJSON_NAMES
 from web import assets
 from web.pages import read_template
+
+ICON: Final = SHAPES_FOLDER.parent / "favicon.png"
+"""The sign of the project in a browser's tab: a PNG, which browsers take for an ``.ico`` too."""
+ICON_NAMES: Final = ("favicon.png", "favicon.ico")
 
 
 @lru_cache(maxsize=1)
@@ -22,6 +27,7 @@ def site_assets() -> dict[str, bytes]:
     return {
         **{f"{folder}/{name}": content for name, content in _scripts().items()},
         f"assets/{assets.tag()}/{FONT_FILE.name}": FONT_FILE.read_bytes(),
+        **{name: ICON.read_bytes() for name in ICON_NAMES},
     }
 
 

@@ -73,7 +73,10 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
             environment["BORDERLINES_DATA"] = str(data_folder)
         with log.open("wb") as output:
             server = subprocess.Popen(
-                [sys.executable, "-m", "streamlit", "run", str(app), f"--server.port={port}"],
+                [
+                    *(sys.executable, "-m", "streamlit", "run", str(app)),
+                    *(f"--server.port={port}", "--server.address=127.0.0.1"),
+                ],
                 cwd=ROOT,
                 env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
                 stdout=output,

@@ -5,18 +5,22 @@ Each page is opened once: nothing here chooses anything.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import opening_pages
+from tests.browser.conftest import ROOT, opening_pages
 from tests.browser.dashboard import open_dashboard, sheet, wait_for_rest
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("at_rest")]
 
 DESK, PHONE = (1280, 900, "light"), (390, 844, "dark")
+GUIDE = (ROOT / "deploy" / "README.md").read_text("utf-8")
+KEPT = ["stActiveTheme-/-v2"]
+"""What Streamlit writes into the browser's own storage."""
 QUERY = "event=eu-com-m8228-fine-2017&at=2018-03-01"
 
 
@@ -71,6 +75,23 @@ def test_figures_take_the_theme_of_the_page(opened: Page) -> None:
         "(app) => getComputedStyle(app).backgroundColor"
     )
     assert ground == around == ("rgb(18, 20, 22)" if is_dark else "rgb(255, 255, 255)")
+
+
+def test_the_browser_keeps_only_what_the_guide_lists(opened: Page) -> None:
+    kept = opened.evaluate(
+        """async () => ({
+            local: Object.keys(localStorage),
+            session: Object.keys(sessionStorage),
+            databases: await indexedDB.databases(),
+            caches: await caches.keys(),
+            workers: (await navigator.serviceWorker.getRegistrations()).length,
+        })"""
+    )
+    section = GUIDE.partition("## What a reader's browser keeps")[2].partition("\n## ")[0]
+
+    assert opened.context.cookies() == []
+    assert kept == {"local": KEPT, "session": [], "databases": [], "caches": [], "workers": 0}
+    assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == ["stActiveTheme"]
 
 
 def test_the_controls_of_the_day_fit_the_page(opened: Page) -> None:
