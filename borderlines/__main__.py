@@ -275,6 +275,8 @@ def _publish(options: argparse.Namespace) -> int:
     )
     for file in report.kept:
         print(f"{file} is no longer part of the site; it was changed by hand and left.")
+    for address in sorted(report.lost):
+        print(f"{address} is named, and the site has no file for it; its links lead elsewhere.")
     if report.left_out:
         print(f"Without --base, {', '.join(report.left_out)} are left out: they need addresses.")
     return 0

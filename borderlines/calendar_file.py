@@ -14,7 +14,7 @@ from icalendar import Calendar
 from icalendar import Event as Entry
 
 from borderlines.edtf_date import Span
-from borderlines.formats import name_term, say_authorities, say_date, say_day
+from borderlines.formats import name_term, say_authorities, say_credit, say_date, say_day
 from borderlines.messages import tell
 from borderlines.selection import View
 from schema import Event
@@ -52,7 +52,8 @@ def _write_entries(
             continue
         doubt = _say_doubt(span, language)
         entry = Entry()
-        part = f"-{number + 1}" if number else ""
+        # No id has a slash: with a hyphen the second date of an act could be another act's first.
+        part = f"/{number + 1}" if number else ""
         entry.add("uid", f"{event.id}{part}.{package.name}@borderlines")
         entry.add("dtstamp", stamp)
         entry.add("dtstart", first)
@@ -79,10 +80,10 @@ def _describe(event: Event, view: View, doubt: str) -> Iterator[str]:
     yield event.summary
     yield tell(
         language,
-        "Record of {day}, version {version}. Borderlines, {licence}",
+        "Record of {day}, version {version}. {credit}",
         day=say_day(package.created, language),
         version=view.dataset.version,
-        licence=package.licenses[0].title,
+        credit=say_credit(package, package.licenses[0].title, language),
     )
 
 

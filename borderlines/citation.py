@@ -1,25 +1,23 @@
-"""How to cite an act: in a sentence, as BibTeX, and as schema.org data for machines."""
+"""How to cite an act: in a sentence and as BibTeX."""
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Callable, Iterable
-from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from borderlines.dataset import Dataset
-from borderlines.formats import say_authorities, say_date, say_day, say_list
-from borderlines.legal_state import state_on
+from borderlines.formats import say_authorities, say_date, say_day, say_list, say_makers
 from borderlines.messages import tell
-from borderlines.vocabulary import LegalState
-from schema import Event, Family
+from borderlines.package import Package
+from schema import EdtfDate, Event, Family
 
-# What BibTeX and LaTeX would read as commands. Backslash first: the others put some in.
+# What BibTeX and LaTeX would read as commands. BibTeX counts braces, a backslash before or not.
 _TEX: Final = str.maketrans(
     {
         "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
         "$": r"\$",
         "&": r"\&",
         "#": r"\#",
@@ -30,12 +28,11 @@ _TEX: Final = str.maketrans(
     }
 )
 # An address in BibTeX stands as it is, but for what would end the field.
+# The dates of EDTF that biblatex and biber read: days, months, years, decades, and spans of them.
+_ONE: Final = r"(?:\d{4}(?:-\d\d){0,2}|\d{4}-\d\d-XX|\d{4}-XX(?:-XX)?|\d{3}X|\d\dXX)[?~]?"
+_BIBLATEX: Final = re.compile(rf"{_ONE}|(?:{_ONE}|\.\.)/(?:{_ONE}|\.\.)")
 _TEX_URL: Final = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 AddressOf = Callable[[str], str]
-_FORCE: Final = {
-    LegalState.PARTLY_ANNULLED: "PartiallyInForce",
-    **dict.fromkeys((LegalState.IN_FORCE, LegalState.UPHELD), "InForce"),
-}
 
 
 def cite(event: Event, dataset: Dataset, url: str, language: str = "en") -> str:
@@ -49,13 +46,18 @@ def cite(event: Event, dataset: Dataset, url: str, language: str = "en") -> str:
     package = dataset.package
     return tell(
         language,
-        "{act}. In: Borderlines, {record}, record of {day}, version {version}, {address}",
+        "{act}. In: {record}, record of {day}, version {version}, {address}",
         act=", ".join(parts),
-        record=package.title_in(language),
+        record=_say_work(package, language),
         day=say_day(package.created, language),
         version=dataset.version,
         address=url,
     )
+
+
+def _say_work(package: Package, language: str) -> str:
+    """The record as a work that is cited: who made it, and its title."""
+    return ", ".join(filter(None, (say_makers(package, language), package.title_in(language))))
 
 
 def _say_author(event: Event, dataset: Dataset, language: str) -> str:
@@ -67,18 +69,20 @@ def _say_author(event: Event, dataset: Dataset, language: str) -> str:
 
 def to_bibtex(event: Event, dataset: Dataset, url: str) -> str:
     """A BibTeX entry; text of the record is escaped for LaTeX."""
-    anchor = event.date.earliest or event.date.latest
+    year = _find_year(event.date)
+    date = "" if year else f"Date: {say_date(event.date)}. "
     fields = {
-        "author": f"{{{_say_author(event, dataset, 'en').translate(_TEX)}}}",
-        "title": f"{{{event.title.translate(_TEX)}}}",
-        "year": str(anchor.year) if anchor else "",
-        "date": str(event.date) if event.date.is_plain_day else "",
-        "number": (event.reference or event.ecli or "").translate(_TEX),
-        "howpublished": f"Borderlines, {dataset.package.title.translate(_TEX)}",
-        "note": f"Record of {dataset.package.created}, version {dataset.version}",
+        # A name in braces is one name, whatever "and" or comma it has.
+        "author": " and ".join(f"{{{_to_tex(name)}}}" for name in _list_authors(event, dataset)),
+        "title": f"{{{_to_tex(event.title)}}}",
+        "year": year,
+        "date": str(event.date) if _BIBLATEX.fullmatch(str(event.date)) else "",
+        "number": _to_tex(event.reference or event.ecli or ""),
+        "howpublished": _to_tex(_say_work(dataset.package, "en")),
+        "note": f"{date}Record of {dataset.package.created}, version {dataset.version}",
         "url": url.translate(_TEX_URL),
     }
-    lines = [f"  {name} = {{{_one_line(value)}}}," for name, value in fields.items() if value]
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@misc{{{event.id},", *lines, "}"])
 
 
@@ -88,47 +92,22 @@ def to_bibtex_file(events: Iterable[Event], dataset: Dataset, address_of: Addres
     return ("\n\n".join(entries) + "\n").encode()
 
 
-def to_json_ld(event: Event, dataset: Dataset, url: str, day: date) -> str:
-    """The act as schema.org JSON-LD, safe to stand inside a script element of an HTML page."""
-    found = state_on(event, dataset, day)
-    sources = dataset.sources_of(event)
-    value: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "CreativeWork" if event.kind.family is Family.COMPANY else "Legislation",
-        "@id": url,
-        "url": url,
-        "name": event.title,
-        "description": event.summary,
-        "inLanguage": "en",
-        "license": dataset.package.licenses[0].path,
-        "isPartOf": {
-            "@type": "Dataset",
-            "name": dataset.package.title,
-            "version": dataset.version,
-            "dateModified": dataset.package.created.isoformat(),
-        },
-        "citation": [source.url for source in sources],
-    }
-    if event.kind.family is not Family.COMPANY:
-        value |= {
-            "legislationType": event.kind.label,
-            "legislationJurisdiction": list(event.jurisdictions),
-            "legislationPassedBy": [
-                {"@type": "GovernmentOrganization", "name": body.name, "alternateName": body.short}
-                for body in dataset.acting_in(event)
-            ],
-        }
-        if event.date.is_plain_day:
-            value["legislationDate"] = str(event.date)
-        if event.ecli or event.celex or event.reference:
-            value["legislationIdentifier"] = event.ecli or event.celex or event.reference
-        if found is not None and found.state is not LegalState.UNKNOWN:
-            force = _FORCE.get(found.state, "NotInForce")
-            value["legislationLegalForce"] = f"https://schema.org/{force}"
-    text = json.dumps(value, ensure_ascii=False, indent=1)
-    # Inside HTML a "</script" or "<!--" of a cell would end or hide the element.
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+def _list_authors(event: Event, dataset: Dataset) -> list[str]:
+    """Whose act it is, one by one; empty for a complaint of nobody knows whom."""
+    acting = [body.name for body in dataset.acting_in(event)]
+    if event.kind.family is Family.COMPLAINT:
+        return list(event.complainants) or acting
+    return acting or list(event.respondents)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _find_year(date: EdtfDate) -> str:
+    """The year of a date, where it has one and no other can be meant; else empty."""
+    if date.uncertain:
+        return ""
+    years = {day.year if day else None for span in date.spans for day in span[:2]}
+    (year, *others) = years
+    return "" if others or year is None else str(year)
+
+
+def _to_tex(text: str) -> str:
+    return " ".join(text.split()).translate(_TEX)

@@ -36,14 +36,14 @@ from schema import (
 SCHEMA_FILE: Final = "schema.json"
 README_FILE: Final = "README.md"
 _GENERATED: Final = re.compile(r"(<!-- (\w+\.csv|vocabularies) -->\n).*?(<!-- end -->)", re.DOTALL)
-_KEYS: Final[dict[type[Row], str | list[str]]] = {
-    Authority: "id",
-    Event: "id",
-    Source: "id",
+_KEYS: Final[dict[type[Row], list[str]]] = {
+    Authority: ["id"],
+    Event: ["id"],
+    Source: ["id"],
     Link: ["from", "to", "relation"],
-    Claim: "id",
-    Coverage: "place",
-    Period: "id",
+    Claim: ["id"],
+    Coverage: ["place"],
+    Period: ["id"],
 }
 _TITLES: Final[dict[type[Row], str]] = {
     Authority: "Authorities",
@@ -189,7 +189,7 @@ def _build_table_schema(model: type[Row]) -> dict[str, Any]:
     }
     if model is Link:
         schema["foreignKeys"] = [
-            {"fields": end, "reference": {"resource": "events", "fields": "id"}}
+            {"fields": [end], "reference": {"resource": "events", "fields": ["id"]}}
             for end in ("from", "to")
         ]
     return schema
@@ -221,6 +221,7 @@ def describe_record(folder: Path) -> dict[str, str]:
     """The generated files of a record by name, as they ought to read now."""
     descriptor = json.loads((folder / package.FILE).read_text("utf-8"))
     descriptor["resources"] = build_resources()
+    descriptor["created"] = package.complete_day(descriptor.get("created"))
     return {
         package.FILE: _to_json(descriptor),
         SCHEMA_FILE: _to_json(build_json_schema()),

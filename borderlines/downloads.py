@@ -101,7 +101,7 @@ def _keep(rows: Iterable[Any], column: str, names: set[str]) -> Iterable[Any]:
 def to_json(dataset: Dataset) -> bytes:
     """A record as one JSON text, each file's rows under its name."""
     record = {
-        "package": dataset.package.model_dump(mode="json"),
+        "package": dataset.package.model_dump(mode="json", by_alias=True),
         "version": dataset.version,
         **{
             name: [row.model_dump(mode="json", by_alias=True) for row in getattr(dataset, name)]
@@ -118,7 +118,7 @@ def to_package(view: View, chosen: str) -> bytes:
     bytes. Its cells are those of the record, exactly: it is for programs.
     """
     dataset = narrow(view)
-    descriptor = dataset.package.model_dump(mode="json", exclude_none=True)
+    descriptor = package.to_descriptor(dataset.package)
     del descriptor["expectations"]
     origin = f"{dataset.package.title}, record of {dataset.package.created}"
     descriptor |= {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -19,8 +19,10 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from borderlines.dataset import Dataset, country_of
+from borderlines.edtf_date import Span
 from borderlines.messages import tell, tell_in
 from borderlines.own_names import name_authority
+from borderlines.package import Package
 from borderlines.vocabulary import Family, Relation, Term
 from schema import Authority, EdtfDate, Event, Link
 
@@ -48,6 +50,16 @@ def say_list(items: Iterable[str], language: str = "en", *, either: bool = False
     # Babel's English is American by default; the record's English is British.
     locale = "en_GB" if language == "en" else language
     return format_list(list(items), style="or" if either else "standard", locale=locale)
+
+
+def say_makers(package: Package, language: str = "en") -> str:
+    """Who made the record, in one phrase; empty where the record does not say."""
+    return say_list((maker.name for maker in package.makers), language)
+
+
+def say_credit(package: Package, licence: str, language: str = "en") -> str:
+    """Whose the record is, and its licence as the caller names it: ``Data Desk, CC BY 4.0``."""
+    return ", ".join(filter(None, (say_makers(package, language), licence)))
 
 
 def say_places(codes: Iterable[str], language: str = "en", *, in_a_sentence: bool = False) -> str:
@@ -84,34 +96,43 @@ def say_date(
     """
     parts = []
     for span in when.spans:
-        unit = "a day"
-        if span.first is None and span.last is not None:
-            unit = ""
-            text = tell(language, "by {day}", day=say_day(span.last, language, short=short))
-        elif span.last is None and span.first is not None:
-            unit = ""
-            text = tell(language, "from {day} on", day=say_day(span.first, language, short=short))
-        elif span.first is None or span.last is None:
-            unit, text = "", when.text
-        elif span.first == span.last:
-            text = say_day(span.first, language, short=short)
-        elif when.precision == "month" and len(when.spans) == 1:
-            unit = "a month"
-            text = format_date(span.first, _MONTH_NAMES[language], locale=language)
-        elif when.precision == "year" and len(when.spans) == 1:
-            unit, text = "a year", str(span.first.year)
-        else:
-            unit = ""
-            text = tell(
-                language,
-                "between {first} and {last}",
-                first=say_day(span.first, language, short=short),
-                last=say_day(span.last, language, short=short),
-            )
+        text, unit = _say_span(span, language, short=short)
         if adverbial and unit:
             text = say_when(text, unit, language)
         parts.append(tell(language, "{date} (uncertain)", date=text) if span.uncertain else text)
     return say_list(parts, language)
+
+
+def _say_span(span: Span, language: str, *, short: bool) -> tuple[str, str]:
+    """A stretch of days in words, no finer than it is known, and its unit where it is one."""
+    first, last = span.first, span.last
+    if first is None:
+        assert last is not None  # noqa: S101 - EDTF with neither end says nothing and is refused
+        return tell(language, "by {day}", day=say_day(last, language, short=short)), ""
+    if last is None:
+        return tell(language, "from {day} on", day=say_day(first, language, short=short)), ""
+    if first == last:
+        return say_day(first, language, short=short), "a day"
+    next_day = last + timedelta(days=1)
+    if (first.month, first.day, next_day.month, next_day.day) == (1, 1, 1, 1):
+        ends, unit = [str(day.year) for day in (first, last)], "a year"
+    elif (first.day, next_day.day) == (1, 1):
+        ends = [format_date(day, _MONTH_NAMES[language], locale=language) for day in (first, last)]
+        unit = "a month"
+    else:
+        text = tell(
+            language,
+            "between {first} and {last}",
+            first=say_day(first, language, short=short),
+            last=say_day(last, language, short=short),
+        )
+        return text, ""
+    if ends[0] == ends[1]:
+        return ends[0], unit
+    text = tell_in(
+        language, "months or years", "between {first} and {last}", first=ends[0], last=ends[1]
+    )
+    return text, ""
 
 
 def say_when(date: str, unit: str, language: str) -> str:

@@ -27,7 +27,7 @@ from pypdf.generic import (
 from borderlines.svg import NAMESPACE
 
 _PNG_HEADER: Final = b"\x89PNG\r\n\x1a\n"
-_MAKER: Final = "Borderlines"
+_TOOL: Final = "Borderlines"
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,8 @@ class About:
     source: str
     """Documents, day and version of the record."""
     rights: str
+    maker: str = ""
+    """Who made the record; empty where it does not say."""
     language: str = "en"
 
 
@@ -51,12 +53,13 @@ def describe_png(png: bytes, about: About, dots_an_inch: float | None = None) ->
         raise ValueError("is not a PNG")
     texts = {
         "Title": about.title,
+        "Author": about.maker,
         "Description": about.alt_text,
         "Source": about.source,
         "Copyright": about.rights,
-        "Software": _MAKER,
+        "Software": _TOOL,
     }
-    added = [_write_text(name, text, about.language) for name, text in texts.items()]
+    added = [_write_text(name, text, about.language) for name, text in texts.items() if text]
     added.append(_write_text("XML:com.adobe.xmp", _write_xmp(about), ""))
     if dots_an_inch is not None:
         a_metre = round(dots_an_inch / 0.0254)
@@ -95,11 +98,10 @@ def describe_pdf(pdf: bytes, about: About, *, width: float, height: float) -> by
         "/Title": about.title,
         "/Subject": about.alt_text,
         "/Keywords": about.source,
-        "/Author": _MAKER,
         "/Copyright": about.rights,
-        "/Creator": _MAKER,
-        "/Producer": _MAKER,
-    }
+        "/Creator": _TOOL,
+        "/Producer": _TOOL,
+    } | ({"/Author": about.maker} if about.maker else {})
     root = writer.root_object
     root[NameObject("/Lang")] = TextStringObject(about.language)
     root[NameObject("/ViewerPreferences")] = DictionaryObject(
@@ -155,6 +157,10 @@ def _write_xmp(about: About) -> str:
             f"<rdf:li xml:lang={language}>{escape(text)}</rdf:li></rdf:Alt>"
         )
 
+    maker = escape(about.maker)
+    creator = f"<dc:creator><rdf:Seq><rdf:li>{maker}</rdf:li></rdf:Seq></dc:creator>"
+    if not maker:
+        creator = ""
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
@@ -163,7 +169,7 @@ def _write_xmp(about: About) -> str:
         'xmlns:Iptc4xmpCore="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/">'
         f"<dc:title>{alternatives(about.title)}</dc:title>"
         f"<dc:description>{alternatives(about.alt_text)}</dc:description>"
-        f"<dc:rights>{alternatives(about.rights)}</dc:rights>"
+        f"{creator}<dc:rights>{alternatives(about.rights)}</dc:rights>"
         f"<dc:source>{escape(about.source)}</dc:source>"
         f"<Iptc4xmpCore:AltTextAccessibility>{alternatives(about.alt_text)}"
         "</Iptc4xmpCore:AltTextAccessibility>"

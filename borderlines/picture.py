@@ -14,6 +14,7 @@ from plotly.utils import PlotlyJSONEncoder
 
 from borderlines import export, metadata, svg, words
 from borderlines.chains import narrow_to_chains
+from borderlines.formats import say_makers
 from borderlines.metadata import About
 from borderlines.selection import View
 from borderlines.sizes import PRINT, PRINT_DPI, FigureName, Fitted, SizeName, fit
@@ -55,6 +56,7 @@ def about_picture(view: View, picture: Picture) -> About:
     shown = narrow_to_chains(view) if picture.figure == "chain" else view
     return About(
         title=words.title(view, picture.figure),
+        maker=say_makers(view.dataset.package, view.selection.language),
         alt_text=words.alt_text(view, picture.figure),
         source=source_line(shown),
         rights=f"{licence.title}, {licence.path}",

@@ -30,7 +30,7 @@ _NAMES: Final = (package.FILE, *(model.FILE for model in ROWS))
 _VERSION: Final = r"[0-9a-f]{12}"
 _KEPT_IN_MEMORY: Final = 4
 _DAYS_IN_MEMORY: Final = 1000
-_LARGEST_FILE: Final = 256 * 1024 * 1024
+LARGEST_FILE: Final = 256 * 1024 * 1024
 # A zip's oldest day: the same record gives the same bytes.
 _DAY: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -43,10 +43,10 @@ class DamagedVersionError(ValueError):
     """A kept version that cannot be read; the message says why."""
 
 
-def versions_folder() -> Path:
+def versions_folder(record: Path | None = None) -> Path:
     """The folder named by ``BORDERLINES_VERSIONS``, else ``versions`` in the record's folder."""
     named = os.environ.get("BORDERLINES_VERSIONS")
-    return Path(named) if named else record_folder() / FOLDER
+    return Path(named) if named else (record or record_folder()) / FOLDER
 
 
 def keep_version(record: Path, versions: Path) -> Path:
@@ -81,13 +81,13 @@ class KeptVersion:
     day: date
 
 
-def list_versions() -> list[KeptVersion]:
+def list_versions(folder: Path | None = None) -> list[KeptVersion]:
     """The versions that have been kept, the latest first. What cannot be read is left out.
 
     Of those of one day the file that was written last comes first.
     """
     found = []
-    for path in versions_folder().glob("*.zip"):
+    for path in (folder or versions_folder()).glob("*.zip"):
         if re.fullmatch(_VERSION, path.stem):
             written = path.stat().st_mtime_ns
             kept = _read_day(path, written)
@@ -129,7 +129,7 @@ def _path_of(version: str) -> Path | None:
 def _read_day(path: Path, stamp: int) -> KeptVersion | None:
     try:
         with zipfile.ZipFile(path) as archive:
-            if archive.getinfo(package.FILE).file_size > _LARGEST_FILE:
+            if archive.getinfo(package.FILE).file_size > LARGEST_FILE:
                 return None
             said = json.loads(archive.read(package.FILE))
         return KeptVersion(path.stem, datetime.fromisoformat(said["created"]).date())
@@ -154,7 +154,7 @@ def _unpack(path: Path) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(path) as archive:
             for name in _NAMES:
-                if archive.getinfo(name).file_size > _LARGEST_FILE:
+                if archive.getinfo(name).file_size > LARGEST_FILE:
                     raise DamagedVersionError(f"{path.name}: {name} is too large.")
                 contents[name] = archive.read(name)
     except (OSError, KeyError, zipfile.BadZipFile, zlib.error) as error:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from borderlines.dataset import Dataset
 from borderlines.formats import (
     name_term,
+    say_credit,
     say_date,
     say_day,
     say_list,
@@ -139,7 +140,7 @@ def acts_by_country(view: View) -> dict[str, int]:
 
 
 def source_line(view: View) -> str:
-    """Where the picture comes from: sources by kind, day and version of the record, licence."""
+    """Where the picture comes from: sources by kind, day and version of the record, whose it is."""
     language, package = view.selection.language, view.dataset.package
     sources = _sources_of(view)
     primary = sum(source.primary for source in sources)
@@ -148,20 +149,22 @@ def source_line(view: View) -> str:
         "day": say_day(package.created, language),
         "version": view.dataset.version,
         # In one piece at the end of a line.
-        "licence": package.licenses[0].name.replace("CC-BY-", "CC\u00a0BY\u00a0"),
+        "credit": say_credit(
+            package, package.licenses[0].name.replace("CC-BY-", "CC\u00a0BY\u00a0"), language
+        ),
     }
     if primary:
         line = tell(
             language,
             "Sources: {documents}, {primary} of them official or first-hand. "
-            "Record of {day}, version {version}. Borderlines, {licence}",
+            "Record of {day}, version {version}. {credit}",
             primary=primary,
             **told,
         )
     else:
         line = tell(
             language,
-            "Sources: {documents}. Record of {day}, version {version}. Borderlines, {licence}",
+            "Sources: {documents}. Record of {day}, version {version}. {credit}",
             **told,
         )
     return ", ".join(filter(None, (line, _say_homepage(package.homepage or ""))))

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
 
 _LINKS = {"href", "src", "srcset", "data-assets"}
 
@@ -45,3 +50,93 @@ def broken_links(site: Path) -> list[str]:
             if link.startswith("/") or parts.query or parts.netloc or not is_there:
                 broken.append(f"{page.relative_to(site)}: {link}")
     return broken
+
+
+@dataclass
+class Named:
+    """Every address that a site names: what is not there, and what lies elsewhere."""
+
+    broken: list[str] = field(default_factory=list)
+    elsewhere: set[str] = field(default_factory=set)
+
+
+def open_every_address(site: Path, base: str) -> Named:
+    """Follow what pages, data for machines, sitemap, feed and oEmbed files name, at a base."""
+    named = Named()
+    for page in sorted(site.rglob("*")):
+        file = page.relative_to(site).as_posix()
+        for address in addresses_of(page):
+            whole = urljoin(base + file, address)
+            if whole.startswith(base):
+                if not _is_there(site, whole.removeprefix(base)):
+                    named.broken.append(f"{file}: {address}")
+            elif not address.startswith("data:"):
+                named.elsewhere.add(whole)
+    return named
+
+
+def addresses_of(file: Path) -> list[str]:
+    """The addresses that a file of a site names, in its own way."""
+    if file.suffix == ".html":
+        return _addresses_of_page(file.read_text("utf-8"))
+    if file.name in {"sitemap.xml", "feed.xml"}:
+        root = ET.fromstring(file.read_text("utf-8"))  # noqa: S314 - written by us
+        texts = [one.text or "" for one in root.iter() if one.tag.endswith(("}loc", "}id"))]
+        return texts + [one.get("href", "") for one in root.iter() if one.get("href")]
+    if file.name == "robots.txt":
+        return re.findall(r"(?m)^Sitemap: (.*)$", file.read_text("utf-8"))
+    if file.parent.name == "oembed":
+        answer = json.loads(file.read_text("utf-8"))
+        told = [value for key, value in answer.items() if key.endswith("_url")]
+        return told + _addresses_of_page(answer["html"])
+    return []
+
+
+def _addresses_of_page(text: str) -> list[str]:
+    parser = _Addresses()
+    parser.feed(text)
+    return parser.found
+
+
+class _Addresses(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.is_data = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = {name: value or "" for name, value in attrs}
+        self.is_data = told.get("type") == "application/ld+json"
+        self.found += [told[name] for name in ("href", "src", "data-assets") if name in told]
+        self.found += [part.split()[0] for part in told.get("srcset", "").split(",") if part]
+        if told.get("property") in {"og:image", "og:url"} or told.get("name") == "twitter:image":
+            self.found.append(told["content"])
+
+    handle_startendtag = handle_starttag
+
+    def handle_data(self, data: str) -> None:
+        if self.is_data:
+            self.found += _addresses_in(json.loads(data))
+            self.is_data = False
+
+
+def _addresses_in(value: Any) -> list[str]:
+    """What JSON-LD names by an address: relative ones under the keys that hold nothing else."""
+    if isinstance(value, list):
+        return [one for item in value for one in _addresses_in(item)]
+    if isinstance(value, dict):
+        found = [value[key] for key in ("@id", "contentUrl", "url") if key in value]
+        return found + [one for item in value.values() for one in _addresses_in(item)]
+    return [value] if isinstance(value, str) and value.startswith("http") else []
+
+
+def _is_there(site: Path, address: str) -> bool:
+    parts = urlsplit(address)
+    target = site / unquote(parts.path)
+    if parts.query or not (target.is_dir() if parts.path.endswith("/") else target.is_file()):
+        return False
+    if not parts.fragment:
+        return True
+    parser = _Links()
+    parser.feed(target.read_text("utf-8"))
+    return unquote(parts.fragment) in parser.names

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from borderlines.act_sheet import describe_act
-from borderlines.citation import cite, to_bibtex, to_json_ld
+from borderlines.citation import cite, to_bibtex
 from borderlines.dataset import read_dataset
 from tests.acts import FINE, make_dataset, make_event, make_link
 from tests.hostile import write_hostile_record
@@ -96,7 +96,7 @@ def test_a_complaint_is_cited_as_of_those_who_brought_it() -> None:
     (event,) = dataset.events
 
     assert cite(event, dataset, "x").startswith("EPIC and CDD: ")
-    assert "author = {{EPIC and CDD}}" in to_bibtex(event, dataset, "x")
+    assert "author = {{EPIC} and {CDD}}" in to_bibtex(event, dataset, "x")
 
 
 def test_a_page_says_how_to_cite_in_a_sentence_and_in_bibtex() -> None:
@@ -104,12 +104,13 @@ def test_a_page_says_how_to_cite_in_a_sentence_and_in_bibtex() -> None:
     fine = dataset.events[0]
 
     assert cite(fine, dataset, "https://example.org/act/x") == (
-        "European Commission: 100 % {of} $it$ & \\more, 17 May 2017, M_8228. In: Borderlines, Data "
+        "European Commission: 100 % {of} $it$ & \\more, 17 May 2017, M_8228. In: Data "
         "sharing between WhatsApp and Facebook, record of 24 November 2026, version "
         f"{dataset.version}, https://example.org/act/x"
     )
     entry = to_bibtex(fine, dataset, "https://example.org/act/x")
-    assert r"  title = {{100 \% \{of\} \$it\$ \& \textbackslash{}more}}," in entry
+    braces = r"\textbraceleft{}of\textbraceright{}"
+    assert rf"  title = {{{{100 \% {braces} \$it\$ \& \textbackslash{{}}more}}}}," in entry
     assert r"  number = {M\_8228}," in entry
 
 
@@ -124,15 +125,6 @@ def test_json_ld_names_authority_date_and_force(get: Get) -> None:
     assert data["legislationDate"] == "2017-04-27"
     assert data["legislationPassedBy"][0]["alternateName"] == "CNIL"
     assert data["legislationLegalForce"] == "https://schema.org/InForce"
-
-
-def test_json_ld_cannot_be_left_by_a_cell() -> None:
-    dataset = make_dataset(FINE | {"title": "</script><script>alert(1)</script><!--"})
-
-    text = to_json_ld(dataset.events[0], dataset, "https://example.org", date(2026, 1, 1))
-
-    assert "<" not in text
-    assert json.loads(text)["name"] == "</script><script>alert(1)</script><!--"
 
 
 def test_hostile_cells_are_text_on_the_page(

@@ -3,10 +3,14 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+import vobject
+from frictionless import Package, validate
 from icalendar import Calendar
 
 from borderlines.calendar_file import to_calendar
@@ -14,9 +18,21 @@ from borderlines.citation import to_bibtex_file
 from borderlines.csv_rows import read_rows
 from borderlines.dataset import read_dataset
 from borderlines.downloads import narrow, to_cells, to_json, to_package, to_spreadsheet
+from borderlines.package import to_descriptor
 from borderlines.selection import Selection
-from schema import ROWS, Event
-from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_link, make_view
+from schema import ROWS, Event, Tier
+from tests.acts import (
+    COURT,
+    FINE,
+    NOTICE,
+    ORDER,
+    PACKAGE,
+    PAUSE,
+    make_dataset,
+    make_event,
+    make_link,
+    make_view,
+)
 
 RECORD = Path(__file__).resolve().parent.parent / "data"
 LINK = make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")
@@ -61,6 +77,60 @@ def test_a_package_of_a_choice_is_a_sound_record(tmp_path: Path) -> None:
     assert descriptor["description"].endswith("record of 2026-11-24; chosen: Germany")
 
 
+def complaints_of(descriptor: Path) -> list[str]:
+    """What Frictionless finds wrong with a Data Package and its tables, to the last cell."""
+    report = validate(descriptor)
+    found = [error.message for error in report.errors]
+    found += [error.message for task in report.tasks for error in task.errors]
+    if descriptor.suffix == ".json":
+        found += [e.note for e in Package.metadata_validate(json.loads(descriptor.read_text()))]
+    return found
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [Selection(tiers=tuple(Tier)), Selection(jurisdictions=("DE",)), Selection(words="zz")],
+)
+def test_frictionless_finds_nothing_wrong_with_a_package(
+    selection: Selection, tmp_path: Path
+) -> None:
+    dataset = make_dataset(ORDER, COURT, FINE, NOTICE, links=[LINK])
+    zipped, folder = tmp_path / "package.zip", tmp_path / "unpacked"
+    zipped.write_bytes(to_package(selection.apply(dataset), ""))
+    zipfile.ZipFile(zipped).extractall(folder)
+
+    assert complaints_of(zipped) == []
+    assert complaints_of(folder / "datapackage.json") == []
+    assert (
+        json.loads((folder / "datapackage.json").read_text())["created"] == "2026-11-24T00:00:00Z"
+    )
+
+
+def test_frictionless_finds_nothing_wrong_with_the_record_that_we_ship() -> None:
+    assert complaints_of(RECORD / "datapackage.json") == []
+
+
+def test_a_package_keeps_who_made_the_record_as_the_record_says_it() -> None:
+    desk = {"title": "Data Desk", "roles": ["creator"], "email": "desk@daily.example"}
+    dataset = make_dataset(ORDER)
+    package = dataset.package.model_validate(PACKAGE | {"contributors": [desk]})
+
+    zipped = to_package(Selection().apply(replace(dataset, package=package)), "")
+
+    with zipfile.ZipFile(io.BytesIO(zipped)) as archive:
+        assert json.loads(archive.read("datapackage.json"))["contributors"] == [desk]
+
+
+@pytest.mark.parametrize(
+    "created", ["2026-11-24", "2026-11-24T00:00:00Z", "2026-11-24T16:30:00+01:00"]
+)
+def test_the_day_of_a_record_is_read_however_the_standard_writes_it(created: str) -> None:
+    package = make_dataset(ORDER).package.model_validate(PACKAGE | {"created": created})
+
+    assert package.created == date(2026, 11, 24)
+    assert to_descriptor(package)["created"] == "2026-11-24T00:00:00Z"
+
+
 def test_a_link_to_an_act_that_is_left_out_is_left_out() -> None:
     view = make_view(ORDER, COURT, FINE, links=[LINK])
     courts = Selection(jurisdictions=("EU",)).apply(view.dataset)
@@ -72,10 +142,10 @@ def test_a_link_to_an_act_that_is_left_out_is_left_out() -> None:
     assert [source["events"] for source in record["sources"]] == [[FINE["id"]]]
 
 
-def entries_of(*acts: dict[str, str]) -> list[dict[str, object]]:
+def entries_of(*acts: dict[str, str], content: bytes = b"") -> list[dict[str, object]]:
     """Start, day after the end and texts of each entry of a calendar."""
     calendar: Any = Calendar.from_ical(
-        to_calendar(make_view(*acts), "https://example.org/act/{}".format)
+        content or to_calendar(make_view(*acts), "https://example.org/act/{}".format)
     )
     return [
         {
@@ -124,6 +194,60 @@ def test_an_act_of_two_days_has_two_entries() -> None:
 
     assert (first["first"], second["first"]) == (date(2026, 2, 3), date(2026, 2, 23))
     assert first["uid"] != second["uid"]
+
+
+def test_no_two_entries_of_a_calendar_share_a_name() -> None:
+    fine = make_event("fine", decided="{2016-01-04,2016-01-08,2016-03-01}", published="")
+    entries = entries_of(fine, make_event("fine-2"), make_event("fine-3"))
+
+    assert [entry["uid"] for entry in entries] == [
+        "fine.whatsapp-facebook@borderlines",
+        "fine/2.whatsapp-facebook@borderlines",
+        "fine/3.whatsapp-facebook@borderlines",
+        "fine-2.whatsapp-facebook@borderlines",
+        "fine-3.whatsapp-facebook@borderlines",
+    ]
+
+
+def test_two_readers_find_the_same_in_a_calendar() -> None:
+    title = "Ämter, Gerichte; \\ und „Behörden“: " + "größte Bußgelder 語 " * 4
+    act = make_event(
+        "fine",
+        title=title,
+        summary="Line; with, signs \\n and \\, more.",
+        field="competition | merger",
+        decided="{2016-11,2017-02-01}",
+        published="",
+    )
+    content = to_calendar(make_view(act), "https://example.org/act/{}?x=1,2;3".format)
+
+    ours = entries_of(act, content=content)
+    theirs = vobject.readOne(content.decode()).vevent_list
+
+    assert [line for line in content.split(b"\r\n") if len(line) > 75] == []
+    assert b"\n" not in content.replace(b"\r\n", b"")
+    assert len(ours) == len(theirs) == 2
+    for mine, other in zip(ours, theirs, strict=True):
+        assert mine["uid"] == other.uid.value
+        assert mine["first"] == other.dtstart.value
+        assert mine["after"] == other.dtend.value
+        assert mine["stamp"] == other.dtstamp.value
+        assert mine["summary"] == other.summary.value
+        assert mine["description"] == other.description.value
+        assert mine["url"] == other.url.value == "https://example.org/act/fine?x=1,2;3"
+        assert other.categories.value == ["Order", "Competition", "Merger control"]
+        assert title.strip() in other.summary.value
+        assert "Line; with, signs \\n and \\, more." in other.description.value
+
+
+def test_the_calendar_of_the_record_has_a_name_for_every_entry() -> None:
+    view = Selection(tiers=tuple(Tier)).apply(read_dataset(RECORD))
+
+    entries = Calendar.from_ical(to_calendar(view)).walk("VEVENT")
+
+    assert len(entries) >= len(view.events)
+    assert len({str(entry["uid"]) for entry in entries}) == len(entries)
+    assert all(entry["dtend"].dt > entry["dtstart"].dt for entry in entries)
 
 
 def test_an_uncertain_day_says_that_it_is() -> None:

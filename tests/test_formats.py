@@ -64,12 +64,46 @@ def test_a_part_stands_behind_its_country() -> None:
         ("2018-03~", "March 2018 (uncertain)"),
         ("../2018-03-02", "by 2 March 2018"),
         ("2018-03-02/..", "from 2 March 2018 on"),
-        ("2016-03/2016-05", "between 1 March 2016 and 31 May 2016"),
+        ("2016-03/2016-05", "between March 2016 and May 2016"),
+        ("2016-03-02/2016-05-31", "between 2 March 2016 and 31 May 2016"),
+        ("201X", "between 2010 and 2019"),
+        ("2016-12/2017-02", "between December 2016 and February 2017"),
+        ("{2016-11,2017-02}", "November 2016 and February 2017"),
+        ("{2014,2016}", "2014 and 2016"),
+        (
+            "{2014,2016-11,2017-02-01,2018-03?}",
+            "2014, November 2016, 1 February 2017 and March 2018 (uncertain)",
+        ),
         ("{2016-11-08,2016-11-13?}", "8 November 2016 and 13 November 2016 (uncertain)"),
     ],
 )
 def test_a_date_is_said_with_all_its_doubt(text: str, said: str) -> None:
     assert say_date(EdtfDate.parse(text)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "french", "german"),
+    [
+        ("{2016-11,2017-02}", "novembre 2016 et février 2017", "November 2016 und Februar 2017"),
+        ("{2014,2016-11-08}", "2014 et 8 novembre 2016", "2014 und 8. November 2016"),
+        ("201X", "entre 2010 et 2019", "zwischen 2010 und 2019"),
+        (
+            "2016-03/2016-05",
+            "entre mars 2016 et mai 2016",
+            "zwischen März 2016 und Mai 2016",
+        ),
+    ],
+)
+def test_months_and_years_are_said_in_every_language(text: str, french: str, german: str) -> None:
+    assert say_date(EdtfDate.parse(text), "fr") == french
+    assert say_date(EdtfDate.parse(text), "de") == german
+
+
+def test_several_months_take_their_preposition_each() -> None:
+    event = to_event(ORDER | {"decided": "{2016-11,2017-02}", "published": ""})
+
+    assert say_dates(event).startswith("Decided in November 2016 and in February 2017, ")
+    assert say_dates(event, "de").startswith("Beschlossen im November 2016 und im Februar 2017, ")
 
 
 def test_days_in_other_languages() -> None:

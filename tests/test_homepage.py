@@ -26,7 +26,7 @@ def credit(dataset: Dataset) -> str:
 )
 def test_the_address_of_the_host_is_printed(address: str, printed: str) -> None:
     assert credit(with_homepage(make_dataset(ORDER), address)).endswith(
-        f"Borderlines, CC\u00a0BY\u00a04.0{printed}"
+        f" CC\u00a0BY\u00a04.0{printed}"
     )
 
 

@@ -10,8 +10,11 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import Any
 
+import extruct
 import pytest
+from PIL import Image
 
 from borderlines.dataset import read_dataset
 from borderlines.frame_code import measure_frame
@@ -23,12 +26,13 @@ from tests.acts import (
     FINE,
     NOTICE,
     ORDER,
+    PACKAGE,
     Cells,
     make_link,
     make_source,
     write_record,
 )
-from tests.site import broken_links, links_of
+from tests.site import broken_links, links_of, open_every_address
 from web.publish import MANIFEST, PublishError, Report, publish
 
 # One site for all that only read it.
@@ -39,10 +43,13 @@ LINK = make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")
 ATOM = "{http://www.w3.org/2005/Atom}"
 # A chain and an act beside it, whose sources lie elsewhere.
 ACTS = [ORDER, COURT, FINE]
+ADDRESS = "https://news.example/acts/"
+DESK = {"contributors": [{"title": "Data Desk"}]}
 
 
 def write(folder: Path, acts: list[Cells]) -> Path:
-    return write_record(folder, acts, links=[LINK])
+    nothing = {"place": "SE", "status": "none-found", "looked": "2026-11"}
+    return write_record(folder, acts, links=[LINK], coverage=[nothing], package=PACKAGE | DESK)
 
 
 def run(record: Path, site: Path, base: str | None = None) -> Report:
@@ -108,6 +115,77 @@ def test_no_link_leads_nowhere_or_out_of_the_folder(site: Path, placed: Path) ->
     assert broken_links(placed) == []
 
 
+@pytest.mark.parametrize(
+    ("folder", "base"), [("site", "https://nowhere.example/"), ("placed", ADDRESS)]
+)
+def test_every_address_that_a_page_names_is_a_file_or_is_in_the_record(
+    folder: str, base: str, record: Path, request: pytest.FixtureRequest
+) -> None:
+    named = open_every_address(request.getfixturevalue(folder), base)
+
+    assert named.broken == []
+    dataset = read_dataset(record)
+    assert named.elsewhere <= {
+        *(source.url for source in dataset.sources),
+        dataset.package.licenses[0].path,
+        "https://schema.org",
+        "https://schema.org/InForce",
+        "https://schema.org/NotInForce",
+    }
+
+
+def test_every_page_has_a_picture_for_those_who_link_to_it(placed: Path) -> None:
+    pages = list(placed.rglob("*.html"))
+    assert len(pages) > 20
+    for page in pages:
+        text = page.read_text("utf-8")
+        told = dict(re.findall(r'<meta property="og:image(:\w+|)" content="([^"]*)">', text))
+        assert told[":type"] == "image/png", page
+        with Image.open(placed / told[""].removeprefix(ADDRESS)) as picture:
+            assert picture.format == "PNG"
+            assert picture.size == (int(told[":width"]), int(told[":height"]))
+
+
+def test_an_act_without_links_has_a_picture_of_its_own(placed: Path) -> None:
+    page = (placed / "act/eu-com-m8228-fine-2017.html").read_text("utf-8")
+
+    assert f'og:image" content="{ADDRESS}image/act-eu-com-m8228-fine-2017-social.png"' in page
+
+
+def test_a_country_without_an_act_shows_the_whole_record(placed: Path) -> None:
+    page = (placed / "country/SE.html").read_text("utf-8")
+
+    assert f'og:image" content="{ADDRESS}image/timeline-social.png"' in page
+    assert "Timeline of WhatsApp and Facebook: 3 acts" in page
+
+
+def test_search_engines_find_the_record_as_a_dataset_and_acts_as_parts_of_it(
+    placed: Path,
+) -> None:
+    (dataset,) = linked_data_of(placed / "index.html")
+    (act,) = linked_data_of(placed / "act/eu-com-m8228-fine-2017.html")
+
+    assert dataset["@type"] == "Dataset"
+    assert dataset["name"] == "Data sharing between WhatsApp and Facebook"
+    assert 50 <= len(dataset["description"]) <= 5000
+    assert dataset["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert dataset["creator"] == [{"@type": "Organization", "name": "Data Desk"}]
+    assert dataset["dateModified"] == "2026-11-24"
+    assert dataset["temporalCoverage"] == "2016-09-23/2017-05-17"
+    assert [place["name"] for place in dataset["spatialCoverage"]] == ["Germany", "European Union"]
+    assert [(one["encodingFormat"], one["contentUrl"]) for one in dataset["distribution"]] == [
+        ("text/csv", f"{ADDRESS}data/events.csv"),
+        ("application/json", f"{ADDRESS}data/events.json"),
+        ("application/zip", f"{ADDRESS}data/datapackage.zip"),
+    ]
+    assert act["isPartOf"] == {"@id": dataset["@id"]} == {"@id": f"{ADDRESS}index.html#record"}
+
+
+def linked_data_of(page: Path) -> list[dict[str, Any]]:
+    found = extruct.extract(page.read_text("utf-8"), syntaxes=["json-ld"], errors="strict")
+    return list(found["json-ld"])
+
+
 def test_without_an_address_nothing_points_to_a_host_but_sources_and_licence(site: Path) -> None:
     named = {
         address
@@ -141,10 +219,16 @@ def test_a_feed_has_the_newest_act_first_on_days_of_the_record(placed: Path) -> 
 
     assert feed.findtext(f"{ATOM}updated") == "2026-11-24T00:00:00Z"
     entries = feed.findall(f"{ATOM}entry")
+    # No record before this one is known, so no act is said to have come with it.
     assert [entry.findtext(f"{ATOM}updated") for entry in entries] == [
         "2017-05-18T00:00:00Z",
         # Published in April 2017: known to the month.
-        "2017-04-30T00:00:00Z",
+        "2017-04-01T00:00:00Z",
+        "2016-09-27T00:00:00Z",
+    ]
+    assert [entry.findtext(f"{ATOM}published") for entry in entries] == [
+        "2017-05-18T00:00:00Z",
+        None,
         "2016-09-27T00:00:00Z",
     ]
     address = entries[0].findtext(f"{ATOM}id")

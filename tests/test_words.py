@@ -331,7 +331,7 @@ def test_the_source_line_counts_the_documents_of_the_acts_shown() -> None:
 
     assert source_line(view) == (
         "Sources: 2 documents, 2 of them official or first-hand. Record of 24 November 2026,"
-        f" version {view.dataset.version}. Borderlines, CC\u00a0BY\u00a04.0"
+        f" version {view.dataset.version}. CC\u00a0BY\u00a04.0"
     )
 
 

@@ -7,11 +7,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from borderlines import linked_data
 from borderlines.act_sheet import describe_act
-from borderlines.citation import cite, to_bibtex, to_json_ld
+from borderlines.citation import cite, to_bibtex
 from borderlines.dataset import country_of
 from borderlines.figures.bars import draw_bar
-from borderlines.formats import say_day, say_places
+from borderlines.formats import say_day, say_makers, say_places
 from borderlines.messages import tell
 from borderlines.own_names import is_named_in, name_authority
 from borderlines.selection import Selection
@@ -46,7 +47,7 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
     act = describe_act(event, dataset, view.day, selection.language)
     licence = package.licenses[0]
     # JSON inside a script element is data: nothing runs, and "<" is escaped in it.
-    json_ld = Markup(to_json_ld(event, dataset, url, view.day))  # noqa: S704
+    json_ld = Markup(linked_data.describe_act(event, dataset, url, base, view.day))  # noqa: S704
     return render(
         "act.html",
         language=selection.language,
@@ -96,6 +97,7 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
         record_title=package.title_in(selection.language),
         record_day=say_day(package.created, selection.language),
         version=dataset.version,
+        maker=say_makers(package, selection.language),
         licence=licence.title,
         licence_url=to_link(licence.path),
         corrections=to_link(package.corrections or ""),

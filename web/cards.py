@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from borderlines import words
 from borderlines.chains import narrow_to_chains
+from borderlines.dataset import Dataset
 from borderlines.selection import Selection, View
 from borderlines.sizes import SIZES, FigureName
 from borderlines.view_words import caption
@@ -77,6 +78,13 @@ def view_of_act(view: View, event_id: str) -> tuple[View, FigureName]:
     return carried.changed(jurisdictions=event.jurisdictions, tiers=tiers).apply(
         dataset
     ), "timeline"
+
+
+def view_of_country(selection: Selection, code: str, dataset: Dataset) -> View:
+    """The picture that stands for a country: its acts, or all acts where none of its is shown."""
+    carried = Selection(at=selection.at, language=selection.language, theme=selection.theme)
+    view = carried.changed(jurisdictions=(code,)).apply(dataset)
+    return view if view.events else carried.apply(dataset)
 
 
 def _shown(view: View, figure: FigureName) -> View:

@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from borderlines.current import current_dataset
 from borderlines.differences import ActChange, What
-from borderlines.formats import say_day
+from borderlines.formats import say_day, say_makers
 from borderlines.messages import tell, tell_many
 from borderlines.sizes import BUILDERS
 from borderlines.versions import KeptVersion, list_versions
@@ -71,6 +71,7 @@ def _make_list(choice: Choice, figure: str | None) -> Answer:
         versions=listed,
         is_today_kept=is_today_kept,
         record_title=view.dataset.package.title_in(language),
+        maker=say_makers(view.dataset.package, language),
         dashboard_url=selection.to_url("./"),
     )
     return make_answer(page.encode(), "text/html", headers={"Content-Security-Policy": policy})
@@ -102,6 +103,7 @@ def _make_page(choice: Choice, figure: str | None) -> Answer:
         row_whats={what: _say_what(what, language) for what in ("added", "removed", "changed")},
         addresses={change.id: _address_of(change, choice) for change in changes},
         record_title=after.package.title_in(language),
+        maker=say_makers(after.package, language),
         dashboard_url=view.selection.to_url("./"),
     )  # fmt: skip
     return make_answer(

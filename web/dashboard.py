@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from borderlines.dataset import RecordError
 from borderlines.export import FONT_FACE, FONT_FILE
+from borderlines.linked_data import RECORD_ID, describe_record
 from borderlines.messages import tell
 from borderlines.selection import Selection
 from web import dashboard_files
@@ -140,7 +141,10 @@ async def _show_page(request: Request) -> Response | None:
         base,
     )
     description = f'<meta name="description" content="{escape(card.description)}">'
-    page = page.replace(_TITLE, f"{head}{description}", 1)
+    told = await run_in_threadpool(describe_record, view.dataset, base, base, language)
+    # JSON inside a script element is data: nothing runs, and "<" is escaped in it.
+    json_ld = f'<script type="application/ld+json" id="{RECORD_ID}">{told}</script>'
+    page = page.replace(_TITLE, f"{head}{description}{json_ld}", 1)
     body = page.replace('<html lang="en">', f'<html lang="{language}">', 1).encode()
     # It names scripts that are gone with the next release of Streamlit.
     return to_response(request, make_answer(body, "text/html"), "no-cache")

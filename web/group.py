@@ -8,14 +8,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from borderlines.figures.bars import draw_columns
-from borderlines.formats import say_day
+from borderlines.formats import say_day, say_makers
 from borderlines.group_sheet import GroupSheet, describe_authority, describe_country
 from borderlines.messages import tell
 from borderlines.selection import Selection, known_places, to_code
 from borderlines.union import members_on
 from web.addresses import base_of
 from web.answers import FOR_A_WHILE, make_answer, to_response
-from web.cards import make_card
+from web.cards import make_card, view_of_country
 from web.choice import Choice, read_choice
 from web.look import to_link, write_colours_and_font
 from web.pages import read_template, render
@@ -70,7 +70,9 @@ def _answer(
     card = make_card(
         base,
         carried.to_url(base + path, **choice.pin),
-        of_country.apply(view.dataset),
+        view_of_country(selection, country, view.dataset)
+        if country
+        else carried.apply(view.dataset),
         "timeline",
         title=sheet.title,
         description=tell(
@@ -98,6 +100,7 @@ def _answer(
         record_title=package.title_in(selection.language),
         record_day=say_day(package.created, selection.language),
         version=view.dataset.version,
+        maker=say_makers(package, selection.language),
         licence=package.licenses[0].title,
         licence_url=to_link(package.licenses[0].path),
     )

@@ -19,6 +19,7 @@ from starlette.responses import Response
 from borderlines.chains import narrow_to_chains
 from borderlines.current import current_dataset, dataset_of
 from borderlines.dataset import Dataset
+from borderlines.formats import say_makers
 from borderlines.frame_code import FRAME_WIDTH, PIN_HEIGHT, measure_frame, to_frame
 from borderlines.messages import mark
 from borderlines.selection import Selection, View, known_places
@@ -77,11 +78,13 @@ def describe_embed(
         height = measure_frame(view, figure, width) + (PIN_HEIGHT if is_pinned else 0)
     if max_height is not None:
         height = min(height, max_height)
+    package, language = view.dataset.package, view.selection.language
+    maker = say_makers(package, language)
     answer: dict[str, Any] = {
         "version": "1.0",
         "type": "rich",
         "title": title,
-        "provider_name": "Borderlines",
+        "provider_name": maker or package.title_in(language),
         "provider_url": addresses.base,
         "cache_age": _CACHE_SECONDS,
         "width": width,
@@ -96,6 +99,8 @@ def describe_embed(
             script=addresses.script if max_height is None else None,
         ),
     }
+    if maker:
+        answer["author_name"] = maker
     across, down = SIZES["social"]
     if addresses.thumbnail and across <= (max_width or across) and down <= (max_height or down):
         answer |= {

@@ -28,6 +28,8 @@ _environment: Final = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+# Texts are cut between words, to at most the length that is asked for: by default it may be passed.
+_environment.policies["truncate.leeway"] = 0
 
 
 def render(

@@ -13,17 +13,20 @@ import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 from tqdm import tqdm
 
+from borderlines.arrivals import History, Seen, look_again, recall
 from borderlines.dataset import Dataset, read_dataset
 from borderlines.export import NoChromeError, find_chrome
 from borderlines.frame_code import room_for
 from borderlines.host import with_homepage
 from borderlines.selection import Selection
+from borderlines.versions import versions_folder
 from schema import ROWS, Tier
 from web import data
 from web.pages import read_template
@@ -86,8 +89,10 @@ def publish(
     base = _check_base(base)
     dataset = with_homepage(read_dataset(record), base or "")
     plan = plan_site(dataset, language)
-    kept = _read_manifest(folder)
-    plain = _list_plain_files(record, dataset, plan, language, base)
+    kept, seen = _read_manifest(folder)
+    before = seen or recall(versions_folder(record), dataset.package.created)
+    history = look_again(before, dataset)
+    plain = _list_plain_files(record, dataset, plan, language, base, history)
     links = Links(
         files=plan.files,
         others=frozenset((*plain, FRONT)),
@@ -101,7 +106,7 @@ def publish(
     report = Report()
     # What is begun is ours, even if this run does not come to its end.
     known = {file: kept.get(file, Kept("", "")) for file in {*kept, *planned}}
-    _write_manifest(folder, known)
+    _write_manifest(folder, known, seen)
     try:
         tasks = [Task(part.file, part, kept.get(part.file)) for part in parts]
         with tqdm(total=len(tasks), unit="file", disable=quiet) as bar:
@@ -110,7 +115,7 @@ def publish(
                 report.lost |= done.lost
                 bar.update()
                 if number % _SAVE_EVERY == 0:
-                    _write_manifest(folder, known)
+                    _write_manifest(folder, known, seen)
         plain[FRONT] = write_front(dataset, plan, language, base, plain).encode()
         if base:
             for embed, file in zip(plan.embeds, oembeds, strict=True):
@@ -122,8 +127,9 @@ def publish(
             is_new = write_if_changed(folder / file, content)
             _note(report, known, file, Kept("", hash_of(content)), is_new=is_new)
         _remove_former(folder, known, set(planned), report)
+        seen = history
     finally:
-        _write_manifest(folder, known)
+        _write_manifest(folder, known, seen)
     return report
 
 
@@ -147,7 +153,12 @@ def _check_base(base: str | None) -> str | None:
 
 
 def _list_plain_files(
-    record: Path, dataset: Dataset, plan: Plan, language: str, base: str | None
+    record: Path,
+    dataset: Dataset,
+    plan: Plan,
+    language: str,
+    base: str | None,
+    history: History,
 ) -> dict[str, bytes]:
     """Files that are cheap to make: data, assets, what machines read; all but the front page."""
     files = dict(site_assets())
@@ -165,7 +176,7 @@ def _list_plain_files(
         files["sitemap.xml"] = write_sitemap(list_pages(plan), base).encode()
         files[HOST_SCRIPT] = read_template("host.js").encode()
         core = Selection(language=language).apply(dataset)
-        files["feed.xml"] = write_feed(core, base).encode()
+        files["feed.xml"] = write_feed(core, base, history).encode()
     return files
 
 
@@ -196,13 +207,19 @@ def _height_of(page: Path) -> int:
     return int(found[1]) if found else 450
 
 
-def _read_manifest(folder: Path) -> dict[str, Kept]:
+def _read_manifest(folder: Path) -> tuple[dict[str, Kept], History | None]:
+    """What a former run knew of its files, and of the record's acts."""
     path = folder / MANIFEST
     if not path.is_file():
-        return {}
+        return {}, None
     try:
-        files = json.loads(path.read_text("utf-8"))["files"]
-        return {_check_name(file): Kept(*pair) for file, pair in files.items()}
+        told = json.loads(path.read_text("utf-8"))
+        files = {_check_name(file): Kept(*pair) for file, pair in told["files"].items()}
+        acts = {
+            act: Seen(what, date.fromisoformat(since) if since else None)
+            for act, (what, since) in told.get("acts", {}).items()
+        }
+        return files, acts or None
     except (ValueError, KeyError, TypeError, AttributeError):
         raise PublishError(
             f"{path} cannot be read; delete it and the folder's files, or choose another folder."
@@ -217,9 +234,13 @@ def _check_name(file: str) -> str:
     return file
 
 
-def _write_manifest(folder: Path, known: dict[str, Kept]) -> None:
+def _write_manifest(folder: Path, known: dict[str, Kept], history: History | None) -> None:
     files = {file: [kept.key, kept.content] for file, kept in sorted(known.items())}
-    text = json.dumps({"files": files}, indent=0) + "\n"
+    acts = {
+        act: [seen.told, seen.since.isoformat() if seen.since else None]
+        for act, seen in sorted((history or {}).items())
+    }
+    text = json.dumps({"files": files, "acts": acts}, indent=0) + "\n"
     write_if_changed(folder / MANIFEST, text.encode())
 
 

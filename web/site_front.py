@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from markupsafe import Markup
 
 from borderlines import words
 from borderlines.dataset import Dataset, country_of
-from borderlines.formats import name_place, name_term, say_authorities, say_date, say_day
+from borderlines.formats import (
+    name_place,
+    name_term,
+    say_authorities,
+    say_date,
+    say_day,
+    say_makers,
+)
+from borderlines.linked_data import RECORD_ID, describe_record
 from borderlines.messages import tell, tell_many
 from borderlines.own_names import is_named_in, name_authority
 from borderlines.selection import Selection, View
 from borderlines.sizes import PRINT, USUAL_MILLIMETRES, fit
 from borderlines.view_words import describe_view
 from schema import Event, Tier
+from web.cards import Card, make_card
 from web.look import to_link, write_colours_and_font
 from web.pages import read_template, render, write_policy
+from web.site_links import FRONT, PICTURE
 from web.site_plan import COLUMN_MILLIMETRES, Embed, Image, Plan
 
 DATA_FILES: Final = {
@@ -51,6 +62,7 @@ def write_front(
         base=base,
         title=package.title_in(language),
         about=describe_view(view),
+        card=_make_card(view, base) if base else None,
         alt_text=words.alt_text(view, "timeline"),
         narrow=_reserve_room(view, COLUMN_MILLIMETRES),
         wide=_reserve_room(view, USUAL_MILLIMETRES),
@@ -71,10 +83,22 @@ def write_front(
         authorities=list(_list_authorities(dataset, language)),
         data=[(label, file) for label, file in DATA_FILES.items() if file in files],
         guide=_GUIDE if _GUIDE in files else "",
+        maker=say_makers(package, language),
+        # JSON inside a script element is data: nothing runs, and "<" is escaped in it.
+        json_ld=Markup(  # noqa: S704
+            describe_record(dataset, f"{base}{FRONT}" if base else "", base or "", language)
+        ),
+        json_ld_id=RECORD_ID,
         licence=licence.title,
         licence_url=to_link(licence.path),
     )
     return page
+
+
+def _make_card(view: View, base: str) -> Card:
+    title = view.dataset.package.title_in(view.selection.language)
+    card = make_card(base, base + FRONT, view, "timeline", title=title, has_oembed=False)
+    return replace(card, image=base + PICTURE)
 
 
 def _name_parts(language: str) -> dict[str, str]:

@@ -15,6 +15,8 @@ from web.site_asking import HOST
 from web.site_plan import normalise
 
 FRONT: Final = "index.html"
+PICTURE: Final = "image/timeline-social.png"
+"""The picture of the whole record, for what has none of its own."""
 _ATTRIBUTE: Final = re.compile(r'(\s(?:href|src|data-figure|data-assets|content)=")([^"]*)(")')
 _HERE: Final = f"http://{HOST}/"
 _ADDRESS: Final = re.compile(rf"{re.escape(_HERE)}([^\s\"'<>&,;}}\\]*)")
@@ -49,7 +51,7 @@ class Links:
         if path in self.others:
             return path
         self.lost.add(address)
-        return FRONT
+        return PICTURE if path.startswith("image/") else FRONT
 
     def _find_view(self, query: dict[str, str]) -> str:
         """The page that stands for the dashboard's view: of an act or a country, or the front."""
@@ -142,7 +144,11 @@ def _place_addresses(page: str, file: str, links: Links) -> str:
     """Replace what is left of our own addresses, in texts and data."""
 
     def place(as_written: Callable[[str], str]) -> Callable[[re.Match[str]], str]:
-        return lambda match: as_written(links.find(match[1]))
+        def write(match: re.Match[str]) -> str:
+            address, mark, fragment = match[1].partition("#")
+            return f"{as_written(links.find(address))}{mark}{fragment}"
+
+        return write
 
     if links.base is None:
         page = _BIBTEX.sub("", _CITED.sub("", page))

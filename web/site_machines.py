@@ -11,9 +11,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from borderlines.arrivals import History, look_again, recall
 from borderlines.dataset import Dataset
-from borderlines.formats import name_term, say_authorities, say_date
+from borderlines.formats import name_term, say_authorities, say_date, say_makers
 from borderlines.selection import View
+from borderlines.versions import versions_folder
 from schema import Event
 from web.oembed import Addresses, describe_embed
 from web.site_links import FRONT
@@ -40,29 +42,40 @@ def write_sitemap(files: Iterable[str], base: str) -> str:
     return _XML + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def write_feed(view: View, base: str) -> str:
-    """The newest acts as an Atom feed, stamped with days of the record and no clock's.
+def write_feed(view: View, base: str, history: History | None = None) -> str:
+    """The acts that came or changed last as an Atom feed, on days of the record and no clock's.
 
-    An entry is stamped with the last day that the act's publication, or else its date, can mean;
-    its text says the date as it is known.
+    An entry is stamped with the day of the record that brought the act or changed what is said of
+    it. Of an act that was there before anything is known of the record, that is not known: it
+    keeps a day of its own, so that no entry seems new where none is. ``history`` is what is known;
+    left out, what the versions kept beside the served record tell.
     """
     dataset = view.dataset
     created = dataset.package.created
+    history = recall(versions_folder(), created) if history is None else history
+    history = look_again(history, dataset)
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": view.selection.language})
     _add(root, "title", dataset.package.title_in(view.selection.language))
     _add(root, "id", f"{base}feed.xml")
     _add(root, "updated", _to_stamp(created))
-    _add(ET.SubElement(root, "author"), "name", "Borderlines")
+    _add(ET.SubElement(root, "author"), "name", _say_author(view))
     _add(root, "rights", dataset.package.licenses[0].title)
     ET.SubElement(root, "link", {"rel": "self", "href": f"{base}feed.xml"})
     ET.SubElement(root, "link", {"href": f"{base}index.html"})
-    newest = sorted(view.events, key=lambda event: (_day_of(event, created), event.id))
+    days = {
+        event.id: (history[event.id].since or _day_of(event, created), _day_of(event, created))
+        for event in view.events
+    }
+    newest = sorted(view.events, key=lambda event: (*days[event.id], event.id))
     for event in reversed(newest[-_NEWEST:]):
         entry = ET.SubElement(root, "entry")
         address = f"{base}act/{event.id}.html"
         _add(entry, "title", event.title)
         _add(entry, "id", address)
-        _add(entry, "updated", _to_stamp(_day_of(event, created)))
+        _add(entry, "updated", _to_stamp(days[event.id][0]))
+        known = event.published or event.date
+        if known.is_plain_day:
+            _add(entry, "published", _to_stamp(known.anchor))
         ET.SubElement(entry, "link", {"href": address})
         language = view.selection.language
         kind = name_term(event.kind, language)
@@ -70,6 +83,12 @@ def write_feed(view: View, base: str) -> str:
         when = say_date(event.date, language)
         _add(entry, "summary", f"{when}. {about}. {event.summary}")
     return _XML + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _say_author(view: View) -> str:
+    """Who made the record; the feed must name an author, so else what it is called."""
+    package, language = view.dataset.package, view.selection.language
+    return say_makers(package, language) or package.title_in(language)
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:
@@ -81,9 +100,8 @@ def _to_stamp(day: date) -> str:
 
 
 def _day_of(event: Event, created: date) -> date:
-    """The last day on which the act can have come out, and none after the record's."""
-    known = event.published or event.date
-    return min(known.latest or known.anchor, created)
+    """The first day on which the act can have come out: it stays, whatever record follows."""
+    return min((event.published or event.date).anchor, created)
 
 
 def write_oembed(embed: Embed, dataset: Dataset, height: int, base: str) -> str:

@@ -15,8 +15,9 @@ from borderlines.chains import find_chains
 from borderlines.dataset import Dataset
 from borderlines.frame_code import LAYOUTS
 from borderlines.picture import Picture
-from borderlines.selection import Selection, Theme, known_places
+from borderlines.selection import Selection, Theme, View, known_places
 from borderlines.sizes import PRINT, SIZES, USUAL_MILLIMETRES, FigureName
+from web.cards import view_of_act
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
 
@@ -136,6 +137,11 @@ def plan_site(dataset: Dataset, language: str = "en") -> Plan:
         if len(find_chains(chosen.changed(event=event.id).apply(dataset)).events) > 1
     ]
     whole = embeds[:3]
+    images = [
+        *(image for embed in whole for image in _whole_images(embed)),
+        *(embed.card for embed in embeds[3:]),
+    ]
+    images += _act_images(shown, {normalise(image.address) for image in images})
     countries = {place for place in known_places(dataset) if "-" not in place}
     countries |= {place for place in dataset.coverage_by_place if "-" not in place}
     return Plan(
@@ -143,11 +149,17 @@ def plan_site(dataset: Dataset, language: str = "en") -> Plan:
         acts=_pages("act", (event.id for event in dataset.events), language),
         countries=_pages("country", sorted(countries), language),
         authorities=_pages("authority", (body.id for body in dataset.authorities), language),
-        images=(
-            *(image for embed in whole for image in _whole_images(embed)),
-            *(embed.card for embed in embeds[3:]),
-        ),
+        images=tuple(images),
     )
+
+
+def _act_images(shown: View, drawn: set[str]) -> Iterator[Image]:
+    """The pictures that stand for acts on their pages and are not drawn for anything else."""
+    for event in shown.dataset.events:
+        view, figure = view_of_act(shown, event.id)
+        image = Image(f"act-{event.id}", view.selection, Picture(figure, "png", "social"))
+        if normalise(image.address) not in drawn:
+            yield image
 
 
 def _pages(folder: str, names: Iterable[str], language: str) -> tuple[Page, ...]:

@@ -76,7 +76,7 @@ class Workbench:
         key = self._find_key(task.what)
         path = self._folder / task.file
         if task.kept is not None and task.kept.key == key and _holds(path, task.kept.content):
-            return Done(task.file, task.kept, is_new=False)
+            return Done(task.file, task.kept, is_new=False, lost=frozenset(self._links.lost))
         if isinstance(task.what, Image):
             view = task.what.selection.apply(self._dataset)
             content = draw_picture(view, task.what.picture)
