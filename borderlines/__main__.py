@@ -115,6 +115,12 @@ def _make_parser() -> argparse.ArgumentParser:
     image.add_argument(
         "--mm", type=int, metavar="180", help="width in print, in millimetres (70 to 420)"
     )
+    image.add_argument(
+        "--type",
+        choices=("outlines",),
+        dest="lettering",
+        help="an SVG's type as outlines, for programs that do not read the font in it",
+    )
     for name, example, meaning in _CHOICES:
         image.add_argument(f"--{name}", metavar=example, dest=f"query_{name}", help=meaning)
     image.set_defaults(run=_draw_image)
@@ -215,6 +221,8 @@ def _draw_image(options: argparse.Namespace) -> int:
         return _fail(2, f"{options.out} must end in {', '.join(_FORMATS[:-1])} or {_FORMATS[-1]}.")
     if options.mm is not None and options.size != "print":
         return _fail(2, "--mm is the width of a picture in print; add --size print.")
+    if options.lettering and options.out.suffix != ".svg":
+        return _fail(2, "Only an SVG has its type as outlines; write to a file ending in .svg.")
     from borderlines.selection import Selection, without_remark
 
     dataset = read_dataset(options.data)
@@ -235,8 +243,10 @@ def _write_image(view: View, options: argparse.Namespace) -> int:
     from borderlines.picture import Picture, draw_picture
 
     form = options.out.suffix.removeprefix(".")
+    outlines = options.lettering == "outlines"
+    picture = Picture(options.figure, form, options.size, options.mm, outlines)
     try:
-        content = draw_picture(view, Picture(options.figure, form, options.size, options.mm))
+        content = draw_picture(view, picture)
     except (NoChromeError, DrawingError) as error:
         return _fail(1, str(error))
     except ValueError as error:
@@ -245,7 +255,16 @@ def _write_image(view: View, options: argparse.Namespace) -> int:
         options.out.write_bytes(content)
     except OSError as error:
         return _fail(1, f"{options.out} cannot be written: {(error.strerror or '').lower()}.")
+    _warn_of_letters(view)
     return 0
+
+
+def _warn_of_letters(view: View) -> None:
+    """Say which letters of a view were drawn as boxes, for want of a font."""
+    from borderlines.lettering import find_gaps, names_in
+
+    for gap in find_gaps(names_in(view)):
+        print(gap, file=sys.stderr)
 
 
 def _publish(options: argparse.Namespace) -> int:
@@ -277,6 +296,8 @@ def _publish(options: argparse.Namespace) -> int:
         print(f"{file} is no longer part of the site; it was changed by hand and left.")
     for address in sorted(report.lost):
         print(f"{address} is named, and the site has no file for it; its links lead elsewhere.")
+    for gap in report.gaps:
+        print(gap, file=sys.stderr)
     if report.left_out:
         print(f"Without --base, {', '.join(report.left_out)} are left out: they need addresses.")
     return 0

@@ -23,6 +23,7 @@ import plotly.graph_objects as go
 from borderlines import svg
 from borderlines.chrome import DrawingError, KeptChrome, NoChromeError, find_chrome
 from borderlines.figures.map import SHAPES_FOLDER, TOPOJSON_NAMES
+from borderlines.type_outlines import outline_type
 
 __all__ = [
     "SHAPES_FOLDER",
@@ -41,10 +42,16 @@ __all__ = [
 
 FONT_FILE: Final = Path(__file__).parent / "assets" / "fonts" / "source-sans-3-latin.woff2"
 FONT_FACE: Final = "Borderlines Sans"
+WEIGHTS: Final = {
+    400: FONT_FILE.with_name("source-sans-3-regular.ttf"),
+    700: FONT_FILE.with_name("source-sans-3-bold.ttf"),
+}
+"""The font in the weights of pictures: Chrome writes a variable font into a PDF as Type 3."""
 _POLICY: Final = (
     "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' file:; "
     "style-src 'unsafe-inline'; font-src data:; img-src data: blob:; connect-src data: blob:"
 )
+_EXACT: Final = "text{text-rendering:geometricPrecision}"
 
 
 def to_png(figure: go.Figure, *, scale: float = 2) -> bytes:
@@ -82,14 +89,17 @@ def to_svg_file(figure: go.Figure, *, scale: float = 1) -> bytes:
     return svg.to_text(to_svg_file_tree(figure, scale=scale)).encode()
 
 
-def to_svg_file_tree(figure: go.Figure, *, scale: float = 1) -> ET.Element:
-    """The same as parsed XML, to be added to."""
+def to_svg_file_tree(figure: go.Figure, *, scale: float = 1, outlines: bool = False) -> ET.Element:
+    """The same as parsed XML; with ``outlines`` its type is shapes and there is no font in it."""
     root = to_svg_tree(figure)
+    if outlines:
+        outline_type(root, WEIGHTS)
     for side in ("width", "height"):
         root.set(side, f"{round(float(root.get(side, 0)) * scale, 3):g}")
-    style = ET.Element(f"{{{svg.NAMESPACE}}}style")
-    style.text = _font_rule()
-    root.insert(0, style)
+    if not outlines:
+        style = ET.Element(f"{{{svg.NAMESPACE}}}style")
+        style.text = _font_rule()
+        root.insert(0, style)
     return root
 
 
@@ -137,17 +147,22 @@ class _Page(kaleido.PageGenerator):  # type: ignore[misc]
 
 @lru_cache(maxsize=1)
 def _font_rule() -> str:
-    font = base64.b64encode(FONT_FILE.read_bytes()).decode()
+    """The font in a file that is passed on: every weight in few bytes."""
+    return _write_face(FONT_FILE, "400 700", "woff2") + _EXACT
+
+
+def _write_face(file: Path, weight: str, form: str) -> str:
+    font = base64.b64encode(file.read_bytes()).decode()
     return (
-        f'@font-face{{font-family:"{FONT_FACE}";font-weight:400 700;'
-        f'src:url(data:font/woff2;base64,{font}) format("woff2")}}'
-        "text{text-rendering:geometricPrecision}"
+        f'@font-face{{font-family:"{FONT_FACE}";font-weight:{weight};'
+        f'src:url(data:font/{file.suffix[1:]};base64,{font}) format("{form}")}}'
     )
 
 
 def _font_script() -> str:
     # A PNG is drawn from the SVG as an image of its own, so the font must be inside the SVG.
-    style = f"<style>{_font_rule()}</style>"
+    faces = (_write_face(file, str(weight), "truetype") for weight, file in WEIGHTS.items())
+    style = f"<style>{''.join(faces)}{_EXACT}</style>"
     return f"""{style}<script>(() => {{
       const style = document.currentScript.previousElementSibling.outerHTML;
       const plain = XMLSerializer.prototype.serializeToString;

@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape, quoteattr
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 from pypdf.generic import (
     BooleanObject,
+    DecodedStreamObject,
     DictionaryObject,
     NameObject,
     RectangleObject,
@@ -107,6 +108,7 @@ def describe_pdf(pdf: bytes, about: About, *, width: float, height: float) -> by
     root[NameObject("/ViewerPreferences")] = DictionaryObject(
         {NameObject("/DisplayDocTitle"): BooleanObject(True)}
     )
+    root[NameObject("/Metadata")] = writer._add_object(_write_xmp_stream(about))
     writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
     out = io.BytesIO()
     writer.write(out)
@@ -145,6 +147,15 @@ def _write_chunk(kind: bytes, content: bytes) -> bytes:
 def _write_text(name: str, text: str, language: str) -> tuple[bytes, bytes]:
     head = name.encode("latin-1") + b"\0\0\0" + language.encode("ascii") + b"\0\0"
     return b"iTXt", head + text.replace("\0", "").encode()
+
+
+def _write_xmp_stream(about: About) -> DecodedStreamObject:
+    """XMP as the catalogue of a PDF holds it."""
+    stream = DecodedStreamObject()
+    stream.set_data(_write_xmp(about).encode())
+    stream[NameObject("/Type")] = NameObject("/Metadata")
+    stream[NameObject("/Subtype")] = NameObject("/XML")
+    return stream
 
 
 def _write_xmp(about: About) -> str:

@@ -27,7 +27,14 @@ MEDIA_TYPES: Final[dict[Format, str]] = {
     "pdf": "application/pdf",
 }
 """The formats of pictures, and their names on the web."""
-_DRAWS: Final = ("export.py", "svg.py", "chrome.py", "metadata.py", "picture.py")
+_DRAWS: Final = (
+    "export.py",
+    "svg.py",
+    "type_outlines.py",
+    "chrome.py",
+    "metadata.py",
+    "picture.py",
+)
 
 
 @dataclass(frozen=True)
@@ -40,14 +47,16 @@ class Picture:
     """None: at its natural height."""
     millimetres: int | None = None
     """Width in print, for the size of that name."""
+    outlines: bool = False
+    """Whether the type of an SVG is drawn as shapes, for programs that do not read its font."""
 
     @property
     def name(self) -> str:
         """A name for its file: ``borderlines-timeline-print-180mm.pdf``."""
         wide = f"{self.millimetres}mm" if self.size == PRINT and self.millimetres else None
-        return "-".join(filter(None, ("borderlines", self.figure, self.size, wide))) + (
-            f".{self.form}"
-        )
+        outlined = "outlines" if self.outlines else None
+        parts = ("borderlines", self.figure, self.size, wide, outlined)
+        return f"{'-'.join(filter(None, parts))}.{self.form}"
 
 
 def about_picture(view: View, picture: Picture) -> About:
@@ -101,7 +110,11 @@ def drawing_tag() -> str:
     digest = hashlib.sha256()
     for name in _DRAWS:
         digest.update((here / name).read_bytes())
-    for path in (export.FONT_FILE, *sorted(export.SHAPES_FOLDER.glob("*.json"))):
+    for path in (
+        export.FONT_FILE,
+        *export.WEIGHTS.values(),
+        *sorted(export.SHAPES_FOLDER.glob("*.json")),
+    ):
         digest.update(path.read_bytes())
     for library in ("plotly", "kaleido", "pypdf"):
         digest.update(version(library).encode())
@@ -115,7 +128,7 @@ def _fit(view: View, picture: Picture) -> Fitted:
 
 def _to_svg(fitted: Fitted, about: About, picture: Picture) -> bytes:
     scale = fitted.scale if picture.size else 1
-    root = export.to_svg_file_tree(fitted.figure, scale=scale)
+    root = export.to_svg_file_tree(fitted.figure, scale=scale, outlines=picture.outlines)
     if fitted.millimetres is not None:
         layout = fitted.figure.layout
         height = fitted.millimetres * layout.height / layout.width

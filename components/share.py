@@ -101,6 +101,10 @@ def _list_pictures(selection: Selection, address: str) -> list[tuple[str, str]]:
         (f"PDF {printed}", selection.to_url(f"{address}.pdf", size=PRINT)),
         (f"PNG {printed}", selection.to_url(f"{address}.png", size=PRINT)),
         ("SVG", selection.to_url(f"{address}.svg")),
+        (
+            tell(language, "SVG with type as outlines, for Illustrator or Inkscape"),
+            selection.to_url(f"{address}.svg", type="outlines"),
+        ),
     ]
 
 

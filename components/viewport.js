@@ -44,10 +44,18 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   };
   document.addEventListener("keydown", step);
 
+  // With a view box a figure can be as wide as the paper (look.css); on the screen it changes nothing.
+  const fitToPaper = () => {
+    for (const svg of document.querySelectorAll(".js-plotly-plot svg.main-svg"))
+      svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
+  };
+  addEventListener("beforeprint", fitToPaper);
+
   return () => {
     clearTimeout(timer);
     observer.disconnect();
     document.removeEventListener("click", follow);
     document.removeEventListener("keydown", step);
+    removeEventListener("beforeprint", fitToPaper);
   };
 }

@@ -41,7 +41,7 @@ FEATURES = ["ccmp", "kern", "liga", "locl"]
 
 
 def main() -> None:
-    """Write one variable woff2 for browsers and two static ttf for measuring text, and LICENSE."""
+    """Write a variable woff2 for browsers, static ttf to measure, draw and print, and LICENSE."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--package", type=Path, help="a local source-sans-3.52.0.tgz")
     font, licence = SOURCE_SANS.read_files(
@@ -52,6 +52,7 @@ def main() -> None:
         "source-sans-3-latin.woff2": to_web_font(font),
         "source-sans-3-regular.ttf": to_static_font(font, REGULAR, "Regular"),
         "source-sans-3-semibold.ttf": to_static_font(font, SEMIBOLD, "Semibold"),
+        "source-sans-3-bold.ttf": to_static_font(font, BOLD, "Bold"),
         "LICENSE.md": licence,
     }.items():
         (FONTS / name).write_bytes(made)

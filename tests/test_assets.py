@@ -24,6 +24,7 @@ FONT_FILES = [
     "source-sans-3-latin.woff2",
     "source-sans-3-regular.ttf",
     "source-sans-3-semibold.ttf",
+    "source-sans-3-bold.ttf",
 ]
 
 
@@ -133,6 +134,7 @@ def test_every_country_has_the_centre_without_which_plotly_ignores_hover_and_cli
         (FONTS / "source-sans-3-latin.woff2", 45_000),
         (FONTS / "source-sans-3-regular.ttf", 45_000),
         (FONTS / "source-sans-3-semibold.ttf", 45_000),
+        (FONTS / "source-sans-3-bold.ttf", 45_000),
     ],
     ids=lambda value: getattr(value, "name", value),
 )

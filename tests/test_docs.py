@@ -24,6 +24,13 @@ def test_the_readme_lists_every_key_of_the_query() -> None:
     assert keys == _KEYS
 
 
+def test_the_script_for_the_page_around_is_as_small_as_the_readme_says() -> None:
+    said = re.search(r"under (\d+) bytes of ours", README)
+
+    assert said is not None
+    assert (ROOT / "web" / "templates" / "host.js").stat().st_size < int(said[1])
+
+
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_commands_and_targets_in_the_guides_exist(guide: Path) -> None:
     text = guide.read_text("utf-8")

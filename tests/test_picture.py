@@ -62,6 +62,21 @@ def test_a_pdf_for_print_has_its_millimetres_and_letters_that_are_letters() -> N
     assert metadata.get("/CreationDate") is None
 
 
+def test_the_letters_of_a_pdf_are_of_fonts_with_names() -> None:
+    reader = PdfReader(io.BytesIO(draw_picture(VIEW, Picture("timeline", "pdf"))))
+
+    fonts = [font.get_object() for font in reader.pages[0]["/Resources"]["/Font"].values()]
+    # Type 3 is what Chrome makes of a variable font; printers' checks object to it.
+    assert {font["/Subtype"] for font in fonts} == {"/Type0"}
+    assert {font["/BaseFont"].partition("+")[2] for font in fonts} == {
+        "BorderlinesSans-Regular",
+        "BorderlinesSans-Bold",
+    }
+    xmp = reader.xmp_metadata
+    assert xmp is not None
+    assert (xmp.dc_title or {})["x-default"] == about_picture(VIEW, Picture("timeline")).title
+
+
 def test_a_pdf_of_a_named_size_has_its_proportions() -> None:
     reader = PdfReader(io.BytesIO(draw_picture(VIEW, Picture("chain", "pdf", "article"))))
 

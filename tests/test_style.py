@@ -212,3 +212,23 @@ def test_lines_fit_into_their_width() -> None:
     assert len(lines) > 1
     assert all(measure(line, 13) <= 120 for line in lines)
     assert break_lines("", 13, 120) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Order (2018)", "Order (2018)"),
+        ("\u05e6\u05d5 WhatsApp (2018)", "\u2067\u05e6\u05d5 WhatsApp (2018)\u2069"),
+        ("(2018) \u0623\u0645\u0631", "\u2067(2018) \u0623\u0645\u0631\u2069"),
+        ("WhatsApp \u05e6\u05d5", "\u2066WhatsApp \u05e6\u05d5\u2069"),
+        ("\u6771\u4eac", "\u6771\u4eac"),
+    ],
+)
+def test_a_text_runs_in_the_direction_of_its_first_strong_letter(text: str, written: str) -> None:
+    assert escape(text) == written
+
+
+def test_all_lines_of_a_text_run_in_its_direction() -> None:
+    assert wrap("\u05e6\u05d5\u05d5 WhatsApp", 8) == (
+        "\u2067\u05e6\u05d5\u05d5\u2069<br>\u2067WhatsApp\u2069"
+    )

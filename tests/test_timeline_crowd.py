@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from benchmarks.made_record import write_made_record
 from borderlines.dataset import Dataset, read_dataset
 from borderlines.figures.timeline import build_timeline
-from borderlines.figures.timeline_crowd import MOST_MARKS
+from borderlines.figures.timeline_crowd import HALF_MARK, MOST_MARKS, gather
 from borderlines.figures.timeline_layout import lay_out_timeline
-from borderlines.figures.timeline_parts import TimelineLayout
+from borderlines.figures.timeline_parts import Spot, TimelineLayout
 from borderlines.selection import Selection
 from borderlines.vocabulary import Arrows, Lanes
 from schema import EdtfDate
@@ -53,6 +55,41 @@ def test_forty_acts_of_one_day_are_one_mark() -> None:
     assert len(crowd.events) == 40
     assert (crowd.first, crowd.last) == (date(2016, 9, 23), date(2016, 9, 23))
     assert [mark.event.id for mark in layout.marks] == ["eu-com-m8228-fine-2017"]
+
+
+@pytest.mark.parametrize("width", [360, 720, 1200])
+def test_the_mark_of_a_single_day_stands_on_that_day(width: int) -> None:
+    layout = lay_out_timeline(make_view(*letters(31)), width)
+
+    (crowd,) = layout.crowds
+    assert crowd.middle == datetime(2016, 9, 23)
+
+
+def spot_on(x: int) -> Spot:
+    """A letter of a day; a pixel is a day in these tests."""
+    day = date(2000, 1, 1) + timedelta(days=x)
+    view = make_view(make_event(f"act-{x}", kind="letter", decided=str(day), published=""))
+    return Spot(view.events[0], "DE", day, day, day, is_main=True, uncertain=False)
+
+
+SPOTS = [spot_on(x) for x in range(200)]
+
+
+@given(st.lists(st.sampled_from(range(200)), min_size=2, max_size=60))
+def test_a_mark_stands_among_its_acts_and_clear_of_its_neighbours(xs: list[int]) -> None:
+    start = date(2000, 1, 1)
+    spots = [SPOTS[x] for x in xs]
+    _, gathered = gather(spots, start, lambda day: float((day - start).days), counted="DE")
+
+    crowds, lone = gathered["DE"].crowds, gathered["DE"].lone
+    places = [(crowd.middle - datetime(2000, 1, 1)) / timedelta(days=1) for crowd in crowds]
+    for crowd, place in zip(crowds, places, strict=True):
+        first, last = (float((day - start).days) for day in (crowd.first, crowd.last))
+        assert first - HALF_MARK <= place <= last + HALF_MARK
+        assert place > HALF_MARK - 0.01  # The names of lanes lie left of the plot.
+    assert all(right - left > 2 * HALF_MARK - 0.01 for left, right in pairwise(places))
+    together = {event.id for crowd in crowds for event in crowd.events}
+    assert together | {spot.event.id for spot in lone} == {f"act-{x}" for x in xs}
 
 
 def test_thirty_acts_of_one_day_still_have_marks_of_their_own() -> None:

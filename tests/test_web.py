@@ -395,6 +395,8 @@ def test_an_image_comes_as_svg_too(ask: Ask, small: Path) -> None:
             "size must be one of: social, article, square, print.",
         ),
         ("/image/timeline.png?size=social&size=square", 400, "size must be one of"),
+        ("/image/timeline.png?type=outlines", 400, "Only an SVG has its type as outlines"),
+        ("/image/timeline.svg?type=shapes", 400, "type must be one of: outlines."),
         ("/image/map.png?size=print&mm=5000", 400, "mm must be one whole number from 70 to 420."),
         ("/image/map.png?size=print&mm=9_0", 400, "mm must be one whole number from 70 to 420."),
         ("/image/map.pdf?mm=90", 400, "mm is the width of a picture in print; add size=print."),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import cast
+import logging
+from typing import Final, cast
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from borderlines.lettering import find_gaps, names_in
 from borderlines.picture import MEDIA_TYPES, Picture, draw_picture
 from borderlines.selection import View
 from borderlines.sizes import MILLIMETRES, PRINT, SIZES, USUAL_MILLIMETRES, SizeName
@@ -18,6 +20,10 @@ from web.workshop import shared
 # An SVG can be opened as a page of its own. It holds its style and font, and needs nothing else.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; sandbox"
 
+_log: Final = logging.getLogger(__name__)
+_said: Final[set[str]] = set()
+"""Scripts whose want of a font the log has been told of."""
+
 
 @in_plain_words
 async def show_image(request: Request) -> Response:
@@ -28,8 +34,11 @@ async def show_image(request: Request) -> Response:
     if form is None:
         raise RefusedError(404, "Pictures come as png, svg and pdf.")
     size = cast("SizeName | None", read_one_of(request, "size", (*SIZES, PRINT)))
-    picture = Picture(figure, form, size, _read_millimetres(request, size))
-    choice = await read_choice(request, "size", "mm")
+    outlines = read_one_of(request, "type", ("outlines",)) is not None
+    if outlines and form != "svg":
+        raise RefusedError(400, "Only an SVG has its type as outlines; ask for one ending in .svg.")
+    picture = Picture(figure, form, size, _read_millimetres(request, size), outlines)
+    choice = await read_choice(request, "size", "mm", "type")
     if choice.notices:
         # A picture has no place to say what it left out, and would pass for what was asked.
         raise RefusedError(400, " ".join(without_remarks(choice)))
@@ -59,6 +68,10 @@ def _read_millimetres(request: Request, size: SizeName | None) -> int | None:
 
 def _draw(view: View, picture: Picture) -> Answer:
     body = draw_picture(view, picture)
+    for gap in find_gaps(names_in(view)):
+        if gap.script not in _said:
+            _said.add(gap.script)
+            _log.warning("%s", gap)
     headers = {
         "Content-Disposition": f'inline; filename="{picture.name}"',
         "Content-Security-Policy": _POLICY,

@@ -29,6 +29,9 @@ def write_colours(theme: Theme | None) -> str:
     if theme is None:
         dark = _write_colours(PALETTES["dark"], "light dark")
         rules.append(f"@media(prefers-color-scheme:dark){{{dark}}}")
+    elif theme == "dark":
+        # Paper is white, and what was light on a dark ground could not be read on it.
+        rules.append(f"@media print{{{_write_colours(PALETTES['light'], 'light')}}}")
     return "\n".join(rules)
 
 

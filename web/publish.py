@@ -25,6 +25,7 @@ from borderlines.dataset import Dataset, read_dataset
 from borderlines.export import NoChromeError, find_chrome
 from borderlines.frame_code import room_for
 from borderlines.host import with_homepage
+from borderlines.lettering import Gap, find_gaps, names_in
 from borderlines.selection import Selection
 from borderlines.versions import versions_folder
 from schema import ROWS, Tier
@@ -63,6 +64,8 @@ class Report:
     removed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     """Files that are no longer part of the site, but were changed by somebody else."""
+    gaps: tuple[Gap, ...] = ()
+    """Letters that no font of this machine has; pictures show boxes for them."""
     left_out: tuple[str, ...] = ()
     """What needs the site's own address, which was not given."""
     lost: set[str] = field(default_factory=set)
@@ -103,7 +106,8 @@ def publish(
     oembeds = [f"oembed/{embed.stem}.json" for embed in plan.embeds] if base else []
     planned = [part.file for part in parts] + [*plain, FRONT, *oembeds]
     _check_folder(folder, planned, kept)
-    report = Report()
+    whole = Selection(tiers=tuple(Tier), language=language).apply(dataset)
+    report = Report(gaps=tuple(find_gaps(names_in(whole))))
     # What is begun is ours, even if this run does not come to its end.
     known = {file: kept.get(file, Kept("", "")) for file in {*kept, *planned}}
     _write_manifest(folder, known, seen)

@@ -42,7 +42,7 @@ from borderlines.figures.style import (
     SHAPES,
     Palette,
     draw_ring,
-    escape,
+    escape_lines,
 )
 from borderlines.formats import name_term
 from borderlines.messages import tell
@@ -309,7 +309,7 @@ def _draw_texts(layout: ChainLayout, palette: Palette) -> Iterable[Trace]:
 
 
 def _write(text: TextBlock) -> str:
-    written = "<br>".join(map(escape, text.lines))
+    written = escape_lines(text.lines)
     return f"<b>{written}</b>" if text.bold else written
 
 

@@ -13,7 +13,14 @@ from typing import Any, Final
 import plotly.graph_objects as go
 
 from borderlines.figures.measure import break_lines, measure
-from borderlines.figures.style import BODY_SIZE, FONT_FAMILY, SMALL_SIZE, Palette, escape
+from borderlines.figures.style import (
+    BODY_SIZE,
+    FONT_FAMILY,
+    SMALL_SIZE,
+    Palette,
+    escape,
+    escape_lines,
+)
 
 Trace = dict[str, Any]
 """A plotly trace, as a plain dict: plotly checks it once, when the figure is made of it."""
@@ -164,14 +171,14 @@ def write_frame(frame: Frame, palette: Palette) -> Iterable[dict[str, Any]]:
     }
     above = frame.top - PADDING
     yield text_at(
-        f"<b>{'<br>'.join(map(escape, frame.title))}</b>",
+        f"<b>{escape_lines(frame.title)}</b>",
         **in_margin,
         y=1,
         yshift=above,
         font={"size": TITLE_SIZE * frame.enlarge, "color": palette.text},
     )
     yield text_at(
-        "<br>".join(map(escape, frame.subtitle)),
+        escape_lines(frame.subtitle),
         **in_margin,
         y=1,
         yshift=above - len(frame.title) * TITLE_SIZE * frame.enlarge * _LINE,
@@ -190,7 +197,7 @@ def write_frame(frame: Frame, palette: Palette) -> Iterable[dict[str, Any]]:
             font={"size": SMALL_SIZE, "color": palette.text},
         )
     yield text_at(
-        "<br>".join(map(escape, frame.source)),
+        escape_lines(frame.source),
         **in_margin,
         y=0,
         yshift=-8,

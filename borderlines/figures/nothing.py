@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from borderlines.figures.frame import PADDING, plan_frame, set_page, text_at, write_frame
 from borderlines.figures.measure import break_lines
-from borderlines.figures.style import BODY_SIZE, PALETTES, escape
+from borderlines.figures.style import BODY_SIZE, PALETTES, escape_lines
 from borderlines.messages import tell
 from borderlines.selection import Theme, View
 from borderlines.timeline_words import headline
@@ -54,7 +54,7 @@ def build_nothing(
             "annotations": [
                 *write_frame(frame, palette),
                 text_at(
-                    "<br>".join(map(escape, lines)),
+                    escape_lines(lines),
                     xref="paper",
                     x=0,
                     xanchor="left",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from unicodedata import bidirectional
 
 from borderlines.figures.measure import split_words
 from borderlines.selection import Theme
@@ -64,6 +65,10 @@ BAND_OPACITY: Final = 0.22
 
 
 _FAINT: Final = 0.4
+_FIRST_FROM_RIGHT: Final = "\u0590"
+"""Before it no letter of Unicode runs from right to left."""
+_LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _APART = "\u2066", "\u2067", "\u2069"
+"""Unicode's marks around a text of a direction of its own: its begin, and its end."""
 
 
 @dataclass(frozen=True)
@@ -155,8 +160,31 @@ def escape(text: str) -> str:
     Plotly decodes entities once, so what was escaped is shown as it was written. Of the named
     ones it knows few, and not ``&quot;``.
     """
+    return _set_apart(_escape(text), text)
+
+
+def escape_lines(lines: Iterable[str]) -> str:
+    """The same for the lines of one text, which all run in its direction."""
+    whole = " ".join(lines := list(lines))
+    return "<br>".join(_set_apart(_escape(line), whole) for line in lines)
+
+
+def _escape(text: str) -> str:
     escaped = html.escape(" ".join(split_words(text))).replace("&quot;", "&#34;")
     return escaped.replace("$", "&#36;")
+
+
+def _set_apart(written: str, whole: str) -> str:
+    """A text in the direction of its first strong letter, whatever it stands in.
+
+    Only where some of it runs from right to left: all other text is in order by itself.
+    """
+    if max(whole, default="") < _FIRST_FROM_RIGHT:
+        return written
+    strong = [kind for letter in whole if (kind := bidirectional(letter)) in {"L", "R", "AL"}]
+    if not {"R", "AL"} & set(strong):
+        return written
+    return f"{_LEFT_TO_RIGHT if strong[0] == 'L' else _RIGHT_TO_LEFT}{written}{_APART}"
 
 
 def tint(colour: str, opacity: float) -> str:
@@ -181,4 +209,4 @@ def wrap(text: str, width: int) -> str:
             line = word
         else:
             line = f"{line} {word}".strip()
-    return "<br>".join(escape(part) for part in [*lines, line])
+    return escape_lines([*lines, line])

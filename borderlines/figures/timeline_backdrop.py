@@ -9,7 +9,7 @@ from typing import Any, Final
 from borderlines.figures.frame import text_at
 from borderlines.figures.measure import measure
 from borderlines.figures.period_layout import LABEL_GAP, LABEL_ROW, Band
-from borderlines.figures.style import SMALL_SIZE, Palette, escape, tint
+from borderlines.figures.style import SMALL_SIZE, Palette, escape, escape_lines, tint
 from borderlines.figures.timeline_parts import LANE_HEADER, NAME_X, TimelineLayout, name_end
 from borderlines.figures.timeline_routes import label_ends
 from borderlines.formats import say_day
@@ -163,7 +163,7 @@ def name_periods(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str,
             ground = {"bgcolor": palette.ground}
         else:
             y, ground = _middle_in_lane(layout, band), {}
-        text = "<br>".join(map(escape, band.lines))
+        text = escape_lines(band.lines)
         yield _text_at_line(text, band.edge, y, on_left=band.on_left) | {
             "font": {"size": SMALL_SIZE, "color": palette.quiet},
             **ground,

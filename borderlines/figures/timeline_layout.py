@@ -91,7 +91,7 @@ def lay_out_timeline(
         countries=frozenset[str]().union(*(lane.countries for lane in lanes)),
     )
     head = strip_height(bands, has_day=day is not None)
-    by_lane, gathered = gather(spots, first, to_x, plot_width, apart=view.linked, counted=SUMMARY)
+    by_lane, gathered = gather(spots, first, to_x, apart=view.linked, counted=SUMMARY)
     # Room for a name is not to become less where rows become closer.
     header = LANE_HEADER / CLOSEST if packed else LANE_HEADER
     packer = Packer(

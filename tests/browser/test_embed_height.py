@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
@@ -52,25 +54,40 @@ def frame_of(page: Page) -> Frame:
 
 def wait_until_it_fits(page: Page, frame: Frame) -> float:
     """Wait until the frame is as high as what is in it; returns how high that is."""
+    around = page.locator("iframe")
     for _ in range(100):
         needed: float = frame.evaluate(
             "Math.ceil(document.querySelector('main').getBoundingClientRect().height)"
         )
-        if page.evaluate("document.querySelector('iframe').offsetHeight") == needed:
+        if around.evaluate("frame => frame.offsetHeight") == needed:
             break
         page.wait_for_timeout(50)
-    assert page.evaluate("document.querySelector('iframe').offsetHeight") == needed
+    assert around.evaluate("frame => frame.offsetHeight") == needed
     assert not frame.evaluate(
         "document.documentElement.scrollHeight > document.documentElement.clientHeight"
     )
     return needed
 
 
+def in_a_shadow_root(site: str) -> str:
+    """The frame inside a component of the page's own, and the script in the page."""
+    frame = code_of(site, with_script=False)
+    return (
+        f'<div><template shadowrootmode="open">{frame}</template></div>'
+        f'<script src="{site}/embed.js" async></script>'
+    )
+
+
+@pytest.mark.parametrize("write_code", [code_of, in_a_shadow_root])
 def test_the_frame_is_as_high_as_its_content_and_follows_it(
-    new_page: NewPage, site: str, host: Host, requests_to_other_hosts: list[str]
+    new_page: NewPage,
+    site: str,
+    host: Host,
+    requests_to_other_hosts: list[str],
+    write_code: Callable[[str], str],
 ) -> None:
     page = new_page(width=720)
-    page.goto(host(code_of(site)))
+    page.goto(host(write_code(site)))
     frame = frame_of(page)
 
     closed = wait_until_it_fits(page, frame)

@@ -2,7 +2,11 @@
 (() => {
   "use strict";
   const embeds = new URL("embed/", document.currentScript.src).href;
-  const frames = () => [...document.querySelectorAll("iframe")].filter((frame) => frame.src.startsWith(embeds));
+  const frames = (root = document) =>
+    [...root.querySelectorAll("*")].flatMap((one) => {
+      if (one.shadowRoot) return frames(one.shadowRoot);
+      return one.localName === "iframe" && one.src.startsWith(embeds) ? one : [];
+    });
   addEventListener("message", ({ source, data }) => {
     const height = data && data["borderlines-height"];
     if (typeof height !== "number" || !(height > 0 && height < 100000)) return;
