@@ -23,6 +23,9 @@ from tests.serving import Answered, ask
 from web import dashboard_files
 from web.icon_font import find_words
 
+# One server for all of them.
+pytestmark = pytest.mark.xdist_group("dashboard_files")
+
 ROOT = Path(__file__).resolve().parent.parent
 Get = Callable[..., Answered]
 

@@ -293,7 +293,10 @@ def test_hostile_cells_stay_text(tmp_path: Path) -> None:
     hostile = '</script><script>alert(1)</script>"><img src=x onerror=alert(1)>'
     act = dict(NOTICE, title=hostile, label=hostile[:36], summary=hostile)
     record = write_record(
-        tmp_path / "record", [act], sources=[make_source("s", NOTICE["id"], publisher=hostile)]
+        tmp_path / "record",
+        [act],
+        authorities=[row for row in AUTHORITIES if row["id"] == "fr-cnil"],
+        sources=[make_source("s", NOTICE["id"], publisher=hostile)],
     )
 
     publish(record, tmp_path / "site", base="https://news.example/", jobs=2, quiet=True)
