@@ -5,16 +5,16 @@ SHELL := bash
 
 HOST ?= 127.0.0.1
 PORT ?= 8501
-# How many tests run side by side: those in a browser mostly wait.
+# How many tests run side by side, of those in a browser (they wait for pages) and of the others.
 WORKERS ?= 3
+FAST_WORKERS ?= 2
 # Passed on to the program that a target runs: make test ARGS="-k money -x"
 ARGS ?=
 VENV_PYTHON := .venv/bin/python
 
-# Fast tests first. Those in a browser are a run of their own, whose loop would be in others' way.
 FAST_TESTS = $(wildcard tests/test_*.py) $(wildcard tests/record)
 # Tests of a group share what takes long to make: they go to one worker.
-PYTEST = $(VENV_PYTHON) -m pytest -n $(WORKERS) --dist loadgroup
+PYTEST = $(VENV_PYTHON) -m pytest --dist loadgroup
 
 help: ## list the targets
 	@echo "Borderlines: who acted against a company across borders, when, and to what effect"
@@ -30,13 +30,19 @@ run: ## serve the dashboard and its routes on HOST and PORT
 	exec $(VENV_PYTHON) -m streamlit run app.py \
 		--server.address "$(HOST)" --server.port "$(PORT)" $(ARGS)
 
-test: ## run every test, those in a real Chromium last
+# Tests in a browser are a run of their own, whose loop would be in others' way. Both go on at the
+# same time, so that no core waits, and what the browser's has to tell is shown last.
+test: ## run every test, those in a real Chromium too
 	@scripts/bootstrap dev
 	@scripts/bootstrap nginx >/dev/null
 	@# pytest ends with 5 where ARGS choose none of a run's tests.
 	@BROWSER_PATH="$$(scripts/bootstrap browser)" || exit 1; export BROWSER_PATH; \
-	$(PYTEST) $(FAST_TESTS) $(ARGS); fast=$$?; \
-	$(PYTEST) tests/browser $(ARGS); slow=$$?; \
+	told="$$(mktemp)"; \
+	$(PYTEST) -n $(WORKERS) tests/browser $(ARGS) >"$$told" 2>&1 & running=$$!; \
+	trap 'kill $$running 2>/dev/null; rm -f "$$told"' EXIT; \
+	$(PYTEST) -n $(FAST_WORKERS) $(FAST_TESTS) $(ARGS); fast=$$?; \
+	tail --lines=+1 --follow --pid=$$running "$$told"; \
+	wait $$running; slow=$$?; trap 'rm -f "$$told"' EXIT; \
 	for code in $$fast $$slow; do case $$code in 0|5) ;; *) exit $$code ;; esac; done
 
 lint: ## check style, imports and formatting

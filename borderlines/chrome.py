@@ -62,6 +62,10 @@ class NoChromeError(RuntimeError):
             )
         )
 
+    def __reduce__(self) -> tuple[type[NoChromeError], tuple[()]]:
+        """Go from one process to another: the message is not an argument."""
+        return type(self), ()
+
 
 class DrawingError(RuntimeError):
     """Chrome did not draw the figure, or could not be started."""

@@ -46,6 +46,10 @@ class RecordError(Exception):
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
 
+    def __reduce__(self) -> tuple[type[RecordError], tuple[list[Problem]]]:
+        """Go from one process to another: the problems are the argument, not the message."""
+        return type(self), (self.problems,)
+
 
 @dataclass(frozen=True)
 class Dataset:

@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def run_page(**query: str) -> AppTest:
-    page = AppTest.from_file(str(ROOT / "components" / "page.py"), default_timeout=30)
+    page = AppTest.from_file(str(ROOT / "components" / "page.py"), default_timeout=600)
     page.query_params.update(query)
     return page.run()
 
@@ -83,7 +83,7 @@ def test_the_address_decides_what_the_filters_show() -> None:
 
 
 def test_a_filter_rewrites_the_address_in_codes() -> None:
-    page = run_page(event="de-hh-order-2016")
+    page = run_page(event="de-hh-order-2016", jurisdiction="FR")
 
     page.multiselect(key="filter-country").set_value(["DE-HH"]).run()
     page.toggle(key="filter-tier").set_value(True).run()
@@ -96,11 +96,11 @@ def test_a_filter_rewrites_the_address_in_codes() -> None:
 
 
 def test_moving_one_end_of_the_years_keeps_the_month_at_the_other() -> None:
-    page = run_page(**{"from": "2016-05"})
+    page = run_page(**{"jurisdiction": "DE", "from": "2016-05"})
 
     page.slider(key="filter-years").set_value((2016, 2018)).run()
 
-    assert page.query_params == {"from": "2016-05", "to": "2018"}
+    assert page.query_params == {"jurisdiction": "DE", "from": "2016-05", "to": "2018"}
 
 
 def test_what_bound_whom_on_the_day_is_a_list_beside_the_map() -> None:
@@ -144,12 +144,12 @@ def test_bars_are_explained_only_where_there_are_some() -> None:
 
 
 def test_the_day_of_the_record_needs_no_place_in_the_address() -> None:
-    page = run_page(at="2018-03-01")
+    page = run_page(jurisdiction="DE", at="2018-03-01")
     assert page.select_slider(key="day").value == date(2018, 3, 1)
 
     page.select_slider(key="day").set_value(current_dataset().package.created).run()
 
-    assert page.query_params == {}
+    assert page.query_params == {"jurisdiction": "DE"}
 
 
 def test_bars_and_periods_are_switched_in_the_address() -> None:
@@ -163,12 +163,12 @@ def test_bars_and_periods_are_switched_in_the_address() -> None:
 
 
 def test_a_switch_back_to_what_is_by_default_leaves_the_address() -> None:
-    page = run_page(effect="off", periods="off")
+    page = run_page(jurisdiction="DE", effect="off", periods="off")
 
     page.toggle(key="timeline-effect").set_value(True).run()
     page.toggle(key="timeline-periods").set_value(True).run()
 
-    assert page.query_params == {}
+    assert page.query_params == {"jurisdiction": "DE"}
 
 
 def test_clear_all_keeps_nothing_but_theme_and_language() -> None:
@@ -300,8 +300,8 @@ def test_a_choice_without_acts_offers_what_would_show_some() -> None:
 
 
 def test_what_the_map_shows_is_chosen_beside_the_day() -> None:
-    page = run_page(measure="binding")
+    page = run_page(jurisdiction="DE", measure="binding")
 
     assert page.segmented_control(key="measure").value is Measure.BINDING
     page.segmented_control(key="measure").set_value(Measure.FINES).run()
-    assert page.query_params == {"measure": "fines"}
+    assert page.query_params == {"jurisdiction": "DE", "measure": "fines"}

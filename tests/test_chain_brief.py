@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from borderlines.chains import Chain, find_chains
@@ -79,7 +79,6 @@ def test_all_chains_in_brief_are_without_a_fault(width: int, language: str) -> N
     assert list(find_faults(layout)) == []
 
 
-@settings(max_examples=100, deadline=None)
 @given(chain=chains(), width=st.integers(500, 1200))
 def test_any_chain_in_brief_is_without_a_fault(chain: Chain, width: int) -> None:
     assert list(find_faults(lay_brief((chain,), Selection().apply(RECORD), width))) == []

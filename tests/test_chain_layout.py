@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from borderlines.chains import Chain, Chains, Step, find_chains
@@ -319,7 +319,6 @@ def test_blocks_stand_as_high_up_as_there_is_room() -> None:
     assert layout.height == 186
 
 
-@settings(max_examples=100, deadline=None)
 @given(sizes=st.lists(st.tuples(st.integers(20, 500), st.integers(20, 300)), max_size=12))
 def test_blocks_of_any_size_keep_apart(sizes: list[tuple[int, int]]) -> None:
     layout = pack([Block(w, h, (Node(to_event(ORDER), 0, 0, ()),), ()) for w, h in sizes], 600)
@@ -448,7 +447,6 @@ def chains(draw: st.DrawFn) -> Chain:
     return Chain(draw(st.sampled_from(events)), tuple(events), tuple(steps))
 
 
-@settings(max_examples=150, deadline=None)
 @given(chain=chains(), room=st.integers(0, 60), margin=st.sampled_from([0, 110]))
 def test_any_chain_across_the_page_is_without_a_fault(
     chain: Chain, room: int, margin: float
@@ -460,7 +458,6 @@ def test_any_chain_across_the_page_is_without_a_fault(
     assert list(find_faults(layout, chain.main.id)) == []
 
 
-@settings(max_examples=100, deadline=None)
 @given(chain=chains(), width=st.integers(280, 700))
 def test_any_chain_down_the_page_is_without_a_fault(chain: Chain, width: int) -> None:
     block = lay_down(chain, "en", width)

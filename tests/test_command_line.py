@@ -1,14 +1,18 @@
 """The command line, as somebody calls it."""
 
-import os
+import gc
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from borderlines import export
+from borderlines.__main__ import main
 from tests.acts import (
     COURT,
     FINE,
@@ -23,18 +27,30 @@ from tests.acts import (
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def call(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "borderlines", *map(str, arguments)],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+@dataclass(frozen=True)
+class Called:
+    returncode: int
+    stdout: str
+    stderr: str
 
 
-def test_check_counts_a_sound_record(tmp_path: Path) -> None:
+Call = Callable[..., Called]
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Call:
+    """Call the command line in this process: to start one takes longer than most commands."""
+
+    def run(*arguments: object) -> Called:
+        capsys.readouterr()
+        code = main([str(argument) for argument in arguments])
+        gc.enable()  # as the process would end here, `check` has no use for it
+        return Called(code, *capsys.readouterr())
+
+    return run
+
+
+def test_check_counts_a_sound_record(call: Call, tmp_path: Path) -> None:
     write_record(tmp_path, [ORDER, FINE, make_event("de-background", tier="context")])
 
     result = call("check", tmp_path)
@@ -48,10 +64,15 @@ def test_check_counts_a_sound_record(tmp_path: Path) -> None:
 
 
 def test_check_finds_nothing_wrong_with_the_project_s_own_record() -> None:
-    assert call("check", "data/").returncode == 0
+    """As somebody calls it: in a process of its own."""
+    command = [sys.executable, "-m", "borderlines", "check", "data/"]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.count("\n") == 1
 
 
-def test_check_names_every_problem_and_exits_with_1(tmp_path: Path) -> None:
+def test_check_names_every_problem_and_exits_with_1(call: Call, tmp_path: Path) -> None:
     write_record(
         tmp_path,
         [make_event(decided="21/01/2019"), dict(FINE, amount="-1")],
@@ -67,7 +88,7 @@ def test_check_names_every_problem_and_exits_with_1(tmp_path: Path) -> None:
     assert any(line.startswith("sources.csv:3:events: 'nowhere' is not an id") for line in lines)
 
 
-def test_check_of_a_folder_that_is_not_there(tmp_path: Path) -> None:
+def test_check_of_a_folder_that_is_not_there(call: Call, tmp_path: Path) -> None:
     result = call("check", tmp_path / "nowhere")
 
     assert result.returncode == 1
@@ -75,7 +96,7 @@ def test_check_of_a_folder_that_is_not_there(tmp_path: Path) -> None:
     assert "Traceback" not in result.stdout + result.stderr
 
 
-def test_image_draws_what_the_query_asks_for(tmp_path: Path) -> None:
+def test_image_draws_what_the_query_asks_for(call: Call, tmp_path: Path) -> None:
     record = write_record(tmp_path / "record", [ORDER, COURT, FINE, NOTICE])
     all_acts, german = tmp_path / "all.png", tmp_path / "german.png"
 
@@ -90,7 +111,7 @@ def test_image_draws_what_the_query_asks_for(tmp_path: Path) -> None:
     assert all_acts.read_bytes() != german.read_bytes()
 
 
-def test_image_as_svg(tmp_path: Path) -> None:
+def test_image_as_svg(call: Call, tmp_path: Path) -> None:
     out = tmp_path / "map.svg"
 
     result = call("image", "map", out, "--data", write_record(tmp_path / "record"))
@@ -99,7 +120,7 @@ def test_image_as_svg(tmp_path: Path) -> None:
     assert out.read_text(encoding="utf-8").startswith("<svg ")
 
 
-def test_image_of_a_chain(tmp_path: Path) -> None:
+def test_image_of_a_chain(call: Call, tmp_path: Path) -> None:
     links = [make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")]
     record = write_record(tmp_path / "record", [ORDER, COURT], links=links)
     out = tmp_path / "chain.svg"
@@ -119,7 +140,7 @@ def test_image_of_a_chain(tmp_path: Path) -> None:
     ],
 )
 def test_image_refuses_what_it_does_not_know(
-    tmp_path: Path, arguments: list[str], sentence: str
+    call: Call, tmp_path: Path, arguments: list[str], sentence: str
 ) -> None:
     out = tmp_path / "out.png"
 
@@ -131,7 +152,7 @@ def test_image_refuses_what_it_does_not_know(
     assert not out.exists()
 
 
-def test_image_draws_a_pdf_for_print_by_its_suffix(tmp_path: Path) -> None:
+def test_image_draws_a_pdf_for_print_by_its_suffix(call: Call, tmp_path: Path) -> None:
     record = write_record(tmp_path / "record", [ORDER, FINE])
     out = tmp_path / "out.pdf"
 
@@ -141,7 +162,7 @@ def test_image_draws_a_pdf_for_print_by_its_suffix(tmp_path: Path) -> None:
     assert float(PdfReader(out).pages[0].mediabox.width) == pytest.approx(360)
 
 
-def test_image_refuses_a_width_that_no_paper_has(tmp_path: Path) -> None:
+def test_image_refuses_a_width_that_no_paper_has(call: Call, tmp_path: Path) -> None:
     out = tmp_path / "out.pdf"
 
     too_wide = call("image", "map", out, "--size", "print", "--mm", "5000")
@@ -152,26 +173,29 @@ def test_image_refuses_a_width_that_no_paper_has(tmp_path: Path) -> None:
     assert no_print.stderr == "--mm is the width of a picture in print; add --size print.\n"
 
 
-def test_image_refuses_another_format(tmp_path: Path) -> None:
+def test_image_refuses_another_format(call: Call, tmp_path: Path) -> None:
     result = call("image", "map", tmp_path / "out.bmp")
 
     assert result.returncode == 2
     assert result.stderr == f"{tmp_path}/out.bmp must end in .png, .svg or .pdf.\n"
 
 
-def test_image_without_a_chrome_says_what_to_install(tmp_path: Path) -> None:
+def test_image_without_a_chrome_says_what_to_install(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     record = write_record(tmp_path / "record")
+    export.close_chrome()
+    monkeypatch.setenv("BROWSER_PATH", "")
+    monkeypatch.setenv("PATH", str(tmp_path))
 
-    result = call(
-        "image", "map", tmp_path / "out.png", "--data", record, PATH=str(tmp_path), BROWSER_PATH=""
-    )
+    result = call("image", "map", tmp_path / "out.png", "--data", record)
 
     assert result.returncode == 1
     assert "Install Debian's chromium-headless-shell" in result.stderr
     assert "Traceback" not in result.stderr
 
 
-def test_image_that_cannot_be_written(tmp_path: Path) -> None:
+def test_image_that_cannot_be_written(call: Call, tmp_path: Path) -> None:
     out = tmp_path / "nowhere" / "out.png"
 
     result = call("image", "map", out, "--data", write_record(tmp_path / "record"))

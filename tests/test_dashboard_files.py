@@ -24,6 +24,9 @@ from web import dashboard_files
 from web.icon_font import find_words
 from web.site_assets import ICON
 
+# One server for all of them.
+pytestmark = pytest.mark.xdist_group("dashboard_files")
+
 ROOT = Path(__file__).resolve().parent.parent
 Get = Callable[..., Answered]
 

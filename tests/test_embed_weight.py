@@ -20,9 +20,9 @@ def server() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("figure", ["timeline", "map", "chain"])
-@pytest.mark.parametrize("language", ["en", "de"])
-def test_an_embed_of_the_whole_record_is_light(server: str, figure: str, language: str) -> None:
-    address = f"{server}/embed/{figure}?lang={language}"
+def test_an_embed_of_the_whole_record_is_light(server: str, figure: str) -> None:
+    # German words are the longest.
+    address = f"{server}/embed/{figure}?lang=de"
 
     zipped = ask(address)
     request = urllib.request.Request(address, headers={"Accept-Encoding": "br"})

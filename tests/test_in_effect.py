@@ -235,14 +235,6 @@ def test_a_later_step_of_the_same_act_is_no_link_to_itself() -> None:
     assert (act.cause, act.cause_id, act.note) == (("Suspended", ""), "", "By the court")
 
 
-def test_the_words_by_what_go_round_the_title_in_every_language(get: Get) -> None:
-    link = 'href="../act/de-ovg-hamburg-2018?at=2018-03-01'
-
-    for language, before in (("en", "Upheld by “"), ("de", "Bestätigt durch „"), ("fr", "«\u202f")):
-        page = get(f"/embed/map?at=2018-03-01&lang={language}").text
-        assert re.search(re.escape(before) + r'<a( lang="en")? ' + re.escape(link), page)
-
-
 def test_the_server_has_the_file_for_a_day(get: Get) -> None:
     answer = get("/data/state.csv?at=2018-03-01&jurisdiction=DE")
 
@@ -252,21 +244,31 @@ def test_the_server_has_the_file_for_a_day(get: Get) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "heading", "state"),
+    ("language", "heading", "state", "before"),
     [
-        ("en", "In force or suspended on 1 March 2018: 6 acts of three countries", "In force"),
-        ("fr", "En vigueur ou suspendus le 1er mars 2018", "En vigueur"),
-        ("de", "In Kraft oder ausgesetzt am 1. März 2018", "In Kraft"),
+        (
+            "en",
+            "In force or suspended on 1 March 2018: 6 acts of three countries",
+            "In force",
+            "Upheld by “",
+        ),
+        ("fr", "En vigueur ou suspendus le 1er mars 2018", "En vigueur", "« "),
+        ("de", "In Kraft oder ausgesetzt am 1. März 2018", "In Kraft", "Bestätigt durch „"),
     ],
 )
 def test_the_embed_of_the_map_has_the_list(
-    get: Get, language: str, heading: str, state: str
+    get: Get, language: str, heading: str, state: str, before: str
 ) -> None:
-    page = get(f"/embed/map?at=2018-03-01&lang={language}").text
+    page = get(f"/embed/map?at=2018-03-01&theme=dark&lang={language}").text.replace("\u202f", " ")
 
-    assert heading in page.replace("\u202f", " ")
+    assert heading in page
     assert f"<td>{state}" in page
     assert re.search(r"<span>[^<]+<bdi[^>]*>Facebook Ireland Ltd</bdi></span>", page)
-    assert 'href="../act/de-ovg-hamburg-2018?at=2018-03-01' in page
+    # The words of what it came about by go round the title.
+    link = 'href="../act/de-ovg-hamburg-2018?at=2018-03-01'
+    assert re.search(re.escape(before) + r'<a( lang="en")? ' + re.escape(link), page)
     assert 'href="../data/state.csv?at=2018-03-01' in page
-    assert 'id="in-effect"' not in get("/embed/timeline").text
+
+
+def test_the_embed_of_the_timeline_has_no_such_list(get: Get) -> None:
+    assert 'id="in-effect"' not in get("/embed/timeline?jurisdiction=FR&theme=dark").text

@@ -54,7 +54,7 @@ def test_what_needs_a_closer_look_is_left_to_csv(text: str) -> None:
 LINES = st.lists(st.text(st.sampled_from('1ab,"\n\ré '), max_size=14), max_size=5).map("\n".join)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=400)
 @given(LINES)
 def test_what_is_read_is_what_csv_reads(text: str) -> None:
     found = read(text)

@@ -331,7 +331,7 @@ def test_every_kind_has_a_first_state_and_every_relation_its_effect() -> None:
 _DATES = st.sampled_from(["2017-01-01", "2017-03", "2017-03-15", "2018", "2018-06-30", "2016-09"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     kind=st.sampled_from(list(Kind)),
     expires=st.sampled_from(["", "2017-08", "2019-01-01"]),
@@ -369,7 +369,7 @@ def test_phases_follow_each_other_without_gap_or_overlap(
         assert two.cause is not None or two.state in caused_by_the_act_itself
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     kind=st.sampled_from([Kind.JUDGMENT, Kind.INTERIM_RULING]),
     how=st.lists(st.sampled_from(list(Relation)), min_size=1, max_size=2, unique=True),

@@ -38,9 +38,9 @@ def base() -> Iterator[str]:
         "/country/DE?lang=de&at=2018-03-01",
         "/authority/fr-cnil?lang=de",
         "/changes?lang=de&jurisdiction=DE",
-        "/embed/timeline?lang=de&jurisdiction=DE&event=de-hh-order-2016",
-        "/embed/map?lang=de&measure=binding&at=2018-03-01",
-        "/embed/chain?lang=de&event=de-hh-order-2016",
+        "/embed/timeline?lang=de&theme=dark&jurisdiction=DE&event=de-hh-order-2016",
+        "/embed/map?lang=de&theme=dark&measure=binding&at=2018-03-01",
+        "/embed/chain?lang=de&theme=dark&event=de-hh-order-2016",
     ],
 )
 def test_every_link_of_a_german_page_leads_to_a_german_one(base: str, path: str) -> None:

@@ -96,9 +96,12 @@ def test_a_page_marks_the_names_that_are_english(base: str) -> None:
     assert '<a href="../authority/de-bkarta?lang=de">Bundeskartellamt</a>' in act
 
 
-@pytest.mark.parametrize("path", ["/act/de-hh-order-2016", "/country/DE", "/embed/timeline"])
+@pytest.mark.parametrize(
+    "path",
+    ["/act/de-hh-order-2016?", "/country/DE?", "/embed/timeline?jurisdiction=FR&theme=dark&"],
+)
 def test_pages_in_other_languages_say_that_the_record_is_english(base: str, path: str) -> None:
-    said = {code: ask(f"{base}{path}?lang={code}").text for code in ("en", "fr", "de")}
+    said = {code: ask(f"{base}{path}lang={code}").text for code in ("en", "fr", "de")}
 
     assert "The record’s texts are in English" not in said["en"]
     assert "Les textes de la base sont en anglais." in said["fr"]

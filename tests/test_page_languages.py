@@ -108,9 +108,9 @@ def test_an_english_page_would_be_found_out(get: Get) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/embed/timeline?lang={}&jurisdiction=DE&at=2018-03-01&event=de-hh-order-2016",
-        "/embed/map?lang={}&measure=fines&x=1",
-        "/embed/chain?lang={}&event=de-hh-order-2016",
+        "/embed/timeline?lang={}&jurisdiction=DE&at=2018-03-01&event=de-hh-order-2016&theme=dark",
+        "/embed/map?lang={}&measure=fines&theme=dark&x=1",
+        "/embed/chain?lang={}&event=de-hh-order-2016&theme=dark",
         "/act/eu-com-m8228-fine-2017?lang={}",
         "/act/de-hh-order-2016?lang={}&at=2018-03-01",
         "/country/DE?lang={}&at=2018-03-01",
@@ -139,7 +139,7 @@ def test_what_cannot_be_answered_is_said_in_the_language_that_was_asked(
 
 def run_dashboard(**query: str) -> list[str]:
     """Every text of the dashboard: labels of widgets, choices, headings, tables."""
-    page = AppTest.from_file(str(ROOT / "components" / "page.py"), default_timeout=60)
+    page = AppTest.from_file(str(ROOT / "components" / "page.py"), default_timeout=600)
     page.query_params.update(query)
     page.run()
     assert not page.exception
@@ -159,7 +159,7 @@ def run_dashboard(**query: str) -> list[str]:
 
 def run_html(**query: str) -> list[str]:
     """The HTML of every block of the dashboard that is written in it."""
-    page = AppTest.from_file(str(ROOT / "components" / "page.py"), default_timeout=60)
+    page = AppTest.from_file(str(ROOT / "components" / "page.py"), default_timeout=600)
     page.query_params.update(query)
     page.run()
     return [_body(element) for element in _walk(page._tree) if element.type == "html"]
@@ -178,7 +178,7 @@ def _walk(block: Any) -> Iterator[Any]:
         {},
         {"event": "eu-com-m8228-fine-2017", "jurisdiction": "DE", "at": "2018-03-01"},
         {"jurisdiction": "FR", "kind": "fine"},
-        {"lanes": "field", "measure": "binding", "links": "all", "x": "1"},
+        {"jurisdiction": "DE,EU", "lanes": "field", "measure": "binding", "links": "all", "x": "1"},
     ],
 )
 def test_the_dashboard_holds_no_english_sentence(language: str, query: dict[str, str]) -> None:
@@ -189,7 +189,7 @@ def test_the_dashboard_holds_no_english_sentence(language: str, query: dict[str,
 
 
 def test_the_language_is_switched_with_all_else_kept() -> None:
-    page = AppTest.from_file(str(ROOT / "components" / "page.py"), default_timeout=60)
+    page = AppTest.from_file(str(ROOT / "components" / "page.py"), default_timeout=600)
     page.query_params.update({"lang": "fr", "jurisdiction": "DE", "at": "2018-03-01"})
     head = next(e.proto.body for e in _walk(page.run()._tree) if "languages" in _body(e))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import re
 import shutil
 import subprocess
@@ -16,9 +17,12 @@ import extruct
 import pytest
 from PIL import Image
 
-from borderlines.dataset import read_dataset
+from borderlines.chrome import NoChromeError
+from borderlines.current import serving
+from borderlines.dataset import RecordError, read_dataset
 from borderlines.frame_code import measure_frame
 from borderlines.host import with_homepage
+from borderlines.problems import Problem
 from borderlines.selection import Selection
 from tests.acts import (
     AUTHORITIES,
@@ -34,6 +38,8 @@ from tests.acts import (
 )
 from tests.site import broken_links, links_of, open_every_address
 from web.publish import MANIFEST, PublishError, Report, publish
+from web.site_asking import ask
+from web.workshop import shared
 
 # One site for all that only read it.
 pytestmark = pytest.mark.xdist_group("publish")
@@ -372,7 +378,10 @@ def test_hostile_cells_stay_text(tmp_path: Path) -> None:
     hostile = '</script><script>alert(1)</script>"><img src=x onerror=alert(1)>'
     act = dict(NOTICE, title=hostile, label=hostile[:36], summary=hostile)
     record = write_record(
-        tmp_path / "record", [act], sources=[make_source("s", NOTICE["id"], publisher=hostile)]
+        tmp_path / "record",
+        [act],
+        authorities=[row for row in AUTHORITIES if row["id"] == "fr-cnil"],
+        sources=[make_source("s", NOTICE["id"], publisher=hostile)],
     )
 
     publish(record, tmp_path / "site", base="https://news.example/", jobs=2, quiet=True)
@@ -383,6 +392,48 @@ def test_hostile_cells_stay_text(tmp_path: Path) -> None:
         assert "<img src=x" not in text
     assert broken_links(tmp_path / "site") == []
     ET.fromstring((tmp_path / "site/feed.xml").read_text("utf-8"))  # noqa: S314
+
+
+def test_a_page_waits_for_its_picture_however_long_it_takes(
+    record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared, "_patience", 0)
+
+    with serving(read_dataset(record)):
+        assert 'role="img"' in ask("embed/chain?event=de-hh-order-2016&theme=light").text
+
+
+def test_what_a_process_raises_arrives_in_another() -> None:
+    problem = Problem("events.csv", 2, 2, "decided", "x", "is not a date")
+
+    no_chrome = pickle.loads(pickle.dumps(NoChromeError()))  # noqa: S301
+    broken = pickle.loads(pickle.dumps(RecordError([problem])))  # noqa: S301
+
+    assert str(no_chrome) == str(NoChromeError())
+    assert (broken.problems, str(broken)) == ([problem], str(problem))
+
+
+def test_a_record_that_goes_while_its_site_is_made_has_its_problems_named(
+    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_it_was = read_dataset(record)
+    monkeypatch.setattr("web.publish.read_dataset", lambda _: as_it_was)
+
+    with pytest.raises(RecordError, match=r"events\.csv: cannot be read"):
+        publish(tmp_path / "gone", tmp_path / "site", jobs=1, quiet=True)
+
+
+def die(_: object) -> None:
+    os._exit(9)
+
+
+def test_a_process_that_was_killed_is_told_in_a_sentence(
+    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.publish.make", die)
+
+    with pytest.raises(PublishError, match=r"was ended from outside.* run this again"):
+        publish(record, tmp_path / "site", jobs=2, quiet=True)
 
 
 def test_an_address_that_is_none_is_refused(record: Path, tmp_path: Path) -> None:

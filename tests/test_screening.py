@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import AfterValidator, ValidationError
 
@@ -58,7 +58,6 @@ def test_blanks_around_a_word_of_a_vocabulary_are_refused_as_the_model_refuses_t
     assert find_doubtful(Event, table) == refused_by_the_model(Event, table) == [1]
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     changes=st.lists(
         st.dictionaries(st.sampled_from(Event.columns()[1:]), CELLS, max_size=4), min_size=1,
@@ -72,7 +71,6 @@ def test_acts_are_doubtful_where_the_model_refuses_them(changes: list[Cells]) ->
     assert find_doubtful(Event, table) == refused_by_the_model(Event, table)
 
 
-@settings(max_examples=100, deadline=None)
 @given(change=st.dictionaries(st.sampled_from(Source.columns()[1:]), CELLS, max_size=3))
 def test_sources_are_doubtful_where_the_model_refuses_them(change: Cells) -> None:
     rows = [make_source("one", "a-b"), make_source("two", "a-b") | change]

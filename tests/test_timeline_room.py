@@ -127,7 +127,7 @@ def lay_out(view: View, width: int) -> TimelineLayout:
     return label_where_free(lay_out_timeline(view, width - 24, names_in_lanes=width < 600))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=100)
 @given(VIEWS, WIDTHS)
 def test_nothing_overlaps(view: View, width: int) -> None:
     boxes = sorted(boxes_of(lay_out(view, width), view.selection.event), key=lambda b: b.top)
@@ -136,7 +136,7 @@ def test_nothing_overlaps(view: View, width: int) -> None:
         assert not one.overlaps(other) or may_overlap(one, other), (one, other)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=50)
 @given(VIEWS, WIDTHS)
 def test_nothing_leaves_the_canvas(view: View, width: int) -> None:
     layout = lay_out(view, width)
@@ -148,7 +148,7 @@ def test_nothing_leaves_the_canvas(view: View, width: int) -> None:
         assert box.bottom <= layout.height, box
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(VIEWS, WIDTHS)
 def test_every_act_shown_has_one_main_mark_within_its_lane(view: View, width: int) -> None:
     layout = lay_out(view, width)
@@ -165,7 +165,7 @@ def test_every_act_shown_has_one_main_mark_within_its_lane(view: View, width: in
     assert all(lane.key == "EU" for lane in layout.lanes[:1]) or "EU" not in lanes
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(VIEWS, WIDTHS)
 def test_every_act_with_effect_has_one_bar_on_the_row_of_its_mark(view: View, width: int) -> None:
     layout = lay_out(view, width)

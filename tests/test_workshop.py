@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from web.answers import Answer, make_answer
-from web.workshop import BusyError, Workshop
+from web.workshop import BusyError, Workshop, unhurried
 
 
 def make(text: str, size: int = 1000) -> Answer:
@@ -95,6 +95,24 @@ def test_more_than_may_wait_are_sent_away() -> None:
         return await asyncio.gather(*first, return_exceptions=True)
 
     assert all(isinstance(answer, Answer) for answer in asyncio.run(ask_three()))
+
+
+def test_who_is_in_no_hurry_waits_as_long_as_it_takes() -> None:
+    workshop = Workshop(max_bytes=10_000, max_waiting=2, patience=0.01)
+    gate = threading.Event()
+
+    def work() -> Answer:
+        gate.wait(30)
+        return make("slow")
+
+    async def wait_beyond_patience() -> Answer:
+        with unhurried():
+            waiting = asyncio.create_task(workshop.get("slow", work))
+        await asyncio.sleep(0.1)
+        gate.set()
+        return await waiting
+
+    assert asyncio.run(wait_beyond_patience()).body.startswith(b"slow")
 
 
 def test_an_error_is_told_to_all_and_not_kept() -> None:

@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -200,6 +201,11 @@ def _work(
         try:
             for future in as_completed([pool.submit(make, task) for task in tasks]):
                 yield future.result()
+        except BrokenProcessPool:
+            raise PublishError(
+                "A process that draws was ended from outside, perhaps for want of memory. "
+                "What was written is kept; run this again, with --jobs 1 to use less memory."
+            ) from None
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise

@@ -11,6 +11,7 @@ from typing import Any, Final
 from starlette.applications import Starlette
 
 import web
+from web.workshop import unhurried
 
 HOST: Final = "borderlines.invalid"
 """Stands in answers where the address of the site will be; the name can belong to nobody."""
@@ -57,8 +58,12 @@ def ask(address: str) -> Answered:
     async def send(message: Any) -> None:
         sent.append(dict(message))
 
+    def run() -> None:
+        with unhurried():
+            asyncio.run(_application()(scope, receive, send))
+
     # In a thread of its own: whoever calls may be within an event loop already.
-    _thread.submit(lambda: asyncio.run(_application()(scope, receive, send))).result()
+    _thread.submit(run).result()
     text = b"".join(message.get("body", b"") for message in sent[1:]).decode()
     if sent[0]["status"] != 200:
         raise AskingError(f"/{address}: {text.strip()}")

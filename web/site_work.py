@@ -133,15 +133,20 @@ def _maker_tag() -> bytes:
     return digest.digest()
 
 
+_order: list[tuple[Path, Path, Links]] = []
 _bench: list[Workbench] = []
 
 
 def begin(record: Path, folder: Path, links: Links) -> None:
-    """Set up a process to make files; the record is read anew in each."""
-    dataset = with_homepage(read_dataset(record), links.base or "")
-    _bench[:] = [Workbench(dataset, folder, links)]
+    """Set up a process to make files. Reads nothing yet: a pool hides what its set-up raises."""
+    _order[:] = [(record, folder, links)]
+    _bench.clear()
 
 
 def make(task: Task) -> Done:
-    """Make a file in a process that was set up."""
+    """Make a file in a process that was set up; the record is read anew in each."""
+    if not _bench:
+        record, folder, links = _order[0]
+        dataset = with_homepage(read_dataset(record), links.base or "")
+        _bench.append(Workbench(dataset, folder, links))
     return _bench[0].make(task)

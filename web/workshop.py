@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
@@ -23,6 +25,19 @@ class Made(Protocol):
 
 
 _MadeT = TypeVar("_MadeT", bound=Made)
+
+
+_is_unhurried: ContextVar[bool] = ContextVar("is_unhurried", default=False)
+
+
+@contextmanager
+def unhurried() -> Iterator[None]:
+    """Wait for answers as long as it takes: nobody sits in front of a page."""
+    token = _is_unhurried.set(True)
+    try:
+        yield
+    finally:
+        _is_unhurried.reset(token)
 
 
 class BusyError(Exception):
@@ -72,7 +87,7 @@ class Workshop:
         # A reader who leaves must not take the answer from those who wait for the same.
         waiting = asyncio.shield(asyncio.wrap_future(future))
         try:
-            return await asyncio.wait_for(waiting, self._patience)
+            return await asyncio.wait_for(waiting, None if _is_unhurried.get() else self._patience)
         except TimeoutError as error:
             if future.done():
                 raise  # It was the making itself that took too long.

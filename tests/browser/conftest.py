@@ -27,8 +27,8 @@ from borderlines.export import find_chrome
 from tests.hostile import write_hostile_record
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 30_000
-"""Milliseconds: a machine with one busy core still loads the page in them."""
+PATIENCE = 120_000
+"""Milliseconds until a wait has failed: a machine that does ten other things needs them."""
 expect.set_options(timeout=PATIENCE)
 CHROME_ARGUMENTS = [
     "--no-sandbox",
@@ -39,6 +39,21 @@ CHROME_ARGUMENTS = [
     "--no-first-run",
     "--no-default-browser-check",
 ]
+
+_NOTE_MESSAGES = """
+  window.asked = window.answered = 0;
+  const send = WebSocket.prototype.send;
+  const isNoted = new WeakSet();
+  WebSocket.prototype.send = function (...message) {
+    if (!isNoted.has(this)) {
+      isNoted.add(this);
+      this.addEventListener("message", () => (window.answered = performance.now()));
+    }
+    window.asked = performance.now();
+    return send.apply(this, message);
+  };
+"""
+"""When a page last asked its server for a run, and when it last heard from it."""
 
 Serve = Callable[..., str]
 NewPage = Callable[..., Page]
@@ -141,6 +156,7 @@ def opening_pages(browser: Browser, requests_to_other_hosts: list[str]) -> Itera
         )
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
+        context.add_init_script(_NOTE_MESSAGES)
         context.on("request", lambda request: note(request.url))
         if cut_off:
             context.route(is_elsewhere, lambda route: route.abort())

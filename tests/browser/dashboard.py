@@ -6,14 +6,23 @@ from collections.abc import Callable
 from contextlib import suppress
 from urllib.parse import parse_qsl, urlsplit
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.browser.conftest import PATIENCE
 
-_IS_AT_REST = """() => {
-  const app = document.querySelector('[data-testid=stApp]');
-  return app?.dataset.testScriptState === 'notRunning'
-    && !app.querySelector('[data-stale=true], [data-retained]');
+_COME_TO_REST = """async (patience) => {
+  const isAtRest = () => {
+    const app = document.querySelector('[data-testid=stApp]');
+    return app?.dataset.testScriptState === 'notRunning'
+      && !app.querySelector('[data-stale=true], [data-retained]')
+      && !(window.asked > window.answered);
+  };
+  const end = performance.now() + patience;
+  for (let looks = 0; looks < 8; looks = isAtRest() ? looks + 1 : 0) {
+    if (performance.now() > end) return false;
+    await new Promise((go) => setTimeout(go, 50));
+  }
+  return true;
 }"""
 _FIND_MARK = """(id) => {
   const plot = document.querySelector('.st-key-timeline .js-plotly-plot');
@@ -96,16 +105,17 @@ def open_dashboard(page: Page, address: str) -> None:
 def wait_for_rest(page: Page) -> None:
     """Wait until the page has been at rest for a while: no run, and nothing left of the last one.
 
-    A run starts a moment after what caused it, and a moment after it has ended Streamlit may still
-    keep, unseen, what it replaces: a look that finds the page at rest once says too little.
+    A run that was asked for counts from then on, whenever the server gets to it. What a gesture
+    causes may still wait in the page: plotly.js tells of a click after 300 ms, when no second one
+    has come. So the page looks at itself for longer than that, and where it is busy its own looks
+    are late too.
     """
-    looks_at_rest = 0
-    for _ in range(PATIENCE // 50):
-        looks_at_rest = looks_at_rest + 1 if page.evaluate(_IS_AT_REST) else 0
-        if looks_at_rest == 12:
+    for _ in range(3):
+        # A page that is left while it looks at itself takes its answer with it.
+        with suppress(Error):
+            assert page.evaluate(_COME_TO_REST, PATIENCE), f"{page.url} did not come to rest"
             return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"{page.url} did not come to rest in {PATIENCE} ms")
+    raise AssertionError(f"{page.url} is left again and again")
 
 
 def find_mark(page: Page, act: str) -> tuple[float, float]:

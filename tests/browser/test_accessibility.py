@@ -72,7 +72,6 @@ def test_pages_of_our_own(site: str, new_page: NewPage, path: str, scheme: str) 
             1280,
             "jurisdiction=DE,EU,IE&lanes=authority&links=all&effect=on&event=eu-edpb-1-2021",
         ),
-        ("dark", 1280, "lang=fr&at=2024-12-31"),
         ("light", 390, "measure=fines&lang=fr&colour=red"),
         ("dark", 390, "lang=de&lanes=chain&links=all&event=de-hh-order-2016&measure=binding"),
     ],

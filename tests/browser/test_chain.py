@@ -36,7 +36,7 @@ def test_the_chain_is_there_while_an_act_is_chosen_that_has_one(
     site: str, new_page: NewPage, width: int, height: int
 ) -> None:
     page = new_page(width, height)
-    open_dashboard(page, f"{site}/?event=de-hh-order-2016")
+    open_dashboard(page, f"{site}/?jurisdiction=DE&event=de-hh-order-2016")
 
     chain = page.locator(".st-key-chain")
     expect(chain.locator("path.point").first).to_be_attached()
@@ -44,7 +44,7 @@ def test_the_chain_is_there_while_an_act_is_chosen_that_has_one(
         assert words in (chain.locator(".main-svg").first.text_content() or "")
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
-    for query in ("", "?event=ch-fdpic-statement-2016"):
+    for query in ("?jurisdiction=CH", "?jurisdiction=CH&event=ch-fdpic-statement-2016"):
         open_dashboard(page, f"{site}/{query}")
         expect(chain).to_have_count(0)
 
@@ -64,14 +64,12 @@ def test_a_click_on_another_act_of_the_chain_chooses_it(site: str, page: Page) -
 
 
 def test_the_share_block_has_the_chain_of_the_chosen_act(site: str, page: Page) -> None:
-    open_dashboard(page, f"{site}/?event=de-hh-order-2016")
+    open_dashboard(page, f"{site}/?jurisdiction=DE&event=de-hh-order-2016")
 
     frames = page.locator("pre.code")
     expect(frames).to_have_count(3)
-    assert (
-        f'<iframe src="{site}/embed/chain?event=de-hh-order-2016&amp;theme=light"'
-        in frames.last.inner_text()
-    )
+    query = "jurisdiction=DE&amp;event=de-hh-order-2016&amp;theme=light"
+    assert f'<iframe src="{site}/embed/chain?{query}"' in frames.last.inner_text()
 
 
 def test_a_click_on_a_mark_of_an_embed_opens_its_act_in_the_list(

@@ -18,7 +18,7 @@ def map_title(page: Page) -> Locator:
 
 
 def test_a_typed_day_moves_the_map_and_the_state_of_the_chosen_act(site: str, page: Page) -> None:
-    open_dashboard(page, f"{site}/?event=de-hh-order-2016&at=2016-10-01")
+    open_dashboard(page, f"{site}/?jurisdiction=DE&event=de-hh-order-2016&at=2016-10-01")
     expect(sheet(page).locator(".state")).to_contain_text("On 1 October 2016: in force")
 
     type_day(page, "2018-03-01")
@@ -48,7 +48,7 @@ def test_what_bound_whom_is_listed_for_the_day_and_stays_unfolded(site: str, pag
 
 
 def test_what_is_no_day_is_said_and_leaves_the_map_as_it_is(site: str, page: Page) -> None:
-    open_dashboard(page, f"{site}/?at=2016-10-01")
+    open_dashboard(page, f"{site}/?jurisdiction=DE&at=2016-10-01")
 
     type_day(page, "next March")
 
@@ -137,7 +137,7 @@ def test_the_day_is_moved_by_keyboard(site: str, page: Page) -> None:
 def test_nothing_plays_where_the_reader_asked_for_no_motion(site: str, new_page: NewPage) -> None:
     page = new_page(390, 844, reduced_motion="reduce")
 
-    open_dashboard(page, f"{site}/?at=2016-09-01")
+    open_dashboard(page, f"{site}/?jurisdiction=DE&at=2016-09-01")
 
     expect(page.locator(".st-key-play button")).to_be_hidden()
     expect(page.get_by_text("Your device asks for no motion")).to_be_visible()
@@ -146,7 +146,7 @@ def test_nothing_plays_where_the_reader_asked_for_no_motion(site: str, new_page:
 
 
 def test_the_way_back_leads_to_the_day_before(site: str, page: Page) -> None:
-    open_dashboard(page, f"{site}/?at=2016-09-01")
+    open_dashboard(page, f"{site}/?jurisdiction=DE&at=2016-09-01")
     page.get_by_role("button", name="Next act").click()
     wait_for_rest(page)
 

@@ -11,11 +11,11 @@ from borderlines.current import current_dataset
 from borderlines.frame_code import measure_frame, to_frame
 from borderlines.selection import Selection
 from borderlines.sizes import FigureName
-from tests.browser.conftest import Host, Listener, NewPage
+from tests.browser.conftest import PATIENCE, Host, Listener, NewPage
 
-# One server for all of them.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("embed_height")]
-
+pytestmark = pytest.mark.browser
+# One server with the hostile record for all tests of it.
+with_hostile_record = pytest.mark.xdist_group("hostile")
 
 HEARD = """<script>
 window.heard = [];
@@ -55,7 +55,7 @@ def frame_of(page: Page) -> Frame:
 def wait_until_it_fits(page: Page, frame: Frame) -> float:
     """Wait until the frame is as high as what is in it; returns how high that is."""
     around = page.locator("iframe")
-    for _ in range(100):
+    for _ in range(PATIENCE // 50):
         needed: float = frame.evaluate(
             "Math.ceil(document.querySelector('main').getBoundingClientRect().height)"
         )
@@ -204,6 +204,7 @@ def test_with_scripts_blocked_it_can_be_read(new_page: NewPage, site: str, host:
     expect(page.get_by_role("link", name="Who acted")).to_be_visible()
 
 
+@with_hostile_record
 @pytest.mark.parametrize(
     "path",
     [
@@ -227,6 +228,7 @@ def test_a_tracker_hears_nothing_from_pages_and_pictures(
     assert listener.heard == []
 
 
+@with_hostile_record
 def test_a_tracker_hears_nothing_from_an_article(
     new_page: NewPage, hostile_site: str, host: Host, listener: Listener
 ) -> None:

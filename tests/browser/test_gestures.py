@@ -25,27 +25,27 @@ ORDER, RULING = "de-hh-order-2016", "de-vg-hamburg-2017"
 def test_a_click_on_the_label_of_an_act_chooses_it_and_another_frees_it(
     site: str, page: Page
 ) -> None:
-    open_dashboard(page, site)
+    open_dashboard(page, f"{site}/?jurisdiction=DE")
 
     page.mouse.click(*find_label(page, ORDER))
-    expect_query(page, event=ORDER)
+    expect_query(page, jurisdiction="DE", event=ORDER)
     # The pointer rests on the label, where the plot is a new one now.
     page.mouse.down()
     page.mouse.up()
 
-    expect_query(page)
+    expect_query(page, jurisdiction="DE")
 
 
 def test_a_click_on_the_middle_of_a_bar_chooses_its_act_and_another_one_its_own(
     site: str, page: Page
 ) -> None:
-    open_dashboard(page, site)
+    open_dashboard(page, f"{site}/?jurisdiction=DE")
 
     page.mouse.click(*find_bar(page, ORDER))
-    expect_query(page, event=ORDER)
+    expect_query(page, jurisdiction="DE", event=ORDER)
     page.mouse.click(*find_bar(page, RULING))
 
-    expect_query(page, event=RULING)
+    expect_query(page, jurisdiction="DE", event=RULING)
 
 
 def test_a_click_beside_labels_and_bars_leaves_the_choice(site: str, page: Page) -> None:
@@ -61,7 +61,7 @@ def test_a_click_beside_labels_and_bars_leaves_the_choice(site: str, page: Page)
 def test_a_label_and_a_bar_show_what_their_mark_tells_under_a_pointer_for_choosing(
     site: str, page: Page
 ) -> None:
-    open_dashboard(page, site)
+    open_dashboard(page, f"{site}/?jurisdiction=DE")
     told = page.locator(".st-key-timeline .hoverlayer .hovertext")
     cursor = "([x, y]) => getComputedStyle(document.elementFromPoint(x, y)).cursor"
 
@@ -79,7 +79,7 @@ def test_a_label_and_a_bar_show_what_their_mark_tells_under_a_pointer_for_choosi
 
 
 def test_a_drag_that_begins_on_a_bar_chooses_days(site: str, page: Page) -> None:
-    open_dashboard(page, site)
+    open_dashboard(page, f"{site}/?jurisdiction=DE")
     x, y = find_bar(page, ORDER)
 
     page.mouse.move(x, y)
@@ -88,7 +88,7 @@ def test_a_drag_that_begins_on_a_bar_chooses_days(site: str, page: Page) -> None
     page.mouse.up()
     wait_for_rest(page)
 
-    assert set(query_of(page)) == {"from", "to"}
+    assert set(query_of(page)) == {"jurisdiction", "from", "to"}
 
 
 def test_enter_chooses_a_row_of_the_table(site: str, page: Page) -> None:
@@ -116,7 +116,7 @@ def test_a_button_copies_the_code_of_a_frame_in_the_colours_chosen(
     site: str, new_page: NewPage
 ) -> None:
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
-    open_dashboard(page, f"{site}/?event={ORDER}")
+    open_dashboard(page, f"{site}/?jurisdiction=DE&event={ORDER}")
     page.get_by_role("radio", name="As the reader's device").click()
     code = page.locator("pre.code").first
     expect(code).not_to_contain_text("theme=")

@@ -16,8 +16,8 @@ from tests.browser.dashboard import (
 )
 from tests.hostile import attacks
 
-# One server for all of them.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("hostile_dashboard")]
+# One server with this record for all tests of it.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("hostile")]
 
 ACTS = ["image-fine", "markdown-order", "style-letter", "formula-complaint"]
 

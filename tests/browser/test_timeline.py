@@ -64,22 +64,22 @@ def drag(page: Page, first: float, last: float) -> None:
 def test_a_lane_for_each_authority_is_chosen_and_stays_in_the_address(
     site: str, page: Page
 ) -> None:
-    open_dashboard(page, site)
+    open_dashboard(page, f"{site}/?jurisdiction=DE")
 
     choose_option(page, "A lane for each", "Authority")
     choose_option(page, "Lanes in order of", "Number of acts")
 
-    expect_query(page, lanes="authority", order="number")
+    expect_query(page, jurisdiction="DE", lanes="authority", order="number")
     assert "BKartA" in lane_names(page)
 
 
 def test_all_links_are_switched_on(site: str, page: Page) -> None:
-    open_dashboard(page, site)
+    open_dashboard(page, f"{site}/?jurisdiction=DE")
 
     page.locator(".st-key-timeline-links label").click()
     wait_for_rest(page)
 
-    expect_query(page, links="all")
+    expect_query(page, jurisdiction="DE", links="all")
 
 
 def test_days_dragged_out_are_chosen_and_a_chosen_act_keeps_them(site: str, page: Page) -> None:
@@ -120,7 +120,7 @@ def test_on_a_phone_the_controls_fit_and_the_picture_stays_as_it_is(
     site: str, new_page: NewPage
 ) -> None:
     page = new_page(390, 844)
-    open_dashboard(page, f"{site}/?lanes=authority&links=all")
+    open_dashboard(page, f"{site}/?jurisdiction=DE&lanes=authority&links=all")
 
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert page.evaluate(
@@ -134,7 +134,7 @@ def test_on_a_phone_years_lanes_and_layers_are_folded_until_one_is_changed(
     site: str, new_page: NewPage
 ) -> None:
     page = new_page(390, 844)
-    open_dashboard(page, site)
+    open_dashboard(page, f"{site}/?jurisdiction=DE")
     lanes = page.get_by_role("combobox", name="A lane for each")
     years = page.get_by_text("Last 5 years", exact=True).first
     expect(years).to_be_hidden()
@@ -146,7 +146,7 @@ def test_on_a_phone_years_lanes_and_layers_are_folded_until_one_is_changed(
     wait_for_rest(page)
     choose_option(page, "A lane for each", "Authority")
 
-    expect_query(page, lanes="authority")
+    expect_query(page, jurisdiction="DE", lanes="authority")
     expect(lanes).to_be_visible()
 
 
