@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from borderlines.date_hints import YEARS
 from borderlines.problems import Problem
 
 FILE = "datapackage.json"
@@ -53,7 +54,9 @@ class Package(BaseModel):
     name: str
     title: str = Field(description="What the record is about: stands over every picture")
     subject: str = Field(description="The same in a few words, for captions")
-    created: date = Field(description="Day of the record")
+    created: date = Field(
+        description="Day of the record", ge=date(YEARS[0], 1, 1), le=date(YEARS[-1], 12, 31)
+    )
     licenses: tuple[License, ...] = Field(min_length=1)
     expectations: Expectations = Expectations()
     homepage: str | None = Field(None, description="Web address of the record, for credits")

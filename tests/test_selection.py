@@ -108,7 +108,7 @@ def test_codes_may_be_parted_by_commas_or_repeat_the_key(value: str | list[str])
     ("key", "value", "notice"),
     [
         ("jurisdiction", "US", "jurisdiction=US: no act of this record is from there"),
-        ("jurisdiction", "Germany", "jurisdiction=Germany: not a code such as DE, DE-HH or EU"),
+        ("jurisdiction", "Germany", "jurisdiction=Germany: not a code; it may be DE"),
         (
             "kind",
             "fines",
