@@ -29,8 +29,15 @@ from borderlines.formats import (
     say_places,
 )
 from borderlines.legal_state import state_on
-from borderlines.messages import mark, tell
-from borderlines.money import RATE_SOURCE, TARGETS, Conversion, convert_event, say_converted
+from borderlines.messages import join_parts, mark, tell
+from borderlines.money import (
+    FIXED_RATE_SOURCE,
+    RATE_SOURCE,
+    TARGETS,
+    Conversion,
+    convert_event,
+    say_converted,
+)
 from borderlines.own_names import is_named_in, other_names
 from borderlines.state_words import say_note, say_state
 from schema import Claim, Event, Relation, Source, Verdict
@@ -202,14 +209,18 @@ def _say_conversions(event: Event, language: str) -> str | None:
     if not sums:
         reason = next(one.reason for one in converted.values() if not isinstance(one, Conversion))
         return tell(language, "No conversion: {reason}.", reason=reason)
-    days = {one.rate_day for one in converted.values() if isinstance(one, Conversion)}
+    known = [one for one in converted.values() if isinstance(one, Conversion)]
+    days = {one.rate_day for one in known}
+    sources = [RATE_SOURCE]
+    if any(one.is_fixed for one in known):
+        sources.append(FIXED_RATE_SOURCE)
     day = say_list([say_day(day, language) for day in sorted(days)], language)
     return tell(
         language,
         "That is {sums}, at the reference rate of {day} ({source}).",
         sums=say_list(sums, language),
         day=day,
-        source=tell(language, RATE_SOURCE),
+        source=join_parts([tell(language, source) for source in sources], language),
     )
 
 

@@ -16,11 +16,13 @@ from urllib.parse import urlsplit
 import pycountry
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 
+from borderlines.currencies import is_currency
 from borderlines.edtf_date import EdtfDate
+from borderlines.places import UNION, find_codes, is_place
+
+__all__ = ["LIST_SEPARATOR", "UNION"]
 
 LIST_SEPARATOR = " | "
-UNION = "EU"
-"""Reserved ISO 3166 code for bodies of the European Union, which are no country's."""
 
 
 def to_none(cell: object) -> object:
@@ -43,49 +45,52 @@ def to_items(cell: object) -> object:
 
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_SLUG: Final = 100
+"""Ids stand in names of files, which take 255 bytes, several of them in some."""
+_DEVICES: Final = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))]
+)
+"""What no file can be called on Windows, with whatever ending."""
 
 
 def _check_slug(cell: str) -> str:
+    if len(cell) > _LONGEST_SLUG:
+        raise ValueError(
+            f"has {len(cell)} characters; write an id of at most {_LONGEST_SLUG}, "
+            "as files are named by it"
+        )
     if not _SLUG.fullmatch(cell):
         raise ValueError("is not an id; write lower-case letters, digits and single hyphens")
+    if cell in _DEVICES:
+        raise ValueError(f"is a name that Windows keeps for a device; write {cell}-1 or another")
     return cell
-
-
-_PLACE_HINTS = {"UK": "GB", "EL": "GR", "ENG": "GB", "USA": "US", "UAE": "AE"}
 
 
 @lru_cache(maxsize=1024)
 def _check_place(cell: str) -> str:
-    # pycountry takes codes in any case; a picture would take "de" and "DE" for two countries.
-    if cell == UNION or (cell.isupper() and _is_place(cell)):
+    if is_place(cell):
         return cell
-    by_name = pycountry.countries.get(name=cell) or pycountry.countries.get(alpha_3=cell)
-    hint = _PLACE_HINTS.get(cell.upper()) or (by_name.alpha_2 if by_name else "")
-    if not hint and (cell.upper() == UNION or _is_place(cell.upper())):
-        hint = cell.upper()
-    raise ValueError(
-        "is not a current ISO 3166 code; "
-        + (f"write {hint}" if hint else "write a code such as DE, DE-HH, or EU for Union bodies")
-    )
+    codes = find_codes(cell)
+    if len(codes) > 1:
+        remedy = f"write {' or '.join(codes)}, whichever is meant"
+    elif codes:
+        remedy = f"write {codes[0]}"
+    else:
+        remedy = "write a code such as DE, DE-HH, or EU for Union bodies"
+    raise ValueError(f"is not a current ISO 3166 code; {remedy}")
 
 
-def _is_place(code: str) -> bool:
-    if "-" in code:
-        return pycountry.subdivisions.get(code=code) is not None
-    return pycountry.countries.get(alpha_2=code) is not None
-
-
-_CURRENCY_HINTS = {"€": "EUR", "EURO": "EUR", "EUROS": "EUR", "£": "GBP", "₹": "INR", "RS": "INR"}
+_CURRENCY_HINTS = {"€": "EUR", "EURO": "EUR", "EUROS": "EUR", "₹": "INR"}
 
 
 @lru_cache(maxsize=256)
 def _check_currency(cell: str) -> str:
     upper = cell.upper()
-    known = pycountry.currencies.get(alpha_3=upper) is not None
-    if known and cell == upper:
+    if is_currency(cell):
         return cell
+    known = len(upper) == len(cell) and is_currency(upper)
     hint = upper if known else _CURRENCY_HINTS.get(upper, "one such as EUR, USD or INR")
-    raise ValueError(f"is not a current ISO 4217 code; write {hint}")
+    raise ValueError(f"is not an ISO 4217 code; write {hint}")
 
 
 @lru_cache(maxsize=256)
@@ -99,7 +104,7 @@ def _check_language(cell: str) -> str:
 
 
 _USUAL_URL = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[A-Za-z0-9._~%/?=&+,;:@!()-]*)?")
-_UNFIT_FOR_URL = re.compile(r"[\s<>\"'`\\^{}|]|[\x00-\x20\x7f]")
+_UNFIT_FOR_URL = re.compile(r"[\s<>\"'`\\^{}|]|[\x00-\x20\x7f\u200c\u200d\ud800-\udfff]")
 
 
 def _check_url(cell: str) -> str:
@@ -150,7 +155,8 @@ def _check_pattern(pattern: str, remedy: str) -> AfterValidator:
 
 
 USUAL_FORMS: Final[dict[Callable[..., Any], str]] = {
-    _check_slug: _SLUG.pattern,
+    # Ids of two parts and more, none of them long enough to make a long id.
+    _check_slug: r"[a-z0-9]{1,15}(?:-[a-z0-9]{1,15}){1,5}",
     _check_url: _USUAL_URL.pattern,
 }
 """What cells look like that a check takes without further ado, so that many are tried at once."""

@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
 
 from borderlines.csv_rows import RawRow, Table
+from borderlines.currencies import is_currency, say_tender, was_tender
 from borderlines.edtf_date import EdtfDate
 from borderlines.legal_state import changes_state, contradict, leaves_open
 from borderlines.package import FILE as PACKAGE_FILE
 from borderlines.package import Package
 from borderlines.problems import Problem
+from borderlines.same_word import find_same
 from schema import (
     UNION,
     Authority,
@@ -42,8 +45,19 @@ _FOUND: Final[Mapping[str, int]] = {
     CoverageStatus.COVERED: 2,
 }
 """How much a search found, as far as the acts of a record can show it."""
+_LONGEST_COMPARED: Final = 100
+_MOST_COMPARED: Final = 2000
+"""An unknown id is compared with as many at most: each comparison takes its time."""
 _NAMED: Final = 5
 """How many names a problem lists."""
+_PAST: Final[Mapping[type[Row], tuple[str, ...]]] = {
+    Event: ("decided", "published"),
+    Source: ("seen",),
+    Link: ("date",),
+    Coverage: ("looked",),
+}
+"""Columns of days that have passed when the record is brought out. A law may take effect, a term
+run out, and a period begin or end on a later day."""
 _NOTE_OF = {Event: "date_note", Link: "note"}
 
 
@@ -145,9 +159,12 @@ def check_across(files: Files, package: Package | None) -> Iterator[Problem]:
     yield from _check_claimed_columns(claims)
     yield from _check_coverage(coverage, events)
     yield from _check_periods(periods)
+    yield from _warn_of_currencies(events)
     for file in (events, links):
         yield from _warn_of_spreadsheet_dates(file)
     if package is not None:
+        for file in files.values():
+            yield from _warn_of_days_to_come(file, package.created)
         yield from _check_expectations(package, events)
 
 
@@ -189,9 +206,12 @@ def _check_known(file: FileCells, column: str, named: FileCells) -> Iterator[Pro
     for raw in file.table:
         for name in _split(raw.cells[column]):
             if name in unknown:
-                near = get_close_matches(name, named.ids, 1, cutoff=0.85)
                 target = named.model.FILE
-                remedy = f"write {near[0]}" if near else f"add it to {target} or correct it"
+                remedy = f"add it to {target} or correct it"
+                # An id much like it may well be another act's, so none is told to be written.
+                if len(name) <= _LONGEST_COMPARED and len(named.ids) <= _MOST_COMPARED:
+                    near = get_close_matches(name, named.ids, _NAMED, cutoff=0.85)
+                    remedy += f" (ids much like it: {', '.join(near)})" if near else ""
                 yield file.at(raw, column, name, f"is not an id in {target}; {remedy}")
 
 
@@ -308,8 +328,8 @@ def _check_claimed_columns(claims: FileCells) -> Iterator[Problem]:
         for raw in claims.table:
             name = raw.cells["column"].strip()
             if name and name not in columns:
-                near = get_close_matches(name, columns, 1)
-                remedy = f"write {near[0]}" if near else f"write one of {', '.join(columns)}"
+                same = find_same(name, columns)
+                remedy = f"write {same}" if same else f"write one of {', '.join(columns)}"
                 yield claims.at(raw, "column", name, f"is not a column of {Event.FILE}; {remedy}")
 
 
@@ -353,6 +373,53 @@ def _warn_of_spreadsheet_dates(file: FileCells) -> Iterator[Problem]:
                     f"or say in {note} that it is right"
                 )
                 yield file.at(raw, column, _SPREADSHEET_ZERO, message, warn=True)
+
+
+def _warn_of_currencies(events: FileCells) -> Iterator[Problem]:
+    """Amounts in a currency that was legal tender nowhere on the day of the act."""
+    columns = (events.table.column(name) for name in ("currency", "decided", "published"))
+    rows = [(code, decided or published) for code, decided, published in zip(*columns, strict=True)]
+    odd = {pair for pair in set(rows) if _was_no_tender(*pair)}
+    for number, (code, day) in enumerate(rows if odd else ()):
+        if (code, day) in odd and number not in events.doubtful:
+            message = (
+                f"was legal tender {say_tender(code)}, not on {day}; check it, "
+                "and say in amount_note if it was published so"
+            )
+            raw = events.table[number]
+            if not raw.cells["amount_note"].strip():
+                yield events.at(raw, "currency", code, message, warn=True)
+
+
+def _was_no_tender(code: str, day: str) -> bool:
+    when = _read(day)
+    return when is not None and is_currency(code) and not was_tender(code, when)
+
+
+def _warn_of_days_to_come(file: FileCells, created: date) -> Iterator[Problem]:
+    """Days of what has happened that lie after the day of the record."""
+    for column in _PAST.get(file.model, ()):
+        late = {cell for cell in file.table.values(column) if _begins_after(cell, created)}
+        for raw in file.table if late else ():
+            cell = raw.cells[column].strip()
+            if cell in late:
+                message = f"lies after the day of the record, {created}; correct one of them"
+                yield file.at(raw, column, cell, message, warn=True)
+
+
+def _begins_after(cell: str, day: date) -> bool:
+    if cell <= str(day) and cell[:4].isdecimal():
+        return False  # Nearly all cells: plain days stand in the order of their letters.
+    when = _read(cell)
+    return when is not None and when.earliest is not None and when.earliest > day
+
+
+def _read(cell: str) -> EdtfDate | None:
+    """The date of a cell; None where it is blank or none."""
+    try:
+        return EdtfDate.parse(cell) if cell else None
+    except ValueError:
+        return None
 
 
 def _check_expectations(package: Package, events: FileCells) -> Iterator[Problem]:
@@ -411,9 +478,8 @@ def _is_before(one: str, other: str) -> bool:
     # Two plain days stand in the order of their letters.
     if len(one) == len(other) == len(_SPREADSHEET_ZERO) and one >= other:
         return False
-    try:
-        first, second = EdtfDate.parse(one), EdtfDate.parse(other)
-    except ValueError:
+    first, second = _read(one), _read(other)
+    if first is None or second is None:
         return False
     latest, earliest = first.latest, second.earliest
     return latest is not None and earliest is not None and latest < earliest

@@ -7,11 +7,11 @@ import io
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from operator import eq
 from sys import maxsize
 from typing import Any, Final, Self
 
+from borderlines.headings import explain_heading
 from borderlines.large_csv import read_large
 from borderlines.problems import Problem, find_control
 from borderlines.spreadsheet import may_hold_guards, unguard
@@ -218,7 +218,7 @@ def _read_row_by_row(
 def _may_hold_controls(text: str) -> bool:
     if text.isascii():
         return len(text.translate(_WITHOUT_CONTROLS)) < len(text)
-    return find_control("".join(set(text))) is not None
+    return any(map(find_control, set(text)))
 
 
 def _decode(name: str, content: bytes) -> tuple[str, Problem | None]:
@@ -264,9 +264,8 @@ def _check_header(name: str, header: tuple[str, ...], columns: tuple[str, ...]) 
         elif not column:
             problems.append(at("", None, f"column {number} has no name; name it or delete it"))
         elif column not in columns:
-            near = get_close_matches(column.lower(), missing, 1)
-            remedy = f"write {near[0]}" if near else f"the columns are {', '.join(columns)}"
-            missing = [other for other in missing if other not in near]
+            same, remedy = explain_heading(column, missing, columns)
+            missing = [other for other in missing if other != same]
             problems.append(at(column, None, f"is not a column of {name}; {remedy}"))
     problems += [at(column, None, "is missing from the header; add it") for column in missing]
     return problems

@@ -1,40 +1,22 @@
 """Dates as uncertain as they are: EDTF (ISO 8601-2) text as a value with its bounds.
 
-A leaf: it imports nothing of Borderlines.
-
-The `edtf` package parses; plain days, months and years, in doubt or not, which are nearly all
-dates of a record, are read without it because its grammar takes milliseconds a date.
+Years, months and days, unspecified (``X``) or in doubt (``?``, ``~``, ``%``), intervals and sets
+of them. Years of more than four digits, times of day and seasons are no dates of a record.
 """
 
 from __future__ import annotations
 
 import calendar
-import math
 import re
-import time
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple, Self
 
-from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
-from edtf.parser.parser_classes import (
-    Date,
-    EDTFObject,
-    Interval,
-    Level1Interval,
-    MultipleDates,
-    OneOfASet,
-    UncertainOrApproximate,
-    Unspecified,
-)
+from borderlines.date_hints import YEARS, explain_no_date
 
 Precision = Literal["day", "month", "year", "span"]
 
-_PLAIN = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([?~%])?", re.ASCII)
-_DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
-_YEAR_FIRST = re.compile(r"(\d{4})(?:[./-](\d{1,2})[./-](\d{1,2})|(\d\d)(\d\d))", re.ASCII)
 _SEASON = re.compile(r"\d{4}-(?:2[1-9]|3\d|4[01])(?!\d)", re.ASCII)
 _HALF_OPEN = re.compile(r"-(?:X\d|\dX)", re.ASCII)
 _ONE = r"[?~%]?[0-9X]{4}[?~%]?(?:-[?~%]?[0-9X]{2}[?~%]?){0,2}"
@@ -42,8 +24,9 @@ _END = rf"(?:{_ONE}|\.\.)?"
 _ITEM = rf"(?:{_ONE}|{_ONE}\.\.|\.\.{_ONE}|{_ONE}\.\.{_ONE})"
 _ITEMS = rf"{_ITEM}(?:, ?{_ITEM})*"
 _FORM = re.compile(rf"{_ONE}|{_END}/{_END}|\{{{_ITEMS}\}}|\[{_ITEMS}\]")
-"""What is handed to the library, which prints and breaks on some of what is no EDTF."""
-_YEARS = range(1800, 2200)
+_DOUBTS = str.maketrans("", "", "?~%")
+_LONGEST = 200
+"""Characters of a date at most: a set of some sixteen days."""
 
 
 class Span(NamedTuple):
@@ -137,95 +120,82 @@ class EdtfDate:
 
 @lru_cache(maxsize=65536)
 def _parse(text: str) -> tuple[Precision, tuple[Span, ...]]:
-    plain = _PLAIN.fullmatch(text)
-    if plain and (plain[2] is None or 1 <= int(plain[2]) <= 12):
-        return _read_plain(plain)
-    parsed = _parse_odd(text)
-    if isinstance(parsed, MultipleDates):
-        if any(not isinstance(item, (Date, UncertainOrApproximate)) for item in parsed.objects):
-            raise ValueError("is a set of more than plain dates; write the dates one by one")
-        spans = sorted((_to_span(item) for item in parsed.objects), key=lambda span: span.first)  # type: ignore[arg-type,return-value]
-        return ("day" if all(s.first == s.last for s in spans) else "span"), tuple(spans)
-    if not isinstance(
-        parsed, (Date, UncertainOrApproximate, Unspecified, OneOfASet, Interval, Level1Interval)
-    ):
-        raise ValueError("is EDTF that cannot be drawn; " + _DRAWABLE)
-    span = _to_span(parsed)
-    if span.first and span.last and span.last < span.first:
-        raise ValueError("ends before it begins; write the earlier date first")
-    return _precision_of(parsed, span), (span,)
-
-
-_DRAWABLE = "write a day, a month, a year or an interval such as 2016-03/2016-05"
-
-
-def _parse_odd(text: str) -> EDTFObject:
-    """Parse with the library what it neither guesses at nor stumbles over."""
+    if len(text) > _LONGEST:
+        raise ValueError(f"is longer than a date; write at most {_LONGEST} characters")
     if not _FORM.fullmatch(text):
-        raise ValueError(_explain(text))
-    if not text.strip("./"):
-        raise ValueError("is open at both ends, so it says nothing; leave the cell empty")
+        raise ValueError(explain_no_date(text))
     if _SEASON.search(text):
         raise ValueError("names a season, which depends on the place; write its months")
     if _HALF_OPEN.search(text):
         raise ValueError("leaves half a month or day open; write XX for all of it")
-    # The library takes an end that is not known for one within ten years of the other.
-    known = f"{'..' if text.startswith('/') else ''}{text}{'..' if text.endswith('/') else ''}"
-    try:
-        parsed: EDTFObject = parse_edtf(known)
-    except EDTFParseException:
-        raise ValueError(_explain(text)) from None
-    return parsed
+    if "/" in text:
+        return "span", (_read_interval(*text.split("/")),)
+    if text[0] in "{[":
+        return _read_set(text)
+    span = _read_one(text)
+    return _precision_of(span), (span,)
 
 
-def _read_plain(match: re.Match[str]) -> tuple[Precision, tuple[Span, ...]]:
-    year, month, day = (int(part) if part else None for part in match.groups()[:3])
-    doubted = match[4] is not None
-    assert year is not None  # noqa: S101 - the pattern has a year
-    if year not in _YEARS:
-        raise ValueError(f"has the year {year:04d}; check it, the record covers 1800 to 2199")
-    if month is None:
-        return "year", (Span(date(year, 1, 1), date(year, 12, 31), doubted),)
-    last_day = calendar.monthrange(year, month)[1]
-    if day is None:
-        return "month", (Span(date(year, month, 1), date(year, month, last_day), doubted),)
-    if not 1 <= day <= last_day:
-        month_name = f"{year}-{month:02d}"
-        raise ValueError(
-            f"is no day, as {month_name} ends with {month_name}-{last_day}; correct it"
-        )
-    return "day", (Span(date(year, month, day), date(year, month, day), doubted),)
-
-
-def _to_span(parsed: EDTFObject) -> Span:
-    first, last = _to_day(parsed.lower_strict()), _to_day(parsed.upper_strict())
-    return Span(first, last, _is_doubted(parsed))
-
-
-def _is_doubted(parsed: EDTFObject) -> bool:
-    return bool(
-        parsed.is_uncertain
-        or parsed.is_approximate
-        or parsed.is_uncertain_and_approximate
-        or any(map(_is_doubted, getattr(parsed, "objects", ())))
+def _read_interval(start: str, end: str) -> Span:
+    """The span from one date to another; an end that is blank or ``..`` is open or unknown."""
+    first, last = (
+        Span(None, None) if one in {"", ".."} else _read_one(one) for one in (start, end)
     )
+    if first.first is None and last.last is None:
+        raise ValueError("is open at both ends, so it says nothing; leave the cell empty")
+    if first.first and last.last and last.last < first.first:
+        raise ValueError("ends before it begins; write the earlier date first")
+    return Span(first.first, last.last, first.uncertain or last.uncertain)
 
 
-def _to_day(bound: time.struct_time | float) -> date | None:
-    # The library gives ±inf for an open end.
-    if isinstance(bound, float):
-        assert math.isinf(bound)  # noqa: S101
-        return None
-    if bound.tm_year not in _YEARS:
-        raise ValueError(f"has the year {bound.tm_year}; check it, the record covers 1800 to 2199")
-    try:
-        return date(bound.tm_year, bound.tm_mon, bound.tm_mday)
-    except ValueError:
-        raise ValueError("names a day that its month does not have; correct it") from None
+def _read_set(text: str) -> tuple[Precision, tuple[Span, ...]]:
+    """All dates of a set in braces; of one in brackets the span that one of them lies in."""
+    items = [item.strip() for item in text[1:-1].split(",")]
+    # A set may begin with all that lies before a date, and end with all that lies after one.
+    is_misplaced = any(item.startswith("..") for item in items[1:])
+    is_misplaced = is_misplaced or any(item.endswith("..") for item in items[:-1])
+    if is_misplaced or (len(items) == 1 and ".." not in text):
+        raise ValueError(explain_no_date(text))
+    if text[0] == "{":
+        if ".." in text:
+            raise ValueError("is a set of more than plain dates; write the dates one by one")
+        spans = sorted(map(_read_one, items), key=lambda span: span.first or date.min)
+        return ("day" if all(s.first == s.last for s in spans) else "span"), tuple(spans)
+    ends = [item.split("..") if ".." in item else (item, item) for item in items]
+    spans = [_read_interval(start, end) for start, end in ends]
+    firsts, lasts = [span.first for span in spans], [span.last for span in spans]
+    first = None if None in firsts else min(filter(None, firsts))
+    last = None if None in lasts else max(filter(None, lasts))
+    if first is None and last is None:
+        raise ValueError("is open at both ends, so it says nothing; leave the cell empty")
+    return "span", (Span(first, last, any(span.uncertain for span in spans)),)
 
 
-def _precision_of(parsed: EDTFObject, span: Span) -> Precision:
-    if span.first is None or span.last is None or isinstance(parsed, (Interval, OneOfASet)):
+def _read_one(text: str) -> Span:
+    """The days that a single date may mean, from the first to the last."""
+    bare = text.translate(_DOUBTS)
+    year, month, day, *_ = *bare.split("-"), "XX", "XX"
+    years = [int(year.replace("X", digit)) for digit in "09"]
+    unlikely = [one for one in years if one not in YEARS]
+    if unlikely:
+        raise ValueError(
+            f"has the year {unlikely[0]:04d}; check it, the record covers 1800 to 2199"
+        )
+    months = (1, 12) if month == "XX" else (int(month), int(month))
+    if months[0] not in range(1, 13):
+        raise ValueError(explain_no_date(text))
+    last_days = [calendar.monthrange(*of)[1] for of in zip(years, months, strict=True)]
+    days = (1, last_days[1]) if day == "XX" else (int(day), int(day))
+    for in_year, in_month, number, last in zip(years, months, days, last_days, strict=True):
+        if not 1 <= number <= last:
+            name = f"{in_year}-{in_month:02d}"
+            raise ValueError(f"is no day, as {name} ends with {name}-{last}; correct it")
+    first, last_day = map(date, years, months, days)
+    return Span(first, last_day, bare != text)
+
+
+def _precision_of(span: Span) -> Precision:
+    if span.first is None or span.last is None:
         return "span"
     days = (span.last - span.first).days
     if days == 0:
@@ -233,23 +203,3 @@ def _precision_of(parsed: EDTFObject, span: Span) -> Precision:
     if days < 31:
         return "month"
     return "year" if days < 366 else "span"
-
-
-def _explain(text: str) -> str:
-    candidates: list[tuple[int, int, int]] = []
-    if match := _DAY_FIRST.fullmatch(text):
-        a, b, year = map(int, match.groups())
-        candidates = [(year, b, a), (year, a, b)]
-    elif match := _YEAR_FIRST.fullmatch(text):
-        year, month, day = (int(part) for part in match.groups() if part)
-        candidates = [(year, month, day)]
-    written = [
-        f"{year}-{month:02d}-{day:02d}"
-        for year, month, day in dict.fromkeys(candidates)
-        if year in _YEARS and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
-    ]
-    if len(written) == 1:
-        return f"is not a date in EDTF; write {written[0]}"
-    if written:
-        return f"is not a date in EDTF and may mean two days; write {' or '.join(written)}"
-    return "is not a date in EDTF; write 2019-01-21, 2019-01, 2019, 2019-01? or ../2019-01-21"

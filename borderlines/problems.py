@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 _SHOWN = 60
 # Controls, formats (marks of direction, soft hyphens, tags), and Unicode's own line breaks.
 _INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}
+
+_JOINERS = "\u200c\u200d"
+"""Zero width non-joiner and joiner. Soft hyphens, marks of direction and joiners of pictures stay
+refused: no name is misspelt without them, and text that looks alike would not be found."""
+_JOINED_SCRIPTS = (
+    "ARABIC BENGALI DEVANAGARI GUJARATI GURMUKHI KANNADA KHMER MALAYALAM MONGOLIAN MYANMAR NKO"
+    " ORIYA SINHALA SYRIAC TAMIL TELUGU TIBETAN"
+)
+"""First words of the names of letters in scripts that spell with joiners: Indic ones, Arabic."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +65,29 @@ def find_control(text: str) -> str | None:
 
     Line breaks and tabs are not counted: spreadsheets write them into cells.
     """
-    found = next((mark for mark in text if mark not in "\n\r\t" and _is_invisible(mark)), None)
+    found = next(
+        (
+            mark
+            for place, mark in enumerate(text)
+            if mark not in "\n\r\t" and _is_invisible(mark) and not _joins(text, place)
+        ),
+        None,
+    )
     return f"U+{ord(found):04X}" if found else None
+
+
+def _joins(text: str, place: int) -> bool:
+    """Whether a joiner stands after and before a letter of a script that spells with joiners."""
+    if text[place] not in _JOINERS or not 0 < place < len(text) - 1:
+        return False
+    return all(_is_joined(text[other]) for other in (place - 1, place + 1))
+
+
+@lru_cache(maxsize=1024)
+def _is_joined(mark: str) -> bool:
+    # Vowel signs and viramas are marks (M) and not letters.
+    name = unicodedata.name(mark, "").split(" ")[0]
+    return name in _JOINED_SCRIPTS.split() and unicodedata.category(mark)[0] in "LM"
 
 
 def _is_invisible(mark: str) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from borderlines.csv_rows import RawRow
 from borderlines.problems import Problem
+from borderlines.same_word import find_same
 from schema import Row
 
 
@@ -51,9 +51,9 @@ def _to_message(detail: ErrorDetails, value: str) -> str:
             words = [word.strip("'") for word in expected.split(", ")]
             if not value.strip():
                 return f"is missing; write one of {', '.join(words)}"
-            near = get_close_matches(str(detail["input"]).lower(), words, 1)
-            if near:
-                return f"is not in the vocabulary; write {near[0]}"
+            same = find_same(str(detail["input"]), words)
+            if same:
+                return f"is not in the vocabulary; write {same}"
             return f"is not in the vocabulary; write one of {', '.join(words)}"
         case "string_too_long":
             return f"has {len(value)} characters; write at most {context['max_length']}"

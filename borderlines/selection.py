@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 
 from borderlines.dataset import Dataset, country_of
 from borderlines.messages import LANGUAGES, mark, tell
+from borderlines.places import find_codes
 from borderlines.search import finds
 from borderlines.vocabulary import Arrows, LaneOrder, Lanes, Term
 from schema import EdtfDate, Event, FieldOfLaw, Kind, Measure, Tier
@@ -197,6 +198,13 @@ class Selection:
                 jurisdictions.append(code)
             elif _CODE.fullmatch(code):
                 say("jurisdiction", value, mark("no act of this record is from there"))
+            elif meant := find_codes(value):
+                say(
+                    "jurisdiction",
+                    value,
+                    mark("not a code; it may be {codes}"),
+                    codes=", ".join(meant),
+                )
             else:
                 say("jurisdiction", value, mark("not a code such as DE, DE-HH or EU"))
         words = " ".join(",".join(values.get("q", ())).split())

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import defaultdict
 from datetime import date
-from functools import lru_cache
 from typing import Final
-
-from babel import Locale
 
 from borderlines.formats import say_day
 from borderlines.messages import tell
+from borderlines.month_names import fold, list_months
 
 _ENGLISH: Final = ("en", "en_GB")
 """American and British: ``Sep`` and ``Sept``."""
+_LONGEST: Final = 40
+"""Characters of a day at most; more are no day in any of the languages."""
+_IN_NUMBERS: Final = re.compile(
+    r"(?P<day>\d{1,2})\s*[./]\s*(?P<month>\d{1,2})\s*[./]\s*(?P<year>\d{4})"
+)
 _IN_WORDS: Final = (
     re.compile(r"(?P<day>\d{1,2})(st|nd|rd|th|er)? (?P<month>[^\W\d]+) (?P<year>\d{4})"),
     re.compile(r"(?P<month>[^\W\d]+) (?P<day>\d{1,2})(st|nd|rd|th)? (?P<year>\d{4})"),
@@ -29,57 +30,35 @@ def read_typed_day(text: str, language: str = "en") -> date | None:
     Numbers alone are read day first, as British, French and German readers write them. Months are
     named in the reader's language or in English, in full or as it shortens them.
     """
-    typed = text.strip().replace(".", "/")
+    typed = text.strip()
+    if len(typed) > _LONGEST:
+        return None
     try:
-        return date.fromisoformat(text.strip())
+        return date.fromisoformat(typed)
     except ValueError:
         pass
-    named = _read_named_month(text, language)
+    named = _read_named_month(typed, language)
     if named is not None:
         return named
-    parts = typed.split("/")
-    if len(parts) != 3 or not all(part.strip().isdecimal() for part in parts):
-        return None
-    if len(parts[2].strip()) != 4:
-        return None
-    day, month, year = map(int, parts)
+    match = _IN_NUMBERS.fullmatch(typed)
     try:
-        return date(year, month, day)
+        return date(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
     except ValueError:
         return None
 
 
 def _read_named_month(text: str, language: str) -> date | None:
     """``1 March 2018``, ``1. März 2018``, ``1er mars 2018``, ``Mar. 1, 2018``."""
-    words = " ".join(_fold(re.sub(r"[.,]", " ", text)).split())
+    words = " ".join(fold(re.sub(r"[.,]", " ", text)).split())
     for form in _IN_WORDS:
         match = form.fullmatch(words)
-        month = _list_months(language).get(match["month"]) if match else None
+        month = list_months(language, *_ENGLISH).get(match["month"]) if match else None
         if match and month:
             try:
                 return date(int(match["year"]), month, int(match["day"]))
             except ValueError:
                 return None
     return None
-
-
-@lru_cache(maxsize=8)
-def _list_months(language: str) -> dict[str, int]:
-    """What CLDR calls the months, and which each is; no name that would mean two of them."""
-    meant: defaultdict[str, set[int]] = defaultdict(set)
-    for locale in (language, *_ENGLISH):
-        months = Locale.parse(locale).months
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, name in months[context][width].items():
-                    meant[_fold(name.rstrip("."))].add(number)
-    return {name: min(numbers) for name, numbers in meant.items() if len(numbers) == 1}
-
-
-def _fold(text: str) -> str:
-    """Without capitals and accents, which are left out where a keyboard lacks them."""
-    parts = unicodedata.normalize("NFD", text.casefold())
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
 def write_typed_day(day: date, language: str = "en") -> str:

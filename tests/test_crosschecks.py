@@ -40,18 +40,18 @@ def test_a_sound_claim(tmp_path: Path) -> None:
     ("changes", "problem"),
     [
         (
-            {"column": "knd"},
-            "claims.csv:2:column: 'knd' is not a column of events.csv; write kind",
+            {"column": "Kind"},
+            "claims.csv:2:column: 'Kind' is not a column of events.csv; write kind",
         ),
         (
             {"events": "fr-cnil-notice-2018"},
             "claims.csv:2:events: 'fr-cnil-notice-2018' is not an id in events.csv; "
-            "write fr-cnil-notice-2017",
+            "add it to events.csv or correct it (ids much like it: fr-cnil-notice-2017)",
         ),
         (
             {"established_sources": "source-9"},
             "claims.csv:2:established_sources: 'source-9' is not an id in sources.csv; "
-            "write source-1",
+            "add it to sources.csv or correct it (ids much like it: source-1)",
         ),
         (
             {"reported_source": "nobody"},
@@ -59,8 +59,8 @@ def test_a_sound_claim(tmp_path: Path) -> None:
             "add it to sources.csv or correct it",
         ),
         (
-            {"verdict": "rong"},
-            "claims.csv:2:verdict: 'rong' is not in the vocabulary; write wrong",
+            {"verdict": "Wrong"},
+            "claims.csv:2:verdict: 'Wrong' is not in the vocabulary; write wrong",
         ),
     ],
 )
@@ -174,7 +174,8 @@ def test_a_sound_period_may_lack_its_start_or_its_end(tmp_path: Path) -> None:
         ),
         (
             {"sources": "source-9"},
-            "periods.csv:2:sources: 'source-9' is not an id in sources.csv; write source-1",
+            "periods.csv:2:sources: 'source-9' is not an id in sources.csv; "
+            "add it to sources.csv or correct it (ids much like it: source-1)",
         ),
     ],
 )

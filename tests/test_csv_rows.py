@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from borderlines.csv_rows import read_rows
+from borderlines.headings import explain_heading
 from borderlines.problems import to_visible
 
 COLUMNS = ("id", "title", "note")
@@ -105,8 +106,8 @@ def test_columns_parted_by_something_else(text: str, word: str) -> None:
 
 
 def test_an_unknown_column_is_told_the_nearest_one() -> None:
-    assert problems_of("id,titel,note\n") == [
-        "acts.csv:1:titel: is not a column of acts.csv; write title"
+    assert problems_of("id,Title,note\n") == [
+        "acts.csv:1:Title: is not a column of acts.csv; write title"
     ]
     assert problems_of("ID,title,note\n") == [
         "acts.csv:1:ID: is not a column of acts.csv; write id"
@@ -260,3 +261,27 @@ def test_line_breaks_tabs_and_letters_of_every_script_are_no_problem() -> None:
 def test_a_long_cell_is_shortened_where_it_is_shown() -> None:
     assert to_visible("x" * 100) == "x" * 59 + "…"
     assert to_visible("short\n") == "short\\u000a"
+
+
+@pytest.mark.parametrize(
+    ("heading", "remedy"),
+    [
+        ("Date", "what is meant may be decided, published or effective, whichever the dates are; "),
+        ("Country", "what is meant may be jurisdictions, or place; "),
+        ("Company", "what is meant may be respondents, or complainants if it complained or sued; "),
+        ("Source", "what is meant may be a row in sources.csv for each source; "),
+        ("titel", ""),
+        ("Amounts", None),
+        ("Amount_Kind", None),
+    ],
+)
+def test_a_heading_is_taken_for_another_by_a_table_and_never_by_likeness(
+    heading: str, remedy: str | None
+) -> None:
+    columns = ("decided", "amount", "amount_kind", "outcome", "title")
+    wanted = {"Amounts": "amount", "Amount_Kind": "amount_kind"}.get(heading)
+
+    told = explain_heading(heading, columns, columns)
+
+    listed = "the columns are decided, amount, amount_kind, outcome, title"
+    assert told == ((wanted, f"write {wanted}") if wanted else (None, f"{remedy}{listed}"))

@@ -128,7 +128,8 @@ def test_links_to_what_is_nowhere_are_named_beside_a_ragged_row(tmp_path: Path) 
     (tmp_path / "events.csv").write_text("\n".join([*lines[:2], lines[2] + ",more"]), "utf-8")
 
     assert problems_of(tmp_path)[-1] == (
-        "links.csv:3:to: 'de-hh-ordr-2016' is not an id in events.csv; write de-hh-order-2016"
+        "links.csv:3:to: 'de-hh-ordr-2016' is not an id in events.csv; "
+        "add it to events.csv or correct it (ids much like it: de-hh-order-2016)"
     )
 
 
@@ -188,10 +189,10 @@ def test_a_source_that_is_there_twice_is_named_once(tmp_path: Path) -> None:
 
 
 def test_a_wrong_act_is_still_there_for_its_sources_and_links(tmp_path: Path) -> None:
-    folder = write_record(tmp_path, [ORDER | {"kind": "ordr"}, COURT], links=[UPHOLDS])
+    folder = write_record(tmp_path, [ORDER | {"kind": "Order"}, COURT], links=[UPHOLDS])
 
     assert problems_of(folder) == [
-        "events.csv:2:kind: 'ordr' is not in the vocabulary; write order"
+        "events.csv:2:kind: 'Order' is not in the vocabulary; write order"
     ]
 
 
@@ -215,10 +216,10 @@ def test_a_byte_order_mark_is_accepted(
 
 
 def test_a_hundred_problems_are_a_hundred_lines_in_order_of_the_file(tmp_path: Path) -> None:
-    acts = [make_event(f"act-{number}", kind="ordr") for number in range(100)]
+    acts = [make_event(f"act-{number}", kind="Order") for number in range(100)]
 
     assert problems_of(write_record(tmp_path, acts)) == [
-        f"events.csv:{line}:kind: 'ordr' is not in the vocabulary; write order"
+        f"events.csv:{line}:kind: 'Order' is not in the vocabulary; write order"
         for line in range(2, 102)
     ]
 
@@ -262,12 +263,12 @@ def test_a_package_file_that_is_no_json(tmp_path: Path) -> None:
 
 
 def test_the_error_says_all_problems(tmp_path: Path) -> None:
-    folder = write_record(tmp_path, [ORDER | {"decided": "23/09/2016", "kind": "ordr"}])
+    folder = write_record(tmp_path, [ORDER | {"decided": "23/09/2016", "kind": "Order"}])
 
     with pytest.raises(RecordError) as refusal:
         read_dataset(folder)
 
     assert str(refusal.value).splitlines() == [
-        "events.csv:2:kind: 'ordr' is not in the vocabulary; write order",
+        "events.csv:2:kind: 'Order' is not in the vocabulary; write order",
         "events.csv:2:decided: '23/09/2016' is not a date in EDTF; write 2016-09-23",
     ]

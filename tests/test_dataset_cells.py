@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from borderlines.dataset import check_record
+from schema import AmountKind, Kind
 from tests.acts import (
+    AUTHORITIES,
     COURT,
     FINE,
     ORDER,
@@ -16,6 +18,7 @@ from tests.acts import (
     make_dataset,
     make_event,
     make_link,
+    make_period,
     make_source,
     problems_of,
     write_record,
@@ -69,11 +72,23 @@ def test_the_line_of_a_wrong_date_and_what_to_write(tmp_path: Path) -> None:
             "DE-XX",
             f"is not a current ISO 3166 code; write {PLACES}",
         ),
+        ("kind", "Binding decisions", "is not in the vocabulary; write binding-decision"),
+        ("kind", "interim_measure", "is not in the vocabulary; write interim-measure"),
+        *(
+            ("kind", word, f"is not in the vocabulary; write one of {', '.join(Kind)}")
+            for word in ("Decision", "Determination", "Blocking order", "fin", "policy change law")
+        ),
+        (
+            "amount_kind",
+            "impose",
+            f"is not in the vocabulary; write one of {', '.join(AmountKind)}",
+        ),
+        ("decided", "May 2018", "is not a date in EDTF; write 2018-05"),
         ("jurisdictions", "DE |", "has an empty item; part items with ' | ' and end without it"),
         ("jurisdictions", "DE | DE", "names the same item twice; keep one"),
-        ("currency", "EURO", "is not a current ISO 4217 code; write EUR"),
-        ("currency", "eur", "is not a current ISO 4217 code; write EUR"),
-        ("currency", "DEM", "is not a current ISO 4217 code; write one such as EUR, USD or INR"),
+        ("currency", "EURO", "is not an ISO 4217 code; write EUR"),
+        ("currency", "eur", "is not an ISO 4217 code; write EUR"),
+        ("currency", "DEX", "is not an ISO 4217 code; write one such as EUR, USD or INR"),
         ("kind", "fines", "is not in the vocabulary; write fine"),
         ("tier", "main", "is not in the vocabulary; write one of core, related, context"),
         (
@@ -91,7 +106,12 @@ def test_the_line_of_a_wrong_date_and_what_to_write(tmp_path: Path) -> None:
         ("confidence", "", "is missing; write one of high, medium, low"),
         ("jurisdictions", "", "is missing; write ISO 3166 codes such as DE"),
         ("authorities", "", "is missing; name an id of authorities.csv"),
-        ("authorities", "eu-comission", "is not an id in authorities.csv; write eu-commission"),
+        (
+            "authorities",
+            "eu-comission",
+            "is not an id in authorities.csv; "
+            "add it to authorities.csv or correct it (ids much like it: eu-commission)",
+        ),
         (
             "authorities",
             "in-cci",
@@ -103,6 +123,69 @@ def test_a_wrong_cell(tmp_path: Path, column: str, cell: str, message: str) -> N
     assert problems_of_act(tmp_path, **{column: cell}) == [
         f"events.csv:3:{column}: '{cell}' {message}"
     ]
+
+
+def test_an_id_has_at_most_a_hundred_characters(tmp_path: Path) -> None:
+    long = "a" + "-a" * 50
+
+    assert problems_of(write_record(tmp_path / "fits", [make_event(long[:99] + "b")])) == []
+    assert problems_of(write_record(tmp_path / "long", [make_event(long)])) == [
+        f"{place}: '{'a-' * 29}a…' has 101 characters; "
+        "write an id of at most 100, as files are named by it"
+        for place in ("events.csv:2:id", "sources.csv:2:events")
+    ]
+
+
+@pytest.mark.parametrize("name", ["ශ්\u200dරී ලංකා", "می\u200cخواهم", "ক্\u200dষ", "ക്\u200cഷ"])
+def test_a_joiner_stands_within_the_words_that_are_spelt_with_it(tmp_path: Path, name: str) -> None:
+    act = make_event(complainants=name, summary=f"Of {name}, in short.")
+
+    assert problems_of(write_record(tmp_path, [act])) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("Face\u200dbook", "U+200D"),
+        ("\u200dශ්රී", "U+200D"),
+        ("ශ්රී\u200d", "U+200D"),
+        ("ශ්\u200d\u200dරී", "U+200D"),
+        ("ශ්\u200dab", "U+200D"),
+        ("\U0001f468\u200d\U0001f469", "U+200D"),
+        ("Face\u00adbook", "U+00AD"),
+        ("\u200fשלום", "U+200F"),
+        ("\u061cسلام", "U+061C"),
+    ],
+)
+def test_no_other_letter_is_joined_unseen(tmp_path: Path, cell: str, code: str) -> None:
+    (problem,) = problems_of(write_record(tmp_path, [make_event(complainants=cell)]))
+
+    assert problem.endswith(f"holds the invisible character {code}; delete it")
+
+
+@pytest.mark.parametrize("model", ["id", "url"])
+def test_no_joiner_stands_in_an_id_or_an_address(tmp_path: Path, model: str) -> None:
+    cell = {"id": "ශ්\u200dරී", "url": "https://example.org/ශ්\u200dරී"}[model]
+    source = make_source("source-1", ORDER["id"]) | {model: cell}
+
+    assert len(problems_of(write_record(tmp_path, [ORDER], sources=[source]))) == 1
+
+
+@pytest.mark.parametrize("column", ["decided", "published"])
+def test_a_day_after_that_of_the_record_is_doubted(tmp_path: Path, column: str) -> None:
+    record = write_record(tmp_path, [make_event(decided="2108-03-01", published="2108-03-01")])
+
+    assert f"events.csv:2:{column}: warning: '2108-03-01' lies after the day of the record, " in (
+        "\n".join(str(warning) for warning in check_record(record).warnings)
+    )
+
+
+def test_what_may_lie_ahead_is_not_doubted(tmp_path: Path) -> None:
+    act = make_event(effective="2027-01-01", expires="2030", known_until="2028", decided="2026")
+    period = make_period(start="2027", end="2029")
+
+    record = write_record(tmp_path, [act | {"published": "2026-11/.."}], periods=[period])
+    assert check_record(record).warnings == ()
 
 
 @pytest.mark.parametrize(
@@ -211,11 +294,11 @@ def test_an_act_without_a_source(tmp_path: Path) -> None:
 def test_the_row_after_a_cell_of_several_lines(tmp_path: Path) -> None:
     acts = [
         ORDER | {"summary": "Forbade,\nwith immediate\nenforceability."},
-        FINE | {"kind": "fin"},
+        FINE | {"kind": "Fine"},
     ]
 
     assert problems_of(write_record(tmp_path, acts)) == [
-        "events.csv:5:kind (row 3 in a spreadsheet): 'fin' is not in the vocabulary; write fine"
+        "events.csv:5:kind (row 3 in a spreadsheet): 'Fine' is not in the vocabulary; write fine"
     ]
 
 
@@ -277,11 +360,16 @@ def test_whole_web_addresses_are_taken(tmp_path: Path, url: str) -> None:
         ("language", "english", "is not an ISO 639-1 code; write one such as en, fr or de"),
         ("primary", "true", "is neither yes nor no; write one of the two"),
         ("copy", "", "is missing; this cell must not be empty"),
-        ("kind", "offical", "is not in the vocabulary; write official"),
+        ("kind", "Official", "is not in the vocabulary; write official"),
         ("seen", "11/2026", "is not a date in EDTF; write 2019-01-21, 2019-01, 2019, 2019-01?"
          " or ../2019-01-21"),
         ("events", "", "is missing; this cell must not be empty"),
-        ("events", "de-hh-order-2017", "is not an id in events.csv; write de-hh-order-2016"),
+        (
+            "events",
+            "de-hh-order-2017",
+            "is not an id in events.csv; "
+            "add it to events.csv or correct it (ids much like it: de-hh-order-2016)",
+        ),
         ("events", "nowhere", "is not an id in events.csv; add it to events.csv or correct it"),
         ("id", "first", "stands already in line 2; rename one of them"),
         ("url", "https://example.org/first",
@@ -313,7 +401,8 @@ def test_of_several_acts_the_unknown_one_is_named(tmp_path: Path) -> None:
         ),
         (
             make_link("de-vg-hamburg-2017", "follows", "de-hh-order-2015"),
-            "to: 'de-hh-order-2015' is not an id in events.csv; write de-hh-order-2016",
+            "to: 'de-hh-order-2015' is not an id in events.csv; "
+            "add it to events.csv or correct it (ids much like it: de-hh-order-2016)",
         ),
         (
             make_link("de-vg-hamburg-2017", "upholds", "de-vg-hamburg-2017"),

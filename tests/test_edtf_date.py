@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from edtf import parse_edtf
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from borderlines.edtf_date import EdtfDate, Span
+from borderlines.edtf_date import _FORM, EdtfDate, Span
+from borderlines.formats import say_date, say_of, say_since
+from borderlines.messages import LANGUAGES
 
 JAN_2 = date(2018, 1, 2)
 
@@ -143,9 +146,53 @@ def test_the_text_stays_as_it_was_written() -> None:
         ("2019/01/21", "is not a date in EDTF; write 2019-01-21"),
         ("2019-1-5", "is not a date in EDTF; write 2019-01-05"),
         ("20190121", "is not a date in EDTF; write 2019-01-21"),
+        (
+            "11/1/2016",
+            "is not a date in EDTF and may mean two days; write 2016-01-11 or 2016-11-01, "
+            "or 2016-11 if it was a month before a spreadsheet changed it",
+        ),
+        (
+            "1/1/2016",
+            "is not a date in EDTF; write 2016-01-01, "
+            "or 2016-01 if it was a month before a spreadsheet changed it",
+        ),
+        (
+            "1. Nov. 2016",
+            "is not a date in EDTF; write 2016-11-01, "
+            "or 2016-11 if it was a month before a spreadsheet changed it",
+        ),
+        (
+            "Nov-16",
+            "is not a date in EDTF; a spreadsheet may have changed it: write 2016-11 if it was "
+            "November 2016, else the whole date as 2019-01-21",
+        ),
+        (
+            "janv.-99",
+            "is not a date in EDTF; a spreadsheet may have changed it: write 1999-01 if it was "
+            "January 1999, else the whole date as 2019-01-21",
+        ),
+        (
+            "16-Nov",
+            "is not a date in EDTF; its year is missing, which a spreadsheet may have dropped: "
+            "write the whole date as 2019-01-21",
+        ),
+        (
+            "21-Jan-19",
+            "is not a date in EDTF; write 2019-01-21 if the year is 2019, "
+            "else the whole date as 2019-01-21",
+        ),
+        ("21 janvier 2019", "is not a date in EDTF; write 2019-01-21"),
+        ("Jan 21, 2019", "is not a date in EDTF; write 2019-01-21"),
+        ("May 2018", "is not a date in EDTF; write 2018-05"),
+        ("März 2018", "is not a date in EDTF; write 2018-03"),
+        (
+            "42675",
+            "is not a date in EDTF but a spreadsheet's number of a day, 2016-11-01 if it counts "
+            "from 1900; write the whole date as 2019-01-21, or as much of it as the source says",
+        ),
         ("2017-02-29", "is no day, as 2017-02 ends with 2017-02-28; correct it"),
         ("2017-02-29?", "is no day, as 2017-02 ends with 2017-02-28; correct it"),
-        ("{2017-01-01,2017-02-29}", "names a day that its month does not have; correct it"),
+        ("{2017-01-01,2017-02-29}", "is no day, as 2017-02 ends with 2017-02-28; correct it"),
         ("2016-05/2016-03", "ends before it begins; write the earlier date first"),
         ("../..", "is open at both ends, so it says nothing; leave the cell empty"),
         ("2016-21", "names a season, which depends on the place; write its months"),
@@ -166,7 +213,7 @@ def test_a_refusal_says_what_to_write(text: str, message: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "?", "..", "January 2019", "21 Jan 2019", "2019-13", "31/02/2019", "21/01/19"),
+        *("", "?", "..", "spring 2019", "31 Feb 2019", "2019-13", "31/02/2019", "21/01/19"),
         *("2019-01-21T10:00:00", "２０１９", "٢٠١٩", "/0", "{}", "Y20190", "2019-01-21 or so"),
     ],
 )
@@ -195,12 +242,89 @@ def test_any_text_is_a_date_with_ends_in_order_or_is_refused_with_a_remedy(text:
     assert refusal == "" or "; " in refusal
 
 
-def test_refusing_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    for text in ["../", "/0", "2016-1X", "2016-02-3X", "{2016-1X,2017}"]:
-        with pytest.raises(ValueError, match=";"):
-            EdtfDate.parse(text)
+FORMED = st.from_regex(_FORM, fullmatch=True)
 
-    assert capsys.readouterr().out == ""
+
+@given(FORMED)
+def test_all_that_the_form_lets_pass_can_be_said_and_placed_or_is_refused(text: str) -> None:
+    try:
+        when = EdtfDate.parse(text)
+    except ValueError:
+        return
+    assert str(when) == text
+    assert date(1800, 1, 1) <= when.anchor <= date(2199, 12, 31)
+    assert when.may_touch(date.min, date.max)
+    assert EdtfDate.parse(str(when.up_to(JAN_2))).anchor == when.up_to(JAN_2).anchor
+    for language in LANGUAGES:
+        said = [
+            say_date(when, language),
+            say_date(when, language, short=True, adverbial=True),
+            say_since(when, language),
+            say_of(when, language),
+        ]
+        assert all(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("2000-XX/2012", date(2000, 1, 1), date(2012, 12, 31)),
+        ("/199X", None, date(1999, 12, 31)),
+        ("../201X", None, date(2019, 12, 31)),
+        ("../20XX", None, date(2099, 12, 31)),
+        ("2012/2020-XX", date(2012, 1, 1), date(2020, 12, 31)),
+        ("2001/2020-XX?-XX", date(2001, 1, 1), date(2020, 12, 31)),
+        ("?2018-%03-~XX", date(2018, 3, 1), date(2018, 3, 31)),
+        ("2016-XX-05", date(2016, 1, 5), date(2016, 12, 5)),
+        ("[201X, 2021..]", date(2010, 1, 1), None),
+        ("{2016-XX,2017-02-XX}", date(2016, 1, 1), date(2017, 2, 28)),
+    ],
+)
+def test_what_is_open_may_stand_in_intervals_and_sets(
+    text: str, earliest: date | None, latest: date | None
+) -> None:
+    when = EdtfDate.parse(text)
+
+    assert (when.earliest, when.latest) == (earliest, latest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2012/2000-XX", "2001/2000-XX?-XX", "[..2018, 2019..]", "[2019, ..2018]", "[2018]"),
+        *("[2018.., 2019]", "{2018}", "{2018, ..2019}", "[2019..2018]", "0000", "XXXX", "2016-00"),
+        *("Y17E8", "Y-17", "-0001", "2016S2", "2016-03-01T10:00", "../", "2016-1X", "2016-02-3X"),
+        "{" + ",".join(["2016-03-01"] * 20) + "}",
+    ],
+)
+def test_what_is_out_of_order_or_range_is_refused_without_a_print(
+    text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(ValueError, match="; "):
+        EdtfDate.parse(text)
+
+    assert capsys.readouterr() == ("", "")
+
+
+YEAR_XX = r"20[012X][0-9X]"
+MONTHS = r"(?:0[1-9]|1[0-2]|XX)"
+LIKELY = st.from_regex(
+    rf"[?~%]?{YEAR_XX}[?~%]?(?:-{MONTHS}[?~%]?(?:-(?:0[1-9]|1[0-9]|2[0-8]|XX)[?~%]?)?)?",
+    fullmatch=True,
+)
+
+
+@settings(max_examples=20)
+@given(LIKELY)
+def test_another_reader_of_edtf_means_the_same_days_wherever_it_means_any(text: str) -> None:
+    when = EdtfDate.parse(text)
+
+    try:
+        parsed = parse_edtf(text)
+        ends = [date(*bound[:3]) for bound in (parsed.lower_strict(), parsed.upper_strict())]
+    except Exception:
+        return  # It stumbles over some of what its grammar takes.
+    assert [when.earliest, when.latest] == ends
 
 
 # Days

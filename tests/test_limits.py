@@ -7,12 +7,16 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import plotly.graph_objects as go
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from borderlines import export
+from borderlines.edtf_date import _FORM
 from tests.acts import ORDER, write_record
 from tests.serving import Answered, ask, serve_routes
 from web import embed
@@ -59,6 +63,21 @@ def test_what_is_out_of_range_gets_a_sentence(
     answered = get(path)
 
     assert (answered.status, answered.text[: len(sentence)]) == (status, sentence)
+    assert "Traceback" not in answered.text
+
+
+@settings(max_examples=20)
+@example("from", "2000-XX/2012")
+@example("to", "/199X")
+@example("at", "../20XX")
+@given(
+    st.sampled_from(["from", "to", "at", "jurisdiction"]),
+    st.from_regex(_FORM, fullmatch=True) | st.text(st.characters(exclude_categories=["Cs"])),
+)
+def test_no_date_in_an_address_brings_a_route_down(get: Get, key: str, value: str) -> None:
+    answered = get(f"/data/events.csv?{key}={quote(value)}")
+
+    assert answered.status in {200, 400}
     assert "Traceback" not in answered.text
 
 

@@ -47,7 +47,7 @@ def test_sound_rows_are_not_doubtful() -> None:
 
 
 def test_a_row_is_doubtful_for_one_cell_or_for_blanks_that_do_not_go_together() -> None:
-    rows = [ORDER, ORDER | {"kind": "ordr"}, FINE | {"currency": ""}, PAUSE]
+    rows = [ORDER, ORDER | {"kind": "Order"}, FINE | {"currency": ""}, PAUSE]
 
     assert find_doubtful(Event, to_table(Event, rows)) == [1, 2]
 

@@ -44,6 +44,17 @@ def test_an_empty_query_asks_for_all_core_acts() -> None:
     assert len(shown(Selection())) == 5
 
 
+def test_spans_of_unknown_days_are_left_out_and_named() -> None:
+    choice, notices = read(**{"from": "2000-XX/2012", "to": "/199X", "at": "2001/2000-XX?-XX"})
+
+    assert choice == Selection()
+    assert notices == (
+        "at=2001/2000-XX?-XX: not one day such as 2018-03-01; it was ignored.",
+        "from=2000-XX/2012: not a day, month or year such as 2018-03-01; it was ignored.",
+        "to=/199X: not a day, month or year such as 2018-03-01; it was ignored.",
+    )
+
+
 def test_a_query_names_codes() -> None:
     choice, notices = Selection.from_query(
         {
@@ -97,7 +108,7 @@ def test_codes_may_be_parted_by_commas_or_repeat_the_key(value: str | list[str])
     ("key", "value", "notice"),
     [
         ("jurisdiction", "US", "jurisdiction=US: no act of this record is from there"),
-        ("jurisdiction", "Germany", "jurisdiction=Germany: not a code such as DE, DE-HH or EU"),
+        ("jurisdiction", "Germany", "jurisdiction=Germany: not a code; it may be DE"),
         (
             "kind",
             "fines",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from borderlines.formats import say_day
 from borderlines.typed_day import explain_late_day, explain_no_day, read_typed_day, write_typed_day
@@ -18,7 +20,21 @@ def test_a_day_is_read_with_the_year_or_the_day_first(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2018", "2018-02-30", "31/2/2018", "1/3/18", "March", "²/3/2018"]
+    "text",
+    [
+        "",
+        "2018",
+        "2018-02-30",
+        "31/2/2018",
+        "1/3/18",
+        "March",
+        "²/3/2018",
+        "1" * 5000 + "/3/2018",
+        "9" * 30 + "/3/2018",
+        "1/3/0000",
+        "1 March 0000",
+        "\ud800",
+    ],
 )
 def test_anything_else_is_no_day(text: str) -> None:
     assert read_typed_day(text) is None
@@ -68,6 +84,17 @@ def test_a_day_is_read_as_the_page_writes_it(language: str) -> None:
 )
 def test_no_month_and_no_year_is_guessed(text: str) -> None:
     assert read_typed_day(text) is None
+
+
+TYPED = r"\d{1,9} ?[./-]? ?(st|er|March|mars|März)? ?,? ?[./-]?\d{0,9} ?[./-]?\d{0,9}"
+
+
+@given(st.from_regex(TYPED, fullmatch=True) | st.text(), st.sampled_from(["en", "de", "fr"]))
+def test_whatever_is_typed_is_a_day_that_can_be_shown_or_none(text: str, language: str) -> None:
+    day = read_typed_day(text, language)
+
+    shown = explain_no_day(text, language) if day is None else write_typed_day(day, language)
+    assert shown
 
 
 def test_a_name_of_two_months_is_none() -> None:

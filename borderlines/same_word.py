@@ -1,0 +1,20 @@
+"""Words that are the same but for how they are written; never words that are only like another.
+
+Between the words of a vocabulary lies law: a decision is not a binding decision.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+
+def find_same(written: str, words: Iterable[str]) -> str | None:
+    """The word that a text is but for capitals, blanks, hyphens and a plural; None if none is."""
+    forms = {_bare(word): word for word in words}
+    bare = _bare(written)
+    return forms.get(bare) or forms.get(bare.removesuffix("s")) or forms.get(f"{bare}s")
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[\s_-]+", "", word.strip().casefold())
