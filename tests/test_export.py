@@ -142,7 +142,7 @@ def stop(process: int) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "cripple"),
-    [("renderer", kill), ("renderer", stop), ("zygote", kill), ("gpu-process", kill)],
+    [("renderer", kill), ("renderer", stop), ("zygote", kill)],
 )
 def test_a_chrome_that_lost_a_process_draws_on(
     kind: str, cripple: Cripple, monkeypatch: pytest.MonkeyPatch
