@@ -36,6 +36,7 @@ def show_page() -> None:
     dataset = current.dataset
     selection, notices = read_selection(dataset)
     view = selection.apply(dataset)
+    st.set_page_config(page_title=dataset.package.title_in(selection.language))
     viewport = read_viewport(selection.language)
 
     show_head(view)

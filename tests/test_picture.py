@@ -8,6 +8,7 @@ import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image
 from pypdf import PdfReader
@@ -50,8 +51,11 @@ def test_a_png_for_print_has_its_millimetres_at_300_dots_an_inch() -> None:
 
 
 def test_a_pdf_for_print_has_its_millimetres_and_letters_that_are_letters() -> None:
-    reader = PdfReader(io.BytesIO(draw_picture(VIEW, Picture("timeline", "pdf", "print", 127))))
+    content = draw_picture(VIEW, Picture("timeline", "pdf", "print", 127))
+    reader = PdfReader(io.BytesIO(content))
 
+    with pikepdf.open(io.BytesIO(content)) as checked:
+        assert checked.check_pdf_syntax() == []
     (page,) = reader.pages
     assert float(page.mediabox.width) == pytest.approx(360)
     assert "Hamburg order" in page.extract_text()

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import extruct
+import feedparser
 import pytest
 from PIL import Image
 
@@ -297,6 +298,7 @@ def test_a_second_run_by_the_command_line_in_two_processes_writes_nothing(
     as_they_were = len(before) - 1
     assert f"0 files written, {as_they_were} as they were, 0 removed: " in result.stdout
     assert "sitemap.xml, feed.xml, oembed/ are left out" in result.stdout
+    assert "data/README.md is named, and the site has no file for it" in result.stdout
     # The bar goes where it does not get into the output.
     assert "file/s" in result.stderr
     assert files_of(site) == before
@@ -372,6 +374,27 @@ def test_a_manifest_cannot_lead_out_of_the_folder(record: Path, tmp_path: Path) 
         run(record, site)
 
     assert victim.read_text() == "here"
+
+
+def test_a_second_record_brings_its_new_act_to_the_head_of_the_feed(
+    own_site: tuple[Path, Path],
+) -> None:
+    record, site = own_site
+    old = dict(NOTICE, id="fr-old", decided="2015-03-01", published="2015-03-02")
+    write_record(
+        record, [*ACTS, old], links=[LINK], package=PACKAGE | DESK | {"created": "2026-12-24"}
+    )
+
+    run(record, site, base=ADDRESS)
+
+    feed = feedparser.parse((site / "feed.xml").read_text("utf-8"))
+    assert feed.bozo == 0
+    assert [(entry.title, entry.updated[:10]) for entry in feed.entries[:2]] == [
+        (NOTICE["title"], "2026-12-24"),
+        (FINE["title"], "2017-05-18"),
+    ]
+    assert feed.entries[0].published == "2015-03-02T00:00:00Z"
+    assert feed.feed.author == "Data Desk"
 
 
 def test_hostile_cells_stay_text(tmp_path: Path) -> None:
