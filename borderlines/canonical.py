@@ -6,17 +6,17 @@ nothing else. Cells themselves are left as they are.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from borderlines.csv_rows import RawRow, read_rows
+from borderlines.csv_writing import write_csv
 from borderlines.dataset import RecordError
 from borderlines.edtf_date import EdtfDate
 from borderlines.problems import Problem
 from borderlines.refusals import to_problems
+from borderlines.spreadsheet import keep_quote
 from schema import ROWS, Coverage, Event, Link, Row
 
 _Cells = Mapping[str, Any]
@@ -59,11 +59,12 @@ def _find_date_problems(model: type[Row], raw: RawRow) -> Iterable[Problem]:
 
 def write_rows(model: type[Row], rows: Iterable[_Cells]) -> bytes:
     """The rows of a file in canonical form: UTF-8, commas, quotes where needed, ``\\n``."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, model.columns(), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(sorted(rows, key=_ORDER.get(model, _by_id)))
-    return text.getvalue().encode()
+    columns = model.columns()
+    cells = (
+        [keep_quote(row[column]) for column in columns]
+        for row in sorted(rows, key=_ORDER.get(model, _by_id))
+    )
+    return write_csv(columns, cells).encode()
 
 
 def _by_id(cells: _Cells) -> Any:

@@ -7,11 +7,11 @@ ones too, are never touched.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Sequence
 from typing import Final
+
+from borderlines.csv_writing import write_csv
 
 _QUOTE: Final = "'"
 # Those of OWASP's list: some spreadsheets take the wide forms for the plain ones.
@@ -34,6 +34,14 @@ def unguard(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
+def keep_quote(cell: str) -> str:
+    """The cell such that ``unguard`` gives it back; a formula is left one.
+
+    For files that only this reader opens: it would take a quote before a formula for a guard.
+    """
+    return _QUOTE + cell if _GUARDED.match(cell) else cell
+
+
 def may_hold_guards(text: str) -> bool:
     """Whether any cell of a file may begin with such a quote; one look at the whole text."""
     return _QUOTE in text and _GUARDED.search(text) is not None
@@ -41,9 +49,5 @@ def may_hold_guards(text: str) -> bool:
 
 def write_guarded(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A CSV file for spreadsheets: UTF-8 with its mark, no cell a formula, lines as RFC 4180."""
-    text = io.StringIO()
-    text.write(BYTE_ORDER_MARK)
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows([guard(cell) for cell in row] for row in rows)
-    return text.getvalue().encode()
+    guarded = ([guard(cell) for cell in row] for row in rows)
+    return (BYTE_ORDER_MARK + write_csv(header, guarded, "\r\n")).encode()

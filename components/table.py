@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +13,7 @@ from borderlines.current import current_dataset
 from borderlines.formats import name_term, say_amount, say_authorities, say_date, say_places
 from borderlines.messages import tell
 from borderlines.selection import View
-from borderlines.spreadsheet import guard
+from borderlines.spreadsheet import write_guarded
 from components.plain import to_html
 from components.state import choose, present_selection, read_widget, set_widget
 from components.viewport import Viewport
@@ -93,14 +91,9 @@ def build_table(view: View) -> pd.DataFrame:
     return pd.DataFrame([_to_row(event, view) for event in view.events], dtype="str")
 
 
-def to_csv(table: pd.DataFrame) -> str:
+def to_csv(table: pd.DataFrame) -> bytes:
     """A table as CSV in which no cell is a formula to a spreadsheet."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(table.columns)
-    for row in table.itertuples(index=False):
-        writer.writerow(map(guard, row))
-    return text.getvalue()
+    return write_guarded(list(table.columns), table.itertuples(index=False))
 
 
 def _to_row(event: Event, view: View) -> dict[str, str]:

@@ -6,12 +6,12 @@ read back, so tests go the way that data goes.
 
 from __future__ import annotations
 
-import csv
 import json
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from borderlines.csv_writing import write_csv
 from borderlines.dataset import Dataset, RecordError, read_dataset
 from borderlines.selection import Selection, View
 from schema import Authority, Claim, Coverage, Event, Link, Period, Row, Source
@@ -225,10 +225,9 @@ def write_record(
 
 def write_rows(folder: Path, model: type[Row], rows: Iterable[Cells]) -> None:
     """Write one file of a record; a column that a row does not name stays empty."""
-    with (folder / model.FILE).open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, model.columns(), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    columns = model.columns()
+    text = write_csv(columns, ([row.get(name, "") for name in columns] for row in rows))
+    (folder / model.FILE).write_bytes(text.encode())
 
 
 def make_dataset(

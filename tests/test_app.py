@@ -246,7 +246,7 @@ def test_the_table_shows_dates_in_words_and_is_sorted_by_day() -> None:
 def test_no_cell_of_the_csv_is_a_formula_to_a_spreadsheet() -> None:
     table = pd.DataFrame({"Act": ['=HYPERLINK("http://a.example")', "+1", "-1+2", "-1", "@x"]})
 
-    assert to_csv(table).splitlines() == [
+    assert to_csv(table).decode("utf-8-sig").splitlines() == [
         "Act",
         '"\'=HYPERLINK(""http://a.example"")"',
         "'+1",
