@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from borderlines.files import read_part
 from borderlines.problems import Problem
 
 FILE = "datapackage.json"
+MOST_BYTES: Final = 4 * 1024 * 1024
+"""The largest package file that is read, in bytes: some 300 times what a record needs."""
 
 
 class License(BaseModel):
@@ -73,16 +77,12 @@ class Package(BaseModel):
 
 def read_package(folder: Path, problems: list[Problem], digest: Any) -> Package | None:
     """Read the package file of a record; its problems are added to the list."""
-    try:
-        content = (folder / FILE).read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        message = f"cannot be read ({reason}); it belongs in {folder}"
-        problems.append(Problem(FILE, 0, 0, "", None, message))
+    content = read_part(folder, FILE, problems, MOST_BYTES)
+    if content is None:
         return None
     digest.update(FILE.encode() + b"\0" + content + b"\0")
     try:
-        return Package.model_validate_json(content)
+        return Package.model_validate_json(content.removeprefix(BOM_UTF8))
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             column = ".".join(str(part) for part in detail["loc"])

@@ -13,6 +13,7 @@ import os
 import re
 import tempfile
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -22,6 +23,7 @@ from typing import Final
 from borderlines import package
 from borderlines.current import current_dataset, record_folder, with_homepage
 from borderlines.dataset import Dataset, RecordError, read_dataset
+from borderlines.files import MOST_BYTES, clear_folder, read_file, write_if_changed
 from schema import ROWS
 
 FOLDER: Final = "versions"
@@ -30,7 +32,8 @@ _NAMES: Final = (package.FILE, *(model.FILE for model in ROWS))
 _VERSION: Final = r"[0-9a-f]{12}"
 _KEPT_IN_MEMORY: Final = 4
 _DAYS_IN_MEMORY: Final = 1000
-_LARGEST_FILE: Final = 256 * 1024 * 1024
+_UNREADABLE: Final = (OSError, EOFError, KeyError, RuntimeError, zipfile.BadZipFile, zlib.error)
+"""What a zip raises that is not whole, has a password, or is packed in an unknown way."""
 # A zip's oldest day: the same record gives the same bytes.
 _DAY: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -55,21 +58,19 @@ def keep_version(record: Path, versions: Path) -> Path:
     Only a sound record is kept. What is there already is left as it is.
     """
     version = read_dataset(record).version
-    contents = {name: (record / name).read_bytes() for name in _NAMES}
+    contents = {name: read_file(record / name) for name in _NAMES}
     if _name(contents) != version:
         raise DamagedVersionError("The record changed while it was read; try again.")
     kept = versions / f"{version}.zip"
+    clear_folder(versions, re.compile(rf"{_VERSION}(\.zip)?").fullmatch)
     if kept.exists():
         return kept
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, content in contents.items():
             archive.writestr(zipfile.ZipInfo(name, _DAY), content, zipfile.ZIP_DEFLATED, 9)
-    versions.mkdir(parents=True, exist_ok=True)
     # A server that looks meanwhile must find all of it or none.
-    unfinished = kept.with_suffix(".part")
-    unfinished.write_bytes(written.getvalue())
-    unfinished.replace(kept)
+    write_if_changed(kept, written.getvalue())
     return kept
 
 
@@ -121,11 +122,9 @@ def _path_of(version: str) -> Path | None:
 def _read_day(path: Path, stamp: int) -> KeptVersion | None:
     try:
         with zipfile.ZipFile(path) as archive:
-            if archive.getinfo(package.FILE).file_size > _LARGEST_FILE:
-                return None
-            said = json.loads(archive.read(package.FILE))
+            said = json.loads(_unpack(archive, package.FILE, package.MOST_BYTES))
         return KeptVersion(path.stem, datetime.fromisoformat(said["created"]).date())
-    except (OSError, KeyError, TypeError, ValueError, zipfile.BadZipFile):
+    except (*_UNREADABLE, TypeError, ValueError):
         return None
 
 
@@ -133,12 +132,13 @@ def _read_day(path: Path, stamp: int) -> KeptVersion | None:
 def _read(path: Path, stamp: int) -> Dataset:
     try:
         with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory() as folder:
+            left = MOST_BYTES
             for name in _NAMES:
-                if archive.getinfo(name).file_size > _LARGEST_FILE:
-                    raise DamagedVersionError(f"{path.name}: {name} is too large.")
-                (Path(folder) / name).write_bytes(archive.read(name))
+                content = _unpack(archive, name, left)
+                left -= len(content)
+                (Path(folder) / name).write_bytes(content)
             dataset = read_dataset(Path(folder), was_kept=True)
-    except (OSError, KeyError, zipfile.BadZipFile) as error:
+    except _UNREADABLE as error:
         raise DamagedVersionError(f"{path.name} is not whole: {error}") from error
     except RecordError as error:
         # Kept under an older contract, which had other words or asked for less.
@@ -146,6 +146,16 @@ def _read(path: Path, stamp: int) -> Dataset:
     if dataset.version != path.stem:
         raise DamagedVersionError(f"{path.name} holds another version: {dataset.version}")
     return with_homepage(dataset)
+
+
+def _unpack(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+    """Unpack a file of a zip. Raises DamagedVersionError for one of more than so many bytes."""
+    size = archive.getinfo(name).file_size
+    if size > most:
+        raise DamagedVersionError(f"{name} is too large: {size:,} bytes.")
+    with archive.open(name) as file:
+        # Without a number all would be unpacked, also of a file that is larger than it says.
+        return file.read(size)
 
 
 def _name(contents: dict[str, bytes]) -> str:

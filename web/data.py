@@ -16,6 +16,7 @@ from borderlines.citation import to_bibtex_file
 from borderlines.contract import README_FILE, SCHEMA_FILE
 from borderlines.current import current_dataset, record_folder
 from borderlines.downloads import narrow, to_json, to_package, to_spreadsheet
+from borderlines.files import read_file
 from borderlines.selection import Selection, View
 from borderlines.view_words import describe_choice
 from schema import ROWS, Event, Tier
@@ -106,5 +107,5 @@ def write_chosen(name: str, view: View, address_of: AddressOf | None) -> bytes:
 @lru_cache(maxsize=32)
 def _file(name: str, version: str) -> Answer:
     return make_answer(
-        (record_folder() / name).read_bytes(), FILES[name], headers=_FOR_ALL, is_kept=True
+        read_file(record_folder() / name), FILES[name], headers=_FOR_ALL, is_kept=True
     )

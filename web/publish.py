@@ -22,6 +22,7 @@ from tqdm import tqdm
 from borderlines.current import with_homepage
 from borderlines.dataset import Dataset, read_dataset
 from borderlines.export import NoChromeError, find_chrome
+from borderlines.files import clear_unfinished, read_file, write_if_changed
 from borderlines.frame_code import room_for
 from borderlines.selection import Selection
 from schema import ROWS, Tier
@@ -39,7 +40,7 @@ from web.site_machines import (
     write_sitemap,
 )
 from web.site_plan import Image, Page, Plan, plan_site
-from web.site_work import Done, Kept, Task, begin, hash_of, make, write_if_changed
+from web.site_work import Done, Kept, Task, begin, hash_of, make
 
 MANIFEST: Final = ".borderlines.json"
 """What a run knows of its files, in the site's folder; a host need not serve it."""
@@ -101,6 +102,7 @@ def publish(
     report = Report()
     # What is begun is ours, even if this run does not come to its end.
     known = {file: kept.get(file, Kept("", "")) for file in {*kept, *planned}}
+    clear_unfinished(folder / file for file in (MANIFEST, *known))
     _write_manifest(folder, known)
     try:
         tasks = [Task(part.file, part, kept.get(part.file)) for part in parts]
@@ -154,7 +156,7 @@ def _list_plain_files(
     for name in data.FILES:
         path = record / name
         if path.is_file():
-            files[f"data/{name}"] = path.read_bytes()
+            files[f"data/{name}"] = read_file(path)
     whole = Selection(tiers=tuple(Tier), language=language).apply(dataset)
     address_of = (lambda act: f"{base}act/{act}.html") if base else None
     for name in data.CHOSEN_FILES:
