@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from borderlines.csv_rows import RawRow, Table
@@ -42,6 +42,8 @@ _FOUND: Final[Mapping[str, int]] = {
     CoverageStatus.COVERED: 2,
 }
 """How much a search found, as far as the acts of a record can show it."""
+_MOST_COMPARED: Final = 500_000
+"""How many pairs of names are compared at most, in a column, to find what was meant."""
 _NAMED: Final = 5
 """How many names a problem lists."""
 _NOTE_OF = {Event: "date_note", Link: "note"}
@@ -185,12 +187,15 @@ def _check_known(file: FileCells, column: str, named: FileCells) -> Iterator[Pro
         why = f"it may stand in what {named.model.FILE} lost"
         yield file.unchecked(column, _name_some(unknown), why)
         return
+    target, ids = named.model.FILE, named.ids
+    # A look for one name at all ids takes a while, and nobody reads very many problems.
+    sought = sorted(unknown)[: max(1, _MOST_COMPARED // max(1, len(ids)))]
+    near = {name: get_close_matches(name, ids, 1, cutoff=0.85) for name in sought}
     for raw in file.table:
         for name in _split(raw.cells[column]):
             if name in unknown:
-                near = get_close_matches(name, named.ids, 1, cutoff=0.85)
-                target = named.model.FILE
-                remedy = f"write {near[0]}" if near else f"add it to {target} or correct it"
+                found = near.get(name)
+                remedy = f"write {found[0]}" if found else f"add it to {target} or correct it"
                 yield file.at(raw, column, name, f"is not an id in {target}; {remedy}")
 
 
@@ -268,11 +273,12 @@ def _check_contradictions(links: FileCells, events: FileCells) -> Iterator[Probl
 
 def _check_claimed_columns(claims: FileCells) -> Iterator[Problem]:
     columns = Event.columns()
+    find_near = cache(lambda name: get_close_matches(name, columns, 1))
     if claims.table.values("column") - set(columns):
         for raw in claims.table:
             name = raw.cells["column"].strip()
             if name and name not in columns:
-                near = get_close_matches(name, columns, 1)
+                near = find_near(name)
                 remedy = f"write {near[0]}" if near else f"write one of {', '.join(columns)}"
                 yield claims.at(raw, "column", name, f"is not a column of {Event.FILE}; {remedy}")
 
