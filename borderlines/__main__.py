@@ -7,26 +7,39 @@
     python -m borderlines image timeline out.png --size social --jurisdiction DE,FR
     python -m borderlines publish site/ --base https://example.org/acts/
 
-Exits with 0 when all is well, 1 when the record has problems or no picture could be drawn, and
-2 when it was called in a way that it does not understand.
+Exits with 0 when all is well, 1 when the record has problems, no picture could be drawn or a file
+could not be written, and 2 when it was called in a way that it does not understand.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import hashlib
+import io
 import json
 import os
+import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from borderlines import package
+from borderlines.contract import README_FILE, SCHEMA_FILE
 from borderlines.dataset import RecordError, Summary, check_record, read_dataset
+from borderlines.files import (
+    WriteError,
+    clear_unfinished,
+    say_reason,
+    write_if_changed,
+    write_whole,
+)
 from borderlines.host import record_folder
 from borderlines.messages import LANGUAGES
-from borderlines.problems import Problem
+from borderlines.problems import Problem, list_first
+from schema import ROWS
 
 if TYPE_CHECKING:
     from borderlines.selection import View
@@ -53,16 +66,62 @@ _CHOICES: Final = (
     ("theme", "light", "light or dark"),
 )
 _FORMATS: Final = (".png", ".svg", ".pdf")
+_WRITTEN: Final = (*(model.FILE for model in ROWS), package.FILE, README_FILE, SCHEMA_FILE)
+"""The files of a record that are written here."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line on arguments. Returns the exit code."""
     options = _make_parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        return _refuse_folder(options) or int(options.run(options))
     except RecordError as error:
         _print_problems(error.problems, getattr(options, "format", "text"), options)
         return 1
+    except OSError as error:
+        if error.filename is None:
+            raise  # That is no file, but what is printed; see _run.
+        verb = "written" if isinstance(error, WriteError) else "read"
+        return _fail(1, f"{error.filename} cannot be {verb}: {say_reason(error)}.")
+
+
+def _refuse_folder(options: argparse.Namespace) -> int:
+    """Say what to name instead of what is no folder of a record. Returns 0 for one that is."""
+    record: Path = options.data if "data" in options else options.folder
+    if record.is_dir():
+        next(record.iterdir(), None)  # Of a closed folder each file would be a problem.
+        return 0
+    if not record.exists():
+        return _fail(1, f"{record} is not there; name the folder of a record.")
+    folder = shlex.quote(str(record.parent))
+    named = (
+        f"--data {folder}"
+        if "data" in options
+        else f"python -m borderlines {options.command} {folder}"
+    )
+    return _fail(2, f"{record} is a file, and a record is a folder; write {named}")
+
+
+def _run() -> int:
+    """Run the command line as a program of a shell. Returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A name of a file may hold what the terminal cannot show.
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        try:
+            return main()
+        finally:
+            print(end="", flush=True)
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        # What is left to be printed would fail again when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        # Who reads only the first lines wants no more; that is nothing to report.
+        if isinstance(error, BrokenPipeError):
+            return 1
+        return _fail(1, f"The output cannot be written: {say_reason(error)}.")
 
 
 def _make_parser() -> argparse.ArgumentParser:
@@ -71,7 +130,7 @@ def _make_parser() -> argparse.ArgumentParser:
         description="Who acted against a company across borders, when, and to what effect.",
         allow_abbrev=False,
     )
-    commands = parser.add_subparsers(required=True, metavar="command")
+    commands = parser.add_subparsers(required=True, metavar="command", dest="command")
 
     check = commands.add_parser("check", help="name every wrong cell of a record")
     check.add_argument("folder", type=Path, nargs="?", default=record_folder(), metavar="DIR")
@@ -152,11 +211,14 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _keep(options: argparse.Namespace) -> int:
-    from borderlines.versions import FOLDER, keep_version
+    from borderlines.versions import FOLDER, DamagedVersionError, keep_version
 
     named = os.environ.get("BORDERLINES_VERSIONS")
     folder = options.to or (Path(named) if named else options.folder / FOLDER)
-    kept = keep_version(options.folder, folder)
+    try:
+        kept = keep_version(options.folder, folder)
+    except DamagedVersionError as error:
+        return _fail(1, str(error))
     print(f"{kept}: {kept.stat().st_size:,} bytes")
     return 0
 
@@ -176,16 +238,18 @@ def _sum_up(summary: Summary) -> str:
 
 
 def _print_problems(problems: Sequence[Problem], form: str, options: argparse.Namespace) -> None:
-    """Print problems as lines, as one JSON array, or as workflow annotations."""
+    """Print problems as lines or workflow annotations, the first of very many; or all as JSON."""
     if form == "json":
         print(json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2))
         return
-    for problem in problems:
+    for problem in list_first(problems):
         print(problem if form == "text" else _to_annotation(problem, options.folder))
 
 
-def _to_annotation(problem: Problem, folder: Path) -> str:
+def _to_annotation(problem: Problem | str, folder: Path) -> str:
     """``::error file=data/events.csv,line=14::…``, with what the format gives a meaning escaped."""
+    if isinstance(problem, str):
+        return f"::notice::{problem}"
     text = str(problem).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     file = (folder / problem.file).as_posix()
     for mark, code in (("%", "%25"), (":", "%3A"), (",", "%2C")):
@@ -202,16 +266,31 @@ def _format(options: argparse.Namespace) -> int:
 def _describe(options: argparse.Namespace) -> int:
     from borderlines.contract import describe_record
 
-    files = describe_record(options.folder)
-    return _write_changed(options.folder, {name: text.encode() for name, text in files.items()})
+    problems: list[Problem] = []
+    package.read_package(options.folder, problems, hashlib.sha256())
+    if problems:
+        raise RecordError(problems)
+    try:
+        files = describe_record(options.folder)
+    except UnicodeDecodeError:
+        return _fail(1, f"{options.folder / README_FILE} is not UTF-8; save it as UTF-8.")
+    _write_changed(options.folder, {name: text.encode() for name, text in files.items()})
+    if README_FILE not in files:
+        print(f"{options.folder} has no {README_FILE}, so no tables of columns were written.")
+    return 0
 
 
 def _write_changed(folder: Path, files: Mapping[str, bytes]) -> int:
-    """Write the files whose content is another, and say which."""
-    for name, content in files.items():
-        path = folder / name
-        if not path.is_file() or path.read_bytes() != content:
-            path.write_bytes(content)
+    """Write the files whose content is another, each whole or not at all, and say which."""
+    clear_unfinished(folder / name for name in (*files, *_WRITTEN))
+    written = []
+    try:
+        for name, content in files.items():
+            if write_if_changed(folder / name, content):
+                written.append(folder / name)
+    finally:
+        # Only now: who stops reading must not stop the writing.
+        for path in written:
             print(f"{path} written")
     return 0
 
@@ -251,10 +330,8 @@ def _write_image(view: View, options: argparse.Namespace) -> int:
         return _fail(1, str(error))
     except ValueError as error:
         return _fail(2, str(error))
-    try:
-        options.out.write_bytes(content)
-    except OSError as error:
-        return _fail(1, f"{options.out} cannot be written: {(error.strerror or '').lower()}.")
+    clear_unfinished([options.out])
+    write_whole(options.out, content)
     _warn_of_letters(view)
     return 0
 
@@ -286,8 +363,6 @@ def _publish(options: argparse.Namespace) -> int:
         return _fail(2, str(error))
     except (NoChromeError, DrawingError, AskingError) as error:
         return _fail(1, str(error))
-    except OSError as error:
-        return _fail(1, f"{error.filename} cannot be written: {(error.strerror or '').lower()}.")
     print(
         f"{len(report.written):,} files written, {report.unchanged:,} as they were, "
         f"{len(report.removed):,} removed: {options.folder / 'index.html'}"
@@ -310,7 +385,7 @@ def _fail(code: int, *sentences: str) -> int:
 
 
 if __name__ == "__main__":
-    code = main()
+    code = _run()
     # Else the interpreter, on its way out, looks for cycles in all that it ever imported.
     gc.freeze()
     sys.exit(code)

@@ -17,7 +17,8 @@ from typing import Final
 
 from borderlines.dataset import Dataset
 from borderlines.downloads import to_cells
-from borderlines.versions import LARGEST_FILE, list_versions
+from borderlines.files import MOST_BYTES
+from borderlines.versions import UNREADABLE, list_versions, unpack
 from schema import Event
 
 _TOLD: Final = ("title", "kind", "decided", "published", "authorities", "summary")
@@ -73,12 +74,10 @@ def _read_acts(path: Path) -> Mapping[str, str] | None:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            if archive.getinfo(Event.FILE).file_size > LARGEST_FILE:
-                return None
-            text = archive.read(Event.FILE).decode("utf-8-sig")
+            text = unpack(archive, Event.FILE, MOST_BYTES).decode("utf-8-sig")
         rows: Iterable[dict[str, str | None]] = csv.DictReader(io.StringIO(text, newline=""))
         return {row["id"] or "": _hash(row) for row in rows}
-    except (OSError, KeyError, ValueError, csv.Error, zipfile.BadZipFile):
+    except (*UNREADABLE, ValueError, csv.Error):
         return None
 
 

@@ -14,6 +14,7 @@ from borderlines.csv_rows import RawRow, read_rows
 from borderlines.csv_writing import write_csv
 from borderlines.dataset import RecordError
 from borderlines.edtf_date import EdtfDate
+from borderlines.files import read_part
 from borderlines.problems import Problem
 from borderlines.refusals import to_problems
 from borderlines.spreadsheet import keep_quote
@@ -31,11 +32,8 @@ def to_canonical(folder: Path) -> dict[str, bytes]:
     problems: list[Problem] = []
     files: dict[str, bytes] = {}
     for model in ROWS:
-        try:
-            content = (folder / model.FILE).read_bytes()
-        except OSError as error:
-            message = f"cannot be read ({(error.strerror or str(error)).lower()})"
-            problems.append(Problem(model.FILE, 0, 0, "", None, message))
+        content = read_part(folder, model.FILE, problems)
+        if content is None:
             continue
         rows, found = read_rows(model.FILE, content, model.columns())
         problems += found

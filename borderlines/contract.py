@@ -19,6 +19,7 @@ from pydantic.json_schema import models_json_schema
 
 from borderlines import package
 from borderlines.edtf_date import EdtfDate
+from borderlines.files import read_file
 from borderlines.vocabulary import Term
 from schema import (
     LIST_SEPARATOR,
@@ -218,15 +219,23 @@ def _build_field(column: Column) -> dict[str, Any]:
 
 
 def describe_record(folder: Path) -> dict[str, str]:
-    """The generated files of a record by name, as they ought to read now."""
-    descriptor = json.loads((folder / package.FILE).read_text("utf-8"))
+    """The generated files of a record by name, as they ought to read now.
+
+    A folder without a guide for curators gets none. Raises OSError, and ValueError for a file
+    that is not UTF-8.
+    """
+    # Of bytes: a byte order mark is no part of the JSON.
+    descriptor = json.loads(read_file(folder / package.FILE, package.MOST_BYTES))
     descriptor["resources"] = build_resources()
     descriptor["created"] = package.complete_day(descriptor.get("created"))
-    return {
+    files = {
         package.FILE: _to_json(descriptor),
         SCHEMA_FILE: _to_json(build_json_schema()),
-        README_FILE: fill_readme((folder / README_FILE).read_text("utf-8")),
     }
+    if (folder / README_FILE).exists():
+        guide = read_file(folder / README_FILE, package.MOST_BYTES).decode()
+        files[README_FILE] = fill_readme(guide.replace("\r\n", "\n"))
+    return files
 
 
 def _to_json(value: Any) -> str:

@@ -45,9 +45,8 @@ _FOUND: Final[Mapping[str, int]] = {
     CoverageStatus.COVERED: 2,
 }
 """How much a search found, as far as the acts of a record can show it."""
-_LONGEST_COMPARED: Final = 100
-_MOST_COMPARED: Final = 2000
-"""An unknown id is compared with as many at most: each comparison takes its time."""
+_MOST_COMPARED: Final = 500_000
+"""How many pairs of names are compared at most, in a column, to find what was meant."""
 _NAMED: Final = 5
 """How many names a problem lists."""
 _PAST: Final[Mapping[type[Row], tuple[str, ...]]] = {
@@ -203,15 +202,17 @@ def _check_known(file: FileCells, column: str, named: FileCells) -> Iterator[Pro
         why = f"it may stand in what {named.model.FILE} lost"
         yield file.unchecked(column, _name_some(unknown), why)
         return
+    target, ids = named.model.FILE, named.ids
+    # A look for one name at all ids takes a while, and nobody reads very many problems.
+    sought = sorted(unknown)[: max(1, _MOST_COMPARED // max(1, len(ids)))]
+    near = {name: get_close_matches(name, ids, _NAMED, cutoff=0.85) for name in sought}
     for raw in file.table:
         for name in _split(raw.cells[column]):
             if name in unknown:
-                target = named.model.FILE
                 remedy = f"add it to {target} or correct it"
                 # An id much like it may well be another act's, so none is told to be written.
-                if len(name) <= _LONGEST_COMPARED and len(named.ids) <= _MOST_COMPARED:
-                    near = get_close_matches(name, named.ids, _NAMED, cutoff=0.85)
-                    remedy += f" (ids much like it: {', '.join(near)})" if near else ""
+                if found := near.get(name):
+                    remedy += f" (ids much like it: {', '.join(found)})"
                 yield file.at(raw, column, name, f"is not an id in {target}; {remedy}")
 
 

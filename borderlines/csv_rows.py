@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,7 +21,27 @@ _WITHOUT_CONTROLS = dict.fromkeys((*range(9), *range(14, 32), 11, 12, 127))
 # Number of bytes from which on a file pays for the import of another reader.
 _LARGE: Final = 2_000_000
 _SAVE_AS = "save it as 'CSV UTF-8 (comma delimited)'"
+_MOST_COLUMNS: Final = 200
+_MOST_IN_CELL: Final = 32_767
+"""The most characters in a cell: a spreadsheet cuts off what is longer when it saves."""
+_MOST_IN_LINE: Final = 4 * 1024 * 1024
+"""The most bytes in a line: a file without line ends is no table."""
+_MOST_LINES: Final = 2_000_000
+_OTHER_FORMATS: Final = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", f"is an old Excel workbook (.xls); {_SAVE_AS}"),
+    (b"%PDF-", f"is a PDF; put its table into a spreadsheet and {_SAVE_AS}"),
+    (b"\x1f\x8b", "is packed with gzip; unpack it"),
+    (b"BZh", "is packed with bzip2; unpack it"),
+    (b"\xfd7zXZ\0", "is packed with xz; unpack it"),
+    (b"7z\xbc\xaf\x27\x1c", "is a 7-Zip archive; unpack it"),
+    (b"\x28\xb5\x2f\xfd", "is packed with Zstandard; unpack it"),
+)
+"""What files of other kinds begin with, and what to do with them."""
+_ZIP: Final = b"PK\x03\x04"
+_WEB_PAGE: Final = re.compile(rb"(\xef\xbb\xbf)?\s*<(!doctype\s+html|html)\b", re.IGNORECASE)
 
+# csv reads no further than this into a cell, so that nothing longer is ever held.
+csv.field_size_limit(_MOST_IN_CELL)
 
 Anchor = tuple[int, int, int]
 _EACH_ON_ITS_LINE: Final[Sequence[Anchor]] = ((0, 2, 2),)
@@ -120,6 +141,10 @@ def read_rows(
     Without a sound header there are no rows, only problems. A quote that keeps a cell from being
     a spreadsheet's formula is no part of the cell. Columns that it ``may_lack`` are empty then.
     """
+    if message := _find_other_format(content):
+        return Table(), [Problem(name, 0, 0, "", None, message)]
+    if problem := _find_absurd(name, content):
+        return Table(), [problem]
     text, problem = _decode(name, content)
     if problem is not None:
         return Table(), [problem]
@@ -221,6 +246,46 @@ def _may_hold_controls(text: str) -> bool:
     return any(map(find_control, set(text)))
 
 
+def _find_other_format(content: bytes) -> str | None:
+    """What a file is that is named as a table and is none, with what to do; None for a text."""
+    if content.startswith(_ZIP):
+        # The names of a zip's files stand in it as they are.
+        if b"xl/workbook" in content:
+            return f"is an Excel workbook (.xlsx); {_SAVE_AS}"
+        if re.match(rb"mimetype.*opendocument\.spreadsheet", content[30:100]):
+            return f"is an OpenDocument spreadsheet (.ods); {_SAVE_AS}"
+        return "is a zip archive; unpack it"
+    if _WEB_PAGE.match(content[:1000]):
+        return "is a web page; download the file itself"
+    return next((said for mark, said in _OTHER_FORMATS if content.startswith(mark)), None)
+
+
+def _find_absurd(name: str, content: bytes) -> Problem | None:
+    """What no table has, found before anything is made of it: endless lines, or too many."""
+    lines = _count_lines(content, len(content))
+    if lines > _MOST_LINES:
+        message = f"has {lines:,} lines, and at most {_MOST_LINES:,} are read; divide the record"
+        return Problem(name, 0, 0, "", None, message)
+    start = 0
+    while len(content) - start > _MOST_IN_LINE:
+        span = start, start + _MOST_IN_LINE
+        end = max(content.rfind(b"\n", *span), content.rfind(b"\r", *span))
+        if end < 0:
+            line = _count_lines(content, start) + 1
+            message = (
+                f"the line has more than {_MOST_IN_LINE:,} bytes, which no row has; "
+                "see whether it is the right file"
+            )
+            return Problem(name, line, line, "", None, message)
+        start = end + 1
+    return None
+
+
+def _count_lines(content: bytes, end: int) -> int:
+    """How many lines end before a place, whichever of the three line ends the file has."""
+    return max(content.count(b"\n", 0, end), content.count(b"\r", 0, end))
+
+
 def _decode(name: str, content: bytes) -> tuple[str, Problem | None]:
     def whole_file(message: str) -> tuple[str, Problem]:
         return "", Problem(name, 0, 0, "", None, message)
@@ -254,6 +319,9 @@ def _check_header(name: str, header: tuple[str, ...], columns: tuple[str, ...]) 
     def at(column: str, value: str | None, message: str) -> Problem:
         return Problem(name, 1, 1, column, value, message)
 
+    if len(header) > _MOST_COLUMNS:
+        message = f"the header has {len(header):,} columns; the columns are {', '.join(columns)}"
+        return [at("", None, message)]
     if not any(header):
         return [at("", None, "the first line is empty; the header belongs there")]
     problems = []
@@ -305,6 +373,11 @@ def _check_characters(name: str, row: RawRow) -> list[Problem]:
 def _cannot_part(name: str, line: int, row: int, error: csv.Error) -> Problem:
     if "unexpected end of data" in str(error):
         message = "a double quote opens here and never closes; close it"
+    elif "field larger" in str(error):
+        message = (
+            f"a cell has more than {_MOST_IN_CELL:,} characters, more than a spreadsheet keeps; "
+            "shorten it, or close the double quote that opens it"
+        )
     else:
         message = f"the row cannot be parted into cells ({error}); mend its quotes"
     return Problem(name, line, row, "", None, message + ", the rows after it were not read")

@@ -7,6 +7,7 @@ the log. A process that begins with wrong files serves the latest version that w
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import threading
@@ -22,6 +23,7 @@ from typing import Final
 from borderlines import package
 from borderlines.contract import README_FILE, SCHEMA_FILE
 from borderlines.dataset import Dataset, RecordError, read_dataset
+from borderlines.files import read_file
 from borderlines.formats import count
 from borderlines.host import address_of_host, record_folder, with_homepage
 from borderlines.problems import Problem
@@ -241,9 +243,10 @@ def _read_contents(folder: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
     contents, unread = {}, []
     for name in (*_NAMES, *_BESIDE):
         try:
-            contents[name] = (folder / name).read_bytes()
-        except OSError:
-            if name in _NAMES:
+            contents[name] = read_file(folder / name)
+        except OSError as error:
+            # One that is too large, or no file, stays so until its stamp changes.
+            if name in _NAMES and error.errno not in {errno.EFBIG, errno.EINVAL}:
                 unread.append(name)
     return contents, tuple(unread)
 

@@ -14,9 +14,10 @@ from pydantic import AfterValidator
 from borderlines.contract import describe_columns
 from borderlines.crosschecks import FileCells, check_across, check_references
 from borderlines.csv_rows import Table, read_rows
+from borderlines.files import read_part
 from borderlines.package import FILE as PACKAGE_FILE
 from borderlines.package import Package, read_package
-from borderlines.problems import Problem
+from borderlines.problems import Problem, list_first
 from borderlines.refusals import to_problems
 from borderlines.screening import find_doubtful
 from schema import (
@@ -42,8 +43,8 @@ class RecordError(Exception):
     """The record cannot be used. ``problems`` holds every one of them, in file order."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        """Keep the problems; the message is one line each."""
-        super().__init__("\n".join(str(problem) for problem in problems))
+        """Keep the problems; the message is one line each, and how many more there are."""
+        super().__init__("\n".join(map(str, list_first(problems))))
         self.problems = problems
 
     def __reduce__(self) -> tuple[type[RecordError], tuple[list[Problem]]]:
@@ -299,13 +300,9 @@ def _read_file(
     *,
     was_kept: bool,
 ) -> FileCells:
-    try:
-        if content is None:
-            content = (folder / model.FILE).read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        message = f"cannot be read ({reason}); it belongs in {folder}"
-        problems.append(Problem(model.FILE, 0, 0, "", None, message))
+    if content is None:
+        content = read_part(folder, model.FILE, problems)
+    if content is None:
         return FileCells(model, Table(), frozenset())
     for part in (model.FILE.encode(), b"\0", content, b"\0"):
         digest.update(part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -17,9 +18,12 @@ from pydantic import (
 )
 
 from borderlines.date_hints import YEARS
+from borderlines.files import read_part
 from borderlines.problems import Problem
 
 FILE = "datapackage.json"
+MOST_BYTES: Final = 4 * 1024 * 1024
+"""The largest package file that is read, in bytes: some 300 times what a record needs."""
 
 
 class License(BaseModel):
@@ -168,17 +172,13 @@ def read_package(
     folder: Path, problems: list[Problem], digest: Any, content: bytes | None = None
 ) -> Package | None:
     """Read the package file of a record, if it has not been; its problems go into the list."""
-    try:
-        if content is None:
-            content = (folder / FILE).read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        message = f"cannot be read ({reason}); it belongs in {folder}"
-        problems.append(Problem(FILE, 0, 0, "", None, message))
+    if content is None:
+        content = read_part(folder, FILE, problems, MOST_BYTES)
+    if content is None:
         return None
     digest.update(FILE.encode() + b"\0" + content + b"\0")
     try:
-        return Package.model_validate_json(content)
+        return Package.model_validate_json(content.removeprefix(BOM_UTF8))
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             column = ".".join(str(part) for part in detail["loc"])

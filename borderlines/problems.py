@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal
 
 _SHOWN = 60
+_LISTED: Final = 200
+"""How many problems are listed at most where people read them."""
 # Controls, formats (marks of direction, soft hyphens, tags), and Unicode's own line breaks.
 _INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}
 
@@ -52,6 +55,16 @@ class Problem:
         shown = "" if self.value is None else f"'{to_visible(self.value)}' "
         mark = "warning: " if self.severity == "warning" else ""
         return f"{place}: {mark}{shown}{self.message}"
+
+
+def list_first(problems: Sequence[Problem]) -> Iterator[Problem | str]:
+    """The problems that somebody can read at a time, and how many more there are."""
+    if len(problems) <= _LISTED:
+        yield from problems
+        return
+    # Errors first: warnings need not be mended before the record can be used.
+    yield from sorted(problems, key=lambda problem: problem.severity)[:_LISTED]
+    yield f"… and {len(problems) - _LISTED:,} more; check --format json lists all of them"
 
 
 def to_visible(text: str) -> str:

@@ -21,6 +21,7 @@ from typing import Final
 
 from borderlines import package
 from borderlines.dataset import Dataset, RecordError, read_dataset
+from borderlines.files import MOST_BYTES, clear_folder, read_file, write_if_changed
 from borderlines.host import record_folder, with_homepage
 from schema import ROWS
 
@@ -30,7 +31,8 @@ _NAMES: Final = (package.FILE, *(model.FILE for model in ROWS))
 _VERSION: Final = r"[0-9a-f]{12}"
 _KEPT_IN_MEMORY: Final = 4
 _DAYS_IN_MEMORY: Final = 1000
-LARGEST_FILE: Final = 256 * 1024 * 1024
+UNREADABLE: Final = (OSError, EOFError, KeyError, RuntimeError, zipfile.BadZipFile, zlib.error)
+"""What a zip raises that is not whole, has a password, or is packed in an unknown way."""
 # A zip's oldest day: the same record gives the same bytes.
 _DAY: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -55,21 +57,19 @@ def keep_version(record: Path, versions: Path) -> Path:
     Only a sound record is kept. What is there already is left as it is.
     """
     version = read_dataset(record).version
-    contents = {name: (record / name).read_bytes() for name in _NAMES}
+    contents = {name: read_file(record / name) for name in _NAMES}
     if _name(contents) != version:
         raise DamagedVersionError("The record changed while it was read; try again.")
     kept = versions / f"{version}.zip"
+    clear_folder(versions, re.compile(rf"{_VERSION}(\.zip)?").fullmatch)
     if kept.exists():
         return kept
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, content in contents.items():
             archive.writestr(zipfile.ZipInfo(name, _DAY), content, zipfile.ZIP_DEFLATED, 9)
-    versions.mkdir(parents=True, exist_ok=True)
     # A server that looks meanwhile must find all of it or none.
-    unfinished = kept.with_suffix(".part")
-    unfinished.write_bytes(written.getvalue())
-    unfinished.replace(kept)
+    write_if_changed(kept, written.getvalue())
     return kept
 
 
@@ -108,7 +108,7 @@ def read_version(version: str) -> Dataset:
 
 def read_files(version: str) -> dict[str, bytes]:
     """The files of a version that was kept, by their names. Raises as ``read_version`` does."""
-    return _unpack(_find(version)[0])
+    return _unpack_all(_find(version)[0])
 
 
 def _find(version: str) -> tuple[Path, int]:
@@ -129,18 +129,16 @@ def _path_of(version: str) -> Path | None:
 def _read_day(path: Path, stamp: int) -> KeptVersion | None:
     try:
         with zipfile.ZipFile(path) as archive:
-            if archive.getinfo(package.FILE).file_size > LARGEST_FILE:
-                return None
-            said = json.loads(archive.read(package.FILE))
+            said = json.loads(unpack(archive, package.FILE, package.MOST_BYTES))
         return KeptVersion(path.stem, datetime.fromisoformat(said["created"]).date())
-    except (OSError, KeyError, TypeError, ValueError, zipfile.BadZipFile):
+    except (*UNREADABLE, TypeError, ValueError):
         return None
 
 
 @lru_cache(maxsize=_KEPT_IN_MEMORY)
 def _read(path: Path, stamp: int) -> Dataset:
     try:
-        dataset = read_dataset(path, was_kept=True, contents=_unpack(path))
+        dataset = read_dataset(path, was_kept=True, contents=_unpack_all(path))
     except RecordError as error:
         # Kept under an older contract, which had other words or asked for less.
         raise DamagedVersionError(f"{path.name} does not fit this release:\n{error}") from error
@@ -149,17 +147,27 @@ def _read(path: Path, stamp: int) -> Dataset:
     return with_homepage(dataset)
 
 
-def _unpack(path: Path) -> dict[str, bytes]:
-    contents = {}
+def _unpack_all(path: Path) -> dict[str, bytes]:
+    contents: dict[str, bytes] = {}
+    left = MOST_BYTES
     try:
         with zipfile.ZipFile(path) as archive:
             for name in _NAMES:
-                if archive.getinfo(name).file_size > LARGEST_FILE:
-                    raise DamagedVersionError(f"{path.name}: {name} is too large.")
-                contents[name] = archive.read(name)
-    except (OSError, KeyError, zipfile.BadZipFile, zlib.error) as error:
+                contents[name] = unpack(archive, name, left)
+                left -= len(contents[name])
+    except UNREADABLE as error:
         raise DamagedVersionError(f"{path.name} is not whole: {error}") from error
     return contents
+
+
+def unpack(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+    """Unpack a file of a zip. Raises DamagedVersionError for one of more than so many bytes."""
+    size = archive.getinfo(name).file_size
+    if size > most:
+        raise DamagedVersionError(f"{name} is too large: {size:,} bytes.")
+    with archive.open(name) as file:
+        # Without a number all would be unpacked, also of a file that is larger than it says.
+        return file.read(size)
 
 
 def _name(contents: dict[str, bytes]) -> str:

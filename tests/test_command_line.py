@@ -1,6 +1,8 @@
 """The command line, as somebody calls it."""
 
 import gc
+import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -91,9 +93,119 @@ def test_check_names_every_problem_and_exits_with_1(call: Call, tmp_path: Path) 
 def test_check_of_a_folder_that_is_not_there(call: Call, tmp_path: Path) -> None:
     result = call("check", tmp_path / "nowhere")
 
+    assert (result.returncode, result.stdout) == (1, "")
+    sentence = f"{tmp_path / 'nowhere'} is not there; name the folder of a record.\n"
+    assert result.stderr == sentence
+
+
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        (["check"], "python -m borderlines check"),
+        (["keep"], "python -m borderlines keep"),
+        (["image", "map", "out.png", "--data"], "--data"),
+        (["publish", "site", "--data"], "--data"),
+    ],
+)
+def test_a_file_instead_of_a_folder_is_told_the_folder(
+    tmp_path: Path, arguments: list[str], remedy: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = write_record(tmp_path / "a record") / "events.csv"
+
+    assert main([*arguments, str(file)]) == 2
+    assert capsys.readouterr().err == (
+        f"{file} is a file, and a record is a folder; write {remedy} '{file.parent}'\n"
+    )
+
+
+@pytest.mark.parametrize("arguments", [[], ["--format", "json"]])
+def test_who_reads_only_the_first_lines_hears_nothing_more(
+    tmp_path: Path, arguments: list[str]
+) -> None:
+    record = write_record(tmp_path / "record", [make_event(kind="ordr")])
+    reader, writer = os.pipe()
+    os.close(reader)
+
+    result = subprocess.run(
+        [sys.executable, "-m", "borderlines", "check", record, *arguments],
+        cwd=ROOT,
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writer)
+
+    assert (result.returncode, result.stderr) == (1, b"")
+
+
+def test_what_cannot_be_printed_is_one_sentence(tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "borderlines", "check", write_record(tmp_path)],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+
     assert result.returncode == 1
-    assert "events.csv: cannot be read (no such file or directory)" in result.stdout
-    assert "Traceback" not in result.stdout + result.stderr
+    assert result.stderr == b"The output cannot be written: no space left on device.\n"
+
+
+def test_at_most_200_problems_are_printed_errors_first_and_all_as_json(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = [make_event(f"act-{number}", kind="ordr") for number in range(205)]
+    warned = make_event("early", decided="1970-01-01")
+    record = str(write_record(tmp_path, [warned, *wrong]))
+
+    assert main(["check", record]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 201
+    assert lines[0].startswith("events.csv:3:kind: 'ordr'")
+    assert lines[-1] == "… and 6 more; check --format json lists all of them"
+
+    assert main(["check", record, "--format", "json"]) == 1
+    assert len(json.loads(capsys.readouterr().out)) == 206
+
+    assert main(["check", record, "--format", "github"]) == 1
+    assert capsys.readouterr().out.splitlines()[-1].startswith("::notice::… and 6 more")
+
+
+def test_describe_works_without_a_guide_for_curators(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = write_record(tmp_path)
+
+    assert main(["describe", str(record)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f"{record}/datapackage.json written",
+        f"{record}/schema.json written",
+        f"{record} has no README.md, so no tables of columns were written.",
+    ]
+
+
+def test_describe_reads_a_byte_order_mark_and_refuses_what_is_no_package(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    package = write_record(tmp_path) / "datapackage.json"
+    package.write_bytes(b"\xef\xbb\xbf" + package.read_bytes())
+
+    assert main(["check", str(tmp_path)]) == main(["describe", str(tmp_path)]) == 0
+    assert package.read_bytes().startswith(b"{")
+    capsys.readouterr()
+
+    package.write_bytes(b"{")
+    (tmp_path / "README.md").write_bytes("é".encode("latin-1"))
+
+    assert main(["describe", str(tmp_path)]) == 1
+    assert capsys.readouterr().out.startswith("datapackage.json: is not right: Invalid JSON")
+    assert package.read_bytes() == b"{"
+
+    write_record(tmp_path)
+
+    assert main(["describe", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == f"{tmp_path}/README.md is not UTF-8; save it as UTF-8.\n"
 
 
 def test_image_draws_what_the_query_asks_for(call: Call, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from borderlines import crosschecks
 from borderlines.dataset import RecordError, check_record
 from tests.acts import (
     COURT,
@@ -14,6 +15,7 @@ from tests.acts import (
     ORDER,
     PACKAGE,
     Cells,
+    make_event,
     make_period,
     make_source,
     problems_of,
@@ -189,3 +191,26 @@ def test_two_periods_of_one_id(tmp_path: Path) -> None:
     (problem,) = problems_of(write_record(tmp_path, periods=[make_period(), make_period()]))
 
     assert problem == ("periods.csv:3:id: 'gdpr' stands already in line 2; rename one of them")
+
+
+def test_of_very_many_unknown_names_only_the_first_are_compared_with_all_ids(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[str] = []
+
+    def find(name: str, *others: object, **options: object) -> list[str]:
+        compared.append(name)
+        return ["act-1"]
+
+    monkeypatch.setattr(crosschecks, "get_close_matches", find)
+    monkeypatch.setattr(crosschecks, "_MOST_COMPARED", 7)
+    acts = [make_event(f"act-{number}") for number in range(3)]
+    sources = [make_source(f"source-{number}", f"axt-{number}") for number in range(9)]
+    sources.append(make_source("sound", "act-0 | act-1 | act-2"))
+
+    problems = problems_of(write_record(tmp_path, acts, sources=sources))
+
+    assert compared == ["axt-0", "axt-1"]
+    assert len(problems) == 9
+    assert problems[0].endswith("'axt-0' is not an id in events.csv; write act-1")
+    assert problems[2].endswith("is not an id in events.csv; add it to events.csv or correct it")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
+import zipfile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from borderlines import csv_rows
 from borderlines.csv_rows import read_rows
 from borderlines.headings import explain_heading
 from borderlines.problems import to_visible
@@ -85,6 +88,76 @@ def test_a_file_in_utf_16(encoding: str) -> None:
 def test_a_file_with_nul_bytes() -> None:
     assert problems_of(HEADER + "1,a\0,b\n") == [
         "acts.csv: holds NUL bytes, so it is no text; save it as 'CSV UTF-8 (comma delimited)'"
+    ]
+
+
+def zip_of(*names: str) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in names:
+            archive.writestr(name, "application/vnd.oasis.opendocument.spreadsheet")
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (zip_of("[Content_Types].xml", "xl/workbook.xml"), "an Excel workbook (.xlsx); save it as"),
+        (zip_of("mimetype", "content.xml"), "an OpenDocument spreadsheet (.ods); save it as"),
+        (zip_of("events.csv"), "a zip archive; unpack it"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "an old Excel workbook (.xls); save it as"),
+        (b"%PDF-1.7\n", "a PDF; put its table into a spreadsheet and save it as"),
+        (gzip.compress(HEADER.encode()), "packed with gzip; unpack it"),
+        (b"\n<!DOCTYPE html><title>events.csv</title>", "a web page; download the file itself"),
+    ],
+    ids=["xlsx", "ods", "zip", "xls", "pdf", "gzip", "html"],
+)
+def test_a_file_of_another_kind_is_called_by_its_name(content: bytes, said: str) -> None:
+    (problem,) = problems_of(content)
+
+    assert problem.startswith(f"acts.csv: is {said}")
+
+
+# What no table has
+
+
+def test_a_header_of_very_many_columns_is_one_problem() -> None:
+    wide = ",".join(f"column-{number}" for number in range(198))
+
+    assert problems_of(f"id,title,note,{wide}\n") == [
+        "acts.csv:1: the header has 201 columns; the columns are id, title, note"
+    ]
+    assert len(problems_of(f"id,title,note,{wide.removeprefix('column-0,')}\n")) == 197
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_line_without_an_end_is_named_before_it_is_read(
+    monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    monkeypatch.setattr(csv_rows, "_MOST_IN_LINE", 1000)
+    fits, too_long = "a" * 900, "a" * 1001
+
+    assert cells_of(end.join(["id,title,note", f"1,{fits},b", f"2,{fits},d", ""]))
+    assert problems_of(end.join(["id,title,note", f"1,{fits},b", f"2,{too_long},d", ""])) == [
+        "acts.csv:3: the line has more than 1,000 bytes, which no row has;"
+        " see whether it is the right file"
+    ]
+
+
+def test_very_many_lines_are_refused_before_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_rows, "_MOST_LINES", 3)
+
+    assert cells_of(HEADER + "1,a,b\n2,c,d\n")
+    assert problems_of(HEADER + "\n\n\n") == [
+        "acts.csv: has 4 lines, and at most 3 are read; divide the record"
+    ]
+
+
+def test_a_cell_longer_than_a_spreadsheet_keeps_is_named() -> None:
+    assert cells_of(f"{HEADER}1,{'a' * 32_767},b\n")
+    assert problems_of(f'{HEADER}1,"{"a " * 20_000}",b\n') == [
+        "acts.csv:2: a cell has more than 32,767 characters, more than a spreadsheet keeps; shorten"
+        " it, or close the double quote that opens it, the rows after it were not read"
     ]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from borderlines import versions as versions_module
 from borderlines.__main__ import main
 from borderlines.current import dataset_of
 from borderlines.dataset import RecordError, read_dataset
@@ -311,3 +312,16 @@ def test_a_hostile_cell_is_text_among_the_changes(get: Get, record: Path, pinned
     write_record(record, [ORDER | {"title": "<img src=x onerror=alert(1)>"}])
 
     assert "<img" not in get(f"/changes?version={pinned}").text
+
+
+def test_a_kept_file_that_unpacks_to_very_much_is_refused(
+    record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = keep_version(record, record / "versions")
+    write_record(record, [ORDER])
+    with zipfile.ZipFile(kept) as archive:
+        size = sum(archive.getinfo(name).file_size for name in archive.namelist())
+    monkeypatch.setattr(versions_module, "MOST_BYTES", size - 1)
+
+    with pytest.raises(DamagedVersionError, match=r"periods\.csv is too large"):
+        read_version(kept.stem)

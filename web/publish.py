@@ -24,6 +24,7 @@ from tqdm import tqdm
 from borderlines.arrivals import History, Seen, look_again, recall
 from borderlines.dataset import Dataset, read_dataset
 from borderlines.export import NoChromeError, find_chrome
+from borderlines.files import clear_unfinished, read_file, write_if_changed
 from borderlines.frame_code import room_for
 from borderlines.host import with_homepage
 from borderlines.lettering import Gap, find_gaps, names_in
@@ -44,7 +45,7 @@ from web.site_machines import (
     write_sitemap,
 )
 from web.site_plan import Image, Page, Plan, plan_site
-from web.site_work import Done, Kept, Task, begin, hash_of, make, write_if_changed
+from web.site_work import Done, Kept, Task, begin, hash_of, make
 
 MANIFEST: Final = ".borderlines.json"
 """What a run knows of its files, in the site's folder; a host need not serve it."""
@@ -111,6 +112,7 @@ def publish(
     report = Report(gaps=tuple(find_gaps(names_in(whole))))
     # What is begun is ours, even if this run does not come to its end.
     known = {file: kept.get(file, Kept("", "")) for file in {*kept, *planned}}
+    clear_unfinished(folder / file for file in (MANIFEST, *known))
     _write_manifest(folder, known, seen)
     try:
         tasks = [Task(part.file, part, kept.get(part.file)) for part in parts]
@@ -170,7 +172,7 @@ def _list_plain_files(
     for name in data.FILES:
         path = record / name
         if path.is_file():
-            files[f"data/{name}"] = path.read_bytes()
+            files[f"data/{name}"] = read_file(path)
     whole = Selection(tiers=tuple(Tier), language=language).apply(dataset)
     address_of = (lambda act: f"{base}act/{act}.html") if base else None
     for name in data.CHOSEN_FILES:

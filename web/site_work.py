@@ -15,6 +15,7 @@ from pathlib import Path
 from borderlines import export
 from borderlines.current import serving
 from borderlines.dataset import Dataset, read_dataset
+from borderlines.files import write_if_changed
 from borderlines.host import with_homepage
 from borderlines.picture import draw_picture, drawing_tag, fingerprint
 from web.site_asking import ask
@@ -101,17 +102,6 @@ class Workbench:
             return script.encode()
         text = to_static(answered.text, answered.policy, page.file, page.address, self._links)
         return text.encode()
-
-
-def write_if_changed(path: Path, content: bytes) -> bool:
-    """Write a file whole or not at all, and only where it is another. Returns whether it was."""
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.part")
-    beside.write_bytes(content)
-    beside.replace(path)
-    return True
 
 
 def _holds(path: Path, content: str) -> bool:
