@@ -139,3 +139,18 @@ def test_a_choice_of_too_much_keeps_the_language() -> None:
     many = {"kind": ["fine"] * 101, "lang": "fr"}
 
     assert Selection.from_query(many, current_dataset())[0] == Selection(language="fr")
+
+
+def test_a_long_word_is_never_parsed_as_a_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(text: str) -> None:
+        raise AssertionError(f"{text} was parsed")
+
+    dataset = current_dataset()
+    monkeypatch.setattr("borderlines.selection.EdtfDate.parse", fail)
+
+    _, notices = Selection.from_query({"from": "20XX-XX/" * 100}, dataset)
+
+    assert notices == (
+        "from=20XX-XX/20XX-XX/20XX-XX/20XX-XX/20XX-XX…: not a day, month or year such as "
+        "2018-03-01; it was ignored.",
+    )
