@@ -122,6 +122,9 @@ def _check_url(cell: str) -> str:
     return cell
 
 
+_LONGEST_AMOUNT: Final = 18
+
+
 def _to_amount(cell: object) -> object:
     if not isinstance(cell, str) or not cell.strip():
         return to_none(cell)
@@ -130,6 +133,9 @@ def _to_amount(cell: object) -> object:
         raise ValueError(
             "is not a plain number; write digits, and at most two after a point, as 110000000"
         )
+    if len(cell.strip()) > _LONGEST_AMOUNT:
+        # Rates are reckoned with 28 digits.
+        raise ValueError(f"is longer than any amount; write at most {_LONGEST_AMOUNT} characters")
     amount = Decimal(cell.strip())
     if amount < 0:
         raise ValueError("is negative; write what was imposed or claimed, without a sign")

@@ -83,9 +83,11 @@ def lay_out_bands(
         start, end = _start_of(period), _end_of(period)
         begins = start if start is not None and first < start < last else None
         ends = end if end is not None and first < end < last else None
-        shown = _countries_of(period)
         edge = begins or ends
-        if edge is None or (shown is not None and not shown & countries):
+        if edge is None:
+            continue
+        shown = _countries_of(period, start or edge)
+        if shown is not None and not shown & countries:
             continue
         in_lane = shown is not None and len(shown) == 1
         if in_lane and view.selection.lanes is not Lanes.COUNTRY:
@@ -235,13 +237,11 @@ class _Strip:
         )
 
 
-def _countries_of(period: Period) -> frozenset[str] | None:
+def _countries_of(period: Period, day: date) -> frozenset[str] | None:
     if period.place is None:
         return None
     if period.place != UNION:
         return frozenset({period.place[:2]})
-    day = _start_of(period) or _end_of(period)
-    assert day is not None  # noqa: S101 - find_gaps refuses rows without either
     return frozenset({UNION, *eea_members_on(day)})
 
 

@@ -1,0 +1,157 @@
+"""Whatever stands in any cell of any file is a value that can be told, or a problem with a name."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from borderlines.act_sheet import describe_act
+from borderlines.calendar_file import to_calendar
+from borderlines.citation import to_bibtex_file
+from borderlines.contract import describe_columns
+from borderlines.dataset import Dataset, RecordError, check_record, read_dataset
+from borderlines.downloads import to_json, to_spreadsheet
+from borderlines.edtf_date import _FORM
+from borderlines.figures.timeline import build_timeline
+from borderlines.messages import LANGUAGES
+from borderlines.selection import Selection
+from schema import ROWS, Authority, Claim, Coverage, Event, Link, Period, Row, Source
+from tests.acts import (
+    AUTHORITIES,
+    COURT,
+    FINE,
+    PACKAGE,
+    Cells,
+    make_link,
+    make_period,
+    make_source,
+    write_record,
+)
+
+ROWS_OF: dict[type[Row], Cells] = {
+    Authority: AUTHORITIES[0],
+    Event: FINE | {"authorities": "de-hh-hmbbfdi"},
+    Source: make_source("source-1", f"{FINE['id']} | {COURT['id']}"),
+    Link: make_link(COURT["id"], "follows", FINE["id"], date="2017-06", note="So."),
+    Claim: {
+        "id": "claim",
+        "events": FINE["id"],
+        "column": "amount",
+        "reported": "More",
+        "reported_by": "Press",
+        "verdict": "wrong",
+    },
+    Coverage: {"place": "DE", "status": "covered", "looked": "2026-11"},
+    Period: make_period(),
+}
+FORMED = {
+    "EDTF date": st.from_regex(_FORM, fullmatch=True),
+    "number": st.from_regex(r"-?[0-9]{1,40}(\.[0-9]{1,3})?", fullmatch=True),
+    "yes or no": st.sampled_from(["yes", "no", "YES", "1"]),
+}
+NAMED = {
+    "place": st.from_regex(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", fullmatch=True),
+    "currency": st.from_regex(r"[A-Z]{3}", fullmatch=True) | st.sampled_from(["HRK", "XXX", "XAU"]),
+    "language": st.from_regex(r"[a-z]{2}", fullmatch=True),
+    "url": st.from_regex(r"https?://[^ ]{1,30}", fullmatch=True),
+    "ecli": st.from_regex(r"ECLI:[A-Z]{2}:[A-Z0-9]{1,7}:[0-9]{4}:[A-Z0-9.]{1,25}", fullmatch=True),
+    "celex": st.from_regex(r"[0-9CE][0-9]{4}[A-Z]{1,2}[0-9]{4}", fullmatch=True),
+    "id": st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True),
+}
+NAMED["jurisdictions"] = NAMED["place"]
+ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=150)
+
+
+@st.composite
+def changed(draw: st.DrawFn) -> tuple[type[Row], str, str]:
+    """A file, one of its columns, and a cell for it: of its form, a word of it, or any text."""
+    model = draw(st.sampled_from(ROWS))
+    column = draw(st.sampled_from(describe_columns(model)))
+    formed = NAMED.get(column.name, FORMED.get(column.form, ANY))
+    if column.vocabulary is not None:
+        formed = st.sampled_from([str(term) for term in column.vocabulary])
+    return model, column.name, draw(st.one_of(formed, formed, ANY))
+
+
+def tell_all(dataset: Dataset) -> None:
+    view = Selection().apply(dataset)
+    for event in dataset.events:
+        for language in LANGUAGES:
+            assert describe_act(event, dataset, view.day, language)
+    assert to_calendar(view)
+    assert to_bibtex_file(dataset.events, dataset, lambda id: f"https://example.org/{id}")
+    assert to_json(dataset)
+    assert to_spreadsheet(view)
+    if view.events:
+        assert build_timeline(view).data
+
+
+@settings(max_examples=40)
+@given(changed())
+@example((Event, "decided", "2001/2000-XX?-XX"))
+@example((Event, "amount", "9" * 40))
+@example((Event, "amount", "9" * 18))
+@example((Event, "currency", "XXX"))
+@example((Source, "url", "https://[::1"))
+@example((Period, "start", "../20XX"))
+def test_any_cell_can_be_told_or_is_named(change: tuple[type[Row], str, str]) -> None:
+    model, column, cell = change
+    rows = ROWS_OF | {model: ROWS_OF[model] | {column: cell}}
+    with tempfile.TemporaryDirectory() as name:
+        folder = write_record(
+            Path(name),
+            [rows[Event], COURT | {"authorities": "de-hh-hmbbfdi"}],
+            authorities=[rows[Authority]],
+            sources=[rows[Source]],
+            links=[rows[Link]],
+            claims=[rows[Claim]],
+            coverage=[rows[Coverage]],
+            periods=[rows[Period]],
+        )
+        try:
+            check_record(folder)
+            dataset = read_dataset(folder)
+        except RecordError as error:
+            assert all(problem.file and problem.message for problem in error.problems)  # noqa: PT017
+            return
+    tell_all(dataset)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=40)
+@given(st.sampled_from([*PACKAGE, "expectations", "homepage", "translations"]), JSON)
+@example("title", "\ud800")
+@example("created", 10**30)
+@example("created", float("nan"))
+@example("created", 0)
+@example("created", "9999-12-31")
+@example("expectations", {"core_acts": 10**40})
+def test_any_field_of_the_package_is_taken_or_named(key: str, value: object) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = write_record(Path(name), [COURT], package=PACKAGE | {key: value})
+        try:
+            dataset = read_dataset(folder)
+        except RecordError as error:
+            assert {problem.file for problem in error.problems} == {"datapackage.json"}  # noqa: PT017
+            return
+    tell_all(dataset)
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"\xff", b"[" * 100_000, b"NaN", b"1" * 5000])
+def test_a_package_that_is_no_object_is_one_problem(tmp_path: Path, content: bytes) -> None:
+    folder = write_record(tmp_path, [COURT])
+    (folder / "datapackage.json").write_bytes(content)
+
+    with pytest.raises(RecordError) as refusal:
+        check_record(folder)
+    assert [problem.file for problem in refusal.value.problems] == ["datapackage.json"]
