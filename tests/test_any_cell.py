@@ -134,6 +134,7 @@ JSON = st.recursive(
 @example("created", 10**30)
 @example("created", float("nan"))
 @example("created", 0)
+@example("created", "9999-12-31")
 @example("expectations", {"core_acts": 10**40})
 def test_any_field_of_the_package_is_taken_or_named(key: str, value: object) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -124,6 +124,15 @@ def test_a_wrong_cell(tmp_path: Path, column: str, cell: str, message: str) -> N
     ]
 
 
+def test_no_id_is_the_name_of_a_device(tmp_path: Path) -> None:
+    authorities = [*AUTHORITIES, AUTHORITIES[0] | {"id": "con"}]
+
+    assert problems_of(write_record(tmp_path, authorities=authorities)) == [
+        "authorities.csv:7:id: 'con' is a name that Windows keeps for a device; "
+        "write con-1 or another"
+    ]
+
+
 def test_an_id_has_at_most_a_hundred_characters(tmp_path: Path) -> None:
     long = "a" + "-a" * 50
 
