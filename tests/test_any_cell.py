@@ -81,7 +81,7 @@ def tell_all(dataset: Dataset) -> None:
     view = Selection().apply(dataset)
     for event in dataset.events:
         for language in LANGUAGES:
-            assert describe_act(event, dataset, view.day, language)
+            assert describe_act(event, dataset, view.day, language).title == event.title
     assert to_calendar(view)
     assert to_bibtex_file(dataset.events, dataset, lambda id: f"https://example.org/{id}")
     assert to_json(dataset)
