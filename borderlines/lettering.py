@@ -110,8 +110,8 @@ def _has_font(letter: str) -> bool:
     wanted = ctypes.c_void_p(library.FcObjectSetCreate())
     found = ctypes.c_void_p(library.FcFontList(None, pattern, wanted))
     # The first field of the set that it gives is the number of fonts in it.
-    number = ctypes.cast(found, ctypes.POINTER(ctypes.c_int))[0] if found else 0
-    if found:
+    number = ctypes.cast(found, ctypes.POINTER(ctypes.c_int))[0] if found.value else 0
+    if found.value:
         library.FcFontSetDestroy(found)
     library.FcObjectSetDestroy(wanted)
     library.FcPatternDestroy(pattern)

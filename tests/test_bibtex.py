@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
-import bibtexparser
 import pytest
+from bibtexparser import middlewares
+from bibtexparser.entrypoint import parse_string as parse_library
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pybtex.database import parse_string
@@ -71,8 +72,7 @@ def read_with_pybtex(text: str) -> list[Read]:
 
 
 def read_with_bibtexparser(text: str) -> list[Read]:
-    middlewares = [bibtexparser.middlewares.SeparateCoAuthors()]
-    library = bibtexparser.parse_string(text, append_middleware=middlewares)
+    library = parse_library(text, append_middleware=[middlewares.SeparateCoAuthors()])
     assert library.failed_blocks == []
     found = []
     for entry in library.entries:

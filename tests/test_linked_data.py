@@ -44,12 +44,14 @@ def test_only_what_binds_by_law_is_legislation() -> None:
     }
 
 
-@pytest.mark.parametrize("kind", ["complaint", "letter", "statement", "policy-change", "judgment"])
-def test_what_is_no_act_of_law_says_nothing_of_legislation(kind: str) -> None:
+@pytest.mark.parametrize(
+    "kind", [Kind.COMPLAINT, Kind.LETTER, Kind.STATEMENT, Kind.POLICY, Kind.JUDGMENT]
+)
+def test_what_is_no_act_of_law_says_nothing_of_legislation(kind: Kind) -> None:
     act = act_of(make_dataset(make_event(kind=kind)))
 
     assert [name for name in act if name.startswith("legislation")] == []
-    assert act["genre"] == Kind(kind).label
+    assert act["genre"] == kind.label
 
 
 def test_a_fine_says_who_when_and_whether_it_is_in_force() -> None:
