@@ -10,6 +10,7 @@ import pytest
 from borderlines.dataset import check_record
 from schema import AmountKind, Kind
 from tests.acts import (
+    AUTHORITIES,
     COURT,
     FINE,
     ORDER,
