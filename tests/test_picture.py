@@ -7,6 +7,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -71,7 +72,8 @@ def test_a_pdf_for_print_has_its_millimetres_and_letters_that_are_letters() -> N
 def test_the_letters_of_a_pdf_are_of_fonts_with_names() -> None:
     reader = PdfReader(io.BytesIO(draw_picture(VIEW, Picture("timeline", "pdf"))))
 
-    fonts = [font.get_object() for font in reader.pages[0]["/Resources"]["/Font"].values()]
+    named: Any = reader.pages[0]["/Resources"]
+    fonts = [font.get_object() for font in named["/Font"].values()]
     # Type 3 is what Chrome makes of a variable font; printers' checks object to it.
     assert {font["/Subtype"] for font in fonts} == {"/Type0"}
     assert {font["/BaseFont"].partition("+")[2] for font in fonts} == {
@@ -114,6 +116,7 @@ def hash_pictures(record: Path) -> list[str]:
 DRAW = """
 import sys
 from pathlib import Path
+from typing import Any
 from tests.test_picture import hash_pictures
 print(*hash_pictures(Path(sys.argv[1])))
 """

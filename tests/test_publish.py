@@ -56,7 +56,7 @@ DESK = {"contributors": [{"title": "Data Desk"}]}
 
 def write(folder: Path, acts: list[Cells]) -> Path:
     nothing = {"place": "SE", "status": "none-found", "looked": "2026-11"}
-    return write_record(folder, acts, links=[LINK], coverage=[nothing], package=PACKAGE | DESK)
+    return write_record(folder, acts, links=[LINK], coverage=[nothing], package={**PACKAGE, **DESK})
 
 
 def run(record: Path, site: Path, base: str | None = None) -> Report:

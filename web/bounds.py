@@ -42,7 +42,7 @@ class RefuseExcess:
             await receive()
             await send({"type": "websocket.close", "code": 1008})
         else:
-            request = Request(_cut(scope) | {"refusal": refusal}, receive)
+            request = Request({**_cut(scope), "refusal": refusal}, receive)
             await (await _refuse(request))(scope, receive, send)
 
 
