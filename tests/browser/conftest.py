@@ -2,6 +2,7 @@
 
 ``site`` is the address of the project's own record; ``serve(folder)`` serves another one.
 ``page`` is a fresh tab of 1280 by 900 pixels; ``new_page(width=390, height=844)`` another one.
+Tabs without options share a context, so that the dashboard's scripts are read and compiled once.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from borderlines.export import find_chrome
 from tests.hostile import write_hostile_record
@@ -124,18 +125,42 @@ def requests_to_other_hosts() -> list[str]:
     return []
 
 
+@pytest.fixture(scope="session")
+def shared_context(browser: Browser) -> Iterator[BrowserContext]:
+    """A context whose caches last, for tabs without options of their own."""
+    context = _prepare(browser.new_context())
+    yield context
+    context.close()
+
+
+def _prepare(context: BrowserContext) -> BrowserContext:
+    context.set_default_timeout(PATIENCE)
+    context.add_init_script(_NOTE_MESSAGES)
+    return context
+
+
 @pytest.fixture
-def new_page(browser: Browser, requests_to_other_hosts: list[str]) -> Iterator[NewPage]:
-    """Open a tab in a fresh context. Options are those of Playwright's ``new_context``.
+def new_page(
+    browser: Browser, shared_context: BrowserContext, requests_to_other_hosts: list[str]
+) -> Iterator[NewPage]:
+    """Open a tab; with options, those of Playwright's ``new_context``, in a fresh context.
 
     With ``cut_off`` requests to other hosts fail, as without a network.
     """
-    with opening_pages(browser, requests_to_other_hosts) as open_page:
+    with opening_pages(browser, requests_to_other_hosts, shared_context) as open_page:
         yield open_page
+    for page in shared_context.pages:
+        # What a page keeps must not reach the next test.
+        if page.url.startswith("http"):
+            page.evaluate("localStorage.clear()")
+        page.close()
+    shared_context.clear_cookies()
 
 
 @contextmanager
-def opening_pages(browser: Browser, requests_to_other_hosts: list[str]) -> Iterator[NewPage]:
+def opening_pages(
+    browser: Browser, requests_to_other_hosts: list[str], shared: BrowserContext | None = None
+) -> Iterator[NewPage]:
     """What ``new_page`` does, for pages that several tests read; closes them all at the end."""
     contexts: list[BrowserContext] = []
 
@@ -147,24 +172,33 @@ def opening_pages(browser: Browser, requests_to_other_hosts: list[str]) -> Itera
         if is_elsewhere(url):
             requests_to_other_hosts.append(url)
 
+    def hear(request: Request) -> None:
+        note(request.url)
+
     def open_page(
         width: int = 1280, height: int = 900, *, cut_off: bool = False, **options: object
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            **options,  # type: ignore[arg-type]
-        )
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE)
-        context.add_init_script(_NOTE_MESSAGES)
-        context.on("request", lambda request: note(request.url))
-        if cut_off:
-            context.route(is_elsewhere, lambda route: route.abort())
-        page = context.new_page()
+        if shared is not None and not cut_off and not options:
+            page = shared.new_page()
+            page.set_viewport_size({"width": width, "height": height})
+        else:
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                **options,  # type: ignore[arg-type]
+            )
+            contexts.append(_prepare(context))
+            context.on("request", hear)
+            if cut_off:
+                context.route(is_elsewhere, lambda route: route.abort())
+            page = context.new_page()
         page.on("websocket", lambda socket: note(socket.url))
         return page
 
+    if shared is not None:
+        shared.on("request", hear)
     yield open_page
+    if shared is not None:
+        shared.remove_listener("request", hear)
     for context in contexts:
         context.close()
 
