@@ -44,12 +44,16 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   };
   document.addEventListener("keydown", step);
 
-  // With a view box a figure can be as wide as the paper (look.css); on the screen it changes nothing.
+  // On paper a figure is as wide as it is on the screen or as the paper, and a tall one is drawn in
+  // strips, so that pages end between its lanes (look.css).
+  const leavePaper = () => document.querySelectorAll(".on-paper").forEach((strip) => strip.remove());
   const fitToPaper = () => {
-    for (const svg of document.querySelectorAll(".js-plotly-plot svg.main-svg"))
-      svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
+    leavePaper();
+    for (const [number, plot] of document.querySelectorAll(".js-plotly-plot").entries())
+      plot.append(...drawStrips(plot, `paper-${number}`));
   };
   addEventListener("beforeprint", fitToPaper);
+  addEventListener("afterprint", leavePaper);
 
   return () => {
     clearTimeout(timer);
@@ -57,5 +61,34 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     document.removeEventListener("click", follow);
     document.removeEventListener("keydown", step);
     removeEventListener("beforeprint", fitToPaper);
+    removeEventListener("afterprint", leavePaper);
+    leavePaper();
   };
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+// Pixels: what is cut smaller would be many copies of the figure.
+const LEAST_STRIP = 240;
+
+// A figure's layers again, as pictures of its whole width from one cut to the next.
+function drawStrips(plot, name) {
+  const { width, height, meta, yaxis } = plot._fullLayout;
+  const layers = [...plot.querySelectorAll("svg.main-svg")];
+  layers.forEach((layer, place) => (layer.id = `${name}-${place}`));
+  const cuts = [0];
+  for (const cut of (meta?.cuts ?? []).map((y) => yaxis._offset + y))
+    if (cut - cuts.at(-1) >= LEAST_STRIP) cuts.push(cut);
+  return cuts.map((top, place) => {
+    const strip = document.createElementNS(SVG, "svg");
+    strip.setAttribute("class", "on-paper");
+    strip.setAttribute("aria-hidden", "true");
+    strip.setAttribute("width", width);
+    strip.setAttribute("viewBox", `0 ${top} ${width} ${(cuts[place + 1] ?? height) - top}`);
+    for (const layer of layers) {
+      const use = document.createElementNS(SVG, "use");
+      use.setAttribute("href", `#${layer.id}`);
+      strip.append(use);
+    }
+    return strip;
+  });
 }

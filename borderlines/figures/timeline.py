@@ -348,7 +348,12 @@ def _set_axes(
             "fixedrange": True,
             "visible": False,
         },
-        "meta": {"view": "timeline", "bars": list(_reach_of_bars(layout))},
+        "meta": {
+            "view": "timeline",
+            "bars": list(_reach_of_bars(layout)),
+            # Where a page of paper may end.
+            "cuts": [lane.top for lane in layout.lanes[1:]],
+        },
     }
 
 

@@ -117,6 +117,47 @@ def test_by_keyboard_every_control_is_reached_and_seen_and_left_again(
     assert [name for name, is_seen in stops if not is_seen] == []
 
 
+def test_forced_colours_show_which_choice_is_taken(site: str, new_page: NewPage) -> None:
+    page = new_page(forced_colors="active")
+    open_dashboard(page, site)
+
+    def ground(name: str) -> str:
+        text: str = page.get_by_role("radio", name=name).evaluate(
+            "(one) => getComputedStyle(one).backgroundColor"
+        )
+        return text
+
+    # The system's own colour for what is selected, which nothing else has.
+    chosen = page.evaluate(
+        """() => {
+          const one = document.createElement("p");
+          one.style.cssText = "forced-color-adjust: none; background: Highlight";
+          document.body.append(one);
+          return getComputedStyle(one).backgroundColor;
+        }"""
+    )
+    assert ground("All years") == chosen
+    assert ground("Last year") != chosen
+
+    tracks = [
+        page.get_by_test_id("stCheckbox")
+        .filter(has_text=name)
+        .locator("label > div:has(> div):not([data-testid])")
+        .evaluate(
+            "(one) => [one, one.firstElementChild].map((part) => getComputedStyle(part))"
+            ".map((style) => [style.borderTopWidth, style.backgroundColor])"
+        )
+        for name in ("Effect over time", "Related and background acts")
+    ]
+    on, off = tracks
+    assert on[0] == ["1px", chosen]
+    assert off[0][0] == "1px"
+    assert off[0][1] != chosen
+    # The thumb is seen on its track, on or off.
+    assert on[1][1] != on[0][1]
+    assert off[1][1] != off[0][1]
+
+
 def test_axe_does_object_to_what_is_wrong(page: Page) -> None:
     page.set_content('<html lang="en"><title>t</title><main><img src="data:,"></main></html>')
 

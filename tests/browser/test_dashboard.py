@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from tests.browser.conftest import ROOT, NewPage, Serve
 from tests.browser.dashboard import (
@@ -308,3 +310,34 @@ def test_the_arrow_keys_go_through_the_story_act_by_act(site: str, page: Page) -
     page.keyboard.press("ArrowLeft")
     wait_for_rest(page)
     expect(sheet(page)).to_contain_text("Act 1 of 13")
+
+
+def test_paper_has_the_whole_timeline_in_the_size_of_the_screen_and_no_controls(
+    site: str, page: Page
+) -> None:
+    open_dashboard(page, site)
+
+    paper = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    texts = [" ".join(sheet.extract_text().split()) for sheet in paper.pages]
+
+    timeline = " ".join(texts[:2])
+    # The last year stands at the right end, the sources below the last lane.
+    assert "2024 2025 2026" in timeline
+    assert "Nigeria" in timeline
+    assert "Sources: 376 documents" in timeline
+    assert not any("Type a day" in text or "All links" in text for text in texts)
+
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    strips = page.locator(".st-key-timeline svg.on-paper").evaluate_all(
+        "(all) => all.map((one) => [one.viewBox.baseVal, one.getBoundingClientRect()])"
+        ".map(([box, drawn]) => [drawn.width / box.width, drawn.right <= innerWidth])"
+    )
+    assert len(strips) > 3
+    assert all(scale > 0.8 and is_whole for scale, is_whole in strips)
+    # Marks are clipped by shapes of the figure itself, and would be gone if those were hidden.
+    clip = page.locator(".st-key-timeline .main-svg clipPath rect").first
+    assert clip.evaluate("(one) => getComputedStyle(one).visibility") == "visible"
+
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator("svg.on-paper")).to_have_count(0)
