@@ -212,5 +212,5 @@ def test_of_very_many_unknown_names_only_the_first_are_compared_with_all_ids(
 
     assert compared == ["axt-0", "axt-1"]
     assert len(problems) == 9
-    assert problems[0].endswith("'axt-0' is not an id in events.csv; write act-1")
+    assert problems[0].endswith("add it to events.csv or correct it (ids much like it: act-1)")
     assert problems[2].endswith("is not an id in events.csv; add it to events.csv or correct it")
