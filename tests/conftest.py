@@ -12,7 +12,7 @@ from borderlines import chrome
 os.environ.setdefault("BORDERLINES_DRAWINGS_PATIENCE", "600")
 
 # Likewise a Chrome that starts or draws slowly is given up after minutes.
-for _bound in ("_START_SECONDS", "_DRAW_SECONDS"):
+for _bound in ("_START_SECONDS", "_FIRST_DRAW_SECONDS", "_DRAW_SECONDS"):
     setattr(chrome, _bound, 300)
 
 # An example that takes long shows that the machine is busy, and nothing about our code.

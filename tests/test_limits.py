@@ -224,7 +224,7 @@ def test_an_embed_whose_picture_cannot_be_drawn_shows_its_list_and_does_not_ask_
     monkeypatch.setenv("BORDERLINES_DATA", str(write_record(tmp_path / "one", [ORDER])))
     monkeypatch.setattr(embed, "_draw_pictures", fail)
 
-    answered = get("/embed/chain", Accept="text/html")
+    answered = get("/embed/timeline", Accept="text/html")
 
     assert answered.status == 503
     assert answered.headers["cache-control"] == "no-store"
