@@ -28,7 +28,7 @@ from borderlines.export import find_chrome
 from tests.hostile import write_hostile_record
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 120_000
+PATIENCE = 600_000
 """Milliseconds until a wait has failed: a machine that does ten other things needs them."""
 expect.set_options(timeout=PATIENCE)
 CHROME_ARGUMENTS = [
@@ -304,7 +304,7 @@ def _find_free_port() -> int:
 
 
 def _wait_for_health(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(600):
+    for _ in range(3000):
         if server.poll() is not None:
             break
         try:
