@@ -2,7 +2,6 @@
 
 ``site`` is the address of the project's own record; ``serve(folder)`` serves another one.
 ``page`` is a fresh tab of 1280 by 900 pixels; ``new_page(width=390, height=844)`` another one.
-Tabs without options share a context, so that the dashboard's scripts are read and compiled once.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
 
 import pytest
@@ -28,7 +28,7 @@ from borderlines.export import find_chrome
 from tests.hostile import write_hostile_record
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 600_000
+PATIENCE = 240_000
 """Milliseconds until a wait has failed: a machine that does ten other things needs them."""
 expect.set_options(timeout=PATIENCE)
 CHROME_ARGUMENTS = [
@@ -125,91 +125,114 @@ def requests_to_other_hosts() -> list[str]:
     return []
 
 
+_MEDIA: Final = frozenset({"color_scheme", "forced_colors", "reduced_motion"})
+"""Options of a context that a tab can have by itself."""
+
+
+class Tabs:
+    """Opens tabs, those with the same options in one context and one process of Chromium.
+
+    So the dashboard's scripts are read and compiled once, which takes longer than to draw it.
+    """
+
+    def __init__(self, browser: Browser, holder: str) -> None:
+        """``holder`` is the address of an empty page, from which tabs are opened."""
+        self._browser = browser
+        self._holder = holder
+        self._contexts: dict[str, BrowserContext] = {}
+
+    @contextmanager
+    def noting(self, elsewhere: list[str]) -> Iterator[NewPage]:
+        """Open tabs whose requests to other hosts come into a list; closes them all at the end."""
+        opened: list[Page] = []
+
+        def note(url: str) -> None:
+            if _is_elsewhere(url):
+                elsewhere.append(url)
+
+        def hear(request: Request) -> None:
+            note(request.url)
+
+        heard: list[BrowserContext] = []
+
+        def open_page(
+            width: int = 1280, height: int = 900, *, cut_off: bool = False, **options: object
+        ) -> Page:
+            media = {key: options.pop(key) for key in _MEDIA if key in options}
+            context = self._context(options)
+            if context not in heard:
+                heard.append(context)
+                context.on("request", hear)
+            page = self._open_tab(context)
+            opened.append(page)
+            page.set_viewport_size({"width": width, "height": height})
+            page.emulate_media(**media)  # type: ignore[arg-type]
+            page.on("websocket", lambda socket: note(socket.url))
+            if cut_off:
+                page.route(_is_elsewhere, lambda route: route.abort())
+            return page
+
+        yield open_page
+        for context in heard:
+            context.remove_listener("request", hear)
+            context.clear_cookies()
+        for page in opened:
+            # What a page keeps must not reach the next test; a sandboxed one keeps nothing.
+            page.evaluate("() => { try { localStorage.clear() } catch {} }")
+            page.close()
+
+    def close(self) -> None:
+        """Close every context."""
+        for context in self._contexts.values():
+            context.close()
+
+    def _context(self, options: dict[str, object]) -> BrowserContext:
+        name = repr(sorted(options.items()))
+        if name not in self._contexts:
+            context = self._browser.new_context(**options)  # type: ignore[arg-type]
+            context.set_default_timeout(PATIENCE)
+            context.add_init_script(_NOTE_MESSAGES)
+            context.new_page().goto(self._holder)
+            self._contexts[name] = context
+        return self._contexts[name]
+
+    def _open_tab(self, context: BrowserContext) -> Page:
+        holder = context.pages[0]
+        with holder.expect_popup() as popup:
+            holder.evaluate("void open('about:blank')")
+        return popup.value
+
+
+def _is_elsewhere(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme not in {"data", "blob", "about"} and parts.hostname != "127.0.0.1"
+
+
 @pytest.fixture(scope="session")
-def shared_context(browser: Browser) -> Iterator[BrowserContext]:
-    """A context whose caches last, for tabs without options of their own."""
-    context = _prepare(browser.new_context())
-    yield context
-    context.close()
-
-
-def _prepare(context: BrowserContext) -> BrowserContext:
-    context.set_default_timeout(PATIENCE)
-    context.add_init_script(_NOTE_MESSAGES)
-    return context
+def tabs(browser: Browser, host: Host) -> Iterator[Tabs]:
+    """Tabs of this run's Chromium."""
+    tabs = Tabs(browser, host(""))
+    yield tabs
+    tabs.close()
 
 
 @pytest.fixture
-def new_page(
-    browser: Browser, shared_context: BrowserContext, requests_to_other_hosts: list[str]
-) -> Iterator[NewPage]:
-    """Open a tab; with options, those of Playwright's ``new_context``, in a fresh context.
+def new_page(tabs: Tabs, requests_to_other_hosts: list[str]) -> Iterator[NewPage]:
+    """Open a tab; further options are those of Playwright's ``new_context``.
 
     With ``cut_off`` requests to other hosts fail, as without a network.
     """
-    with opening_pages(browser, requests_to_other_hosts, shared_context) as open_page:
+    with tabs.noting(requests_to_other_hosts) as open_page:
         yield open_page
-    for page in shared_context.pages:
-        # What a page keeps must not reach the next test.
-        if page.url.startswith("http"):
-            page.evaluate("localStorage.clear()")
-        page.close()
-    shared_context.clear_cookies()
-
-
-@contextmanager
-def opening_pages(
-    browser: Browser, requests_to_other_hosts: list[str], shared: BrowserContext | None = None
-) -> Iterator[NewPage]:
-    """What ``new_page`` does, for pages that several tests read; closes them all at the end."""
-    contexts: list[BrowserContext] = []
-
-    def is_elsewhere(url: str) -> bool:
-        parts = urlsplit(url)
-        return parts.scheme not in {"data", "blob", "about"} and parts.hostname != "127.0.0.1"
-
-    def note(url: str) -> None:
-        if is_elsewhere(url):
-            requests_to_other_hosts.append(url)
-
-    def hear(request: Request) -> None:
-        note(request.url)
-
-    def open_page(
-        width: int = 1280, height: int = 900, *, cut_off: bool = False, **options: object
-    ) -> Page:
-        if shared is not None and not cut_off and not options:
-            page = shared.new_page()
-            page.set_viewport_size({"width": width, "height": height})
-        else:
-            context = browser.new_context(
-                viewport={"width": width, "height": height},
-                **options,  # type: ignore[arg-type]
-            )
-            contexts.append(_prepare(context))
-            context.on("request", hear)
-            if cut_off:
-                context.route(is_elsewhere, lambda route: route.abort())
-            page = context.new_page()
-        page.on("websocket", lambda socket: note(socket.url))
-        return page
-
-    if shared is not None:
-        shared.on("request", hear)
-    yield open_page
-    if shared is not None:
-        shared.remove_listener("request", hear)
-    for context in contexts:
-        context.close()
 
 
 @pytest.fixture
 def page(new_page: NewPage) -> Page:
-    """A tab of 1280 by 900 pixels in a fresh context."""
+    """A tab of 1280 by 900 pixels."""
     return new_page()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def host() -> Iterator[Host]:
     """Serve an article with this HTML in it from a port of its own; gives its address."""
     pages: dict[str, bytes] = {}
@@ -229,11 +252,12 @@ def host() -> Iterator[Host]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
 
     def show(content: str) -> str:
-        pages["/article"] = (
+        path = f"/article-{len(pages) + 1}"
+        pages[path] = (
             "<!doctype html><title>Article</title><body style='margin:0'><p>An article.</p>"
             f"{content}<p>It goes on.</p>"
         ).encode()
-        return f"http://127.0.0.1:{server.server_port}/article"
+        return f"http://127.0.0.1:{server.server_port}{path}"
 
     yield show
     server.shutdown()

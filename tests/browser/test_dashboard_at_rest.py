@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, opening_pages
+from tests.browser.conftest import ROOT, Tabs
 from tests.browser.dashboard import open_dashboard, sheet, wait_for_rest
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("at_rest")]
@@ -32,11 +32,11 @@ def asked_elsewhere() -> list[str]:
 
 @pytest.fixture(scope="module", params=[DESK, PHONE], ids=["desk", "phone"])
 def opened(
-    request: pytest.FixtureRequest, browser: Browser, site: str, asked_elsewhere: list[str]
+    request: pytest.FixtureRequest, tabs: Tabs, site: str, asked_elsewhere: list[str]
 ) -> Iterator[Page]:
     """The dashboard with the fine of 2017, cut off from every other host."""
     width, height, scheme = request.param
-    with opening_pages(browser, asked_elsewhere) as new_page:
+    with tabs.noting(asked_elsewhere) as new_page:
         page = new_page(width, height, color_scheme=scheme, cut_off=True)
         open_dashboard(page, f"{site}/?{QUERY}")
         yield page

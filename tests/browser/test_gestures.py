@@ -27,8 +27,8 @@ def test_a_click_on_the_label_of_an_act_chooses_it_and_another_frees_it(
 ) -> None:
     open_dashboard(page, f"{site}/?jurisdiction=DE")
 
-    page.mouse.click(*find_label(page, ORDER))
-    expect_query(page, jurisdiction="DE", event=ORDER)
+    page.mouse.click(*find_label(page, RULING))
+    expect_query(page, jurisdiction="DE", event=RULING)
     # The pointer rests on the label, where the plot is a new one now.
     page.mouse.down()
     page.mouse.up()

@@ -14,6 +14,7 @@ from tests.browser.dashboard import (
     find_mark,
     open_dashboard,
     ringed_act,
+    see_mark,
     sheet,
     wait_for_rest,
 )
@@ -36,7 +37,7 @@ def test_each_tap_on_a_mark_chooses_its_act(site: str, phone: Page) -> None:
     # Its sheet lies over the lower half of the page: the mark has come out from under it.
     top = phone.locator(".st-key-sheet-below").bounding_box()
     assert top is not None
-    assert 0 < find_mark(phone, RULING)[1] < top["y"]
+    assert 0 < see_mark(phone, RULING) < top["y"]
     phone.touchscreen.tap(*find_mark(phone, ORDER))
     expect_query(phone, jurisdiction="DE", event=ORDER)
 
@@ -84,7 +85,7 @@ def test_a_finger_that_moves_on_from_a_bar_scrolls_and_chooses_nothing(
 def test_a_finger_finds_the_links_that_lead_on_from_an_act_and_out(
     site: str, phone: Page, language: str
 ) -> None:
-    open_dashboard(phone, f"{site}/?jurisdiction=DE&lang={language}&event={ORDER}")
+    open_dashboard(phone, f"{site}/?jurisdiction=DE&lang={language}&event={RULING}")
     links = phone.locator(".act .kicker a")
     assert links.count() == 3
     around = phone.locator(".st-key-sheet-below").bounding_box()
