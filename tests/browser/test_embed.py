@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import html
+import io
+import unicodedata
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Frame, Locator, Page, expect
+from pypdf import PdfReader
 
 from tests.browser.conftest import Host, NewPage
 
@@ -164,6 +167,22 @@ def test_without_scripts_all_can_be_read(new_page: NewPage, site: str, host: Hos
     expect(frame.locator("#act-de-hh-order-2016 .title")).to_have_attribute(
         "href", "../act/de-hh-order-2016"
     )
+
+
+def test_on_paper_the_list_is_there_and_no_row_is_cut(site: str, page: Page) -> None:
+    def compact(text: str) -> str:
+        return "".join(unicodedata.normalize("NFKC", text).split())
+
+    page.goto(f"{site}/embed/timeline?jurisdiction=EU,IN")
+    rows = [compact(text) for text in page.locator("#acts li").all_text_contents()]
+    paper = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    sheets = [compact(sheet.extract_text()) for sheet in paper.pages]
+
+    assert len(rows) > 20
+    assert len(sheets) > 2
+    assert [row for row in rows if not any(row in sheet for sheet in sheets)] == []
+    # Each page has more than the link to the dashboard.
+    assert all(len(sheet) > 500 for sheet in sheets)
 
 
 @pytest.mark.parametrize(
