@@ -108,9 +108,9 @@ print(f"{time.process_time() - start:.2f} s")
 
 
 def _measure_figures() -> list[tuple[str, str]]:
-    from borderlines.current import current_dataset
-    from borderlines.selection import Selection
-    from borderlines.sizes import BUILDERS
+    from borderlines.pictures.sizes import BUILDERS
+    from borderlines.record.current import current_dataset
+    from borderlines.view.selection import Selection
 
     view = Selection().apply(current_dataset())
     rows = []
@@ -122,10 +122,10 @@ def _measure_figures() -> list[tuple[str, str]]:
 
 
 def _measure_pictures() -> list[tuple[str, str]]:
-    from borderlines.current import current_dataset
-    from borderlines.export import find_chrome, to_png
-    from borderlines.selection import Selection
-    from borderlines.sizes import fit
+    from borderlines.pictures.export import find_chrome, to_png
+    from borderlines.pictures.sizes import fit
+    from borderlines.record.current import current_dataset
+    from borderlines.view.selection import Selection
     from tests.serving import ask, serve_routes
 
     if find_chrome() is None:
@@ -149,7 +149,7 @@ def _measure_pictures() -> list[tuple[str, str]]:
 def _measure_visits() -> list[tuple[str, str]]:
     from benchmarks.embeds import measure_embeds
     from benchmarks.first_visit import measure_first_visit
-    from borderlines.export import find_chrome
+    from borderlines.pictures.export import find_chrome
 
     if find_chrome() is None:
         return [("first visits", "no Chrome on this machine")]

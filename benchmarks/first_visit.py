@@ -47,9 +47,9 @@ def measure_first_visit() -> list[tuple[str, str]]:
 @contextmanager
 def serve_stock(folder: Path) -> Iterator[str]:
     """A page of one chart on Streamlit as it comes; gives the address."""
-    from borderlines.current import current_dataset
-    from borderlines.figures.timeline import build_timeline
-    from borderlines.selection import Selection
+    from borderlines.figures.timeline.figure import build_timeline
+    from borderlines.record.current import current_dataset
+    from borderlines.view.selection import Selection
 
     figure = folder / "figure.json"
     built = build_timeline(Selection().apply(current_dataset()), width=390)

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from borderlines.contract import build_resources
-from schema import (
+from borderlines.record.contract import build_resources
+from borderlines.schema import (
     Authority,
     Claim,
     Coverage,

@@ -13,12 +13,12 @@ from pathlib import Path
 import kaleido
 import plotly.graph_objects as go
 
-from borderlines.current import current_dataset
-from borderlines.export import find_chrome, to_png
-from borderlines.formats import name_place
-from borderlines.host import record_folder
-from borderlines.selection import Selection, View
-from borderlines.sizes import BUILDERS, SIZES
+from borderlines.language.formats import name_place
+from borderlines.pictures.export import find_chrome, to_png
+from borderlines.pictures.sizes import BUILDERS, SIZES
+from borderlines.record.current import current_dataset
+from borderlines.record.host import record_folder
+from borderlines.view.selection import Selection, View
 
 _ROOT = Path(__file__).parent.parent
 _BENCH_PYTHON = _ROOT / ".venv-bench" / "bin" / "python"

@@ -15,12 +15,12 @@ from typing import Any, Final
 import plotly.graph_objects as go
 
 from benchmarks.made_record import write_made_record
-from borderlines import words
-from borderlines.current import current_dataset
-from borderlines.dataset import Dataset, read_dataset
-from borderlines.selection import Selection, View
-from borderlines.sizes import BUILDERS, FigureName
-from borderlines.view_words import caption
+from borderlines.pictures.sizes import BUILDERS, FigureName
+from borderlines.record.current import current_dataset
+from borderlines.record.dataset import Dataset, read_dataset
+from borderlines.view.selection import Selection, View
+from borderlines.words import headlines as words
+from borderlines.words.view import caption
 
 SIZES: Final = (1_000, 10_000, 100_000)
 _WIDTH: Final = 838

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Request, sync_playwright
 
-from borderlines.export import find_chrome
+from borderlines.pictures.export import find_chrome
 
 _BYTES_PER_SECOND = 1_600_000 / 8
 _LATENCY_MS = 150

@@ -26,23 +26,23 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from borderlines import package
-from borderlines.contract import README_FILE, SCHEMA_FILE
-from borderlines.dataset import RecordError, Summary, check_record, read_dataset
-from borderlines.files import (
+from borderlines.language.messages import LANGUAGES
+from borderlines.record import package
+from borderlines.record.contract import README_FILE, SCHEMA_FILE
+from borderlines.record.dataset import RecordError, Summary, check_record, read_dataset
+from borderlines.record.files import (
     WriteError,
     clear_unfinished,
     say_reason,
     write_if_changed,
     write_whole,
 )
-from borderlines.host import record_folder
-from borderlines.messages import LANGUAGES
-from borderlines.problems import Problem, list_first
-from schema import ROWS
+from borderlines.record.host import record_folder
+from borderlines.record.problems import Problem, list_first
+from borderlines.schema import ROWS
 
 if TYPE_CHECKING:
-    from borderlines.selection import View
+    from borderlines.view.selection import View
 
 # Figures and Chrome are imported where they are used: `check` needs neither.
 
@@ -211,7 +211,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _keep(options: argparse.Namespace) -> int:
-    from borderlines.versions import FOLDER, DamagedVersionError, keep_version
+    from borderlines.record.versions import FOLDER, DamagedVersionError, keep_version
 
     named = os.environ.get("BORDERLINES_VERSIONS")
     folder = options.to or (Path(named) if named else options.folder / FOLDER)
@@ -224,7 +224,7 @@ def _keep(options: argparse.Namespace) -> int:
 
 
 def _sum_up(summary: Summary) -> str:
-    from borderlines.formats import count
+    from borderlines.language.formats import count
 
     parts = [
         f"{count(summary.acts, 'act', 'acts')} ({summary.core_acts:,} core)"
@@ -258,13 +258,13 @@ def _to_annotation(problem: Problem | str, folder: Path) -> str:
 
 
 def _format(options: argparse.Namespace) -> int:
-    from borderlines.canonical import to_canonical
+    from borderlines.record.canonical import to_canonical
 
     return _write_changed(options.folder, to_canonical(options.folder))
 
 
 def _describe(options: argparse.Namespace) -> int:
-    from borderlines.contract import describe_record
+    from borderlines.record.contract import describe_record
 
     problems: list[Problem] = []
     package.read_package(options.folder, problems, hashlib.sha256())
@@ -302,7 +302,7 @@ def _draw_image(options: argparse.Namespace) -> int:
         return _fail(2, "--mm is the width of a picture in print; add --size print.")
     if options.lettering and options.out.suffix != ".svg":
         return _fail(2, "Only an SVG has its type as outlines; write to a file ending in .svg.")
-    from borderlines.selection import Selection, without_remark
+    from borderlines.view.selection import Selection, without_remark
 
     dataset = read_dataset(options.data)
     query = {
@@ -318,8 +318,8 @@ def _draw_image(options: argparse.Namespace) -> int:
 
 
 def _write_image(view: View, options: argparse.Namespace) -> int:
-    from borderlines.export import DrawingError, NoChromeError
-    from borderlines.picture import Picture, draw_picture
+    from borderlines.pictures.export import DrawingError, NoChromeError
+    from borderlines.pictures.picture import Picture, draw_picture
 
     form = options.out.suffix.removeprefix(".")
     outlines = options.lettering == "outlines"
@@ -338,7 +338,7 @@ def _write_image(view: View, options: argparse.Namespace) -> int:
 
 def _warn_of_letters(view: View) -> None:
     """Say which letters of a view were drawn as boxes, for want of a font."""
-    from borderlines.lettering import find_gaps, names_in
+    from borderlines.pictures.lettering import find_gaps, names_in
 
     for gap in find_gaps(names_in(view)):
         print(gap, file=sys.stderr)
@@ -347,7 +347,7 @@ def _warn_of_letters(view: View) -> None:
 def _publish(options: argparse.Namespace) -> int:
     # The command line is an edge like web/, and the one place of this package that knows another:
     # a site is what the routes answer, so whoever writes one must ask them.
-    from borderlines.export import DrawingError, NoChromeError
+    from borderlines.pictures.export import DrawingError, NoChromeError
     from web.publish import PublishError, publish
     from web.site_asking import AskingError
 

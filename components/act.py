@@ -8,14 +8,21 @@ from typing import Final
 
 import streamlit as st
 
-from borderlines.act_sheet import ActSheet, ClaimLine, Fact, LinkedAct, SourceLine, describe_act
-from borderlines.effect import has_bars
-from borderlines.messages import mark, tell, tell_many
-from borderlines.selection import Selection, View
+from borderlines.language.messages import mark, tell, tell_many
+from borderlines.law.effect import has_bars
+from borderlines.schema import Event
+from borderlines.view.selection import Selection, View
+from borderlines.words.act_sheet import (
+    ActSheet,
+    ClaimLine,
+    Fact,
+    LinkedAct,
+    SourceLine,
+    describe_act,
+)
 from components.amounts import to_life
 from components.plain import quote_attribute, to_html, to_link
 from components.viewport import Viewport
-from schema import Event
 
 _CLAIMS_SHOWN: Final = 4
 _bring_mark_into_sight = st.components.v2.component(

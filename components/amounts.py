@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from borderlines.amount_words import AmountLine, LifeText, MoneyText, StageLine
-from borderlines.messages import tell
-from borderlines.selection import Selection
+from borderlines.language.messages import tell
+from borderlines.view.selection import Selection
+from borderlines.words.amounts import AmountLine, LifeText, MoneyText, StageLine
 from components.plain import quote_attribute, to_html
 
 

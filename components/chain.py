@@ -6,10 +6,10 @@ from typing import Final
 
 import streamlit as st
 
-from borderlines.chains import find_chains
-from borderlines.messages import tell
-from borderlines.selection import View
-from borderlines.words import alt_text
+from borderlines.findings.chains import find_chains
+from borderlines.language.messages import tell
+from borderlines.view.selection import View
+from borderlines.words.headlines import alt_text
 from components.figures import CONFIG, draw_chain
 from components.plain import to_section
 from components.state import choose, read_widget

@@ -11,18 +11,19 @@ from typing import Final
 
 import streamlit as st
 
-from borderlines.current import current_dataset
-from borderlines.figures.measure import measure
-from borderlines.formats import name_term, say_day
-from borderlines.messages import tell
-from borderlines.selection import Selection, View
-from borderlines.typed_day import (
+from borderlines.figures.text_width import measure
+from borderlines.language.formats import name_term, say_day
+from borderlines.language.messages import tell
+from borderlines.language.typed_day import (
     explain_late_day,
     explain_no_day,
     read_typed_day,
     write_typed_day,
 )
-from borderlines.vocabulary import Arrows
+from borderlines.record.current import current_dataset
+from borderlines.schema import Measure
+from borderlines.terms.vocabulary import Arrows
+from borderlines.view.selection import Selection, View
 from components.in_effect import show_in_effect
 from components.map import show_map
 from components.places import show_places
@@ -39,7 +40,6 @@ from components.state import (
     set_widget,
 )
 from components.viewport import Viewport
-from schema import Measure
 
 _KEY: Final = "day"
 _TYPED_WIDTH: Final = 130

@@ -8,10 +8,10 @@ from typing import Any, Final
 import plotly.graph_objects as go
 import streamlit as st
 
-from borderlines.figures.chain import build_chain
-from borderlines.figures.map import build_map
-from borderlines.figures.timeline import build_timeline
-from borderlines.selection import Theme, View
+from borderlines.figures.chain.figure import build_chain
+from borderlines.figures.map.figure import build_map
+from borderlines.figures.timeline.figure import build_timeline
+from borderlines.view.selection import Theme, View
 
 CONFIG: Final[dict[str, Any]] = {
     "displayModeBar": False,

@@ -8,14 +8,14 @@ from typing import Any, Final
 
 import streamlit as st
 
-from borderlines.dataset import Dataset, country_of
-from borderlines.formats import name_place, name_term
-from borderlines.messages import tell
-from borderlines.selection import Selection
-from borderlines.ways_out import without_filters
+from borderlines.language.formats import name_place, name_term
+from borderlines.language.messages import tell
+from borderlines.record.dataset import Dataset, country_of
+from borderlines.schema import UNION, EdtfDate, FieldOfLaw, Kind, Tier
+from borderlines.view.selection import Selection
+from borderlines.view.ways_out import without_filters
 from components.state import choose, clear_choice, present_selection, read_widget, set_widget
 from components.viewport import Viewport
-from schema import UNION, EdtfDate, FieldOfLaw, Kind, Tier
 
 _COUNTRY: Final = "filter-country"
 _KIND: Final = "filter-kind"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from borderlines.dataset import country_of
-from borderlines.formats import name_place, say_day
-from borderlines.messages import NAMES, tell
-from borderlines.selection import Selection, View
-from borderlines.view_words import describe_view
+from borderlines.language.formats import name_place, say_day
+from borderlines.language.messages import NAMES, tell
+from borderlines.record.dataset import country_of
+from borderlines.view.selection import Selection, View
+from borderlines.words.view import describe_view
 from components.plain import to_html
 
 

@@ -6,12 +6,12 @@ from typing import Final
 
 import streamlit as st
 
-from borderlines.in_effect import FILE, ActInEffect, InEffect, PlaceInEffect, list_in_effect
-from borderlines.messages import tell
-from borderlines.selection import Selection, View
-from borderlines.vocabulary import Arrows
+from borderlines.findings.applies import FILE, ActInEffect, InEffect, PlaceInEffect, list_in_effect
+from borderlines.language.messages import tell
+from borderlines.schema import Measure
+from borderlines.terms.vocabulary import Arrows
+from borderlines.view.selection import Selection, View
 from components.plain import quote_attribute, to_html
-from schema import Measure
 
 ANCHOR: Final = "in-effect"
 """Where a link to the table leads."""

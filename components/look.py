@@ -8,10 +8,10 @@ from typing import Final
 import streamlit as st
 
 from borderlines.figures.style import PALETTES
-from borderlines.messages import tell
-from borderlines.selection import Theme
+from borderlines.language.messages import tell
+from borderlines.schema import FieldOfLaw
+from borderlines.view.selection import Theme
 from components.state import present_language
-from schema import FieldOfLaw
 
 _LINKS: Final[dict[Theme, str]] = {"light": "#005d91", "dark": "#7cc4ef"}
 

@@ -6,17 +6,17 @@ from typing import Final
 
 import streamlit as st
 
-from borderlines.current import current_dataset
-from borderlines.dataset import Dataset
-from borderlines.formats import name_place
-from borderlines.messages import tell
-from borderlines.selection import View, known_places
-from borderlines.words import alt_text
+from borderlines.language.formats import name_place
+from borderlines.language.messages import tell
+from borderlines.record.current import current_dataset
+from borderlines.record.dataset import Dataset
+from borderlines.schema import CoverageStatus
+from borderlines.view.selection import View, known_places
+from borderlines.words.headlines import alt_text
 from components.figures import CONFIG, draw_map
 from components.plain import to_html
 from components.state import choose, present_selection, read_widget, say_once, take_sentence
 from components.viewport import Viewport
-from schema import CoverageStatus
 
 _KEY: Final = "map"
 

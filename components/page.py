@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from borderlines.current import NoRecordError, current_record
-from borderlines.messages import tell
+from borderlines.language.messages import tell
+from borderlines.record.current import NoRecordError, current_record
 from components.act import show_act
 from components.chain import show_chain
 from components.day import show_one_day

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from borderlines.coverage import list_places
-from borderlines.crossing_links import CrossingLink, crossing_links, say_crossing, say_way
-from borderlines.formats import name_term, say_date
-from borderlines.messages import tell
-from borderlines.selection import View
-from borderlines.view_words import describe_choice
+from borderlines.findings.crossings import CrossingLink, crossing_links, say_crossing, say_way
+from borderlines.language.formats import name_term, say_date
+from borderlines.language.messages import tell
+from borderlines.view.selection import View
+from borderlines.words.coverage import list_places
+from borderlines.words.view import describe_choice
 from components.plain import quote_attribute, to_html
 
 

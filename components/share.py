@@ -8,15 +8,15 @@ from urllib.parse import urlsplit, urlunsplit
 import plotly.graph_objects as go
 import streamlit as st
 
-from borderlines.chains import narrow_to_chains
-from borderlines.export import NoChromeError, find_chrome
-from borderlines.frame_code import FRAME_WIDTH, PIN_HEIGHT, room_for, to_frame
-from borderlines.messages import tell
-from borderlines.selection import Selection, Theme, View
-from borderlines.sizes import PRINT, SIZES, USUAL_MILLIMETRES, FigureName
-from borderlines.versions import is_kept
-from borderlines.view_words import caption
-from borderlines.words import alt_text
+from borderlines.findings.chains import narrow_to_chains
+from borderlines.language.messages import tell
+from borderlines.pictures.export import NoChromeError, find_chrome
+from borderlines.pictures.frame_code import FRAME_WIDTH, PIN_HEIGHT, room_for, to_frame
+from borderlines.pictures.sizes import PRINT, SIZES, USUAL_MILLIMETRES, FigureName
+from borderlines.record.versions import is_kept
+from borderlines.view.selection import Selection, Theme, View
+from borderlines.words.headlines import alt_text
+from borderlines.words.view import caption
 from components.chain import has_chain
 from components.figures import draw_chain, draw_map, draw_timeline
 from components.plain import to_html

@@ -11,8 +11,8 @@ from typing import Final
 
 import streamlit as st
 
+from borderlines.schema import EdtfDate
 from components.state import choose, read_widget
-from schema import EdtfDate
 
 _KEY: Final = "span"
 

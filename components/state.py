@@ -12,10 +12,10 @@ from typing import Any
 
 import streamlit as st
 
-from borderlines.current import current_dataset
-from borderlines.dataset import Dataset
-from borderlines.messages import LANGUAGES
-from borderlines.selection import Selection
+from borderlines.language.messages import LANGUAGES
+from borderlines.record.current import current_dataset
+from borderlines.record.dataset import Dataset
+from borderlines.view.selection import Selection
 
 _FLASH = "flash"
 _PLAYED = "played"

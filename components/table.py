@@ -9,15 +9,21 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from borderlines.current import current_dataset
-from borderlines.formats import name_term, say_amount, say_authorities, say_date, say_places
-from borderlines.messages import tell
-from borderlines.selection import View
-from borderlines.spreadsheet import write_guarded
+from borderlines.language.formats import (
+    name_term,
+    say_amount,
+    say_authorities,
+    say_date,
+    say_places,
+)
+from borderlines.language.messages import tell
+from borderlines.record.current import current_dataset
+from borderlines.record.spreadsheet import write_guarded
+from borderlines.schema import Event
+from borderlines.view.selection import View
 from components.plain import to_html
 from components.state import choose, present_selection, read_widget, set_widget
 from components.viewport import Viewport
-from schema import Event
 
 _KEY: Final = "table"
 _HEADER: Final = 36

@@ -10,14 +10,14 @@ from typing import Final
 
 import streamlit as st
 
-from borderlines.selection import View
-from borderlines.words import alt_text
+from borderlines.schema import EdtfDate
+from borderlines.view.selection import View
+from borderlines.words.headlines import alt_text
 from components.figures import CONFIG, draw_timeline
 from components.span import hear_span
 from components.state import choose, present_selection, read_widget
 from components.timeline_controls import show_timeline_controls
 from components.viewport import Viewport
-from schema import EdtfDate
 
 _KEY: Final = "timeline"
 

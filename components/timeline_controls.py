@@ -7,11 +7,11 @@ from typing import Any, Final
 
 import streamlit as st
 
-from borderlines.current import current_dataset
-from borderlines.messages import tell
-from borderlines.ranges import list_ranges
-from borderlines.selection import MOST_WITH_EFFECT, Selection, View
-from borderlines.vocabulary import Arrows, LaneOrder, Lanes
+from borderlines.language.messages import tell
+from borderlines.record.current import current_dataset
+from borderlines.terms.vocabulary import Arrows, LaneOrder, Lanes
+from borderlines.view.ranges import list_ranges
+from borderlines.view.selection import MOST_WITH_EFFECT, Selection, View
 from components.state import choose, present_selection, read_widget, set_widget
 from components.viewport import Viewport
 

@@ -26,7 +26,7 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from borderlines.export import find_chrome
+from borderlines.pictures.export import find_chrome
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 FOLDER: Final = ROOT / "docs" / "screens"

@@ -18,9 +18,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from borderlines import vocabulary
-from borderlines.messages import DOMAIN, FOLDER, KEYWORDS, LANGUAGES
-from borderlines.vocabulary import Relation, Term
+from borderlines.language.messages import DOMAIN, FOLDER, KEYWORDS, LANGUAGES
+from borderlines.terms import vocabulary
+from borderlines.terms.vocabulary import Relation, Term
 
 ROOT: Final = Path(__file__).parent.parent
 TRANSLATED: Final = tuple(language for language in LANGUAGES if language != "en")

@@ -11,10 +11,10 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from borderlines.csv_writing import write_csv
-from borderlines.dataset import Dataset, RecordError, read_dataset
-from borderlines.selection import Selection, View
-from schema import Authority, Claim, Coverage, Event, Link, Period, Row, Source
+from borderlines.record.csv_writing import write_csv
+from borderlines.record.dataset import Dataset, RecordError, read_dataset
+from borderlines.schema import Authority, Claim, Coverage, Event, Link, Period, Row, Source
+from borderlines.view.selection import Selection, View
 
 Cells = dict[str, str]
 

@@ -5,7 +5,7 @@ import signal
 
 from hypothesis import HealthCheck, settings
 
-from borderlines import chrome
+from borderlines.pictures import chrome
 
 # A reader is sent away after half a minute; a test waits until its picture is drawn. Set before
 # anything reads it, and inherited by the servers that tests start.

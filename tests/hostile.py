@@ -12,7 +12,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from schema import Authority, Claim, Coverage, Event, Link, Period, Row, Source
+from borderlines.schema import Authority, Claim, Coverage, Event, Link, Period, Row, Source
 
 
 def attacks(port: int) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from borderlines import files
+from borderlines.record import files
 
 _NEW = b"new" * 100_000
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from borderlines.act_sheet import describe_act
-from borderlines.citation import cite, to_bibtex
-from borderlines.dataset import read_dataset
+from borderlines.downloads.citation import cite, to_bibtex
+from borderlines.record.dataset import read_dataset
+from borderlines.words.act_sheet import describe_act
 from tests.acts import FINE, make_dataset, make_event, make_link
 from tests.hostile import write_hostile_record
 from tests.serving import Answered, ask, serve_routes

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from borderlines.amount_life import AmountLife, claims_on, life_of, trace_lives
-from borderlines.amount_words import describe_life, describe_lives, describe_money
-from borderlines.dataset import Dataset, read_dataset
-from borderlines.selection import Selection
-from schema import Tier
+from borderlines.findings.amounts import AmountLife, claims_on, life_of, trace_lives
+from borderlines.record.dataset import Dataset, read_dataset
+from borderlines.schema import Tier
+from borderlines.view.selection import Selection
+from borderlines.words.amounts import describe_life, describe_lives, describe_money
 from tests.acts import ORDER, Cells, make_dataset, make_event, make_link, make_view, write_record
 
 RECORD = read_dataset(Path(__file__).parent.parent / "data")

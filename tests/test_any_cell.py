@@ -9,17 +9,17 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from borderlines.act_sheet import describe_act
-from borderlines.calendar_file import to_calendar
-from borderlines.citation import to_bibtex_file
-from borderlines.contract import describe_columns
-from borderlines.dataset import Dataset, RecordError, check_record, read_dataset
-from borderlines.downloads import to_json, to_spreadsheet
-from borderlines.edtf_date import _FORM
-from borderlines.figures.timeline import build_timeline
-from borderlines.messages import LANGUAGES
-from borderlines.selection import Selection
-from schema import ROWS, Authority, Claim, Coverage, Event, Link, Period, Row, Source
+from borderlines.downloads.calendar_file import to_calendar
+from borderlines.downloads.citation import to_bibtex_file
+from borderlines.downloads.tables import to_json, to_spreadsheet
+from borderlines.figures.timeline.figure import build_timeline
+from borderlines.language.messages import LANGUAGES
+from borderlines.record.contract import describe_columns
+from borderlines.record.dataset import Dataset, RecordError, check_record, read_dataset
+from borderlines.schema import ROWS, Authority, Claim, Coverage, Event, Link, Period, Row, Source
+from borderlines.terms.edtf_date import _FORM
+from borderlines.view.selection import Selection
+from borderlines.words.act_sheet import describe_act
 from tests.acts import (
     AUTHORITIES,
     COURT,

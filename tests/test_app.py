@@ -13,13 +13,13 @@ import pytest
 from pandas.io.formats.style import Styler
 from streamlit.testing.v1 import AppTest
 
-from borderlines.current import current_dataset
-from borderlines.frame_code import to_frame
-from borderlines.selection import Selection
+from borderlines.pictures.frame_code import to_frame
+from borderlines.record.current import current_dataset
+from borderlines.schema import Kind, Measure
+from borderlines.view.selection import Selection
 from components.notices import find_ways_out
 from components.plain import to_html, to_link
 from components.table import build_table, to_csv, with_dates_in_words
-from schema import Kind, Measure
 from tests.acts import ORDER, make_dataset, make_event, write_record
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 
-from borderlines.citation import to_bibtex, to_bibtex_file
-from borderlines.dataset import Dataset, read_dataset
+from borderlines.downloads.citation import to_bibtex, to_bibtex_file
+from borderlines.record.dataset import Dataset, read_dataset
 from tests.acts import FINE, ORDER, make_dataset, make_event
 
 RECORD = Path(__file__).resolve().parent.parent / "data"

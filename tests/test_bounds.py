@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 import pytest
 
-from borderlines.current import current_dataset
-from borderlines.selection import Selection
+from borderlines.record.current import current_dataset
+from borderlines.view.selection import Selection
 from tests.serving import Answered, ask, serve_routes
 from web import choice, oembed
 from web.answers import read_codings
@@ -146,7 +146,7 @@ def test_a_long_word_is_never_parsed_as_a_date(monkeypatch: pytest.MonkeyPatch) 
         raise AssertionError(f"{text} was parsed")
 
     dataset = current_dataset()
-    monkeypatch.setattr("borderlines.selection.EdtfDate.parse", fail)
+    monkeypatch.setattr("borderlines.view.selection.EdtfDate.parse", fail)
 
     _, notices = Selection.from_query({"from": "20XX-XX/" * 100}, dataset)
 

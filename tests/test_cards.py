@@ -6,9 +6,9 @@ import re
 from html import unescape
 from pathlib import Path
 
-from borderlines.current import serving
-from borderlines.dataset import read_dataset
-from borderlines.selection import Selection
+from borderlines.record.current import serving
+from borderlines.record.dataset import read_dataset
+from borderlines.view.selection import Selection
 from tests.acts import COURT, FINE, NOTICE, ORDER, make_event, make_link, make_view, write_record
 from web.cards import make_card
 from web.pages import render_part

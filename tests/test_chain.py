@@ -11,12 +11,12 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from borderlines.dataset import read_dataset
-from borderlines.export import to_svg
-from borderlines.figures.chain import build_chain
+from borderlines.figures.chain.figure import build_chain
 from borderlines.figures.style import PALETTES
-from borderlines.selection import Selection, Theme
-from schema import FieldOfLaw, Tier
+from borderlines.pictures.export import to_svg
+from borderlines.record.dataset import read_dataset
+from borderlines.schema import FieldOfLaw, Tier
+from borderlines.view.selection import Selection, Theme
 from tests.acts import (
     COURT,
     FINE,

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderlines.chains import Chain, find_chains
-from borderlines.dataset import read_dataset
-from borderlines.figures.chain import build_chain
-from borderlines.figures.chain_brief import lay_brief, lay_one_brief
-from borderlines.figures.chain_layout import spread_down
-from borderlines.selection import Selection
-from schema import Event, Tier
+from borderlines.figures.chain.brief import lay_brief, lay_one_brief
+from borderlines.figures.chain.figure import build_chain
+from borderlines.figures.chain.layout import spread_down
+from borderlines.findings.chains import Chain, find_chains
+from borderlines.record.dataset import read_dataset
+from borderlines.schema import Event, Tier
+from borderlines.view.selection import Selection
 from tests.acts import COURT, ORDER, make_event, make_link, make_view
 from tests.test_chain_layout import chains, find_faults
 

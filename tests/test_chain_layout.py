@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderlines.chains import Chain, Chains, Step, find_chains
-from borderlines.dataset import read_dataset
-from borderlines.figures.chain import lay_out_chains
-from borderlines.figures.chain_across import lay_across, narrowest_step
-from borderlines.figures.chain_down import lay_down
-from borderlines.figures.chain_layout import Block, ChainLayout, Edge, Node, pack
-from borderlines.selection import Selection
-from schema import Link, Relation, Tier
+from borderlines.figures.chain.across import lay_across, narrowest_step
+from borderlines.figures.chain.down import lay_down
+from borderlines.figures.chain.figure import lay_out_chains
+from borderlines.figures.chain.layout import Block, ChainLayout, Edge, Node, pack
+from borderlines.findings.chains import Chain, Chains, Step, find_chains
+from borderlines.record.dataset import read_dataset
+from borderlines.schema import Link, Relation, Tier
+from borderlines.view.selection import Selection
 from tests.acts import (
     COURT,
     FINE,

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from borderlines.chain_words import (
+from borderlines.findings.chains import Step, find_chains
+from borderlines.schema import Kind, Link, Tier
+from borderlines.view.selection import Selection
+from borderlines.words.chain import (
     chain_headline,
     chains_headline,
     chains_subtitle,
@@ -12,12 +15,9 @@ from borderlines.chain_words import (
     say_step,
     say_step_of_second,
 )
-from borderlines.chains import Step, find_chains
-from borderlines.map_words import map_headline
-from borderlines.selection import Selection
-from borderlines.timeline_words import headline
-from borderlines.words import alt_text, title
-from schema import Kind, Link, Tier
+from borderlines.words.headlines import alt_text, title
+from borderlines.words.map import map_headline
+from borderlines.words.timeline import headline
 from tests.acts import COURT, FINE, ORDER, PAUSE, Cells, make_event, make_link, make_view, to_event
 
 APPEAL = make_event(

@@ -6,10 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from borderlines.chains import MOST_ACTS, MOST_IN_ALL, Chain, Chains, find_chains, narrow_to_chains
-from borderlines.dataset import read_dataset
-from borderlines.selection import Selection
-from schema import EdtfDate, FieldOfLaw, Kind, Tier
+from borderlines.findings.chains import (
+    MOST_ACTS,
+    MOST_IN_ALL,
+    Chain,
+    Chains,
+    find_chains,
+    narrow_to_chains,
+)
+from borderlines.record.dataset import read_dataset
+from borderlines.schema import EdtfDate, FieldOfLaw, Kind, Tier
+from borderlines.view.selection import Selection
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, Cells, make_event, make_link, make_view
 
 RECORD = read_dataset(Path(__file__).parent.parent / "data")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from borderlines.chain_words import chain_headline
-from borderlines.chains import find_chains
-from borderlines.challenges import group_challenges
-from borderlines.dataset import Dataset, read_dataset
-from borderlines.legal_state import state_on
-from borderlines.selection import Selection
+from borderlines.findings.chains import find_chains
+from borderlines.law.challenges import group_challenges
+from borderlines.law.states import state_on
+from borderlines.record.dataset import Dataset, read_dataset
+from borderlines.view.selection import Selection
+from borderlines.words.chain import chain_headline
 from tests.acts import ORDER, make_dataset, make_event, make_link
 
 RECORD = read_dataset(Path(__file__).parent.parent / "data")

@@ -13,8 +13,8 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from borderlines import export
 from borderlines.__main__ import main
+from borderlines.pictures import export
 from tests.acts import (
     COURT,
     FINE,

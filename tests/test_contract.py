@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from borderlines.__main__ import main
-from borderlines.canonical import to_canonical, write_rows
-from borderlines.contract import (
+from borderlines.record.canonical import to_canonical, write_rows
+from borderlines.record.contract import (
     build_json_schema,
     build_resources,
     describe_columns,
     describe_record,
     write_columns_table,
 )
-from schema import ROWS, Event, Link
+from borderlines.schema import ROWS, Event, Link
 from tests.acts import COURT, FINE, ORDER, make_link, write_record
 
 DATA = Path(__file__).parent.parent / "data"

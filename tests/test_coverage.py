@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from borderlines.coverage import list_places
-from borderlines.dataset import read_dataset
-from borderlines.selection import Selection
-from schema import Tier
+from borderlines.record.dataset import read_dataset
+from borderlines.schema import Tier
+from borderlines.view.selection import Selection
+from borderlines.words.coverage import list_places
 from tests.acts import NOTICE, ORDER, write_record
 
 COVERAGE = [

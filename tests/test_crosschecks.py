@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from borderlines import crosschecks
-from borderlines.dataset import RecordError, check_record
+from borderlines.record import crosschecks
+from borderlines.record.dataset import RecordError, check_record
 from tests.acts import (
     COURT,
     FINE,

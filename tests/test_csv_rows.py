@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderlines import csv_rows
-from borderlines.csv_rows import read_rows
-from borderlines.headings import explain_heading
-from borderlines.problems import to_visible
+from borderlines.record import csv_rows
+from borderlines.record.csv_rows import read_rows
+from borderlines.record.problems import to_visible
+from borderlines.terms.headings import explain_heading
 
 COLUMNS = ("id", "title", "note")
 HEADER = "id,title,note\n"

@@ -9,10 +9,10 @@ from pathlib import Path
 import pycountry
 import pytest
 
-from borderlines.currencies import FIXED_RATES, is_currency, was_tender
-from borderlines.dataset import check_record
-from borderlines.money import Conversion, NoConversion, convert
-from schema import EdtfDate
+from borderlines.findings.money import Conversion, NoConversion, convert
+from borderlines.record.dataset import check_record
+from borderlines.schema import EdtfDate
+from borderlines.terms.currencies import FIXED_RATES, is_currency, was_tender
 from tests.acts import FINE, write_record
 
 

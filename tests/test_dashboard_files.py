@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from borderlines.export import FONT_FILE
+from borderlines.pictures.export import FONT_FILE
 from tests.serving import Answered, ask
 from web import dashboard_files
 from web.icon_font import find_words

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from borderlines.dataset import RecordError, read_dataset
-from schema import Event, Link, Source
+from borderlines.record.dataset import RecordError, read_dataset
+from borderlines.schema import Event, Link, Source
 from tests.acts import (
     AUTHORITIES,
     COURT,

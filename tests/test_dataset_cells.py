@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from borderlines.dataset import check_record
-from schema import AmountKind, Kind
+from borderlines.record.dataset import check_record
+from borderlines.schema import AmountKind, Kind
 from tests.acts import (
     AUTHORITIES,
     COURT,

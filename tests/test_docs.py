@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from borderlines.__main__ import _make_parser
-from borderlines.selection import _KEYS
+from borderlines.view.selection import _KEYS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

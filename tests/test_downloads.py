@@ -13,14 +13,14 @@ import vobject
 from frictionless import Package, validate
 from icalendar import Calendar
 
-from borderlines.calendar_file import to_calendar
-from borderlines.citation import to_bibtex_file
-from borderlines.csv_rows import read_rows
-from borderlines.dataset import read_dataset
-from borderlines.downloads import narrow, to_cells, to_json, to_package, to_spreadsheet
-from borderlines.package import to_descriptor
-from borderlines.selection import Selection
-from schema import ROWS, Event, Tier
+from borderlines.downloads.calendar_file import to_calendar
+from borderlines.downloads.citation import to_bibtex_file
+from borderlines.downloads.tables import narrow, to_cells, to_json, to_package, to_spreadsheet
+from borderlines.record.csv_rows import read_rows
+from borderlines.record.dataset import read_dataset
+from borderlines.record.package import to_descriptor
+from borderlines.schema import ROWS, Event, Tier
+from borderlines.view.selection import Selection
 from tests.acts import (
     COURT,
     FINE,

@@ -9,9 +9,9 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from borderlines.edtf_date import _FORM, EdtfDate, Span
-from borderlines.formats import say_date, say_of, say_since
-from borderlines.messages import LANGUAGES
+from borderlines.language.formats import say_date, say_of, say_since
+from borderlines.language.messages import LANGUAGES
+from borderlines.terms.edtf_date import _FORM, EdtfDate, Span
 
 JAN_2 = date(2018, 1, 2)
 

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from borderlines.effect import count_binding, trace_effect
-from borderlines.selection import Selection
+from borderlines.law.effect import count_binding, trace_effect
+from borderlines.view.selection import Selection
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, Cells, make_event, make_link, make_view
 
 LATER = make_event("later", kind="judgment", decided="2019-03-01", published="2019-03-02")

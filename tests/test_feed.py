@@ -10,10 +10,10 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from borderlines.arrivals import History, look_again, recall
-from borderlines.dataset import Dataset, read_dataset
-from borderlines.selection import Selection
-from borderlines.versions import keep_version
+from borderlines.record.arrivals import History, look_again, recall
+from borderlines.record.dataset import Dataset, read_dataset
+from borderlines.record.versions import keep_version
+from borderlines.view.selection import Selection
 from tests.acts import FINE, ORDER, PACKAGE, Cells, make_dataset, make_event, write_record
 from web.site_machines import write_feed
 

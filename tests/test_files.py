@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from borderlines.__main__ import main
-from borderlines.files import (
+from borderlines.record.files import (
     WriteError,
     clear_unfinished,
     read_file,
     write_if_changed,
     write_whole,
 )
-from borderlines.versions import keep_version, list_versions
+from borderlines.record.versions import keep_version, list_versions
 from tests.acts import COURT, FINE, ORDER, problems_of, write_record
 from tests.killed import read
 

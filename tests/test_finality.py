@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from borderlines.dataset import Dataset
-from borderlines.finality import Finality
-from borderlines.legal_state import StateOnDay, state_on
-from borderlines.state_words import say_state
+from borderlines.law.finality import Finality
+from borderlines.law.states import StateOnDay, state_on
+from borderlines.record.dataset import Dataset
+from borderlines.words.states import say_state
 from tests.acts import COURT, ORDER, Cells, make_dataset, make_event, make_link
 
 RULING = make_event(

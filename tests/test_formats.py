@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from borderlines.formats import (
+from borderlines.language.formats import (
     count,
     name_place,
     number_in_words,
@@ -20,7 +20,7 @@ from borderlines.formats import (
     say_money,
     say_places,
 )
-from schema import EdtfDate
+from borderlines.schema import EdtfDate
 from tests.acts import COURT, FINE, NOTICE, ORDER, make_dataset, make_event, make_link, to_event
 
 # Places

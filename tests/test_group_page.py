@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from borderlines.dataset import read_dataset
-from borderlines.group_sheet import describe_authority, describe_country
-from borderlines.measures import measure_countries
-from borderlines.selection import Selection
+from borderlines.findings.counts import measure_countries
+from borderlines.record.dataset import read_dataset
+from borderlines.view.selection import Selection
+from borderlines.words.group_sheet import describe_authority, describe_country
 from tests.acts import COURT, FINE, ORDER, make_dataset, make_link
 from tests.hostile import write_hostile_record
 from tests.serving import Answered, ask, serve_routes

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from borderlines.dataset import Dataset
-from borderlines.host import with_homepage
-from borderlines.selection import Selection
-from borderlines.view_words import source_line
+from borderlines.record.dataset import Dataset
+from borderlines.record.host import with_homepage
+from borderlines.view.selection import Selection
+from borderlines.words.view import source_line
 from tests.acts import ORDER, make_dataset
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from borderlines.figures.timeline import build_timeline
-from borderlines.figures.timeline_layout import lay_out_timeline
-from borderlines.lane_summary import SUMMARY, sum_up_lanes
-from borderlines.lanes import LanePlan, plan_lanes
-from borderlines.selection import Selection, View
-from borderlines.vocabulary import Lanes
+from borderlines.figures.timeline.figure import build_timeline
+from borderlines.figures.timeline.layout import lay_out_timeline
+from borderlines.findings.lane_summary import SUMMARY, sum_up_lanes
+from borderlines.findings.lanes import LanePlan, plan_lanes
+from borderlines.terms.vocabulary import Lanes
+from borderlines.view.selection import Selection, View
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_link, make_view
 
 AGAIN = make_event("de-hh-order-2021", decided="2021-05-10", published="2021-05-11")

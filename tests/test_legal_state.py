@@ -10,9 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from borderlines.dataset import Dataset, RecordError, read_dataset
-from borderlines.group_sheet import describe_country
-from borderlines.legal_state import (
+from borderlines.law.phases import OVER
+from borderlines.law.states import (
     _FIRST_STATE,
     _NEXT_STATE,
     BOUND_TO,
@@ -21,10 +20,11 @@ from borderlines.legal_state import (
     state_on,
     trace_states,
 )
-from borderlines.phases import OVER
-from borderlines.state_words import say_state
-from borderlines.vocabulary import LegalState
-from schema import Kind, Relation
+from borderlines.record.dataset import Dataset, RecordError, read_dataset
+from borderlines.schema import Kind, Relation
+from borderlines.terms.vocabulary import LegalState
+from borderlines.words.group_sheet import describe_country
+from borderlines.words.states import say_state
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_dataset, make_event, make_link
 
 RECORD = read_dataset(Path(__file__).parent.parent / "data")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from borderlines import lettering
 from borderlines.__main__ import _warn_of_letters
-from borderlines.lettering import find_gaps, names_in
+from borderlines.pictures import lettering
+from borderlines.pictures.lettering import find_gaps, names_in
 from tests.acts import ORDER, make_event, make_view
 
 

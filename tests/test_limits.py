@@ -15,8 +15,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from borderlines import export
-from borderlines.edtf_date import _FORM
+from borderlines.pictures import export
+from borderlines.terms.edtf_date import _FORM
 from tests.acts import ORDER, write_record
 from tests.serving import Answered, ask, serve_routes
 from web import embed

@@ -8,9 +8,9 @@ from typing import Any
 import extruct
 import pytest
 
-from borderlines.dataset import Dataset
-from borderlines.linked_data import TYPES, describe_act, describe_record
-from borderlines.vocabulary import Kind
+from borderlines.downloads.linked_data import TYPES, describe_act, describe_record
+from borderlines.record.dataset import Dataset
+from borderlines.terms.vocabulary import Kind
 from tests.acts import COURT, FINE, ORDER, make_dataset, make_event
 
 FRONT = "https://acts.example/"

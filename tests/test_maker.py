@@ -12,15 +12,15 @@ from icalendar import Calendar
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
-from borderlines.calendar_file import to_calendar
-from borderlines.citation import cite, to_bibtex
-from borderlines.dataset import Dataset
-from borderlines.formats import say_makers
-from borderlines.metadata import describe_pdf, describe_png
-from borderlines.package import Package
-from borderlines.picture import Picture, about_picture
-from borderlines.selection import Selection, View
-from borderlines.view_words import source_line
+from borderlines.downloads.calendar_file import to_calendar
+from borderlines.downloads.citation import cite, to_bibtex
+from borderlines.language.formats import say_makers
+from borderlines.pictures.metadata import describe_pdf, describe_png
+from borderlines.pictures.picture import Picture, about_picture
+from borderlines.record.dataset import Dataset
+from borderlines.record.package import Package
+from borderlines.view.selection import Selection, View
+from borderlines.words.view import source_line
 from tests.acts import ORDER, PACKAGE, make_dataset
 from web.oembed import Addresses, describe_embed
 from web.site_machines import write_feed

@@ -9,12 +9,12 @@ from typing import Any
 import pycountry
 import pytest
 
-from borderlines.dataset import read_dataset
-from borderlines.figures.map import build_map
+from borderlines.figures.map.figure import build_map
 from borderlines.figures.style import PALETTES
-from borderlines.selection import Selection, Theme
-from borderlines.union import members_on
-from schema import Tier
+from borderlines.law.union import members_on
+from borderlines.record.dataset import read_dataset
+from borderlines.schema import Tier
+from borderlines.view.selection import Selection, Theme
 from tests.acts import (
     FINE,
     NOTICE,

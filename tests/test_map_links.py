@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from borderlines.crossing_links import bundle_arcs, crossing_links, say_crossings
-from borderlines.figures.map import build_map
-from borderlines.figures.map_arcs import bend
-from borderlines.figures.map_heading import head_from
-from borderlines.selection import Selection
-from borderlines.vocabulary import Arrows
-from borderlines.words import alt_text
+from borderlines.figures.map.arcs import bend
+from borderlines.figures.map.figure import build_map
+from borderlines.figures.map.heading import head_from
+from borderlines.findings.crossings import bundle_arcs, crossing_links, say_crossings
+from borderlines.terms.vocabulary import Arrows
+from borderlines.view.selection import Selection
+from borderlines.words.headlines import alt_text
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_link, make_view
 
 POLICY = make_event(

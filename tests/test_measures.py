@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from borderlines.map_words import map_headline
-from borderlines.measures import CLASSES, measure_countries
-from borderlines.selection import Selection
-from borderlines.words import alt_text
-from schema import Measure
+from borderlines.findings.counts import CLASSES, measure_countries
+from borderlines.schema import Measure
+from borderlines.view.selection import Selection
+from borderlines.words.headlines import alt_text
+from borderlines.words.map import map_headline
 from tests.acts import COURT, FINE, NOTICE, ORDER, make_event, make_link, make_view
 
 ANNULLED = make_event(

@@ -10,10 +10,10 @@ import pytest
 from babel.messages.catalog import Message
 from fontTools.ttLib import TTFont
 
-from borderlines.export import FONT_FILE
-from borderlines.formats import name_term
-from borderlines.messages import join_parts, tell, tell_many
-from schema import FieldOfLaw, Kind
+from borderlines.language.formats import name_term
+from borderlines.language.messages import join_parts, tell, tell_many
+from borderlines.pictures.export import FONT_FILE
+from borderlines.schema import FieldOfLaw, Kind
 from scripts.messages import (
     TRANSLATED,
     catalogue_file,

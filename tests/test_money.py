@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from borderlines.money import (
+from borderlines.findings.money import (
     Conversion,
     NoConversion,
     convert,
@@ -18,7 +18,7 @@ from borderlines.money import (
     sum_by_currency,
     sum_converted,
 )
-from schema import AmountKind
+from borderlines.schema import AmountKind
 from tests.acts import FINE, make_dataset, make_event
 
 INDIAN_FINE = make_event(

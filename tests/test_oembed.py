@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 import pytest
 
-from borderlines.current import current_dataset
-from borderlines.frame_code import PIN_HEIGHT
+from borderlines.pictures.frame_code import PIN_HEIGHT
+from borderlines.record.current import current_dataset
 from tests.serving import Answered, ask, serve_routes
 
 FINE = "eu-com-m8228-fine-2017"

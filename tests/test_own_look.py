@@ -6,10 +6,10 @@ import plotly.graph_objects as go
 import plotly.io as pio
 import pytest
 
-from borderlines.figures.chain import build_chain
-from borderlines.figures.map import build_map
-from borderlines.figures.timeline import build_timeline
-from borderlines.selection import View
+from borderlines.figures.chain.figure import build_chain
+from borderlines.figures.map.figure import build_map
+from borderlines.figures.timeline.figure import build_timeline
+from borderlines.view.selection import View
 from tests.acts import COURT, FINE, ORDER, make_view
 
 VIEW = make_view(ORDER, COURT, FINE)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from borderlines.dataset import read_dataset
-from borderlines.formats import say_authorities
-from borderlines.own_names import is_named_in, name_authority, other_names
-from borderlines.selection import Selection
-from borderlines.words import alt_text
+from borderlines.language.formats import say_authorities
+from borderlines.language.own_names import is_named_in, name_authority, other_names
+from borderlines.record.dataset import read_dataset
+from borderlines.view.selection import Selection
+from borderlines.words.headlines import alt_text
 from tests.acts import FINE, NOTICE, ORDER, make_dataset, make_view
 from tests.serving import ask, serve_routes
 

@@ -8,7 +8,7 @@ from io import BytesIO
 
 from fontTools.ttLib import TTFont
 
-from borderlines.export import FONT_FILE
+from borderlines.pictures.export import FONT_FILE
 from web.page_font import subset_font, write_page_font
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from borderlines.dataset import read_dataset
+from borderlines.record.dataset import read_dataset
 from scripts.messages import TRANSLATED, read_catalogue, translations_of
 from tests.serving import Answered, ask, serve_routes
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from borderlines import versions as versions_module
 from borderlines.__main__ import main
-from borderlines.current import dataset_of
-from borderlines.dataset import RecordError, read_dataset
-from borderlines.versions import (
+from borderlines.record import versions as versions_module
+from borderlines.record.current import dataset_of
+from borderlines.record.dataset import RecordError, read_dataset
+from borderlines.record.versions import (
     DamagedVersionError,
     UnknownVersionError,
     is_kept,
@@ -23,7 +23,7 @@ from borderlines.versions import (
     read_version,
     versions_folder,
 )
-from schema import ROWS, Authority, Period, Source
+from borderlines.schema import ROWS, Authority, Period, Source
 from tests.acts import COURT, FINE, NOTICE, ORDER, make_event, make_period, write_record
 from tests.serving import Answered, ask, serve_routes
 

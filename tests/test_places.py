@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from borderlines.figures.map import _to_alpha3
-from borderlines.formats import name_place
-from borderlines.places import find_codes, is_place
-from borderlines.prepositions import say_in_places
-from borderlines.selection import Selection
+from borderlines.figures.map.figure import _to_alpha3
+from borderlines.language.formats import name_place
+from borderlines.language.prepositions import say_in_places
+from borderlines.terms.places import find_codes, is_place
+from borderlines.view.selection import Selection
 from tests.acts import AUTHORITIES, make_dataset, make_event, problems_of, write_record
 
 
@@ -53,7 +53,7 @@ def test_no_name_is_guessed(name: str) -> None:
 
 
 def test_every_name_gives_codes_of_places() -> None:
-    from borderlines.places import _codes_by_name
+    from borderlines.terms.places import _codes_by_name
 
     codes = {code for codes in _codes_by_name().values() for code in codes}
     assert [code for code in codes if not is_place(code)] == []

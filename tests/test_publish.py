@@ -18,13 +18,13 @@ import feedparser
 import pytest
 from PIL import Image
 
-from borderlines.chrome import NoChromeError
-from borderlines.current import serving
-from borderlines.dataset import RecordError, read_dataset
-from borderlines.frame_code import measure_frame
-from borderlines.host import with_homepage
-from borderlines.problems import Problem
-from borderlines.selection import Selection
+from borderlines.pictures.chrome import NoChromeError
+from borderlines.pictures.frame_code import measure_frame
+from borderlines.record.current import serving
+from borderlines.record.dataset import RecordError, read_dataset
+from borderlines.record.host import with_homepage
+from borderlines.record.problems import Problem
+from borderlines.view.selection import Selection
 from tests.acts import (
     AUTHORITIES,
     COURT,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from borderlines.ranges import list_ranges
-from borderlines.selection import Selection
-from schema import EdtfDate
+from borderlines.schema import EdtfDate
+from borderlines.view.ranges import list_ranges
+from borderlines.view.selection import Selection
 from tests.acts import NOTICE, ORDER, make_dataset, make_event, make_period
 
 

@@ -7,8 +7,8 @@ import re
 import pytest
 from pydantic import ValidationError
 
-from borderlines.vocabulary import Term
-from schema import ROWS, Authority, Family, FieldOfLaw, Kind, Link, Relation, Row
+from borderlines.schema import ROWS, Authority, Family, FieldOfLaw, Kind, Link, Relation, Row
+from borderlines.terms.vocabulary import Term
 from tests.acts import FINE, ORDER, PAUSE, to_event
 
 VOCABULARIES = Term.__subclasses__()

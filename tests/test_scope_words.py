@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from borderlines.amount_words import describe_money
-from borderlines.measures import measure_countries
-from borderlines.selection import Selection
-from borderlines.words import title
-from schema import EdtfDate, FieldOfLaw, Kind, Measure, Tier
+from borderlines.findings.counts import measure_countries
+from borderlines.schema import EdtfDate, FieldOfLaw, Kind, Measure, Tier
+from borderlines.view.selection import Selection
+from borderlines.words.amounts import describe_money
+from borderlines.words.headlines import title
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_view
 
 ALL = (ORDER, COURT, FINE, NOTICE, PAUSE)

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import AfterValidator, ValidationError
 
-from borderlines.csv_rows import Table, read_rows
-from borderlines.screening import find_doubtful
-from schema import Event, Link, Source
+from borderlines.record.csv_rows import Table, read_rows
+from borderlines.record.screening import find_doubtful
+from borderlines.schema import Event, Link, Source
 from tests.acts import FINE, ORDER, PAUSE, Cells, make_source
 
 CELLS = st.sampled_from(

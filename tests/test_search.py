@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from borderlines.search import fold
-from borderlines.selection import Selection
+from borderlines.view.search import fold
+from borderlines.view.selection import Selection
 from tests.acts import FINE, NOTICE, ORDER, make_dataset, make_event
 
 RECORD = make_dataset(ORDER, NOTICE, FINE)

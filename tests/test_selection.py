@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderlines.messages import LANGUAGES
-from borderlines.selection import Selection, known_places
-from borderlines.vocabulary import Arrows, LaneOrder, Lanes
-from schema import EdtfDate, FieldOfLaw, Kind, Tier
+from borderlines.language.messages import LANGUAGES
+from borderlines.schema import EdtfDate, FieldOfLaw, Kind, Tier
+from borderlines.terms.vocabulary import Arrows, LaneOrder, Lanes
+from borderlines.view.selection import Selection, known_places
 from tests.acts import (
     COURT,
     FINE,

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from borderlines.act_sheet import describe_act
-from borderlines.amount_words import describe_life
-from borderlines.dataset import Dataset, check_record
-from borderlines.figures.map_layers import describe_country, stand_on_day
-from borderlines.in_effect import list_in_effect
-from borderlines.legal_state import trace_states
-from borderlines.selection import Selection
-from schema import Tier
+from borderlines.figures.map.layers import describe_country, stand_on_day
+from borderlines.findings.applies import list_in_effect
+from borderlines.law.states import trace_states
+from borderlines.record.dataset import Dataset, check_record
+from borderlines.schema import Tier
+from borderlines.view.selection import Selection
+from borderlines.words.act_sheet import describe_act
+from borderlines.words.amounts import describe_life
 from tests.acts import (
     FINE,
     NOTICE,

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from borderlines.dataset import read_dataset
-from borderlines.selection import Selection
-from borderlines.sizes import SIZES, FigureName, Fitted, SizeName, fit
-from borderlines.vocabulary import Lanes
-from schema import Kind, Tier
+from borderlines.pictures.sizes import SIZES, FigureName, Fitted, SizeName, fit
+from borderlines.record.dataset import read_dataset
+from borderlines.schema import Kind, Tier
+from borderlines.terms.vocabulary import Lanes
+from borderlines.view.selection import Selection
 from tests.acts import COURT, FINE, NOTICE, ORDER, make_link, make_view
 
 RECORD = read_dataset(Path(__file__).resolve().parent.parent / "data")

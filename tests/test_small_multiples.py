@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from borderlines.comparison import compare_authorities, compare_countries
-from borderlines.dataset import read_dataset
 from borderlines.figures.bars import draw_bar, draw_columns
+from borderlines.findings.comparison import compare_authorities, compare_countries
+from borderlines.record.dataset import read_dataset
 from tests.acts import COURT, FINE, NOTICE, ORDER, make_dataset, make_event, write_record
 from tests.serving import Answered, ask, serve_routes
 

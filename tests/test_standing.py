@@ -8,11 +8,11 @@ from html import unescape
 
 import pytest
 
-from borderlines.effect import count_binding
-from borderlines.in_effect import list_in_effect
-from borderlines.selection import Selection, View
+from borderlines.findings.applies import list_in_effect
+from borderlines.law.effect import count_binding
+from borderlines.schema import EdtfDate
+from borderlines.view.selection import Selection, View
 from components.standing import to_standing
-from schema import EdtfDate
 from tests.acts import COURT, FINE, NOTICE, ORDER, make_event, make_link, make_view
 
 APPEAL = make_event(

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderlines.figures.measure import break_lines, measure, split_words
 from borderlines.figures.style import BAND_OPACITY, PALETTES, SHAPES, Palette, escape, wrap
-from schema import Family, FieldOfLaw
+from borderlines.figures.text_width import break_lines, measure, split_words
+from borderlines.schema import Family, FieldOfLaw
 
 PALETTE = pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES.keys())
 

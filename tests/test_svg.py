@@ -4,7 +4,7 @@ import math
 import re
 from itertools import pairwise
 
-from borderlines import svg
+from borderlines.pictures import svg
 
 
 def tidied(content: str, **options: object) -> str:

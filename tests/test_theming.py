@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from borderlines.svg import NAMESPACE, to_text
+from borderlines.pictures.svg import NAMESPACE, to_text
 from web.outlines import share_outlines
 from web.theming import StyleSheet
 

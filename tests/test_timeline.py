@@ -12,12 +12,12 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from borderlines.dataset import read_dataset
-from borderlines.export import to_svg
 from borderlines.figures.style import PALETTES
-from borderlines.figures.timeline import build_timeline
-from borderlines.selection import Selection, Theme
-from schema import EdtfDate, FieldOfLaw, Tier
+from borderlines.figures.timeline.figure import build_timeline
+from borderlines.pictures.export import to_svg
+from borderlines.record.dataset import read_dataset
+from borderlines.schema import EdtfDate, FieldOfLaw, Tier
+from borderlines.view.selection import Selection, Theme
 from tests.acts import (
     COURT,
     FINE,

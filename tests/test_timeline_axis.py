@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from borderlines.dataset import read_dataset
-from borderlines.export import to_svg
-from borderlines.figures.measure import measure
 from borderlines.figures.style import PALETTES
+from borderlines.figures.text_width import measure
 from borderlines.figures.time_axis import draw_time_axis, find_bounds, years_apart
-from borderlines.figures.timeline import build_timeline
-from borderlines.selection import Selection, View
-from schema import EdtfDate
+from borderlines.figures.timeline.figure import build_timeline
+from borderlines.pictures.export import to_svg
+from borderlines.record.dataset import read_dataset
+from borderlines.schema import EdtfDate
+from borderlines.view.selection import Selection, View
 from tests.acts import ORDER, make_event, make_view
 
 RECORD = read_dataset(Path(__file__).parent.parent / "data")

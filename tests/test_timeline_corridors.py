@@ -10,15 +10,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from borderlines.dataset import read_dataset
-from borderlines.figures.timeline_arrows import Arrow, plan_arrows
-from borderlines.figures.timeline_corridors import APART, Corridors
-from borderlines.figures.timeline_layout import lay_out_timeline
-from borderlines.figures.timeline_parts import TimelineLayout
-from borderlines.figures.timeline_ways import JOINED, MISTAKEN, TOO_NEAR
-from borderlines.selection import Selection
-from borderlines.vocabulary import Lanes
-from schema import Tier
+from borderlines.figures.timeline.arrows import Arrow, plan_arrows
+from borderlines.figures.timeline.corridors import APART, Corridors
+from borderlines.figures.timeline.layout import lay_out_timeline
+from borderlines.figures.timeline.parts import TimelineLayout
+from borderlines.figures.timeline.ways import JOINED, MISTAKEN, TOO_NEAR
+from borderlines.record.dataset import read_dataset
+from borderlines.schema import Tier
+from borderlines.terms.vocabulary import Lanes
+from borderlines.view.selection import Selection
 from tests.acts import ORDER, make_event, make_link, make_view
 
 RECORD = read_dataset(Path(__file__).resolve().parent.parent / "data")

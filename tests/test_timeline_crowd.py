@@ -12,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.made_record import write_made_record
-from borderlines.dataset import Dataset, read_dataset
-from borderlines.figures.timeline import build_timeline
-from borderlines.figures.timeline_crowd import HALF_MARK, MOST_MARKS, gather
-from borderlines.figures.timeline_layout import lay_out_timeline
-from borderlines.figures.timeline_parts import Spot, TimelineLayout
-from borderlines.selection import Selection
-from borderlines.vocabulary import Arrows, Lanes
-from schema import EdtfDate
+from borderlines.figures.timeline.crowd import HALF_MARK, MOST_MARKS, gather
+from borderlines.figures.timeline.figure import build_timeline
+from borderlines.figures.timeline.layout import lay_out_timeline
+from borderlines.figures.timeline.parts import Spot, TimelineLayout
+from borderlines.record.dataset import Dataset, read_dataset
+from borderlines.schema import EdtfDate
+from borderlines.terms.vocabulary import Arrows, Lanes
+from borderlines.view.selection import Selection
 from tests.acts import FINE, ORDER, make_event, make_link, make_view
 
 EXPLAINED = "Acts close together are drawn as one mark with their number, in the colour of most"

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from borderlines.figures.style import PALETTES
-from borderlines.figures.timeline import build_timeline
-from borderlines.figures.timeline_layout import lay_out_timeline
-from borderlines.figures.timeline_parts import LABEL_RISE, ROW_HEIGHT, TALL_ROW_HEIGHT
-from borderlines.selection import Selection, View
-from schema import EdtfDate, FieldOfLaw
+from borderlines.figures.timeline.figure import build_timeline
+from borderlines.figures.timeline.layout import lay_out_timeline
+from borderlines.figures.timeline.parts import LABEL_RISE, ROW_HEIGHT, TALL_ROW_HEIGHT
+from borderlines.schema import EdtfDate, FieldOfLaw
+from borderlines.view.selection import Selection, View
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, Cells, make_event, make_link, make_view
 
 BLUE = PALETTES["light"].field(FieldOfLaw.DATA_PROTECTION)

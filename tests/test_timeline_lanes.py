@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from borderlines.dataset import read_dataset
-from borderlines.figures.measure import measure
-from borderlines.figures.timeline_layout import lay_out_timeline
-from borderlines.lanes import plan_lanes
-from borderlines.selection import Selection
-from borderlines.vocabulary import LaneOrder, Lanes
-from schema import Tier
+from borderlines.figures.text_width import measure
+from borderlines.figures.timeline.layout import lay_out_timeline
+from borderlines.findings.lanes import plan_lanes
+from borderlines.record.dataset import read_dataset
+from borderlines.schema import Tier
+from borderlines.terms.vocabulary import LaneOrder, Lanes
+from borderlines.view.selection import Selection
 from tests.acts import COURT, FINE, NOTICE, ORDER, Cells, make_event, make_link, make_view
 
 RECORD = read_dataset(Path(__file__).parent.parent / "data")

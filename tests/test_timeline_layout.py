@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from borderlines.dataset import read_dataset
-from borderlines.figures.measure import measure
-from borderlines.figures.timeline_layout import lay_out_timeline
-from borderlines.figures.timeline_parts import LANE_PADDING, ROW_HEIGHT, TimelineLayout
-from borderlines.selection import Selection, View
+from borderlines.figures.text_width import measure
+from borderlines.figures.timeline.layout import lay_out_timeline
+from borderlines.figures.timeline.parts import LANE_PADDING, ROW_HEIGHT, TimelineLayout
+from borderlines.record.dataset import read_dataset
+from borderlines.view.selection import Selection, View
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, Cells, make_event, make_link, make_view
 
 RECORD = read_dataset(Path(__file__).parent.parent / "data")

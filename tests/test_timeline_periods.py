@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from borderlines.figures.period_layout import LABEL_ROW, say_period
-from borderlines.figures.timeline import build_timeline
-from borderlines.figures.timeline_layout import lay_out_timeline
-from borderlines.selection import Selection, View
-from schema import Period
+from borderlines.figures.timeline.figure import build_timeline
+from borderlines.figures.timeline.layout import lay_out_timeline
+from borderlines.figures.timeline.periods import LABEL_ROW, say_period
+from borderlines.schema import Period
+from borderlines.view.selection import Selection, View
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, Cells, make_event, make_period, make_view
 
 GDPR = make_period(start="2017-06-01")

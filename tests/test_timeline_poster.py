@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from borderlines.dataset import read_dataset
-from borderlines.figures.measure import measure
-from borderlines.figures.timeline import build_timeline
-from borderlines.figures.timeline_labels import label_where_free
-from borderlines.figures.timeline_layout import lay_out_timeline
-from borderlines.figures.timeline_parts import LANE_HEADER, name_end
-from borderlines.figures.timeline_poster import spread_rows
-from borderlines.selection import Selection
-from borderlines.sizes import fit
-from borderlines.vocabulary import Lanes
+from borderlines.figures.text_width import measure
+from borderlines.figures.timeline.figure import build_timeline
+from borderlines.figures.timeline.labels import label_where_free
+from borderlines.figures.timeline.layout import lay_out_timeline
+from borderlines.figures.timeline.parts import LANE_HEADER, name_end
+from borderlines.figures.timeline.poster import spread_rows
+from borderlines.pictures.sizes import fit
+from borderlines.record.dataset import read_dataset
+from borderlines.terms.vocabulary import Lanes
+from borderlines.view.selection import Selection
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_view
 
 VIEW = make_view(ORDER, COURT, FINE, NOTICE, PAUSE)

@@ -11,15 +11,15 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from borderlines.dataset import read_dataset
-from borderlines.figures.measure import measure
-from borderlines.figures.period_layout import LABEL_ROW, Band
 from borderlines.figures.style import MARK_SIZE, SHAPE_SIZES, SMALL_SIZE
-from borderlines.figures.timeline_labels import label_where_free
-from borderlines.figures.timeline_layout import lay_out_timeline
-from borderlines.figures.timeline_parts import ROW_HEIGHT, Bar, Mark, TimelineLayout
-from borderlines.selection import Selection, View
-from schema import Tier
+from borderlines.figures.text_width import measure
+from borderlines.figures.timeline.labels import label_where_free
+from borderlines.figures.timeline.layout import lay_out_timeline
+from borderlines.figures.timeline.parts import ROW_HEIGHT, Bar, Mark, TimelineLayout
+from borderlines.figures.timeline.periods import LABEL_ROW, Band
+from borderlines.record.dataset import read_dataset
+from borderlines.schema import Tier
+from borderlines.view.selection import Selection, View
 
 RECORD = read_dataset(Path(__file__).parent.parent / "data")
 _LETTERS = (6.0, 4.0)

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from borderlines.dataset import read_dataset
 from borderlines.figures.style import MARK_SIZE
-from borderlines.figures.timeline import build_timeline
-from borderlines.figures.timeline_arrows import plan_arrows, plan_ties
-from borderlines.figures.timeline_layout import lay_out_timeline
-from borderlines.figures.timeline_parts import TimelineLayout
-from borderlines.figures.timeline_routes import Point
-from borderlines.selection import Selection, View
-from borderlines.vocabulary import Arrows, Lanes
-from schema import Tier
+from borderlines.figures.timeline.arrows import plan_arrows, plan_ties
+from borderlines.figures.timeline.figure import build_timeline
+from borderlines.figures.timeline.layout import lay_out_timeline
+from borderlines.figures.timeline.parts import TimelineLayout
+from borderlines.figures.timeline.routes import Point
+from borderlines.record.dataset import read_dataset
+from borderlines.schema import Tier
+from borderlines.terms.vocabulary import Arrows, Lanes
+from borderlines.view.selection import Selection, View
 from tests.acts import COURT, NOTICE, ORDER, make_event, make_link, make_view
 from tests.test_timeline_room import Box, box_of_label, box_of_mark
 

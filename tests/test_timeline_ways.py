@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from borderlines.figures.timeline_ways import BEHIND_LABEL, BLOCKED, find_places, price_turns
+from borderlines.figures.timeline.ways import BEHIND_LABEL, BLOCKED, find_places, price_turns
 
 PLACES = np.array([0.0, 20.0, 40.0])
 NOTHING = np.zeros(3)

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from borderlines import export
-from borderlines.picture import Picture, draw_picture
-from borderlines.sizes import FigureName
-from borderlines.type_outlines import outline_type
+from borderlines.pictures import export
+from borderlines.pictures.picture import Picture, draw_picture
+from borderlines.pictures.sizes import FigureName
+from borderlines.pictures.type_outlines import outline_type
 from tests.acts import COURT, FINE, ORDER, make_view
 
 VIEW = make_view(ORDER, COURT, FINE)

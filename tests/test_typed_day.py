@@ -8,8 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderlines.formats import say_day
-from borderlines.typed_day import explain_late_day, explain_no_day, read_typed_day, write_typed_day
+from borderlines.language.formats import say_day
+from borderlines.language.typed_day import (
+    explain_late_day,
+    explain_no_day,
+    read_typed_day,
+    write_typed_day,
+)
 
 
 @pytest.mark.parametrize(

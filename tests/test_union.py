@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from borderlines.union import eea_members_on, members_on
+from borderlines.law.union import eea_members_on, members_on
 
 
 @pytest.mark.parametrize(

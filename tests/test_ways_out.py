@@ -2,10 +2,10 @@
 
 import pytest
 
-from borderlines.selection import Selection
-from borderlines.sizes import BUILDERS, SIZES, FigureName, SizeName, fit
-from borderlines.ways_out import say_wider
-from schema import FieldOfLaw
+from borderlines.pictures.sizes import BUILDERS, SIZES, FigureName, SizeName, fit
+from borderlines.schema import FieldOfLaw
+from borderlines.view.selection import Selection
+from borderlines.view.ways_out import say_wider
 from tests.acts import FINE, NOTICE, ORDER, make_view
 
 

@@ -19,9 +19,9 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
-from borderlines import export
-from borderlines.dataset import read_dataset
-from borderlines.selection import Selection
+from borderlines.pictures import export
+from borderlines.record.dataset import read_dataset
+from borderlines.view.selection import Selection
 from tests.acts import (
     COURT,
     FINE,

@@ -6,11 +6,13 @@ from datetime import date
 
 import pytest
 
-from borderlines.formats import say_authorities
-from borderlines.map_words import map_headline
-from borderlines.selection import Selection
-from borderlines.timeline_words import headline
-from borderlines.view_words import (
+from borderlines.language.formats import say_authorities
+from borderlines.schema import EdtfDate, FieldOfLaw, Kind, Measure, Tier
+from borderlines.view.selection import Selection
+from borderlines.words.headlines import alt_text
+from borderlines.words.map import map_headline
+from borderlines.words.timeline import headline
+from borderlines.words.view import (
     acts_by_country,
     caption,
     describe_choice,
@@ -18,8 +20,6 @@ from borderlines.view_words import (
     source_line,
     subtitle,
 )
-from borderlines.words import alt_text
-from schema import EdtfDate, FieldOfLaw, Kind, Measure, Tier
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, Cells, make_event, make_link, make_view
 
 ALL = (ORDER, COURT, FINE, NOTICE, PAUSE)

@@ -6,20 +6,20 @@ from datetime import date
 
 import pytest
 
-from borderlines.act_sheet import describe_act
-from borderlines.chain_words import chain_headline
-from borderlines.chains import find_chains
-from borderlines.formats import say_date, say_dates
-from borderlines.legal_state import state_on
-from borderlines.map_words import map_headline
-from borderlines.measures import measure_countries
-from borderlines.prepositions import say_in_places
-from borderlines.selection import Selection
-from borderlines.state_words import say_state
-from borderlines.timeline_words import headline
-from borderlines.view_words import describe_choice, describe_view, source_line
-from borderlines.words import alt_text
-from schema import EdtfDate, Kind, Measure, Tier
+from borderlines.findings.chains import find_chains
+from borderlines.findings.counts import measure_countries
+from borderlines.language.formats import say_date, say_dates
+from borderlines.language.prepositions import say_in_places
+from borderlines.law.states import state_on
+from borderlines.schema import EdtfDate, Kind, Measure, Tier
+from borderlines.view.selection import Selection
+from borderlines.words.act_sheet import describe_act
+from borderlines.words.chain import chain_headline
+from borderlines.words.headlines import alt_text
+from borderlines.words.map import map_headline
+from borderlines.words.states import say_state
+from borderlines.words.timeline import headline
+from borderlines.words.view import describe_choice, describe_view, source_line
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_link, make_view, to_event
 
 NARROW = "\u202f"

@@ -7,16 +7,16 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from borderlines import linked_data
-from borderlines.act_sheet import describe_act
-from borderlines.citation import cite, to_bibtex
-from borderlines.dataset import country_of
+from borderlines.downloads import linked_data
+from borderlines.downloads.citation import cite, to_bibtex
 from borderlines.figures.bars import draw_bar
-from borderlines.formats import say_day, say_makers, say_places
-from borderlines.messages import tell
-from borderlines.own_names import is_named_in, name_authority
-from borderlines.selection import Selection
-from schema import Event
+from borderlines.language.formats import say_day, say_makers, say_places
+from borderlines.language.messages import tell
+from borderlines.language.own_names import is_named_in, name_authority
+from borderlines.record.dataset import country_of
+from borderlines.schema import Event
+from borderlines.view.selection import Selection
+from borderlines.words.act_sheet import describe_act
 from web.addresses import base_of
 from web.answers import FOR_A_WHILE, make_answer, to_response
 from web.cards import make_card, view_of_act

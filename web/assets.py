@@ -16,8 +16,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from borderlines.export import FONT_FILE
-from borderlines.figures.map import SHAPES_FOLDER, TOPOJSON_NAMES
+from borderlines.figures.map.figure import SHAPES_FOLDER, TOPOJSON_NAMES
+from borderlines.pictures.export import FONT_FILE
 from web.answers import FOR_A_DAY, FOR_A_WHILE, FOR_GOOD, Answer, make_answer, to_response
 from web.problems import RefusedError, in_plain_words
 

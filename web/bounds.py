@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from borderlines.messages import mark
-from borderlines.selection import LONGEST_VALUE, MOST_VALUES
+from borderlines.language.messages import mark
+from borderlines.view.selection import LONGEST_VALUE, MOST_VALUES
 from web.problems import RefusedError, in_plain_words
 
 LONGEST_PATH: Final = 4_000

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
-from borderlines import words
-from borderlines.chains import narrow_to_chains
-from borderlines.dataset import Dataset
-from borderlines.selection import Selection, View
-from borderlines.sizes import SIZES, FigureName
-from borderlines.view_words import caption
+from borderlines.findings.chains import narrow_to_chains
+from borderlines.pictures.sizes import SIZES, FigureName
+from borderlines.record.dataset import Dataset
+from borderlines.view.selection import Selection, View
+from borderlines.words import headlines as words
+from borderlines.words.view import caption
 
 _LOCALES: Final = {"en": "en_GB", "fr": "fr_FR", "de": "de_DE"}
 

@@ -12,12 +12,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from borderlines.current import current_dataset
-from borderlines.differences import ActChange, What
-from borderlines.formats import say_day, say_makers
-from borderlines.messages import tell, tell_many
-from borderlines.sizes import BUILDERS
-from borderlines.versions import KeptVersion, list_versions
+from borderlines.language.formats import say_day, say_makers
+from borderlines.language.messages import tell, tell_many
+from borderlines.pictures.sizes import BUILDERS
+from borderlines.record.current import current_dataset
+from borderlines.record.differences import ActChange, What
+from borderlines.record.versions import KeptVersion, list_versions
 from web.answers import FOR_A_WHILE, Answer, make_answer, to_response
 from web.choice import VERSION, Choice, read_choice, read_figure, read_one_of
 from web.look import write_colours_and_font

@@ -10,12 +10,12 @@ from typing import Final
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from borderlines.current import current_dataset, dataset_of
-from borderlines.dataset import Dataset
-from borderlines.messages import tell
-from borderlines.selection import Selection, View, without_remark
-from borderlines.sizes import BUILDERS, FigureName
-from borderlines.versions import DamagedVersionError, UnknownVersionError
+from borderlines.language.messages import tell
+from borderlines.pictures.sizes import BUILDERS, FigureName
+from borderlines.record.current import current_dataset, dataset_of
+from borderlines.record.dataset import Dataset
+from borderlines.record.versions import DamagedVersionError, UnknownVersionError
+from borderlines.view.selection import Selection, View, without_remark
 from web.problems import RefusedError, language_of
 
 _NOTICES = 8

@@ -18,11 +18,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from borderlines.dataset import RecordError
-from borderlines.export import FONT_FACE, FONT_FILE
-from borderlines.linked_data import RECORD_ID, describe_record
-from borderlines.messages import tell
-from borderlines.selection import Selection
+from borderlines.downloads.linked_data import RECORD_ID, describe_record
+from borderlines.language.messages import tell
+from borderlines.pictures.export import FONT_FACE, FONT_FILE
+from borderlines.record.dataset import RecordError
+from borderlines.view.selection import Selection
 from web import dashboard_files
 from web.addresses import base_of
 from web.answers import make_answer, to_response

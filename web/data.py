@@ -10,15 +10,16 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from borderlines import in_effect, package
-from borderlines.calendar_file import to_calendar
-from borderlines.citation import to_bibtex_file
-from borderlines.contract import README_FILE, SCHEMA_FILE
-from borderlines.current import current_record
-from borderlines.downloads import narrow, to_json, to_package, to_spreadsheet
-from borderlines.selection import Selection, View
-from borderlines.view_words import describe_choice
-from schema import ROWS, Event, Tier
+from borderlines.downloads.calendar_file import to_calendar
+from borderlines.downloads.citation import to_bibtex_file
+from borderlines.downloads.tables import narrow, to_json, to_package, to_spreadsheet
+from borderlines.findings import applies as in_effect
+from borderlines.record import package
+from borderlines.record.contract import README_FILE, SCHEMA_FILE
+from borderlines.record.current import current_record
+from borderlines.schema import ROWS, Event, Tier
+from borderlines.view.selection import Selection, View
+from borderlines.words.view import describe_choice
 from web.answers import FOR_A_WHILE, Answer, make_answer, to_response
 from web.choice import read_choice, without_remarks
 from web.problems import RefusedError, in_plain_words

@@ -18,9 +18,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from borderlines import export, svg, words
-from borderlines.chains import narrow_to_chains
-from borderlines.formats import (
+from borderlines.findings.applies import FILE as STATE_FILE
+from borderlines.findings.applies import list_in_effect
+from borderlines.findings.chains import narrow_to_chains
+from borderlines.language.formats import (
     name_term,
     say_amount,
     say_authorities,
@@ -28,14 +29,14 @@ from borderlines.formats import (
     say_day,
     say_places,
 )
-from borderlines.frame_code import LAYOUTS
-from borderlines.in_effect import FILE as STATE_FILE
-from borderlines.in_effect import list_in_effect
-from borderlines.messages import tell_many
-from borderlines.selection import Selection, Theme, View
-from borderlines.sizes import BUILDERS, FigureName
-from borderlines.view_words import caption
-from schema import Event
+from borderlines.language.messages import tell_many
+from borderlines.pictures import export, svg
+from borderlines.pictures.frame_code import LAYOUTS
+from borderlines.pictures.sizes import BUILDERS, FigureName
+from borderlines.schema import Event
+from borderlines.view.selection import Selection, Theme, View
+from borderlines.words import headlines as words
+from borderlines.words.view import caption
 from web import assets
 from web.addresses import base_of
 from web.answers import FOR_A_WHILE, Answer, make_answer, to_response

@@ -8,11 +8,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from borderlines.figures.bars import draw_columns
-from borderlines.formats import say_day, say_makers
-from borderlines.group_sheet import GroupSheet, describe_authority, describe_country
-from borderlines.messages import tell
-from borderlines.selection import Selection, known_places, to_code
-from borderlines.union import members_on
+from borderlines.language.formats import say_day, say_makers
+from borderlines.language.messages import tell
+from borderlines.law.union import members_on
+from borderlines.view.selection import Selection, known_places, to_code
+from borderlines.words.group_sheet import GroupSheet, describe_authority, describe_country
 from web.addresses import base_of
 from web.answers import FOR_A_WHILE, make_answer, to_response
 from web.cards import make_card, view_of_country

@@ -8,10 +8,10 @@ from typing import Final, cast
 from starlette.requests import Request
 from starlette.responses import Response
 
-from borderlines.lettering import find_gaps, names_in
-from borderlines.picture import MEDIA_TYPES, Picture, draw_picture
-from borderlines.selection import View
-from borderlines.sizes import MILLIMETRES, PRINT, SIZES, USUAL_MILLIMETRES, SizeName
+from borderlines.pictures.lettering import find_gaps, names_in
+from borderlines.pictures.picture import MEDIA_TYPES, Picture, draw_picture
+from borderlines.pictures.sizes import MILLIMETRES, PRINT, SIZES, USUAL_MILLIMETRES, SizeName
+from borderlines.view.selection import View
 from web.answers import FOR_A_WHILE, Answer, make_answer, to_response
 from web.choice import read_choice, read_figure, read_one_of, without_remarks
 from web.problems import RefusedError, in_plain_words

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from borderlines import export
 from borderlines.figures.style import PALETTES, Palette
-from borderlines.selection import Theme
-from schema import FieldOfLaw
+from borderlines.pictures import export
+from borderlines.schema import FieldOfLaw
+from borderlines.view.selection import Theme
 from web import assets
 
 

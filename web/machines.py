@@ -12,9 +12,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from borderlines.current import current_dataset
-from borderlines.dataset import Dataset
-from borderlines.selection import Selection
+from borderlines.record.current import current_dataset
+from borderlines.record.dataset import Dataset
+from borderlines.view.selection import Selection
 from web.addresses import base_of
 from web.answers import FOR_A_DAY, FOR_A_WHILE, Answer, make_answer, to_response
 from web.problems import in_plain_words

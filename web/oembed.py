@@ -16,16 +16,16 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from borderlines.chains import narrow_to_chains
-from borderlines.current import current_dataset, dataset_of
-from borderlines.dataset import Dataset
-from borderlines.formats import say_makers
-from borderlines.frame_code import FRAME_WIDTH, PIN_HEIGHT, measure_frame, to_frame
-from borderlines.messages import mark
-from borderlines.selection import Selection, View, known_places
-from borderlines.sizes import BUILDERS, SIZES, FigureName
-from borderlines.versions import DamagedVersionError, UnknownVersionError
-from borderlines.view_words import caption
+from borderlines.findings.chains import narrow_to_chains
+from borderlines.language.formats import say_makers
+from borderlines.language.messages import mark
+from borderlines.pictures.frame_code import FRAME_WIDTH, PIN_HEIGHT, measure_frame, to_frame
+from borderlines.pictures.sizes import BUILDERS, SIZES, FigureName
+from borderlines.record.current import current_dataset, dataset_of
+from borderlines.record.dataset import Dataset
+from borderlines.record.versions import DamagedVersionError, UnknownVersionError
+from borderlines.view.selection import Selection, View, known_places
+from borderlines.words.view import caption
 from web.addresses import base_of
 from web.answers import FOR_A_WHILE, Answer, make_answer, to_response
 from web.bounds import is_too_much, too_much

@@ -10,7 +10,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from borderlines.svg import NAMESPACE
+from borderlines.pictures.svg import NAMESPACE
 
 _G, _PATH, _RECT, _USE = (f"{{{NAMESPACE}}}{name}" for name in ("g", "path", "rect", "use"))
 _Box = tuple[float, float, float, float]

@@ -19,7 +19,7 @@ from typing import Final
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont, newTable
 
-from borderlines.export import FONT_FACE, FONT_FILE
+from borderlines.pictures.export import FONT_FACE, FONT_FILE
 from web import assets
 
 # Nearly every page has nearly all of them; with them in each, pages share their subset.

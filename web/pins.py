@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from borderlines.chains import narrow_to_chains
-from borderlines.current import current_dataset
-from borderlines.dataset import Dataset, RecordError
-from borderlines.differences import ActChange, compare, only
-from borderlines.formats import say_day
-from borderlines.messages import tell, tell_many
-from borderlines.selection import Selection, View
-from borderlines.sizes import FigureName
+from borderlines.findings.chains import narrow_to_chains
+from borderlines.language.formats import say_day
+from borderlines.language.messages import tell, tell_many
+from borderlines.pictures.sizes import FigureName
+from borderlines.record.current import current_dataset
+from borderlines.record.dataset import Dataset, RecordError
+from borderlines.record.differences import ActChange, compare, only
+from borderlines.view.selection import Selection, View
 from web.choice import Choice
 
 

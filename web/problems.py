@@ -11,9 +11,9 @@ from urllib.parse import urljoin
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
-from borderlines.dataset import RecordError
-from borderlines.export import DrawingError, NoChromeError
-from borderlines.messages import LANGUAGES, tell
+from borderlines.language.messages import LANGUAGES, tell
+from borderlines.pictures.export import DrawingError, NoChromeError
+from borderlines.record.dataset import RecordError
 from web.pages import read_template, render
 from web.workshop import BusyError
 

@@ -21,16 +21,16 @@ from urllib.parse import urlsplit
 
 from tqdm import tqdm
 
-from borderlines.arrivals import History, Seen, look_again, recall
-from borderlines.dataset import Dataset, read_dataset
-from borderlines.export import NoChromeError, find_chrome
-from borderlines.files import clear_unfinished, read_file, write_if_changed
-from borderlines.frame_code import room_for
-from borderlines.host import with_homepage
-from borderlines.lettering import Gap, find_gaps, names_in
-from borderlines.selection import Selection
-from borderlines.versions import versions_folder
-from schema import ROWS, Tier
+from borderlines.pictures.export import NoChromeError, find_chrome
+from borderlines.pictures.frame_code import room_for
+from borderlines.pictures.lettering import Gap, find_gaps, names_in
+from borderlines.record.arrivals import History, Seen, look_again, recall
+from borderlines.record.dataset import Dataset, read_dataset
+from borderlines.record.files import clear_unfinished, read_file, write_if_changed
+from borderlines.record.host import with_homepage
+from borderlines.record.versions import versions_folder
+from borderlines.schema import ROWS, Tier
+from borderlines.view.selection import Selection
 from web import data
 from web.pages import read_template
 from web.site_assets import assets_folder, site_assets

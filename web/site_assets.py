@@ -10,8 +10,8 @@ from typing import Final
 
 import plotly
 
-from borderlines.export import FONT_FILE, SHAPES_FOLDER
-from borderlines.figures.map import TOPOJSON_NAMES
+from borderlines.figures.map.figure import TOPOJSON_NAMES
+from borderlines.pictures.export import FONT_FILE, SHAPES_FOLDER
 from web import assets
 from web.pages import read_template
 

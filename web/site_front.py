@@ -8,9 +8,8 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from borderlines import words
-from borderlines.dataset import Dataset, country_of
-from borderlines.formats import (
+from borderlines.downloads.linked_data import RECORD_ID, describe_record
+from borderlines.language.formats import (
     name_place,
     name_term,
     say_authorities,
@@ -18,13 +17,14 @@ from borderlines.formats import (
     say_day,
     say_makers,
 )
-from borderlines.linked_data import RECORD_ID, describe_record
-from borderlines.messages import tell, tell_many
-from borderlines.own_names import is_named_in, name_authority
-from borderlines.selection import Selection, View
-from borderlines.sizes import PRINT, USUAL_MILLIMETRES, fit
-from borderlines.view_words import describe_view
-from schema import Event, Tier
+from borderlines.language.messages import tell, tell_many
+from borderlines.language.own_names import is_named_in, name_authority
+from borderlines.pictures.sizes import PRINT, USUAL_MILLIMETRES, fit
+from borderlines.record.dataset import Dataset, country_of
+from borderlines.schema import Event, Tier
+from borderlines.view.selection import Selection, View
+from borderlines.words import headlines as words
+from borderlines.words.view import describe_view
 from web.cards import Card, make_card
 from web.look import to_link, write_colours_and_font
 from web.pages import read_template, render, write_policy

@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from borderlines.arrivals import History, look_again, recall
-from borderlines.dataset import Dataset
-from borderlines.formats import name_term, say_authorities, say_date, say_makers
-from borderlines.selection import View
-from borderlines.versions import versions_folder
-from schema import Event
+from borderlines.language.formats import name_term, say_authorities, say_date, say_makers
+from borderlines.record.arrivals import History, look_again, recall
+from borderlines.record.dataset import Dataset
+from borderlines.record.versions import versions_folder
+from borderlines.schema import Event
+from borderlines.view.selection import View
 from web.oembed import Addresses, describe_embed
 from web.site_links import FRONT
 from web.site_plan import Embed, Plan

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
-from borderlines.chains import find_chains
-from borderlines.dataset import Dataset
-from borderlines.frame_code import LAYOUTS
-from borderlines.picture import Picture
-from borderlines.selection import Selection, Theme, View, known_places
-from borderlines.sizes import PRINT, SIZES, USUAL_MILLIMETRES, FigureName
+from borderlines.findings.chains import find_chains
+from borderlines.pictures.frame_code import LAYOUTS
+from borderlines.pictures.picture import Picture
+from borderlines.pictures.sizes import PRINT, SIZES, USUAL_MILLIMETRES, FigureName
+from borderlines.record.dataset import Dataset
+from borderlines.view.selection import Selection, Theme, View, known_places
 from web.cards import view_of_act
 
 THEMES: tuple[Theme, ...] = ("light", "dark")

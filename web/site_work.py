@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from borderlines import export
-from borderlines.current import serving
-from borderlines.dataset import Dataset, read_dataset
-from borderlines.files import write_if_changed
-from borderlines.host import with_homepage
-from borderlines.picture import draw_picture, drawing_tag, fingerprint
+from borderlines.pictures import export
+from borderlines.pictures.picture import draw_picture, drawing_tag, fingerprint
+from borderlines.record.current import serving
+from borderlines.record.dataset import Dataset, read_dataset
+from borderlines.record.files import write_if_changed
+from borderlines.record.host import with_homepage
 from web.site_asking import ask
 from web.site_links import Links, to_static
 from web.site_plan import Image, Page

@@ -12,7 +12,6 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from borderlines.figures.measure import break_lines, measure
 from borderlines.figures.style import (
     BODY_SIZE,
     FONT_FAMILY,
@@ -21,6 +20,7 @@ from borderlines.figures.style import (
     escape,
     escape_lines,
 )
+from borderlines.figures.text_width import break_lines, measure
 
 Trace = dict[str, Any]
 """A plotly trace, as a plain dict: plotly checks it once, when the figure is made of it."""

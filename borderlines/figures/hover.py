@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from borderlines.figures.style import escape, wrap
-from borderlines.formats import name_term, say_amount, say_authorities, say_dates
-from borderlines.messages import tell
-from borderlines.selection import View
-from schema import Event
+from borderlines.language.formats import name_term, say_amount, say_authorities, say_dates
+from borderlines.language.messages import tell
+from borderlines.schema import Event
+from borderlines.view.selection import View
 
 _SOURCES_NAMED: Final = 4
 

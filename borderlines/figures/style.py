@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 from unicodedata import bidirectional
 
-from borderlines.figures.measure import split_words
-from borderlines.selection import Theme
-from schema import Family, FieldOfLaw
+from borderlines.figures.text_width import split_words
+from borderlines.schema import Family, FieldOfLaw
+from borderlines.view.selection import Theme
 
 # Borderlines Sans is Source Sans 3, cut to the letters that a record needs (assets/README.md).
 FONT_FAMILY: Final = "Borderlines Sans, Source Sans, Helvetica, Arial, sans-serif"

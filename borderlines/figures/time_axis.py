@@ -6,9 +6,9 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any, Final
 
-from borderlines.figures.measure import measure
 from borderlines.figures.style import SMALL_SIZE, Palette
-from borderlines.selection import View
+from borderlines.figures.text_width import measure
+from borderlines.view.selection import View
 
 _LEAST_SPAN: Final = timedelta(days=150)
 _LEAST_ROOM: Final = timedelta(days=20)

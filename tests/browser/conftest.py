@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
-from borderlines.export import find_chrome
+from borderlines.pictures.export import find_chrome
 from tests.hostile import write_hostile_record
 
 ROOT = Path(__file__).resolve().parent.parent.parent

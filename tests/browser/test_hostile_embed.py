@@ -12,11 +12,11 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from borderlines import export
-from borderlines.dataset import read_dataset
-from borderlines.selection import Selection
-from borderlines.sizes import FigureName, fit
-from schema import Tier
+from borderlines.pictures import export
+from borderlines.pictures.sizes import FigureName, fit
+from borderlines.record.dataset import read_dataset
+from borderlines.schema import Tier
+from borderlines.view.selection import Selection
 from tests.browser.conftest import Listener, NewPage
 from tests.hostile import attacks
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from borderlines.dataset import read_dataset
-from schema import Event
+from borderlines.record.dataset import read_dataset
+from borderlines.schema import Event
 
 RECORD = read_dataset(Path(__file__).parents[2] / "data")
 NOTES = (Path(__file__).parent / "research_notes.md").read_text("utf-8")

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from borderlines.dataset import Dataset, read_dataset
-from borderlines.formats import say_date
-from schema import (
+from borderlines.language.formats import say_date
+from borderlines.record.dataset import Dataset, read_dataset
+from borderlines.schema import (
     AmountKind,
     Authority,
     Confidence,

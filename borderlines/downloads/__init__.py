@@ -1,0 +1,1 @@
+"""The acts of a view as files for other programs."""

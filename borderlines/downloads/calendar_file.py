@@ -1,0 +1,113 @@
+"""The acts of a view as a calendar (RFC 5545): whole days, and no day that is not known.
+
+A date known to the month is an event over all of that month, and says so; of a date of which
+only a bound is known the bound stands, and the text says on which side of it the day lies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, time, timedelta
+from typing import Final
+
+from icalendar import Calendar
+from icalendar import Event as Entry
+
+from borderlines.language.formats import name_term, say_authorities, say_credit, say_date, say_day
+from borderlines.language.messages import tell
+from borderlines.schema import Event
+from borderlines.terms.edtf_date import Span
+from borderlines.view.selection import View
+
+_ONE_DAY: Final = timedelta(days=1)
+
+
+def to_calendar(view: View, address_of: Callable[[str], str] | None = None) -> bytes:
+    """An iCalendar file with an event for each date of each act.
+
+    ``address_of`` gives the page of an act by its id. An entry keeps its UID from record to
+    record, so that a calendar that subscribes replaces it; it is stamped with the record's day.
+    """
+    package, language = view.dataset.package, view.selection.language
+    calendar = Calendar()
+    calendar.add("prodid", f"-//Borderlines//{package.name}//{language.upper()}")
+    calendar.add("version", "2.0")
+    calendar.add("name", package.title_in(language))
+    # What most calendars read for the name.
+    calendar.add("x-wr-calname", package.title_in(language))
+    for event in view.events:
+        for entry in _write_entries(event, view, address_of):
+            calendar.add_component(entry)
+    return bytes(calendar.to_ical())
+
+
+def _write_entries(
+    event: Event, view: View, address_of: Callable[[str], str] | None
+) -> Iterator[Entry]:
+    package, language = view.dataset.package, view.selection.language
+    stamp = datetime.combine(package.created, time(), UTC)
+    for number, span in enumerate(event.date.spans):
+        first, last = span.first or span.last, span.last or span.first
+        if first is None or last is None:
+            continue
+        doubt = _say_doubt(span, language)
+        entry = Entry()
+        # No id has a slash: with a hyphen the second date of an act could be another act's first.
+        part = f"/{number + 1}" if number else ""
+        entry.add("uid", f"{event.id}{part}.{package.name}@borderlines")
+        entry.add("dtstamp", stamp)
+        entry.add("dtstart", first)
+        entry.add("dtend", last + _ONE_DAY)
+        entry.add("summary", f"{event.title} ({doubt})" if doubt else event.title)
+        entry.add("description", "\n".join(_describe(event, view, doubt)))
+        names = [name_term(term, language) for term in (event.kind, *event.field)]
+        entry.add("categories", names)
+        # Nobody is busy for an act.
+        entry.add("transp", "TRANSPARENT")
+        if address_of is not None:
+            entry.add("url", address_of(event.id))
+        yield entry
+
+
+def _describe(event: Event, view: View, doubt: str) -> Iterator[str]:
+    package, language = view.dataset.package, view.selection.language
+    bodies, kind = say_authorities(event, view.dataset, language), name_term(event.kind, language)
+    yield f"{kind} · {bodies}" if bodies else kind
+    date = say_date(event.date, language)
+    yield tell(language, "Date: {date}", date=date) + (f" ({doubt})." if doubt else ".")
+    if event.date_note:
+        yield event.date_note
+    yield event.summary
+    yield tell(
+        language,
+        "Record of {day}, version {version}. {credit}",
+        day=say_day(package.created, language),
+        version=view.dataset.version,
+        credit=say_credit(package, package.licenses[0].title, language),
+    )
+
+
+def _say_doubt(span: Span, language: str) -> str:
+    """What is not known of a day; empty where it is."""
+    if span.first is None:
+        return tell(language, "on this day or before; the day is not known")
+    if span.last is None:
+        return tell(language, "on this day or after; the day is not known")
+    if span.first == span.last:
+        return tell(language, "uncertain date") if span.uncertain else ""
+    is_month = span.first.day == 1 and span.last == _end_of_month(span)
+    is_year = (span.first.month, span.first.day) == (1, 1) and (
+        (span.last.year, span.last.month, span.last.day) == (span.first.year, 12, 31)
+    )
+    if is_month:
+        known = tell(language, "date known to the month")
+    elif is_year:
+        known = tell(language, "date known to the year")
+    else:
+        known = tell(language, "on one of these days; the day is not known")
+    return f"{known}; {tell(language, 'uncertain date')}" if span.uncertain else known
+
+
+def _end_of_month(span: Span) -> object:
+    assert span.first is not None  # noqa: S101 - asked for whole spans only
+    return (span.first.replace(day=28) + timedelta(days=4)).replace(day=1) - _ONE_DAY

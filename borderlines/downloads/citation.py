@@ -1,0 +1,113 @@
+"""How to cite an act: in a sentence and as BibTeX."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from borderlines.language.formats import say_authorities, say_date, say_day, say_list, say_makers
+from borderlines.language.messages import tell
+from borderlines.record.dataset import Dataset
+from borderlines.record.package import Package
+from borderlines.schema import EdtfDate, Event, Family
+
+# What BibTeX and LaTeX would read as commands. BibTeX counts braces, a backslash before or not.
+_TEX: Final = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "$": r"\$",
+        "&": r"\&",
+        "#": r"\#",
+        "%": r"\%",
+        "_": r"\_",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
+# An address in BibTeX stands as it is, but for what would end the field.
+# The dates of EDTF that biblatex and biber read: days, months, years, decades, and spans of them.
+_ONE: Final = r"(?:\d{4}(?:-\d\d){0,2}|\d{4}-\d\d-XX|\d{4}-XX(?:-XX)?|\d{3}X|\d\dXX)[?~]?"
+_BIBLATEX: Final = re.compile(rf"{_ONE}|(?:{_ONE}|\.\.)/(?:{_ONE}|\.\.)")
+_TEX_URL: Final = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
+AddressOf = Callable[[str], str]
+
+
+def cite(event: Event, dataset: Dataset, url: str, language: str = "en") -> str:
+    """One sentence: authority, title, date, reference, record with its day and version."""
+    author = _say_author(event, dataset, language)
+    act = tell(language, "{authority}: {act}", authority=author, act=event.title)
+    parts = [act, say_date(event.date, language)]
+    if event.reference:
+        parts.append(event.reference)
+    parts += [name for name in (event.ecli, event.celex) if name]
+    package = dataset.package
+    return tell(
+        language,
+        "{act}. In: {record}, record of {day}, version {version}, {address}",
+        act=", ".join(parts),
+        record=_say_work(package, language),
+        day=say_day(package.created, language),
+        version=dataset.version,
+        address=url,
+    )
+
+
+def _say_work(package: Package, language: str) -> str:
+    """The record as a work that is cited: who made it, and its title."""
+    return ", ".join(filter(None, (say_makers(package, language), package.title_in(language))))
+
+
+def _say_author(event: Event, dataset: Dataset, language: str) -> str:
+    """Whose act it is: of a complaint or suit those who brought it, not who was to decide it."""
+    if event.kind.family is Family.COMPLAINT and event.complainants:
+        return say_list(event.complainants, language)
+    return say_authorities(event, dataset, language)
+
+
+def to_bibtex(event: Event, dataset: Dataset, url: str) -> str:
+    """A BibTeX entry; text of the record is escaped for LaTeX."""
+    year = _find_year(event.date)
+    date = "" if year else f"Date: {say_date(event.date)}. "
+    fields = {
+        # A name in braces is one name, whatever "and" or comma it has.
+        "author": " and ".join(f"{{{_to_tex(name)}}}" for name in _list_authors(event, dataset)),
+        "title": f"{{{_to_tex(event.title)}}}",
+        "year": year,
+        "date": str(event.date) if _BIBLATEX.fullmatch(str(event.date)) else "",
+        "number": _to_tex(event.reference or event.ecli or ""),
+        "howpublished": _to_tex(_say_work(dataset.package, "en")),
+        "note": f"{date}Record of {dataset.package.created}, version {dataset.version}",
+        "url": url.translate(_TEX_URL),
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@misc{{{event.id},", *lines, "}"])
+
+
+def to_bibtex_file(events: Iterable[Event], dataset: Dataset, address_of: AddressOf) -> bytes:
+    """The entries of several acts as one file; ``address_of`` gives an act's page by its id."""
+    entries = (to_bibtex(event, dataset, address_of(event.id)) for event in events)
+    return ("\n\n".join(entries) + "\n").encode()
+
+
+def _list_authors(event: Event, dataset: Dataset) -> list[str]:
+    """Whose act it is, one by one; empty for a complaint of nobody knows whom."""
+    acting = [body.name for body in dataset.acting_in(event)]
+    if event.kind.family is Family.COMPLAINT:
+        return list(event.complainants) or acting
+    return acting or list(event.respondents)
+
+
+def _find_year(date: EdtfDate) -> str:
+    """The year of a date, where it has one and no other can be meant; else empty."""
+    if date.uncertain:
+        return ""
+    years = {day.year if day else None for span in date.spans for day in span[:2]}
+    (year, *others) = years
+    return "" if others or year is None else str(year)
+
+
+def _to_tex(text: str) -> str:
+    return " ".join(text.split()).translate(_TEX)

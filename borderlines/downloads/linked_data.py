@@ -1,0 +1,168 @@
+"""What a record and its acts are, for machines: schema.org data as JSON-LD.
+
+The front page describes the record as a Dataset, and every act's page says that it is part of it.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any, Final
+
+from borderlines.language.formats import name_place
+from borderlines.language.messages import tell
+from borderlines.law.states import state_on
+from borderlines.record.dataset import Dataset
+from borderlines.record.package import Contributor
+from borderlines.schema import Authority, Event
+from borderlines.terms.vocabulary import Kind, LegalState
+from borderlines.view.selection import Selection, View
+from borderlines.words.view import caption
+
+RECORD_ID: Final = "record"
+"""Fragment of the front page's address that stands for the record."""
+_LEGISLATION: Final = "Legislation"
+_WORK: Final = "CreativeWork"
+TYPES: Final[dict[Kind, str]] = {
+    # Legislation is for acts of law that bind. schema.org has no word for a ruling of a court, nor
+    # for a step in a procedure: of those it is only true that they are works.
+    Kind.COMPLAINT: _WORK,
+    Kind.ACTION: _WORK,
+    Kind.LETTER: "Message",
+    Kind.STATEMENT: _WORK,
+    Kind.RECOMMENDATION: _WORK,
+    Kind.OBJECTIONS: _WORK,
+    Kind.NOTICE: _WORK,
+    Kind.INQUIRY: _WORK,
+    Kind.FINDINGS: "Report",
+    Kind.ORDER: _LEGISLATION,
+    Kind.INTERIM: _LEGISLATION,
+    Kind.BINDING_DECISION: _LEGISLATION,
+    Kind.DESIGNATION: _LEGISLATION,
+    Kind.FINE: _LEGISLATION,
+    Kind.PERIODIC_PENALTY: _LEGISLATION,
+    Kind.JUDGMENT: _WORK,
+    Kind.INTERIM_RULING: _WORK,
+    Kind.LEAVE: _WORK,
+    Kind.REFERENCE: _WORK,
+    Kind.UNDERTAKING: _WORK,
+    Kind.SETTLEMENT: _WORK,
+    Kind.CLEARANCE: _WORK,
+    Kind.CLOSURE: _WORK,
+    Kind.TRANSACTION: _WORK,
+    Kind.POLICY: _WORK,
+}
+"""The schema.org type of each kind of act."""
+_FORCE: Final = {
+    LegalState.PARTLY_ANNULLED: "PartiallyInForce",
+    **dict.fromkeys((LegalState.IN_FORCE, LegalState.UPHELD), "InForce"),
+}
+_FILES: Final = {
+    "events.csv": "text/csv",
+    "events.json": "application/json",
+    "datapackage.zip": "application/zip",
+}
+
+
+def describe_record(dataset: Dataset, page: str, base: str, language: str = "en") -> str:
+    """The record as a Dataset. ``page`` is the front page's address, ``base`` that of its folder.
+
+    Both are empty where no address is known: what is named is then relative to the page.
+    """
+    view, package = Selection(language=language).apply(dataset), dataset.package
+    makers = [_describe_maker(maker) for maker in package.makers]
+    files = [
+        {"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": f"{base}data/{name}"}
+        for name, media_type in _FILES.items()
+    ]
+    value = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "@id": f"{page}#{RECORD_ID}",
+        "url": page,
+        "name": package.title_in(language),
+        # Search engines want fifty characters at least.
+        "description": " ".join(
+            (
+                f"{caption(view)}.",
+                tell(language, "Each act with its dates, authorities, legal effect and sources."),
+            )
+        ),
+        "license": package.licenses[0].path,
+        "creator": makers,
+        "version": dataset.version,
+        "dateModified": package.created.isoformat(),
+        "inLanguage": "en",
+        "isAccessibleForFree": True,
+        "temporalCoverage": _say_stretch(dataset),
+        "spatialCoverage": _name_places(view),
+        "distribution": files,
+    }
+    return _to_script({key: told for key, told in value.items() if told})
+
+
+def describe_act(event: Event, dataset: Dataset, url: str, front: str, day: date) -> str:
+    """An act as schema.org data; ``front`` is the address of the page that describes the record."""
+    value: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": TYPES[event.kind],
+        "@id": url,
+        "url": url,
+        "name": event.title,
+        "description": event.summary,
+        "genre": event.kind.label,
+        "inLanguage": "en",
+        "license": dataset.package.licenses[0].path,
+        "isPartOf": {"@id": f"{front}#{RECORD_ID}"},
+        "citation": [source.url for source in dataset.sources_of(event)],
+    }
+    bodies = [_describe_authority(body) for body in dataset.acting_in(event)]
+    identifier = event.ecli or event.celex or event.reference
+    if TYPES[event.kind] == _LEGISLATION:
+        value |= {
+            "legislationType": event.kind.label,
+            "legislationJurisdiction": list(event.jurisdictions),
+            "legislationPassedBy": bodies,
+            "legislationDate": str(event.date) if event.date.is_plain_day else None,
+            "legislationIdentifier": identifier,
+        }
+        found = state_on(event, dataset, day)
+        if found is not None and found.state is not LegalState.UNKNOWN:
+            force = _FORCE.get(found.state, "NotInForce")
+            value["legislationLegalForce"] = f"https://schema.org/{force}"
+    else:
+        days = {"dateCreated": event.decided, "datePublished": event.published}
+        value |= {name: str(when) for name, when in days.items() if when and when.is_plain_day}
+        value |= {"author": bodies, "identifier": identifier}
+    return _to_script({key: told for key, told in value.items() if told})
+
+
+def _describe_authority(body: Authority) -> dict[str, str]:
+    return {"@type": "GovernmentOrganization", "name": body.name, "alternateName": body.short}
+
+
+def _describe_maker(maker: Contributor) -> dict[str, str]:
+    kind = "Person" if maker.is_person else "Organization"
+    return {"@type": kind, "name": maker.name} | ({"url": maker.path} if maker.path else {})
+
+
+def _name_places(view: View) -> list[dict[str, str]]:
+    language = view.selection.language
+    return [
+        {"@type": "Place", "name": name_place(code, language), "identifier": code}
+        for code in sorted(view.countries)
+    ]
+
+
+def _say_stretch(dataset: Dataset) -> str:
+    """From the first to the last day that the acts can have, in ISO 8601."""
+    ends = [(event.date.earliest, event.date.latest) for event in dataset.events]
+    days = [day for pair in ends for day in pair if day]
+    return f"{min(days)}/{max(days)}" if days else ""
+
+
+def _to_script(value: dict[str, Any]) -> str:
+    """JSON-LD that can stand inside a script element of an HTML page."""
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    # Inside HTML a "</script" or "<!--" of a cell would end or hide the element.
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

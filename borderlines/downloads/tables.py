@@ -1,0 +1,149 @@
+"""The acts of a view as files to take away: for spreadsheets, for programs, as a whole record.
+
+Every one of them names the record's day and version where its format has a place for it.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from enum import Enum
+from typing import Any, Final
+
+from borderlines.record import package
+from borderlines.record.canonical import write_rows
+from borderlines.record.contract import build_resources
+from borderlines.record.dataset import Dataset, country_of
+from borderlines.record.spreadsheet import write_guarded
+from borderlines.schema import LIST_SEPARATOR, ROWS, Event, Row
+from borderlines.view.selection import View
+
+Cells = dict[str, str]
+_ATTRIBUTES: Final = {model: model.FILE.removesuffix(".csv") for model in ROWS}
+
+
+def to_cells(row: Row) -> Cells:
+    """The cells of a row as they stand in its file, by column."""
+    return {
+        field.alias or name: _to_cell(getattr(row, name))
+        for name, field in type(row).model_fields.items()
+    }
+
+
+def _to_cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return LIST_SEPARATOR.join(map(_to_cell, value))
+    return str(value.value) if isinstance(value, Enum) else str(value)
+
+
+def to_spreadsheet(view: View) -> bytes:
+    """The acts of a view as CSV in the record's own columns, harmless in a spreadsheet."""
+    columns = Event.columns()
+    cells = (to_cells(event) for event in view.events)
+    return write_guarded(columns, ([row[column] for column in columns] for row in cells))
+
+
+def narrow(view: View) -> Dataset:
+    """A record of the acts of a view and what belongs to them.
+
+    Sources, claims and links name acts and sources that are in it, and no others; expectations
+    of the whole record are no longer made.
+    """
+    dataset = view.dataset
+    acts = {event.id for event in view.events}
+    bodies = {name for event in view.events for name in event.authorities}
+    sources = tuple(_keep(dataset.sources, "events", acts))
+    known = {source.id for source in sources}
+    claims = [
+        claim.model_copy(
+            update={
+                "established_sources": tuple(n for n in claim.established_sources if n in known),
+                "reported_source": claim.reported_source
+                if claim.reported_source in known
+                else None,
+            }
+        )
+        for claim in _keep(dataset.claims, "events", acts)
+    ]
+    periods = [
+        period.model_copy(update={"sources": tuple(n for n in period.sources if n in known)})
+        for period in dataset.periods
+    ]
+    places = {country_of(place) for event in view.events for place in event.jurisdictions}
+    return replace(
+        dataset,
+        package=dataset.package.model_copy(update={"expectations": package.Expectations()}),
+        authorities=tuple(body for body in dataset.authorities if body.id in bodies),
+        events=view.events,
+        sources=sources,
+        links=tuple(one for one in dataset.links if {one.later, one.earlier} <= acts),
+        claims=tuple(claims),
+        coverage=tuple(row for row in dataset.coverage if country_of(row.place) in places),
+        periods=tuple(periods),
+    )
+
+
+def _keep(rows: Iterable[Any], column: str, names: set[str]) -> Iterable[Any]:
+    """Rows that name one of these, and of what they name only these."""
+    for row in rows:
+        kept = tuple(name for name in getattr(row, column) if name in names)
+        if kept:
+            yield row.model_copy(update={column: kept})
+
+
+def to_json(dataset: Dataset) -> bytes:
+    """A record as one JSON text, each file's rows under its name."""
+    record = {
+        "package": dataset.package.model_dump(mode="json", by_alias=True),
+        "version": dataset.version,
+        **{
+            name: [row.model_dump(mode="json", by_alias=True) for row in getattr(dataset, name)]
+            for name in _ATTRIBUTES.values()
+        },
+    }
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def to_package(view: View, chosen: str) -> bytes:
+    """The acts of a view as a Data Package in a zip, which ``check`` reads as a record.
+
+    ``chosen`` says what was chosen, in words; empty for all of it. The same view gives the same
+    bytes. Its cells are those of the record, exactly: it is for programs.
+    """
+    dataset = narrow(view)
+    descriptor = package.to_descriptor(dataset.package)
+    del descriptor["expectations"]
+    origin = f"{dataset.package.title}, record of {dataset.package.created}"
+    descriptor |= {
+        "version": dataset.version,
+        "description": f"{origin}{f'; chosen: {chosen}' if chosen else ''}",
+        "resources": build_resources(),
+    }
+    files: dict[str, bytes] = {
+        package.FILE: (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode(),
+        **{
+            model.FILE: write_rows(model, map(to_cells, getattr(dataset, name)))
+            for model, name in _ATTRIBUTES.items()
+        },
+    }
+    return _zip(files, dataset)
+
+
+def _zip(files: Mapping[str, bytes], dataset: Dataset) -> bytes:
+    day = dataset.package.created
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in files.items():
+            # The record's day for the clock's, so that the same record is the same file.
+            entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            entry.external_attr = 0o644 << 16
+            entry.create_system = 3
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED, 9)
+    return out.getvalue()

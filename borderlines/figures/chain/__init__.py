@@ -1,0 +1,1 @@
+"""The chain: how the acts of a case led to each other."""

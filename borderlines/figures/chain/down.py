@@ -1,0 +1,140 @@
+"""A chain with time down the page: a row for each act, its arrows at the left of the marks.
+
+For pages that are too narrow for columns. All steps that begin at one act share one line with
+branches; what a step does is said in the later act's own texts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Final
+
+from borderlines.figures.chain.across import home_of, name_lane
+from borderlines.figures.chain.layout import (
+    MARK_REACH,
+    RING_REACH,
+    Block,
+    Edge,
+    Node,
+    TextBlock,
+    set_text,
+)
+from borderlines.figures.style import BODY_SIZE
+from borderlines.findings.chains import Chain, Step
+from borderlines.schema import Event
+from borderlines.words.chain import say_act_of_chain, say_step_of_second
+
+_TRACK: Final = 11
+"""Between upright lines left of the marks."""
+_LEFT: Final = 6
+_TO_MARK: Final = 26
+"""From the last upright line to the middle of the marks."""
+_TO_TEXT: Final = 18
+_PORT: Final = 7
+"""Between level lines that meet at one mark."""
+_MARK_DROP: Final = 8
+"""From the top of a row to the middle of its mark: half its first line of text."""
+_ROW_GAP: Final = 18
+_LINE_GAP: Final = 4
+
+
+@dataclass
+class _Trunk:
+    """The steps from one act to acts that do not stand right below it."""
+
+    start: int
+    ends: list[int]
+    track: int = 0
+    """0 is the upright line nearest to the marks."""
+
+
+def lay_down(chain: Chain, language: str, width: float) -> Block:
+    """Lay a chain out within a width in pixels, a row for each act."""
+    return _Down(chain, language, width).lay_out()
+
+
+class _Down:
+    def __init__(self, chain: Chain, language: str, width: float) -> None:
+        self.chain = chain
+        self.language = language
+        self.width = width
+        self.row = {event.id: number for number, event in enumerate(chain.events)}
+        self.trunks = self._plan_trunks()
+        tracks = max((trunk.track + 1 for trunk in self.trunks.values()), default=0)
+        self.mark_x = _LEFT + ((tracks - 1) * _TRACK + _TO_MARK if tracks else RING_REACH)
+
+    def lay_out(self) -> Block:
+        nodes: list[Node] = []
+        top: float = RING_REACH - _MARK_DROP
+        for event in self.chain.events:
+            texts = self._write(event, top)
+            nodes.append(Node(event, self.mark_x, top + _MARK_DROP, texts))
+            top = texts[-1].y + texts[-1].height + _ROW_GAP
+        edges = [self._draw(step, nodes) for step in self.chain.steps]
+        return Block(self.width, top - _ROW_GAP + 4, tuple(nodes), tuple(edges))
+
+    def _plan_trunks(self) -> dict[int, _Trunk]:
+        trunks: dict[int, _Trunk] = {}
+        for step in self.chain.steps:
+            start, end = self.row[step.first.id], self.row[step.second.id]
+            if end - start > 1:
+                trunks.setdefault(start, _Trunk(start, [])).ends.append(end)
+        used: dict[int, list[_Trunk]] = defaultdict(list)
+        # Short ones first and nearest, so that they lie inside the long ones.
+        for trunk in sorted(trunks.values(), key=lambda t: (max(t.ends) - t.start, t.start)):
+            while any(
+                trunk.start < max(other.ends) and other.start < max(trunk.ends)
+                for other in used[trunk.track]
+            ):
+                trunk.track += 1
+            used[trunk.track].append(trunk)
+        return trunks
+
+    def _write(self, event: Event, top: float) -> tuple[TextBlock, ...]:
+        x = self.mark_x + _TO_TEXT
+        room = self.width - x
+        label = set_text(event.label, room, x, top + 1, size=BODY_SIZE, bold=True)
+        place = name_lane(home_of(event), self.language)
+        about = f"{place} · {' '.join(say_act_of_chain(event, self.language))}"
+        steps = [
+            say_step_of_second(step, self.language)
+            for step in self.chain.steps
+            if step.second is event
+        ]
+        texts = [label]
+        for number, line in enumerate([about, *steps]):
+            y = texts[-1].y + texts[-1].height + _LINE_GAP
+            texts.append(set_text(line, room, x, y, tone="text" if number else "quiet"))
+        return tuple(texts)
+
+    def _draw(self, step: Step, nodes: list[Node]) -> Edge:
+        start, end = self.row[step.first.id], self.row[step.second.id]
+        first, second = nodes[start], nodes[end]
+        reach = self._reach(step.first), self._reach(step.second)
+        points: tuple[tuple[float, float], ...]
+        if end - start == 1:
+            points = ((first.x, first.y + reach[0]), (second.x, second.y - reach[1]))
+        else:
+            trunk = self.trunks[start]
+            x = self.mark_x - _TO_MARK - trunk.track * _TRACK
+            leaves = first.y + self._port(start, trunk)
+            enters = second.y + self._port(end, trunk)
+            points = (
+                (first.x - reach[0], leaves),
+                (x, leaves),
+                (x, enters),
+                (second.x - reach[1], enters),
+            )
+        return Edge(step.first.id, step.second.id, points, None)
+
+    def _port(self, row: int, trunk: _Trunk) -> float:
+        """Offset of a trunk's level line at a mark from the middle of the mark."""
+        # Those that come from above, the nearest first, then the one that goes on below.
+        coming = sorted((t for t in self.trunks.values() if row in t.ends), key=lambda t: t.track)
+        going = [self.trunks[row]] if row in self.trunks else []
+        order = [*coming, *going]
+        return (order.index(trunk) - (len(order) - 1) / 2) * _PORT
+
+    def _reach(self, event: Event) -> float:
+        return RING_REACH if event is self.chain.main else MARK_REACH

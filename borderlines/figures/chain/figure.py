@@ -1,0 +1,349 @@
+"""The chains: acts in order of time, with an arrow from each to what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from math import hypot
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from borderlines.figures.chain.across import lay_across, margin_for_names, narrowest_step
+from borderlines.figures.chain.brief import lay_brief, lay_one_brief
+from borderlines.figures.chain.down import lay_down
+from borderlines.figures.chain.layout import (
+    Block,
+    ChainLayout,
+    Edge,
+    TextBlock,
+    Tone,
+    pack,
+    spread_down,
+)
+from borderlines.figures.empty import build_nothing
+from borderlines.figures.frame import (
+    PADDING,
+    Frame,
+    LegendEntry,
+    Trace,
+    draw_legend,
+    plan_frame,
+    set_page,
+    write_frame,
+)
+from borderlines.figures.hover import describe_mark
+from borderlines.figures.style import (
+    MARK_SIZE,
+    PALETTES,
+    SHAPE_SIZES,
+    SHAPES,
+    Palette,
+    draw_ring,
+    escape_lines,
+)
+from borderlines.findings.chains import MOST_IN_ALL, Chain, Chains, find_chains
+from borderlines.language.formats import name_term
+from borderlines.language.messages import tell
+from borderlines.schema import Family, FieldOfLaw
+from borderlines.view.selection import Theme, View
+from borderlines.words.chain import chain_headline, chains_headline, chains_subtitle
+from borderlines.words.view import source_line
+
+_NARROW: Final = 600
+_LEAST_STEP: Final = 104
+"""Columns no narrower than this, in pixels, unless the page asks for it."""
+_MOST_STEP: Final = 340
+_DOWN_WIDTH: Final = 360
+_TOP_ROOM: Final = 12
+_CORNER: Final = 7
+_ARROW: Final = 9
+
+
+def build_chain(
+    view: View,
+    *,
+    width: int = 1200,
+    theme: Theme = "light",
+    enlarge: float = 1,
+    most: int = MOST_IN_ALL,
+    brief: bool = False,
+    taller: float = 0,
+) -> go.Figure:
+    """Draw the chain of the chosen act, or every chain of the acts shown.
+
+    Width in CSS pixels; the height follows. Below 600 pixels, or where a chain has too many acts,
+    time runs down the page. Every mark carries the id of its act as ``customdata``. Text of the
+    record is escaped; the figure asks for nothing from the network. ``most`` bounds the acts in
+    a picture of several chains, and ``brief`` makes of each its finding and a row of marks; of the
+    chosen act's chain a row of marks with their names, where there is room for these. With
+    ``taller`` there are so many pixels more of height, over which several chains are shared out.
+    """
+    if not view.events and view.chosen is None:
+        return build_nothing(view, "chain", width=width, theme=theme, enlarge=enlarge)
+    palette = PALETTES[theme]
+    found = find_chains(view, most)
+    shown = replace(view, events=found.events)
+    room = width - 2 * PADDING
+    layout = None
+    if brief and view.chosen is None:
+        layout = lay_brief(found.chains, view, room)
+    elif brief:
+        layout = lay_one_brief(found.chains[0], room)
+    if layout is None:
+        layout = lay_out_chains(view, found, room)
+    if taller:
+        layout = spread_down(layout, layout.height + taller)
+    frame = plan_frame(
+        width,
+        title=chains_headline(view, found),
+        subtitle=chains_subtitle(view, found),
+        source=source_line(shown),
+        legend=_plan_legend(shown, layout, palette),
+        enlarge=enlarge,
+    )
+    return go.Figure(
+        data=[
+            *_draw_edges(view, layout, palette),
+            *_draw_chosen(view, layout, palette),
+            _draw_marks(view, layout, palette),
+            *_draw_texts(layout, palette),
+            *draw_legend(frame, palette),
+        ],
+        layout={
+            **set_page(frame, palette, _TOP_ROOM + layout.height),
+            **_set_axes(layout, frame),
+            "shapes": list(_draw_lanes(layout, palette)),
+            "annotations": list(write_frame(frame, palette)),
+            "meta": {"view": "chain"},
+        },
+    )
+
+
+def lay_out_chains(view: View, found: Chains, width: float) -> ChainLayout:
+    """Place chains within a width in pixels: across the page where they fit, else down."""
+    language = view.selection.language
+    is_narrow = width + 2 * PADDING < _NARROW
+    if view.chosen is not None:
+        return pack([_lay_one(found.chains[0], language, width, is_narrow)], width)
+    blocks = [
+        _lay_small(chain, language, width, is_narrow).headed(
+            chain_headline(chain, view.dataset, language)
+        )
+        for chain in found.chains
+    ]
+    return pack(blocks, width)
+
+
+def _lay_one(chain: Chain, language: str, width: float, is_narrow: bool) -> Block:
+    """A chain that has the page to itself, the names of its lanes beside them if they fit."""
+    least = narrowest_step(chain, language)
+    if not is_narrow:
+        margin = margin_for_names(chain, language)
+        if (width - margin) / len(chain.events) < max(least, _LEAST_STEP):
+            margin = 0
+        step = min((width - margin) / len(chain.events), _MOST_STEP)
+        if step >= least:
+            return lay_across(chain, language, step, margin=margin, width=width)
+    return lay_down(chain, language, width)
+
+
+def _lay_small(chain: Chain, language: str, width: float, is_narrow: bool) -> Block:
+    """A chain among others, no larger than it must be."""
+    least = narrowest_step(chain, language)
+    step = min(max(least, _LEAST_STEP), width / len(chain.events))
+    if is_narrow:
+        return lay_down(chain, language, width)
+    if step < least:
+        return lay_down(chain, language, min(width, _DOWN_WIDTH))
+    return lay_across(chain, language, step)
+
+
+def _plan_legend(
+    view: View, layout: ChainLayout, palette: Palette
+) -> tuple[list[LegendEntry], list[LegendEntry]]:
+    """Shapes and colours of the picture, and how its arrows are read."""
+    language = view.selection.language
+    shapes = [
+        LegendEntry(name_term(family, language), SHAPES[family], palette.quiet)
+        for family in Family
+        if any(event.kind.family is family for event in view.events)
+    ]
+    colours = [
+        LegendEntry(name_term(field, language), "square", palette.field(field))
+        for field in FieldOfLaw
+        if any(event.field[0] is field for event in view.events)
+    ]
+    if layout.edges:
+        colours.append(
+            LegendEntry(tell(language, "Arrows run forward in time; equal steps, not to scale"))
+        )
+    return shapes, colours
+
+
+def _draw_edges(view: View, layout: ChainLayout, palette: Palette) -> Iterable[Trace]:
+    """Lines with rounded corners, an arrow at the end of each; those of the chosen act on top."""
+    chosen = view.selection.event
+    own = [edge for edge in layout.edges if chosen in (edge.first, edge.second)]
+    others = [edge for edge in layout.edges if edge not in own]
+    for edges, colour, thick in ((others, palette.quiet, 1.3), (own, palette.accent, 1.8)):
+        xs: list[float | None] = []
+        ys: list[float | None] = []
+        sizes: list[float] = []
+        for edge in edges:
+            points = _round_corners(edge)
+            xs += [round(x, 1) for x, _ in points] + [None]
+            ys += [round(y, 1) for _, y in points] + [None]
+            sizes += [0] * (len(points) - 1) + [_ARROW, 0]
+        if edges:
+            yield {
+                "type": "scatter",
+                "x": xs,
+                "y": ys,
+                "mode": "lines+markers",
+                "line": {"color": colour, "width": thick, "simplify": False},
+                "marker": {
+                    "symbol": "arrow",
+                    "angleref": "previous",
+                    "size": sizes,
+                    "color": colour,
+                    "opacity": 1,
+                    "line": {"width": 0},
+                },
+                "hoverinfo": "skip",
+                "showlegend": False,
+                "cliponaxis": False,
+                "name": "steps",
+            }
+
+
+def _round_corners(edge: Edge) -> list[tuple[float, float]]:
+    points = edge.points
+    rounded = [points[0]]
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        reach = min(_CORNER, _distance(before, corner) / 2, _distance(corner, after) / 2)
+        start, end = _towards(corner, before, reach), _towards(corner, after, reach)
+        for part in (0.0, 0.25, 0.5, 0.75, 1.0):
+            # A curve of the second degree that the corner pulls to itself.
+            a, b, c = (1 - part) ** 2, 2 * part * (1 - part), part**2
+            rounded.append(
+                (
+                    a * start[0] + b * corner[0] + c * end[0],
+                    a * start[1] + b * corner[1] + c * end[1],
+                )
+            )
+    return [*rounded, points[-1]]
+
+
+def _towards(
+    point: tuple[float, float], other: tuple[float, float], reach: float
+) -> tuple[float, float]:
+    share = reach / (_distance(point, other) or 1)
+    return point[0] + (other[0] - point[0]) * share, point[1] + (other[1] - point[1]) * share
+
+
+def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:
+    return hypot(one[0] - other[0], one[1] - other[1])
+
+
+def _draw_chosen(view: View, layout: ChainLayout, palette: Palette) -> Iterable[Trace]:
+    for node in layout.nodes:
+        if node.event.id == view.selection.event:
+            yield draw_ring([node.x], [node.y], palette)
+
+
+def _draw_marks(view: View, layout: ChainLayout, palette: Palette) -> Trace:
+    nodes = layout.nodes
+    symbols = [SHAPES[node.event.kind.family] for node in nodes]
+    return {
+        "type": "scatter",
+        "x": [round(node.x, 1) for node in nodes],
+        "y": [round(node.y, 1) for node in nodes],
+        "mode": "markers",
+        "marker": {
+            "symbol": symbols,
+            "size": [SHAPE_SIZES.get(node.event.kind.family, MARK_SIZE) for node in nodes],
+            "color": [palette.field(node.event.field[0]) for node in nodes],
+            "opacity": 1,
+            "line": {
+                "width": [2 if "open" in symbol else 1 for symbol in symbols],
+                "color": palette.ground,
+            },
+        },
+        "customdata": [[node.event.id] for node in nodes],
+        "hovertext": [describe_mark(view, node.event) for node in nodes],
+        "hoverinfo": "text",
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+        "showlegend": False,
+        "cliponaxis": False,
+        "name": "acts",
+    }
+
+
+def _draw_texts(layout: ChainLayout, palette: Palette) -> Iterable[Trace]:
+    colours: dict[Tone, str] = {
+        "text": palette.text,
+        "quiet": palette.quiet,
+        "lane": palette.text,
+    }
+    texts = [text for text in layout.texts if text.lines]
+    if texts:
+        yield {
+            "type": "scatter",
+            "x": [round(text.x, 1) for text in texts],
+            "y": [round(text.y, 1) for text in texts],
+            "mode": "text",
+            "text": [_write(text) for text in texts],
+            "textposition": [
+                "bottom center" if text.align == "center" else "bottom right" for text in texts
+            ],
+            "textfont": {
+                "size": [text.size for text in texts],
+                "color": [colours[text.tone] for text in texts],
+            },
+            "hoverinfo": "skip",
+            "showlegend": False,
+            "cliponaxis": False,
+        }
+
+
+def _write(text: TextBlock) -> str:
+    written = escape_lines(text.lines)
+    return f"<b>{written}</b>" if text.bold else written
+
+
+def _draw_lanes(layout: ChainLayout, palette: Palette) -> Iterable[dict[str, Any]]:
+    for lane in layout.lanes:
+        if lane.shaded:
+            yield {
+                "type": "rect",
+                "x0": lane.left,
+                "x1": lane.right,
+                "y0": lane.top,
+                "y1": lane.bottom,
+                "fillcolor": palette.lane,
+                "line": {"width": 0},
+                "layer": "below",
+            }
+
+
+def _set_axes(layout: ChainLayout, frame: Frame) -> dict[str, Any]:
+    area = frame.legend_height + _TOP_ROOM + layout.height
+    return {
+        "dragmode": False,
+        "xaxis": {
+            "range": [0, frame.inner_width],
+            "domain": [0, 1],
+            "anchor": "y",
+            "fixedrange": True,
+            "visible": False,
+        },
+        "yaxis": {
+            "range": [max(layout.height, 1), 0],
+            "domain": [0, max(layout.height, 1) / max(area, 1)],
+            "anchor": "x",
+            "fixedrange": True,
+            "visible": False,
+        },
+    }

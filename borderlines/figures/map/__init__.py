@@ -1,0 +1,1 @@
+"""The map: what each country did by a day."""

@@ -1,0 +1,360 @@
+"""The map of a day: acts of national authorities on their countries, Union acts on its members.
+
+Shapes are Natural Earth's, in ``borderlines/assets/shapes``; plotly.js reads them from where
+its ``topojsonURL`` points (see ``TOPOJSON_NAMES``), which must be the page's own origin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, Final
+
+import plotly.graph_objects as go
+import pycountry
+
+from borderlines.figures.empty import build_nothing
+from borderlines.figures.frame import Trace, draw_legend, plan_frame, set_page, write_frame
+from borderlines.figures.map.arcs import draw_arcs, plan_arc_legend
+from borderlines.figures.map.layers import (
+    SHAPES_FOLDER,
+    Layer,
+    Standing,
+    colour_of,
+    describe_country,
+    plan_layers,
+    plan_legend,
+    read_places,
+    stand_on_day,
+)
+from borderlines.figures.map.panels import EUROPE, panel_of, plan_panels, set_panels
+from borderlines.figures.style import PALETTES, SMALL_SIZE, Palette
+from borderlines.findings.crossings import bundle_arcs, crossing_links
+from borderlines.language.formats import name_place, say_list
+from borderlines.language.messages import mark, tell, tell_many
+from borderlines.schema import Measure
+from borderlines.view.selection import Theme, View
+from borderlines.words.map import map_headline
+from borderlines.words.view import describe_view, say_chosen, source_line
+
+__all__ = ["SHAPES_FOLDER", "TOPOJSON_NAMES", "build_map"]
+
+TOPOJSON_NAMES: Final = ("world_110m", "world_50m")
+"""The files that the figure's two panels ask for."""
+
+# Too narrow to hold a number: it stands to the west, in the sea.
+_BESIDE: Final = {"CL": "{}&#160;&#160;&#160;"}
+# Wide enough for one digit: longitude and latitude, in the sea as well, of where more of them end.
+_BESIDE_IF_LONG: Final = {"IE": (-10.7, 53.3)}
+
+
+def build_map(
+    view: View,
+    *,
+    width: int = 1200,
+    theme: Theme = "light",
+    enlarge: float = 1,
+    taller: float = 0,
+) -> go.Figure:
+    """Draw the countries on the view's day. Width in CSS pixels; the height follows.
+
+    Every country carries its ISO 3166-1 alpha-2 code as ``customdata``. A world panel and a
+    panel of Europe stand side by side, or one above the other where the page is narrow; a
+    panel without acts of its own is left out. Text of the record is escaped. ``taller`` is room
+    for panels one above the other: pixels more than they need side by side.
+    """
+    if not view.events:
+        return build_nothing(view, "map", width=width, theme=theme, enlarge=enlarge)
+    palette = PALETTES[theme]
+    standing = stand_on_day(view)
+    layers = plan_layers(view, standing, palette)
+    arcs = bundle_arcs(crossing_links(view))
+    arc_legend = plan_arc_legend(arcs, palette, view.selection.language)
+    frame = plan_frame(
+        width,
+        title=map_headline(view),
+        subtitle=_describe(view, standing),
+        source=tell(
+            view.selection.language,
+            "{sources}. Borders: Natural Earth",
+            sources=source_line(view),
+        ),
+        legend=[plan_legend(layers, view.selection.language), arc_legend],
+        enlarge=enlarge,
+    )
+    panels = plan_panels(standing, arcs, frame, taller)
+    plot_height = max(bottom for _, _, _, bottom in panels.values())
+    hovers = {
+        code: describe_country(view, code, standing) for layer in layers for code in layer.codes
+    }
+    return go.Figure(
+        data=[
+            *(
+                trace
+                for panel in panels
+                for trace in _under_numbers(
+                    _draw_panel(
+                        view, panel, panel == list(panels)[-1], standing, layers, hovers, palette
+                    ),
+                    draw_arcs(
+                        "geo" if panel == "world" else "geo2",
+                        [arc for arc in arcs if panel_of(arc, panels) == panel],
+                        palette,
+                        view.selection.language,
+                    ),
+                )
+            ),
+            *draw_legend(frame, palette),
+        ],
+        layout={
+            **set_page(frame, palette, plot_height),
+            **set_panels(panels, frame, plot_height, palette),
+            "annotations": list(write_frame(frame, palette)),
+            "meta": {"view": "map"},
+        },
+    )
+
+
+def _under_numbers(panel: Iterable[Trace], arcs: Iterable[Trace]) -> Iterator[Trace]:
+    """The traces of a panel with its arcs below its numbers, which must stay readable."""
+    traces = list(panel)
+    yield from (trace for trace in traces if trace.get("mode") != "text")
+    yield from arcs
+    yield from (trace for trace in traces if trace.get("mode") == "text")
+
+
+def _describe(view: View, standing: Standing) -> str:
+    measured, language = standing.measured, view.selection.language
+    told = describe_view(view)
+    match measured.measure:
+        case Measure.ACTS:
+            message = mark("{view} in all; counted are those of authorities by that day")
+        case Measure.BINDING:
+            message = mark(
+                "{view} in all; counted are acts that bind on that day, without rulings on them"
+            )
+        case Measure.FINES:
+            message = mark("{view} in all; fines in euro, each at the rate of its own day")
+    text = tell(language, message, view=told)
+    if measured.measure is Measure.FINES and measured.values:
+        # Sums are too wide to stand on small countries.
+        sums = _list_sums(view, standing)
+        text = tell(language, "{fines}: {sums}", fines=text, sums=sums)
+        if measured.left_out:
+            left_out = tell_many(
+                language,
+                "Left out, for want of a rate: {number} fine",
+                "Left out, for want of a rate: {number} fines",
+                measured.left_out,
+            )
+            text = f"{text}. {left_out}"
+    return " · ".join(filter(None, (text, say_chosen(view))))
+
+
+def _list_sums(view: View, standing: Standing) -> str:
+    measured, language = standing.measured, view.selection.language
+    largest_first = sorted(measured.values.items(), key=lambda item: (-item[1], item[0]))
+    return say_list(
+        [
+            f"{name_place(code, language)} {measured.say_short(number, language)}"
+            for code, number in largest_first
+        ],
+        language,
+    )
+
+
+def _draw_panel(
+    view: View,
+    panel: str,
+    is_last: bool,
+    standing: Standing,
+    layers: Sequence[Layer],
+    hovers: dict[str, str],
+    palette: Palette,
+) -> Iterable[Trace]:
+    """The layers of countries, and points and numbers for those with acts of their own."""
+    geo = "geo" if panel == "world" else "geo2"
+    of_the_act = view.chosen.jurisdictions if view.chosen else ()
+    chosen = {place[:2] for place in (*view.selection.jurisdictions, *of_the_act)}
+    # Of a blank country the outline is all: its neighbours' borders must not lie on it.
+    for layer in sorted(layers, key=lambda layer: layer.fill == palette.ground):
+        yield {
+            "type": "choropleth",
+            "geo": geo,
+            "locations": [_to_alpha3(code) for code in layer.codes],
+            "locationmode": "ISO-3",
+            "z": [0] * len(layer.codes),
+            "colorscale": [[0, layer.fill], [1, layer.fill]],
+            "showscale": False,
+            "marker": {"line": _draw_outlines(layer, chosen, palette)},
+            "customdata": [[code] for code in layer.codes],
+            "hovertext": [hovers[code] for code in layer.codes],
+            "hoverinfo": "text",
+            # A click chooses the country; its outline says so, not plotly's fading of the rest.
+            "selected": {"marker": {"opacity": 1}},
+            "unselected": {"marker": {"opacity": 1}},
+        }
+    in_panel = [
+        code
+        for code in standing.national
+        if code in read_places()
+        and ((code in EUROPE) == (panel == "europe") or (panel == "world" and is_last))
+    ]
+    yield from _draw_small_places(geo, panel, is_last, layers, standing, hovers, palette)
+    yield from _draw_points(geo, in_panel, standing, hovers, palette)
+
+
+def _draw_small_places(
+    geo: str,
+    panel: str,
+    is_last: bool,
+    layers: Sequence[Layer],
+    standing: Standing,
+    hovers: dict[str, str],
+    palette: Palette,
+) -> Iterable[Trace]:
+    """Marks for places without acts of their own that are too small for their layer to be seen."""
+    small = [
+        (code, layer)
+        for layer in layers
+        if layer.fill != palette.land
+        for code in layer.codes
+        if code not in standing.national
+        and read_places()[code].get("small")
+        and ((code in EUROPE) == (panel == "europe") or (panel == "world" and is_last))
+    ]
+    if small:
+        yield {
+            "type": "scattergeo",
+            "geo": geo,
+            "lon": [read_places()[code]["lonlat"][0] for code, _ in small],
+            "lat": [read_places()[code]["lonlat"][1] for code, _ in small],
+            "mode": "markers",
+            "marker": {
+                "size": 9,
+                "color": [layer.fill for _, layer in small],
+                "opacity": 1,
+                "line": {
+                    "color": [_ring_of(layer, palette) for _, layer in small],
+                    "width": 1,
+                },
+            },
+            "customdata": [[code] for code, _ in small],
+            "hovertext": [hovers[code] for code, _ in small],
+            "hoverinfo": "text",
+            "selected": {"marker": {"opacity": 1}},
+            "unselected": {"marker": {"opacity": 1}},
+            "showlegend": False,
+        }
+
+
+def _ring_of(layer: Layer, palette: Palette) -> str:
+    """The outline of a small place's mark, which the border's colour would not set off."""
+    if layer.outline != palette.border:
+        return layer.outline
+    return palette.quiet if layer.fill == palette.land else palette.steps[3]
+
+
+def _draw_outlines(layer: Layer, chosen: set[str], palette: Palette) -> dict[str, Any]:
+    """One outline for all of a layer's countries, unless one of them is chosen."""
+    # Of a blank country there is nothing else to see.
+    width = 1.0 if layer.fill == palette.ground else 0.6
+    if chosen.isdisjoint(layer.codes):
+        return {"color": layer.outline, "width": width}
+    return {
+        "color": [palette.accent if code in chosen else layer.outline for code in layer.codes],
+        "width": [2.2 if code in chosen else width for code in layer.codes],
+    }
+
+
+def _draw_points(
+    geo: str,
+    codes: Sequence[str],
+    standing: Standing,
+    hovers: dict[str, str],
+    palette: Palette,
+) -> Iterable[Trace]:
+    places, measured = read_places(), standing.measured
+    counts = measured.values
+    small = [code for code in codes if places[code].get("small")]
+    if small:
+        yield {
+            "type": "scattergeo",
+            "geo": geo,
+            "lon": [places[code]["lonlat"][0] for code in small],
+            "lat": [places[code]["lonlat"][1] for code in small],
+            "mode": "markers",
+            "marker": {
+                "size": 13,
+                "color": [colour_of(counts[code], standing, palette) for code in small],
+                "line": {"color": palette.text, "width": 1},
+            },
+            "customdata": [[code] for code in small],
+            "hovertext": [hovers[code] for code in small],
+            "hoverinfo": "text",
+            "selected": {"marker": {"opacity": 1}},
+            "unselected": {"marker": {"opacity": 1}},
+            "showlegend": False,
+        }
+    # By class and not by ink, so that light and dark pictures are made of the same traces.
+    by_ground: dict[str, list[str]] = {}
+    lonlat = {code: places[code]["lonlat"] for code in codes}
+    beside = set(_BESIDE)
+    for code, place in _BESIDE_IF_LONG.items():
+        if code in lonlat and len(measured.say_short(counts[code])) > 1:
+            lonlat[code] = place
+            beside.add(code)
+    if measured.measure is not Measure.FINES:
+        for code in codes:
+            is_beside = code in small or code in beside
+            ground = palette.ground if is_beside else colour_of(counts[code], standing, palette)
+            by_ground.setdefault(ground, []).append(code)
+    for ground, on_ground in by_ground.items():
+        ink = _ink(ground, palette)
+        yield {
+            "type": "scattergeo",
+            "geo": geo,
+            "lon": [lonlat[code][0] for code in on_ground],
+            "lat": [lonlat[code][1] for code in on_ground],
+            "mode": "text",
+            "text": [
+                f"&#160;&#160;&#160;&#160;{measured.say_short(counts[code])}"
+                if code in small
+                else _BESIDE.get(code, "{}").format(measured.say_short(counts[code]))
+                for code in on_ground
+            ],
+            "textposition": [
+                "middle right"
+                if code in small
+                else "middle left"
+                if code in beside
+                else "middle center"
+                for code in on_ground
+            ],
+            "textfont": {"size": SMALL_SIZE, "color": ink},
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
+
+
+def _ink(colour: str, palette: Palette) -> str:
+    """The darker or lighter of text and ground, whichever reads better on a class's colour."""
+    return max((palette.text, palette.ground), key=lambda ink: _contrast(ink, colour))
+
+
+def _contrast(one: str, other: str) -> float:
+    """WCAG 2 contrast ratio of two hex colours."""
+
+    def luminance(colour: str) -> float:
+        channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@lru_cache(maxsize=512)
+def _to_alpha3(code: str) -> str:
+    country = pycountry.countries.get(alpha_2=code)
+    return str(country.alpha_3) if country else f"{code}X"

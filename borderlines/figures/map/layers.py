@@ -1,0 +1,205 @@
+"""Which country is drawn how on a map: by its own acts, the Union's, or what was looked for.
+
+Unknown, none and zero are three things: a country that nobody looked at is grey, one that was
+looked at without finding an act is blank, and one whose acts all lie outside the choice or the
+day is blank with an outline in the colour of acts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from borderlines.figures.frame import LegendEntry
+from borderlines.figures.style import Palette, escape
+from borderlines.findings.counts import CLASSES, Measured, measure_countries
+from borderlines.language.formats import name_place, say_date, say_day
+from borderlines.language.messages import mark, tell, tell_many
+from borderlines.law.union import eea_members_on, members_on
+from borderlines.schema import UNION, CoverageStatus, Measure, Tier
+from borderlines.view.selection import View
+from borderlines.words.view import describe_choice
+
+SHAPES_FOLDER: Final = Path(__file__).parents[2] / "assets" / "shapes"
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Countries that are drawn alike, and what that says."""
+
+    codes: Sequence[str]
+    fill: str
+    outline: str
+    meaning: LegendEntry
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where every country stands on the day of a view."""
+
+    measured: Measured
+    """A number for each country that has one, and of Union bodies under ``EU``."""
+    members: Sequence[str]
+    """Members of the Union that day, if one of its bodies had acted."""
+
+    @property
+    def national(self) -> dict[str, int]:
+        """Countries with a number of their own."""
+        return {code: number for code, number in self.measured.values.items() if code != UNION}
+
+
+def stand_on_day(view: View) -> Standing:
+    """Measure the countries of a view on its day, and see who was in the Union."""
+    measured = measure_countries(view)
+    return Standing(measured, members_on(view.day) if measured.values.get(UNION) else ())
+
+
+def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]:
+    """Every country in one layer, in drawing order; layers without a country are left out."""
+    language = view.selection.language
+    national, members = standing.national, set(standing.members)
+    rest = [code for code in all_countries() if code not in national and code not in members]
+    by_status: dict[CoverageStatus, list[str]] = {status: [] for status in CoverageStatus}
+    for code in rest:
+        status = view.dataset.search_in(code)
+        if status is CoverageStatus.RELATED_ONLY:
+            # Where such acts are shown, one of them may come on another day.
+            is_core = set(view.selection.tiers) == {Tier.CORE}
+            is_core = is_core and code in view.dataset.coverage_by_place
+            status = CoverageStatus.NONE_FOUND if is_core else CoverageStatus.COVERED
+        by_status[status].append(code)
+    layers = [
+        Layer(
+            by_status[CoverageStatus.NOT_LOOKED_FOR],
+            palette.land,
+            palette.border,
+            LegendEntry(tell(language, "Not looked for"), "square", palette.land),
+        ),
+        Layer(
+            by_status[CoverageStatus.NONE_FOUND],
+            palette.ground,
+            palette.quiet,
+            LegendEntry(tell(language, "Looked for, no act found"), "square-open", palette.quiet),
+        ),
+        Layer(
+            by_status[CoverageStatus.COVERED],
+            palette.ground,
+            palette.steps[2],
+            LegendEntry(
+                tell(language, _NONE[standing.measured.measure]),
+                "square-open",
+                palette.steps[2],
+            ),
+        ),
+        Layer(
+            [code for code in standing.members if code not in national],
+            palette.union,
+            palette.border,
+            _explain_members(standing, palette, language),
+        ),
+    ]
+    for step, (low, high, label) in enumerate(CLASSES[standing.measured.measure]):
+        codes = [code for code, number in national.items() if low <= number <= high]
+        fill = palette.steps[step]
+        layers.append(
+            Layer(codes, fill, palette.border, LegendEntry(tell(language, label), "square", fill))
+        )
+    return [layer for layer in layers if layer.codes]
+
+
+_NONE: Final = {
+    Measure.ACTS: mark("No act shown was decided by that day"),
+    Measure.BINDING: mark("No act shown is in force that day"),
+    Measure.FINES: mark("No fine shown by that day"),
+}
+
+
+def plan_legend(layers: Sequence[Layer], language: str = "en") -> list[LegendEntry]:
+    """What the layers say: acts from few to many, then the Union, then those without."""
+    labels = {tell(language, label) for classes in CLASSES.values() for _, _, label in classes}
+    meanings = [layer.meaning for layer in layers]
+    classes = [meaning for meaning in meanings if meaning.text in labels]
+    return [*classes, *(meaning for meaning in reversed(meanings) if meaning not in classes)]
+
+
+def _explain_members(standing: Standing, palette: Palette, language: str) -> LegendEntry:
+    measured = standing.measured
+    told = {
+        "members": tell_many(
+            language, "{number} Union member", "{number} Union members", len(standing.members)
+        ),
+        "measured": measured.say(UNION, language),
+    }
+    if measured.measure is Measure.FINES:
+        text = tell(language, "{members} that day; Union bodies: {measured}", **told)
+    else:
+        text = tell(language, "{members} that day, reached by {measured} of Union bodies", **told)
+    return LegendEntry(text, "square", palette.union)
+
+
+def colour_of(number: int, standing: Standing, palette: Palette) -> str:
+    """The colour of a country with a number."""
+    return palette.steps[standing.measured.class_of(number)]
+
+
+def describe_country(view: View, code: str, standing: Standing) -> str:
+    """The hover of a country: its acts, the Union's, and whether anybody looked. Escaped."""
+    language = view.selection.language
+    day = say_day(view.day, language)
+    measured = standing.measured
+    own = measured.values.get(code, 0)
+    lines = [f"<b>{escape(name_place(code, language))}</b>"]
+    if own:
+        said = measured.say(code, language)
+        if measured.measure is Measure.BINDING:
+            text = tell(language, "{measured} of its own on {day}", measured=said, day=day)
+        else:
+            text = tell(language, "{measured} of its own by {day}", measured=said, day=day)
+        lines.append(escape(text))
+    else:
+        lines += map(escape, _explain_none(view, code, day))
+    if code in standing.members:
+        said = measured.say(UNION, language)
+        text = tell(language, "Union member that day: {measured} of Union bodies", measured=said)
+        lines.append(escape(text))
+    elif standing.members and code in eea_members_on(view.day):
+        text = tell(language, "In the European Economic Area that day, not in the Union")
+        lines.append(escape(text))
+    return "<br>".join(lines)
+
+
+def _explain_none(view: View, code: str, day: str) -> Iterable[str]:
+    language = view.selection.language
+    row = view.dataset.coverage_by_place.get(code)
+    if view.dataset.search_in(code) is CoverageStatus.NOT_LOOKED_FOR:
+        yield tell(language, "Not looked for: nothing can be said of acts of its own")
+    elif row is None:
+        yield tell(language, "No act among those chosen by {day}", day=day)
+    elif row.status is CoverageStatus.RELATED_ONLY:
+        looked = say_date(row.looked, language)
+        yield tell(
+            language, "Looked for ({date}), only related or background acts found", date=looked
+        )
+    elif row.status is CoverageStatus.NONE_FOUND:
+        looked = say_date(row.looked, language)
+        yield tell(language, "Looked for ({date}), no act found", date=looked)
+    elif describe_choice(view):
+        yield tell(language, "No act among those chosen by {day}", day=day)
+    else:
+        yield tell(language, "No act of its own by {day}", day=day)
+
+
+@lru_cache(maxsize=1)
+def read_places() -> dict[str, dict[str, Any]]:
+    """Where a country's name or number may stand, and whether it is too small to see."""
+    places: dict[str, dict[str, Any]] = json.loads((SHAPES_FOLDER / "places.json").read_bytes())
+    return places
+
+
+def all_countries() -> list[str]:
+    """Every country that the maps can show."""
+    return [code for code in read_places() if code != UNION]

@@ -1,0 +1,114 @@
+"""The panels of a map: the world and Europe, side by side, one above the other, or one alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from borderlines.figures.frame import Frame
+from borderlines.figures.map.heading import EUROPE_LAT, EUROPE_LON, WORLD_LON
+from borderlines.figures.map.layers import Standing
+from borderlines.figures.style import Palette
+from borderlines.findings.crossings import Arc
+from borderlines.schema import UNION
+
+_EUROPE_CODES: Final = (
+    "AD AL AT BA BE BG BY CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MC MD ME MK"
+    " MT NL NO PL PT RO RS SE SI SK SM TR UA VA XK"
+)
+EUROPE: Final = frozenset(_EUROPE_CODES.split())
+_STACKED_BELOW: Final = 640
+_WORLD_RATIO: Final = 0.5
+_EUROPE_RATIO: Final = 0.93
+_WORTH_STACKING: Final = 0.9
+"""How much more height there must be for both panels to be larger one above the other."""
+_WORLD_SHARE: Final = 0.46
+
+Panels = dict[str, tuple[float, float, float, float]]
+"""Left, right, top and bottom of each panel, in pixels of the plot."""
+
+
+def plan_panels(standing: Standing, arcs: Sequence[Arc], frame: Frame, taller: float) -> Panels:
+    """The panels to show, each with its left, right, top and bottom in pixels of the plot."""
+    linked = {code for arc in arcs for code in (arc.start, arc.end)}
+    acting = {*standing.national, *linked - {UNION}}
+    has_europe = bool(acting & EUROPE or standing.members or UNION in linked)
+    has_world = bool(acting - EUROPE) or not has_europe
+    room = frame.inner_width
+    if not (has_europe and has_world):
+        ratio = _WORLD_RATIO if has_world else _EUROPE_RATIO
+        wide = room if has_world else min(room, 760)
+        left = (room - wide) / 2
+        return {"world" if has_world else "europe": (left, left + wide, 0, wide * ratio)}
+    if frame.width < _STACKED_BELOW:
+        middle = room * _WORLD_RATIO
+        return {
+            "world": (0, room, 0, middle),
+            "europe": (0, room, middle, middle + room * _EUROPE_RATIO),
+        }
+    # Side by side at one height: w·a = (room - w)·b.
+    split = room * _EUROPE_RATIO / (_WORLD_RATIO + _EUROPE_RATIO)
+    height = split * _WORLD_RATIO
+    if taller > height * _WORTH_STACKING:
+        return _stack_panels(room, height + taller)
+    return {"world": (0, split - 6, 0, height), "europe": (split + 6, room, 0, height)}
+
+
+def panel_of(arc: Arc, panels: Panels) -> str:
+    """Where an arc is drawn: in Europe if both its ends are there and Europe is shown."""
+    in_europe = {arc.start, arc.end} <= {*EUROPE, UNION}
+    return "europe" if "europe" in panels and (in_europe or "world" not in panels) else "world"
+
+
+def _stack_panels(room: float, height: float) -> Panels:
+    """The world above Europe, each in the middle and as large as the height allows."""
+    middle = min(room * _WORLD_RATIO, height * _WORLD_SHARE)
+    world, europe = middle / _WORLD_RATIO, min(room, (height - middle - 8) / _EUROPE_RATIO)
+    bottom = height - europe * _EUROPE_RATIO
+    return {
+        "world": ((room - world) / 2, (room + world) / 2, 0, middle),
+        "europe": ((room - europe) / 2, (room + europe) / 2, bottom, height),
+    }
+
+
+def set_panels(
+    panels: Panels, frame: Frame, plot_height: float, palette: Palette
+) -> dict[str, Any]:
+    """What plotly needs to know of each panel."""
+    area = plot_height + frame.legend_height
+    settings: dict[str, Any] = {}
+    for panel, (left, right, top, bottom) in panels.items():
+        settings["geo" if panel == "world" else "geo2"] = {
+            "domain": {
+                "x": [left / frame.inner_width, right / frame.inner_width],
+                "y": [(plot_height - bottom) / area, (plot_height - top) / area],
+            },
+            "scope": "world",
+            "bgcolor": palette.ground,
+            "showframe": False,
+            "showcoastlines": False,
+            "showland": False,
+            "showocean": False,
+            "showlakes": False,
+            "showcountries": False,
+            **(_WORLD_VIEW if panel == "world" else _EUROPE_VIEW),
+        }
+    return settings
+
+
+# The axes' ranges fit these shapes to a box of 2.0 : 1, and of 1.07 : 1 for Europe.
+_WORLD_VIEW: Final[dict[str, Any]] = {
+    "resolution": 110,
+    "projection": {"type": "natural earth", "rotation": {"lon": WORLD_LON}},
+    "lonaxis": {"range": [-152, 178]},
+    "lataxis": {"range": [-58, 84]},
+}
+_EUROPE_VIEW: Final[dict[str, Any]] = {
+    "resolution": 50,
+    "projection": {
+        "type": "azimuthal equal area",
+        "rotation": {"lon": EUROPE_LON, "lat": EUROPE_LAT},
+    },
+    "lonaxis": {"range": [-12, 38]},
+    "lataxis": {"range": [34, 71]},
+}

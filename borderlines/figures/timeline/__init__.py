@@ -1,0 +1,1 @@
+"""The timeline: acts in lanes over years."""

@@ -1,0 +1,134 @@
+"""Acts too close together to be told apart: gathered by lane and stretch of time.
+
+A lane with more acts than can stand side by side gets one row of marks, each of which stands
+for the acts of one stretch of time and says how many they are. An act that is alone in its
+stretch keeps its own mark; so do the chosen act and those linked with it. Pure geometry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import fmean
+from typing import Final
+
+from borderlines.figures.style import MARK_SIZE
+from borderlines.figures.timeline.parts import Crowd, Spot
+
+MOST_MARKS: Final = 400
+"""More marks than this in one picture are gathered in every lane."""
+MOST_ROWS: Final = 30
+"""A lane that would need more rows than this is gathered, however many marks there are."""
+MOST_APART: Final = 40
+"""So many of the acts linked with the chosen one keep their own marks, the earliest first."""
+STRETCH: Final = 34
+"""Width of a stretch of time, in pixels: room for a number of four digits."""
+HALF_MARK: Final = 15.75
+"""Half of the largest mark with its border, in pixels; no mark is moved further from its acts."""
+_HALF_SECOND: Final = timedelta(microseconds=500_000)
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The row of a crowded lane: marks for several acts, and acts that stand alone."""
+
+    crowds: tuple[Crowd, ...]
+    lone: tuple[Spot, ...]
+
+
+def gather(
+    spots: Iterable[Spot],
+    first: date,
+    to_x: Callable[[date], float],
+    *,
+    apart: frozenset[str] = frozenset(),
+    most_rows: int = MOST_ROWS,
+    counted: str | None = None,
+) -> tuple[Mapping[str, Sequence[Spot]], Mapping[str, Gathered]]:
+    """Part spots by lane into those with a place of their own and those gathered in one row.
+
+    ``to_x`` gives pixels for days on a plot that begins with the ``first`` day. The spots of acts
+    that are kept ``apart`` have places of their own in any case. A lane that would need more
+    than ``most_rows`` is gathered, and so is the one that is ``counted``.
+    """
+    by_lane: dict[str, list[Spot]] = {}
+    number = 0
+    for spot in spots:
+        by_lane.setdefault(spot.lane, []).append(spot)
+        number += 1
+    gathered: dict[str, Gathered] = {}
+    for lane, own in by_lane.items():
+        own.sort(key=lambda spot: (spot.day, spot.event.id))
+        is_crowded = number > MOST_MARKS or lane == counted
+        if is_crowded or _needs_too_many_rows(own, to_x, most_rows):
+            linked = dict.fromkeys(spot.event.id for spot in own if spot.event.id in apart)
+            kept = {*list(linked)[:MOST_APART]}
+            gathered[lane] = _gather((s for s in own if s.event.id not in kept), first, to_x)
+            by_lane[lane] = [spot for spot in own if spot.event.id in kept]
+    return by_lane, gathered
+
+
+def _needs_too_many_rows(
+    spots: Sequence[Spot], to_x: Callable[[date], float], most_rows: int
+) -> bool:
+    """Whether more marks than there may be rows stand above one another, labels left out."""
+    if len(spots) <= most_rows:
+        return False
+    ends: list[tuple[float, int]] = []
+    for spot in spots:
+        ends.append((to_x(spot.first or spot.day) - MARK_SIZE / 2, 1))
+        ends.append((to_x(spot.last or spot.day) + MARK_SIZE / 2, -1))
+    rows = 0
+    for _, step in sorted(ends):
+        rows += step
+        if rows > most_rows:
+            return True
+    return False
+
+
+def _gather(spots: Iterable[Spot], first: date, to_x: Callable[[date], float]) -> Gathered:
+    stretches: list[list[Spot]] = []
+    # A stretch begins with an act, so that acts that touch are parted only where it is full.
+    for spot in spots:
+        if not stretches or to_x(spot.day) - to_x(stretches[-1][0].day) >= STRETCH:
+            stretches.append([])
+        stretches[-1].append(spot)
+    start = datetime.combine(first, datetime.min.time())
+    a_pixel = timedelta(days=1) / to_x(first + timedelta(days=1))
+    crowds: list[Crowd] = []
+    lone: list[Spot] = []
+    for own, x in zip(stretches, _place(stretches, to_x), strict=True):
+        if len(own) == 1 and _fits(own[0], to_x):
+            lone.append(own[0])
+            continue
+        events = tuple({spot.event.id: spot.event for spot in own}.values())
+        earliest = min(spot.first or spot.day for spot in own)
+        latest = max(spot.last or spot.day for spot in own)
+        middle = (start + a_pixel * x + _HALF_SECOND).replace(microsecond=0)
+        crowds.append(Crowd(events, earliest, latest, middle, 0))
+    return Gathered(tuple(crowds), tuple(lone))
+
+
+def _place(stretches: Sequence[Sequence[Spot]], to_x: Callable[[date], float]) -> list[float]:
+    """Where the mark of each stretch stands, in pixels: at the mean of its acts.
+
+    It makes way for its neighbours, and for the names of lanes left of the plot, by no more
+    than half a mark: as far as it would stand within its own stretch, which no other overlaps.
+    """
+    xs = [fmean(to_x(spot.day) for spot in own) for own in stretches]
+    starts = [to_x(own[0].day) for own in stretches]
+    before = -HALF_MARK
+    for place, start in enumerate(starts):
+        xs[place] = before = max(xs[place], min(before + 2 * HALF_MARK, start + HALF_MARK))
+    for place in range(len(xs) - 2, -1, -1):
+        least = starts[place] + STRETCH - HALF_MARK
+        xs[place] = min(xs[place], max(xs[place + 1] - 2 * HALF_MARK, least))
+    return xs
+
+
+def _fits(spot: Spot, to_x: Callable[[date], float]) -> bool:
+    """Whether the days that an act may lie on stay within a stretch."""
+    return spot.first is not None and spot.last is not None and (
+        to_x(spot.last) - to_x(spot.first) <= STRETCH / 2
+    )  # fmt: skip

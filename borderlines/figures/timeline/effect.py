@@ -1,0 +1,206 @@
+"""Bars on a timeline: over which days an act has effect, and how much of it.
+
+The fuller the bar, the more of the act binds; a line below it says that it was upheld. Its
+colour is the field of law, as that of the mark at its head.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from borderlines.figures.frame import BAR, Frame, LegendEntry, Trace
+from borderlines.figures.style import Palette
+from borderlines.figures.timeline.parts import Bar, TimelineLayout
+from borderlines.language.messages import mark, tell
+from borderlines.law.effect import Effect, Stretch, binds_on
+from borderlines.schema import FieldOfLaw
+from borderlines.view.selection import View
+
+_HALF: Final = 2.5
+"""Half the height of a bar, in pixels."""
+_UPHELD_AT: Final = (4.0, 5.5)
+"""From where to where below the bar's middle the line of what was upheld is drawn."""
+_DOT_STEP: Final = 6
+"""Between the dots of days of which nothing is known, in pixels."""
+_FAINTEST: Final = 0.15
+
+_KEYS: Final = {
+    "whole": mark("In force"),
+    "upheld": mark("Upheld on review"),
+    "part": mark("Partly suspended or annulled"),
+    "none": mark("Suspended"),
+    "unknown": mark("Not known"),
+    "end": mark("Ended"),
+    "on": mark("Goes on"),
+}
+"""What the legend says of each sign."""
+
+_Point = date | datetime | float | None
+
+
+@dataclass
+class _Brush:
+    """What is drawn in one colour and strength: polygons and dots, in the figure's own units."""
+
+    filled: tuple[list[_Point], list[float | None]] = field(default_factory=lambda: ([], []))
+    outlined: tuple[list[_Point], list[float | None]] = field(default_factory=lambda: ([], []))
+    dots: list[tuple[_Point, float, float]] = field(default_factory=list)
+    """Each with its opacity."""
+    ends: list[tuple[_Point, float]] = field(default_factory=list)
+    arrows: list[tuple[_Point, float]] = field(default_factory=list)
+
+    def fill(self, x0: _Point, x1: _Point, y0: float, y1: float) -> None:
+        _add_box(self.filled, x0, x1, y0, y1)
+
+    def outline(self, x0: _Point, x1: _Point, y0: float, y1: float) -> None:
+        _add_box(self.outlined, x0, x1, y0, y1)
+
+    def draw(self, effect: Effect, upheld: bool, x0: _Point, x1: _Point, y: float) -> None:
+        """A stretch of a bar, but for its dots."""
+        if effect is Effect.WHOLE:
+            self.fill(x0, x1, y - _HALF, y + _HALF)
+        elif effect is Effect.PART:
+            self.fill(x0, x1, y, y + _HALF)
+            self.outline(x0, x1, y - _HALF + 0.5, y + _HALF - 0.5)
+        elif effect is Effect.NONE:
+            self.outline(x0, x1, y - _HALF + 0.5, y + _HALF - 0.5)
+        if upheld:
+            self.fill(x0, x1, y + _UPHELD_AT[0], y + _UPHELD_AT[1])
+
+
+def _add_box(
+    to: tuple[list[_Point], list[float | None]], x0: _Point, x1: _Point, y0: float, y1: float
+) -> None:
+    to[0].extend((x0, x1, x1, x0, x0, None))
+    to[1].extend((y0, y0, y1, y1, y0, None))
+
+
+def find_prominent(view: View) -> frozenset[str]:
+    """Ids of the acts that stand out: those linked with the chosen one, else those that bind.
+
+    Whether an act binds tells only on a chosen day, and where the picture shows effect at all.
+    """
+    acts = view.events
+    if view.chosen is not None:
+        return view.linked
+    if view.shows_effect and view.selection.at is not None:
+        acts = tuple(event for event in acts if binds_on(event, view.dataset, view.day))
+    return frozenset(event.id for event in acts)
+
+
+def draw_bars(
+    layout: TimelineLayout, prominent: frozenset[str], palette: Palette
+) -> Iterator[Trace]:
+    """The bars of a timeline, faint where their acts do not stand out."""
+    brushes: dict[tuple[FieldOfLaw, bool], _Brush] = {}
+    for bar in layout.bars:
+        brush = brushes.setdefault((bar.event.field[0], bar.event.id in prominent), _Brush())
+        for stretch in bar.stretches:
+            end = stretch.last + timedelta(days=1) if stretch.last else bar.end
+            if stretch.effect is Effect.UNKNOWN:
+                brush.dots += _dots(bar, stretch, end, layout)
+            brush.draw(stretch.effect, stretch.upheld, stretch.first, end, bar.y)
+        if bar.goes_on:
+            brush.arrows.append((bar.end, bar.y))
+        elif not bar.fades:
+            brush.ends.append((bar.end, bar.y))
+    for (law, is_prominent), brush in brushes.items():
+        yield from _paint(brush, palette.field(law) if is_prominent else palette.faint(law))
+
+
+def _dots(
+    bar: Bar, stretch: Stretch, end: date, layout: TimelineLayout
+) -> Iterator[tuple[_Point, float, float]]:
+    """Dots over days of which nothing is known; they fade where no end is known either."""
+    step = timedelta(days=1) * ((layout.last - layout.first).days / layout.width * _DOT_STEP)
+    start = datetime.combine(stretch.first, datetime.min.time())
+    number = max(1, int((datetime.combine(end, datetime.min.time()) - start) / step))
+    for n in range(number):
+        opacity = 1 - (1 - _FAINTEST) * n / number if bar.fades else 1
+        yield start + step * (n + 0.5), bar.y, opacity
+
+
+def _paint(brush: _Brush, colour: str, **axes: Any) -> Iterator[Trace]:
+    plain = {"type": "scatter", "hoverinfo": "skip", "showlegend": False, **axes}
+    if brush.filled[0]:
+        yield {
+            **plain,
+            "x": brush.filled[0],
+            "y": brush.filled[1],
+            "mode": "lines",
+            "fill": "toself",
+            "fillcolor": colour,
+            "line": {"width": 0},
+        }
+    if brush.outlined[0]:
+        yield {
+            **plain,
+            "x": brush.outlined[0],
+            "y": brush.outlined[1],
+            "mode": "lines",
+            "line": {"width": 1, "color": colour},
+        }
+    points = [
+        *((x, y, "circle", 3.5, opacity) for x, y, opacity in brush.dots),
+        *((x, y, "line-ns-open", 9, 1.0) for x, y in brush.ends),
+        *((x, y, "triangle-right", 10, 1.0) for x, y in brush.arrows),
+    ]
+    if points:
+        xs, ys, symbols, sizes, opacities = zip(*points, strict=True)
+        yield {
+            **plain,
+            "x": xs,
+            "y": ys,
+            "mode": "markers",
+            "marker": {
+                "symbol": symbols,
+                "size": sizes,
+                "color": colour,
+                "opacity": opacities,
+                "line": {"width": [2 if "open" in symbol else 0 for symbol in symbols]},
+            },
+            "cliponaxis": False,
+        }
+
+
+def list_effects(
+    layout: TimelineLayout, palette: Palette, language: str = "en"
+) -> list[LegendEntry]:
+    """Entries of the legend for the signs that the bars of a picture use."""
+    stretches = [stretch for bar in layout.bars for stretch in bar.stretches]
+    used = {stretch.effect.value for stretch in stretches}
+    if any(stretch.upheld for stretch in stretches):
+        used.add("upheld")
+    if any(bar.goes_on for bar in layout.bars):
+        used.add("on")
+    if any(not bar.goes_on and not bar.fades for bar in layout.bars):
+        used.add("end")
+    return [
+        LegendEntry(tell(language, message), BAR + key, palette.quiet)
+        for key, message in _KEYS.items()
+        if key in used
+    ]
+
+
+def draw_effect_keys(frame: Frame, palette: Palette) -> Iterable[Trace]:
+    """The legend's keys for bars, small bars themselves, on the axes x2 and y2."""
+    brush = _Brush()
+    for x, y, entry in frame.legend:
+        if not entry.symbol.startswith(BAR):
+            continue
+        key = entry.symbol.removeprefix(BAR)
+        if key == "unknown":
+            brush.dots += [(x + 2 + 5 * n, y, 1) for n in range(3)]
+        elif key == "end":
+            brush.fill(x, x + 10, y - _HALF, y + _HALF)
+            brush.ends.append((x + 10, y))
+        elif key == "on":
+            brush.fill(x, x + 10, y - _HALF, y + _HALF)
+            brush.arrows.append((x + 10, y))
+        else:
+            effect = Effect.WHOLE if key == "upheld" else Effect(key)
+            brush.draw(effect, key == "upheld", x, x + 14, y)
+    yield from _paint(brush, palette.quiet, xaxis="x2", yaxis="y2")

@@ -1,0 +1,382 @@
+"""The timeline: a lane per country, acts as marks whose shape says the kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from borderlines.figures.empty import build_nothing
+from borderlines.figures.frame import (
+    PADDING,
+    Frame,
+    LegendEntry,
+    Trace,
+    draw_legend,
+    plan_frame,
+    set_page,
+    write_frame,
+)
+from borderlines.figures.hover import describe_mark
+from borderlines.figures.style import (
+    BAND_OPACITY,
+    MARK_SIZE,
+    PALETTES,
+    SHAPE_SIZES,
+    SHAPES,
+    SMALL_SIZE,
+    Palette,
+    draw_ring,
+    escape,
+    tint,
+    wrap,
+)
+from borderlines.figures.time_axis import draw_time_axis
+from borderlines.figures.timeline.arrows import (
+    Arrow,
+    count_left_out,
+    draw_arrow_heads,
+    draw_arrow_lines,
+    draw_other_heads,
+    draw_other_lines,
+    draw_ties,
+    plan_arrows,
+)
+from borderlines.figures.timeline.backdrop import (
+    draw_day,
+    draw_lanes,
+    draw_periods,
+    label_day,
+    name_lanes,
+    name_periods,
+)
+from borderlines.figures.timeline.crowd_marks import draw_crowds, explain_crowds, field_of
+from borderlines.figures.timeline.effect import (
+    draw_bars,
+    draw_effect_keys,
+    find_prominent,
+    list_effects,
+)
+from borderlines.figures.timeline.labels import label_where_free
+from borderlines.figures.timeline.layout import lay_out_timeline
+from borderlines.figures.timeline.parts import TimelineLayout
+from borderlines.figures.timeline.poster import CLOSEST, spread_rows
+from borderlines.language.formats import name_term, say_dates, say_day
+from borderlines.language.messages import tell, tell_many
+from borderlines.law.states import state_on
+from borderlines.schema import Event, Family, FieldOfLaw
+from borderlines.view.selection import Theme, View
+from borderlines.words.states import say_state
+from borderlines.words.timeline import headline
+from borderlines.words.view import source_line, subtitle
+
+_AXIS_ROOM: Final = 24
+_NARROW: Final = 600
+
+
+def build_timeline(
+    view: View,
+    *,
+    width: int = 1200,
+    theme: Theme = "light",
+    enlarge: float = 1,
+    spread: float = 1,
+    packed: bool = False,
+    bars: bool = True,
+    most_lanes: int | None = None,
+) -> go.Figure:
+    """Draw the acts of a view. Width in CSS pixels; the height follows from the acts.
+
+    Below 600 pixels the lanes' names stand in the lanes. Every mark carries the id of its
+    act as ``customdata``. Text of the record is escaped; the figure asks for nothing from
+    the network. For pictures of a fixed size lanes can be ``spread``, so many times as high as
+    usual, or ``packed``: as few and as close rows as there may be, with labels where room is
+    left. Without ``bars`` those of a view that shows effect are left out, and with ``most_lanes``
+    the lanes with the fewest acts are one; it says so.
+    """
+    if not view.events:
+        return build_nothing(view, "timeline", width=width, theme=theme, enlarge=enlarge)
+    palette = PALETTES[theme]
+    narrow = width < _NARROW
+    layout = lay_out_timeline(
+        view,
+        width - 2 * PADDING,
+        names_in_lanes=narrow,
+        packed=packed,
+        bars=bars,
+        most_lanes=most_lanes,
+    )
+    layout = label_where_free(layout)
+    if packed:
+        spread *= 1 if layout.bars else CLOSEST
+    if spread != 1:
+        layout = spread_rows(layout, spread)
+    prominent = find_prominent(view)
+    arrows = plan_arrows(view, layout)
+    frame = plan_frame(
+        width,
+        title=headline(view),
+        subtitle=subtitle(view),
+        source=source_line(view),
+        legend=_plan_legend(view, layout, arrows, palette, bars=bars),
+        enlarge=enlarge,
+    )
+    return go.Figure(
+        data=[
+            *draw_other_heads(arrows, palette),
+            *_draw_spans(layout, palette),
+            *draw_bars(layout, prominent, palette),
+            *_draw_chosen(view, layout, palette),
+            *draw_crowds(view, layout, palette),
+            _draw_marks(view, layout, prominent, palette),
+            *_draw_labels(view, layout, prominent, palette),
+            *draw_legend(frame, palette),
+            *draw_effect_keys(frame, palette),
+        ],
+        layout={
+            **set_page(frame, palette, _AXIS_ROOM + layout.height),
+            **_set_axes(layout, frame, palette, view.selection.language, narrow=narrow),
+            "shapes": [
+                *draw_lanes(layout, palette),
+                *draw_periods(view, layout, palette),
+                *draw_ties(view, layout, palette),
+                *draw_other_lines(arrows, layout, palette),
+                *draw_arrow_lines(arrows, layout, palette),
+                *draw_day(view, layout, palette),
+            ],
+            "annotations": [
+                *name_periods(layout, palette),
+                *name_lanes(layout, narrow),
+                *draw_arrow_heads(arrows, palette),
+                *label_day(view, layout, palette),
+                *write_frame(frame, palette),
+            ],
+        },
+    )
+
+
+def _plan_legend(
+    view: View, layout: TimelineLayout, arrows: Sequence[Arrow], palette: Palette, *, bars: bool
+) -> tuple[list[LegendEntry], ...]:
+    """Shapes, colours and bars of the picture, and of nothing that is not in it."""
+    language = view.selection.language
+    families = {mark.event.kind.family for mark in layout.marks}
+    fields = {mark.event.field[0] for mark in layout.marks} | set(map(field_of, layout.crowds))
+    shapes = [
+        LegendEntry(name_term(family, language), SHAPES[family], palette.quiet)
+        for family in Family
+        if family in families
+    ]
+    colours = [
+        LegendEntry(name_term(field, language), "square", palette.field(field))
+        for field in FieldOfLaw
+        if field in fields
+    ]
+    if any(mark.first != mark.last for mark in layout.marks):
+        text = tell(language, "Day not known: month or span")
+        colours.append(LegendEntry(text, "square", palette.line))
+    if any(mark.uncertain for mark in layout.marks):
+        colours.append(LegendEntry(tell(language, "(?) Uncertain date")))
+    if not all(mark.is_main for mark in layout.marks):
+        text = tell(language, "Small: the same act again, elsewhere or on another day")
+        colours.append(LegendEntry(text))
+    notes = [*explain_crowds(view, layout, palette)]
+    if layout.summary is not None:
+        notes.insert(0, LegendEntry(layout.summary.sentence))
+    if view.shows_effect and not bars:
+        if view.selection.at is not None and view.chosen is None:
+            day = say_day(view.day, language)
+            notes.append(LegendEntry(tell(language, "Pale: not in force on {day}", day=day)))
+        text = tell(language, "The bars of acts in force are left out, for want of room")
+        notes.append(LegendEntry(text))
+    if not all(arrow.is_chosen for arrow in arrows):
+        notes.append(LegendEntry(tell(language, "Thin arrows: what came of what")))
+    if any(arrow.is_loose for arrow in arrows):
+        notes.append(LegendEntry(tell(language, "Dotted arrows: only related")))
+    left_out = count_left_out(view, arrows)
+    if left_out:
+        notes.append(
+            LegendEntry(
+                tell_many(
+                    language,
+                    "{number} link has no arrow, for want of room",
+                    "{number} links have no arrows, for want of room",
+                    left_out,
+                )
+            )
+        )
+    # On one line where they fit: else the picture would move when such an act is chosen.
+    return shapes, [*colours, *notes], list_effects(layout, palette, language)
+
+
+def _draw_spans(layout: TimelineLayout, palette: Palette) -> Iterable[Trace]:
+    """Dates that are no single day: a band as wide as the days that they may mean."""
+    by_field: dict[FieldOfLaw, tuple[list[Any], list[Any]]] = {}
+    for mark in layout.marks:
+        if mark.first == mark.last:
+            continue
+        reach = (layout.last - layout.first) / 40
+        first = mark.first or mark.day - reach
+        # A month ends with its last day, not with that day's midnight.
+        last = mark.last.isoformat() + "T23:59" if mark.last else mark.day + reach
+        xs, ys = by_field.setdefault(mark.event.field[0], ([], []))
+        xs += [first, last, last, first, first, None]
+        up, down = mark.y - 9, mark.y + 9
+        ys += [up, up, down, down, up, None]
+    for field, (xs, ys) in by_field.items():
+        yield {
+            "type": "scatter",
+            "x": xs,
+            "y": ys,
+            "mode": "lines",
+            "fill": "toself",
+            "fillcolor": tint(palette.field(field), BAND_OPACITY),
+            "line": {"width": 0},
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
+
+
+def _draw_chosen(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[Trace]:
+    marks = [mark for mark in layout.marks if view.chosen and mark.event.id == view.chosen.id]
+    if marks:
+        yield draw_ring([mark.day for mark in marks], [mark.y for mark in marks], palette)
+
+
+def _draw_marks(
+    view: View, layout: TimelineLayout, prominent: frozenset[str], palette: Palette
+) -> Trace:
+    marks = layout.marks
+    drawn = {mark.event.id: mark.event for mark in marks}
+    hovers = {name: _describe(view, event) for name, event in drawn.items()}
+    sizes = [
+        SHAPE_SIZES.get(mark.event.kind.family, MARK_SIZE) * (1 if mark.is_main else 0.75)
+        for mark in marks
+    ]
+    symbols = [SHAPES[mark.event.kind.family] for mark in marks]
+    return {
+        "type": "scatter",
+        "x": [mark.day for mark in marks],
+        "y": [mark.y for mark in marks],
+        "mode": "markers",
+        "marker": {
+            "symbol": symbols,
+            "size": sizes,
+            # Else plotly lets marks of different sizes show what is behind them.
+            "opacity": 1,
+            "color": [
+                (palette.field if mark.event.id in prominent else palette.faint)(
+                    mark.event.field[0]
+                )
+                for mark in marks
+            ],
+            "line": {
+                "width": [2 if "open" in symbol else 1 for symbol in symbols],
+                "color": palette.ground,
+            },
+        },
+        "customdata": [[mark.event.id] for mark in marks],
+        # Marks that repeat an act on other lanes tell less of it, for the picture's weight.
+        "hovertext": [
+            hovers[mark.event.id] if mark.is_main else _describe_again(view, mark.event)
+            for mark in marks
+        ],
+        "hoverinfo": "text",
+        # The chosen act has a ring; plotly's own fading of the rest would undo the arrows' ends.
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 0.85 if view.chosen is None else 0.5}},
+        "showlegend": False,
+        "cliponaxis": False,
+        "name": "acts",
+    }
+
+
+def _draw_labels(
+    view: View, layout: TimelineLayout, prominent: frozenset[str], palette: Palette
+) -> Iterable[Trace]:
+    marks = [mark for mark in layout.marks if mark.label]
+    if marks:
+        # No-break spaces keep the text clear of the mark, and of the ring around the chosen one.
+        gaps = [
+            "&#160;" * (7 if view.chosen and mark.event.id == view.chosen.id else 4)
+            for mark in marks
+        ]
+        yield {
+            "type": "scatter",
+            "x": [mark.day for mark in marks],
+            "y": [mark.label_y for mark in marks],
+            "mode": "text",
+            "text": [
+                f"{escape(mark.label)}{gap}" if mark.label_on_left else f"{gap}{escape(mark.label)}"
+                for mark, gap in zip(marks, gaps, strict=True)
+            ],
+            "textposition": [
+                "middle left" if mark.label_on_left else "middle right" for mark in marks
+            ],
+            "textfont": {
+                "size": SMALL_SIZE,
+                "color": [
+                    palette.text if mark.event.id in prominent else palette.quiet for mark in marks
+                ],
+            },
+            "hoverinfo": "skip",
+            "showlegend": False,
+            "cliponaxis": False,
+            "name": "labels",
+            # Not customdata, which belongs to the marks alone.
+            "meta": [number for number, mark in enumerate(layout.marks) if mark.label],
+        }
+
+
+def _set_axes(
+    layout: TimelineLayout, frame: Frame, palette: Palette, language: str, *, narrow: bool
+) -> dict[str, Any]:
+    area = frame.legend_height + _AXIS_ROOM + layout.height
+    return {
+        # On a phone a finger that moves over the picture scrolls the page.
+        "dragmode": False if narrow else "zoom",
+        "xaxis": {
+            **draw_time_axis(layout.first, layout.last, layout.width, palette, language),
+            "domain": [layout.margin / frame.inner_width, 1],
+            "anchor": "y",
+            "fixedrange": narrow,
+        },
+        "yaxis": {
+            "range": [layout.height, 0],
+            "domain": [0, layout.height / area],
+            "fixedrange": True,
+            "visible": False,
+        },
+        "meta": {
+            "view": "timeline",
+            "bars": list(_reach_of_bars(layout)),
+            # Where a page of paper may end.
+            "cuts": [lane.top for lane in layout.lanes[1:]],
+        },
+    }
+
+
+def _reach_of_bars(layout: TimelineLayout) -> Iterable[list[Any]]:
+    """Each bar's mark, by its place among the marks, and its days: whose bar is under a pointer."""
+    places = {mark.event.id: n for n, mark in enumerate(layout.marks) if mark.is_main}
+    for bar in layout.bars:
+        days = (bar.stretches[0].first.isoformat(), bar.end.isoformat())
+        yield [places[bar.event.id], *days, bar.y]
+
+
+def _describe_again(view: View, event: Event) -> str:
+    dates = wrap(say_dates(event, view.selection.language), 60)
+    return f"<b>{wrap(event.title, 52)}</b><br>{dates}"
+
+
+def _describe(view: View, event: Event) -> str:
+    """What a mark tells, and the state of its act on the day where that is shown."""
+    told = describe_mark(view, event)
+    if not view.shows_effect:
+        return told
+    language = view.selection.language
+    # A label that is too high for the picture would not be drawn at all.
+    state = say_state(state_on(event, view.dataset, view.day), view.dataset, language, noted=False)
+    on_day = tell(language, "On {day}: {state}", day=say_day(view.day, language), state=state)
+    return f"{told}<br>{wrap(on_day, 60)}"

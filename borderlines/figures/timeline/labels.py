@@ -1,0 +1,90 @@
+"""Labels of a timeline where room is left, once all that takes rows has its place.
+
+Pure geometry on a layout that is made already, in pixels: no plotly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from borderlines.figures.style import MARK_SIZE, SMALL_SIZE
+from borderlines.figures.text_width import measure
+from borderlines.figures.timeline.crowd import STRETCH
+from borderlines.figures.timeline.parts import (
+    DOUBT,
+    LANE_HEADER,
+    LANE_PADDING,
+    Mark,
+    TimelineLayout,
+    name_end,
+)
+from borderlines.schema import Event, Family
+
+_REACH: Final = MARK_SIZE / 2 + 3
+_GAP: Final = 5
+_ORDER: Final = (Family.FINE, Family.ORDER, Family.COURT, Family.SETTLEMENT)
+"""Whose labels get the room first; the rest share what is left."""
+
+
+def label_where_free(layout: TimelineLayout) -> TimelineLayout:
+    """Give a label to every act beside whose first mark one fits, and move nothing for it."""
+    taken: dict[float, list[tuple[float, float]]] = {}
+    for mark in layout.marks:
+        taken.setdefault(mark.y, []).append(_reach_of(mark, layout))
+    for bar in layout.bars:
+        left, right = layout.to_x(bar.stretches[0].first), layout.to_x(bar.end)
+        taken.setdefault(bar.y, []).append((left, right + _GAP))
+    for crowd in layout.crowds:
+        x = layout.to_x(crowd.middle.date())
+        taken.setdefault(crowd.y, []).append((x - STRETCH / 2, x + STRETCH / 2))
+    for band in layout.bands:
+        if band.row is None:
+            end = band.label_x + measure(band.label, SMALL_SIZE) + _GAP
+            for lane in layout.lanes:
+                if band.countries is not None and lane.countries & band.countries:
+                    taken.setdefault(lane.first_row, []).append((band.label_x - _GAP, end))
+    for lane in layout.lanes if layout.margin == 0 else ():
+        if lane.first_row - lane.top < LANE_HEADER + LANE_PADDING:
+            taken.setdefault(lane.first_row, []).append((0, name_end(lane)))
+    labelled: dict[int, Mark] = {}
+    order = sorted(range(len(layout.marks)), key=lambda n: _rank(layout.marks[n].event))
+    for number in order:
+        mark = layout.marks[number]
+        if mark.is_main and mark.label in ("", DOUBT):
+            text = f"{mark.event.label} {mark.label}".strip()
+            drawn = _reach_of(mark, layout)
+            own = _reach_of(replace(mark, label=""), layout)
+            others = [span for span in taken[mark.y] if span != drawn]
+            wide = measure(text, SMALL_SIZE) + _GAP
+            sides = ((own[1], own[1] + wide), (own[0] - wide, own[0]))
+            for on_left, (left, right) in zip((False, True), sides, strict=True):
+                is_inside = left >= 0 and right <= layout.width
+                if is_inside and all(right < other[0] or left > other[1] for other in others):
+                    labelled[number] = replace(mark, label=text, label_on_left=on_left)
+                    taken[mark.y].append((left, right))
+                    break
+    return replace(
+        layout, marks=tuple(labelled.get(n, mark) for n, mark in enumerate(layout.marks))
+    )
+
+
+def _rank(event: Event) -> int:
+    family = event.kind.family
+    return _ORDER.index(family) if family in _ORDER else len(_ORDER)
+
+
+def _reach_of(mark: Mark, layout: TimelineLayout) -> tuple[float, float]:
+    """From where to where a mark, the days that it may lie on and its label reach, in pixels."""
+    scale = layout.width / (layout.last - layout.first).days
+    x, first, last = (
+        None if day is None else (day - layout.first).days * scale
+        for day in (mark.day, mark.first, mark.last)
+    )
+    assert x is not None  # noqa: S101 - a mark has a day
+    left = min(x - _REACH, x - 3 * _REACH if first is None else first)
+    right = max(x + _REACH, x + 3 * _REACH if last is None else last)
+    if mark.label:
+        wide = measure(mark.label, SMALL_SIZE) + _GAP
+        left, right = (left - wide, right) if mark.label_on_left else (left, right + wide)
+    return left, right

@@ -1,0 +1,212 @@
+"""Where everything stands on a timeline: lanes, rows, marks, bars and the labels that find room.
+
+Pure geometry, in pixels and days: no plotly. Down the page is positive, as on a screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import chain
+from typing import Final
+
+from borderlines.figures.style import BODY_SIZE
+from borderlines.figures.text_width import shorten
+from borderlines.figures.time_axis import find_bounds
+from borderlines.figures.timeline.crowd import gather
+from borderlines.figures.timeline.parts import (
+    LANE_HEADER,
+    Run,
+    Spot,
+    TimelineLayout,
+    measure_name,
+    name_end,
+)
+from borderlines.figures.timeline.periods import lay_out_bands, place_day, strip_height
+from borderlines.figures.timeline.poster import CLOSEST
+from borderlines.figures.timeline.rows import Packer
+from borderlines.findings.lane_summary import SUMMARY, sum_up_lanes
+from borderlines.findings.lanes import LaneName, LanePlan, plan_lanes
+from borderlines.law.effect import Effect, Stretch, trace_effect
+from borderlines.schema import Event, Family
+from borderlines.view.selection import View
+
+_FADE: Final = timedelta(days=240)
+"""How long a bar goes on of which no end is known."""
+_AIRY_HEIGHT: Final = 700
+_NARROW_MARGIN: Final = 150
+_WIDE_MARGIN: Final = 210
+"""What the names of lanes may take of a picture, in pixels; of one that is wide a fifth."""
+_NAME_GAP: Final = 14
+"""On both sides of a name together, in pixels."""
+_WORTH_FOR_LABELS: Final = 1.3
+"""Labels go to fewer acts, most telling first, until the lanes fit into the airy height, or into
+this much more than they need without labels."""
+
+
+def lay_out_timeline(
+    view: View,
+    width: float,
+    *,
+    names_in_lanes: bool = False,
+    packed: bool = False,
+    bars: bool = True,
+    most_lanes: int | None = None,
+) -> TimelineLayout:
+    """Place the acts of a view on lanes within a width in pixels, names of lanes included.
+
+    With ``packed`` rows are as few as can be: only fines, the chosen act and those linked with it
+    have labels, and names in lanes stand in their first rows and not above them.
+    Without ``bars`` no room is taken for them, though the view shows effect. Of more than
+    ``most_lanes`` those with the fewest acts are one, in which acts are counted.
+    """
+    plan, summary = plan_lanes(view), None
+    if most_lanes is not None:
+        plan, summary = sum_up_lanes(plan, view, most_lanes)
+    spots = [spot for event in view.events for spot in _spots_of(event, plan)]
+    runs = _runs_of(view) if bars else {}
+    margin = 0.0
+    if not names_in_lanes:
+        widest = max((measure_name(lane.name, lane.note) for lane in plan.lanes), default=0)
+        margin = min(widest + _NAME_GAP, max(_NARROW_MARGIN, min(width / 5, _WIDE_MARGIN)))
+    room = (margin or width) - _NAME_GAP
+    lanes = [_shorten_name(lane, room) for lane in plan.lanes]
+    plot_width = width - margin
+    first, last = find_bounds(_days_of(spots, runs.values()), view, plot_width)
+    scale = plot_width / (last - first).days
+
+    def to_x(day: date) -> float:
+        return (day - first).days * scale
+
+    day = place_day(view, first, last, to_x, plot_width)
+    bands = lay_out_bands(
+        view,
+        first,
+        last,
+        to_x,
+        plot_width,
+        taken=[day] if day else (),
+        short=names_in_lanes,
+        countries=frozenset[str]().union(*(lane.countries for lane in lanes)),
+    )
+    head = strip_height(bands, has_day=day is not None)
+    by_lane, gathered = gather(spots, first, to_x, apart=view.linked, counted=SUMMARY)
+    # Room for a name is not to become less where rows become closer.
+    header = LANE_HEADER / CLOSEST if packed else LANE_HEADER
+    packer = Packer(
+        lanes=lanes,
+        spots=by_lane,
+        gathered=gathered,
+        runs=runs,
+        bands=[band for band in bands if band.row is None],
+        chosen=view.selection.event,
+        to_x=to_x,
+        plot_width=plot_width,
+        top=head,
+        header=header if names_in_lanes else 0,
+        names={lane.key: name_end(lane) for lane in lanes} if names_in_lanes and packed else {},
+    )
+    levels = _label_levels(view)
+    if packed:
+        # In a narrow column a label takes a third of the lane.
+        levels = levels[-1:] if names_in_lanes else levels[-2:-1]
+    fewest = packer.fill(levels[-1])
+    enough = max(_AIRY_HEIGHT, fewest.height * _WORTH_FOR_LABELS)
+    fillings = chain((packer.fill(level) for level in levels[:-1]), [fewest])
+    best = next(filling for filling in fillings if filling.height <= enough)
+    return TimelineLayout(
+        first=first,
+        last=last,
+        width=plot_width,
+        height=best.height,
+        margin=margin,
+        lanes=best.lanes,
+        marks=best.marks,
+        crowds=best.crowds,
+        bars=best.bars,
+        rows=best.rows,
+        bands=bands,
+        day_x=day[0] if day else None,
+        head=head,
+        summary=summary,
+    )
+
+
+def _runs_of(view: View) -> dict[str, Run]:
+    if not view.shows_effect:
+        return {}
+    traces = ((event.id, trace_effect(event, view.dataset)) for event in view.events)
+    today = view.dataset.package.created
+    runs = {name: _run(stretches, today) for name, stretches in traces if stretches}
+    until = view.selection.until
+    if until is None or until.latest is None:
+        return runs
+    within = {name: run for name, run in runs.items() if run.first <= until.latest}
+    return {name: _end_with(until.latest, run) for name, run in within.items()}
+
+
+def _run(stretches: tuple[Stretch, ...], today: date) -> Run:
+    final = stretches[-1]
+    if final.last is not None:
+        return Run(stretches, final.last + timedelta(days=1), goes_on=False)
+    if final.effect is Effect.UNKNOWN:
+        return Run(stretches, min(final.first + _FADE, max(today, final.first)), goes_on=False)
+    return Run(stretches, max(today, final.first), goes_on=True)
+
+
+def _end_with(last: date, run: Run) -> Run:
+    """The days of a bar up to the last day that the reader asked for."""
+    end = last + timedelta(days=1)
+    if run.end <= end:
+        return run
+    kept = [stretch for stretch in run.stretches if stretch.first <= last]
+    final = replace(kept[-1], last=None)
+    return Run((*kept[:-1], final), end, goes_on=final.effect is not Effect.UNKNOWN)
+
+
+def _shorten_name(lane: LaneName, room: float) -> LaneName:
+    """The name that there is room for, ended at a word where that leaves one."""
+    name, note = lane.name, lane.note
+    # The widest name sets the room, and must not be found too wide for it by a rounding.
+    room += 0.5
+    if measure_name(name, note) > room:
+        note = ""
+    name = shorten(name, BODY_SIZE, room, bold=True)
+    return replace(lane, name=name, note=note)
+
+
+def _spots_of(event: Event, plan: LanePlan) -> Iterable[Spot]:
+    lanes = plan.lanes_of.get(event.id, ())
+    for number, span in enumerate(event.date.spans):
+        if span.first is None or span.last is None:
+            day = span.first or span.last
+        else:
+            day = span.first + (span.last - span.first) / 2
+        if day is None:
+            continue
+        for lane in lanes if number == 0 else lanes[:1]:
+            is_main = number == 0 and lane == lanes[0]
+            yield Spot(event, lane, day, span.first, span.last, is_main, span.uncertain)
+
+
+def _days_of(spots: Iterable[Spot], runs: Iterable[Run]) -> list[date]:
+    """All days from which or up to which something is drawn."""
+    days = [day for spot in spots for day in (spot.first, spot.last) if day]
+    return days + [day for run in runs for day in (run.first, run.end)]
+
+
+def _label_levels(view: View) -> list[Callable[[Event], bool]]:
+    """Which acts deserve a label: all, then fewer and fewer, in the end those linked alone."""
+    linked = view.linked
+
+    def level(*families: Family) -> Callable[[Event], bool]:
+        return lambda event: event.kind.family in families or event.id in linked
+
+    return [
+        level(*Family),
+        level(Family.FINE, Family.ORDER, Family.COURT, Family.SETTLEMENT),
+        level(Family.FINE, Family.ORDER),
+        level(Family.FINE),
+        level(),
+    ]

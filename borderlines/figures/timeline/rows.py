@@ -1,0 +1,304 @@
+"""How acts share the rows of their lanes: no mark, label or bar runs into another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+
+from borderlines.figures.style import MARK_SIZE, SMALL_SIZE
+from borderlines.figures.text_width import measure
+from borderlines.figures.timeline.crowd import Gathered
+from borderlines.figures.timeline.parts import (
+    CROWD_ROW,
+    DOUBT,
+    LABEL_RISE,
+    LANE_PADDING,
+    RING_ROOM,
+    ROW_HEIGHT,
+    TALL_ROW_HEIGHT,
+    Bar,
+    Crowd,
+    Lane,
+    Mark,
+    Row,
+    Run,
+    Spot,
+)
+from borderlines.figures.timeline.periods import Band
+from borderlines.findings.lanes import LaneName
+from borderlines.schema import Event
+
+_MARK_REACH: Final = MARK_SIZE / 2 + 3
+_LABEL_GAP: Final = 5
+_RING_GAP: Final = 8
+"""How much further its label stands from the chosen act, for the ring around that."""
+_BAR_END: Final = 7
+"""Room for the sign at the end of a bar, in pixels."""
+_APART: Final = 10
+"""Between a label and what stands before it, in pixels."""
+
+
+@dataclass(frozen=True)
+class Filling:
+    """Lanes with all that stands on them, and how far down they reach."""
+
+    lanes: tuple[Lane, ...]
+    marks: tuple[Mark, ...]
+    crowds: tuple[Crowd, ...]
+    bars: tuple[Bar, ...]
+    rows: tuple[Row, ...]
+    height: float
+
+
+@dataclass(frozen=True)
+class _Way:
+    """A way to place a spot: its label, where that stands, and what it takes of a row."""
+
+    label: str
+    on_left: bool
+    raised: bool
+    """Whether the label stands above a bar."""
+    left: float
+    right: float
+    """From where to where the mark, its days and its label reach."""
+    first: float
+    last: float
+    """The same with its bar."""
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """A spot on its row, with the label that it has there."""
+
+    spot: Spot
+    row: int
+    way: _Way
+
+
+@dataclass
+class _Taken:
+    """What is taken of a row: from where to where, and of a bar by which act."""
+
+    taken: list[tuple[float, float, str]] = field(default_factory=list)
+    end: float = -1.0
+    """From where on nothing is taken."""
+
+    def is_free(self, left: float, right: float, act: str) -> bool:
+        """Whether nothing stands there; an act may stand on its own bar."""
+        if left > self.end:
+            return True
+        # What came last is the likeliest to be in the way.
+        return all(
+            right < from_ or left > to or of == act for from_, to, of in reversed(self.taken)
+        )
+
+    def take(self, left: float, right: float, act: str = "") -> None:
+        """Let nothing else stand there, but for an act that is named."""
+        self.taken.append((left, right, act))
+        self.end = max(self.end, right)
+
+
+@dataclass(frozen=True)
+class Packer:
+    """Fills lanes from the top down, each act on the first row with room for it."""
+
+    lanes: Sequence[LaneName]
+    """The lanes in order, their names as long as there is room for."""
+    spots: Mapping[str, Sequence[Spot]]
+    """By the key of their lane, in order of time."""
+    gathered: Mapping[str, Gathered]
+    """What stands in the first row of a crowded lane."""
+    runs: Mapping[str, Run]
+    """The days with effect of each act that has some, by its id."""
+    bands: Sequence[Band]
+    """Periods whose names stand in the lane of their country."""
+    chosen: str | None
+    to_x: Callable[[date], float]
+    plot_width: float
+    top: float
+    header: float
+    """Room above the rows of a lane for its name, in pixels."""
+    names: Mapping[str, float] = field(default_factory=dict)
+    """How wide the names of lanes are that stand in the first row, and not above it."""
+
+    def fill(self, deserves_label: Callable[[Event], bool]) -> Filling:
+        """Place all spots. A label that fits above its act's own bar costs nothing and is kept."""
+        lanes: list[Lane] = []
+        marks: list[Mark] = []
+        crowds: list[Crowd] = []
+        bars: list[Bar] = []
+        rows: list[Row] = []
+        top = self.top
+        for lane in self.lanes:
+            placed = self._place(lane, deserves_label)
+            tall = {item.row for item in placed if item.way.raised}
+            ringed = {item.row for item in placed if item.spot.event.id == self.chosen}
+            first = len(rows)
+            gathered = self.gathered.get(lane.key)
+            has_name_in_row = gathered is None and self._has_room_for_name(lane)
+            bottom = top + LANE_PADDING + (0 if has_name_in_row else self.header)
+            if gathered is not None:
+                rows.append(Row(bottom, bottom + CROWD_ROW / 2))
+                bottom += CROWD_ROW
+                crowds += (replace(crowd, y=rows[-1].middle) for crowd in gathered.crowds)
+                marks += (_to_lone_mark(spot, rows[-1].middle) for spot in gathered.lone)
+            number_of_rows = max((item.row + 1 for item in placed), default=0)
+            middles: list[float] = []
+            for number in range(max(number_of_rows, 0 if gathered else 1)):
+                room = RING_ROOM if number in ringed else 0
+                # Right above a row's own marks, or above a label that stands higher.
+                above = bottom - (1 if number in tall else 0)
+                bottom += room + (TALL_ROW_HEIGHT if number in tall else ROW_HEIGHT)
+                middles.append(bottom - ROW_HEIGHT / 2)
+                rows.append(Row(above, middles[-1]))
+                bottom += room
+            for item in placed:
+                marks.append(_to_mark(item, middles[item.row]))
+                run = self.runs.get(item.spot.event.id)
+                if item.spot.is_main and run is not None:
+                    y = middles[item.row]
+                    bars.append(Bar(item.spot.event, y, run.stretches, run.end, run.goes_on))
+            bottom += LANE_PADDING
+            lanes.append(_to_lane(lane, top, bottom, rows[first].middle))
+            top = bottom
+        height = top if lanes else self.top + ROW_HEIGHT
+        return Filling(tuple(lanes), tuple(marks), tuple(crowds), tuple(bars), tuple(rows), height)
+
+    def _place(self, lane: LaneName, deserves_label: Callable[[Event], bool]) -> list[_Placed]:
+        """The spots of a lane on rows, earliest first."""
+        placed: list[_Placed] = []
+        rows = [_Taken()]
+        for from_, to in self._names_of_periods(lane):
+            rows[0].take(from_, to)
+        if self._has_room_for_name(lane):
+            rows[0].take(0, self.names[lane.key])
+        row_of: dict[str, int] = {}
+        bar_row: dict[str, int] = {}
+        for spot in self.spots.get(lane.key, ()):
+            act = spot.event.id
+            # An act of several dates stays on its row where it can.
+            wanted = row_of.get(act, 0)
+            order = [wanted, *(number for number in range(len(rows)) if number != wanted)]
+            tries = [
+                (_find_place(way, [rows[number] for number in order], act), way)
+                for way in self._ways(spot, deserves_label)
+            ]
+            place, way = min(tries, key=lambda found: found[0])
+            if place == len(rows):
+                rows.append(_Taken())
+                order.append(place)
+            number = order[place]
+            rows[number].take(way.left, way.right)
+            if spot.is_main and act in self.runs:
+                rows[number].take(way.first, way.last, act)
+                bar_row[act] = number
+            elif bar_row.get(act) == number:
+                # A later date of the act stands on its bar.
+                way = self._along(way, spot, self.runs[act])
+            placed.append(_Placed(spot, number, way))
+            row_of[act] = number
+        return placed
+
+    def _ways(self, spot: Spot, deserves_label: Callable[[Event], bool]) -> list[_Way]:
+        """Ways to place a spot, the best first of those that need no further row.
+
+        The label of a bar stands before its mark where there is room, else above the bar. An act
+        that deserves no label has one all the same where that takes no row of its own.
+        """
+        run = self.runs.get(spot.event.id) if spot.is_main else None
+        doubt = DOUBT if spot.uncertain else ""
+        text = self._shorten(f"{spot.event.label} {doubt}".strip() if spot.is_main else doubt, spot)
+        deserving = bool(text) and (not spot.is_main or deserves_label(spot.event))
+        if run is None:
+            return [self._beside(spot, text if deserving else doubt)]
+        beside = self._along(self._beside(spot, text), spot, run)
+        ways = [beside] if deserving else [self._along(self._beside(spot, doubt), spot, run)]
+        x = self.to_x(spot.day)
+        if not deserving and text and not beside.on_left and beside.right <= self.to_x(run.end):
+            ways.insert(0, beside)
+        wide = measure(text, SMALL_SIZE) + self._gap(spot) + _MARK_REACH
+        if text and x - wide >= 0 and self.to_x(run.first) >= x - _MARK_REACH:
+            plain = self._beside(spot, "")
+            before = replace(
+                plain, label=text, on_left=True, left=min(plain.left, x - wide - _APART)
+            )
+            ways.insert(0, self._along(before, spot, run))
+        return ways
+
+    def _beside(self, spot: Spot, label: str) -> _Way:
+        """A mark with its label on the right, or on the left where there is no room for that."""
+        x = self.to_x(spot.day)
+        left = min(x - _MARK_REACH, self.to_x(spot.first) if spot.first else x - 3 * _MARK_REACH)
+        right = max(x + _MARK_REACH, self.to_x(spot.last) if spot.last else x + 3 * _MARK_REACH)
+        on_left = False
+        if label:
+            wide = measure(label, SMALL_SIZE) + self._gap(spot) + _MARK_REACH
+            on_left = x + wide > self.plot_width
+            left, right = (min(left, x - wide), right) if on_left else (left, max(right, x + wide))
+        return _Way(label, on_left, False, left, right, left, right)
+
+    def _along(self, way: _Way, spot: Spot, run: Run) -> _Way:
+        """The same with its bar, above which the label stands if it would lie on it."""
+        x, first, end = self.to_x(spot.day), self.to_x(run.first), self.to_x(run.end)
+        crosses = first < x - _MARK_REACH if way.on_left else end > x + _MARK_REACH
+        return replace(
+            way,
+            raised=bool(way.label) and crosses,
+            first=min(way.left, first),
+            last=max(way.right, end + _BAR_END),
+        )
+
+    def _shorten(self, label: str, spot: Spot) -> str:
+        """A label that fits on one side of its mark, ended at a word; empty where no word fits."""
+        x = self.to_x(spot.day)
+        room = max(x, self.plot_width - x) - _MARK_REACH - self._gap(spot)
+        words = label.split()
+        shorter = label
+        while words and measure(shorter, SMALL_SIZE) > room:
+            words.pop()
+            shorter = " ".join(words) + "…"
+        return shorter if words else ""
+
+    def _gap(self, spot: Spot) -> float:
+        return _LABEL_GAP + (_RING_GAP if spot.event.id == self.chosen else 0)
+
+    def _has_room_for_name(self, lane: LaneName) -> bool:
+        """Whether its name can stand in its first row, where no period's name does."""
+        wide = self.names.get(lane.key)
+        return wide is not None and all(left > wide for left, _ in self._names_of_periods(lane))
+
+    def _names_of_periods(self, lane: LaneName) -> list[tuple[float, float]]:
+        return [
+            (band.label_x - _LABEL_GAP, band.label_x + measure(band.label, SMALL_SIZE) + 4)
+            for band in self.bands
+            if band.countries is not None and lane.countries & band.countries
+        ]
+
+
+def _find_place(way: _Way, rows: Sequence[_Taken], act: str) -> int:
+    """Which of the rows is the first with room for it; their number where none has."""
+    free = (n for n, row in enumerate(rows) if row.is_free(way.first, way.last, act))
+    return next(free, len(rows))
+
+
+def _to_lane(lane: LaneName, top: float, bottom: float, first_row: float) -> Lane:
+    return Lane(
+        lane.key, lane.name, lane.note, lane.full, lane.countries, top, bottom, first_row
+    )  # fmt: skip
+
+
+def _to_lone_mark(spot: Spot, y: float) -> Mark:
+    return Mark(
+        spot.event, spot.day, spot.first, spot.last, y, spot.is_main, spot.uncertain, "", False, y
+    )  # fmt: skip
+
+
+def _to_mark(item: _Placed, y: float) -> Mark:
+    spot = item.spot
+    label_y = y - LABEL_RISE if item.way.raised else y
+    return Mark(
+        spot.event, spot.day, spot.first, spot.last, y,
+        spot.is_main, spot.uncertain, item.way.label, item.way.on_left, label_y,
+    )  # fmt: skip

@@ -1,0 +1,231 @@
+"""The life of an amount: claimed, imposed, paid in, upheld, reduced, annulled or given up.
+
+Acts that carry amounts belong to one life where a link says that one does something to the
+other. Links that only say "came of it" or "see also" join no amounts, for two fines of one case
+are two amounts. Nothing is added up here: each stage has the amount that its act carries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Final, Literal
+
+from borderlines.law.challenges import group_challenges
+from borderlines.law.finality import REVIEWS
+from borderlines.law.states import changes_state, effect_date
+from borderlines.record.dataset import Dataset
+from borderlines.schema import AmountKind, Claim, EdtfDate, Event, Link, Relation
+
+_NOT_JOINING: Final = frozenset({Relation.FOLLOWS, Relation.RELATES})
+_TELLING: Final = REVIEWS | {
+    Relation.AMENDS,
+    Relation.WITHDRAWS,
+    Relation.FINALISES,
+    Relation.CLOSES,
+    Relation.DECIDES,
+}
+"""Links that tell what became of an amount, though their later act may carry none."""
+_SETTING_ASIDE: Final = frozenset(
+    {Relation.ANNULS, Relation.PARTLY_ANNULS, Relation.WITHDRAWS, Relation.SUSPENDS}
+)
+"""What takes away the effect of a stage that carries no amount itself."""
+_OWED: Final = frozenset({AmountKind.IMPOSED, AmountKind.UPHELD, AmountKind.SETTLED})
+"""Kinds of which one may take another's place, as an upheld amount that of the imposed one."""
+_COLUMNS: Final = frozenset({"amount", "currency", "amount_kind", "amount_note"})
+
+Change = Literal["same", "less", "more"]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One thing that happened to an amount, by an act that may carry an amount itself."""
+
+    event: Event
+    when: EdtfDate
+    links: tuple[Link, ...]
+    """What the act does to earlier ones of this life; empty for the first."""
+    carries: bool
+    """Whether the stage stands for the amount of its act."""
+    change: Change | None = None
+    """How an upheld or settled amount stands to the one before it; None if that says nothing."""
+    goes_on: bool = False
+    """Whether it does no more than go on with a challenge that began in an earlier stage."""
+
+
+@dataclass(frozen=True)
+class AmountLife:
+    """The stages of one amount in order of time, the first with its amount."""
+
+    stages: tuple[Stage, ...]
+
+    @property
+    def main(self) -> Event:
+        """The act that the life is about: the first that imposes, else the first of all."""
+        carrying = [stage.event for stage in self.stages if stage.carries]
+        imposing = [event for event in carrying if event.amount_kind is AmountKind.IMPOSED]
+        return (imposing or carrying)[0]
+
+    def is_on_amount(self, link: Link) -> bool:
+        """Whether a link of a stage is to an act with an amount, not to a ruling on one."""
+        return any(stage.carries and stage.event.id == link.earlier for stage in self.stages)
+
+    @property
+    def largest(self) -> Decimal:
+        """The largest amount in the currency of the main act, to draw the others against."""
+        return max(
+            stage.event.amount
+            for stage in self.stages
+            if stage.carries
+            and stage.event.amount is not None
+            and stage.event.currency == self.main.currency
+        )
+
+
+def trace_lives(events: Iterable[Event], dataset: Dataset) -> tuple[AmountLife, ...]:
+    """The lives of the amounts that these acts carry, whole, by the day of their main acts."""
+    lives: list[AmountLife] = []
+    seen: set[str] = set()
+    for event in events:
+        if event.amount is None or event.id in seen:
+            continue
+        carrying = _join(event, dataset)
+        seen |= {one.id for one in carrying}
+        lives.append(AmountLife(_stages_of(carrying, dataset)))
+    return tuple(sorted(lives, key=lambda life: life.main.date.anchor))
+
+
+def life_of(event: Event, dataset: Dataset) -> AmountLife | None:
+    """The life that an act carries an amount of, or else decides about; None if there is none."""
+    if event.amount is not None:
+        return trace_lives([event], dataset)[0]
+    for link in dataset.links_of(event):
+        earlier = dataset.event_by_id[link.earlier]
+        if link.later == event.id and link.relation in _TELLING and earlier.amount is not None:
+            return trace_lives([earlier], dataset)[0]
+    return None
+
+
+def claims_on(life: AmountLife, dataset: Dataset) -> tuple[Claim, ...]:
+    """What is reported of the amounts of a life otherwise than it is established."""
+    found: dict[str, Claim] = {}
+    for stage in life.stages:
+        if stage.carries:
+            for claim in dataset.claims_of(stage.event):
+                if claim.column in _COLUMNS:
+                    found[claim.id] = claim
+    return tuple(found.values())
+
+
+def _join(start: Event, dataset: Dataset) -> list[Event]:
+    """All acts with amounts that links join with this one, itself included."""
+    found, waiting = {start.id: start}, [start]
+    while waiting:
+        event = waiting.pop()
+        for link in dataset.links_of(event):
+            if link.relation in _NOT_JOINING:
+                continue
+            for name in (link.later, link.earlier):
+                other = dataset.event_by_id[name]
+                if other.amount is not None and name not in found:
+                    found[name] = other
+                    waiting.append(other)
+    return list(found.values())
+
+
+def _stages_of(carrying: Sequence[Event], dataset: Dataset) -> tuple[Stage, ...]:
+    ids = {event.id for event in carrying}
+    links: dict[str, list[Link]] = {}
+    apart: list[Stage] = []
+    for event in carrying:
+        for link in dataset.links_of(event):
+            if link.earlier != event.id or link.relation not in _TELLING:
+                continue
+            later = dataset.event_by_id[link.later]
+            when = effect_date(link, dataset) or later.date
+            if later.id in ids and later.id != event.id and link.date is None:
+                links.setdefault(later.id, []).append(link)
+            else:
+                apart.append(Stage(later, when, (link,), carries=False))
+    own = [
+        Stage(event, event.date, tuple(links.get(event.id, ())), carries=True) for event in carrying
+    ]
+    apart += _find_set_aside(apart, ids, dataset)
+    ordered = sorted([*own, *_mark_further(_merge(apart), carrying, dataset)], key=_in_time)
+    return tuple(_compare(ordered))
+
+
+def _find_set_aside(
+    stages: Sequence[Stage], carrying: Collection[str], dataset: Dataset
+) -> list[Stage]:
+    """What sets aside, suspends or restores these stages, and what does so with that in turn."""
+    found: dict[str, Event] = {
+        stage.event.id: stage.event
+        for stage in stages
+        if stage.event.id not in carrying
+        and any(changes_state(link.relation) for link in stage.links)
+    }
+    further: list[Stage] = []
+    waiting = list(found.values())
+    while waiting:
+        event = waiting.pop()
+        for link in dataset.links_of(event):
+            if link.earlier != event.id or link.relation not in _SETTING_ASIDE:
+                continue
+            later = dataset.event_by_id[link.later]
+            when = effect_date(link, dataset) or later.date
+            further.append(Stage(later, when, (link,), carries=False))
+            if later.id not in found.keys() | carrying:
+                found[later.id] = later
+                waiting.append(later)
+    return further
+
+
+def _merge(stages: Sequence[Stage]) -> Iterable[Stage]:
+    """One stage for all that an act does on a day."""
+    by_act: dict[tuple[str, str], Stage] = {}
+    for stage in stages:
+        key = stage.event.id, str(stage.when)
+        before = by_act.get(key)
+        links = (*before.links, *stage.links) if before else stage.links
+        by_act[key] = Stage(stage.event, stage.when, links, carries=False)
+    return by_act.values()
+
+
+def _mark_further(
+    stages: Iterable[Stage], carrying: Iterable[Event], dataset: Dataset
+) -> Iterable[Stage]:
+    """Say of stages that an action has got to a further court in them: it is one challenge."""
+    challenges = [group for event in carrying for group in group_challenges(event, dataset)]
+    further = {id(link) for group in challenges for link in group[1:]}
+    for stage in stages:
+        yield replace(stage, goes_on=all(id(link) in further for link in stage.links))
+
+
+def _in_time(stage: Stage) -> tuple[date, bool]:
+    # Of a month the last day: what happened on a day of it comes before what fills it.
+    return stage.when.latest or stage.when.anchor, not stage.carries
+
+
+def _compare(stages: Sequence[Stage]) -> Iterable[Stage]:
+    """Say of each amount that takes an earlier one's place whether it is as large."""
+    owed: Event | None = None
+    for stage in stages:
+        event = stage.event
+        if not stage.carries or event.amount_kind not in _OWED or event.amount is None:
+            yield stage
+            continue
+        change: Change | None = None
+        if (
+            owed is not None
+            and owed.amount is not None
+            and owed.currency == event.currency
+            and event.amount_kind is not AmountKind.IMPOSED
+        ):
+            change = "same" if event.amount == owed.amount else "less"
+            if event.amount > owed.amount:
+                change = "more"
+        owed = event
+        yield Stage(event, stage.when, stage.links, carries=True, change=change)

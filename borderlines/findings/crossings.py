@@ -1,0 +1,134 @@
+"""Links from one country's act to another's, up to a day: what a map draws as arcs.
+
+A link crosses a border where its two acts have no country in common. Union bodies count as a
+place of their own. What a company did has no place, so no arc begins or ends with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from borderlines.language.formats import name_place, say_relation
+from borderlines.language.messages import join_parts, tell, tell_many
+from borderlines.law.states import effect_date
+from borderlines.record.dataset import country_of
+from borderlines.schema import Event, Link, Relation
+from borderlines.terms.vocabulary import Arrows
+from borderlines.view.selection import View
+
+
+@dataclass(frozen=True)
+class CrossingLink:
+    """A link between acts of different countries: from the earlier act's to the later one's."""
+
+    link: Link
+    earlier: Event
+    later: Event
+
+    @property
+    def is_directed(self) -> bool:
+        """Whether the later act does something to the earlier; "see also" has no direction."""
+        return self.link.relation is not Relation.RELATES
+
+
+@dataclass(frozen=True)
+class Arc:
+    """All links that lead from one country to another one, in order of time; never empty."""
+
+    start: str
+    end: str
+    """ISO 3166-1 alpha-2 codes, or ``EU``."""
+    links: Sequence[CrossingLink]
+
+    @property
+    def is_directed(self) -> bool:
+        """Whether at least one of the links has a direction."""
+        return any(link.is_directed for link in self.links)
+
+
+def crossing_links(view: View) -> tuple[CrossingLink, ...]:
+    """The links that had crossed a border by the view's day, in order of time.
+
+    Those of the chosen act, whatever the filters leave out; with ``links=all`` those between
+    any two acts shown.
+    """
+    dataset = view.dataset
+    if view.selection.links is Arrows.ALL:
+        shown = {event.id for event in view.events}
+        links = [link for link in dataset.links if {link.later, link.earlier} <= shown]
+    else:
+        links = list(dataset.links_of(view.chosen)) if view.chosen else []
+    found = []
+    for link in links:
+        earlier, later = dataset.event_by_id[link.earlier], dataset.event_by_id[link.later]
+        when = effect_date(link, dataset)
+        if (
+            _crosses(earlier, later)
+            and earlier.date.is_surely_by(view.day)
+            and later.date.is_surely_by(view.day)
+            and (when is None or when.is_surely_by(view.day))
+        ):
+            found.append(CrossingLink(link, earlier, later))
+    return tuple(sorted(found, key=lambda it: (it.later.date.anchor, it.earlier.date.anchor)))
+
+
+def bundle_arcs(links: Sequence[CrossingLink]) -> tuple[Arc, ...]:
+    """The arcs that these links make, one for each pair of countries and direction."""
+    by_pair: dict[tuple[str, str], list[CrossingLink]] = {}
+    for link in links:
+        for start in _countries(link.earlier):
+            for end in _countries(link.later):
+                by_pair.setdefault((start, end), []).append(link)
+    return tuple(Arc(start, end, tuple(found)) for (start, end), found in by_pair.items())
+
+
+def say_crossing(link: CrossingLink, language: str = "en") -> str:
+    """A link as the later act puts it: ``“CNIL formal notice” follows “Letter”``."""
+    later = tell(language, "“{act}”", act=link.later.label)
+    return f"{later} {say_relation(link.link.relation, language, act=link.earlier.label)}"
+
+
+def say_way(link: CrossingLink, language: str = "en") -> str:
+    """From where to where a link leads: ``European Union → France``."""
+    arrow = "→" if link.is_directed else "–"
+    ends = (
+        ", ".join(name_place(code, language) for code in _countries(event))
+        for event in (link.earlier, link.later)
+    )
+    return f" {arrow} ".join(ends)
+
+
+def say_crossings(view: View) -> str:
+    """The arcs of a map in one sentence; empty where none is drawn."""
+    links, language = crossing_links(view), view.selection.language
+    if not links:
+        return ""
+    told = join_parts(
+        (
+            tell(
+                language,
+                "{way}: {link}",
+                way=say_way(link, language),
+                link=say_crossing(link, language),
+            )
+            for link in links
+        ),
+        language,
+    )
+    number = tell_many(
+        language,
+        "{number} link crosses a border",
+        "{number} links cross borders",
+        len(links),
+    )
+    return tell(language, "{count}: {list}.", count=number, list=told)
+
+
+def _crosses(earlier: Event, later: Event) -> bool:
+    before, after = set(_countries(earlier)), set(_countries(later))
+    return bool(before and after) and before.isdisjoint(after)
+
+
+def _countries(event: Event) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(country_of, event.jurisdictions)))

@@ -1,0 +1,89 @@
+"""A day as a reader types it: ``2018-03-01``, ``1 March 2018``, or numbers with the day first."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from borderlines.language.formats import say_day
+from borderlines.language.messages import tell
+from borderlines.terms.month_names import fold, list_months
+
+_ENGLISH: Final = ("en", "en_GB")
+"""American and British: ``Sep`` and ``Sept``."""
+_LONGEST: Final = 40
+"""Characters of a day at most; more are no day in any of the languages."""
+_IN_NUMBERS: Final = re.compile(
+    r"(?P<day>\d{1,2})\s*[./]\s*(?P<month>\d{1,2})\s*[./]\s*(?P<year>\d{4})"
+)
+_IN_WORDS: Final = (
+    re.compile(r"(?P<day>\d{1,2})(st|nd|rd|th|er)? (?P<month>[^\W\d]+) (?P<year>\d{4})"),
+    re.compile(r"(?P<month>[^\W\d]+) (?P<day>\d{1,2})(st|nd|rd|th)? (?P<year>\d{4})"),
+)
+
+
+def read_typed_day(text: str, language: str = "en") -> date | None:
+    """The day that a text means: ``2018-03-01``, ``1/3/2018``, ``March 1, 2018``; None if it is
+    none.
+
+    Numbers alone are read day first, as British, French and German readers write them. Months are
+    named in the reader's language or in English, in full or as it shortens them.
+    """
+    typed = text.strip()
+    if len(typed) > _LONGEST:
+        return None
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        pass
+    named = _read_named_month(typed, language)
+    if named is not None:
+        return named
+    match = _IN_NUMBERS.fullmatch(typed)
+    try:
+        return date(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
+    except ValueError:
+        return None
+
+
+def _read_named_month(text: str, language: str) -> date | None:
+    """``1 March 2018``, ``1. März 2018``, ``1er mars 2018``, ``Mar. 1, 2018``."""
+    words = " ".join(fold(re.sub(r"[.,]", " ", text)).split())
+    for form in _IN_WORDS:
+        match = form.fullmatch(words)
+        month = list_months(language, *_ENGLISH).get(match["month"]) if match else None
+        if match and month:
+            try:
+                return date(int(match["year"]), month, int(match["day"]))
+            except ValueError:
+                return None
+    return None
+
+
+def write_typed_day(day: date, language: str = "en") -> str:
+    """A day as a field for typing shows it: ``24.11.2026``, ``24/11/2026``, ``2026-11-24``.
+
+    In English days in numbers are read in two ways, so there it is ISO's.
+    """
+    form = {"de": "%d.%m.%Y", "fr": "%d/%m/%Y"}.get(language, "%Y-%m-%d")
+    return day.strftime(form)
+
+
+def explain_late_day(day: date, last: date, language: str = "en") -> str:
+    """Why a day after the record's own cannot be shown."""
+    return tell(
+        language,
+        "{day} is later than the record, which is of {last}. What binds on days to come is not "
+        "known.",
+        day=say_day(day, language),
+        last=say_day(last, language),
+    )
+
+
+def explain_no_day(text: str, language: str = "en") -> str:
+    """What to write instead of a text that means no day."""
+    shown = text.strip()
+    shown = shown if len(shown) <= 40 else shown[:39] + "…"
+    example = write_typed_day(date(2018, 3, 1), language)
+    return tell(language, "“{text}” is no day. Write it as {example}.", text=shown, example=example)

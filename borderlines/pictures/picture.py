@@ -1,0 +1,139 @@
+"""A view as the file of a picture: figure, size, format, and what the file says of itself."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final, Literal
+
+from plotly.utils import PlotlyJSONEncoder
+
+from borderlines.findings.chains import narrow_to_chains
+from borderlines.language.formats import say_makers
+from borderlines.pictures import export, metadata, svg
+from borderlines.pictures.metadata import About
+from borderlines.pictures.sizes import PRINT, PRINT_DPI, FigureName, Fitted, SizeName, fit
+from borderlines.view.selection import View
+from borderlines.words import headlines as words
+from borderlines.words.view import source_line
+
+Format = Literal["png", "svg", "pdf"]
+MEDIA_TYPES: Final[dict[Format, str]] = {
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "pdf": "application/pdf",
+}
+"""The formats of pictures, and their names on the web."""
+_DRAWS: Final = (
+    "export.py",
+    "svg.py",
+    "type_outlines.py",
+    "chrome.py",
+    "metadata.py",
+    "picture.py",
+)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Which picture of a view is wanted."""
+
+    figure: FigureName
+    form: Format = "png"
+    size: SizeName | None = None
+    """None: at its natural height."""
+    millimetres: int | None = None
+    """Width in print, for the size of that name."""
+    outlines: bool = False
+    """Whether the type of an SVG is drawn as shapes, for programs that do not read its font."""
+
+    @property
+    def name(self) -> str:
+        """A name for its file: ``borderlines-timeline-print-180mm.pdf``."""
+        wide = f"{self.millimetres}mm" if self.size == PRINT and self.millimetres else None
+        outlined = "outlines" if self.outlines else None
+        parts = ("borderlines", self.figure, self.size, wide, outlined)
+        return f"{'-'.join(filter(None, parts))}.{self.form}"
+
+
+def about_picture(view: View, picture: Picture) -> About:
+    """What the file of a picture says of itself."""
+    licence = view.dataset.package.licenses[0]
+    shown = narrow_to_chains(view) if picture.figure == "chain" else view
+    return About(
+        title=words.title(view, picture.figure),
+        maker=say_makers(view.dataset.package, view.selection.language),
+        alt_text=words.alt_text(view, picture.figure),
+        source=source_line(shown),
+        rights=f"{licence.title}, {licence.path}",
+        language=view.selection.language,
+    )
+
+
+def draw_picture(view: View, picture: Picture) -> bytes:
+    """The picture's file; the same view gives the same bytes.
+
+    Raises NoChromeError, DrawingError, and ValueError for a width that no paper has.
+    """
+    fitted = _fit(view, picture)
+    about = about_picture(view, picture)
+    if picture.form == "svg":
+        return _to_svg(fitted, about, picture)
+    if picture.form == "pdf":
+        layout = fitted.figure.layout
+        height = fitted.points * layout.height / layout.width
+        pdf = export.to_pdf(fitted.figure)
+        return metadata.describe_pdf(pdf, about, width=fitted.points, height=height)
+    png = export.to_png(fitted.figure, scale=fitted.scale)
+    dots = PRINT_DPI if fitted.millimetres is not None else None
+    return metadata.describe_png(png, about, dots)
+
+
+def fingerprint(view: View, picture: Picture) -> str:
+    """A hash of all that makes the picture's bytes what they are, found without drawing it."""
+    fitted = _fit(view, picture)
+    digest = hashlib.sha256(drawing_tag().encode())
+    digest.update(repr((picture, fitted.scale, about_picture(view, picture))).encode())
+    digest.update(
+        json.dumps(fitted.figure.to_plotly_json(), cls=PlotlyJSONEncoder, sort_keys=True).encode()
+    )
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def drawing_tag() -> str:
+    """A name for what draws: our own code that does, the libraries, the font and the shapes."""
+    here = Path(__file__).parent
+    digest = hashlib.sha256()
+    for name in _DRAWS:
+        digest.update((here / name).read_bytes())
+    for path in (
+        export.FONT_FILE,
+        *export.WEIGHTS.values(),
+        *sorted(export.SHAPES_FOLDER.glob("*.json")),
+    ):
+        digest.update(path.read_bytes())
+    for library in ("plotly", "kaleido", "pypdf"):
+        digest.update(version(library).encode())
+    return digest.hexdigest()[:12]
+
+
+def _fit(view: View, picture: Picture) -> Fitted:
+    theme = view.selection.theme or "light"
+    return fit(view, picture.figure, picture.size, theme, picture.millimetres)
+
+
+def _to_svg(fitted: Fitted, about: About, picture: Picture) -> bytes:
+    scale = fitted.scale if picture.size else 1
+    root = export.to_svg_file_tree(fitted.figure, scale=scale, outlines=picture.outlines)
+    if fitted.millimetres is not None:
+        layout = fitted.figure.layout
+        height = fitted.millimetres * layout.height / layout.width
+        root.set("width", f"{fitted.millimetres}mm")
+        root.set("height", f"{height:.3f}mm")
+    metadata.describe_svg(root, about)
+    return svg.to_text(root).encode()

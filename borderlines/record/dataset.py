@@ -1,0 +1,348 @@
+"""Read a record's files into a frozen Dataset, or name every problem of them at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import AfterValidator
+
+from borderlines.record.contract import describe_columns
+from borderlines.record.crosschecks import FileCells, check_across, check_references
+from borderlines.record.csv_rows import Table, read_rows
+from borderlines.record.files import read_part
+from borderlines.record.package import FILE as PACKAGE_FILE
+from borderlines.record.package import Package, read_package
+from borderlines.record.problems import Problem, list_first
+from borderlines.record.refusals import to_problems
+from borderlines.record.screening import find_doubtful
+from borderlines.schema import (
+    ROWS,
+    UNION,
+    Authority,
+    Claim,
+    Coverage,
+    CoverageStatus,
+    Event,
+    Family,
+    Link,
+    Period,
+    Row,
+    Source,
+    Tier,
+)
+
+_RowT = TypeVar("_RowT", bound=Row)
+
+
+class RecordError(Exception):
+    """The record cannot be used. ``problems`` holds every one of them, in file order."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        """Keep the problems; the message is one line each, and how many more there are."""
+        super().__init__("\n".join(map(str, list_first(problems))))
+        self.problems = problems
+
+    def __reduce__(self) -> tuple[type[RecordError], tuple[list[Problem]]]:
+        """Go from one process to another: the problems are the argument, not the message."""
+        return type(self), (self.problems,)
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A whole, valid record. Events stand in order of their dates."""
+
+    package: Package
+    authorities: tuple[Authority, ...]
+    events: tuple[Event, ...]
+    sources: tuple[Source, ...]
+    links: tuple[Link, ...]
+    claims: tuple[Claim, ...]
+    coverage: tuple[Coverage, ...]
+    periods: tuple[Period, ...]
+    version: str
+    """The first 12 hex digits of the SHA-256 over the record's files."""
+
+    @cached_property
+    def event_by_id(self) -> dict[str, Event]:
+        """Every event by its id."""
+        return {event.id: event for event in self.events}
+
+    @cached_property
+    def authority_by_id(self) -> dict[str, Authority]:
+        """Every authority by its id."""
+        return {authority.id: authority for authority in self.authorities}
+
+    @cached_property
+    def _sources_by_event(self) -> dict[str, tuple[Source, ...]]:
+        return _group((event_id, source) for source in self.sources for event_id in source.events)
+
+    @cached_property
+    def _links_by_event(self) -> dict[str, tuple[Link, ...]]:
+        # Once, where a later step of an act bears on the act itself.
+        return _group((end, link) for link in self.links for end in {link.later, link.earlier})
+
+    @cached_property
+    def source_by_id(self) -> dict[str, Source]:
+        """Every source by its id."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def _claims_by_event(self) -> dict[str, tuple[Claim, ...]]:
+        return _group((event_id, claim) for claim in self.claims for event_id in claim.events)
+
+    @cached_property
+    def coverage_by_place(self) -> dict[str, Coverage]:
+        """What is known of the search in a place, by its code."""
+        return {row.place: row for row in self.coverage}
+
+    def search_in(self, place: str) -> CoverageStatus:
+        """What is known of the search in a country, or for Union bodies' acts.
+
+        Without a row in coverage.csv the acts that there are show that one was found.
+        """
+        if place in self.coverage_by_place:
+            return self.coverage_by_place[place].status
+        return self._found_in.get(place, CoverageStatus.NOT_LOOKED_FOR)
+
+    @cached_property
+    def _found_in(self) -> dict[str, CoverageStatus]:
+        found: dict[str, CoverageStatus] = {}
+        for event in self.events:
+            for place in {*map(country_of, event.jurisdictions), *self.acted_in(event)}:
+                if event.tier is Tier.CORE:
+                    found[place] = CoverageStatus.COVERED
+                else:
+                    found.setdefault(place, CoverageStatus.RELATED_ONLY)
+        return found
+
+    @cached_property
+    def texts_searched(self) -> dict[str, dict[str, str]]:
+        """What is looked through for words, by language and act; ``search.py`` fills it."""
+        return {}
+
+    def claims_of(self, event: Event) -> tuple[Claim, ...]:
+        """What is reported of an act beside what is established, in the order of the file."""
+        return self._claims_by_event.get(event.id, ())
+
+    def sources_of(self, event: Event) -> tuple[Source, ...]:
+        """The sources of an act: primary ones first, else in the order of the file."""
+        return self._sources_by_event.get(event.id, ())
+
+    def links_of(self, event: Event) -> tuple[Link, ...]:
+        """The links in which an act is the later or the earlier one, in the order of the file."""
+        return self._links_by_event.get(event.id, ())
+
+    def authorities_of(self, event: Event) -> tuple[Authority, ...]:
+        """The authorities of an act, in the order of its cell."""
+        return tuple(self.authority_by_id[name] for name in event.authorities)
+
+    @cached_property
+    def _authority_by_name(self) -> dict[str, Authority]:
+        return {name: body for body in self.authorities for name in (body.name, *body.name_local)}
+
+    def acting_in(self, event: Event) -> tuple[Authority, ...]:
+        """Whose act it is. Of a complaint or suit: authorities that brought it, as a prosecutor.
+
+        Those that a complaint was lodged with did nothing by it.
+        """
+        return self._acting_by_event[event.id]
+
+    @cached_property
+    def _acting_by_event(self) -> dict[str, tuple[Authority, ...]]:
+        # Every change of a filter asks this of every act that is shown, and more than once.
+        return {event.id: self._find_acting(event) for event in self.events}
+
+    def _find_acting(self, event: Event) -> tuple[Authority, ...]:
+        if event.kind.family is not Family.COMPLAINT:
+            return self.authorities_of(event)
+        # A complainant's short form may stand behind its name: "Federal Trade Commission (FTC)".
+        names = (name.partition(" (")[0] for name in event.complainants)
+        found = (self._authority_by_name.get(name) for name in names)
+        return tuple(body for body in found if body is not None)
+
+    def acted_in(self, event: Event) -> tuple[str, ...]:
+        """Countries, and the Union, whose bodies' act it is; empty where nobody's is one.
+
+        A court that refers a question acts in its own country, though the Union's law speaks too.
+        """
+        return self._acted_by_event[event.id]
+
+    @cached_property
+    def _acted_by_event(self) -> dict[str, tuple[str, ...]]:
+        return {event.id: self._find_acted(event) for event in self.events}
+
+    def _find_acted(self, event: Event) -> tuple[str, ...]:
+        seats = {country_of(body.place) for body in self.acting_in(event)}
+        if not seats:
+            return ()
+        places = tuple(dict.fromkeys(map(country_of, event.jurisdictions)))
+        # A body may act under the law of another place alone: then the act is of that place.
+        return tuple(place for place in places if place in seats) or places
+
+    def asked_in(self, event: Event) -> tuple[Authority, ...]:
+        """With whom a complaint or suit was lodged; empty for every other act."""
+        if event.kind.family is not Family.COMPLAINT:
+            return ()
+        acting = self.acting_in(event)
+        return tuple(body for body in self.authorities_of(event) if body not in acting)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a sound record holds, in numbers, and what may be wrong with it all the same."""
+
+    acts: int
+    core_acts: int
+    authorities: int
+    jurisdictions: int
+    """Countries, and the Union, with an act of any tier."""
+    sources: int
+    links: int
+    claims: int
+    places_looked_at: int
+    periods: int
+    package: Package
+    version: str
+    warnings: tuple[Problem, ...]
+
+
+def check_record(folder: Path) -> Summary:
+    """Check the record in a folder without keeping its rows. Raises RecordError as below.
+
+    Finds what ``read_dataset`` finds, in a fraction of its time and room on a large record.
+    """
+    files, package, version, warnings = _read_and_check(folder, {})
+    events = files[Event].table
+    tiers = events.column("tier")
+    places = {p for cell in events.values("jurisdictions") for p in _countries_in(cell)}
+    return Summary(
+        acts=len(events),
+        core_acts=tiers.count(Tier.CORE),
+        authorities=len(files[Authority].table),
+        jurisdictions=len(places),
+        sources=len(files[Source].table),
+        links=len(files[Link].table),
+        claims=len(files[Claim].table),
+        places_looked_at=len(files[Coverage].table),
+        periods=len(files[Period].table),
+        package=package,
+        version=version,
+        warnings=warnings,
+    )
+
+
+def read_dataset(
+    folder: Path, *, was_kept: bool = False, contents: Mapping[str, bytes] | None = None
+) -> Dataset:
+    """Read and check the record in a folder. Raises RecordError with every problem.
+
+    ``contents`` are files that have been read already, by their names.
+
+    A record that ``was_kept`` passed the checks of its day: it may lack columns that came later
+    and may stay empty, and is not held to rules across files but that every id leads somewhere.
+    """
+    files, package, version, _ = _read_and_check(folder, contents or {}, was_kept=was_kept)
+    return Dataset(
+        package=package,
+        authorities=_to_models(Authority, files),
+        events=tuple(sorted(_to_models(Event, files), key=lambda e: (e.date.anchor, e.id))),
+        sources=tuple(sorted(_to_models(Source, files), key=lambda source: not source.primary)),
+        links=_to_models(Link, files),
+        claims=_to_models(Claim, files),
+        coverage=_to_models(Coverage, files),
+        periods=_to_models(Period, files),
+        version=version,
+    )
+
+
+_Files = dict[type[Row], FileCells]
+
+
+def _read_and_check(
+    folder: Path, contents: Mapping[str, bytes], *, was_kept: bool = False
+) -> tuple[_Files, Package, str, tuple[Problem, ...]]:
+    """The cells of all files, the package, the version and the warnings, if no error is found."""
+    problems: list[Problem] = []
+    digest = hashlib.sha256()
+    package = read_package(folder, problems, digest, contents.get(PACKAGE_FILE))
+    accepted: dict[AfterValidator, set[str]] = {}
+    files = {
+        model: _read_file(
+            folder, model, problems, digest, accepted, contents.get(model.FILE), was_kept=was_kept
+        )
+        for model in ROWS
+    }
+    # What is wrong by itself is not said to be wrong beside others as well.
+    named = {(problem.file, problem.line, problem.column) for problem in problems}
+    problems += (
+        problem
+        for problem in (check_references(files) if was_kept else check_across(files, package))
+        if (problem.file, problem.line, problem.column) not in named
+    )
+    problems = _in_file_order(problems)
+    if package is None or any(problem.severity == "error" for problem in problems):
+        raise RecordError(problems)
+    return files, package, digest.hexdigest()[:12], tuple(problems)
+
+
+def _read_file(
+    folder: Path,
+    model: type[Row],
+    problems: list[Problem],
+    digest: Any,
+    accepted: dict[AfterValidator, set[str]],
+    content: bytes | None,
+    *,
+    was_kept: bool,
+) -> FileCells:
+    if content is None:
+        content = read_part(folder, model.FILE, problems)
+    if content is None:
+        return FileCells(model, Table(), frozenset())
+    for part in (model.FILE.encode(), b"\0", content, b"\0"):
+        digest.update(part)
+    columns = describe_columns(model) if was_kept else ()
+    may_lack = frozenset(column.name for column in columns if not column.required)
+    table, found = read_rows(model.FILE, content, model.columns(), may_lack)
+    problems += found
+    doubtful = frozenset(find_doubtful(model, table, accepted))
+    for number in sorted(doubtful):
+        problems += to_problems(model, table[number])
+    return FileCells(model, table, doubtful)
+
+
+def _to_models(model: type[_RowT], files: _Files) -> tuple[_RowT, ...]:
+    return tuple(model.model_validate(raw.cells) for raw in files[model].table)
+
+
+def _in_file_order(problems: list[Problem]) -> list[Problem]:
+    columns = {PACKAGE_FILE: (), **{model.FILE: model.columns() for model in ROWS}}
+    files = list(columns)
+
+    def address(problem: Problem) -> tuple[int, int, int]:
+        names = columns[problem.file]
+        column = names.index(problem.column) if problem.column in names else -1
+        return files.index(problem.file), problem.line, column
+
+    return sorted(problems, key=address)
+
+
+def _countries_in(cell: str) -> Iterator[str]:
+    return (country_of(place.strip()) for place in cell.split("|") if place.strip())
+
+
+def _group(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
+    grouped: dict[str, list[Any]] = {}
+    for key, value in pairs:
+        grouped.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in grouped.items()}
+
+
+def country_of(place: str) -> str:
+    """The country of a place: ``DE`` for ``DE-HH``; ``EU`` stays ``EU``."""
+    return place if place == UNION else place[:2]

@@ -1,0 +1,139 @@
+"""What changed between two versions of a record: act by act, and cell by cell.
+
+An act has changed when its own row has, or what the record says of it elsewhere: a claim, a link,
+a source, the name of an authority of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from borderlines.record.dataset import Dataset
+from borderlines.schema import LIST_SEPARATOR, Authority, Claim, Event, Link, Row, Source
+
+What = Literal["added", "removed", "changed"]
+_EVENTS: Final = "events"
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """A cell as its file has it, before and after; empty where there is none."""
+
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """A row of a file that came, went or changed, with the cells that did."""
+
+    file: str
+    id: str
+    what: What
+    cells: tuple[CellChange, ...]
+
+
+@dataclass(frozen=True)
+class ActChange:
+    """An act that came, went or changed: its own row first, then what is said of it elsewhere."""
+
+    id: str
+    title: str
+    what: What
+    rows: tuple[RowChange, ...]
+
+
+def compare(before: Dataset, after: Dataset) -> tuple[ActChange, ...]:
+    """The acts that are not the same in both, in the order of their dates."""
+    if before.version == after.version:
+        return ()
+    events = {**before.event_by_id, **after.event_by_id}
+    changes = (_compare_act(id, before, after) for id in events)
+    return tuple(
+        sorted(
+            (change for change in changes if change is not None),
+            key=lambda change: (events[change.id].date.anchor, change.id),
+        )
+    )
+
+
+def only(changes: Iterable[ActChange], ids: Iterable[str]) -> tuple[ActChange, ...]:
+    """Those of the changes that are of these acts."""
+    wanted = frozenset(ids)
+    return tuple(change for change in changes if change.id in wanted)
+
+
+def _compare_act(id: str, before: Dataset, after: Dataset) -> ActChange | None:
+    old, new = before.event_by_id.get(id), after.event_by_id.get(id)
+    rows = [
+        change
+        for model in (Event, Claim, Link, Source, Authority)
+        for change in _compare_rows(
+            model, _rows_of(model, old, before), _rows_of(model, new, after)
+        )
+        # Which bodies act stands in the act's own row; here only what they are called counts.
+        if model is not Authority or change.what == "changed"
+    ]
+    if not rows:
+        return None
+    what: What = "added" if old is None else "removed" if new is None else "changed"
+    shown = new or old
+    return ActChange(id, shown.title if shown else id, what, tuple(rows))
+
+
+def _rows_of(model: type[Row], event: Event | None, dataset: Dataset) -> dict[str, Row]:
+    """Rows of a file that say something of an act, by a name that stays."""
+    if event is None:
+        return {}
+    if model is Event:
+        return {event.id: event}
+    if model is Link:
+        return {
+            f"{link.later} {link.relation} {link.earlier}": link for link in dataset.links_of(event)
+        }
+    found: Mapping[type[Row], Iterable[Any]] = {
+        Claim: dataset.claims_of(event),
+        Source: dataset.sources_of(event),
+        Authority: dataset.authorities_of(event),
+    }
+    return {row.id: row for row in found[model]}
+
+
+def _compare_rows(
+    model: type[Row], before: Mapping[str, Row], after: Mapping[str, Row]
+) -> Iterable[RowChange]:
+    for id in {**before, **after}:
+        old, new = _to_cells(before.get(id)), _to_cells(after.get(id))
+        cells = tuple(
+            CellChange(column, old.get(column, ""), new.get(column, ""))
+            for column in model.columns()
+            # A source for another act more or less is no change of this one.
+            if column != _EVENTS and old.get(column, "") != new.get(column, "")
+        )
+        if id not in before:
+            yield RowChange(model.FILE, id, "added", cells)
+        elif id not in after:
+            yield RowChange(model.FILE, id, "removed", cells)
+        elif cells:
+            yield RowChange(model.FILE, id, "changed", cells)
+
+
+def _to_cells(row: Row | None) -> dict[str, str]:
+    if row is None:
+        return {}
+    return {
+        key: _to_text(value) for key, value in row.model_dump(mode="json", by_alias=True).items()
+    }
+
+
+def _to_text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return LIST_SEPARATOR.join(map(_to_text, value))
+    return str(value)

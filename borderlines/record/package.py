@@ -1,0 +1,186 @@
+"""What a record says of itself: ``datapackage.json``, a Frictionless Data Package."""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_serializer,
+    field_validator,
+    model_validator,
+)
+
+from borderlines.record.files import read_part
+from borderlines.record.problems import Problem
+from borderlines.terms.date_hints import YEARS
+
+FILE = "datapackage.json"
+MOST_BYTES: Final = 4 * 1024 * 1024
+"""The largest package file that is read, in bytes: some 300 times what a record needs."""
+
+
+class License(BaseModel):
+    """A licence of the record, as the Data Package standard writes it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    title: str
+    path: str
+
+
+_MAKING: Final = {"author", "creator", "publisher"}
+
+
+class Contributor(BaseModel):
+    """Somebody who had a part in the record, as the Data Package standard writes it.
+
+    Other keys (``email``, ``organization``) are kept for whoever takes the record away.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True)
+
+    title: str | None = None
+    given_name: str | None = Field(None, alias="givenName")
+    family_name: str | None = Field(None, alias="familyName")
+    path: str | None = Field(None, description="Web address of the contributor")
+    role: str | None = Field(None, description="As version 1 of the standard has it")
+    roles: tuple[str, ...] | None = Field(None, description="As version 2 has it")
+
+    @property
+    def name(self) -> str:
+        """The name to print."""
+        return self.title or " ".join(filter(None, (self.given_name, self.family_name)))
+
+    @property
+    def is_person(self) -> bool:
+        """Whether the record says that it is a person; else it may be either."""
+        return bool(self.given_name or self.family_name)
+
+    @property
+    def is_maker(self) -> bool:
+        """Whether the part was to make or publish the record, as it is where none is named."""
+        roles = {*(self.roles or ()), *((self.role,) if self.role else ())}
+        return not roles or not roles.isdisjoint(_MAKING)
+
+    @model_validator(mode="after")
+    def _has_a_name(self) -> Contributor:
+        if not self.name:
+            raise ValueError("names nobody; write a title, or givenName and familyName")
+        return self
+
+
+class Expectations(BaseModel):
+    """The least that a record must hold, so that a slip of the hand cannot empty it unseen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    core_acts: int = 0
+    jurisdictions: int = 0
+    """Countries, and the Union, with a core act."""
+
+
+class Naming(BaseModel):
+    """Title and subject of a record in another language."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str
+    subject: str
+
+
+class Package(BaseModel):
+    """The record's title, the day it was brought out, and its licence.
+
+    Other keys of the standard (``resources`` and so on) are for other readers.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    title: str = Field(description="What the record is about: stands over every picture")
+    subject: str = Field(description="The same in a few words, for captions")
+    created: date = Field(
+        description="Day of the record", ge=date(YEARS[0], 1, 1), le=date(YEARS[-1], 12, 31)
+    )
+    licenses: tuple[License, ...] = Field(min_length=1)
+    contributors: tuple[Contributor, ...] = Field(
+        (), description="Who made the record, for credits and citations"
+    )
+    expectations: Expectations = Expectations()
+    homepage: str | None = Field(None, description="Web address of the record, for credits")
+    corrections: str | None = Field(None, description="Address at which to propose a correction")
+    translations: dict[str, Naming] = Field({}, description="Title and subject by language")
+
+    @property
+    def makers(self) -> tuple[Contributor, ...]:
+        """Who made or published the record; all who had a part in it where none of them did."""
+        made = tuple(one for one in self.contributors if one.is_maker)
+        return made or self.contributors
+
+    @field_validator("created", mode="before")
+    @classmethod
+    def _take_the_day(cls, value: Any) -> Any:
+        # The standard wants a date-time. Which day it is of is the day that stands in it.
+        try:
+            return datetime.fromisoformat(value).date() if isinstance(value, str) else value
+        except ValueError:
+            return value
+
+    @field_serializer("created", when_used="json")
+    def _write_created(self, created: date) -> str:
+        return to_date_time(created)
+
+    def title_in(self, language: str) -> str:
+        """The title in a language, in English where the record has no other."""
+        naming = self.translations.get(language)
+        return naming.title if naming else self.title
+
+    def subject_in(self, language: str) -> str:
+        """The subject in a language, in English where the record has no other."""
+        naming = self.translations.get(language)
+        return naming.subject if naming else self.subject
+
+
+def to_date_time(day: date) -> str:
+    """A day as the Data Package standard writes it, which wants a date-time (RFC 3339)."""
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def complete_day(created: Any) -> Any:
+    """The same as the standard wants it where only a day was written; else as it stands."""
+    try:
+        return to_date_time(date.fromisoformat(created))
+    except (TypeError, ValueError):
+        return created
+
+
+def to_descriptor(package: Package) -> dict[str, Any]:
+    """The keys of a package file that says the same; what a record does not say is left out."""
+    told = package.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return {key: value for key, value in told.items() if value not in ([], {})}
+
+
+def read_package(
+    folder: Path, problems: list[Problem], digest: Any, content: bytes | None = None
+) -> Package | None:
+    """Read the package file of a record, if it has not been; its problems go into the list."""
+    if content is None:
+        content = read_part(folder, FILE, problems, MOST_BYTES)
+    if content is None:
+        return None
+    digest.update(FILE.encode() + b"\0" + content + b"\0")
+    try:
+        return Package.model_validate_json(content.removeprefix(BOM_UTF8))
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            column = ".".join(str(part) for part in detail["loc"])
+            problems.append(Problem(FILE, 0, 0, column, None, f"is not right: {detail['msg']}"))
+        return None

@@ -1,0 +1,61 @@
+"""From what pydantic says of a row to problems that a curator can mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from borderlines.record.csv_rows import RawRow
+from borderlines.record.problems import Problem
+from borderlines.schema import Row
+from borderlines.terms.same_word import find_same
+
+
+def to_problems(model: type[Row], raw: RawRow) -> Iterator[Problem]:
+    """Every problem of one row by itself; none if the model takes it."""
+    try:
+        model.model_validate(raw.cells)
+    except ValidationError as error:
+        yield from _read_error(model, raw, error)
+
+
+def _read_error(model: type[Row], raw: RawRow, error: ValidationError) -> Iterator[Problem]:
+    details = error.errors(include_url=False)
+    # Too few items are left where one of them is refused.
+    refused = {detail["loc"][0] for detail in details if len(detail["loc"]) > 1}
+    for detail in details:
+        if detail["type"] == "too_short" and detail["loc"][0] in refused:
+            continue
+        column = str(detail["loc"][0])
+        value = raw.cells.get(column, "")
+        message = _to_message(detail, value)
+        # An item of a list: name the item, not the whole cell.
+        if len(detail["loc"]) > 1 and isinstance(detail["input"], str):
+            value = detail["input"]
+        yield Problem(model.FILE, raw.line, raw.row, column, value, message)
+
+
+def _to_message(detail: ErrorDetails, value: str) -> str:
+    context = detail.get("ctx", {})
+    if detail["type"] == "gap":
+        return detail["msg"]
+    if not value.strip() and detail["type"] != "enum":
+        return "is missing; this cell must not be empty"
+    match detail["type"]:
+        case "value_error":
+            return detail["msg"].removeprefix("Value error, ")
+        case "enum":
+            expected = str(context["expected"]).replace("' or '", "', '")
+            words = [word.strip("'") for word in expected.split(", ")]
+            if not value.strip():
+                return f"is missing; write one of {', '.join(words)}"
+            same = find_same(str(detail["input"]), words)
+            if same:
+                return f"is not in the vocabulary; write {same}"
+            return f"is not in the vocabulary; write one of {', '.join(words)}"
+        case "string_too_long":
+            return f"has {len(value)} characters; write at most {context['max_length']}"
+        case _:
+            return f"is not right ({detail['msg']})"

@@ -1,0 +1,109 @@
+"""Which rows need a close look: each distinct cell of a column is tried once, not each row.
+
+A row is doubtful if one of its cells would be refused by itself, or if its blank cells would
+not do together. Whoever reads looks closely at doubtful rows only, with the whole model, and
+finds the words for what is wrong there. It refuses exactly what the model refuses: the same
+validators decide, on the same text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import AfterValidator, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+
+from borderlines.record.csv_rows import Table
+from borderlines.schema import Row
+from borderlines.terms.cells import USUAL_FORMS
+
+_Adapter = TypeAdapter[list[Any]]
+
+
+def find_doubtful(
+    model: type[Row], table: Table, accepted: dict[AfterValidator, set[str]] | None = None
+) -> list[int]:
+    """Numbers of the rows of a table that the model would refuse, in order.
+
+    ``accepted`` remembers from file to file what columns of ids took: other files name the same.
+    """
+    if not len(table):
+        return []
+    doubtful: set[int] = set()
+    accepted = {} if accepted is None else accepted
+    for name, (check, is_list, adapter) in _adapters(model).items():
+        known = accepted.setdefault(check, set()) if check else set()
+        column = table.columns[name]
+        cells = table.distinct(name) - known if known else table.distinct(name)
+        refused = _find_refused(adapter, cells)
+        if check and not is_list:
+            # A list of one id is taken as that id is; the other way about it would not be.
+            known |= cells - refused if refused else cells
+        if refused:
+            doubtful.update(n for n, cell in enumerate(column) if cell in refused)
+    doubtful.update(_find_gaps(model, table))
+    return sorted(doubtful)
+
+
+def _find_gaps(model: type[Row], table: Table) -> list[int]:
+    """Rows whose blank cells do not do together; rows alike in that are asked about once."""
+    if not model.GAP_COLUMNS:
+        return []
+    alike: dict[tuple[Any, ...], list[int]] = {}
+    keys = zip(*(_shape_of(name, table.column(name)) for name in model.GAP_COLUMNS), strict=True)
+    for number, key in enumerate(keys):
+        alike.setdefault(key, []).append(number)
+    found: list[int] = []
+    for numbers in alike.values():
+        if any(True for _ in model.find_gaps(table[numbers[0]].cells)):
+            found += numbers
+    return found
+
+
+def _shape_of(name: str, column: Sequence[str]) -> list[Any]:
+    # The kind decides which cells may be blank; of the others only blankness counts.
+    if name == "kind":
+        return list(column)
+    return list(map(bool, column))
+
+
+def _find_refused(adapter: TypeAdapter[list[Any]], cells: set[str]) -> set[str]:
+    """The cells that a column refuses: all at once where none is, else one by one."""
+
+    def accepts(some: Iterable[str]) -> bool:
+        try:
+            adapter.validate_python(list(some))  # strips blanks where the model does
+        except ValidationError:
+            return False
+        return True
+
+    return set() if accepts(cells) else {cell for cell in cells if not accepts([cell])}
+
+
+@lru_cache(maxsize=16)
+def _adapters(model: type[Row]) -> dict[str, tuple[AfterValidator | None, bool, _Adapter]]:
+    """For each column what validates a list of its cells; for ids and addresses their check."""
+    adapters: dict[str, tuple[AfterValidator | None, bool, _Adapter]] = {}
+    for name, field in model.model_fields.items():
+        annotation: Any = field.annotation
+        for constraint in field.metadata:
+            annotation = Annotated[annotation, constraint]
+        is_list = get_origin(field.annotation) is tuple
+        check = _check_of(field)
+        if check and not is_list and (form := USUAL_FORMS.get(check.func)):
+            # A check in Python takes three times as long as a pattern.
+            usual = Annotated[str, StringConstraints(pattern=f"^(?:{form})$")]
+            annotation = Annotated[usual | annotation, Field(union_mode="left_to_right")]
+        adapter = TypeAdapter(list[annotation], config=model.model_config)
+        adapters[field.alias or name] = check, is_list, adapter
+    return adapters
+
+
+def _check_of(field: FieldInfo) -> AfterValidator | None:
+    """The one check that an id, an address, or each item of a list of ids must pass."""
+    items = get_args(field.annotation) if get_origin(field.annotation) is tuple else ()
+    metadata = getattr(items[0], "__metadata__", ()) if items else field.metadata
+    checks = [item for item in metadata if isinstance(item, AfterValidator)]
+    return checks[0] if len(checks) == len(metadata) == 1 else None

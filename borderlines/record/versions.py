@@ -1,0 +1,177 @@
+"""Past versions of a record: one small zip each, named by the version, in one folder.
+
+A curator keeps the record with one command before changing it, and commits the file or copies it
+to the host; an article that names the version then shows for good what it showed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from borderlines.record import package
+from borderlines.record.dataset import Dataset, RecordError, read_dataset
+from borderlines.record.files import MOST_BYTES, clear_folder, read_file, write_if_changed
+from borderlines.record.host import record_folder, with_homepage
+from borderlines.schema import ROWS
+
+FOLDER: Final = "versions"
+"""Its name within the record's folder, where ``BORDERLINES_VERSIONS`` names no other."""
+_NAMES: Final = (package.FILE, *(model.FILE for model in ROWS))
+_VERSION: Final = r"[0-9a-f]{12}"
+_KEPT_IN_MEMORY: Final = 4
+_DAYS_IN_MEMORY: Final = 1000
+UNREADABLE: Final = (OSError, EOFError, KeyError, RuntimeError, zipfile.BadZipFile, zlib.error)
+"""What a zip raises that is not whole, has a password, or is packed in an unknown way."""
+# A zip's oldest day: the same record gives the same bytes.
+_DAY: Final = (1980, 1, 1, 0, 0, 0)
+
+
+class UnknownVersionError(LookupError):
+    """A version that was never kept here, or a name that no version has."""
+
+
+class DamagedVersionError(ValueError):
+    """A kept version that cannot be read; the message says why."""
+
+
+def versions_folder(record: Path | None = None) -> Path:
+    """The folder named by ``BORDERLINES_VERSIONS``, else ``versions`` in the record's folder."""
+    named = os.environ.get("BORDERLINES_VERSIONS")
+    return Path(named) if named else (record or record_folder()) / FOLDER
+
+
+def keep_version(record: Path, versions: Path) -> Path:
+    """Put the record of a folder beside its past versions. Returns the file; raises RecordError.
+
+    Only a sound record is kept. What is there already is left as it is.
+    """
+    version = read_dataset(record).version
+    contents = {name: read_file(record / name) for name in _NAMES}
+    if _name(contents) != version:
+        raise DamagedVersionError("The record changed while it was read; try again.")
+    kept = versions / f"{version}.zip"
+    clear_folder(versions, re.compile(rf"{_VERSION}(\.zip)?").fullmatch)
+    if kept.exists():
+        return kept
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, content in contents.items():
+            archive.writestr(zipfile.ZipInfo(name, _DAY), content, zipfile.ZIP_DEFLATED, 9)
+    # A server that looks meanwhile must find all of it or none.
+    write_if_changed(kept, written.getvalue())
+    return kept
+
+
+@dataclass(frozen=True)
+class KeptVersion:
+    """A past version of the record, and the day of which it says to be."""
+
+    version: str
+    day: date
+
+
+def list_versions(folder: Path | None = None) -> list[KeptVersion]:
+    """The versions that have been kept, the latest first. What cannot be read is left out.
+
+    Of those of one day the file that was written last comes first.
+    """
+    found = []
+    for path in (folder or versions_folder()).glob("*.zip"):
+        if re.fullmatch(_VERSION, path.stem):
+            written = path.stat().st_mtime_ns
+            kept = _read_day(path, written)
+            if kept is not None:
+                found.append((kept.day, written, kept.version, kept))
+    return [kept for *_, kept in sorted(found, reverse=True)]
+
+
+def is_kept(version: str) -> bool:
+    """Whether a version has been kept, and will be there when the record has changed."""
+    return _path_of(version) is not None
+
+
+def read_version(version: str) -> Dataset:
+    """A record that was kept. Raises UnknownVersionError and DamagedVersionError."""
+    return _read(*_find(version))
+
+
+def read_files(version: str) -> dict[str, bytes]:
+    """The files of a version that was kept, by their names. Raises as ``read_version`` does."""
+    return _unpack_all(_find(version)[0])
+
+
+def _find(version: str) -> tuple[Path, int]:
+    path = _path_of(version)
+    if path is None:
+        raise UnknownVersionError(version)
+    return path, path.stat().st_mtime_ns
+
+
+def _path_of(version: str) -> Path | None:
+    if not re.fullmatch(_VERSION, version):
+        return None
+    path = versions_folder() / f"{version}.zip"
+    return path if path.is_file() else None
+
+
+@lru_cache(maxsize=_DAYS_IN_MEMORY)
+def _read_day(path: Path, stamp: int) -> KeptVersion | None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            said = json.loads(unpack(archive, package.FILE, package.MOST_BYTES))
+        return KeptVersion(path.stem, datetime.fromisoformat(said["created"]).date())
+    except (*UNREADABLE, TypeError, ValueError):
+        return None
+
+
+@lru_cache(maxsize=_KEPT_IN_MEMORY)
+def _read(path: Path, stamp: int) -> Dataset:
+    try:
+        dataset = read_dataset(path, was_kept=True, contents=_unpack_all(path))
+    except RecordError as error:
+        # Kept under an older contract, which had other words or asked for less.
+        raise DamagedVersionError(f"{path.name} does not fit this release:\n{error}") from error
+    if dataset.version != path.stem:
+        raise DamagedVersionError(f"{path.name} holds another version: {dataset.version}")
+    return with_homepage(dataset)
+
+
+def _unpack_all(path: Path) -> dict[str, bytes]:
+    contents: dict[str, bytes] = {}
+    left = MOST_BYTES
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for name in _NAMES:
+                contents[name] = unpack(archive, name, left)
+                left -= len(contents[name])
+    except UNREADABLE as error:
+        raise DamagedVersionError(f"{path.name} is not whole: {error}") from error
+    return contents
+
+
+def unpack(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+    """Unpack a file of a zip. Raises DamagedVersionError for one of more than so many bytes."""
+    size = archive.getinfo(name).file_size
+    if size > most:
+        raise DamagedVersionError(f"{name} is too large: {size:,} bytes.")
+    with archive.open(name) as file:
+        # Without a number all would be unpacked, also of a file that is larger than it says.
+        return file.read(size)
+
+
+def _name(contents: dict[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name, content in contents.items():
+        digest.update(name.encode() + b"\0" + content + b"\0")
+    return digest.hexdigest()[:12]

@@ -1,0 +1,144 @@
+"""Codes of places, and the codes that a name stands for; looked up exactly, never guessed.
+
+A leaf beside ``cells``. Names are ISO 3166's, CLDR's in English, French and German, and a few
+that people write; without capitals and accents. A name of several places gives all of their codes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+import pycountry
+from babel import Locale
+
+from borderlines.terms.month_names import fold
+
+UNION: Final = "EU"
+"""Reserved ISO 3166 code for bodies of the European Union, which are no country's."""
+KOSOVO: Final = "XK"
+"""User-assigned in ISO 3166, as the Union's statistics and CLDR use it."""
+
+_MOST_CODES: Final = 4
+"""A name of more places than these, as Central, stands for none."""
+_LONGEST: Final = 80
+_LANGUAGES: Final = ("en", "fr", "de")
+_OTHER_NAMES: Final = {
+    "america": "US",
+    "bolivia": "BO",
+    "britain": "GB",
+    "brunei": "BN",
+    "burma": "MM",
+    "cape verde": "CV",
+    "congo": "CD CG",
+    "czech republic": "CZ",
+    "democratic republic of congo": "CD",
+    "dr congo": "CD",
+    "drc": "CD",
+    "east timor": "TL",
+    "el": "GR",
+    "eng": "GB",
+    "european commission": "EU",
+    "great britain": "GB",
+    "holland": "NL",
+    "iran": "IR",
+    "ivory coast": "CI",
+    "korea": "KR KP",
+    "laos": "LA",
+    "macau": "MO",
+    "macedonia": "MK",
+    "micronesia": "FM",
+    "moldova": "MD",
+    "north korea": "KP",
+    "palestine": "PS",
+    "republic of congo": "CG",
+    "republic of kosovo": "XK",
+    "russia": "RU",
+    "south korea": "KR",
+    "swaziland": "SZ",
+    "syria": "SY",
+    "taiwan": "TW",
+    "tanzania": "TZ",
+    "turkey": "TR",
+    "u k": "GB",
+    "u s": "US",
+    "u s a": "US",
+    "uae": "AE",
+    "uk": "GB",
+    "union": "EU",
+    "united states": "US",
+    "vatican": "VA",
+    "venezuela": "VE",
+    "virgin islands": "VG VI",
+    "xkx": "XK",
+}
+"""Names that the lists lack, or give to one place of several; each with all of its codes."""
+
+
+def is_place(code: str) -> bool:
+    """Whether a code in capitals is one of a country, of a part of one, or of the Union."""
+    if not code.isupper():
+        # pycountry takes codes in any case; a picture would take "de" and "DE" for two countries.
+        return False
+    if "-" in code:
+        return pycountry.subdivisions.get(code=code) is not None
+    return code in {UNION, KOSOVO} or pycountry.countries.get(alpha_2=code) is not None
+
+
+@lru_cache(maxsize=1024)
+def find_codes(name: str) -> tuple[str, ...]:
+    """The codes of all places of a name: ``("DE",)``; empty where it is no place's name.
+
+    A code in small letters, or of three letters, counts as a name.
+    """
+    if len(name) > _LONGEST:
+        return ()
+    upper = name.strip().upper()
+    if is_place(upper):
+        return (upper,)
+    found = _codes_by_name().get(_to_key(name), ())
+    return found if len(found) <= _MOST_CODES else ()
+
+
+@lru_cache(maxsize=1)
+def _codes_by_name() -> dict[str, tuple[str, ...]]:
+    countries: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for name, code in _list_countries():
+        countries[_to_key(name)][code] = None
+    for name, codes in _OTHER_NAMES.items():
+        countries[name] = dict.fromkeys(codes.split())
+    for part in pycountry.subdivisions:
+        found = countries[_to_key(part.name)]
+        # Of a country and a part of it of the same name the country is meant.
+        if part.country_code not in found:
+            found[part.code] = None
+    return {name: tuple(codes) for name, codes in countries.items() if name}
+
+
+def _list_countries() -> Iterator[tuple[str, str]]:
+    for country in pycountry.countries:
+        for key in ("alpha_3", "name", "official_name", "common_name"):
+            name = getattr(country, key, "")
+            yield name, country.alpha_2
+            # As ISO has it: "Korea, Republic of".
+            head, _, tail = name.partition(", ")
+            yield f"{tail} {head}", country.alpha_2
+    for language in _LANGUAGES:
+        for code, name in Locale.parse(language).territories.items():
+            if len(code) == 2 and is_place(code):
+                yield name, code
+
+
+def _to_key(name: str) -> str:
+    """A name without capitals, accents, signs and its article."""
+    words = re.findall(r"[^\W_]+", fold(name).replace("&", " and "))
+    if words[:1] == ["the"]:
+        del words[0]
+    spelt = {"st": "saint"}
+    words = [spelt.get(word, word) for word in words]
+    if sorted(words) in (["korea", "north"], ["korea", "south"]):
+        words.sort(reverse=True)
+    return " ".join(words)

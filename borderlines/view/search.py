@@ -1,0 +1,77 @@
+"""Which acts hold the words that a reader looks for, in English or in the reader's language.
+
+The record's texts are English. Names of places, kinds of act and fields of law are found in the
+reader's language as well, and so are a few words that people say for them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+from borderlines.language.formats import name_place, name_term
+from borderlines.language.messages import mark, tell
+from borderlines.record.dataset import Dataset, country_of
+from borderlines.schema import Event
+from borderlines.terms.vocabulary import Family, FieldOfLaw, Term
+
+_SAID_FOR: Final[dict[Term, str]] = {
+    Family.COMPLAINT: mark("lawsuit"),
+    Family.INQUIRY: mark("investigation, probe"),
+    Family.ORDER: mark("ban, prohibition"),
+    Family.FINE: mark("penalty, sanction"),
+    Family.COURT: mark("ruling, court judgment"),
+    FieldOfLaw.DATA_PROTECTION: mark("privacy, GDPR"),
+    FieldOfLaw.COMPETITION: mark("antitrust, cartel law"),
+}
+"""Words for an act that neither its label nor its field has; each a message."""
+_PLACES_SAID: Final = {
+    "EU": "EU UE",
+    "GB": "UK Great Britain Großbritannien Grande-Bretagne",
+    "NL": "Holland Hollande",
+    "US": "USA America Amerika Amérique",
+}
+
+
+def fold(text: str) -> str:
+    """A text without case and accents, as it is looked for: ``dusseldorf`` for ``Düsseldorf``."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in apart if not unicodedata.combining(character))
+
+
+def finds(words: str, event: Event, dataset: Dataset, language: str) -> bool:
+    """Whether all words stand in an act's text or in the names of what it belongs to."""
+    known = dataset.texts_searched.setdefault(language, {})
+    if event.id not in known:
+        known[event.id] = _text_of(event, dataset, language)
+    return all(word in known[event.id] for word in fold(words).split())
+
+
+def _text_of(event: Event, dataset: Dataset, language: str) -> str:
+    bodies = dataset.authorities_of(event)
+    texts = [event.title, event.label, event.summary, event.reference or ""]
+    texts += [*event.respondents, *event.complainants]
+    texts += [name for body in bodies for name in (body.short, body.name, *body.name_local)]
+    # One after another with an end between them, so that no word spans two of them.
+    named = [_names_of(language, event.kind, event.kind.family, *event.field)]
+    named += [_names_of_place(place, language) for place in event.jurisdictions]
+    return "\n".join([*map(fold, texts), *named])
+
+
+@lru_cache(maxsize=4096)
+def _names_of(language: str, *terms: Term) -> str:
+    names = [name_term(term, said) for term in terms for said in {"en", language}]
+    names += [
+        tell(said, _SAID_FOR[term]) for term in terms if term in _SAID_FOR
+        for said in {"en", language}
+    ]  # fmt: skip
+    return fold("\n".join(names))
+
+
+@lru_cache(maxsize=4096)
+def _names_of_place(place: str, language: str) -> str:
+    codes = {place, country_of(place)}
+    names = [name_place(code, said) for code in codes for said in {"en", language}]
+    names += [_PLACES_SAID[code] for code in codes if code in _PLACES_SAID]
+    return fold("\n".join(names))

@@ -1,0 +1,429 @@
+"""The reader's choice: parse it from a URL query, write it back, apply it to a record.
+
+One query language for dashboard, embed, image and command line. Codes, never labels.
+What a query holds that the record does not know is left out of the choice and said in a
+sentence, for the reader and not only for a log.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Any, Final, Literal, Self, TypeVar
+from urllib.parse import urlencode
+
+from borderlines.language.messages import LANGUAGES, mark, tell
+from borderlines.record.dataset import Dataset, country_of
+from borderlines.schema import EdtfDate, Event, FieldOfLaw, Kind, Measure, Tier
+from borderlines.terms.places import find_codes
+from borderlines.terms.vocabulary import Arrows, LaneOrder, Lanes, Term
+from borderlines.view.search import finds
+
+Theme = Literal["light", "dark"]
+MOST_BY_DEFAULT = 150
+"""Up to so many acts a picture says of each how long it has effect, unless told otherwise."""
+MOST_WITH_EFFECT = 400
+"""Of more acts it cannot be drawn, whatever was asked."""
+
+MOST_VALUES: Final = 100
+"""A query of more values, each part between commas being one, is not read at all."""
+LONGEST_VALUE: Final = 4_000
+"""Characters of one value, with its commas, up to which a query is read."""
+
+IGNORED: Final = mark("{what}; it was ignored.")
+"""What is said of anything in a query that nobody knows; a message."""
+
+_TermT = TypeVar("_TermT", bound=Term)
+_LONGEST_SEARCH = 80
+_LONGEST_DATE: Final = 20
+"""Characters of a day, a month or a year, with what EDTF may put around each part."""
+_NOT_ONE_OF = mark("not one of {words}")
+_NOT_ONE_DAY = mark("not one day such as 2018-03-01")
+_MOST_NAMED: Final = 8
+"""Words of a vocabulary that a notice names; of a longer one it names those most alike."""
+_CODE: Final = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
+# Written by many, though ISO 3166 has others.
+_OTHER_CODES = {"UK": "GB", "EL": "GR"}
+_KEYS = frozenset(
+    {
+        "jurisdiction",
+        "country",
+        "kind",
+        "field",
+        "tier",
+        "from",
+        "to",
+        "q",
+        "event",
+        "at",
+        "measure",
+        "effect",
+        "periods",
+        "lanes",
+        "order",
+        "links",
+        "lang",
+        "theme",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a reader asked to see. The default is everything of the core tier."""
+
+    jurisdictions: tuple[str, ...] = ()
+    """ISO 3166 codes; a country stands for its parts as well. Empty: all."""
+    kinds: tuple[Kind, ...] = ()
+    fields: tuple[FieldOfLaw, ...] = ()
+    tiers: tuple[Tier, ...] = (Tier.CORE,)
+    since: EdtfDate | None = None
+    """Earliest day, month or year to show (``from`` in the query)."""
+    until: EdtfDate | None = None
+    """Latest day, month or year to show (``to`` in the query)."""
+    words: str | None = None
+    """Words that all stand in an act's text or the names of its places, authorities, kind and
+    field, in English or the choice's language (``q`` in the query)."""
+    event: str | None = None
+    """Id of the chosen act."""
+    at: date | None = None
+    """The day on which the map stands; None for the day of the record."""
+    measure: Measure = Measure.ACTS
+    """What the map shows of each country on that day."""
+    effect: bool | None = None
+    """Whether the timeline draws how long acts have effect; None: where the acts are few."""
+    periods: bool = True
+    """Whether the timeline shades the record's periods."""
+    lanes: Lanes = Lanes.COUNTRY
+    """What a lane of the timeline stands for."""
+    order: LaneOrder = LaneOrder.FIRST
+    links: Arrows = Arrows.CHOSEN
+    """Whose links the timeline draws as arrows."""
+    language: str = "en"
+    theme: Theme | None = None
+    """None leaves it to the reader's device."""
+
+    @classmethod
+    def from_query(
+        cls, query: Mapping[str, str | Sequence[str]], dataset: Dataset, ignore: Iterable[str] = ()
+    ) -> tuple[Self, tuple[str, ...]]:
+        """Read a query. Returns the choice and a sentence for each thing left out of it.
+
+        A value may name several codes with commas, and a key may come several times.
+        ``ignore`` names keys that belong to somebody else, as ``size`` of an image. Of a query
+        with too much in it nothing is read but the language.
+        """
+        notices: list[str] = []
+        if _is_too_much(query):
+            language = "".join(query.get("lang", ""))
+            language = language if language in LANGUAGES else "en"
+            what = tell(
+                language,
+                "The query has more than {values} values, or more than {each} characters in one",
+                values=MOST_VALUES,
+                each=LONGEST_VALUE,
+            )
+            return cls(language=language), (tell(language, IGNORED, what=what),)
+        values = {key: _split(value) for key, value in query.items()}
+        language = next(iter(values.get("lang", ())), "en")
+        language = language if language in LANGUAGES else "en"
+
+        def ignore_it(what: str) -> None:
+            notices.append(tell(language, IGNORED, what=what))
+
+        for key in sorted(values.keys() - _KEYS - set(ignore)):
+            ignore_it(
+                tell(language, "“{key}” is not something that can be chosen", key=_shorten(key))
+            )
+
+        def say(key: str, value: str, message: str, /, **gaps: object) -> None:
+            remedy = tell(language, message, **gaps)
+            value = f"{key}={_shorten(value)}"
+            ignore_it(tell(language, "{value}: {remedy}", value=value, remedy=remedy))
+
+        def read_terms(key: str, vocabulary: type[_TermT]) -> tuple[_TermT, ...]:
+            codes = {str(term): term for term in vocabulary}
+            chosen = []
+            for value in values.get(key, ()):
+                if value in codes:
+                    chosen.append(codes[value])
+                else:
+                    if len(codes) <= _MOST_NAMED:
+                        say(key, value, _NOT_ONE_OF, words=", ".join(codes))
+                        continue
+                    near = ", ".join(get_close_matches(value[:40], codes, n=3, cutoff=0))
+                    say(key, value, mark("not a known {key}, such as {near}"), key=key, near=near)
+            return tuple(dict.fromkeys(chosen))
+
+        def read_one(key: str) -> str | None:
+            found = values.get(key, ())
+            for value in found[1:]:
+                say(key, value, mark("only one can be chosen"))
+            return found[0] if found else None
+
+        def read_one_of(key: str, default: _TermT) -> _TermT:
+            codes = {str(term): term for term in type(default)}
+            value = read_one(key)
+            if value is not None and value not in codes:
+                say(key, value, _NOT_ONE_OF, words=", ".join(codes))
+            return codes.get(value or "", default)
+
+        def read_date(
+            key: str, remedy: str = mark("not a day, month or year such as 2018-03-01")
+        ) -> EdtfDate | None:
+            value = read_one(key)
+            if value is None:
+                return None
+            try:
+                # What is longer is a set or a span at best: it need not be parsed, nor kept so.
+                parsed = EdtfDate.parse(value) if len(value) <= _LONGEST_DATE else None
+            except ValueError:
+                parsed = None
+            if parsed is None or parsed.precision == "span" or len(parsed.spans) > 1:
+                say(key, value, remedy)
+                return None
+            return parsed
+
+        jurisdictions = []
+        # Whoever writes an address by hand may well say country.
+        named = (*values.get("jurisdiction", ()), *values.get("country", ()))
+        places = known_places(dataset) if named else frozenset()
+        for value in named:
+            code = to_code(value)
+            if code in places:
+                jurisdictions.append(code)
+            elif _CODE.fullmatch(code):
+                say("jurisdiction", value, mark("no act of this record is from there"))
+            elif meant := find_codes(value):
+                say(
+                    "jurisdiction",
+                    value,
+                    mark("not a code; it may be {codes}"),
+                    codes=", ".join(meant),
+                )
+            else:
+                say("jurisdiction", value, mark("not a code such as DE, DE-HH or EU"))
+        words = " ".join(",".join(values.get("q", ())).split())
+        if len(words) > _LONGEST_SEARCH:
+            say(
+                "q",
+                words,
+                mark("at most {number} characters can be searched for"),
+                number=_LONGEST_SEARCH,
+            )
+            words = ""
+        event = read_one("event")
+        if event is not None and event not in dataset.event_by_id:
+            say("event", event, mark("not an act of this record"))
+            event = None
+        at = read_date("at", _NOT_ONE_DAY)
+        if at is not None and not at.is_plain_day:
+            say("at", str(at), _NOT_ONE_DAY)
+            at = None
+        last_day = dataset.package.created
+        if at is not None and at.anchor > last_day:
+            # What will bind on a day to come nobody knows.
+            say("at", str(at), mark("later than the record, which is of {day}"), day=str(last_day))
+            at = None
+        since, until = read_date("from"), read_date("to")
+        if since and until and since.earliest > until.latest:  # type: ignore[operator]
+            say("to", str(until), mark("lies before {since}"), since=f"from={since}")
+            until = None
+        measures = {str(measure): measure for measure in Measure}
+        measure = read_one("measure") or str(Measure.ACTS)
+        if measure not in measures:
+            say("measure", measure, _NOT_ONE_OF, words=", ".join(measures))
+            measure = str(Measure.ACTS)
+        switches = {"on": True, "off": False}
+
+        def read_switch(key: str) -> bool | None:
+            value = read_one(key)
+            if value is not None and value not in switches:
+                say(key, value, mark("not on or off"))
+            return switches.get(value or "")
+
+        effect, periods = read_switch("effect"), read_switch("periods")
+        asked = read_one("lang")
+        if asked is not None and asked not in LANGUAGES:
+            say("lang", asked, _NOT_ONE_OF, words=", ".join(LANGUAGES))
+        theme = read_one("theme")
+        if theme is not None and theme not in {"light", "dark"}:
+            say("theme", theme, mark("not light or dark"))
+            theme = None
+        choice = cls(
+            jurisdictions=tuple(dict.fromkeys(jurisdictions)),
+            kinds=read_terms("kind", Kind),
+            fields=read_terms("field", FieldOfLaw),
+            tiers=read_terms("tier", Tier) or (Tier.CORE,),
+            since=since,
+            until=until,
+            words=words or None,
+            event=event,
+            at=at.earliest if at else None,
+            measure=measures[measure],
+            effect=effect,
+            periods=periods is not False,
+            lanes=read_one_of("lanes", Lanes.COUNTRY),
+            order=read_one_of("order", LaneOrder.FIRST),
+            links=read_one_of("links", Arrows.CHOSEN),
+            language=language,
+            theme=theme,  # type: ignore[arg-type]
+        )
+        return choice, tuple(notices)
+
+    def to_query(self) -> dict[str, str]:
+        """The query that stands for this choice; what is as by default is left out."""
+        default = type(self)()
+        pairs: dict[str, Iterable[str]] = {
+            "jurisdiction": self.jurisdictions,
+            "kind": self.kinds,
+            "field": self.fields,
+            "tier": self.tiers if self.tiers != default.tiers else (),
+            "from": (str(self.since),) if self.since else (),
+            "to": (str(self.until),) if self.until else (),
+            "q": (self.words,) if self.words else (),
+            "event": (self.event,) if self.event else (),
+            "at": (self.at.isoformat(),) if self.at else (),
+            "measure": (self.measure,) if self.measure is not default.measure else (),
+            "effect": () if self.effect is None else ("on" if self.effect else "off",),
+            "periods": () if self.periods else ("off",),
+            "lanes": (self.lanes,) if self.lanes is not default.lanes else (),
+            "order": (self.order,) if self.order is not default.order else (),
+            "links": (self.links,) if self.links is not default.links else (),
+            "lang": (self.language,) if self.language != default.language else (),
+            "theme": (self.theme,) if self.theme else (),
+        }
+        return {key: ",".join(value) for key, value in pairs.items() if value}
+
+    def to_url(self, path: str, **more: str) -> str:
+        """A path with this choice as its query, and more keys behind it."""
+        query = urlencode(self.to_query() | more, safe=",")
+        return f"{path}?{query}" if query else path
+
+    def changed(self, **changes: Any) -> Selection:
+        """The same choice with some of it changed."""
+        return replace(self, **changes)
+
+    def allows(self, event: Event) -> bool:
+        """Whether an act passes the filters; the search for words is not one of them."""
+        return (
+            event.tier in self.tiers
+            and (not self.kinds or event.kind in self.kinds)
+            and (not self.fields or any(field in self.fields for field in event.field))
+            and (not self.jurisdictions or any(map(self._covers, event.jurisdictions)))
+            and (self.since is None or self.since.earliest is None
+                 or event.date.may_touch(self.since.earliest, date.max))
+            and (self.until is None or self.until.latest is None
+                 or event.date.may_touch(date.min, self.until.latest))
+        )  # fmt: skip
+
+    def apply(self, dataset: Dataset) -> View:
+        """The part of a record that this choice shows."""
+        events = tuple(
+            event for event in dataset.events if self.allows(event) and self._finds(event, dataset)
+        )
+        return View(dataset, self, events)
+
+    def _finds(self, event: Event, dataset: Dataset) -> bool:
+        return not self.words or finds(self.words, event, dataset, self.language)
+
+    def _covers(self, place: str) -> bool:
+        return place in self.jurisdictions or country_of(place) in self.jurisdictions
+
+
+@dataclass(frozen=True)
+class View:
+    """A record, a choice, and the acts of the one that the other lets through, by date."""
+
+    dataset: Dataset
+    selection: Selection
+    events: tuple[Event, ...]
+
+    @cached_property
+    def chosen(self) -> Event | None:
+        """The chosen act, whether or not the filters let it through."""
+        return self.dataset.event_by_id[self.selection.event] if self.selection.event else None
+
+    @property
+    def day(self) -> date:
+        """The day on which the map stands."""
+        return self.selection.at or self.dataset.package.created
+
+    @property
+    def shows_effect(self) -> bool:
+        """Whether the timeline draws how long acts have effect: as asked, else where few are.
+
+        Never where acts are too many for bars.
+        """
+        asked = self.selection.effect
+        if len(self.events) > MOST_WITH_EFFECT:
+            return False
+        return asked if asked is not None else 0 < len(self.events) <= MOST_BY_DEFAULT
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """Countries of the acts shown, Union first, then by the date of their first act."""
+        named = dict.fromkeys(event.jurisdictions for event in self.events)
+        found = dict.fromkeys(country_of(place) for places in named for place in places)
+        return tuple(sorted(found, key=lambda country: country != "EU"))
+
+    @cached_property
+    def acting(self) -> tuple[int, int]:
+        """How many of the acts shown an authority did, and how many authorities those were."""
+        found = [bodies for event in self.events if (bodies := self.dataset.acting_in(event))]
+        return len(found), len({body.id for bodies in found for body in bodies})
+
+    @cached_property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year of all that the dates of acts may mean; there is an act."""
+        days = [d for event in self.events for d in (event.date.earliest, event.date.latest) if d]
+        return min(days).year, max(days).year
+
+    @cached_property
+    def linked(self) -> frozenset[str]:
+        """Ids of the acts that a link joins directly with the chosen one, itself included."""
+        if self.chosen is None:
+            return frozenset()
+        links = self.dataset.links_of(self.chosen)
+        return frozenset({self.chosen.id}).union(*({link.later, link.earlier} for link in links))
+
+
+def without_remark(notice: str, language: str) -> str:
+    """A notice for an answer that ignores nothing, as it refuses the whole of a query."""
+    return f"{notice.removesuffix(tell(language, IGNORED, what=''))}."
+
+
+def known_places(dataset: Dataset) -> frozenset[str]:
+    """Every place that an act of the record names, and the countries of those places."""
+    places = {place for event in dataset.events for place in event.jurisdictions}
+    return frozenset(places | {country_of(place) for place in places})
+
+
+def to_code(written: str) -> str:
+    """The ISO 3166 code of a place as people write it: ``DE`` for ``de``, ``GB`` for ``uk``."""
+    return _OTHER_CODES.get(written.upper(), written.upper())
+
+
+def _is_too_much(query: Mapping[str, str | Sequence[str]]) -> bool:
+    found = [part for value in query.values() for part in _parts(value)]
+    return (
+        sum(1 + part.count(",") for part in found) > MOST_VALUES
+        or max(map(len, found), default=0) > LONGEST_VALUE
+    )
+
+
+def _parts(value: str | Sequence[str]) -> Sequence[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def _split(value: str | Sequence[str]) -> tuple[str, ...]:
+    return tuple(item.strip() for part in _parts(value) for item in part.split(",") if item.strip())
+
+
+def _shorten(text: str) -> str:
+    text = "".join(character for character in text if character.isprintable())
+    return text if len(text) <= 40 else text[:39] + "…"

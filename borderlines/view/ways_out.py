@@ -1,0 +1,81 @@
+"""Where no act fits a choice: which of its filters could be dropped, and what would be shown."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from borderlines.language.messages import mark, tell
+from borderlines.schema import Tier
+from borderlines.view.selection import Selection, View
+from borderlines.words.view import count_acts
+
+
+class Wider(StrEnum):
+    """What can be dropped or widened."""
+
+    PLACE = "place"
+    KIND = "kind"
+    FIELD = "field"
+    WORDS = "words"
+    YEARS = "years"
+    TIERS = "tiers"
+    ALL = "all"
+
+
+_TOLD: Final = {
+    Wider.PLACE: mark("Without the place: {acts}"),
+    Wider.KIND: mark("Without the kind of act: {acts}"),
+    Wider.FIELD: mark("Without the field of law: {acts}"),
+    Wider.WORDS: mark("Without the words: {acts}"),
+    Wider.YEARS: mark("Without the years: {acts}"),
+    Wider.TIERS: mark("With related and background acts: {acts}"),
+    Wider.ALL: mark("Without any filter: {acts}"),
+}
+
+
+def find_wider(view: View) -> list[tuple[Wider, Selection, int]]:
+    """Every single change of the choice by which acts are shown, each with how many."""
+    now = view.selection
+    candidates = (
+        (Wider.PLACE, now.changed(jurisdictions=())),
+        (Wider.KIND, now.changed(kinds=())),
+        (Wider.FIELD, now.changed(fields=())),
+        (Wider.WORDS, now.changed(words=None)),
+        (Wider.YEARS, now.changed(since=None, until=None)),
+        (Wider.TIERS, now.changed(tiers=tuple(Tier))),
+        (Wider.ALL, without_filters(now)),
+    )
+    found = (
+        (wider, choice, len(choice.apply(view.dataset).events))
+        for wider, choice in candidates
+        if choice != now
+    )
+    return [way for way in found if way[2]]
+
+
+def say_wider(view: View) -> list[str]:
+    """The same for a picture, a line each: ``Without the words: 3 acts``.
+
+    Where dropping one filter is as good as dropping all of them, the latter is not said.
+    """
+    language = view.selection.language
+    ways = find_wider(view)
+    if len(ways) == 2 and ways[0][1] == ways[1][1]:
+        ways = ways[:1]
+    return [
+        tell(language, _TOLD[wider], acts=count_acts(number, language)) for wider, _, number in ways
+    ]
+
+
+def without_filters(selection: Selection) -> Selection:
+    """The same choice of act, day and look, of everything."""
+    return selection.changed(
+        jurisdictions=(),
+        kinds=(),
+        fields=(),
+        tiers=Selection().tiers,
+        since=None,
+        until=None,
+        words=None,
+    )

@@ -1,0 +1,381 @@
+"""Amounts in words: the life of one in lines, and the imposed ones by act with their euros.
+
+Plain text throughout; whoever places it escapes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from borderlines.findings.amounts import AmountLife, Stage, claims_on, life_of, trace_lives
+from borderlines.findings.money import (
+    RATE_SOURCE,
+    Conversion,
+    convert_event,
+    say_converted,
+    say_short_euro,
+)
+from borderlines.language.formats import (
+    capitalise,
+    name_term,
+    say_date,
+    say_day,
+    say_list,
+    say_money,
+    say_places,
+    say_relation,
+)
+from borderlines.language.messages import tell, tell_many
+from borderlines.law.states import state_on
+from borderlines.record.dataset import Dataset, country_of
+from borderlines.schema import AmountKind, Event
+from borderlines.view.selection import View
+from borderlines.words.scope import narrow_finding
+from borderlines.words.states import say_done, say_state
+
+TARGET: Final = "EUR"
+_FULL: Final = frozenset({AmountKind.IMPOSED, AmountKind.UPHELD, AmountKind.SETTLED})
+
+
+@dataclass(frozen=True)
+class StageLine:
+    """A stage in words. ``share`` is of the life's largest amount, None without a bar."""
+
+    id: str
+    date: str
+    what: str
+    amount: str | None
+    euro: str | None
+    notes: Sequence[str]
+    """What its act does to the ones before, part by part, and what must be known of the money."""
+    share: float | None
+    is_full: bool
+    """Whether the amount is owed by its act; a claim, deposit or total is drawn as an outline."""
+    is_later: bool
+    """Whether it happened after the day of the view."""
+
+
+@dataclass(frozen=True)
+class LifeText:
+    """The life of an amount: what became of it, its stages, its state and its reports."""
+
+    title: str
+    stages: Sequence[StageLine]
+    state: str
+    reports: Sequence[str]
+
+
+@dataclass(frozen=True)
+class AmountLine:
+    """An imposed amount. ``share`` is of the largest in euro; None where there is no rate."""
+
+    id: str
+    date: str
+    place: str
+    label: str
+    published: str
+    euro: str
+    """What it was in euro, with the rate's day, or why that cannot be said; empty for euros."""
+    share: float | None
+    since: str
+    """What happened to the amount afterwards, as ``upheld 2025, challenged 2026``."""
+
+
+@dataclass(frozen=True)
+class MoneyText:
+    """The imposed amounts of a view by act in time order, and what their total leaves out."""
+
+    title: str
+    lines: Sequence[AmountLine]
+    left_out: Sequence[str]
+    rule: str
+    """How the total is made."""
+
+
+def describe_money(view: View) -> MoneyText | None:
+    """The fines of the acts shown; None where none imposes an amount."""
+    language = view.selection.language
+    imposed = [event for event in view.events if event.amount_kind is AmountKind.IMPOSED]
+    if not imposed:
+        return None
+    euros = {
+        event.id: converted.amount
+        for event in imposed
+        if isinstance(converted := convert_event(event, TARGET), Conversion)
+    }
+    largest = max(euros.values(), default=Decimal(0))
+    lines = [_say_imposed(event, euros, largest, view) for event in imposed]
+    title = narrow_finding(_say_finding(imposed, euros, language), view)
+    return MoneyText(
+        title=title,
+        lines=lines,
+        left_out=_say_left_out(view, imposed, euros),
+        rule=tell(
+            language,
+            "The total holds each amount as it was imposed, whatever became of it since. "
+            "Amounts of other kinds are never added to it. Rates: {source}.",
+            source=tell(language, RATE_SOURCE),
+        ),
+    )
+
+
+def describe_lives(view: View) -> tuple[LifeText, ...]:
+    """The lives of the amounts of the acts shown that had more than one stage."""
+    return tuple(
+        _say_life(life, view.dataset, view.day, view.selection.language)
+        for life in trace_lives(view.events, view.dataset)
+        if len(life.stages) > 1
+    )
+
+
+def describe_life(
+    event: Event, dataset: Dataset, day: date, language: str = "en"
+) -> LifeText | None:
+    """The life of the amount that an act carries or decides about; None if it had one stage."""
+    life = life_of(event, dataset)
+    if life is None or len(life.stages) < 2:
+        return None
+    return _say_life(life, dataset, day, language)
+
+
+def _say_finding(imposed: Sequence[Event], euros: dict[str, Decimal], language: str) -> str:
+    if not euros:
+        return tell_many(
+            language,
+            "{number} amount imposed, without a rate to the euro",
+            "{number} amounts imposed, without a rate to the euro",
+            len(imposed),
+        )
+    is_exact = {event.id for event in imposed if event.currency == TARGET}
+    total = _say_short(
+        sum(euros.values(), Decimal(0)), language, is_exact=is_exact.issuperset(euros)
+    )
+    sums = tell_many(
+        language,
+        "{number} amount imposed, {total}",
+        "{number} amounts imposed come to {total} at the rates of their days",
+        len(euros),
+        total=total,
+    )
+    if len(euros) == 1:
+        return sums
+    top = max(imposed, key=lambda event: euros.get(event.id, Decimal(0)))
+    return tell(
+        language,
+        "{sums}; the largest in {place}, {amount} ({year})",
+        sums=sums,
+        amount=_say_short(euros[top.id], language, is_exact=top.id in is_exact),
+        place=say_places(map(country_of, top.jurisdictions), language, in_a_sentence=True),
+        year=top.date.anchor.year,
+    )
+
+
+def _say_imposed(
+    event: Event, euros: dict[str, Decimal], largest: Decimal, view: View
+) -> AmountLine:
+    language = view.selection.language
+    euro = euros.get(event.id)
+    (life,) = trace_lives([event], view.dataset)
+    return AmountLine(
+        id=event.id,
+        date=say_date(event.date, language, short=True),
+        place=say_places(dict.fromkeys(map(country_of, event.jurisdictions)), language),
+        label=event.label,
+        published=_say_amount(event, language),
+        euro=(_say_euro(event, language) or "") if event.currency != TARGET else "",
+        share=float(euro / largest) if euro is not None and largest else None,
+        since=", ".join(_say_steps(life, language, after=event)),
+    )
+
+
+def _say_left_out(view: View, imposed: Sequence[Event], euros: dict[str, Decimal]) -> list[str]:
+    """What the total does not hold: amounts without a rate, and those of other kinds."""
+    language = view.selection.language
+    told = []
+    for event in imposed:
+        converted = convert_event(event, TARGET, language)
+        if event.id not in euros and not isinstance(converted, Conversion):
+            told.append(
+                tell(
+                    language,
+                    "“{act}”: {amount}, {reason}",
+                    act=event.label,
+                    amount=_say_amount(event, language),
+                    reason=converted.reason,
+                )
+            )
+    for kind in AmountKind:
+        others = [event for event in view.events if event.amount_kind is kind]
+        if others and kind is not AmountKind.IMPOSED:
+            amounts = say_list(
+                [
+                    tell(
+                        language,
+                        "{amount} (“{act}”)",
+                        amount=_say_amount(event, language),
+                        act=event.label,
+                    )
+                    for event in others
+                ],
+                language,
+            )
+            told.append(
+                tell(language, "{kind}: {amounts}", kind=name_term(kind, language), amounts=amounts)
+            )
+    return told
+
+
+def _say_life(life: AmountLife, dataset: Dataset, day: date, language: str) -> LifeText:
+    main = life.main
+    found = state_on(main, dataset, day)
+    state = say_state(found, dataset, language, in_a_sentence=True)
+    return LifeText(
+        title=_say_title(life, language),
+        stages=[_say_stage(stage, life, dataset, day, language) for stage in life.stages],
+        state=tell(
+            language,
+            "“{act}” on {day}: {state}",
+            act=main.label,
+            day=say_day(day, language),
+            state=state,
+        ),
+        reports=[
+            tell(
+                language,
+                "Reported ({who}): {what} {verdict}.",
+                who=claim.reported_by,
+                what=claim.reported,
+                verdict=name_term(claim.verdict, language, in_a_sentence=True),
+            )
+            + (f" {claim.why}" if claim.why else "")
+            for claim in claims_on(life, dataset)
+        ],
+    )
+
+
+def _say_title(life: AmountLife, language: str) -> str:
+    """What became of an amount, as ``India, ₹2,131,400,000: imposed 2024, upheld 2025``."""
+    main = life.main
+    places = say_places(dict.fromkeys(map(country_of, main.jurisdictions)), language)
+    steps = ", ".join(_say_steps(life, language))
+    if not places:
+        return tell(language, "{act}: {outcome}", act=main.label, outcome=steps)
+    return tell(
+        language,
+        "{places}, {amount}: {outcome}",
+        places=places,
+        amount=_say_amount(main, language),
+        outcome=steps,
+    )
+
+
+def _say_steps(life: AmountLife, language: str, after: Event | None = None) -> list[str]:
+    """The stages in a word and a year each; those ``after`` an act's own stage, if one is given."""
+    steps: list[str] = []
+    is_after = after is None
+    for stage in life.stages:
+        if is_after and not stage.goes_on:
+            steps.append(f"{_say_step(stage, life, language)} {stage.when.anchor.year}")
+        is_after = is_after or (stage.carries and stage.event is after)
+    return list(dict.fromkeys(steps))
+
+
+def _say_step(stage: Stage, life: AmountLife, language: str) -> str:
+    kind = stage.event.amount_kind
+    if stage.carries and kind is AmountKind.DAILY:
+        return tell(language, "daily amount")
+    # That an act tells a total is no step in the life of an amount, unlike what it does besides.
+    if stage.carries and kind is not None and (kind is not AmountKind.TOTAL or not stage.links):
+        return _say_change(stage, language) or name_term(kind, language, in_a_sentence=True)
+    return _say_done(stage, life, language)
+
+
+def _say_stage(
+    stage: Stage,
+    life: AmountLife,
+    dataset: Dataset,
+    day: date,
+    language: str,
+) -> StageLine:
+    event = stage.event
+    kind, amount = event.amount_kind, event.amount
+    is_own = any(link.later == link.earlier for link in stage.links)
+    if stage.carries and kind is not None:
+        what = name_term(kind, language)
+        if stage.change == "same" and kind is AmountKind.UPHELD:
+            what = tell(language, "Upheld in full")
+        changed = _say_change(stage, language)
+        what = capitalise(changed) if changed else what
+    else:
+        what = capitalise(_say_done(stage, life, language))
+        # A challenge is lodged before the act that rules on it.
+        if not is_own and stage.when.anchor >= event.date.anchor:
+            what = tell(language, "{outcome}: {act}", outcome=what, act=event.label)
+    notes = [event.amount_note] if stage.carries and event.amount_note else []
+    for link in stage.links:
+        if link.later == link.earlier or (not stage.carries and link.earlier == life.main.id):
+            # The stage has said already what was done to which act.
+            notes += [link.note] if link.note else []
+            continue
+        earlier = dataset.event_by_id[link.earlier].label
+        done_to = capitalise(say_relation(link.relation, language, act=earlier))
+        notes.append(f"{done_to}: {link.note}" if link.note else done_to)
+    comparable = stage.carries and amount is not None and event.currency == life.main.currency
+    return StageLine(
+        id=event.id,
+        date=say_date(stage.when, language),
+        what=what,
+        amount=_say_amount(event, language) if stage.carries else None,
+        euro=_say_euro(event, language) if stage.carries and event.currency != TARGET else None,
+        notes=[note if note.endswith(".") else f"{note}." for note in notes],
+        share=float(amount / life.largest) if comparable and amount is not None else None,
+        is_full=kind in _FULL,
+        is_later=not stage.when.is_surely_by(day),
+    )
+
+
+def _say_change(stage: Stage, language: str) -> str | None:
+    if stage.change == "less":
+        return tell(language, "reduced")
+    if stage.change == "more":
+        return tell(language, "raised")
+    return None
+
+
+def _say_done(stage: Stage, life: AmountLife, language: str) -> str:
+    """What happened to the amount's act, or to a ruling on it: ``challenged``, ``annulled``."""
+    done = []
+    for link in stage.links:
+        text = say_done(link.relation, language)
+        if not life.is_on_amount(link):
+            text = tell(language, "that ruling {challenged}", challenged=text)
+        done.append(text)
+    return ", ".join(dict.fromkeys(done))
+
+
+def _say_amount(event: Event, language: str) -> str:
+    assert event.amount is not None  # noqa: S101 - the schema refuses one without the other
+    assert event.currency is not None  # noqa: S101
+    return say_money(event.amount, event.currency, language)
+
+
+def _say_euro(event: Event, language: str) -> str | None:
+    """The amount in euro at the rate of its day, or why there is none."""
+    converted = convert_event(event, TARGET, language)
+    if not isinstance(converted, Conversion):
+        return f"({converted.reason})"
+    if converted.is_exact:
+        return say_money(converted.amount, TARGET, language)
+    said = say_converted(converted.amount, TARGET, language)
+    day = say_day(converted.rate_day, language, short=True)
+    return tell(language, "{amount} at the rate of {day}", amount=said, day=day)
+
+
+def _say_short(amount: Decimal, language: str, *, is_exact: bool) -> str:
+    """An amount in euro as a headline has it: ``€225m``, ``about €820.9m``."""
+    said = say_short_euro(amount, language, decimals=1)
+    return said if is_exact else tell(language, "about {money}", money=said)

@@ -1,0 +1,52 @@
+"""Where acts were looked for, beside how many are shown: unknown, none and zero kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from borderlines.findings.counts import measure_countries
+from borderlines.language.formats import name_place, say_date
+from borderlines.schema import CoverageStatus
+from borderlines.view.selection import View
+from borderlines.words.view import acts_by_country
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """A place, what is known of the search there, and the acts shown from there by the day."""
+
+    code: str
+    name: str
+    status: CoverageStatus
+    acts: int | None
+    """None where nobody looked, so that no number can be given."""
+    shown: str
+    """What the map shows of it: ``3 acts in force``; empty where it shows nothing."""
+    looked: str
+    note: str
+
+
+def list_places(view: View) -> Sequence[PlaceRow]:
+    """Every place with acts or a row in coverage.csv: most acts first, then by name."""
+    language = view.selection.language
+    counts = acts_by_country(view)
+    measured = measure_countries(view)
+    coverage = view.dataset.coverage_by_place
+    rows = []
+    for code in {*counts, *coverage}:
+        row = coverage.get(code)
+        status = view.dataset.search_in(code)
+        unknown = row is None and status is CoverageStatus.NOT_LOOKED_FOR
+        rows.append(
+            PlaceRow(
+                code=code,
+                name=name_place(code, language),
+                status=status,
+                acts=None if unknown else counts.get(code, 0),
+                shown=measured.say(code, language) if code in measured.values else "",
+                looked=say_date(row.looked, language) if row else "",
+                note=(row.note or "") if row else "",
+            )
+        )
+    return sorted(rows, key=lambda row: (-(row.acts or 0), row.name))

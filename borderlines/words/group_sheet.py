@@ -1,0 +1,202 @@
+"""What happened in one country, or before one authority, in order; and what is in force there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from borderlines.findings.comparison import Comparison, compare_authorities, compare_countries
+from borderlines.findings.money import say_sums
+from borderlines.language.formats import (
+    name_place,
+    name_term,
+    say_amount,
+    say_authorities,
+    say_date,
+    say_day,
+)
+from borderlines.language.messages import mark, tell, tell_many
+from borderlines.language.own_names import is_named_in, name_authority, other_names
+from borderlines.law.reviews import part_rulings
+from borderlines.law.states import state_on
+from borderlines.law.union import members_on
+from borderlines.record.dataset import Dataset, country_of
+from borderlines.schema import Authority, Event, Family, Tier
+from borderlines.words.states import say_state
+from borderlines.words.view import count_acts, count_documents
+
+
+@dataclass(frozen=True)
+class ActLine:
+    """An act in a line: when, what, by whom, and its state on the day."""
+
+    id: str
+    date: str
+    title: str
+    kind: str
+    authority: str
+    amount: str | None
+    state: str
+    binds: bool
+    is_core: bool
+
+
+@dataclass(frozen=True)
+class GroupSheet:
+    """The acts of a country or an authority, oldest first, and what they come to."""
+
+    title: str
+    subtitle: str
+    day: str
+    in_force: Sequence[ActLine]
+    rulings: Sequence[ActLine]
+    """Rulings that stand on the day, each on one of the acts in force."""
+    acts: Sequence[ActLine]
+    sums: Sequence[tuple[str, str, str]]
+    sources: str
+    note: str | None
+    """What is known of the search there, or what sort of body it is."""
+    beside: Comparison
+    """The same group beside the others, year by year."""
+    quoted: str = ""
+    """The same in the record's own words."""
+    own_names: str = ""
+    """What a body is called in its own languages, where the title does not say so."""
+    is_title_english: bool = False
+    """Whether the title is the record's own English, on a page in another language."""
+
+
+_OF_THE_UNION = mark(
+    "Acts of Union bodies, which reach its members, stand under the European Union."
+)
+
+
+def describe_country(code: str, dataset: Dataset, day: date, language: str = "en") -> GroupSheet:
+    """Everything of one country, or of the Union's bodies under ``EU``."""
+    events = [e for e in dataset.events if code in {country_of(place) for place in e.jurisdictions}]
+    row = dataset.coverage_by_place.get(code)
+    notes = []
+    if row is None and not events:
+        text = tell(language, "Not looked for: nothing can be said of acts of its own")
+        notes.append(f"{text}.")
+    if row is not None:
+        looked = say_date(row.looked, language)
+        notes.append(f"{name_term(row.status, language)} ({looked}).")
+    if code in members_on(day):
+        notes.append(tell(language, _OF_THE_UNION))
+    beside = compare_countries(code, dataset, language)
+    done = [event for event in events if code in dataset.acted_in(event)]
+    sheet = _describe(name_place(code, language), events, done, dataset, day, language, beside)
+    quoted = row.note or "" if row is not None else ""
+    return replace(sheet, note=" ".join(notes) or None, quoted=quoted)
+
+
+def describe_authority(
+    body: Authority, dataset: Dataset, day: date, language: str = "en"
+) -> GroupSheet:
+    """Everything that one authority did or was asked to do, the two counted apart."""
+    events = [
+        event
+        for event in dataset.events
+        if body.id in event.authorities or body in dataset.acting_in(event)
+    ]
+    kind, place = name_term(body.type, language), name_place(country_of(body.place), language)
+    # The European Commission is of a type that is called like it.
+    named = name_authority(body, language)
+    note = f"{place}." if kind in {body.name, named} else f"{kind}, {place}."
+    title = named if body.short in named else f"{named} ({body.short})"
+    beside = compare_authorities(body, dataset, language)
+    done = [event for event in events if body in dataset.acting_in(event)]
+    sheet = _describe(title, events, done, dataset, day, language, beside)
+    own_names = " · ".join(other_names(body, language))
+    is_english = not is_named_in(body, language)
+    return replace(sheet, note=note, own_names=own_names, is_title_english=is_english)
+
+
+def _describe(
+    title: str,
+    events: Sequence[Event],
+    done: Sequence[Event],
+    dataset: Dataset,
+    day: date,
+    language: str,
+    beside: Comparison,
+) -> GroupSheet:
+    lines = [_to_line(event, dataset, day, language) for event in events]
+    lines_by_id = {line.id: line for line in lines}
+    binding = part_rulings([event for event in events if lines_by_id[event.id].binds], dataset)
+    core = [event for event in events if event.tier is Tier.CORE]
+    shown = {event.id for event in events}
+    sources = [s for s in dataset.sources if shown.intersection(s.events)]
+    primary = sum(source.primary for source in sources)
+    subtitle = _count(events, done, language)
+    return GroupSheet(
+        title=title,
+        subtitle=subtitle,
+        day=say_day(day, language),
+        in_force=[lines_by_id[event.id] for event in binding.measures],
+        rulings=[lines_by_id[event.id] for event in binding.rulings],
+        acts=lines,
+        sums=say_sums(core, "EUR", language),
+        sources=tell(
+            language,
+            "{documents}, {primary} official or first-hand",
+            documents=count_documents(len(sources), language),
+            primary=primary,
+        ),
+        note=None,
+        beside=beside,
+    )
+
+
+def _count(events: Sequence[Event], done: Sequence[Event], language: str) -> str:
+    """How many acts of its own, then what else is listed: ``9 acts; besides, …``.
+
+    Else there are complaints to its authorities, and acts of bodies elsewhere that reach it.
+    """
+    core = sum(event.tier is Tier.CORE for event in done)
+    further, rest = len(done) - core, [event for event in events if event not in done]
+    asked = sum(event.kind.family is Family.COMPLAINT for event in rest)
+    elsewhere = len(rest) - asked
+    text = count_acts(core, language)
+    if further:
+        text = tell_many(
+            language,
+            "{acts}, and {number} related or background",
+            "{acts}, and {number} related or background",
+            further,
+            acts=text,
+        )
+    if asked:
+        text = tell_many(
+            language,
+            "{acts}; besides, {number} complaint or suit by others",
+            "{acts}; besides, {number} complaints or suits by others",
+            asked,
+            acts=text,
+        )
+    if elsewhere:
+        text = tell_many(
+            language,
+            "{acts}; and {number} act of bodies elsewhere",
+            "{acts}; and {number} acts of bodies elsewhere",
+            elsewhere,
+            acts=text,
+        )
+    return text
+
+
+def _to_line(event: Event, dataset: Dataset, day: date, language: str) -> ActLine:
+    found = state_on(event, dataset, day)
+    return ActLine(
+        id=event.id,
+        date=say_date(event.date, language),
+        title=event.title,
+        kind=name_term(event.kind, language),
+        authority=say_authorities(event, dataset, language),
+        amount=say_amount(event, language),
+        state=say_state(found, dataset, language),
+        binds=found is not None and found.state.binds,
+        is_core=event.tier is Tier.CORE,
+    )

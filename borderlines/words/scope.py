@@ -1,0 +1,102 @@
+"""What a headline speaks of: the subject, and of it only what was chosen.
+
+A headline is quoted without the line under it. "Nobody imposed a fine" is false where only
+Germany was asked about, so whatever narrows the choice stands before the finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from borderlines.language.formats import capitalise, name_term, say_list
+from borderlines.language.messages import tell
+from borderlines.language.prepositions import say_in_places
+from borderlines.schema import UNION, Tier
+from borderlines.terms.vocabulary import Term
+from borderlines.view.selection import View
+from borderlines.words.view import say_stretch
+
+_MOST_PLACES: Final = 3
+_MOST_TERMS: Final = 2
+_LONGEST_WORDS: Final = 30
+_LONGEST_CHOICE: Final = 60
+"""Characters; the line under the title tells a longer one in full."""
+
+
+def name_subject(view: View) -> str:
+    """The subject and the choice: ``WhatsApp and Facebook in Germany, 2016, only competition``."""
+    language = view.selection.language
+    parts = _say_scope(view)
+    subject = view.dataset.package.subject_in(language)
+    if parts and view.selection.jurisdictions:
+        subject = tell(language, "{subject} {in_places}", subject=subject, in_places=parts.pop(0))
+    return ", ".join([subject, *parts])
+
+
+def narrow_finding(finding: str, view: View) -> str:
+    """A finding that stands without the subject: ``In Germany: 2 amounts imposed …``."""
+    scope = capitalise(", ".join(_say_scope(view)))
+    if not scope:
+        return finding
+    return tell(view.selection.language, "{subject}: {finding}", subject=scope, finding=finding)
+
+
+def _say_scope(view: View) -> list[str]:
+    """Where, when and what the choice narrows the record to; empty where it does not."""
+    chosen, language = view.selection, view.selection.language
+    parts = []
+    if chosen.jurisdictions:
+        parts.append(_say_where(chosen.jurisdictions, language))
+    if chosen.since or chosen.until:
+        parts.append(say_stretch(chosen.since, chosen.until, language))
+    only = _say_only(view)
+    if only:
+        parts.append(tell(language, "only {choice}", choice=only))
+    return parts
+
+
+def is_narrowed(view: View) -> bool:
+    """Whether a view leaves acts out that its subject has, so that "nobody" would be too much."""
+    return bool(_say_scope(view))
+
+
+def _say_where(places: Sequence[str], language: str) -> str:
+    """``in Germany and before EU bodies``: the acts of members do not stand under the Union."""
+    if len(places) > _MOST_PLACES:
+        return tell(language, "in {number} chosen places", number=len(places))
+    members = [place for place in places if place != UNION]
+    parts = [say_in_places(members, language)] if members else []
+    if UNION in places:
+        parts.append(tell(language, "before EU bodies"))
+    return say_list(parts, language)
+
+
+def _say_only(view: View) -> str:
+    chosen, language = view.selection, view.selection.language
+    parts = []
+    if chosen.kinds:
+        many = tell(language, "{number} kinds of act", number=len(chosen.kinds))
+        parts.append(_say_terms(chosen.kinds, many, language))
+    if chosen.fields:
+        many = tell(language, "{number} fields of law", number=len(chosen.fields))
+        parts.append(_say_terms(chosen.fields, many, language))
+    if chosen.words:
+        parts.append(tell(language, "with “{words}”", words=_shorten(chosen.words)))
+    if Tier.CORE not in chosen.tiers:
+        tiers = [name_term(tier, language, in_a_sentence=True) for tier in chosen.tiers]
+        parts.append(tell(language, "{tiers} acts", tiers=say_list(tiers, language)))
+    said = ", ".join(parts)
+    return said if len(said) <= _LONGEST_CHOICE else tell(language, "some chosen acts")
+
+
+def _say_terms(terms: Sequence[Term], many: str, language: str) -> str:
+    if len(terms) > _MOST_TERMS:
+        return many
+    names = [name_term(term, language, in_a_sentence=True) for term in terms]
+    return say_list(names, language, either=True)
+
+
+def _shorten(words: str) -> str:
+    """Words that were searched for, so short that a headline keeps to two lines."""
+    return words if len(words) <= _LONGEST_WORDS else f"{words[: _LONGEST_WORDS - 1].rstrip()}…"

@@ -1,0 +1,209 @@
+"""The state of an act on a day in words: what it is, what brought it about, what else counts.
+
+One wording for list, page, sheet and figure. Plain text throughout; whoever places it escapes it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from borderlines.language.formats import capitalise, name_term, say_day, say_relation
+from borderlines.language.messages import join_parts, mark, tell, tell_in
+from borderlines.law.finality import RULINGS, Finality
+from borderlines.law.states import Phase, StateOnDay, effect_date
+from borderlines.record.dataset import Dataset
+from borderlines.schema import Event, Link, Relation
+from borderlines.terms.vocabulary import LegalState
+
+
+def name_state(
+    state: LegalState, event: Event, language: str = "en", *, in_a_sentence: bool = False
+) -> str:
+    """The word for an act's state: an order is in force, a court's ruling stands."""
+    if event.kind not in RULINGS or not state.binds:
+        return name_term(state, language, in_a_sentence=in_a_sentence)
+    match state:
+        case LegalState.UPHELD:
+            text = tell_in(language, "a ruling", "stands, upheld")
+        case LegalState.PARTLY_ANNULLED:
+            text = tell_in(language, "a ruling", "stands in part")
+        case _:
+            text = tell_in(language, "a ruling", "stands")
+    return text if in_a_sentence else capitalise(text)
+
+
+def say_state(
+    found: StateOnDay | None,
+    dataset: Dataset,
+    language: str = "en",
+    *,
+    in_a_sentence: bool = False,
+    noted: bool = True,
+) -> str:
+    """A state in a phrase: ``In force, upheld by “…”; partly suspended by “…” (items 2 and 3)``.
+
+    Without what the record notes of its links it is ``noted=False``, where room is short.
+    """
+    text = _say_state(found, dataset, language, noted=noted)
+    return text if in_a_sentence else capitalise(text)
+
+
+def _say_state(found: StateOnDay | None, dataset: Dataset, language: str, *, noted: bool) -> str:
+    if found is None:
+        return tell(language, "not made yet")
+    phase, event = found.phase, found.event
+    text = name_state(phase.state, event, language, in_a_sentence=True)
+    if phase.state is LegalState.SPENT:
+        text = _say_spent(phase, dataset, language, noted=noted)
+    elif phase.undone is not None:
+        change = say_change(found, dataset, language)
+        text = tell(language, "{state}: {change}", state=text, change=change)
+    elif phase.between:
+        before, after = (name_state(s, event, language, in_a_sentence=True) for s in phase.between)
+        text = tell(
+            language, "not known for this day: {before} or {after}", before=before, after=after
+        )
+    elif phase.cause is not None:
+        # "Suspended by …" says the state and its cause at once; an upheld act is in force as well.
+        if phase.state is LegalState.UPHELD:
+            text = name_state(LegalState.IN_FORCE, event, language, in_a_sentence=True)
+        cause = say_change(found, dataset, language, noted=noted)
+        text = cause if cause.startswith(text) else f"{text}, {cause}"
+    elif phase.state is LegalState.UNKNOWN:
+        last = say_day(phase.first - timedelta(days=1), language)
+        text = tell(language, "not known, for nothing is established after {day}", day=last)
+    return join_parts([text, *say_further(found, dataset, language, noted=noted)], language)
+
+
+def _say_spent(phase: Phase, dataset: Dataset, language: str, *, noted: bool) -> str:
+    """Why a ruling binds no longer: ``spent, for it ruled on “…”, closed by “…”``."""
+    act = dataset.event_by_id[phase.through].title if phase.through else ""
+    if phase.cause is None:
+        return tell(language, "spent, for it ruled on “{act}”, which has run out", act=act)
+    cause = say_cause(phase.cause, dataset, language, noted=noted)
+    return tell(language, "spent, for it ruled on “{act}”, {cause}", act=act, cause=cause)
+
+
+PARTED: Final = mark("partly annulled and otherwise upheld by “{act}”")
+"""What is told of a ruling that annulled a part of an act and upheld the rest."""
+
+
+def say_change(
+    found: StateOnDay,
+    dataset: Dataset,
+    language: str,
+    *,
+    act: str | None = None,
+    noted: bool = True,
+) -> str:
+    """What brought a state about: ``partly annulled and otherwise upheld by “…” (annulled: …)``.
+
+    ``act`` is told instead of the title of the act that did it.
+    """
+    cause, undone = found.phase.cause, found.phase.undone
+    assert cause is not None  # noqa: S101 - asked of states that a link brought about
+    if undone is not None:
+        return _say_undone(undone, cause, dataset, language, act=act)
+    title = act or dataset.event_by_id[cause.later].title
+    if cause.later == cause.earlier:
+        text = say_done(cause.relation, language)
+    elif _find_upheld(found) is not None:
+        text = tell(language, PARTED, act=title)
+    else:
+        text = say_relation(cause.relation, language, act=title, passive=True)
+    note = say_change_note(found, dataset, language) if noted else ""
+    return f"{text} ({note})" if note else text
+
+
+def _say_undone(
+    undone: Link, cause: Link, dataset: Dataset, language: str, *, act: str | None
+) -> str:
+    """What was done to an act, and what became of that: ``annulled by “…”, which was itself …``."""
+    done = say_relation(
+        undone.relation, language, act=dataset.event_by_id[undone.later].title, passive=True
+    )
+    by = act or dataset.event_by_id[cause.later].title
+    fate = say_relation(cause.relation, language, act=by, passive=True)
+    if cause.later == cause.earlier:
+        fate = say_done(cause.relation, language)
+    return tell(language, "{done}, but that act was itself {fate}", done=done, fate=fate)
+
+
+def say_change_note(found: StateOnDay, dataset: Dataset, language: str) -> str:
+    """What is noted of that: which part was annulled, and which upheld; empty where nothing is."""
+    cause, upheld = found.phase.cause, _find_upheld(found)
+    if cause is None or found.phase.undone is not None:
+        return ""
+    note = say_note(cause, dataset, found.day)
+    if upheld is None:
+        return note
+    parts = [tell(language, "annulled: {part}", part=note)] if note else []
+    if note := say_note(upheld, dataset, found.day):
+        parts.append(tell(language, "upheld: {part}", part=note))
+    return join_parts(parts, language)
+
+
+def _find_upheld(found: StateOnDay) -> Link | None:
+    """The link by which the ruling that annulled a part of an act upheld the rest."""
+    cause, event = found.phase.cause, found.event
+    if cause is None or cause.relation is not Relation.PARTLY_ANNULS:
+        return None
+    ends = (cause.later, event.id, Relation.UPHOLDS)
+    return next((q for q in found.qualifiers if (q.later, q.earlier, q.relation) == ends), None)
+
+
+def say_further(
+    found: StateOnDay, dataset: Dataset, language: str, *, noted: bool = True
+) -> list[str]:
+    """What else must be said of a state, each in a phrase: ``challenged in “…”``."""
+    upheld, parts = _find_upheld(found), []
+    for link in found.qualifiers:
+        text = say_cause(link, dataset, language, noted=noted, day=found.day)
+        if link.earlier != found.event.id:
+            parts.append(tell(language, "that ruling {challenged}", challenged=text))
+        elif link is not upheld:
+            parts.append(text)
+    if found.finality is Finality.NOT_RECORDED:
+        if found.event.kind in RULINGS:
+            parts.append(tell(language, "finality not recorded"))
+        else:
+            parts.append(tell(language, "finality of that ruling not recorded"))
+    return parts
+
+
+def say_cause(
+    link: Link, dataset: Dataset, language: str, *, noted: bool = True, day: date | None = None
+) -> str:
+    """What a link did, and which part it did it to: ``partly suspended by “…” (items 2 and 3)``.
+
+    An act that came only after the ``day`` is not named, as the ruling on a pending appeal; nor
+    is an act itself, where a later step in the same case is told of in the note alone.
+    """
+    by = dataset.event_by_id[link.later]
+    if link.later == link.earlier:
+        text = say_done(link.relation, language)
+    elif day is not None and not by.date.has_begun_by(day):
+        return say_done(link.relation, language)
+    else:
+        text = say_relation(link.relation, language, act=by.title, passive=True)
+    note = say_note(link, dataset, day) if noted else ""
+    return f"{text} ({note})" if note else text
+
+
+def say_done(relation: Relation, language: str) -> str:
+    """What was done to an act, by whomever: ``suspended``, ``challenged``."""
+    if relation is Relation.REFERS:
+        return tell(language, "referred to another court")
+    return say_relation(relation, language, passive=True).rpartition(" ")[0]
+
+
+def say_note(link: Link, dataset: Dataset, day: date | None = None) -> str:
+    """What the record notes of a link, as it stands within a sentence; empty where nothing.
+
+    A note tells of all the days of an act, as of two judgments: it waits until they are past.
+    """
+    when = effect_date(link, dataset)
+    if day is not None and when is not None and not when.is_surely_by(day):
+        return ""
+    return (link.note or "").rstrip(".")

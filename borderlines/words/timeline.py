@@ -1,0 +1,226 @@
+"""The words of a timeline: its finding, as a title."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from borderlines.language.formats import (
+    number_in_words,
+    say_day,
+)
+from borderlines.language.messages import tell, tell_many
+from borderlines.language.place_counts import name_places_that
+from borderlines.language.prepositions import say_in_places
+from borderlines.law.effect import count_binding
+from borderlines.law.states import can_bind, state_on
+from borderlines.schema import Family
+from borderlines.terms.vocabulary import LegalState
+from borderlines.view.selection import View
+from borderlines.words.scope import name_subject
+from borderlines.words.view import count_acts, find_acting
+
+_TWO_LINES: Final = 210
+"""Characters of a title that two lines of a wide picture hold."""
+
+
+def headline(view: View) -> str:
+    """The finding of a timeline, as a title: who acted, how many fined, and what still binds."""
+    language = view.selection.language
+    subject = name_subject(view)
+    if not view.events:
+        return tell(language, "{subject}: no act fits this choice", subject=subject)
+    found = _say_who_acted(view)
+    binding = say_binding(view)
+    if not binding:
+        return tell(language, "{subject}: {finding}", subject=subject, finding=found)
+    whole = tell(
+        language,
+        "{subject}: {finding}; {further_finding}",
+        subject=subject,
+        finding=found,
+        further_finding=binding,
+    )
+    if len(whole) <= _TWO_LINES:
+        return whole
+    return tell(language, "{subject}: {finding}", subject=subject, finding=found)
+
+
+def _say_who_acted(view: View) -> str:
+    """``nine countries and the EU acted, four of them with fines``; ``2 acts in Germany``."""
+    events, language = view.events, view.selection.language
+    if view.selection.jurisdictions:
+        # The places stand before it, so what counts is what was done in them: an act of one may
+        # be an act of others as well.
+        return say_acts(view)
+    acted = find_acting(events, view.dataset)
+    if len(acted) <= 1:
+        acts = count_acts(len(events), language)
+        places = view.countries if len(view.countries) == 1 else tuple(acted)
+        if not places:
+            return acts
+        where = say_in_places(places, language)
+        return tell(language, "{acts} {in_places}", acts=acts, in_places=where)
+    fined = {
+        place
+        for event in events
+        if event.kind.family is Family.FINE
+        for place in view.dataset.acted_in(event)
+    }
+    number, who = len(acted), name_places_that(acted, language)
+    if fined == acted:
+        return tell_many(
+            language, "{places} imposed fines", "{places} imposed fines", number, places=who
+        )
+    found = tell_many(language, "{places} acted", "{places} acted", number, places=who)
+    if not fined:
+        return found
+    with_fines = tell_many(
+        language,
+        "one of them with fines",
+        "{words} of them with fines",
+        len(fined),
+        words=number_in_words(len(fined), language),
+    )
+    return f"{found}, {with_fines}"
+
+
+def say_acts(view: View) -> str:
+    """``11 acts, two of them fines``; ``2 fines``: how many there are in the places chosen."""
+    language, number = view.selection.language, len(view.events)
+    fines = sum(event.kind.family is Family.FINE for event in view.events)
+    if fines == number:
+        return count_fines(number, language)
+    acts = count_acts(number, language)
+    if not fines:
+        return acts
+    return tell_many(
+        language,
+        "{acts}, one of them a fine",
+        "{acts}, {words} of them fines",
+        fines,
+        acts=acts,
+        words=number_in_words(fines, language),
+    )
+
+
+def count_fines(number: int, language: str) -> str:
+    """``1 fine``, ``2 fines``."""
+    return tell_many(language, "{number} fine", "{number} fines", number)
+
+
+def say_binding(view: View) -> str:
+    """How many of the acts bind on the view's day, where the picture shows it; else empty.
+
+    Of some acts nobody has found how they ended, so today's number is as far as is established.
+    """
+    if not view.shows_effect:
+        return ""
+    if view.selection.since or view.selection.until:
+        return _say_binding_of_these(view)
+    language, number = view.selection.language, count_binding(view)
+    day = say_day(view.day, language)
+    words = number_in_words(number, language)
+    # Where the title counts acts, it need not say again what is counted.
+    is_counted = len(view.countries) <= 1 or bool(view.selection.jurisdictions)
+    if view.day < view.dataset.package.created:
+        if number == 0:
+            if may_bind(view):
+                return tell(language, "it is not known whether any bound on {day}", day=day)
+            return tell(language, "none bound on {day}", day=day)
+        if len(view.events) == 1:
+            return tell(language, "it bound on {day}", day=day)
+        if is_counted:
+            return tell_many(
+                language,
+                "one bound on {day}",
+                "{words} bound on {day}",
+                number,
+                words=words,
+                day=day,
+            )
+        return tell_many(
+            language,
+            "one act bound on {day}",
+            "{words} acts bound on {day}",
+            number,
+            words=words,
+            day=day,
+        )
+    if number == 0:
+        if may_bind(view):
+            return tell(language, "it is not known whether any binds on {day}", day=day)
+        return tell(language, "none binds on {day}, as far as is established", day=day)
+    if len(view.events) == 1:
+        return tell(language, "it still binds on {day}, as far as is established", day=day)
+    if is_counted:
+        return tell_many(
+            language,
+            "one still binds on {day}, as far as is established",
+            "{words} still bind on {day}, as far as is established",
+            number,
+            words=words,
+            day=day,
+        )
+    return tell_many(
+        language,
+        "one act still binds on {day}, as far as is established",
+        "{words} acts still bind on {day}, as far as is established",
+        number,
+        words=words,
+        day=day,
+    )
+
+
+def _say_binding_of_these(view: View) -> str:
+    """The same where a reader chose the days of the acts: what binds besides is not told of."""
+    language, number = view.selection.language, count_binding(view)
+    day, words = say_day(view.day, language), number_in_words(number, language)
+    is_one = len(view.events) == 1
+    if view.day < view.dataset.package.created:
+        if number == 0 and may_bind(view):
+            if is_one:
+                return tell(language, "it is not known whether it bound on {day}", day=day)
+            return tell(
+                language, "it is not known whether any of these acts bound on {day}", day=day
+            )
+        if number == 0:
+            if is_one:
+                return tell(language, "it did not bind on {day}", day=day)
+            return tell(language, "none of these acts bound on {day}", day=day)
+        if is_one:
+            return tell(language, "it bound on {day}", day=day)
+        return tell_many(
+            language,
+            "one of these acts bound on {day}",
+            "{words} of these acts bound on {day}",
+            number,
+            words=words,
+            day=day,
+        )
+    if number == 0 and may_bind(view):
+        if is_one:
+            return tell(language, "it is not known whether it binds on {day}", day=day)
+        return tell(language, "it is not known whether any of these acts binds on {day}", day=day)
+    if number == 0:
+        if is_one:
+            return tell(language, "it does not bind on {day}, as far as is established", day=day)
+        return tell(
+            language, "none of these acts binds on {day}, as far as is established", day=day
+        )
+    if is_one:
+        return tell(language, "it still binds on {day}, as far as is established", day=day)
+    return tell_many(
+        language,
+        "one of these acts still binds on {day}, as far as is established",
+        "{words} of these acts still bind on {day}, as far as is established",
+        number,
+        words=words,
+        day=day,
+    )
+
+
+def may_bind(view: View) -> bool:
+    """Whether of at least one act it is not known whether it binds on the view's day."""
+    events = (event for event in view.events if can_bind(event.kind))
+    found = (state_on(event, view.dataset, view.day) for event in events)
+    return any(one is not None and one.state is LegalState.UNKNOWN for one in found)
