@@ -15,6 +15,8 @@ languages, ECLI and CELEX identifiers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import Enum
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
@@ -108,6 +110,13 @@ class Row(BaseModel):
         """The header of the file, in order."""
         return tuple(field.alias or name for name, field in cls.model_fields.items())
 
+    def to_cells(self) -> dict[str, str]:
+        """The cells of this row as they stand in its file, by column."""
+        return {
+            field.alias or name: _to_cell(getattr(self, name))
+            for name, field in type(self).model_fields.items()
+        }
+
     @classmethod
     def find_gaps(cls, cells: Mapping[str, object]) -> Iterable[tuple[str, str]]:
         """Columns that are wrongly blank beside another cell, each with what is wrong."""
@@ -142,6 +151,16 @@ class Row(BaseModel):
         if found:
             raise ValidationError.from_exception_data(cls.__name__, found)
         return row
+
+
+def _to_cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return LIST_SEPARATOR.join(map(_to_cell, value))
+    return str(value.value) if isinstance(value, Enum) else str(value)
 
 
 class Authority(Row):
@@ -342,6 +361,16 @@ class Period(Row):
         """A period without any end is none."""
         if not str(cells.get("start") or "").strip() and not str(cells.get("end") or "").strip():
             yield "start", "is empty as end is; give at least one of the two"
+
+    @property
+    def first(self) -> date | None:
+        """Its first possible day; None where it began before all acts."""
+        return self.start.earliest if self.start else None
+
+    @property
+    def last(self) -> date | None:
+        """Its last possible day; None while it goes on."""
+        return self.end.latest if self.end else None
 
     def label_in(self, language: str) -> str:
         """What it is in a language, in English where the record does not say it in another."""

@@ -15,7 +15,7 @@ from icalendar import Calendar
 
 from borderlines.downloads.calendar_file import to_calendar
 from borderlines.downloads.citation import to_bibtex_file
-from borderlines.downloads.tables import narrow, to_cells, to_json, to_package, to_spreadsheet
+from borderlines.downloads.tables import narrow, to_json, to_package, to_spreadsheet
 from borderlines.record.csv_rows import read_rows
 from borderlines.record.dataset import read_dataset
 from borderlines.record.package import to_descriptor
@@ -44,7 +44,7 @@ def test_rows_become_the_cells_of_their_files_again() -> None:
     for model in ROWS:
         table, _ = read_rows(model.FILE, (RECORD / model.FILE).read_bytes(), model.columns())
         rows = getattr(dataset, model.FILE.removesuffix(".csv"))
-        written = {tuple(to_cells(row).values()) for row in rows}
+        written = {tuple(row.to_cells().values()) for row in rows}
         assert written == {tuple(map(str.strip, raw.cells.values())) for raw in table}
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from borderlines.figures.timeline.figure import build_timeline
 from borderlines.figures.timeline.layout import lay_out_timeline
-from borderlines.figures.timeline.periods import LABEL_ROW, say_period
+from borderlines.figures.timeline.periods import LABEL_ROW
+from borderlines.language.formats import say_period
 from borderlines.schema import Period
 from borderlines.view.selection import Selection, View
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, Cells, make_event, make_period, make_view

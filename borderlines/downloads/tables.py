@@ -10,7 +10,6 @@ import json
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from enum import Enum
 from typing import Any, Final
 
 from borderlines.record import package
@@ -18,35 +17,16 @@ from borderlines.record.canonical import write_rows
 from borderlines.record.contract import build_resources
 from borderlines.record.dataset import Dataset, country_of
 from borderlines.record.spreadsheet import write_guarded
-from borderlines.schema import LIST_SEPARATOR, ROWS, Event, Row
+from borderlines.schema import ROWS, Event
 from borderlines.view.selection import View
 
-Cells = dict[str, str]
 _ATTRIBUTES: Final = {model: model.FILE.removesuffix(".csv") for model in ROWS}
-
-
-def to_cells(row: Row) -> Cells:
-    """The cells of a row as they stand in its file, by column."""
-    return {
-        field.alias or name: _to_cell(getattr(row, name))
-        for name, field in type(row).model_fields.items()
-    }
-
-
-def _to_cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return LIST_SEPARATOR.join(map(_to_cell, value))
-    return str(value.value) if isinstance(value, Enum) else str(value)
 
 
 def to_spreadsheet(view: View) -> bytes:
     """The acts of a view as CSV in the record's own columns, harmless in a spreadsheet."""
     columns = Event.columns()
-    cells = (to_cells(event) for event in view.events)
+    cells = (event.to_cells() for event in view.events)
     return write_guarded(columns, ([row[column] for column in columns] for row in cells))
 
 
@@ -129,7 +109,7 @@ def to_package(view: View, chosen: str) -> bytes:
     files: dict[str, bytes] = {
         package.FILE: (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode(),
         **{
-            model.FILE: write_rows(model, map(to_cells, getattr(dataset, name)))
+            model.FILE: write_rows(model, (row.to_cells() for row in getattr(dataset, name)))
             for model, name in _ATTRIBUTES.items()
         },
     }

@@ -18,11 +18,11 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from borderlines.language.messages import tell, tell_in
+from borderlines.language.messages import tell, tell_in, tell_many
 from borderlines.language.own_names import name_authority
 from borderlines.record.dataset import Dataset, country_of
 from borderlines.record.package import Package
-from borderlines.schema import Authority, EdtfDate, Event, Link
+from borderlines.schema import Authority, EdtfDate, Event, Link, Period
 from borderlines.terms.edtf_date import Span
 from borderlines.terms.vocabulary import Family, Relation, Term
 
@@ -315,6 +315,27 @@ _SMALL_NUMBERS: Final = {
     "de": "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
 }
 _NUMBER_WORDS: Final = {language: words.split() for language, words in _SMALL_NUMBERS.items()}
+
+
+def say_period(period: Period, language: str = "en") -> str:
+    """A period's name with its days, in a language: ``GDPR applies since 25 May 2018``."""
+    start, end = period.first, period.last
+    name = period.label_in(language)
+    if start is not None and start == end:
+        day = say_day(start, language, short=True)
+        return tell(language, "{period}, {day}", period=name, day=day)
+    if start is not None and end is None:
+        day = say_day(start, language, short=True)
+        return tell(language, "{period} since {day}", period=name, day=day)
+    if end is not None and start is None:
+        day = say_day(end, language, short=True)
+        return tell(language, "{period} until {day}", period=name, day=day)
+    return name
+
+
+def count_acts(number: int, language: str) -> str:
+    """``1 act``, ``1,204 acts``."""
+    return tell_many(language, "{number} act", "{number} acts", number)
 
 
 def count(number: int, one: str, many: str, *, words: bool = False) -> str:

@@ -15,7 +15,6 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from borderlines.downloads.tables import to_cells
 from borderlines.record.dataset import Dataset
 from borderlines.record.files import MOST_BYTES
 from borderlines.record.versions import UNREADABLE, list_versions, unpack
@@ -41,7 +40,7 @@ History = Mapping[str, Seen]
 
 def look_again(before: History | None, dataset: Dataset) -> History:
     """What is known of each act after a record; ``before`` is None where no record was seen."""
-    acts = {event.id: _hash(to_cells(event)) for event in dataset.events}
+    acts = {event.id: _hash(event.to_cells()) for event in dataset.events}
     return _add(before, acts, dataset.package.created)
 
 

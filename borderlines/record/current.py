@@ -20,7 +20,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from borderlines.language.formats import count
 from borderlines.record import package
 from borderlines.record.contract import README_FILE, SCHEMA_FILE
 from borderlines.record.dataset import Dataset, RecordError, read_dataset
@@ -234,7 +233,7 @@ def _tell(trouble: Trouble, error: Exception, good: CurrentRecord | None) -> Non
     lines = [line if len(line) <= _LINE_LOGGED else f"{line[:_LINE_LOGGED]}…" for line in lines]
     if trouble.number > len(lines):
         lines.append(f"and {trouble.number - len(lines)} more")
-    number = count(trouble.number, "problem", "problems")
+    number = f"{trouble.number:,} problem{'' if trouble.number == 1 else 's'}"
     _log.error("The record has %s; %s:\n%s", number, served, "\n".join(lines))
 
 

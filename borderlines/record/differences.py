@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from borderlines.record.dataset import Dataset
-from borderlines.schema import LIST_SEPARATOR, Authority, Claim, Event, Link, Row, Source
+from borderlines.schema import Authority, Claim, Event, Link, Row, Source
 
 What = Literal["added", "removed", "changed"]
 _EVENTS: Final = "events"
@@ -106,7 +106,7 @@ def _compare_rows(
     model: type[Row], before: Mapping[str, Row], after: Mapping[str, Row]
 ) -> Iterable[RowChange]:
     for id in {**before, **after}:
-        old, new = _to_cells(before.get(id)), _to_cells(after.get(id))
+        old, new = (rows[id].to_cells() if id in rows else {} for rows in (before, after))
         cells = tuple(
             CellChange(column, old.get(column, ""), new.get(column, ""))
             for column in model.columns()
@@ -119,21 +119,3 @@ def _compare_rows(
             yield RowChange(model.FILE, id, "removed", cells)
         elif cells:
             yield RowChange(model.FILE, id, "changed", cells)
-
-
-def _to_cells(row: Row | None) -> dict[str, str]:
-    if row is None:
-        return {}
-    return {
-        key: _to_text(value) for key, value in row.model_dump(mode="json", by_alias=True).items()
-    }
-
-
-def _to_text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        return LIST_SEPARATOR.join(map(_to_text, value))
-    return str(value)

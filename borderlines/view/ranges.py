@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from borderlines.figures.timeline.periods import say_period
+from borderlines.language.formats import say_period
 from borderlines.language.messages import tell, tell_many
 from borderlines.record.dataset import Dataset
 from borderlines.schema import EdtfDate, PeriodKind
@@ -37,7 +37,7 @@ def list_ranges(dataset: Dataset, language: str = "en") -> tuple[Range, ...]:
     ranges = [Range(tell(language, "All years"), None)]
     first = min((e.date.earliest for e in dataset.events if e.date.earliest), default=date.max)
     for period in dataset.periods:
-        start = period.start.earliest if period.start else None
+        start = period.first
         if period.kind is PeriodKind.LAW and start and period.end is None and start > first:
             ranges.append(Range(say_period(period, language), period.start))
     today = dataset.package.created

@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
+from borderlines.language.formats import count_acts
 from borderlines.language.messages import mark, tell
 from borderlines.schema import Tier
 from borderlines.view.selection import Selection, View
-from borderlines.words.view import count_acts
 
 
 class Wider(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from borderlines.language.formats import say_day, say_list, say_of, say_since
+from borderlines.language.formats import count_acts, say_day, say_list, say_of, say_since
 from borderlines.language.messages import join_parts, tell, tell_many
 from borderlines.language.place_counts import name_places_of
 from borderlines.law.challenges import CHALLENGES_COUNT
@@ -15,7 +15,7 @@ from borderlines.law.union import members_on
 from borderlines.schema import UNION, EdtfDate, Event, Kind, Relation
 from borderlines.view.selection import View
 from borderlines.words.states import name_state, say_done
-from borderlines.words.view import count_acts, find_acting
+from borderlines.words.view import find_acting
 
 _ALWAYS_TOLD: Final = frozenset({Relation.PARTLY_SUSPENDS, Relation.APPEALS})
 """What must not be left out where a state is told in few words."""

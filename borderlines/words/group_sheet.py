@@ -9,6 +9,7 @@ from datetime import date
 from borderlines.findings.comparison import Comparison, compare_authorities, compare_countries
 from borderlines.findings.money import say_sums
 from borderlines.language.formats import (
+    count_acts,
     name_place,
     name_term,
     say_amount,
@@ -24,7 +25,7 @@ from borderlines.law.union import members_on
 from borderlines.record.dataset import Dataset, country_of
 from borderlines.schema import Authority, Event, Family, Tier
 from borderlines.words.states import say_state
-from borderlines.words.view import count_acts, count_documents
+from borderlines.words.view import count_documents
 
 
 @dataclass(frozen=True)

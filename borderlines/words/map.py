@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from borderlines.findings.counts import imposed_by_day, measure_countries
 from borderlines.language.formats import (
+    count_acts,
     name_place,
     name_term,
     say_day,
@@ -15,7 +16,6 @@ from borderlines.schema import Measure
 from borderlines.view.selection import View
 from borderlines.words.scope import is_narrowed, name_subject
 from borderlines.words.timeline import count_fines, may_bind
-from borderlines.words.view import count_acts
 
 
 def map_headline(view: View) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from borderlines.language.formats import (
+    count_acts,
     number_in_words,
     say_day,
 )
@@ -17,7 +18,7 @@ from borderlines.schema import Family
 from borderlines.terms.vocabulary import LegalState
 from borderlines.view.selection import View
 from borderlines.words.scope import name_subject
-from borderlines.words.view import count_acts, find_acting
+from borderlines.words.view import find_acting
 
 _TWO_LINES: Final = 210
 """Characters of a title that two lines of a wide picture hold."""

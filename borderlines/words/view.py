@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from borderlines.language.formats import (
+    count_acts,
     name_term,
     say_credit,
     say_date,
@@ -22,11 +23,6 @@ from borderlines.language.messages import join_parts, tell, tell_in, tell_many
 from borderlines.record.dataset import Dataset
 from borderlines.schema import EdtfDate, Event, Source, Tier
 from borderlines.view.selection import View
-
-
-def count_acts(number: int, language: str) -> str:
-    """``1 act``, ``1,204 acts``."""
-    return tell_many(language, "{number} act", "{number} acts", number)
 
 
 def describe_view(view: View) -> str:

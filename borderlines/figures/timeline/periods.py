@@ -13,8 +13,7 @@ from typing import Final
 
 from borderlines.figures.style import SMALL_SIZE
 from borderlines.figures.text_width import measure, shorten
-from borderlines.language.formats import say_day
-from borderlines.language.messages import tell
+from borderlines.language.formats import say_day, say_period
 from borderlines.law.union import eea_members_on
 from borderlines.schema import UNION, Period
 from borderlines.terms.vocabulary import Lanes
@@ -80,7 +79,7 @@ def lay_out_bands(
     bands: list[Band] = []
     strip = _Strip([[*taken]])
     for period in sorted(view.dataset.periods, key=_order):
-        start, end = _start_of(period), _end_of(period)
+        start, end = period.first, period.last
         begins = start if start is not None and first < start < last else None
         ends = end if end is not None and first < end < last else None
         edge = begins or ends
@@ -121,22 +120,6 @@ def strip_height(bands: Iterable[Band], *, has_day: bool) -> float:
     """Room that the names of bands and the chosen day need above the lanes, in pixels."""
     rows = max((band.row + len(band.lines) for band in bands if band.row is not None), default=0)
     return LABEL_ROW * max(rows, int(has_day))
-
-
-def say_period(period: Period, language: str = "en") -> str:
-    """A period's name with its days, in a language: ``GDPR applies since 25 May 2018``."""
-    start, end = _start_of(period), _end_of(period)
-    name = period.label_in(language)
-    if start is not None and start == end:
-        day = say_day(start, language, short=True)
-        return tell(language, "{period}, {day}", period=name, day=day)
-    if start is not None and end is None:
-        day = say_day(start, language, short=True)
-        return tell(language, "{period} since {day}", period=name, day=day)
-    if end is not None and start is None:
-        day = say_day(end, language, short=True)
-        return tell(language, "{period} until {day}", period=name, day=day)
-    return name
 
 
 @dataclass(frozen=True)
@@ -245,13 +228,5 @@ def _countries_of(period: Period, day: date) -> frozenset[str] | None:
     return frozenset({UNION, *eea_members_on(day)})
 
 
-def _start_of(period: Period) -> date | None:
-    return period.start.earliest if period.start else None
-
-
-def _end_of(period: Period) -> date | None:
-    return period.end.latest if period.end else None
-
-
 def _order(period: Period) -> tuple[date, str]:
-    return _start_of(period) or _end_of(period) or date.max, period.id
+    return period.first or period.last or date.max, period.id
