@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from borderlines.findings.chains import find_chains
-from borderlines.law.challenges import group_challenges
+from borderlines.law.rulings import group_challenges
 from borderlines.law.states import state_on
 from borderlines.record.dataset import Dataset, read_dataset
 from borderlines.view.selection import Selection

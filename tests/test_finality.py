@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from borderlines.law.finality import Finality
+from borderlines.law.rulings import Finality
 from borderlines.law.states import StateOnDay, state_on
 from borderlines.record.dataset import Dataset
 from borderlines.words.states import say_state

@@ -10,8 +10,9 @@ from datetime import date
 
 import pytest
 
-from borderlines.findings.applies import list_in_effect, to_state_csv
+from borderlines.downloads.state_file import to_state_csv
 from borderlines.view.selection import Selection, View
+from borderlines.words.applies import list_in_effect
 from components.in_effect import to_table
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_link, make_view
 from tests.serving import Answered, ask, serve_routes

@@ -8,7 +8,7 @@ from typing import Any
 import extruct
 import pytest
 
-from borderlines.downloads.linked_data import TYPES, describe_act, describe_record
+from borderlines.downloads.linked_data import describe_act, describe_record
 from borderlines.record.dataset import Dataset
 from borderlines.terms.vocabulary import Kind
 from tests.acts import COURT, FINE, ORDER, make_dataset, make_event
@@ -29,12 +29,8 @@ def act_of(dataset: Dataset, number: int = 0) -> dict[str, Any]:
     return read(describe_act(event, dataset, f"{FRONT}act/{event.id}", FRONT, day))
 
 
-def test_every_kind_of_act_has_its_type() -> None:
-    assert set(TYPES) == set(Kind)
-
-
 def test_only_what_binds_by_law_is_legislation() -> None:
-    assert {kind for kind, told in TYPES.items() if told == "Legislation"} == {
+    assert {kind for kind in Kind if kind.type == "Legislation"} == {
         Kind.ORDER,
         Kind.INTERIM,
         Kind.BINDING_DECISION,

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from borderlines.figures.map.layers import describe_country, stand_on_day
-from borderlines.findings.applies import list_in_effect
 from borderlines.law.states import trace_states
 from borderlines.record.dataset import Dataset, check_record
 from borderlines.schema import Tier
 from borderlines.view.selection import Selection
 from borderlines.words.act_sheet import describe_act
 from borderlines.words.amounts import describe_life
+from borderlines.words.applies import list_in_effect
 from tests.acts import (
     FINE,
     NOTICE,

@@ -8,10 +8,10 @@ from html import unescape
 
 import pytest
 
-from borderlines.findings.applies import list_in_effect
 from borderlines.law.effect import count_binding
 from borderlines.schema import EdtfDate
 from borderlines.view.selection import Selection, View
+from borderlines.words.applies import list_in_effect
 from components.standing import to_standing
 from tests.acts import COURT, FINE, NOTICE, ORDER, make_event, make_link, make_view
 

@@ -10,10 +10,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from borderlines.downloads import state_file
 from borderlines.downloads.calendar_file import to_calendar
 from borderlines.downloads.citation import to_bibtex_file
 from borderlines.downloads.tables import narrow, to_json, to_package, to_spreadsheet
-from borderlines.findings import applies as in_effect
 from borderlines.record import package
 from borderlines.record.contract import README_FILE, SCHEMA_FILE
 from borderlines.record.current import current_record
@@ -42,7 +42,7 @@ CHOSEN_FILES: Final = {
     _PACKAGE_FILE: "application/zip",
     "events.ics": "text/calendar",
     "events.bib": "application/x-bibtex",
-    in_effect.FILE: "text/csv",
+    state_file.FILE: "text/csv",
 }
 """What a query chooses from; without one it is all of the record, and ``events.csv`` as it is."""
 # The record is public: a page elsewhere may read it.
@@ -100,8 +100,8 @@ def write_chosen(name: str, view: View, address_of: AddressOf | None) -> bytes:
         return to_calendar(view, address_of)
     if name == "events.bib":
         return to_bibtex_file(view.events, view.dataset, address_of or (lambda act: ""))
-    if name == in_effect.FILE:
-        return in_effect.to_state_csv(view)
+    if name == state_file.FILE:
+        return state_file.to_state_csv(view)
     return to_spreadsheet(view)
 
 

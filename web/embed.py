@@ -18,8 +18,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from borderlines.findings.applies import FILE as STATE_FILE
-from borderlines.findings.applies import list_in_effect
+from borderlines.downloads.state_file import FILE as STATE_FILE
 from borderlines.findings.chains import narrow_to_chains
 from borderlines.language.formats import (
     name_term,
@@ -36,6 +35,7 @@ from borderlines.pictures.sizes import BUILDERS, FigureName
 from borderlines.schema import Event
 from borderlines.view.selection import Selection, Theme, View
 from borderlines.words import headlines as words
+from borderlines.words.applies import list_in_effect
 from borderlines.words.view import caption
 from web import assets
 from web.addresses import base_of

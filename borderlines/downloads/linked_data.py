@@ -15,44 +15,12 @@ from borderlines.law.states import state_on
 from borderlines.record.dataset import Dataset
 from borderlines.record.package import Contributor
 from borderlines.schema import Authority, Event
-from borderlines.terms.vocabulary import Kind, LegalState
+from borderlines.terms.vocabulary import LegalState
 from borderlines.view.selection import Selection, View
 from borderlines.words.view import caption
 
 RECORD_ID: Final = "record"
 """Fragment of the front page's address that stands for the record."""
-_LEGISLATION: Final = "Legislation"
-_WORK: Final = "CreativeWork"
-TYPES: Final[dict[Kind, str]] = {
-    # Legislation is for acts of law that bind. schema.org has no word for a ruling of a court, nor
-    # for a step in a procedure: of those it is only true that they are works.
-    Kind.COMPLAINT: _WORK,
-    Kind.ACTION: _WORK,
-    Kind.LETTER: "Message",
-    Kind.STATEMENT: _WORK,
-    Kind.RECOMMENDATION: _WORK,
-    Kind.OBJECTIONS: _WORK,
-    Kind.NOTICE: _WORK,
-    Kind.INQUIRY: _WORK,
-    Kind.FINDINGS: "Report",
-    Kind.ORDER: _LEGISLATION,
-    Kind.INTERIM: _LEGISLATION,
-    Kind.BINDING_DECISION: _LEGISLATION,
-    Kind.DESIGNATION: _LEGISLATION,
-    Kind.FINE: _LEGISLATION,
-    Kind.PERIODIC_PENALTY: _LEGISLATION,
-    Kind.JUDGMENT: _WORK,
-    Kind.INTERIM_RULING: _WORK,
-    Kind.LEAVE: _WORK,
-    Kind.REFERENCE: _WORK,
-    Kind.UNDERTAKING: _WORK,
-    Kind.SETTLEMENT: _WORK,
-    Kind.CLEARANCE: _WORK,
-    Kind.CLOSURE: _WORK,
-    Kind.TRANSACTION: _WORK,
-    Kind.POLICY: _WORK,
-}
-"""The schema.org type of each kind of act."""
 _FORCE: Final = {
     LegalState.PARTLY_ANNULLED: "PartiallyInForce",
     **dict.fromkeys((LegalState.IN_FORCE, LegalState.UPHELD), "InForce"),
@@ -105,7 +73,7 @@ def describe_act(event: Event, dataset: Dataset, url: str, front: str, day: date
     """An act as schema.org data; ``front`` is the address of the page that describes the record."""
     value: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": TYPES[event.kind],
+        "@type": event.kind.type,
         "@id": url,
         "url": url,
         "name": event.title,
@@ -118,7 +86,7 @@ def describe_act(event: Event, dataset: Dataset, url: str, front: str, day: date
     }
     bodies = [_describe_authority(body) for body in dataset.acting_in(event)]
     identifier = event.ecli or event.celex or event.reference
-    if TYPES[event.kind] == _LEGISLATION:
+    if event.kind.type == "Legislation":
         value |= {
             "legislationType": event.kind.label,
             "legislationJurisdiction": list(event.jurisdictions),

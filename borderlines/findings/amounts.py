@@ -13,25 +13,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, Literal
 
-from borderlines.law.challenges import group_challenges
-from borderlines.law.finality import REVIEWS
-from borderlines.law.states import changes_state, effect_date
+from borderlines.law.rulings import group_challenges
+from borderlines.law.states import effect_date
 from borderlines.record.dataset import Dataset
-from borderlines.schema import AmountKind, Claim, EdtfDate, Event, Link, Relation
+from borderlines.schema import AmountKind, Claim, EdtfDate, Event, Link
+from borderlines.terms.vocabulary import Bond, Does
 
-_NOT_JOINING: Final = frozenset({Relation.FOLLOWS, Relation.RELATES})
-_TELLING: Final = REVIEWS | {
-    Relation.AMENDS,
-    Relation.WITHDRAWS,
-    Relation.FINALISES,
-    Relation.CLOSES,
-    Relation.DECIDES,
-}
-"""Links that tell what became of an amount, though their later act may carry none."""
-_SETTING_ASIDE: Final = frozenset(
-    {Relation.ANNULS, Relation.PARTLY_ANNULS, Relation.WITHDRAWS, Relation.SUSPENDS}
-)
-"""What takes away the effect of a stage that carries no amount itself."""
 _OWED: Final = frozenset({AmountKind.IMPOSED, AmountKind.UPHELD, AmountKind.SETTLED})
 """Kinds of which one may take another's place, as an upheld amount that of the imposed one."""
 _COLUMNS: Final = frozenset({"amount", "currency", "amount_kind", "amount_note"})
@@ -103,7 +90,11 @@ def life_of(event: Event, dataset: Dataset) -> AmountLife | None:
         return trace_lives([event], dataset)[0]
     for link in dataset.links_of(event):
         earlier = dataset.event_by_id[link.earlier]
-        if link.later == event.id and link.relation in _TELLING and earlier.amount is not None:
+        if (
+            link.later == event.id
+            and link.relation.does(Does.SETTLES)
+            and earlier.amount is not None
+        ):
             return trace_lives([earlier], dataset)[0]
     return None
 
@@ -125,7 +116,7 @@ def _join(start: Event, dataset: Dataset) -> list[Event]:
     while waiting:
         event = waiting.pop()
         for link in dataset.links_of(event):
-            if link.relation in _NOT_JOINING:
+            if link.relation.bond is not Bond.CASE:
                 continue
             for name in (link.later, link.earlier):
                 other = dataset.event_by_id[name]
@@ -141,7 +132,7 @@ def _stages_of(carrying: Sequence[Event], dataset: Dataset) -> tuple[Stage, ...]
     apart: list[Stage] = []
     for event in carrying:
         for link in dataset.links_of(event):
-            if link.earlier != event.id or link.relation not in _TELLING:
+            if link.earlier != event.id or not link.relation.does(Does.SETTLES):
                 continue
             later = dataset.event_by_id[link.later]
             when = effect_date(link, dataset) or later.date
@@ -164,15 +155,14 @@ def _find_set_aside(
     found: dict[str, Event] = {
         stage.event.id: stage.event
         for stage in stages
-        if stage.event.id not in carrying
-        and any(changes_state(link.relation) for link in stage.links)
+        if stage.event.id not in carrying and any(link.relation.puts_into for link in stage.links)
     }
     further: list[Stage] = []
     waiting = list(found.values())
     while waiting:
         event = waiting.pop()
         for link in dataset.links_of(event):
-            if link.earlier != event.id or link.relation not in _SETTING_ASIDE:
+            if link.earlier != event.id or not link.relation.does(Does.LESSENS):
                 continue
             later = dataset.event_by_id[link.later]
             when = effect_date(link, dataset) or later.date

@@ -16,6 +16,7 @@ from typing import Final
 
 from borderlines.record.dataset import Dataset
 from borderlines.schema import Event, Family, Link, Relation
+from borderlines.terms.vocabulary import Bond
 from borderlines.view.selection import Selection, View
 
 MOST_ACTS: Final = 16
@@ -121,11 +122,11 @@ def narrow_to_chains(view: View) -> View:
 
 def _joins(link: Link, dataset: Dataset) -> bool:
     # A later step of one act joins nothing to it.
-    if link.relation is Relation.RELATES or link.later == link.earlier:
+    if link.relation.bond is Bond.NONE or link.later == link.earlier:
         return False
     ends = (dataset.event_by_id[link.earlier], dataset.event_by_id[link.later])
     steps = any(event.kind.family is Family.COMPANY for event in ends)
-    return not (steps and link.relation is Relation.FOLLOWS)
+    return not (steps and link.relation.bond is Bond.SEQUEL)
 
 
 def _join(dataset: Dataset, within: set[str]) -> Mapping[str, list[str]]:
@@ -149,7 +150,7 @@ def _chain_of(event: Event, dataset: Dataset, within: set[str]) -> Chain:
     own = [
         link
         for link in dataset.links_of(event)
-        if link.relation is not Relation.RELATES and {link.earlier, link.later} <= within
+        if link.relation.bond is not Bond.NONE and {link.earlier, link.later} <= within
     ]
     names = {name for link in own for name in (link.earlier, link.later)} - {event.id}
     near = sorted((dataset.event_by_id[name] for name in names), key=_time_of)
@@ -186,7 +187,7 @@ def _find_main(group: list[Event], dataset: Dataset) -> Event:
     def weigh(event: Event) -> tuple[int, bool]:
         done = sum(
             link.earlier == event.id
-            and link.relation is not Relation.FOLLOWS
+            and link.relation.bond is not Bond.SEQUEL
             and _joins(link, dataset)
             for link in dataset.links_of(event)
         )

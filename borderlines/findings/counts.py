@@ -15,7 +15,7 @@ from borderlines.findings.money import Conversion, convert_event, say_converted,
 from borderlines.language.formats import say_money
 from borderlines.language.messages import mark, tell, tell_many
 from borderlines.law.effect import binds_on
-from borderlines.law.reviews import part_rulings
+from borderlines.law.rulings import part_rulings
 from borderlines.schema import AmountKind, Event, Measure
 from borderlines.view.selection import View
 

@@ -13,8 +13,8 @@ from borderlines.language.formats import name_place, say_relation
 from borderlines.language.messages import join_parts, tell, tell_many
 from borderlines.law.states import effect_date
 from borderlines.record.dataset import country_of
-from borderlines.schema import Event, Link, Relation
-from borderlines.terms.vocabulary import Arrows
+from borderlines.schema import Event, Link
+from borderlines.terms.vocabulary import Arrows, Bond
 from borderlines.view.selection import View
 
 
@@ -29,7 +29,7 @@ class CrossingLink:
     @property
     def is_directed(self) -> bool:
         """Whether the later act does something to the earlier; "see also" has no direction."""
-        return self.link.relation is not Relation.RELATES
+        return self.link.relation.bond is not Bond.NONE
 
 
 @dataclass(frozen=True)

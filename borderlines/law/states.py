@@ -21,122 +21,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from borderlines.law.challenges import group_challenges
-from borderlines.law.finality import RULINGS, Finality, find_finality
 from borderlines.law.phases import OVER, Concerned, Phase, end_with, phase_on
-from borderlines.schema import EdtfDate, Event, Kind, Link, Relation
-from borderlines.terms.vocabulary import LegalState
-
-if TYPE_CHECKING:
-    # The reader asks this module which links contradict each other.
-    from borderlines.record.dataset import Dataset
-
-__all__ = [
-    "BOUND_TO",
-    "QUALIFIERS",
-    "Phase",
-    "StateOnDay",
-    "begins_by",
-    "can_bind",
-    "changes_state",
-    "contradict",
-    "effect_date",
-    "leaves_open",
-    "state_on",
-    "trace_states",
-]
+from borderlines.law.rulings import Finality, find_finality, group_challenges
+from borderlines.record.dataset import Dataset
+from borderlines.schema import EdtfDate, Event, Link, Relation
+from borderlines.terms.vocabulary import Does, LegalState, Trait, WhenUndone
 
 _S = LegalState
 
-_FIRST_STATE: Final[dict[Kind, LegalState]] = {
-    Kind.COMPLAINT: _S.PENDING,
-    Kind.ACTION: _S.PENDING,
-    Kind.LETTER: _S.NOT_BINDING,
-    Kind.STATEMENT: _S.NOT_BINDING,
-    Kind.RECOMMENDATION: _S.NOT_BINDING,
-    Kind.OBJECTIONS: _S.PENDING,
-    Kind.NOTICE: _S.PENDING,
-    Kind.INQUIRY: _S.PENDING,
-    Kind.FINDINGS: _S.NOT_BINDING,
-    Kind.ORDER: _S.IN_FORCE,
-    Kind.INTERIM: _S.IN_FORCE,
-    Kind.BINDING_DECISION: _S.IN_FORCE,
-    Kind.DESIGNATION: _S.IN_FORCE,
-    Kind.FINE: _S.IN_FORCE,
-    Kind.PERIODIC_PENALTY: _S.IN_FORCE,
-    Kind.JUDGMENT: _S.IN_FORCE,
-    Kind.INTERIM_RULING: _S.IN_FORCE,
-    Kind.LEAVE: _S.PENDING,
-    Kind.REFERENCE: _S.PENDING,
-    Kind.UNDERTAKING: _S.IN_FORCE,
-    Kind.SETTLEMENT: _S.IN_FORCE,
-    Kind.CLEARANCE: _S.IN_FORCE,
-    Kind.CLOSURE: _S.CLOSED,
-    Kind.TRANSACTION: _S.NOT_BINDING,
-    Kind.POLICY: _S.NOT_BINDING,
-}
-"""The state in which an act of each kind begins."""
-
-_NEXT_STATE: Final[dict[Relation, LegalState | None]] = {
-    Relation.FOLLOWS: None,
-    Relation.ANSWERS: _S.CLOSED,
-    Relation.DECIDES: _S.CLOSED,
-    Relation.APPEALS: None,
-    Relation.SUSPENDS: _S.SUSPENDED,
-    Relation.PARTLY_SUSPENDS: None,
-    Relation.RESTORES: _S.IN_FORCE,
-    Relation.UPHOLDS: _S.UPHELD,
-    Relation.ANNULS: _S.ANNULLED,
-    Relation.PARTLY_ANNULS: _S.PARTLY_ANNULLED,
-    Relation.AMENDS: None,
-    Relation.WITHDRAWS: _S.WITHDRAWN,
-    Relation.FINALISES: None,
-    Relation.CLOSES: _S.CLOSED,
-    Relation.REFERS: None,
-    Relation.IMPLEMENTS: None,
-    Relation.RELATES: None,
-}
-"""The state that a link puts its earlier act into; None where it changes nothing."""
-
-QUALIFIERS: Final = frozenset(
-    {Relation.APPEALS, Relation.PARTLY_SUSPENDS, Relation.AMENDS, Relation.FINALISES}
-)
-"""Links that leave the state as it is and still belong to what must be said of it."""
-
-_HELD_UP_BY: Final = frozenset({Relation.PARTLY_SUSPENDS})
-"""Qualifiers that hold no longer than the act that they come from, as a stay does."""
-
-# A court may uphold one part and annul or suspend another on one day: the lesser effect is told.
-_GO_TOGETHER: Final = frozenset({Relation.UPHOLDS, Relation.PARTLY_ANNULS})
-
-BOUND_TO: Final = frozenset(
-    {
-        Relation.SUSPENDS,
-        Relation.PARTLY_SUSPENDS,
-        Relation.RESTORES,
-        Relation.UPHOLDS,
-        Relation.PARTLY_ANNULS,
-        Relation.AMENDS,
-    }
-)
-"""What a ruling says of a measure that leaves it standing, so that the ruling falls with it."""
-
-
 _UNDOING: Final = frozenset({_S.ANNULLED, _S.WITHDRAWN, _S.SUSPENDED})
 """States of a later act in which what it did to an earlier one does not hold."""
-
-_GIVES_WAY: Final = frozenset(
-    {Relation.ANNULS, Relation.PARTLY_ANNULS, Relation.SUSPENDS, Relation.RESTORES}
-)
-"""What does not hold while the act that it comes from is suspended; a closed case stays closed."""
-
-_COMES_BACK: Final = frozenset({Relation.UPHOLDS, Relation.SUSPENDS})
-"""Links after whose undoing the earlier act is in the state in which they found it."""
-
-_LAPSES_WITH: Final = frozenset({Relation.PARTLY_SUSPENDS, Relation.AMENDS, Relation.FINALISES})
-"""Qualifiers that are not told any more once the act that they come from is set aside."""
 
 
 @dataclass(frozen=True)
@@ -181,21 +77,23 @@ def trace_states(event: Event, dataset: Dataset) -> tuple[Phase, ...]:
 
 def _trace(event: Event, dataset: Dataset, within: frozenset[str]) -> tuple[Phase, ...]:
     own = tuple(_trace_by_itself(event, dataset, within))
-    if event.kind not in RULINGS:
+    if not event.kind.is_ruling:
         return own
     # Two rulings on each other would otherwise ask each other for ever.
     within |= {event.id}
     acts = {
         link.earlier
         for link in dataset.links_of(event)
-        if link.later == event.id and link.relation in BOUND_TO and link.earlier not in within
+        if link.later == event.id
+        and link.relation.does(Does.LEAVES_STANDING)
+        and link.earlier not in within
     }
     return end_with(own, [_concern(event, act, dataset, within) for act in sorted(acts)])
 
 
 def _concern(event: Event, act: str, dataset: Dataset, within: frozenset[str]) -> Concerned:
     phases = _trace(dataset.event_by_id[act], dataset, within)
-    if event.kind is not Kind.INTERIM_RULING:
+    if Trait.INTERIM not in event.kind.traits:
         return Concerned(act, phases)
     # A measure that becomes final has no main case any more, for the length of which to rule.
     for link in dataset.links_of(dataset.event_by_id[act]):
@@ -229,7 +127,7 @@ def _trace_by_itself(event: Event, dataset: Dataset, within: frozenset[str]) -> 
     changes = sorted((*undoings, *direct), key=lambda change: (change.last, change.first))
     phases: list[Phase] = []
     known_from = beginning.last or beginning.first
-    state = _FIRST_STATE[event.kind]
+    state = event.kind.begins
     if beginning.first is None or known_from is None:
         return ()
     if known_from > beginning.first:
@@ -270,7 +168,7 @@ def _undoings_of(
             if holds is held:
                 continue
             first, last = max(phase.first, change.first), max(phase.first, change.last)
-            comes_back = link.relation in _COMES_BACK
+            comes_back = link.relation.when_undone is WhenUndone.RETURNS
             # Whether it was upheld or not, an act binds.
             if holds:
                 yield _Change(first, last, change.state, link, again=link)
@@ -283,7 +181,7 @@ def _undoings_of(
 def _holds(phase: Phase, relation: Relation, before: bool | None) -> bool | None:
     """Whether what an act did holds in a phase of that act; None where it is open."""
     if phase.state in _UNDOING:
-        return phase.state is _S.SUSPENDED and relation not in _GIVES_WAY
+        return phase.state is _S.SUSPENDED and not relation.does(Does.YIELDS)
     if phase.undone or (phase.between and not _UNDOING.isdisjoint(phase.between)):
         return None
     # That nothing more is established of an act takes nothing back.
@@ -292,7 +190,7 @@ def _holds(phase: Phase, relation: Relation, before: bool | None) -> bool | None
 
 def _may_be_undone(link: Link, dataset: Dataset) -> bool:
     return link.later != link.earlier and any(
-        other.earlier == link.later and _NEXT_STATE[other.relation] in _UNDOING
+        other.earlier == link.later and other.relation.puts_into in _UNDOING
         for other in dataset.links_of(dataset.event_by_id[link.later])
     )
 
@@ -315,10 +213,10 @@ def state_on(event: Event, dataset: Dataset, day: date) -> StateOnDay | None:
 def _find_ruling(event: Event, phase: Phase, dataset: Dataset) -> Event | None:
     """The ruling that brought a measure's state about, where one did."""
     cause = phase.cause
-    if cause is None or phase.through is not None or event.kind in RULINGS:
+    if cause is None or phase.through is not None or event.kind.is_ruling:
         return None
     by = dataset.event_by_id[cause.later]
-    return by if by.kind in RULINGS and by is not event else None
+    return by if by.kind.is_ruling and by is not event else None
 
 
 def _beside_cause(event: Event, phase: Phase, dataset: Dataset, day: date) -> Iterable[Link]:
@@ -329,7 +227,7 @@ def _beside_cause(event: Event, phase: Phase, dataset: Dataset, day: date) -> It
     for link in dataset.links_of(event):
         if (
             (link.later, link.earlier) == (cause.later, event.id)
-            and {link.relation, cause.relation} == _GO_TOGETHER
+            and {link.relation, cause.relation} == {Relation.UPHOLDS, Relation.PARTLY_ANNULS}
             and begins_by(day, link, dataset)
         ):
             yield link
@@ -339,27 +237,6 @@ def _beside_cause(event: Event, phase: Phase, dataset: Dataset, day: date) -> It
         for link in _qualifiers_on(ruling, dataset, day):
             if link.relation is Relation.APPEALS:
                 yield link
-
-
-def can_bind(kind: Kind) -> bool:
-    """Whether acts of a kind bind somebody at all, as a letter does not."""
-    return _FIRST_STATE[kind].binds
-
-
-def changes_state(relation: Relation) -> bool:
-    """Whether a link of this kind puts its earlier act into another state."""
-    return _NEXT_STATE[relation] is not None
-
-
-def leaves_open(relation: Relation) -> bool:
-    """Whether the earlier act's state is open once the act that a link comes from is set aside."""
-    return changes_state(relation) and relation not in _COMES_BACK
-
-
-def contradict(one: Relation, other: Relation) -> bool:
-    """Whether two links to one act cannot both take effect on one day."""
-    states = {_NEXT_STATE[one], _NEXT_STATE[other]}
-    return None not in states and len(states) == 2 and {one, other} != _GO_TOGETHER
 
 
 def _changes_of(event: Event, dataset: Dataset) -> Iterable[_Change]:
@@ -386,9 +263,9 @@ def _changes_of(event: Event, dataset: Dataset) -> Iterable[_Change]:
 
 
 def _next_state(event: Event, relation: Relation) -> LegalState | None:
-    state = _NEXT_STATE[relation]
+    state = relation.puts_into
     # An inquiry that a court lets go on is pending as before: there is nothing yet to be in force.
-    if state is not None and state.binds and not _FIRST_STATE[event.kind].binds:
+    if state is not None and state.binds and not event.kind.can_bind:
         return None
     return state
 
@@ -426,8 +303,8 @@ def _reopens(change: _Change) -> bool:
 
 
 def _qualifies(event: Event, relation: Relation) -> bool:
-    without_effect = _NEXT_STATE[relation] is not None and _next_state(event, relation) is None
-    return relation in QUALIFIERS or without_effect
+    without_effect = relation.puts_into is not None and _next_state(event, relation) is None
+    return relation.does(Does.QUALIFIES) or without_effect
 
 
 def _qualifiers_on(event: Event, dataset: Dataset, day: date) -> Iterable[Link]:
@@ -444,8 +321,10 @@ def _holds_on(link: Link, event: Event, dataset: Dataset, day: date) -> bool:
         link.earlier == event.id
         and _qualifies(event, link.relation)
         and begins_by(day, link, dataset)
-        and not (link.relation in _HELD_UP_BY and _is_over(link.later, dataset, day))
-        and not (link.relation in _LAPSES_WITH and _is_set_aside(link, dataset, day))
+        and not (link.relation.does(Does.ENDS_WITH_ITS_ACT) and _is_over(link.later, dataset, day))
+        and not (
+            link.relation.when_undone is WhenUndone.UNTOLD and _is_set_aside(link, dataset, day)
+        )
         and not (link.relation is Relation.APPEALS and _is_decided(link, dataset, day))
     )
 
@@ -460,7 +339,7 @@ def _is_decided(challenge: Link, dataset: Dataset, day: date) -> bool:
     """Whether a challenge had ended by a day with what its own act did to the act challenged."""
     return any(
         (link.later, link.earlier) == (challenge.later, challenge.earlier)
-        and changes_state(link.relation)
+        and link.relation.puts_into is not None
         and begins_by(day, link, dataset)
         for link in dataset.links_of(dataset.event_by_id[challenge.earlier])
     )
@@ -471,7 +350,7 @@ def _is_set_aside(link: Link, dataset: Dataset, day: date) -> bool:
     if not _may_be_undone(link, dataset):
         return False
     phase = phase_on(trace_states(dataset.event_by_id[link.later], dataset), day)
-    return phase is not None and phase.state in {_S.ANNULLED, _S.WITHDRAWN}
+    return phase is not None and phase.state.is_set_aside
 
 
 def _is_over(act: str, dataset: Dataset, day: date) -> bool:

@@ -14,7 +14,6 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
 
-from borderlines.law.states import changes_state, contradict, leaves_open
 from borderlines.record.csv_rows import RawRow, Table
 from borderlines.record.package import FILE as PACKAGE_FILE
 from borderlines.record.package import Package
@@ -36,6 +35,7 @@ from borderlines.schema import (
 from borderlines.terms.currencies import is_currency, say_tender, was_tender
 from borderlines.terms.edtf_date import EdtfDate
 from borderlines.terms.same_word import find_same
+from borderlines.terms.vocabulary import WhenUndone
 
 _SPREADSHEET_ZERO = "1970-01-01"
 _FOUND: Final[Mapping[str, int]] = {
@@ -267,7 +267,7 @@ def _check_links(links: FileCells, events: FileCells) -> Iterator[Problem]:
 
 def _check_contradictions(links: FileCells, events: FileCells) -> Iterator[Problem]:
     """Two links that put one act into two states on one and the same day."""
-    relations = {str(relation): relation for relation in Relation if changes_state(relation)}
+    relations = {str(relation): relation for relation in Relation if relation.puts_into}
     if not relations.keys() & links.table.values("relation"):
         return
     date_of = _dates_of(events, "effective", "decided", "published")
@@ -279,7 +279,7 @@ def _check_contradictions(links: FileCells, events: FileCells) -> Iterator[Probl
         if relation is None or number in links.doubtful or len(when) != len(_SPREADSHEET_ZERO):
             continue
         other_number, other = seen.setdefault((earlier, when), (number, relation))
-        if contradict(other, relation):
+        if other.contradicts(relation):
             line = links.table.place(other_number)[0]
             message = (
                 f"contradicts line {line}, which {other.label} {earlier} on the same day, {when}; "
@@ -290,8 +290,10 @@ def _check_contradictions(links: FileCells, events: FileCells) -> Iterator[Probl
 
 def _warn_of_open_ends(links: FileCells, events: FileCells) -> Iterator[Problem]:
     """Acts whose annulment or other end was itself set aside, where no link says what is left."""
-    relations = {str(relation): relation for relation in Relation if leaves_open(relation)}
-    setting_aside = {Relation.ANNULS, Relation.WITHDRAWS}
+    relations = {
+        str(relation): relation for relation in Relation if relation.when_undone is WhenUndone.OPEN
+    }
+    setting_aside = {word for word in Relation if word.puts_into and word.puts_into.is_set_aside}
     if not relations.keys() & links.table.values("relation"):
         return
     date_of = _dates_of(events, "effective", "decided", "published")
@@ -308,7 +310,7 @@ def _warn_of_open_ends(links: FileCells, events: FileCells) -> Iterator[Problem]
     if not done:
         return
     changed: dict[str, list[tuple[str, str]]] = {}
-    states = {str(relation) for relation in Relation if changes_state(relation)}
+    states = {str(relation) for relation in Relation if relation.puts_into}
     for _, later, word, earlier, when in rows:
         if word in states:
             changed.setdefault(earlier, []).append((later, when))

@@ -5,7 +5,7 @@ A leaf: it imports nothing of Borderlines. Import the words from ``schema``.
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum, Flag, StrEnum, auto
 from typing import Self, TypeVar
 
 _T = TypeVar("_T", bound="Term")
@@ -31,6 +31,33 @@ def _make_term(cls: type[_T], code: str, label: str, meaning: str) -> _T:
     return term
 
 
+class LegalState(Term):
+    """What legal effect an act has on a day."""
+
+    PENDING = "pending", "Pending", "Asked or opened, and not decided yet"
+    IN_FORCE = "in-force", "In force", "Binds, as it was made"
+    SUSPENDED = "suspended", "Suspended", "Its effect is taken away for a time"
+    UPHELD = "upheld", "In force, upheld", "Binds, and was left standing on review"
+    PARTLY_ANNULLED = "partly-annulled", "In force in part", "Binds in the part not annulled"
+    ANNULLED = "annulled", "Annulled", "Set aside"
+    LAPSED = "lapsed", "Lapsed", "Ran out by its own terms"
+    WITHDRAWN = "withdrawn", "Withdrawn", "Taken back by its author"
+    CLOSED = "closed", "Closed", "Decided, settled or ended"
+    SPENT = "spent", "Spent", "A ruling on what is over: it has nothing left to bind"
+    NOT_BINDING = "not-binding", "Not binding", "Asks, warns or says, and imposes nothing"
+    UNKNOWN = "unknown", "Not known", "The record does not establish it for this day"
+
+    @property
+    def binds(self) -> bool:
+        """Whether somebody must obey the act in this state."""
+        return self in {LegalState.IN_FORCE, LegalState.UPHELD, LegalState.PARTLY_ANNULLED}
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Whether the act is annulled or taken back, and with it what it did to others."""
+        return self in {LegalState.ANNULLED, LegalState.WITHDRAWN}
+
+
 class Family(Term):
     """What a kind of act is, broadly: it decides the shape of the mark."""
 
@@ -45,67 +72,162 @@ class Family(Term):
     COMPANY = "company", "Company step", "No act of an authority: background"
 
 
+_S = LegalState
+
+
+class Trait(Flag):
+    """What the law asks of a kind of act, beside the state in which it begins."""
+
+    NONE = 0
+    RULING = auto()
+    """A court decides by it: it stands, rather than is in force, and falls with what it is on."""
+    INTERIM = auto()
+    """It holds no longer than the main case is open."""
+    AGAINST = auto()
+    """It is against those whom it names; of other kinds that would be too much to say."""
+
+
 class Kind(Term):
-    """What sort of act it is, in the field's own terms."""
+    """What sort of act it is, in the field's own terms, with what law and words ask of it."""
 
     family: Family
+    begins: LegalState
+    """The state in which an act of this kind begins."""
+    type: str
+    """Its type at schema.org, which has no word for a ruling nor for a step in a procedure."""
+    traits: Trait
 
-    def __new__(cls, code: str, label: str, meaning: str, family: Family) -> Self:
-        """Make a member that also knows its family."""
+    def __new__(
+        cls,
+        code: str,
+        label: str,
+        meaning: str,
+        family: Family,
+        begins: LegalState,
+        type: str,
+        traits: Trait,
+    ) -> Self:
+        """Make a member that knows all that is asked of it; nothing has a default."""
         kind = _make_term(cls, code, label, meaning)
-        kind.family = family
+        kind.family, kind.begins, kind.type, kind.traits = family, begins, type, traits
         return kind
 
-    COMPLAINT = "complaint", "Complaint", "Lodged with an authority", Family.COMPLAINT
-    ACTION = "action", "Court action", "A suit brought before a court", Family.COMPLAINT
-    LETTER = "letter", "Letter", "Asks or warns, without binding force", Family.LETTER
-    STATEMENT = "statement", "Public statement", "Made to the public", Family.LETTER
-    RECOMMENDATION = "recommendation", "Recommendation", "Advises a course", Family.LETTER
+    @property
+    def can_bind(self) -> bool:
+        """Whether acts of this kind bind somebody at all, as a letter does not."""
+        return self.begins.binds
+
+    @property
+    def is_ruling(self) -> bool:
+        """Whether a court decides by it."""
+        return Trait.RULING in self.traits
+
+    # fmt: off
+    COMPLAINT = (
+        "complaint", "Complaint", "Lodged with an authority",
+        Family.COMPLAINT, _S.PENDING, "CreativeWork", Trait.AGAINST,
+    )
+    ACTION = (
+        "action", "Court action", "A suit brought before a court",
+        Family.COMPLAINT, _S.PENDING, "CreativeWork", Trait.AGAINST,
+    )
+    LETTER = (
+        "letter", "Letter", "Asks or warns, without binding force",
+        Family.LETTER, _S.NOT_BINDING, "Message", Trait.NONE,
+    )
+    STATEMENT = (
+        "statement", "Public statement", "Made to the public",
+        Family.LETTER, _S.NOT_BINDING, "CreativeWork", Trait.NONE,
+    )
+    RECOMMENDATION = (
+        "recommendation", "Recommendation", "Advises a course",
+        Family.LETTER, _S.NOT_BINDING, "CreativeWork", Trait.NONE,
+    )
     OBJECTIONS = (
-        "objections",
-        "Statement of objections",
+        "objections", "Statement of objections",
         "Preliminary view of a competition authority, open to reply",
-        Family.LETTER,
+        Family.LETTER, _S.PENDING, "CreativeWork", Trait.NONE,
     )
     NOTICE = (
-        "notice",
-        "Formal notice",
+        "notice", "Formal notice",
         "Calls for compliance within a time limit; not a penalty (mise en demeure)",
-        Family.LETTER,
+        Family.LETTER, _S.PENDING, "CreativeWork", Trait.NONE,
     )
-    INQUIRY = "inquiry", "Inquiry opened", "Formal or informal", Family.INQUIRY
-    FINDINGS = "findings", "Findings", "An inquiry's published result", Family.INQUIRY
-    ORDER = "order", "Order", "A binding order or prohibition", Family.ORDER
-    INTERIM = "interim-measure", "Interim measure", "Binds for a time", Family.ORDER
+    INQUIRY = (
+        "inquiry", "Inquiry opened", "Formal or informal",
+        Family.INQUIRY, _S.PENDING, "CreativeWork", Trait.NONE,
+    )
+    FINDINGS = (
+        "findings", "Findings", "An inquiry's published result",
+        Family.INQUIRY, _S.NOT_BINDING, "Report", Trait.NONE,
+    )
+    ORDER = (
+        "order", "Order", "A binding order or prohibition",
+        Family.ORDER, _S.IN_FORCE, "Legislation", Trait.AGAINST,
+    )
+    INTERIM = (
+        "interim-measure", "Interim measure", "Binds for a time",
+        Family.ORDER, _S.IN_FORCE, "Legislation", Trait.AGAINST,
+    )
     BINDING_DECISION = (
-        "binding-decision",
-        "Binding decision",
+        "binding-decision", "Binding decision",
         "Of the European Data Protection Board, addressed to authorities",
-        Family.ORDER,
+        Family.ORDER, _S.IN_FORCE, "Legislation", Trait.NONE,
     )
-    DESIGNATION = "designation", "Designation", "Puts a service under a regime", Family.ORDER
-    FINE = "fine", "Fine", "With or without an order", Family.FINE
-    PERIODIC_PENALTY = "periodic-penalty", "Periodic penalty", "Runs by the day", Family.FINE
+    DESIGNATION = (
+        "designation", "Designation", "Puts a service under a regime",
+        Family.ORDER, _S.IN_FORCE, "Legislation", Trait.NONE,
+    )
+    FINE = (
+        "fine", "Fine", "With or without an order",
+        Family.FINE, _S.IN_FORCE, "Legislation", Trait.AGAINST,
+    )
+    PERIODIC_PENALTY = (
+        "periodic-penalty", "Periodic penalty", "Runs by the day",
+        Family.FINE, _S.IN_FORCE, "Legislation", Trait.AGAINST,
+    )
     JUDGMENT = (
-        "judgment",
-        "Court ruling",
+        "judgment", "Court ruling",
         "A judgment or order of a court, on the merits, on admissibility or on an appeal",
-        Family.COURT,
+        Family.COURT, _S.IN_FORCE, "CreativeWork", Trait.RULING,
     )
-    INTERIM_RULING = "interim-ruling", "Interim ruling", "Of a court, for a time", Family.COURT
-    LEAVE = "leave", "Leave to challenge", "A court lets a challenge go on", Family.COURT
-    REFERENCE = "reference", "Reference to a court", "For a preliminary ruling", Family.COURT
+    INTERIM_RULING = (
+        "interim-ruling", "Interim ruling", "Of a court, for a time",
+        Family.COURT, _S.IN_FORCE, "CreativeWork", Trait.RULING | Trait.INTERIM,
+    )
+    LEAVE = (
+        "leave", "Leave to challenge", "A court lets a challenge go on",
+        Family.COURT, _S.PENDING, "CreativeWork", Trait.NONE,
+    )
+    REFERENCE = (
+        "reference", "Reference to a court", "For a preliminary ruling",
+        Family.COURT, _S.PENDING, "CreativeWork", Trait.NONE,
+    )
     UNDERTAKING = (
-        "undertaking",
-        "Undertaking",
-        "The respondent agrees, pauses or commits itself",
-        Family.SETTLEMENT,
+        "undertaking", "Undertaking", "The respondent agrees, pauses or commits itself",
+        Family.SETTLEMENT, _S.IN_FORCE, "CreativeWork", Trait.NONE,
     )
-    SETTLEMENT = "settlement", "Settlement", "Ends a dispute by agreement", Family.SETTLEMENT
-    CLEARANCE = "clearance", "Merger clearance", "Permits a concentration", Family.CLOSURE
-    CLOSURE = "closure", "Case closed", "Ends the matter without further measure", Family.CLOSURE
-    TRANSACTION = "transaction", "Transaction", "A company deal", Family.COMPANY
-    POLICY = "policy-change", "Policy change", "New terms of a company", Family.COMPANY
+    SETTLEMENT = (
+        "settlement", "Settlement", "Ends a dispute by agreement",
+        Family.SETTLEMENT, _S.IN_FORCE, "CreativeWork", Trait.NONE,
+    )
+    CLEARANCE = (
+        "clearance", "Merger clearance", "Permits a concentration",
+        Family.CLOSURE, _S.IN_FORCE, "CreativeWork", Trait.NONE,
+    )
+    CLOSURE = (
+        "closure", "Case closed", "Ends the matter without further measure",
+        Family.CLOSURE, _S.CLOSED, "CreativeWork", Trait.NONE,
+    )
+    TRANSACTION = (
+        "transaction", "Transaction", "A company deal",
+        Family.COMPANY, _S.NOT_BINDING, "CreativeWork", Trait.NONE,
+    )
+    POLICY = (
+        "policy-change", "Policy change", "New terms of a company",
+        Family.COMPANY, _S.NOT_BINDING, "CreativeWork", Trait.NONE,
+    )
+    # fmt: on
 
 
 class FieldOfLaw(Term):
@@ -141,56 +263,170 @@ class AmountKind(Term):
     PRICE = "price", "Deal value", "The price of a transaction"
 
 
+class Bond(Enum):
+    """How closely a link joins its two acts."""
+
+    NONE = "none"
+    """Only for the reader's information."""
+    SEQUEL = "sequel"
+    """One came of the other, as a case of its own."""
+    CASE = "case"
+    """They are steps of one case."""
+
+
+class WhenUndone(Enum):
+    """What becomes of the earlier act where the later one is itself set aside or taken back."""
+
+    NOTHING = "nothing"
+    RETURNS = "returns"
+    """It is again in the state in which the link found it."""
+    OPEN = "open"
+    """Its state is open until a link says what became of it."""
+    UNTOLD = "untold"
+    """The link is not told any more."""
+
+
+class Does(Flag):
+    """What else the law asks of a relation."""
+
+    NONE = 0
+    QUALIFIES = auto()
+    """It leaves the state as it is, and still belongs to what must be said of it."""
+    REVIEWS = auto()
+    """A court does it to another's decision once the case has come to it."""
+    LEAVES_STANDING = auto()
+    """The measure goes on, so that a ruling that did no more falls with it."""
+    YIELDS = auto()
+    """It does not hold while the act that it comes from is suspended; a closed case stays so."""
+    ENDS_WITH_ITS_ACT = auto()
+    """It holds no longer than the act that it comes from, as a stay does."""
+    SETTLES = auto()
+    """It tells what became of an amount, though its later act may carry none."""
+    LESSENS = auto()
+    """It takes away the effect of an earlier step, or of a part of it."""
+    MUST_BE_TOLD = auto()
+    """It must not be left out where a state is told in few words."""
+
+
 class Relation(Term):
-    """What a later act (``from``) does to an earlier one (``to``)."""
+    """What a later act (``from``) does to an earlier one (``to``), with its effect in law."""
 
     passive: str
+    """How the earlier act puts it."""
+    puts_into: LegalState | None
+    """The state into which it puts the earlier act; None where it changes none."""
+    bond: Bond
+    when_undone: WhenUndone
+    traits: Does
 
-    def __new__(cls, code: str, label: str, passive: str, meaning: str = "") -> Self:
-        """Make a member that also knows how the earlier act puts it."""
+    def __new__(
+        cls,
+        code: str,
+        label: str,
+        passive: str,
+        meaning: str,
+        puts_into: LegalState | None,
+        bond: Bond,
+        when_undone: WhenUndone,
+        traits: Does,
+    ) -> Self:
+        """Make a member that knows all that is asked of it; nothing has a default."""
         relation = _make_term(cls, code, label, meaning)
-        relation.passive = passive
+        relation.passive, relation.puts_into, relation.bond = passive, puts_into, bond
+        relation.when_undone, relation.traits = when_undone, traits
         return relation
 
-    FOLLOWS = "follows", "follows", "followed by", "Comes of it, in the same or another place"
-    ANSWERS = "answers", "answers", "answered by", "Gives the ruling or opinion asked for"
-    DECIDES = "decides", "decides", "decided by", "Rules on the action or complaint"
-    APPEALS = "appeals", "arises from a challenge to", "challenged in", "In an action against it"
-    SUSPENDS = "suspends", "suspends", "suspended by", "Takes its effect away for a time"
-    PARTLY_SUSPENDS = "partly-suspends", "partly suspends", "partly suspended by"
-    RESTORES = "restores", "restores", "restored by", "Gives it back its effect"
-    UPHOLDS = "upholds", "upholds", "upheld by", "Leaves it standing on review"
-    ANNULS = "annuls", "annuls", "annulled by", "Sets it aside"
-    PARTLY_ANNULS = "partly-annuls", "partly annuls", "partly annulled by"
-    AMENDS = "amends", "amends", "amended by"
-    WITHDRAWS = "withdraws", "withdraws", "withdrawn by", "Its author takes it back"
-    FINALISES = "finalises", "makes final", "made final by", "No ordinary remedy is left against it"
-    CLOSES = "closes", "closes", "closed by", "Ends the matter or its effect"
-    REFERS = "refers", "refers", "referred in", "Puts a question of it to another court"
-    IMPLEMENTS = "implements", "implements", "implemented by", "Carries it out"
-    RELATES = "relates", "is related to", "is related to", "See also"
+    def does(self, trait: Does) -> bool:
+        """Whether it is so in law."""
+        return trait in self.traits
 
+    def contradicts(self, other: Relation) -> bool:
+        """Whether two links to one act cannot both take effect on one day.
 
-class LegalState(Term):
-    """What legal effect an act has on a day."""
+        A court may uphold one part and annul another.
+        """
+        states = {self.puts_into, other.puts_into}
+        parted = {Relation.UPHOLDS, Relation.PARTLY_ANNULS}
+        return None not in states and len(states) == 2 and {self, other} != parted
 
-    PENDING = "pending", "Pending", "Asked or opened, and not decided yet"
-    IN_FORCE = "in-force", "In force", "Binds, as it was made"
-    SUSPENDED = "suspended", "Suspended", "Its effect is taken away for a time"
-    UPHELD = "upheld", "In force, upheld", "Binds, and was left standing on review"
-    PARTLY_ANNULLED = "partly-annulled", "In force in part", "Binds in the part not annulled"
-    ANNULLED = "annulled", "Annulled", "Set aside"
-    LAPSED = "lapsed", "Lapsed", "Ran out by its own terms"
-    WITHDRAWN = "withdrawn", "Withdrawn", "Taken back by its author"
-    CLOSED = "closed", "Closed", "Decided, settled or ended"
-    SPENT = "spent", "Spent", "A ruling on what is over: it has nothing left to bind"
-    NOT_BINDING = "not-binding", "Not binding", "Asks, warns or says, and imposes nothing"
-    UNKNOWN = "unknown", "Not known", "The record does not establish it for this day"
-
-    @property
-    def binds(self) -> bool:
-        """Whether somebody must obey the act in this state."""
-        return self in {LegalState.IN_FORCE, LegalState.UPHELD, LegalState.PARTLY_ANNULLED}
+    # fmt: off
+    FOLLOWS = (
+        "follows", "follows", "followed by", "Comes of it, in the same or another place",
+        None, Bond.SEQUEL, WhenUndone.NOTHING, Does.NONE,
+    )
+    ANSWERS = (
+        "answers", "answers", "answered by", "Gives the ruling or opinion asked for",
+        _S.CLOSED, Bond.CASE, WhenUndone.OPEN, Does.NONE,
+    )
+    DECIDES = (
+        "decides", "decides", "decided by", "Rules on the action or complaint",
+        _S.CLOSED, Bond.CASE, WhenUndone.OPEN, Does.SETTLES,
+    )
+    APPEALS = (
+        "appeals", "arises from a challenge to", "challenged in", "In an action against it",
+        None, Bond.CASE, WhenUndone.NOTHING,
+        Does.QUALIFIES | Does.REVIEWS | Does.SETTLES | Does.MUST_BE_TOLD,
+    )
+    SUSPENDS = (
+        "suspends", "suspends", "suspended by", "Takes its effect away for a time",
+        _S.SUSPENDED, Bond.CASE, WhenUndone.RETURNS,
+        Does.REVIEWS | Does.LEAVES_STANDING | Does.YIELDS | Does.SETTLES | Does.LESSENS,
+    )
+    PARTLY_SUSPENDS = (
+        "partly-suspends", "partly suspends", "partly suspended by", "",
+        None, Bond.CASE, WhenUndone.UNTOLD,
+        Does.QUALIFIES | Does.REVIEWS | Does.LEAVES_STANDING | Does.ENDS_WITH_ITS_ACT
+        | Does.SETTLES | Does.MUST_BE_TOLD,
+    )
+    RESTORES = (
+        "restores", "restores", "restored by", "Gives it back its effect",
+        _S.IN_FORCE, Bond.CASE, WhenUndone.OPEN,
+        Does.REVIEWS | Does.LEAVES_STANDING | Does.YIELDS | Does.SETTLES,
+    )
+    UPHOLDS = (
+        "upholds", "upholds", "upheld by", "Leaves it standing on review",
+        _S.UPHELD, Bond.CASE, WhenUndone.RETURNS,
+        Does.REVIEWS | Does.LEAVES_STANDING | Does.SETTLES,
+    )
+    ANNULS = (
+        "annuls", "annuls", "annulled by", "Sets it aside",
+        _S.ANNULLED, Bond.CASE, WhenUndone.OPEN,
+        Does.REVIEWS | Does.YIELDS | Does.SETTLES | Does.LESSENS,
+    )
+    PARTLY_ANNULS = (
+        "partly-annuls", "partly annuls", "partly annulled by", "",
+        _S.PARTLY_ANNULLED, Bond.CASE, WhenUndone.OPEN,
+        Does.REVIEWS | Does.LEAVES_STANDING | Does.YIELDS | Does.SETTLES | Does.LESSENS,
+    )
+    AMENDS = (
+        "amends", "amends", "amended by", "",
+        None, Bond.CASE, WhenUndone.UNTOLD, Does.QUALIFIES | Does.LEAVES_STANDING | Does.SETTLES,
+    )
+    WITHDRAWS = (
+        "withdraws", "withdraws", "withdrawn by", "Its author takes it back",
+        _S.WITHDRAWN, Bond.CASE, WhenUndone.OPEN, Does.SETTLES | Does.LESSENS,
+    )
+    FINALISES = (
+        "finalises", "makes final", "made final by", "No ordinary remedy is left against it",
+        None, Bond.CASE, WhenUndone.UNTOLD, Does.QUALIFIES | Does.SETTLES,
+    )
+    CLOSES = (
+        "closes", "closes", "closed by", "Ends the matter or its effect",
+        _S.CLOSED, Bond.CASE, WhenUndone.OPEN, Does.SETTLES,
+    )
+    REFERS = (
+        "refers", "refers", "referred in", "Puts a question of it to another court",
+        None, Bond.CASE, WhenUndone.NOTHING, Does.NONE,
+    )
+    IMPLEMENTS = (
+        "implements", "implements", "implemented by", "Carries it out",
+        None, Bond.CASE, WhenUndone.NOTHING, Does.NONE,
+    )
+    RELATES = (
+        "relates", "is related to", "is related to", "See also",
+        None, Bond.NONE, WhenUndone.NOTHING, Does.NONE,
+    )
+    # fmt: on
 
 
 class Confidence(Term):

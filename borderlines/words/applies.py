@@ -1,30 +1,198 @@
-"""What is in effect on a day, in words: the finding, its numbers, and each act in a few words."""
+"""What applies on a day, in words: the finding, its numbers, and by place each act in few words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from borderlines.language.formats import count_acts, say_day, say_list, say_of, say_since
+from borderlines.findings.applies import (
+    challenges_in,
+    count_applying,
+    find_counted,
+    find_since,
+    find_states,
+)
+from borderlines.language.formats import (
+    capitalise,
+    count_acts,
+    name_place,
+    say_date,
+    say_day,
+    say_list,
+    say_of,
+    say_since,
+)
 from borderlines.language.messages import join_parts, tell, tell_many
 from borderlines.language.place_counts import name_places_of
-from borderlines.law.challenges import CHALLENGES_COUNT
-from borderlines.law.reviews import Counted
+from borderlines.law.rulings import Counted, find_reviewed
 from borderlines.law.states import StateOnDay
 from borderlines.law.union import members_on
-from borderlines.schema import UNION, EdtfDate, Event, Kind, Relation
+from borderlines.record.dataset import Dataset, country_of
+from borderlines.schema import UNION, EdtfDate, Event
+from borderlines.terms.vocabulary import Does, LegalState, Trait
 from borderlines.view.selection import View
-from borderlines.words.states import name_state, say_done
+from borderlines.words.states import (
+    CHALLENGES_COUNT,
+    name_state,
+    say_change,
+    say_change_note,
+    say_done,
+    say_further,
+)
 from borderlines.words.view import find_acting
 
-_ALWAYS_TOLD: Final = frozenset({Relation.PARTLY_SUSPENDS, Relation.APPEALS})
-"""What must not be left out where a state is told in few words."""
-_AGAINST: Final = frozenset(
-    {Kind.ORDER, Kind.INTERIM, Kind.FINE, Kind.PERIODIC_PENALTY, Kind.COMPLAINT, Kind.ACTION}
-)
-"""Kinds of acts that are against those whom the record names; of others that would be too much."""
 _NAMES: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Where the names stand that are the record's own words."""
+
+
+@dataclass(frozen=True)
+class ActInEffect:
+    """An act that binds, or is suspended, on the day: texts in the reader's language."""
+
+    id: str
+    title: str
+    against: tuple[str, str, str]
+    """Whom it is about, the names in the record's own words apart: ``against ``, ``WhatsApp Ireland
+    Ltd``, empty. All are empty where it names nobody.
+    """
+    state: str
+    """``In force, upheld``."""
+    binds: bool
+    """Else it is suspended."""
+    since: str
+    """Since when it has been in this state, as people write it."""
+    brief: str
+    """State and day in few words: ``in force since 23 Sept 2016; partly suspended``. Where the
+    state began later than the act: ``of 23 Sept 2016; in force, upheld since 26 Feb 2018``.
+    """
+    reviewed: str
+    """The label of the act in this list that it is a ruling on: empty of all others."""
+    under: str
+    """The id of the act with which it counts, as a ruling on it; empty where it counts itself."""
+    cause: tuple[str, str]
+    """What the act named beside it did, as it stands before and after that act's title in quotes:
+    ``Upheld by “``, ``”``. The first is empty where the act itself began the state.
+    """
+    cause_id: str
+    """Empty where no other act did it."""
+    cause_title: str
+    note: str
+    """What the record says of that; may be empty."""
+    further: str
+    """What else must be said of the state: ``partly suspended by “…” (items 2 and 3)``."""
+
+
+@dataclass(frozen=True)
+class PlaceInEffect:
+    """A country, a territory or the Union, and its acts in effect, oldest first."""
+
+    code: str
+    name: str
+    note: str
+    """How far its acts reach; empty but for the Union."""
+    acts: Sequence[ActInEffect]
+
+    def nest(self) -> list[tuple[ActInEffect, list[ActInEffect]]]:
+        """Its acts with the rulings that count with them; those on an act of elsewhere alone."""
+        rulings: dict[str, list[ActInEffect]] = {act.id: [] for act in self.acts}
+        heads: list[ActInEffect] = []
+        for act in self.acts:
+            rulings.get(act.under, heads).append(act)
+        return [(head, rulings[head.id]) for head in heads]
+
+
+@dataclass(frozen=True)
+class InEffect:
+    """The acts of a view that bind or are suspended on its day, by place."""
+
+    title: str
+    heading: str
+    """The same without its numbers."""
+    finding: str
+    """Its numbers as a sentence, those that bind and those that are suspended apart."""
+    places: Sequence[PlaceInEffect]
+    unknown: str
+    """Of how many it is not known whether they bind, before these acts; empty where of none."""
+    unknown_acts: Sequence[tuple[str, str]]
+    """Their ids and titles."""
+    remarks: str
+    """What must be known of the list and its file, in sentences; empty where nothing must."""
+
+
+def list_in_effect(view: View) -> InEffect:
+    """What bound whom on the view's day: the Union first, then places by name."""
+    language = view.selection.language
+    states = list(find_states(view))
+    listed = {e.id: f for e, f in states if f.state.binds or f.state is LegalState.SUSPENDED}
+    counted = count_applying(listed, view.dataset)
+    apart = {event.id for event in counted.rulings}
+    by_place: dict[str, list[ActInEffect]] = {}
+    for event, found in states:
+        if event.id in listed:
+            act = _to_act(found, listed, apart, view)
+            for code in dict.fromkeys(map(country_of, event.jurisdictions)):
+                by_place.setdefault(code, []).append(act)
+    places = [
+        PlaceInEffect(code, name_place(code, language), say_reach(code, view), acts)
+        for code, acts in by_place.items()
+    ]
+    places.sort(key=lambda place: (place.code != UNION, place.name))
+    open_ = [event for event, found in states if found.state is LegalState.UNKNOWN]
+    unknown = [event for event in open_ if event.kind.can_bind]
+    is_challenged = any(challenges_in(found) for found in listed.values())
+    return InEffect(
+        title=say_title(counted, view),
+        heading=say_heading(view),
+        finding=say_finding(counted, listed, view),
+        places=places,
+        unknown=say_unknown(len(unknown), language),
+        unknown_acts=[(event.id, event.title) for event in unknown],
+        remarks=say_remarks(len(open_) - len(unknown), is_challenged, language),
+    )
+
+
+def _to_act(
+    found: StateOnDay, listed: Collection[str], apart: Collection[str], view: View
+) -> ActInEffect:
+    language, dataset, event = view.selection.language, view.dataset, found.event
+    since = find_since(event, found, view)
+    cause, cause_id, note = _split_cause(found, dataset, language)
+    reviewed = find_reviewed(event, listed, dataset)
+    return ActInEffect(
+        id=event.id,
+        title=event.title,
+        against=say_against(event, language),
+        state=name_state(found.state, event, language),
+        binds=found.state.binds,
+        since=say_date(since, language) if since else say_day(found.phase.first, language),
+        brief=say_brief(found, since, language),
+        reviewed=reviewed.label if reviewed else "",
+        under=find_counted(event, listed, apart, dataset),
+        cause=cause,
+        cause_id=cause_id,
+        cause_title=dataset.event_by_id[cause_id].title if cause_id else "",
+        note=note,
+        further=join_parts(say_further(found, dataset, language), language),
+    )
+
+
+def _split_cause(
+    found: StateOnDay, dataset: Dataset, language: str
+) -> tuple[tuple[str, str], str, str]:
+    """What brought a state about: the words round the title of the act that did, its id, a note."""
+    cause = found.phase.cause
+    if cause is None:
+        return ("", ""), "", ""
+    # A step later in the same case has no title of its own.
+    by = "" if cause.later == cause.earlier else cause.later
+    whole = say_change(found, dataset, language, act=_TITLE, noted=False)
+    before, _, after = capitalise(whole).partition(_TITLE)
+    return (before, after), by, say_change_note(found, dataset, language)
+
+
+_TITLE: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Where the title stands that is to be a link."""
 
 
 def say_heading(view: View) -> str:
@@ -141,7 +309,7 @@ def say_against(event: Event, language: str) -> tuple[str, str, str]:
     """
     if not event.respondents:
         return "", "", ""
-    if event.kind in _AGAINST:
+    if Trait.AGAINST in event.kind.traits:
         text = tell(language, "against {respondents}", respondents=_NAMES)
     else:
         text = tell(language, "concerning {respondents}", respondents=_NAMES)
@@ -165,6 +333,6 @@ def say_brief(found: StateOnDay, since: EdtfDate | None, language: str) -> str:
     further = [
         say_done(link.relation, language)
         for link in found.qualifiers
-        if link.earlier == event.id and link.relation in _ALWAYS_TOLD
+        if link.earlier == event.id and link.relation.does(Does.MUST_BE_TOLD)
     ]
     return join_parts([*parts, *dict.fromkeys(further)], language)

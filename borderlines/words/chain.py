@@ -16,12 +16,12 @@ from borderlines.language.formats import (
     without_act,
 )
 from borderlines.language.messages import join_parts, tell, tell_many
-from borderlines.law.challenges import CHALLENGES_COUNT, group_challenges
+from borderlines.law.rulings import group_challenges
 from borderlines.record.dataset import Dataset, country_of
 from borderlines.schema import Event, Link, Relation, Tier
 from borderlines.view.selection import View
 from borderlines.words.scope import name_subject
-from borderlines.words.states import PARTED, say_done
+from borderlines.words.states import CHALLENGES_COUNT, PARTED, say_done
 from borderlines.words.view import describe_choice, describe_view, say_chosen
 
 

@@ -19,7 +19,7 @@ from borderlines.language.formats import (
 )
 from borderlines.language.messages import mark, tell, tell_many
 from borderlines.language.own_names import is_named_in, name_authority, other_names
-from borderlines.law.reviews import part_rulings
+from borderlines.law.rulings import part_rulings
 from borderlines.law.states import state_on
 from borderlines.law.union import members_on
 from borderlines.record.dataset import Dataset, country_of

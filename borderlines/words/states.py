@@ -10,7 +10,7 @@ from typing import Final
 
 from borderlines.language.formats import capitalise, name_term, say_day, say_relation
 from borderlines.language.messages import join_parts, mark, tell, tell_in
-from borderlines.law.finality import RULINGS, Finality
+from borderlines.law.rulings import Finality
 from borderlines.law.states import Phase, StateOnDay, effect_date
 from borderlines.record.dataset import Dataset
 from borderlines.schema import Event, Link, Relation
@@ -21,7 +21,7 @@ def name_state(
     state: LegalState, event: Event, language: str = "en", *, in_a_sentence: bool = False
 ) -> str:
     """The word for an act's state: an order is in force, a court's ruling stands."""
-    if event.kind not in RULINGS or not state.binds:
+    if not event.kind.is_ruling or not state.binds:
         return name_term(state, language, in_a_sentence=in_a_sentence)
     match state:
         case LegalState.UPHELD:
@@ -84,6 +84,9 @@ def _say_spent(phase: Phase, dataset: Dataset, language: str, *, noted: bool) ->
     cause = say_cause(phase.cause, dataset, language, noted=noted)
     return tell(language, "spent, for it ruled on “{act}”, {cause}", act=act, cause=cause)
 
+
+CHALLENGES_COUNT: Final = mark("Challenges count from the first step recorded of them")
+"""What is said once wherever challenges are told: of few it is recorded when they were filed."""
 
 PARTED: Final = mark("partly annulled and otherwise upheld by “{act}”")
 """What is told of a ruling that annulled a part of an act and upheld the rest."""
@@ -165,7 +168,7 @@ def say_further(
         elif link is not upheld:
             parts.append(text)
     if found.finality is Finality.NOT_RECORDED:
-        if found.event.kind in RULINGS:
+        if found.event.kind.is_ruling:
             parts.append(tell(language, "finality not recorded"))
         else:
             parts.append(tell(language, "finality of that ruling not recorded"))

@@ -13,7 +13,7 @@ from borderlines.language.messages import tell, tell_many
 from borderlines.language.place_counts import name_places_that
 from borderlines.language.prepositions import say_in_places
 from borderlines.law.effect import count_binding
-from borderlines.law.states import can_bind, state_on
+from borderlines.law.states import state_on
 from borderlines.schema import Family
 from borderlines.terms.vocabulary import LegalState
 from borderlines.view.selection import View
@@ -222,6 +222,6 @@ def _say_binding_of_these(view: View) -> str:
 
 def may_bind(view: View) -> bool:
     """Whether of at least one act it is not known whether it binds on the view's day."""
-    events = (event for event in view.events if can_bind(event.kind))
+    events = (event for event in view.events if event.kind.can_bind)
     found = (state_on(event, view.dataset, view.day) for event in events)
     return any(one is not None and one.state is LegalState.UNKNOWN for one in found)

@@ -26,7 +26,7 @@ from borderlines.figures.style import (
 from borderlines.figures.timeline.corridors import Corridors
 from borderlines.figures.timeline.parts import Mark, TimelineLayout
 from borderlines.figures.timeline.routes import HEAD, Point, Router
-from borderlines.terms.vocabulary import Arrows, Relation
+from borderlines.terms.vocabulary import Arrows, Bond
 from borderlines.view.selection import View
 
 MOST_ARROWS: Final = 400
@@ -75,7 +75,7 @@ def plan_arrows(view: View, layout: TimelineLayout) -> tuple[Arrow, ...]:
     tied = {
         (link.earlier, link.later)
         for link in view.dataset.links
-        if link.relation is not Relation.RELATES
+        if link.relation.bond is not Bond.NONE
     }
     if view.selection.links is Arrows.ALL:
         others = {(link.earlier, link.later): False for link in view.dataset.links}
