@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
+from borderlines.law.phases import Phase
 from borderlines.law.rulings import part_rulings
-from borderlines.law.states import Phase, effect_date, state_on, trace_states
+from borderlines.law.states import effect_date, state_on, trace_states
 from borderlines.record.dataset import Dataset
 from borderlines.schema import Event, Relation
 from borderlines.terms.vocabulary import LegalState

@@ -10,8 +10,9 @@ from typing import Final
 
 from borderlines.language.formats import capitalise, name_term, say_day, say_relation
 from borderlines.language.messages import join_parts, mark, tell, tell_in
+from borderlines.law.phases import Phase
 from borderlines.law.rulings import Finality
-from borderlines.law.states import Phase, StateOnDay, effect_date
+from borderlines.law.states import StateOnDay, effect_date
 from borderlines.record.dataset import Dataset
 from borderlines.schema import Event, Link, Relation
 from borderlines.terms.vocabulary import LegalState
