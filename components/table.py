@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from borderlines.downloads import DOWNLOADS
 from borderlines.language.formats import (
     name_term,
     say_amount,
@@ -77,15 +78,12 @@ def _list_files(view: View) -> list[str]:
     # What is chosen by default is said too: a file without a query is the whole record.
     tiers = ",".join(view.selection.tiers)
     language = view.selection.language
-    files = {
-        tell(language, "All columns (CSV)"): "events.csv",
-        "JSON": "events.json",
-        "Data Package": "datapackage.zip",
-        tell(language, "Calendar (iCalendar)"): "events.ics",
-        "BibTeX": "events.bib",
-    }
     addresses = {
-        label: view.selection.to_url(f"data/{name}", tier=tiers) for label, name in files.items()
+        tell(language, download.label) if download.label else download.format: (
+            view.selection.to_url(f"data/{name}", tier=tiers)
+        )
+        for name, download in DOWNLOADS.items()
+        if download.format
     }
     return [
         f'<a href="{to_html(address)}">{to_html(label)}</a>' for label, address in addresses.items()

@@ -15,6 +15,8 @@ from pybtex.database import parse_string
 
 from borderlines.downloads.citation import to_bibtex, to_bibtex_file
 from borderlines.record.dataset import Dataset, read_dataset
+from borderlines.schema import Tier
+from borderlines.view.selection import Selection
 from tests.acts import FINE, ORDER, make_dataset, make_event
 
 RECORD = Path(__file__).resolve().parent.parent / "data"
@@ -86,7 +88,8 @@ def read_with_bibtexparser(text: str) -> list[Read]:
 
 def read(dataset: Dataset) -> list[Read]:
     """The entries of a record's acts, which both readers read alike."""
-    text = to_bibtex_file(dataset.events, dataset, "https://example.org/act/{}".format).decode()
+    view = Selection(tiers=tuple(Tier)).apply(dataset)
+    text = to_bibtex_file(view, "https://example.org/act/{}".format).decode()
     entries = read_with_pybtex(text)
     assert read_with_bibtexparser(text) == entries
     return entries

@@ -83,7 +83,7 @@ def test_format_and_the_data_package_hold_the_same_record(one: str, other: str) 
             assert (folder / name).read_bytes() == content
 
         whole = Selection(tiers=tuple(Tier)).apply(before)
-        with zipfile.ZipFile(io.BytesIO(to_package(whole, ""))) as archive:
+        with zipfile.ZipFile(io.BytesIO(to_package(whole))) as archive:
             archive.extractall(Path(parent) / "unpacked")
         unpacked = read_dataset(Path(parent) / "unpacked")
         assert unpacked.events == before.events

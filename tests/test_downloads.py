@@ -13,9 +13,11 @@ import vobject
 from frictionless import Package, validate
 from icalendar import Calendar
 
+from borderlines.downloads import DOWNLOADS
 from borderlines.downloads.calendar_file import to_calendar
 from borderlines.downloads.citation import to_bibtex_file
-from borderlines.downloads.tables import narrow, to_json, to_package, to_spreadsheet
+from borderlines.downloads.geojson import to_geojson
+from borderlines.downloads.tables import to_json, to_package, to_spreadsheet
 from borderlines.record.csv_rows import read_rows
 from borderlines.record.dataset import read_dataset
 from borderlines.record.package import to_descriptor
@@ -63,9 +65,9 @@ def test_a_package_of_a_choice_is_a_sound_record(tmp_path: Path) -> None:
     view = make_view(ORDER, COURT, FINE, links=[LINK])
     german = Selection(jurisdictions=("DE",)).apply(view.dataset)
 
-    content = to_package(german, "Germany")
+    content = to_package(german)
 
-    assert content == to_package(german, "Germany")
+    assert content == to_package(german)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         archive.extractall(tmp_path)
     record = read_dataset(tmp_path)
@@ -96,7 +98,7 @@ def test_frictionless_finds_nothing_wrong_with_a_package(
 ) -> None:
     dataset = make_dataset(ORDER, COURT, FINE, NOTICE, links=[LINK])
     zipped, folder = tmp_path / "package.zip", tmp_path / "unpacked"
-    zipped.write_bytes(to_package(selection.apply(dataset), ""))
+    zipped.write_bytes(to_package(selection.apply(dataset)))
     zipfile.ZipFile(zipped).extractall(folder)
 
     assert complaints_of(zipped) == []
@@ -115,7 +117,7 @@ def test_a_package_keeps_who_made_the_record_as_the_record_says_it() -> None:
     dataset = make_dataset(ORDER)
     package = dataset.package.model_validate(PACKAGE | {"contributors": [desk]})
 
-    zipped = to_package(Selection().apply(replace(dataset, package=package)), "")
+    zipped = to_package(Selection().apply(replace(dataset, package=package)))
 
     with zipfile.ZipFile(io.BytesIO(zipped)) as archive:
         assert json.loads(archive.read("datapackage.json"))["contributors"] == [desk]
@@ -135,7 +137,7 @@ def test_a_link_to_an_act_that_is_left_out_is_left_out() -> None:
     view = make_view(ORDER, COURT, FINE, links=[LINK])
     courts = Selection(jurisdictions=("EU",)).apply(view.dataset)
 
-    record = json.loads(to_json(narrow(courts)))
+    record = json.loads(to_json(courts))
 
     assert [act["id"] for act in record["events"]] == [FINE["id"]]
     assert record["links"] == []
@@ -266,8 +268,30 @@ def test_the_same_record_gives_the_same_calendar() -> None:
 def test_bibtex_has_an_entry_for_every_act() -> None:
     view = make_view(ORDER, FINE)
 
-    text = to_bibtex_file(view.events, view.dataset, "https://example.org/act/{}".format).decode()
+    text = to_bibtex_file(view, "https://example.org/act/{}".format).decode()
 
     assert text.startswith("@misc{de-hh-order-2016,")
     assert text.count("@misc{") == 2
     assert "url = {https://example.org/act/eu-com-m8228-fine-2017}" in text
+
+
+def test_geojson_puts_an_act_at_each_of_its_countries() -> None:
+    both = dict(FINE, id="both", jurisdictions="DE | FR")
+    view = make_view(ORDER, both)
+
+    collection = json.loads(to_geojson(view, "https://example.org/act/{}".format))
+
+    order, shared = collection["features"]
+    assert order["id"] == "de-hh-order-2016"
+    assert order["geometry"]["type"] == "Point"
+    assert order["properties"]["state"] == "in-force"
+    assert order["properties"]["url"] == "https://example.org/act/de-hh-order-2016"
+    assert shared["geometry"]["type"] == "MultiPoint"
+    assert shared["geometry"]["coordinates"][0] == order["geometry"]["coordinates"]
+
+
+def test_a_download_of_one_view_is_the_same_bytes_each_time() -> None:
+    view = make_view(ORDER, COURT, FINE, links=[LINK])
+
+    for name, download in DOWNLOADS.items():
+        assert download.write(view, None) == download.write(view, None), name

@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 
 from tqdm import tqdm
 
+from borderlines.downloads import DOWNLOADS
 from borderlines.pictures.export import NoChromeError, find_chrome
 from borderlines.pictures.frame_code import room_for
 from borderlines.pictures.lettering import Gap, find_gaps, names_in
@@ -175,9 +176,9 @@ def _list_plain_files(
             files[f"data/{name}"] = read_file(path)
     whole = Selection(tiers=tuple(Tier), language=language).apply(dataset)
     address_of = (lambda act: f"{base}act/{act}.html") if base else None
-    for name in data.CHOSEN_FILES:
+    for name, download in DOWNLOADS.items():
         if name not in {model.FILE for model in ROWS}:
-            files[f"data/{name}"] = data.write_chosen(name, whole, address_of)
+            files[f"data/{name}"] = download.write(whole, address_of)
     files["robots.txt"] = write_robots(base).encode()
     if base:
         files["sitemap.xml"] = write_sitemap(list_pages(plan), base).encode()

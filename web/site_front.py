@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from borderlines.downloads import DOWNLOADS
 from borderlines.downloads.linked_data import RECORD_ID, describe_record
 from borderlines.language.formats import (
     name_place,
@@ -20,6 +21,7 @@ from borderlines.language.formats import (
 from borderlines.language.messages import tell, tell_many
 from borderlines.language.own_names import is_named_in, name_authority
 from borderlines.pictures.sizes import PRINT, USUAL_MILLIMETRES, fit
+from borderlines.record.contract import SCHEMA_FILE
 from borderlines.record.dataset import Dataset, country_of
 from borderlines.schema import Event, Tier
 from borderlines.view.selection import Selection, View
@@ -31,16 +33,14 @@ from web.pages import read_template, render, write_policy
 from web.site_links import FRONT, PICTURE
 from web.site_plan import COLUMN_MILLIMETRES, Embed, Image, Plan
 
-DATA_FILES: Final = {
-    "CSV": "data/events.csv",
-    "JSON": "data/events.json",
-    "Data Package": "data/datapackage.zip",
-    "iCalendar": "data/events.ics",
-    "BibTeX": "data/events.bib",
-    "JSON Schema": "data/schema.json",
-}
-
 _GUIDE: Final = "data/README.md"
+
+
+def _list_data() -> Iterator[tuple[str, str]]:
+    for name, download in DOWNLOADS.items():
+        if download.format:
+            yield download.format, f"data/{name}"
+    yield "JSON Schema", f"data/{SCHEMA_FILE}"
 
 
 def write_front(
@@ -81,7 +81,7 @@ def write_front(
         acts=list(_list_acts(dataset, plan, language)),
         countries=list(_list_countries(dataset, plan, language)),
         authorities=list(_list_authorities(dataset, language)),
-        data=[(label, file) for label, file in DATA_FILES.items() if file in files],
+        data=[(label, file) for label, file in _list_data() if file in files],
         guide=_GUIDE if _GUIDE in files else "",
         maker=say_makers(package, language),
         # JSON inside a script element is data: nothing runs, and "<" is escaped in it.

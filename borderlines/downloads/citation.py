@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Final
 
 from borderlines.language.formats import say_authorities, say_date, say_day, say_list, say_makers
@@ -11,6 +11,7 @@ from borderlines.language.messages import tell
 from borderlines.record.dataset import Dataset
 from borderlines.record.package import Package
 from borderlines.schema import EdtfDate, Event, Family
+from borderlines.view.selection import View
 
 # What BibTeX and LaTeX would read as commands. BibTeX counts braces, a backslash before or not.
 _TEX: Final = str.maketrans(
@@ -86,9 +87,10 @@ def to_bibtex(event: Event, dataset: Dataset, url: str) -> str:
     return "\n".join([f"@misc{{{event.id},", *lines, "}"])
 
 
-def to_bibtex_file(events: Iterable[Event], dataset: Dataset, address_of: AddressOf) -> bytes:
-    """The entries of several acts as one file; ``address_of`` gives an act's page by its id."""
-    entries = (to_bibtex(event, dataset, address_of(event.id)) for event in events)
+def to_bibtex_file(view: View, address_of: AddressOf | None = None) -> bytes:
+    """The entries of a view's acts as one file; ``address_of`` gives an act's page by its id."""
+    address_of = address_of or (lambda act: "")
+    entries = (to_bibtex(event, view.dataset, address_of(event.id)) for event in view.events)
     return ("\n\n".join(entries) + "\n").encode()
 
 

@@ -19,6 +19,7 @@ from borderlines.record.dataset import Dataset, country_of
 from borderlines.record.spreadsheet import write_guarded
 from borderlines.schema import ROWS, Event
 from borderlines.view.selection import View
+from borderlines.words.view import describe_choice
 
 _ATTRIBUTES: Final = {model: model.FILE.removesuffix(".csv") for model in ROWS}
 
@@ -78,8 +79,13 @@ def _keep(rows: Iterable[Any], column: str, names: set[str]) -> Iterable[Any]:
             yield row.model_copy(update={column: kept})
 
 
-def to_json(dataset: Dataset) -> bytes:
-    """A record as one JSON text, each file's rows under its name."""
+def to_json(view: View) -> bytes:
+    """The acts of a view as one JSON text, each file's rows under its name.
+
+    Of all acts it is the whole record, with the sources and authorities that no act names.
+    """
+    whole = len(view.events) == len(view.dataset.events)
+    dataset = view.dataset if whole else narrow(view)
     record = {
         "package": dataset.package.model_dump(mode="json", by_alias=True),
         "version": dataset.version,
@@ -91,13 +97,13 @@ def to_json(dataset: Dataset) -> bytes:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def to_package(view: View, chosen: str) -> bytes:
+def to_package(view: View) -> bytes:
     """The acts of a view as a Data Package in a zip, which ``check`` reads as a record.
 
-    ``chosen`` says what was chosen, in words; empty for all of it. The same view gives the same
-    bytes. Its cells are those of the record, exactly: it is for programs.
+    The same view gives the same bytes. Its cells are those of the record, exactly: it is for
+    programs.
     """
-    dataset = narrow(view)
+    dataset, chosen = narrow(view), describe_choice(view)
     descriptor = package.to_descriptor(dataset.package)
     del descriptor["expectations"]
     origin = f"{dataset.package.title}, record of {dataset.package.created}"
