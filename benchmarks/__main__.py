@@ -108,13 +108,14 @@ print(f"{time.process_time() - start:.2f} s")
 
 
 def _measure_figures() -> list[tuple[str, str]]:
-    from borderlines.pictures.sizes import BUILDERS
+    from borderlines.figures import FIGURES
     from borderlines.record.current import current_dataset
     from borderlines.view.selection import Selection
 
     view = Selection().apply(current_dataset())
     rows = []
-    for name, build in BUILDERS.items():
+    for name, figure in FIGURES.items():
+        build = figure.build
         size = len(build(view, width=800).to_json())
         milliseconds = _median_ms(lambda build=build: build(view, width=800), 15)  # type: ignore[misc]
         rows.append((f"{name}, {len(view.events)} acts", f"{milliseconds:.0f} ms, {size:,} bytes"))

@@ -13,9 +13,10 @@ from pathlib import Path
 import kaleido
 import plotly.graph_objects as go
 
+from borderlines.figures import FIGURES
 from borderlines.language.formats import name_place
 from borderlines.pictures.export import find_chrome, to_png
-from borderlines.pictures.sizes import BUILDERS, SIZES
+from borderlines.pictures.sizes import SIZES
 from borderlines.record.current import current_dataset
 from borderlines.record.host import record_folder
 from borderlines.view.selection import Selection, View
@@ -34,7 +35,7 @@ def measure_drawing() -> list[tuple[str, str]]:
     """
     width, height = SIZES["social"]
     view = Selection().apply(current_dataset())
-    figure = BUILDERS["timeline"](view, width=width)
+    figure = FIGURES["timeline"].build(view, width=width)
     figure.update_layout(height=height)
     empty = go.Figure(layout={"width": width, "height": height})
     ours, bare, floor = [], [], []

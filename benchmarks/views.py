@@ -15,11 +15,10 @@ from typing import Any, Final
 import plotly.graph_objects as go
 
 from benchmarks.made_record import write_made_record
-from borderlines.pictures.sizes import BUILDERS, FigureName
+from borderlines.figures import FIGURES, FigureName
 from borderlines.record.current import current_dataset
 from borderlines.record.dataset import Dataset, read_dataset
 from borderlines.view.selection import Selection, View
-from borderlines.words import headlines as words
 from borderlines.words.view import caption
 
 SIZES: Final = (1_000, 10_000, 100_000)
@@ -50,7 +49,7 @@ def _measure_record(runs: int) -> Rows:
     acts = len(dataset.events)
     rows = [(f"change of a filter, {acts} acts", _sum_up(times))]
     view = Selection().apply(dataset)
-    for name in BUILDERS:
+    for name in FIGURES:
         rows.append((f"  JSON of the {name}", f"{len(_to_json(name, view)):,} bytes"))
     heaviest = max(len(_change(dataset, query)) for query in _QUERIES)
     rows.append(("  JSON of the heaviest timeline of these queries", f"{heaviest:,} bytes"))
@@ -105,12 +104,12 @@ def _change(dataset: Dataset, query: dict[str, str]) -> str:
     choice, _ = Selection.from_query(query, dataset)
     view = choice.apply(dataset)
     caption(view)
-    words.alt_text(view, "timeline")
+    FIGURES["timeline"].alt_text(view)
     return _to_json("timeline", view)
 
 
 def _to_json(name: FigureName, view: View) -> str:
-    return str(BUILDERS[name](view, width=_WIDTH).to_json())
+    return str(FIGURES[name].build(view, width=_WIDTH).to_json())
 
 
 def _draw_naively(view: View) -> str:

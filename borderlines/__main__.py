@@ -160,7 +160,7 @@ def _make_parser() -> argparse.ArgumentParser:
     keep.set_defaults(run=_keep)
 
     image = commands.add_parser("image", help="draw a picture of a record", allow_abbrev=False)
-    image.add_argument("figure", choices=("timeline", "map", "chain"))
+    image.add_argument("figure", type=_read_figure, help="timeline, map or another")
     image.add_argument(
         "out", type=Path, metavar="OUT.png", help="a file ending in .png, .svg or .pdf"
     )
@@ -198,6 +198,15 @@ def _make_parser() -> argparse.ArgumentParser:
     site.add_argument("--jobs", type=int, metavar="N", help="processes that draw (2 cores: 2)")
     site.set_defaults(run=_publish)
     return parser
+
+
+def _read_figure(name: str) -> str:
+    # Only here: figures need plotly, whose import takes longer than a check.
+    from borderlines.figures import FIGURES
+
+    if name not in FIGURES:
+        raise argparse.ArgumentTypeError(f"{name!r} is no figure; choose {', '.join(FIGURES)}")
+    return name
 
 
 def _check(options: argparse.Namespace) -> int:

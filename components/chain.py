@@ -6,11 +6,10 @@ from typing import Final
 
 import streamlit as st
 
-from borderlines.findings.chains import find_chains
+from borderlines.figures import FIGURES
 from borderlines.language.messages import tell
 from borderlines.view.selection import View
-from borderlines.words.headlines import alt_text
-from components.figures import CONFIG, draw_chain
+from components.figures import CONFIG, draw
 from components.plain import to_section
 from components.state import choose, read_widget
 from components.viewport import Viewport
@@ -18,25 +17,20 @@ from components.viewport import Viewport
 _KEY: Final = "chain"
 
 
-def has_chain(view: View) -> bool:
-    """Whether an act is chosen that a link joins with another one."""
-    return view.chosen is not None and len(find_chains(view).events) > 1
-
-
 def show_chain(view: View, viewport: Viewport) -> None:
     """Draw the chain below the timeline; nothing where no act is chosen, or it stands alone."""
-    if not has_chain(view):
+    if not FIGURES[_KEY].is_offered(view):
         return
     st.html(to_section(tell(view.selection.language, "What came of what")))
     st.plotly_chart(
-        draw_chain(view, viewport.timeline),
+        draw(_KEY, view, viewport.timeline),
         width="content",
         theme=None,
         key=_KEY,
         on_select=_choose_act,
         selection_mode="points",
         config=CONFIG,
-        alt=alt_text(view, "chain"),
+        alt=FIGURES[_KEY].alt_text(view),
     )
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Final
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from borderlines.figures.chain.figure import build_chain
-from borderlines.figures.map.figure import build_map
-from borderlines.figures.timeline.figure import build_timeline
+from borderlines.figures import FIGURES, FigureName
 from borderlines.view.selection import Theme, View
 
 CONFIG: Final[dict[str, Any]] = {
@@ -24,21 +21,6 @@ CONFIG: Final[dict[str, Any]] = {
 }
 
 
-def draw_timeline(view: View, width: int) -> go.Figure:
-    """The timeline of a view in the reader's theme."""
-    return _draw("timeline", view, width)
-
-
-def draw_map(view: View, width: int) -> go.Figure:
-    """The map of a view in the reader's theme."""
-    return _draw("map", view, width)
-
-
-def draw_chain(view: View, width: int) -> go.Figure:
-    """The chains of a view in the reader's theme."""
-    return _draw("chain", view, width)
-
-
 def theme_of(view: View) -> Theme:
     """The theme that the URL names, else the one of the reader's page."""
     if view.selection.theme:
@@ -46,16 +28,10 @@ def theme_of(view: View) -> Theme:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def _draw(name: str, view: View, width: int) -> go.Figure:
+def draw(name: FigureName, view: View, width: int) -> go.Figure:
+    """The figure of a name in the reader's theme, at a width in CSS pixels."""
     query = tuple(view.selection.to_query().items())
     return _draw_once(name, view.dataset.version, query, width, theme_of(view), view)
-
-
-_BUILDERS: Final[dict[str, Callable[..., go.Figure]]] = {
-    "timeline": build_timeline,
-    "map": build_map,
-    "chain": build_chain,
-}
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -67,4 +43,4 @@ def _draw_once(
     theme: Theme,
     _view: View,
 ) -> go.Figure:
-    return _BUILDERS[name](_view, width=width, theme=theme)
+    return FIGURES[name].build(_view, width=width, theme=theme)

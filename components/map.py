@@ -6,14 +6,14 @@ from typing import Final
 
 import streamlit as st
 
+from borderlines.figures import FIGURES
 from borderlines.language.formats import name_place
 from borderlines.language.messages import tell
 from borderlines.record.current import current_dataset
 from borderlines.record.dataset import Dataset
 from borderlines.schema import CoverageStatus
 from borderlines.view.selection import View, known_places
-from borderlines.words.headlines import alt_text
-from components.figures import CONFIG, draw_map
+from components.figures import CONFIG, draw
 from components.plain import to_html
 from components.state import choose, present_selection, read_widget, say_once, take_sentence
 from components.viewport import Viewport
@@ -24,14 +24,14 @@ _KEY: Final = "map"
 def show_map(view: View, viewport: Viewport) -> None:
     """Draw the map at the width of the page."""
     st.plotly_chart(
-        draw_map(view, viewport.map),
+        draw("map", view, viewport.map),
         width="content",
         theme=None,
         key=_KEY,
         on_select=_choose_country,
         selection_mode="points",
         config=CONFIG,
-        alt=alt_text(view, "map"),
+        alt=FIGURES["map"].alt_text(view),
     )
     sentence = take_sentence()
     if sentence:

@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from urllib.parse import urlsplit, urlunsplit
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from borderlines.findings.chains import narrow_to_chains
+from borderlines.figures import FIGURES
 from borderlines.language.messages import tell
 from borderlines.pictures.export import NoChromeError, find_chrome
 from borderlines.pictures.frame_code import FRAME_WIDTH, PIN_HEIGHT, room_for, to_frame
-from borderlines.pictures.sizes import PRINT, SIZES, USUAL_MILLIMETRES, FigureName
+from borderlines.pictures.sizes import PRINT, SIZES, USUAL_MILLIMETRES
 from borderlines.record.versions import is_kept
 from borderlines.view.selection import Selection, Theme, View
-from borderlines.words.headlines import alt_text
 from borderlines.words.view import caption
-from components.chain import has_chain
-from components.figures import draw_chain, draw_map, draw_timeline
+from components.figures import draw
 from components.plain import to_html
 
 
 def show_share(view: View) -> None:
     """For each figure: code for a frame, its address, and the picture as a file."""
     base, language = _base_address(), view.selection.language
-    figures: list[tuple[str, FigureName, Callable[[View, int], go.Figure]]] = [
-        (tell(language, "Timeline in a frame, for an article"), "timeline", draw_timeline),
-        (tell(language, "Map in a frame, for an article"), "map", draw_map),
-    ]
-    if has_chain(view):
-        figures.append((tell(language, "Chain in a frame, for an article"), "chain", draw_chain))
+    figures = {name: figure for name, figure in FIGURES.items() if figure.is_offered(view)}
     shared = view.selection.changed(theme=view.selection.theme or _choose_theme(language))
     columns = st.columns(len(figures), gap="medium")
-    for column, (heading, name, draw) in zip(columns, figures, strict=True):
-        height = room_for(draw(view, FRAME_WIDTH).layout.height, name)
+    for column, (name, figure) in zip(columns, figures.items(), strict=True):
+        height = room_for(draw(name, view, FRAME_WIDTH).layout.height, name)
+        heading = tell(language, figure.frame_name)
         embed = shared.to_url(f"{base}embed/{name}")
         with column:
             st.html(f'<p class="quiet">{to_html(heading)}</p>')
-            title = caption(narrow_to_chains(view) if name == "chain" else view)
+            title = caption(figure.narrow(view))
             page, script = view.selection.to_url(base), f"{base}embed.js"
             code = to_frame(embed, title, height, link=page, script=script)
             _show_code(code, language)
@@ -56,7 +48,7 @@ def show_share(view: View) -> None:
                 text += f'<p class="quiet">{why}</p>'
             st.html(text)
             with st.expander(tell(view.selection.language, "Alternative text of the picture")):
-                _show_text(alt_text(view, name), language)
+                _show_text(figure.alt_text(view), language)
 
 
 def _choose_theme(language: str) -> Theme | None:

@@ -10,10 +10,10 @@ from typing import Final
 
 import streamlit as st
 
+from borderlines.figures import FIGURES
 from borderlines.schema import EdtfDate
 from borderlines.view.selection import View
-from borderlines.words.headlines import alt_text
-from components.figures import CONFIG, draw_timeline
+from components.figures import CONFIG, draw
 from components.span import hear_span
 from components.state import choose, present_selection, read_widget
 from components.timeline_controls import show_timeline_controls
@@ -34,14 +34,14 @@ def show_timeline(view: View, viewport: Viewport) -> None:
     hear_span()
     _widen_marks(key="mark-reach")
     st.plotly_chart(
-        draw_timeline(view, viewport.timeline),
+        draw("timeline", view, viewport.timeline),
         width="content",
         theme=None,
         key=_KEY,
         on_select=_choose_act,
         selection_mode="points",
         config=CONFIG,
-        alt=alt_text(view, "timeline"),
+        alt=FIGURES["timeline"].alt_text(view),
     )
 
 

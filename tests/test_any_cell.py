@@ -84,7 +84,7 @@ def tell_all(dataset: Dataset) -> None:
             assert describe_act(event, dataset, view.day, language).title == event.title
     assert to_calendar(view)
     assert to_bibtex_file(view, lambda id: f"https://example.org/{id}")
-    assert to_json(dataset)
+    assert to_json(view)
     assert to_spreadsheet(view)
     if view.events:
         assert build_timeline(view).data

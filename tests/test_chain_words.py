@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from borderlines.figures import FIGURES
 from borderlines.findings.chains import Step, find_chains
 from borderlines.schema import Kind, Link, Tier
 from borderlines.view.selection import Selection
@@ -15,7 +16,6 @@ from borderlines.words.chain import (
     say_step,
     say_step_of_second,
 )
-from borderlines.words.headlines import alt_text, title
 from borderlines.words.map import map_headline
 from borderlines.words.timeline import headline
 from tests.acts import COURT, FINE, ORDER, PAUSE, Cells, make_event, make_link, make_view, to_event
@@ -145,16 +145,19 @@ def test_titles_of_several_chains() -> None:
     view = make_view(ORDER, PAUSE, COURT, APPEAL, FINE, links=[*HAMBURG, pair])
     one = make_view(ORDER, COURT, APPEAL, FINE, links=HAMBURG)
 
-    assert title(view, "chain") == "WhatsApp and Facebook: two chains of acts, the longest of 3"
-    assert title(one, "chain") == "WhatsApp and Facebook: one chain of 3 acts"
+    assert (
+        FIGURES["chain"].title(view)
+        == "WhatsApp and Facebook: two chains of acts, the longest of 3"
+    )
+    assert FIGURES["chain"].title(one) == "WhatsApp and Facebook: one chain of 3 acts"
 
 
 def test_every_figure_has_its_own_title() -> None:
     view = make_view(ORDER, FINE)
 
-    assert title(view, "timeline") == headline(view)
-    assert title(view, "map") == map_headline(view)
-    assert title(view, "chain") == "WhatsApp and Facebook: no link joins these acts"
+    assert FIGURES["timeline"].title(view) == headline(view)
+    assert FIGURES["map"].title(view) == map_headline(view)
+    assert FIGURES["chain"].title(view) == "WhatsApp and Facebook: no link joins these acts"
 
 
 def test_a_measure_upheld_but_for_a_part_is_told_as_one_thing() -> None:
@@ -234,7 +237,7 @@ def test_the_alternative_text_of_a_chain_tells_its_steps() -> None:
     selection = Selection(event="de-hh-order-2016")
     view = make_view(ORDER, COURT, APPEAL, links=HAMBURG, selection=selection)
 
-    assert alt_text(view, "chain") == (
+    assert FIGURES["chain"].alt_text(view) == (
         "Acts in order of time, with arrows to what came of them."
         " Hamburg order (2016): upheld twice, partly suspended."
         " 3 acts by 2 authorities in 1 jurisdiction, 2016 to 2018."
@@ -247,7 +250,7 @@ def test_the_alternative_text_of_a_chain_tells_its_steps() -> None:
 def test_the_alternative_text_of_all_chains_tells_the_longest() -> None:
     view = make_view(ORDER, COURT, APPEAL, FINE, links=HAMBURG)
 
-    assert alt_text(view, "chain") == (
+    assert FIGURES["chain"].alt_text(view) == (
         "Acts in order of time, with arrows to what came of them."
         " WhatsApp and Facebook: one chain of 3 acts."
         " 3 acts by 2 authorities in 1 jurisdiction, 2016 to 2018"

@@ -14,9 +14,10 @@ import plotly.graph_objects as go
 import pytest
 from PIL import Image
 
+from borderlines.figures import FigureName
 from borderlines.figures.timeline.figure import build_timeline
 from borderlines.pictures import chrome, export
-from borderlines.pictures.sizes import SIZES, FigureName, SizeName, fit
+from borderlines.pictures.sizes import SIZES, SizeName, fit
 from borderlines.view.selection import Selection
 from tests.acts import COURT, FINE, NOTICE, ORDER, make_view
 

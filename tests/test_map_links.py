@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
+from borderlines.figures import FIGURES
 from borderlines.figures.map.arcs import bend
 from borderlines.figures.map.figure import build_map
 from borderlines.figures.map.heading import head_from
 from borderlines.findings.crossings import bundle_arcs, crossing_links, say_crossings
 from borderlines.terms.vocabulary import Arrows
 from borderlines.view.selection import Selection
-from borderlines.words.headlines import alt_text
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_link, make_view
 
 POLICY = make_event(
@@ -132,7 +132,7 @@ def test_the_arcs_are_in_words_as_well() -> None:
     assert say_crossings(view) == (
         "1 link crosses a border: Germany → France: “CNIL formal notice” follows “Hamburg order”."
     )
-    assert say_crossings(view) in alt_text(view, "map")
+    assert say_crossings(view) in FIGURES["map"].alt_text(view)
 
 
 def test_there_and_back_are_two_arcs_apart() -> None:

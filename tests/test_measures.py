@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
+from borderlines.figures import FIGURES
 from borderlines.findings.counts import CLASSES, measure_countries
 from borderlines.schema import Measure
 from borderlines.view.selection import Selection
-from borderlines.words.headlines import alt_text
 from borderlines.words.map import map_headline
 from tests.acts import COURT, FINE, NOTICE, ORDER, make_event, make_link, make_view
 
@@ -118,6 +118,8 @@ def test_the_title_says_what_is_measured(measure: Measure, title: str) -> None:
 def test_the_alternative_text_says_the_numbers() -> None:
     view = make_view(FINE, selection=Selection(at=date(2018, 1, 1), measure=Measure.FINES))
 
-    assert alt_text(view, "map").endswith(
-        "On 1 January 2018, fines in euro: European Union €110,000,000 in fines."
+    assert (
+        FIGURES["map"]
+        .alt_text(view)
+        .endswith("On 1 January 2018, fines in euro: European Union €110,000,000 in fines.")
     )

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from borderlines.figures import FIGURES
 from borderlines.language.formats import say_authorities
 from borderlines.language.own_names import is_named_in, name_authority, other_names
 from borderlines.record.dataset import read_dataset
 from borderlines.view.selection import Selection
-from borderlines.words.headlines import alt_text
 from tests.acts import FINE, NOTICE, ORDER, make_dataset, make_view
 from tests.serving import ask, serve_routes
 
@@ -110,7 +110,7 @@ def test_pages_in_other_languages_say_that_the_record_is_english(base: str, path
 
 def test_a_picture_s_alternative_text_says_so_too() -> None:
     def say(figure: str, language: str) -> str:
-        return alt_text(make_view(ORDER, selection=Selection(language=language)), figure)
+        return FIGURES[figure].alt_text(make_view(ORDER, selection=Selection(language=language)))
 
     assert say("timeline", "de").endswith(" Die Texte der Sammlung sind auf Englisch.")
     assert "English" not in say("timeline", "en")

@@ -14,8 +14,8 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from borderlines.figures import FigureName
 from borderlines.pictures.picture import Picture, about_picture, draw_picture, fingerprint
-from borderlines.pictures.sizes import FigureName
 from borderlines.record.dataset import read_dataset
 from borderlines.view.selection import Selection
 from tests.acts import COURT, FINE, ORDER, make_view, write_record

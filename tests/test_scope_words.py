@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
+from borderlines.figures import FIGURES
 from borderlines.findings.counts import measure_countries
 from borderlines.schema import EdtfDate, FieldOfLaw, Kind, Measure, Tier
 from borderlines.view.selection import Selection
 from borderlines.words.amounts import describe_money
-from borderlines.words.headlines import title
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_view
 
 ALL = (ORDER, COURT, FINE, NOTICE, PAUSE)
@@ -28,7 +28,7 @@ GERMANY = Selection(jurisdictions=("DE",), effect=False)
 def test_that_germany_imposed_no_fine_is_not_said_of_everybody(language: str, said: str) -> None:
     choice = GERMANY.changed(measure=Measure.FINES, language=language)
 
-    assert title(make_view(*ALL, selection=choice), "map") == said
+    assert FIGURES["map"].title(make_view(*ALL, selection=choice)) == said
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_map_of_one_country_counts_its_acts(measure: Measure, said: str) -> No
     ended = COURT | {"effective": "2020-01-01"}
     choice = GERMANY.changed(measure=measure, at=date(2018, 1, 1))
 
-    assert title(make_view(ORDER, ended, FINE, selection=choice), "map") == said
+    assert FIGURES["map"].title(make_view(ORDER, ended, FINE, selection=choice)) == said
 
 
 def test_a_map_counts_in_its_headline_what_it_counts_in_the_country() -> None:
@@ -50,14 +50,14 @@ def test_a_map_counts_in_its_headline_what_it_counts_in_the_country() -> None:
     choice = GERMANY.changed(measure=Measure.ACTS, at=date(2018, 1, 1))
     view = make_view(twice, FINE, selection=choice)
 
-    assert title(view, "map") == "WhatsApp and Facebook in Germany: 1 act by 1 January 2018"
+    assert FIGURES["map"].title(view) == "WhatsApp and Facebook in Germany: 1 act by 1 January 2018"
     assert measure_countries(view).values == {"DE": 1}
 
 
 def test_an_act_of_a_country_and_the_union_does_not_make_two_that_acted() -> None:
     joint = make_event("joint", jurisdictions="DE | EU")
 
-    assert title(make_view(ORDER, joint, FINE, selection=GERMANY), "timeline") == (
+    assert FIGURES["timeline"].title(make_view(ORDER, joint, FINE, selection=GERMANY)) == (
         "WhatsApp and Facebook in Germany: 2 acts"
     )
 
@@ -67,7 +67,7 @@ def test_members_of_the_union_do_not_stand_under_it() -> None:
                       amount_kind="imposed")  # fmt: skip
     choice = Selection(jurisdictions=("EU",), measure=Measure.FINES, at=date(2017, 5, 1))
 
-    assert title(make_view(fine, FINE, selection=choice), "map") == (
+    assert FIGURES["map"].title(make_view(fine, FINE, selection=choice)) == (
         "WhatsApp and Facebook before EU bodies: no fine by 1 May 2017"
     )
 
@@ -79,7 +79,7 @@ def test_what_was_imposed_in_one_country_is_its_sum() -> None:
     view = make_view(fine, FINE, selection=choice)
     money = describe_money(view)
 
-    assert title(view, "map") == (
+    assert FIGURES["map"].title(view) == (
         "WhatsApp and Facebook in Italy: €3m in fines by 24 November 2026"
     )
     assert money is not None
@@ -92,7 +92,7 @@ def test_a_fine_without_a_rate_was_imposed_all_the_same() -> None:
 
     def say(**choice: object) -> str:
         selection = Selection(measure=Measure.FINES).changed(**choice)
-        return title(make_view(ORDER, fine, selection=selection), "map").partition(": ")[2]
+        return FIGURES["map"].title(make_view(ORDER, fine, selection=selection)).partition(": ")[2]
 
     assert say() == "one country had imposed fines by 24 November 2026"
     assert say(jurisdictions=("NG",)) == "1 fine by 24 November 2026"
@@ -101,7 +101,7 @@ def test_a_fine_without_a_rate_was_imposed_all_the_same() -> None:
 def test_field_kind_period_words_and_tier_stand_before_the_finding() -> None:
     def say(**choice: object) -> str:
         selection = Selection(effect=False).changed(**choice)
-        return title(make_view(*ALL, selection=selection), "timeline")
+        return FIGURES["timeline"].title(make_view(*ALL, selection=selection))
 
     assert say(fields=(FieldOfLaw.DATA_PROTECTION,)) == (
         "WhatsApp and Facebook, only data protection: three countries acted"
@@ -121,13 +121,13 @@ def test_field_kind_period_words_and_tier_stand_before_the_finding() -> None:
 def test_where_a_choice_ends_before_the_day_the_day_is_not_said() -> None:
     choice = GERMANY.changed(until=EdtfDate.parse("2016"), measure=Measure.FINES)
 
-    assert title(make_view(*ALL, selection=choice), "map") == (
+    assert FIGURES["map"].title(make_view(*ALL, selection=choice)) == (
         "WhatsApp and Facebook in Germany, until 2016: no fine"
     )
 
 
 def test_chains_say_the_choice_too() -> None:
-    assert title(make_view(ORDER, selection=GERMANY), "chain") == (
+    assert FIGURES["chain"].title(make_view(ORDER, selection=GERMANY)) == (
         "WhatsApp and Facebook in Germany: no link joins these acts"
     )
 
@@ -140,7 +140,7 @@ def test_a_long_choice_is_told_in_short() -> None:
         effect=False,
     )
 
-    assert title(make_view(*ALL, selection=choice), "timeline") == (
+    assert FIGURES["timeline"].title(make_view(*ALL, selection=choice)) == (
         "WhatsApp and Facebook in 4 chosen places, only some chosen acts: no act fits this choice"
     )
 
@@ -149,5 +149,6 @@ def test_nothing_chosen_leaves_the_headline_as_it_is() -> None:
     view = make_view(ORDER, selection=Selection(at=date(2016, 1, 1), measure=Measure.FINES))
 
     assert (
-        title(view, "map") == "WhatsApp and Facebook: nobody had imposed a fine by 1 January 2016"
+        FIGURES["map"].title(view)
+        == "WhatsApp and Facebook: nobody had imposed a fine by 1 January 2016"
     )

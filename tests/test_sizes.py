@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from borderlines.pictures.sizes import SIZES, FigureName, Fitted, SizeName, fit
+from borderlines.figures import FigureName
+from borderlines.pictures.sizes import SIZES, Fitted, SizeName, fit
 from borderlines.record.dataset import read_dataset
 from borderlines.schema import Kind, Tier
 from borderlines.terms.vocabulary import Lanes

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from borderlines.figures import FigureName
 from borderlines.pictures import export
 from borderlines.pictures.picture import Picture, draw_picture
-from borderlines.pictures.sizes import FigureName
 from borderlines.pictures.type_outlines import outline_type
 from tests.acts import COURT, FINE, ORDER, make_view
 

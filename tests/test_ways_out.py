@@ -2,7 +2,8 @@
 
 import pytest
 
-from borderlines.pictures.sizes import BUILDERS, SIZES, FigureName, SizeName, fit
+from borderlines.figures import FIGURES, FigureName
+from borderlines.pictures.sizes import SIZES, SizeName, fit
 from borderlines.schema import FieldOfLaw
 from borderlines.view.selection import Selection
 from borderlines.view.ways_out import say_wider
@@ -24,11 +25,11 @@ def test_one_filter_is_told_once() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", list(BUILDERS))
+@pytest.mark.parametrize("name", list(FIGURES))
 def test_every_figure_says_so_and_draws_no_axis(name: FigureName) -> None:
     chosen = Selection(fields=(FieldOfLaw.MERGER,), words="<b>zebra</b>", language="de")
 
-    figure = BUILDERS[name](make_view(ORDER, NOTICE, FINE, selection=chosen), width=720)
+    figure = FIGURES[name].build(make_view(ORDER, NOTICE, FINE, selection=chosen), width=720)
 
     texts = [note.text for note in figure.layout.annotations]
     assert texts[0].replace("<br>", " ") == (

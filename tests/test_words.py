@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from borderlines.figures import FIGURES
 from borderlines.language.formats import say_authorities
 from borderlines.schema import EdtfDate, FieldOfLaw, Kind, Measure, Tier
 from borderlines.view.selection import Selection
-from borderlines.words.headlines import alt_text
 from borderlines.words.map import map_headline
 from borderlines.words.timeline import headline
 from borderlines.words.view import (
@@ -72,7 +72,7 @@ def test_a_view_without_acts() -> None:
     assert describe_view(view) == "No acts"
     assert headline(view) == ("WhatsApp and Facebook in the United States: no act fits this choice")
     assert source_line(view).startswith("Sources: 0 documents. Record of 24 November 2026")
-    assert alt_text(view, "timeline") == (
+    assert FIGURES["timeline"].alt_text(view) == (
         "Timeline of WhatsApp and Facebook: No acts. Chosen: the United States."
     )
 
@@ -298,7 +298,7 @@ def test_an_act_counts_from_the_day_by_which_it_is_surely_decided(
 def test_the_alternative_text_of_a_timeline() -> None:
     view = make_view(*ALL, selection=PLAIN.changed(event="eu-com-m8228-fine-2017"))
 
-    assert alt_text(view, "timeline") == (
+    assert FIGURES["timeline"].alt_text(view) == (
         "Timeline of WhatsApp and Facebook:"
         " 5 acts by 5 authorities in 4 jurisdictions, 2016 to 2017."
         " First: Hamburg's commissioner orders Facebook to stop using WhatsApp users' data"
@@ -311,16 +311,20 @@ def test_the_alternative_text_of_a_timeline() -> None:
 
 
 def test_the_alternative_text_tells_of_effect_where_it_is_shown() -> None:
-    assert alt_text(make_view(ORDER, COURT), "timeline").endswith(
-        " Bars over the days with legal effect: two still bind on 24 November 2026,"
-        " as far as is established."
+    assert (
+        FIGURES["timeline"]
+        .alt_text(make_view(ORDER, COURT))
+        .endswith(
+            " Bars over the days with legal effect: two still bind on 24 November 2026,"
+            " as far as is established."
+        )
     )
 
 
 def test_the_alternative_text_of_a_map() -> None:
     view = make_view(ORDER, COURT, FINE, selection=Selection(at=date(2017, 12, 31)))
 
-    assert alt_text(view, "map") == (
+    assert FIGURES["map"].alt_text(view) == (
         "Map of WhatsApp and Facebook: 3 acts by 3 authorities in 2 jurisdictions, 2016 to 2017."
         " On 31 December 2017, acts so far: Germany 2 acts, European Union 1 act."
     )

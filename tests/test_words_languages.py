@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from borderlines.figures import FIGURES
 from borderlines.findings.chains import find_chains
 from borderlines.findings.counts import measure_countries
 from borderlines.language.formats import say_date, say_dates
@@ -15,7 +16,6 @@ from borderlines.schema import EdtfDate, Kind, Measure, Tier
 from borderlines.view.selection import Selection
 from borderlines.words.act_sheet import describe_act
 from borderlines.words.chain import chain_headline
-from borderlines.words.headlines import alt_text
 from borderlines.words.map import map_headline
 from borderlines.words.states import say_state
 from borderlines.words.timeline import headline
@@ -136,11 +136,11 @@ def test_what_became_of_an_act_is_read_along_a_chain() -> None:
     )
     # A separable verb goes round the name of the act.
     assert "setzt „Hamburg order“ teilweise aus und bestätigt „Hamburg order“" in (
-        alt_text(view, "chain")
+        FIGURES["chain"].alt_text(view)
     )
     assert spaced("suspend en partie et confirme « Hamburg order »") in (
-        alt_text(make_view(ORDER, COURT, links=HAMBURG,
-                           selection=selection.changed(language="fr")), "chain")
+        FIGURES["chain"].alt_text(make_view(ORDER, COURT, links=HAMBURG,
+                           selection=selection.changed(language="fr")))
     )  # fmt: skip
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
+from borderlines.figures import FIGURES, FigureName
 from borderlines.findings.chains import narrow_to_chains
-from borderlines.pictures.sizes import SIZES, FigureName
+from borderlines.pictures.sizes import SIZES
 from borderlines.record.dataset import Dataset
 from borderlines.view.selection import Selection, View
-from borderlines.words import headlines as words
 from borderlines.words.view import caption
 
 _LOCALES: Final = {"en": "en_GB", "fr": "fr_FR", "de": "de_DE"}
@@ -50,11 +50,11 @@ def make_card(
     width, height = SIZES["social"]
     image = view.selection.to_url(f"{base}image/{figure}.png", size="social", **(pin or {}))
     return Card(
-        title=title or words.title(view, figure),
-        description=description or caption(_shown(view, figure)),
+        title=title or FIGURES[figure].title(view),
+        description=description or caption(FIGURES[figure].narrow(view)),
         url=page,
         image=image,
-        image_alt=words.alt_text(view, figure),
+        image_alt=FIGURES[figure].alt_text(view),
         width=width,
         height=height,
         oembed=f"{base}oembed?{urlencode({'url': page, 'format': 'json'})}" if has_oembed else None,
@@ -85,7 +85,3 @@ def view_of_country(selection: Selection, code: str, dataset: Dataset) -> View:
     carried = Selection(at=selection.at, language=selection.language, theme=selection.theme)
     view = carried.changed(jurisdictions=(code,)).apply(dataset)
     return view if view.events else carried.apply(dataset)
-
-
-def _shown(view: View, figure: FigureName) -> View:
-    return narrow_to_chains(view) if figure == "chain" else view

@@ -12,9 +12,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from borderlines.figures import FIGURES
 from borderlines.language.formats import say_day, say_makers
 from borderlines.language.messages import tell, tell_many
-from borderlines.pictures.sizes import BUILDERS
 from borderlines.record.current import current_dataset
 from borderlines.record.differences import ActChange, What
 from borderlines.record.versions import KeptVersion, list_versions
@@ -32,7 +32,7 @@ _FIGURE: Final = "figure"
 @in_plain_words
 async def show_changes(request: Request) -> Response:
     """The acts of a choice that are not what they were since a version; without one, the list."""
-    figure = read_one_of(request, _FIGURE, tuple(BUILDERS))
+    figure = read_one_of(request, _FIGURE, tuple(FIGURES))
     choice = await read_choice(request, _FIGURE)
     if VERSION not in request.query_params:
         return to_response(

@@ -10,8 +10,8 @@ from typing import Final
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
+from borderlines.figures import FIGURES, FigureName
 from borderlines.language.messages import tell
-from borderlines.pictures.sizes import BUILDERS, FigureName
 from borderlines.record.current import current_dataset, dataset_of
 from borderlines.record.dataset import Dataset
 from borderlines.record.versions import DamagedVersionError, UnknownVersionError
@@ -97,7 +97,7 @@ def _read_version(version: str, request: Request) -> Dataset:
 
 def read_figure(name: str) -> FigureName:
     """The figure that a path names. Raises RefusedError."""
-    for known in BUILDERS:
+    for known in FIGURES:
         if name == known:
             return known
     raise RefusedError(404, "There are three figures: timeline, map and chain.")

@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from borderlines.downloads.state_file import FILE as STATE_FILE
-from borderlines.findings.chains import narrow_to_chains
+from borderlines.figures import FIGURES, FigureName
 from borderlines.language.formats import (
     name_term,
     say_amount,
@@ -31,10 +31,8 @@ from borderlines.language.formats import (
 from borderlines.language.messages import tell_many
 from borderlines.pictures import export, svg
 from borderlines.pictures.frame_code import LAYOUTS
-from borderlines.pictures.sizes import BUILDERS, FigureName
 from borderlines.schema import Event
 from borderlines.view.selection import Selection, Theme, View
-from borderlines.words import headlines as words
 from borderlines.words.applies import list_in_effect
 from borderlines.words.view import caption
 from web import assets
@@ -133,7 +131,7 @@ async def show_figure(request: Request) -> Response:
 
 
 def _make_figure(view: View, figure: FigureName, width: int) -> Answer:
-    built = BUILDERS[figure](view, width=width, theme=view.selection.theme or "light")
+    built = FIGURES[figure].build(view, width=width, theme=view.selection.theme or "light")
     # An iframe in a sandbox has no origin of its own, and what is here is public.
     headers = {"Access-Control-Allow-Origin": "*"}
     return make_answer(built.to_json().encode(), "application/json", headers=headers, is_kept=True)
@@ -160,7 +158,7 @@ def _make_page(
     choice: Choice, figure: FigureName, drawing: _Drawing, base: str, *, refresh: int | None = None
 ) -> Answer:
     view, selection = choice.view, choice.view.selection
-    shown = narrow_to_chains(view) if figure == "chain" else view
+    shown = FIGURES[figure].narrow(view)
     package = view.dataset.package
     scripts = ["framed.js"] if drawing.is_missing else ["framed.js", "reach.js"]
     fill = partial(
@@ -180,14 +178,14 @@ def _make_page(
             pin=choice.pin,
         ),
         pinned=describe_pin(choice, shown, figure),
-        title=words.title(view, figure),
-        alt_text=words.alt_text(view, figure),
+        title=FIGURES[figure].title(view),
+        alt_text=FIGURES[figure].alt_text(view),
         caption=caption(shown),
         record_day=say_day(package.created, selection.language),
         licence=package.licenses[0],
         licence_url=to_link(package.licenses[0].path),
         acts=list(_list_acts(shown, choice.pin)),
-        in_effect=list_in_effect(view) if figure == "map" else None,
+        in_effect=list_in_effect(view) if FIGURES[figure].lists_day else None,
         address_of=lambda act: _address_of(act, selection, choice.pin),
         state_url=_state_url(view, choice.pin),
         summary=tell_many(
@@ -236,7 +234,7 @@ def _draw_pictures(view: View, figure: FigureName) -> _Drawing:
     for layout, picture in pictures.items():
         picture.set("class", layout)
         picture.set("role", "img")
-        picture.set("aria-label", words.alt_text(view, figure))
+        picture.set("aria-label", FIGURES[figure].alt_text(view))
     if outlines is not None:
         # Behind them, so that what they say again stands near enough to be packed.
         pictures["outlines"] = outlines
@@ -249,7 +247,7 @@ def _draw_pictures(view: View, figure: FigureName) -> _Drawing:
 def _draw_picture(
     view: View, figure: FigureName, layout: str, width: int, theme: Theme
 ) -> ET.Element:
-    built = BUILDERS[figure](view, width=width, theme=theme)
+    built = FIGURES[figure].build(view, width=width, theme=theme)
     return export.to_svg_tree(built, ids=layout[0], tolerance=_TOLERANCE)
 
 

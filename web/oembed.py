@@ -16,11 +16,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from borderlines.findings.chains import narrow_to_chains
+from borderlines.figures import FIGURES, FigureName
 from borderlines.language.formats import say_makers
 from borderlines.language.messages import mark
 from borderlines.pictures.frame_code import FRAME_WIDTH, PIN_HEIGHT, measure_frame, to_frame
-from borderlines.pictures.sizes import BUILDERS, SIZES, FigureName
+from borderlines.pictures.sizes import SIZES
 from borderlines.record.current import current_dataset, dataset_of
 from borderlines.record.dataset import Dataset
 from borderlines.record.versions import DamagedVersionError, UnknownVersionError
@@ -71,7 +71,7 @@ def describe_embed(
 
     ``height`` is that of the whole frame, where it is known and need not be measured.
     """
-    shown = narrow_to_chains(view) if figure == "chain" else view
+    shown = FIGURES[figure].narrow(view)
     title = caption(shown)
     width = min(FRAME_WIDTH, max_width or FRAME_WIDTH)
     if height is None:
@@ -185,7 +185,7 @@ def _find_target(url: str, base: str) -> _Target:
     if not kind:
         return _Target(selection.apply(dataset), "timeline", pin)
     if kind == "embed":
-        for figure in BUILDERS:
+        for figure in FIGURES:
             if name == figure:
                 return _Target(selection.apply(dataset), figure, pin)
     elif kind == "act" and name in dataset.event_by_id:

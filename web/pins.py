@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from borderlines.findings.chains import narrow_to_chains
+from borderlines.figures import FIGURES, FigureName
 from borderlines.language.formats import say_day
 from borderlines.language.messages import tell, tell_many
-from borderlines.pictures.sizes import FigureName
 from borderlines.record.current import current_dataset
 from borderlines.record.dataset import Dataset, RecordError
 from borderlines.record.differences import ActChange, compare, only
@@ -68,8 +67,8 @@ def changes_in(view: View, after: Dataset, figure: FigureName | None) -> tuple[A
     # The chosen act, or a place, may not be there any more.
     later = Selection.from_query(view.selection.to_query(), after)[0].apply(after)
     views = [view, later]
-    if figure == "chain":
-        views = [narrow_to_chains(one) for one in views]
+    if figure is not None:
+        views = [FIGURES[figure].narrow(one) for one in views]
     ids = {event.id for one in views for event in one.events}
     return only(compare(view.dataset, after), ids)
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from borderlines.downloads import DOWNLOADS
 from borderlines.downloads.linked_data import RECORD_ID, describe_record
+from borderlines.figures import FIGURES
 from borderlines.language.formats import (
     name_place,
     name_term,
@@ -25,7 +26,6 @@ from borderlines.record.contract import SCHEMA_FILE
 from borderlines.record.dataset import Dataset, country_of
 from borderlines.schema import Event, Tier
 from borderlines.view.selection import Selection, View
-from borderlines.words import headlines as words
 from borderlines.words.view import describe_view
 from web.cards import Card, make_card
 from web.look import to_link, write_colours_and_font
@@ -63,7 +63,7 @@ def write_front(
         title=package.title_in(language),
         about=describe_view(view),
         card=_make_card(view, base) if base else None,
-        alt_text=words.alt_text(view, "timeline"),
+        alt_text=FIGURES["timeline"].alt_text(view),
         narrow=_reserve_room(view, COLUMN_MILLIMETRES),
         wide=_reserve_room(view, USUAL_MILLIMETRES),
         stamp=tell(
@@ -123,18 +123,13 @@ def _reserve_room(view: View, millimetres: int) -> Markup:
 
 def _list_views(view: View, plan: Plan) -> Iterator[dict[str, Any]]:
     language = view.selection.language
-    named = {
-        "timeline": tell(language, "Timeline"),
-        "map": tell(language, "Map"),
-        "chain": tell(language, "Chains"),
-    }
-    for name, label in named.items():
+    for name, figure in FIGURES.items():
         images = [image for image in plan.images if image.stem == name]
         labels = [_label(image) for image in images]
         yield {
-            "name": label,
+            "name": tell(language, figure.name),
             "page": f"embed/{name}.html",
-            "finding": words.title(view, name),
+            "finding": figure.title(view),
             "images": list(zip(labels, (image.file for image in images), strict=True)),
         }
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
+from borderlines.figures import FIGURES, FigureName
 from borderlines.findings.chains import find_chains
 from borderlines.pictures.frame_code import LAYOUTS
 from borderlines.pictures.picture import Picture
-from borderlines.pictures.sizes import PRINT, SIZES, USUAL_MILLIMETRES, FigureName
+from borderlines.pictures.sizes import PRINT, SIZES, USUAL_MILLIMETRES
 from borderlines.record.dataset import Dataset
 from borderlines.view.selection import Selection, Theme, View, known_places
 from web.cards import view_of_act
@@ -125,7 +126,7 @@ class Plan:
 def plan_site(dataset: Dataset, language: str = "en") -> Plan:
     """What there is to publish of a record."""
     chosen = Selection(language=language)
-    embeds = [Embed(figure, chosen) for figure in ("timeline", "map", "chain")]
+    embeds = [Embed(figure, chosen) for figure in FIGURES]
     shown = chosen.apply(dataset)
     embeds += [
         Embed("timeline", chosen.changed(jurisdictions=(country,)), country)
@@ -136,10 +137,10 @@ def plan_site(dataset: Dataset, language: str = "en") -> Plan:
         for event in dataset.events
         if len(find_chains(chosen.changed(event=event.id).apply(dataset)).events) > 1
     ]
-    whole = embeds[:3]
+    whole = embeds[: len(FIGURES)]
     images = [
         *(image for embed in whole for image in _whole_images(embed)),
-        *(embed.card for embed in embeds[3:]),
+        *(embed.card for embed in embeds[len(FIGURES) :]),
     ]
     images += _act_images(shown, {normalise(image.address) for image in images})
     countries = {place for place in known_places(dataset) if "-" not in place}
@@ -178,7 +179,7 @@ def _whole_images(embed: Embed) -> Iterator[Image]:
         picture = Picture(embed.figure, form, PRINT, USUAL_MILLIMETRES)
         yield Image(embed.stem, embed.selection, picture)
     yield Image(embed.stem, embed.selection, Picture(embed.figure, "svg"))
-    if embed.figure == "timeline":
+    if FIGURES[embed.figure].leads_site:
         # What the front page shows, as wide as its text: smaller, nobody can read a wide one.
         column = Picture(embed.figure, "png", PRINT, COLUMN_MILLIMETRES)
         yield Image(embed.stem, embed.selection, column)

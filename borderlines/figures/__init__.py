@@ -1,1 +1,18 @@
-"""From a view to a plotly figure: one builder per view, one look for all of them."""
+"""The figures that are drawn of a view: ``FIGURES`` has a line for each."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from borderlines.figures import chain, map, timeline
+from borderlines.figures.drawable import Figure
+
+__all__ = ["FIGURES", "Figure", "FigureName"]
+
+FigureName = str
+"""A key of ``FIGURES``, as it stands in addresses."""
+
+FIGURES: Final[Mapping[FigureName, Figure]] = {
+    "timeline": timeline.FIGURE,
+    "map": map.FIGURE,
+    "chain": chain.FIGURE,
+}

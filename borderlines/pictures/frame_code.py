@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-from borderlines.pictures.sizes import BUILDERS, FigureName
+from borderlines.figures import FIGURES, FigureName
 from borderlines.view.selection import View
 
 LAYOUTS: Final = {"narrow": 360, "wide": 720}
@@ -25,13 +25,15 @@ PIN_HEIGHT: Final = 50
 def measure_frame(view: View, figure: FigureName, width: int = FRAME_WIDTH) -> int:
     """The height in CSS pixels that an embed needs in a frame of a width, its list closed."""
     layout = "wide" if width >= WIDE_FROM else "narrow"
-    drawn: float = BUILDERS[figure](view, width=LAYOUTS[layout]).layout.height
+    drawn: float = FIGURES[figure].build(view, width=LAYOUTS[layout]).layout.height
     return room_for(drawn * width / LAYOUTS[layout], figure, layout)
 
 
 def room_for(drawn: float, figure: FigureName, layout: str = "wide") -> int:
     """The same, of a picture that is so many CSS pixels high in the frame."""
-    below = _BELOW_THE_PICTURE[layout] + (_LIST_OF_THE_DAY[layout] if figure == "map" else 0)
+    below = _BELOW_THE_PICTURE[layout] + (
+        _LIST_OF_THE_DAY[layout] if FIGURES[figure].lists_day else 0
+    )
     return round(drawn) + below
 
 

@@ -12,13 +12,12 @@ from typing import Final, Literal
 
 from plotly.utils import PlotlyJSONEncoder
 
-from borderlines.findings.chains import narrow_to_chains
+from borderlines.figures import FIGURES, FigureName
 from borderlines.language.formats import say_makers
 from borderlines.pictures import export, metadata, svg
 from borderlines.pictures.metadata import About
-from borderlines.pictures.sizes import PRINT, PRINT_DPI, FigureName, Fitted, SizeName, fit
+from borderlines.pictures.sizes import PRINT, PRINT_DPI, Fitted, SizeName, fit
 from borderlines.view.selection import View
-from borderlines.words import headlines as words
 from borderlines.words.view import source_line
 
 Format = Literal["png", "svg", "pdf"]
@@ -63,12 +62,12 @@ class Picture:
 def about_picture(view: View, picture: Picture) -> About:
     """What the file of a picture says of itself."""
     licence = view.dataset.package.licenses[0]
-    shown = narrow_to_chains(view) if picture.figure == "chain" else view
+    figure = FIGURES[picture.figure]
     return About(
-        title=words.title(view, picture.figure),
+        title=figure.title(view),
         maker=say_makers(view.dataset.package, view.selection.language),
-        alt_text=words.alt_text(view, picture.figure),
-        source=source_line(shown),
+        alt_text=figure.alt_text(view),
+        source=source_line(figure.narrow(view)),
         rights=f"{licence.title}, {licence.path}",
         language=view.selection.language,
     )

@@ -6,39 +6,20 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Final, Literal, Protocol
+from typing import Final, Literal
 
 import plotly.graph_objects as go
 
-from borderlines.figures.chain.figure import build_chain
+from borderlines.figures import FIGURES, Figure, FigureName
 from borderlines.figures.frame import TITLE_SIZE
-from borderlines.figures.map.figure import build_map
-from borderlines.figures.timeline.figure import build_timeline
 from borderlines.findings.chains import MOST_IN_ALL
-from borderlines.findings.lanes import plan_lanes
 from borderlines.view.selection import Theme, View
 
-FigureName = Literal["timeline", "map", "chain"]
 SizeName = Literal["social", "article", "square", "print"]
-
-
-class Builder(Protocol):
-    """Builds the figure of a view at a width in CSS pixels; its height follows."""
-
-    def __call__(
-        self, view: View, *, width: int = ..., theme: Theme = ..., enlarge: float = ...
-    ) -> go.Figure:
-        """Build the figure, with title, numbers and source line enlarged."""
 
 
 _Draw = Callable[..., go.Figure]
 """A builder with some of its choices made already."""
-
-BUILDERS: Final[dict[FigureName, Builder]] = {
-    "timeline": build_timeline,
-    "map": build_map,
-    "chain": build_chain,
-}
 
 SIZES: Final[dict[SizeName, tuple[int, int]]] = {
     "social": (1200, 630),
@@ -112,24 +93,25 @@ def fit(
     inch, and as high as it needs; chains that no page can hold are shown in brief. Raises
     ValueError for a width beyond MILLIMETRES.
     """
-    build = BUILDERS[name]
+    drawn = FIGURES[name]
     if size == PRINT:
-        return _fit_to_paper(view, name, theme, millimetres or USUAL_MILLIMETRES)
+        return _fit_to_paper(view, drawn, theme, millimetres or USUAL_MILLIMETRES)
     if size is None:
-        return Fitted(build(view, width=NATURAL_WIDTH, theme=theme), _NATURAL_SCALE)
+        return Fitted(drawn.build(view, width=NATURAL_WIDTH, theme=theme), _NATURAL_SCALE)
     width, height = SIZES[size]
-    draw: _Draw = partial(build, view, theme=theme)
-    if not view.events and not (name == "chain" and view.chosen):
+    draw: _Draw = partial(drawn.build, view, theme=theme)
+    if drawn.is_empty(view):
         return _place(draw(width=_NARROWEST), width, height)
-    best, draw = _find_legible(view, name, draw, width, height)
-    if name == "timeline":
+    best, draw = _find_legible(view, drawn, draw, width, height)
+    if drawn.grow == "spread":
         best = _fill_height(draw, best, width, height)
     else:
-        best = draw(width=best.layout.width, taller=_room_below(best, width, height))
+        room = _room_below(best, width, height)
+        best = draw(width=best.layout.width, **{drawn.grow: room})
     return _place(best, width, height)
 
 
-def _fit_to_paper(view: View, name: FigureName, theme: Theme, millimetres: int) -> Fitted:
+def _fit_to_paper(view: View, drawn: Figure, theme: Theme, millimetres: int) -> Fitted:
     if millimetres not in MILLIMETRES:
         raise ValueError(
             f"A picture in print is {MILLIMETRES[0]} to {MILLIMETRES[-1]} mm wide, "
@@ -139,17 +121,17 @@ def _fit_to_paper(view: View, name: FigureName, theme: Theme, millimetres: int) 
     pixels = round(millimetres / 25.4 * PRINT_DPI)
     # A hair more, so that no pixel is lost to rounding down.
     scale = pixels / layout_width * (1 + 1e-12)
-    draw: _Draw = partial(BUILDERS[name], view, width=layout_width, theme=theme)
+    draw: _Draw = partial(drawn.build, view, width=layout_width, theme=theme)
     page = min(max(millimetres * _PAGE_SHAPE, _PAGE_HEIGHTS[0]), _PAGE_HEIGHTS[1])
     highest = page / millimetres * layout_width
     figure = draw()
-    for barer in _barer(name, draw):
+    for barer in _barer(drawn, draw):
         if figure.layout.height <= highest:
             break
         draw = barer
         figure = draw()
-    if name != "map" and figure.layout.height > highest:
-        figure, _ = _fill_room(view, name, draw, layout_width, highest)
+    if figure.layout.height > highest:
+        figure, _ = _fill_room(view, drawn, draw, layout_width, highest)
     return Fitted(figure, scale, millimetres)
 
 
@@ -161,13 +143,13 @@ _WIDTHS: Final = [
 
 
 def _find_legible(
-    view: View, name: FigureName, draw: _Draw, width: int, height: int
+    view: View, drawn: Figure, draw: _Draw, width: int, height: int
 ) -> tuple[go.Figure, _Draw]:
     """The best layout of a figure, with less in it where its type would else be too small."""
     widest, highest = int(width / _LEGIBLE), int(height / _LEGIBLE)
     # Rows of a timeline become closer before type becomes smaller than on a page.
-    least = 1 if name == "timeline" else _LEGIBLE
-    for barer in (draw, *_barer(name, draw)):
+    least = 1 if drawn.keeps_type else _LEGIBLE
+    for barer in (draw, *_barer(drawn, draw)):
         least, draw = (least, draw) if barer is draw else (_LEGIBLE, barer)
         # Narrower it would only be higher.
         if draw(width=widest).layout.height <= highest:
@@ -176,7 +158,7 @@ def _find_legible(
             if _scale(best, width, height) >= least:
                 return best, enlarged
     enlarged = partial(draw, enlarge=_enlargement(width, _LEGIBLE))
-    best, enlarged = _fill_room(view, name, enlarged, widest, highest)
+    best, enlarged = _fill_room(view, drawn, enlarged, widest, highest)
     if _scale(best, width, height) >= _LEGIBLE * _HARDLY_SMALLER:
         return best, enlarged
     best = _choose_layout(draw, _WIDTHS, width, height)
@@ -202,16 +184,16 @@ def _enlargement(width: int, scale: float) -> float:
 
 
 def _fill_room(
-    view: View, name: FigureName, draw: _Draw, width: int, height: float
+    view: View, drawn: Figure, draw: _Draw, width: int, height: float
 ) -> tuple[go.Figure, _Draw]:
     """As many lanes or acts in chains as a figure of this width has height for.
 
     A timeline makes of the rest one lane; a picture of all chains says how many are left out.
     """
-    if name == "map" or (name == "chain" and view.chosen):
+    fewer = drawn.fewer(view)
+    if fewer is None:
         return draw(width=width), draw
-    key = "most_lanes" if name == "timeline" else "most"
-    limit = len(plan_lanes(view).lanes) if name == "timeline" else len(view.events)
+    key, limit = fewer
     fewest, most = 0, min(limit, MOST_IN_ALL)
     while most - fewest > 1:
         middle = (fewest + most) // 2
@@ -223,13 +205,9 @@ def _fill_room(
     return draw(width=width), draw
 
 
-def _barer(name: FigureName, draw: _Draw) -> Iterator[_Draw]:
+def _barer(drawn: Figure, draw: _Draw) -> Iterator[_Draw]:
     """The same figure with ever less in it."""
-    if name == "timeline":
-        yield partial(draw, packed=True)
-        yield partial(draw, packed=True, bars=False)
-    elif name == "chain":
-        yield partial(draw, brief=True)
+    return (partial(draw, **options) for options in drawn.barer)
 
 
 def _room_below(figure: go.Figure, width: int, height: int) -> float:

@@ -208,7 +208,7 @@ def chains_subtitle(view: View, found: Chains) -> str:
     return " · ".join(filter(None, parts))
 
 
-def chains_alt_text(view: View) -> str:
+def describe_chains(view: View) -> str:
     """What a picture of chains shows, for those who do not see it."""
     language = view.selection.language
     found = find_chains(view)

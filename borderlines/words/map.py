@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from borderlines.findings.counts import imposed_by_day, measure_countries
+from borderlines.findings.crossings import say_crossings
 from borderlines.language.formats import (
     count_acts,
     name_place,
@@ -16,6 +17,7 @@ from borderlines.schema import Measure
 from borderlines.view.selection import View
 from borderlines.words.scope import is_narrowed, name_subject
 from borderlines.words.timeline import count_fines, may_bind
+from borderlines.words.view import describe_view, say_chosen
 
 
 def map_headline(view: View) -> str:
@@ -148,3 +150,13 @@ def say_measured(view: View) -> str:
     return tell(
         language, "On {day}, {measure}: {places}.", day=day, measure=label, places=", ".join(named)
     )
+
+
+def describe_map(view: View) -> str:
+    """What a map shows, for those who do not see it."""
+    language = view.selection.language
+    subject = view.dataset.package.subject_in(language)
+    text = [tell(language, "Map of {subject}: {view}.", subject=subject, view=describe_view(view))]
+    if choice := say_chosen(view):
+        text.append(f"{choice}.")
+    return " ".join([*text, say_measured(view), say_crossings(view)]).rstrip()

@@ -7,6 +7,7 @@ from typing import Final
 from borderlines.language.formats import (
     count_acts,
     number_in_words,
+    say_date,
     say_day,
 )
 from borderlines.language.messages import tell, tell_many
@@ -18,7 +19,7 @@ from borderlines.schema import Family
 from borderlines.terms.vocabulary import LegalState
 from borderlines.view.selection import View
 from borderlines.words.scope import name_subject
-from borderlines.words.view import find_acting
+from borderlines.words.view import describe_view, find_acting, say_chosen
 
 _TWO_LINES: Final = 210
 """Characters of a title that two lines of a wide picture hold."""
@@ -225,3 +226,27 @@ def may_bind(view: View) -> bool:
     events = (event for event in view.events if event.kind.can_bind)
     found = (state_on(event, view.dataset, view.day) for event in events)
     return any(one is not None and one.state is LegalState.UNKNOWN for one in found)
+
+
+def describe_timeline(view: View) -> str:
+    """What a timeline shows, for those who do not see it."""
+    language = view.selection.language
+    told = {"subject": view.dataset.package.subject_in(language), "view": describe_view(view)}
+    choice = say_chosen(view)
+    text = [tell(language, "Timeline of {subject}: {view}.", **told)]
+    text += [f"{choice}."] if choice else []
+    if view.events:
+        first, last = view.events[0], view.events[-1]
+        date = say_date(first.date, language)
+        text.append(tell(language, "First: {act} ({date}).", act=first.title, date=date))
+        if last is not first:
+            date = say_date(last.date, language)
+            text.append(tell(language, "Last: {act} ({date}).", act=last.title, date=date))
+    if view.shows_effect:
+        # The same finding as in the title, as a sentence of its own.
+        finding = say_binding(view)
+        text.append(tell(language, "Bars over the days with legal effect: {finding}.",
+                         finding=finding))  # fmt: skip
+    if view.chosen:
+        text.append(tell(language, "Chosen act: {act}.", act=view.chosen.title))
+    return " ".join(text)

@@ -126,6 +126,14 @@ def caption(view: View) -> str:
     return f"{text} ({choice})" if choice else text
 
 
+def say_whose_language(text: str, view: View) -> str:
+    """A text that names acts, with a note that the record's own words are English."""
+    language = view.selection.language
+    if language == "en" or not view.events:
+        return text
+    return f"{text} {tell(language, 'The record’s texts are in English')}."
+
+
 def acts_by_country(view: View) -> dict[str, int]:
     """Acts of each country's bodies, and of the Union's under ``EU``, decided by the view's day."""
     counts: Counter[str] = Counter()

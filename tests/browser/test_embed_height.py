@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
+from borderlines.figures import FigureName
 from borderlines.pictures.frame_code import measure_frame, to_frame
-from borderlines.pictures.sizes import FigureName
 from borderlines.record.current import current_dataset
 from borderlines.view.selection import Selection
 from tests.browser.conftest import PATIENCE, Host, Listener, NewPage

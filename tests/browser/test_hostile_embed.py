@@ -12,8 +12,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from borderlines.figures import FigureName
 from borderlines.pictures import export
-from borderlines.pictures.sizes import FigureName, fit
+from borderlines.pictures.sizes import fit
 from borderlines.record.dataset import read_dataset
 from borderlines.schema import Tier
 from borderlines.view.selection import Selection

@@ -1,1 +1,20 @@
 """The chain: how the acts of a case led to each other."""
+
+from borderlines.figures.chain.figure import build_chain
+from borderlines.figures.drawable import Figure
+from borderlines.findings.chains import find_chains, narrow_to_chains
+from borderlines.language.messages import mark
+from borderlines.words.chain import chains_headline, describe_chains
+
+FIGURE = Figure(
+    build_chain,
+    name=mark("Chains"),
+    frame_name=mark("Chain in a frame, for an article"),
+    title=lambda view: chains_headline(view, find_chains(view)),
+    describe=describe_chains,
+    barer=({"brief": True},),
+    fewer=lambda view: None if view.chosen else ("most", len(view.events)),
+    narrow=narrow_to_chains,
+    is_empty=lambda view: not view.events and view.chosen is None,
+    is_offered=lambda view: view.chosen is not None and len(find_chains(view).events) > 1,
+)

@@ -1,1 +1,16 @@
 """The map: what each country did by a day."""
+
+from borderlines.figures.drawable import Figure
+from borderlines.figures.map.figure import build_map
+from borderlines.language.messages import mark
+from borderlines.words.map import describe_map, map_headline
+
+FIGURE = Figure(
+    build_map,
+    name=mark("Map"),
+    frame_name=mark("Map in a frame, for an article"),
+    title=map_headline,
+    describe=describe_map,
+    lists_day=True,
+    names_acts=False,
+)

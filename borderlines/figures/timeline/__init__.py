@@ -1,1 +1,20 @@
 """The timeline: acts in lanes over years."""
+
+from borderlines.figures.drawable import Figure
+from borderlines.figures.timeline.figure import build_timeline
+from borderlines.findings.lanes import plan_lanes
+from borderlines.language.messages import mark
+from borderlines.words.timeline import describe_timeline, headline
+
+FIGURE = Figure(
+    build_timeline,
+    name=mark("Timeline"),
+    frame_name=mark("Timeline in a frame, for an article"),
+    title=headline,
+    describe=describe_timeline,
+    grow="spread",
+    barer=({"packed": True}, {"packed": True, "bars": False}),
+    keeps_type=True,
+    fewer=lambda view: ("most_lanes", len(plan_lanes(view).lanes)),
+    leads_site=True,
+)
