@@ -15,6 +15,7 @@ from borderlines.law.phases import Phase
 from borderlines.law.rulings import part_rulings
 from borderlines.law.states import effect_date, state_on, trace_states
 from borderlines.record.dataset import Dataset
+from borderlines.record.found_once import found_once
 from borderlines.schema import Event, Relation
 from borderlines.terms.vocabulary import LegalState
 from borderlines.view.selection import View
@@ -44,6 +45,7 @@ class Stretch:
     last: date | None
 
 
+@found_once
 def trace_effect(event: Event, dataset: Dataset) -> tuple[Stretch, ...]:
     """The stretches of an act, from the first day on which it surely binds until it is over.
 

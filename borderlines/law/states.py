@@ -26,6 +26,7 @@ from typing import Final
 from borderlines.law.phases import OVER, Concerned, Phase, end_with, phase_on
 from borderlines.law.rulings import Finality, find_finality, group_challenges
 from borderlines.record.dataset import Dataset
+from borderlines.record.found_once import found_once
 from borderlines.schema import EdtfDate, Event, Link, Relation
 from borderlines.terms.vocabulary import Does, LegalState, Trait, WhenUndone
 
@@ -70,6 +71,7 @@ class _Change:
     """The link that takes effect again, as what had undone it is over."""
 
 
+@found_once
 def trace_states(event: Event, dataset: Dataset) -> tuple[Phase, ...]:
     """Every phase of an act in order, without gaps, from its first possible day on."""
     return _trace(event, dataset, frozenset())

@@ -52,7 +52,8 @@ class RecordError(Exception):
         return type(self), (self.problems,)
 
 
-@dataclass(frozen=True)
+# Compared by identity: two readings of one record are two, and each is the key of what it holds.
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """A whole, valid record. Events stand in order of their dates."""
 
@@ -119,11 +120,6 @@ class Dataset:
                 else:
                     found.setdefault(place, CoverageStatus.RELATED_ONLY)
         return found
-
-    @cached_property
-    def texts_searched(self) -> dict[str, dict[str, str]]:
-        """What is looked through for words, by language and act; ``search.py`` fills it."""
-        return {}
 
     def claims_of(self, event: Event) -> tuple[Claim, ...]:
         """What is reported of an act beside what is established, in the order of the file."""

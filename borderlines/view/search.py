@@ -13,6 +13,7 @@ from typing import Final
 from borderlines.language.formats import name_place, name_term
 from borderlines.language.messages import mark, tell
 from borderlines.record.dataset import Dataset, country_of
+from borderlines.record.found_once import found_once
 from borderlines.schema import Event
 from borderlines.terms.vocabulary import Family, FieldOfLaw, Term
 
@@ -42,12 +43,11 @@ def fold(text: str) -> str:
 
 def finds(words: str, event: Event, dataset: Dataset, language: str) -> bool:
     """Whether all words stand in an act's text or in the names of what it belongs to."""
-    known = dataset.texts_searched.setdefault(language, {})
-    if event.id not in known:
-        known[event.id] = _text_of(event, dataset, language)
-    return all(word in known[event.id] for word in fold(words).split())
+    text = _text_of(event, dataset, language)
+    return all(word in text for word in fold(words).split())
 
 
+@found_once
 def _text_of(event: Event, dataset: Dataset, language: str) -> str:
     bodies = dataset.authorities_of(event)
     texts = [event.title, event.label, event.summary, event.reference or ""]
