@@ -10,7 +10,7 @@ import pytest
 from borderlines.figures import FIGURES
 from borderlines.figures.map.arcs import bend
 from borderlines.figures.map.figure import build_map
-from borderlines.figures.map.heading import head_from
+from borderlines.figures.map.panels import head_from
 from borderlines.findings.crossings import bundle_arcs, crossing_links, say_crossings
 from borderlines.terms.vocabulary import Arrows
 from borderlines.view.selection import Selection

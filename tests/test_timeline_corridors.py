@@ -11,10 +11,9 @@ import numpy as np
 import pytest
 
 from borderlines.figures.timeline.arrows import Arrow, plan_arrows
-from borderlines.figures.timeline.corridors import APART, Corridors
 from borderlines.figures.timeline.layout import lay_out_timeline
 from borderlines.figures.timeline.parts import TimelineLayout
-from borderlines.figures.timeline.ways import JOINED, MISTAKEN, TOO_NEAR
+from borderlines.figures.timeline.ways import APART, JOINED, MISTAKEN, TOO_NEAR, Corridors
 from borderlines.record.dataset import read_dataset
 from borderlines.schema import Tier
 from borderlines.terms.vocabulary import Lanes

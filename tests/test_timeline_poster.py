@@ -6,10 +6,9 @@ import pytest
 
 from borderlines.figures.text_width import measure
 from borderlines.figures.timeline.figure import build_timeline
-from borderlines.figures.timeline.labels import label_where_free
+from borderlines.figures.timeline.labels import label_where_free, spread_rows
 from borderlines.figures.timeline.layout import lay_out_timeline
 from borderlines.figures.timeline.parts import LANE_HEADER, name_end
-from borderlines.figures.timeline.poster import spread_rows
 from borderlines.pictures.sizes import fit
 from borderlines.record.dataset import read_dataset
 from borderlines.terms.vocabulary import Lanes

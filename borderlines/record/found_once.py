@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from functools import update_wrapper
+from typing import ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 from borderlines.record.dataset import Dataset
 from borderlines.schema import Event
 
-_MoreT = ParamSpec("_MoreT")
+_ArgumentsT = ParamSpec("_ArgumentsT")
 _FoundT = TypeVar("_FoundT")
-_Find = Callable[Concatenate[Event, Dataset, _MoreT], _FoundT]
 
 
-def found_once(find: _Find[_MoreT, _FoundT]) -> _Find[_MoreT, _FoundT]:
-    """Keep what a function finds of an act, as long as the Dataset lives.
+def found_once(find: Callable[_ArgumentsT, _FoundT]) -> Callable[_ArgumentsT, _FoundT]:
+    """Keep what a function of an act and its Dataset finds, as long as the Dataset lives.
 
-    For functions whose result depends on nothing but their arguments, which are hashable. The
-    result must not refer to the Dataset, which would then never be given up.
+    For functions whose result depends on nothing but their arguments, which are hashable and given
+    in order. The result must not refer to the Dataset, which would then never be given up.
     """
     kept: WeakKeyDictionary[Dataset, dict[Hashable, _FoundT]] = WeakKeyDictionary()
 
-    @wraps(find)
-    def read(
-        event: Event, dataset: Dataset, *args: _MoreT.args, **kwargs: _MoreT.kwargs
-    ) -> _FoundT:
+    def read(*args: _ArgumentsT.args, **kwargs: _ArgumentsT.kwargs) -> _FoundT:
+        event, dataset, *more = args
+        assert isinstance(event, Event)  # noqa: S101 - told to the type checker
+        assert isinstance(dataset, Dataset)  # noqa: S101
         found = kept.setdefault(dataset, {})
-        key = (event.id, args, tuple(kwargs.items()))
+        key = (event.id, *more, *kwargs.items())
         if key not in found:
-            found[key] = find(event, dataset, *args, **kwargs)
+            found[key] = find(*args, **kwargs)
         return found[key]
 
+    update_wrapper(read, find)
     return read

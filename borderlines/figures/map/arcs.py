@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from borderlines.figures.frame import LegendEntry, Trace
-from borderlines.figures.map.heading import LonLat, head_from
 from borderlines.figures.map.layers import read_places
+from borderlines.figures.map.panels import LonLat, head_from
 from borderlines.figures.style import SMALL_SIZE, Palette, escape
 from borderlines.findings.crossings import Arc, say_crossing, say_way
 from borderlines.language.messages import tell

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any, Final
 
 from borderlines.figures.frame import Frame
-from borderlines.figures.map.heading import EUROPE_LAT, EUROPE_LON, WORLD_LON
 from borderlines.figures.map.layers import Standing
 from borderlines.figures.style import Palette
 from borderlines.findings.crossings import Arc
@@ -16,6 +16,12 @@ _EUROPE_CODES: Final = (
     "AD AL AT BA BE BG BY CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MC MD ME MK"
     " MT NL NO PL PT RO RS SE SI SK SM TR UA VA XK"
 )
+WORLD_LON: Final = 11
+EUROPE_LON: Final = 12
+EUROPE_LAT: Final = 53
+"""The middles of the world's and of Europe's projection, in degrees."""
+
+LonLat = tuple[float, float]
 EUROPE: Final = frozenset(_EUROPE_CODES.split())
 _STACKED_BELOW: Final = 640
 _WORLD_RATIO: Final = 0.5
@@ -112,3 +118,36 @@ _EUROPE_VIEW: Final[dict[str, Any]] = {
     "lonaxis": {"range": [-12, 38]},
     "lataxis": {"range": [34, 71]},
 }
+
+
+def head_from(start: LonLat, end: LonLat, geo: str) -> float:
+    """The angle, in degrees, of the way between two near places on the panel ``geo``."""
+    project = _project_europe if geo == "geo2" else _project_world
+    (x0, y0), (x1, y1) = project(*start), project(*end)
+    return math.degrees(math.atan2(x1 - x0, y1 - y0))
+
+
+def _project_europe(lon: float, lat: float) -> tuple[float, float]:
+    """Lambert's azimuthal equal area: to the right and up, on a globe of radius 1."""
+    across, up, middle = map(math.radians, (lon - EUROPE_LON, lat, EUROPE_LAT))
+    level = math.cos(up) * math.cos(across)
+    near = math.sin(middle) * math.sin(up) + math.cos(middle) * level
+    scale = math.sqrt(2 / (1 + near))
+    return (
+        scale * math.cos(up) * math.sin(across),
+        scale * (math.cos(middle) * math.sin(up) - math.sin(middle) * level),
+    )
+
+
+def _project_world(lon: float, lat: float) -> tuple[float, float]:
+    """Natural Earth, with the polynomials of its authors, on a globe of radius 1."""
+    across = math.radians((lon - WORLD_LON + 180) % 360 - 180)
+    up = math.radians(lat)
+    two = up * up
+    four = two * two
+    wide = 0.003971 * two - 0.001529 * four
+    high = 0.028874 * two - 0.005916 * four
+    return (
+        across * (0.8707 - 0.131979 * two + four * (-0.013791 + four * wide)),
+        up * (1.007226 + two * (0.015085 + four * (-0.044475 + high))),
+    )

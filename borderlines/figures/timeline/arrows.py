@@ -23,9 +23,9 @@ from borderlines.figures.style import (
     Palette,
     tint,
 )
-from borderlines.figures.timeline.corridors import Corridors
 from borderlines.figures.timeline.parts import Mark, TimelineLayout
 from borderlines.figures.timeline.routes import HEAD, Point, Router
+from borderlines.figures.timeline.ways import Corridors
 from borderlines.terms.vocabulary import Arrows, Bond
 from borderlines.view.selection import View
 

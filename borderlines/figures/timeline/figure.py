@@ -51,17 +51,16 @@ from borderlines.figures.timeline.backdrop import (
     name_lanes,
     name_periods,
 )
-from borderlines.figures.timeline.crowd_marks import draw_crowds, explain_crowds, field_of
+from borderlines.figures.timeline.crowd import draw_crowds, explain_crowds, field_of
 from borderlines.figures.timeline.effect import (
     draw_bars,
     draw_effect_keys,
     find_prominent,
     list_effects,
 )
-from borderlines.figures.timeline.labels import label_where_free
+from borderlines.figures.timeline.labels import CLOSEST, label_where_free, spread_rows
 from borderlines.figures.timeline.layout import lay_out_timeline
 from borderlines.figures.timeline.parts import TimelineLayout
-from borderlines.figures.timeline.poster import CLOSEST, spread_rows
 from borderlines.language.formats import name_term, say_dates, say_day
 from borderlines.language.messages import tell, tell_many
 from borderlines.law.states import state_on

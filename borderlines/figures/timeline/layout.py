@@ -15,6 +15,7 @@ from borderlines.figures.style import BODY_SIZE
 from borderlines.figures.text_width import shorten
 from borderlines.figures.time_axis import find_bounds
 from borderlines.figures.timeline.crowd import gather
+from borderlines.figures.timeline.labels import CLOSEST
 from borderlines.figures.timeline.parts import (
     LANE_HEADER,
     Run,
@@ -24,7 +25,6 @@ from borderlines.figures.timeline.parts import (
     name_end,
 )
 from borderlines.figures.timeline.periods import lay_out_bands, place_day, strip_height
-from borderlines.figures.timeline.poster import CLOSEST
 from borderlines.figures.timeline.rows import Packer
 from borderlines.findings.lane_summary import SUMMARY, sum_up_lanes
 from borderlines.findings.lanes import LaneName, LanePlan, plan_lanes

@@ -19,11 +19,12 @@ import numpy as np
 
 from borderlines.figures.style import BODY_SIZE, MARK_SIZE, RING_SIZE, SHAPE_SIZES, SMALL_SIZE
 from borderlines.figures.text_width import measure
-from borderlines.figures.timeline.corridors import Corridors, Ends
 from borderlines.figures.timeline.parts import LANE_HEADER, Mark, TimelineLayout
 from borderlines.figures.timeline.ways import (
     BEHIND_LABEL,
     BLOCKED,
+    Corridors,
+    Ends,
     Numbers,
     find_places,
     price_straying,
