@@ -6,6 +6,8 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -13,19 +15,31 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 CORE = sorted((ROOT / "borderlines").rglob("*.py"))
 # The command line is an edge: it prints, and may ask what day it is.
-MODULES = [path for path in CORE if path.name != "__main__.py"]
-LEAVES = (
-    "vocabulary",
-    "month_names",
-    "same_word",
-    "date_hints",
-    "edtf_date",
-    "places",
-    "currencies",
-    "headings",
-    "cells",
+MODULES = [
+    path for path in CORE if path.name != "__main__.py" and path.parent.name != "borderlines"
+]
+ROOMS = (
+    "terms",
+    "schema",
+    "record",
+    "language",
+    "view",
+    "law",
+    "findings",
+    "words",
+    "figures",
+    "pictures",
+    "downloads",
 )
-"""What lies below the contract; each may import those before it."""
+"""The rooms of the core from the ground up; each may import those before it."""
+EDGES = ("web", "components")
+
+NAMES = frozenset(
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    for folder in ("borderlines", *EDGES)
+    for path in (ROOT / folder).rglob("*.py")
+)
+"""Every module, as an import names it."""
 
 # Every module of the core in a new interpreter where a server cannot be imported.
 IMPORT_ALL = """
@@ -46,12 +60,18 @@ def module_name(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
+def room_of(name: str) -> str:
+    return name.split(".")[1]
+
+
 def imports_of(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
+            for alias in node.names:
+                name = f"{node.module}.{alias.name}"
+                yield name if name in NAMES else node.module
 
 
 def calls_of(path: Path) -> Iterator[str]:
@@ -88,19 +108,62 @@ def test_the_gate_of_that_test_is_shut() -> None:
     assert "streamlit is not for the core" in result.stderr
 
 
-@pytest.mark.parametrize("name", LEAVES)
-def test_a_leaf_imports_nothing_of_the_project_but_leaves_before_it(name: str) -> None:
-    imported = set(imports_of(ROOT / "borderlines" / f"{name}.py"))
-    before = {f"borderlines.{leaf}" for leaf in LEAVES[: LEAVES.index(name)]}
+def test_the_core_consists_of_the_rooms_and_an_entry() -> None:
+    inside = {
+        path.name
+        for path in (ROOT / "borderlines").iterdir()
+        if path.suffix == ".py" or any(path.glob("*.py"))
+    }
 
-    ours = ("borderlines", "schema", "web", "components", "app")
-    assert {module for module in imported if module.startswith(ours)} - before == set()
+    assert inside == {
+        *(room for room in ROOMS if room != "schema"),
+        "schema.py",
+        "__init__.py",
+        "__main__.py",
+    }
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_imports_point_down(path: Path) -> None:
+    room = room_of(module_name(path))
+    below = ROOMS[: ROOMS.index(room) + 1] if room in ROOMS else ROOMS
+    imported = {room_of(name) for name in imports_of(path) if name.startswith("borderlines.")}
+
+    assert imported - set(below) == set()
+    assert not {name for name in imports_of(path) if name.startswith((*EDGES, "app"))}
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    paths = [*CORE, *(path for edge in EDGES for path in (ROOT / edge).rglob("*.py"))]
+    graph = {module_name(path): NAMES.intersection(imports_of(path)) for path in paths}
+
+    # Raises CycleError, which names the circle.
+    assert len(list(TopologicalSorter(graph).static_order())) == len(NAMES)
+
+
+@pytest.mark.parametrize("room", [room for room in ROOMS if room != "schema"])
+def test_a_room_says_what_it_is_for_and_has_a_small_face(room: str) -> None:
+    face = import_module(f"borderlines.{room}")
+
+    assert face.__doc__
+    assert face.__doc__.strip().endswith(".")
+    assert 0 < len(face.__all__) <= 10
+    assert all(hasattr(face, name) for name in face.__all__)
 
 
 def test_the_contract_imports_neither_pictures_nor_files() -> None:
-    imported = {module.partition(".")[0] for module in imports_of(ROOT / "schema.py")}
+    path = ROOT / "borderlines" / "schema.py"
+    imported = {module.partition(".")[0] for module in imports_of(path)}
 
     assert imported & {"pandas", "plotly", "streamlit", "pathlib", "os", "io"} == set()
+
+
+def test_the_contract_at_the_top_is_the_same_declaration() -> None:
+    top, inner = import_module("schema"), import_module("borderlines.schema")
+
+    assert {name: getattr(top, name) for name in inner.__all__} == {
+        name: getattr(inner, name) for name in inner.__all__
+    }
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -11,10 +11,8 @@ from typing import Any, Final
 from starlette.applications import Starlette
 
 import web
+from web.site_links import HOST
 from web.workshop import unhurried
-
-HOST: Final = "borderlines.invalid"
-"""Stands in answers where the address of the site will be; the name can belong to nobody."""
 
 
 class AskingError(RuntimeError):

@@ -11,9 +11,10 @@ from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
-from web.site_asking import HOST
 from web.site_plan import normalise
 
+HOST: Final = "borderlines.invalid"
+"""Stands in answers where the address of the site will be; the name can belong to nobody."""
 FRONT: Final = "index.html"
 PICTURE: Final = "image/timeline-social.png"
 """The picture of the whole record, for what has none of its own."""
