@@ -94,7 +94,7 @@ def _time_vega(view: View) -> float | None:
 
 def measure_publish() -> list[tuple[str, str]]:
     """The site of the whole record: from nothing, and again with nothing changed."""
-    from web.publish import publish
+    from web.site.publish import publish
 
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"

@@ -357,8 +357,8 @@ def _publish(options: argparse.Namespace) -> int:
     # The command line is an edge like web/, and the one place of this package that knows another:
     # a site is what the routes answer, so whoever writes one must ask them.
     from borderlines.pictures.export import DrawingError, NoChromeError
-    from web.publish import PublishError, publish
-    from web.site_asking import AskingError
+    from web.site.asking import AskingError
+    from web.site.publish import PublishError, publish
 
     try:
         report = publish(

@@ -10,9 +10,9 @@ import pytest
 from borderlines.record.current import current_dataset
 from borderlines.view.selection import Selection
 from tests.serving import Answered, ask, serve_routes
-from web import choice, oembed
-from web.answers import read_codings
-from web.bounds import is_too_much
+from web.http.answers import read_codings
+from web.http.bounds import is_too_much
+from web.pages import choice, oembed
 
 Get = Callable[..., Answered]
 MANY_KEYS = "&".join(f"{number}=" for number in range(9_000))

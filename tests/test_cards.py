@@ -10,11 +10,11 @@ from borderlines.record.current import serving
 from borderlines.record.dataset import read_dataset
 from borderlines.view.selection import Selection
 from tests.acts import COURT, FINE, NOTICE, ORDER, make_event, make_link, make_view, write_record
-from web.cards import make_card
-from web.pages import render_part
-from web.site_asking import ask
-from web.site_links import Links
-from web.site_plan import normalise, plan_site
+from web.http.render import render_part
+from web.pages.cards import make_card
+from web.site.asking import ask
+from web.site.links import Links
+from web.site.plan import normalise, plan_site
 
 
 def told(page: str) -> dict[str, str]:

@@ -20,9 +20,9 @@ from fontTools.ttLib import TTFont
 
 from borderlines.pictures.export import FONT_FILE
 from tests.serving import Answered, ask
-from web import dashboard_files
-from web.icon_font import find_words
-from web.site_assets import ICON
+from web.shell import files as dashboard_files
+from web.shell.icon_font import find_words
+from web.site.assets import ICON
 
 # One server for all of them.
 pytestmark = pytest.mark.xdist_group("dashboard_files")

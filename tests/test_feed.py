@@ -15,7 +15,7 @@ from borderlines.record.dataset import Dataset, read_dataset
 from borderlines.record.versions import keep_version
 from borderlines.view.selection import Selection
 from tests.acts import FINE, ORDER, PACKAGE, Cells, make_dataset, make_event, write_record
-from web.site_machines import write_feed
+from web.site.machines import write_feed
 
 BASE = "https://acts.example/"
 OLD = make_event("old", decided="2016-03-01", published="2016-03-01")

@@ -19,10 +19,10 @@ from borderlines.pictures import export
 from borderlines.terms.edtf_date import _FORM
 from tests.acts import ORDER, write_record
 from tests.serving import Answered, ask, serve_routes
-from web import embed
-from web.answers import Answer, make_answer, read_codings
-from web.settings import SettingError, read_number, read_public_url
-from web.workshop import BusyError, Workshop
+from web.http.answers import Answer, make_answer, read_codings
+from web.http.settings import SettingError, read_number, read_public_url
+from web.http.workshop import BusyError, Workshop
+from web.pages import embed
 
 Get = Callable[..., Answered]
 

@@ -22,8 +22,8 @@ from borderlines.record.package import Package
 from borderlines.view.selection import Selection, View
 from borderlines.words.view import source_line
 from tests.acts import ORDER, PACKAGE, make_dataset
-from web.oembed import Addresses, describe_embed
-from web.site_machines import write_feed
+from web.pages.oembed import Addresses, describe_embed
+from web.site.machines import write_feed
 
 DESK = {"title": "Data Desk of the Daily", "roles": ["creator"], "path": "https://daily.example/"}
 PLAIN = make_dataset(ORDER)

@@ -38,9 +38,9 @@ from tests.acts import (
     write_record,
 )
 from tests.site import broken_links, links_of, open_every_address
-from web.publish import MANIFEST, PublishError, Report, publish
-from web.site_asking import ask
-from web.workshop import shared
+from web.http.workshop import shared
+from web.site.asking import ask
+from web.site.publish import MANIFEST, PublishError, Report, publish
 
 # One site for all that only read it.
 pytestmark = pytest.mark.xdist_group("publish")
@@ -440,7 +440,7 @@ def test_a_record_that_goes_while_its_site_is_made_has_its_problems_named(
     record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     as_it_was = read_dataset(record)
-    monkeypatch.setattr("web.publish.read_dataset", lambda _: as_it_was)
+    monkeypatch.setattr("web.site.publish.read_dataset", lambda _: as_it_was)
 
     with pytest.raises(RecordError, match=r"events\.csv: cannot be read"):
         publish(tmp_path / "gone", tmp_path / "site", jobs=1, quiet=True)
@@ -453,7 +453,7 @@ def die(_: object) -> None:
 def test_a_process_that_was_killed_is_told_in_a_sentence(
     record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("web.publish.make", die)
+    monkeypatch.setattr("web.site.publish.make", die)
 
     with pytest.raises(PublishError, match=r"was ended from outside.* run this again"):
         publish(record, tmp_path / "site", jobs=2, quiet=True)

@@ -33,6 +33,8 @@ ROOMS = (
 )
 """The rooms of the core from the ground up; each may import those before it."""
 EDGES = ("web", "components")
+ROOMS_OF_WEB = ("http", "pages", "site", "shell")
+"""Likewise; the list of routes, in ``web/__init__.py``, stands above them all."""
 
 NAMES = frozenset(
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
@@ -131,6 +133,15 @@ def test_imports_point_down(path: Path) -> None:
 
     assert imported - set(below) == set()
     assert not {name for name in imports_of(path) if name.startswith((*EDGES, "app"))}
+
+
+@pytest.mark.parametrize("room", ROOMS_OF_WEB)
+def test_within_web_imports_point_down_too(room: str) -> None:
+    below = ROOMS_OF_WEB[: ROOMS_OF_WEB.index(room) + 1]
+    paths = (ROOT / "web" / room).glob("*.py")
+    imported = {name for path in paths for name in imports_of(path) if name.startswith("web.")}
+
+    assert {room_of(name) for name in imported} - set(below) == set()
 
 
 def test_no_module_imports_itself_by_way_of_others() -> None:

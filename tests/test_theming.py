@@ -6,8 +6,8 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from borderlines.pictures.svg import NAMESPACE, to_text
-from web.outlines import share_outlines
-from web.theming import StyleSheet
+from web.pages.outlines import share_outlines
+from web.pages.theming import StyleSheet
 
 
 def parse(content: str) -> ET.Element:

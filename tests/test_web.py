@@ -35,8 +35,8 @@ from tests.acts import (
     write_record,
 )
 from tests.serving import Answered, ask, serve_routes
-from web.choice import Choice
-from web.pages import write_policy
+from web.http.render import write_policy
+from web.pages.choice import Choice
 
 RECORD = Path(__file__).resolve().parent.parent / "data"
 

@@ -5,8 +5,8 @@ import threading
 
 import pytest
 
-from web.answers import Answer, make_answer
-from web.workshop import BusyError, Workshop, unhurried
+from web.http.answers import Answer, make_answer
+from web.http.workshop import BusyError, Workshop, unhurried
 
 
 def make(text: str, size: int = 1000) -> Answer:

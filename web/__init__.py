@@ -10,10 +10,12 @@ from collections.abc import Callable
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
-from web import act, assets, changes, data, embed, group, image, machines, oembed
-from web.bounds import RefuseExcess
-from web.dashboard import Dashboard
-from web.headers import RefuseForeignWebSockets, SecurityHeaders
+from web.http import assets
+from web.http.bounds import RefuseExcess
+from web.http.headers import RefuseForeignWebSockets, SecurityHeaders
+from web.pages import act, changes, data, embed, group, image, oembed
+from web.shell.dashboard import Dashboard
+from web.site import live as machines
 
 
 def routes() -> list[BaseRoute]:

@@ -12,7 +12,7 @@ from tests.acts import COURT, FINE, ORDER, make_link, write_record
 from tests.browser.conftest import NewPage
 from tests.browser.nginx import run_nginx, wait_for
 from tests.serving import ask
-from web.publish import MANIFEST, publish
+from web.site.publish import MANIFEST, publish
 
 # One server for all of them.
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]

@@ -1,0 +1,94 @@
+"""Scripts, shapes and the font, from our own origin.
+
+Embeds ask for them under a tag that stands for their content and may keep them for good;
+``/assets/shapes`` and ``/assets/fonts`` hold the same under addresses that stay.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import plotly
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from borderlines.figures.map.figure import SHAPES_FOLDER, TOPOJSON_NAMES
+from borderlines.pictures.export import FONT_FILE
+from web.http.answers import FOR_A_DAY, FOR_A_WHILE, FOR_GOOD, Answer, make_answer, to_response
+from web.http.problems import RefusedError, in_plain_words
+
+_JSON: Final = "application/json"
+_SCRIPT: Final = "text/javascript"
+_FILES: Final[dict[str, tuple[Path, str]]] = {
+    # For the page around an embed.
+    "host.js": (Path(__file__).parent.parent / "templates" / "host.js", _SCRIPT),
+    "embed.js": (Path(__file__).parent.parent / "templates" / "embed.js", _SCRIPT),
+    # The plotly.js that the figures were written for.
+    "plotly.min.js": (Path(plotly.__file__).parent / "package_data" / "plotly.min.js", _SCRIPT),
+    FONT_FILE.name: (FONT_FILE, "font/woff2"),
+    **{f"{name}.json": (SHAPES_FOLDER / f"{name}.json", _JSON) for name in TOPOJSON_NAMES},
+}
+
+
+@lru_cache(maxsize=1)
+def tag() -> str:
+    """A name for the content of all assets together."""
+    digest = hashlib.sha256()
+    for name, (path, _) in sorted(_FILES.items()):
+        digest.update(name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@in_plain_words
+async def show_tagged(request: Request) -> Response:
+    """An asset under the tag of its content."""
+    # A page that is older than the server still gets what there is, and must ask again.
+    is_current = request.path_params["tag"] == await run_in_threadpool(tag)
+    return await _show(request, request.path_params["name"], FOR_GOOD if is_current else "no-cache")
+
+
+@in_plain_words
+async def show_host_script(request: Request) -> Response:
+    """The snippet for the page around an embed, at the address that articles hold for years."""
+    return await _show(request, "host.js", FOR_A_WHILE)
+
+
+@in_plain_words
+async def show_shapes(request: Request) -> Response:
+    """A map's shapes, as plotly.js asks for them."""
+    return await _show(request, request.path_params["name"], FOR_A_WHILE, media_type=_JSON)
+
+
+@in_plain_words
+async def show_font(request: Request) -> Response:
+    """The font of pages and pictures."""
+    return await _show(request, request.path_params["name"], FOR_A_DAY, media_type="font/woff2")
+
+
+@in_plain_words
+async def show_nothing(request: Request) -> Response:
+    """What there is not; otherwise the dashboard would answer with its page."""
+    raise RefusedError(404, "There is no such file.")
+
+
+async def _show(
+    request: Request, name: str, cache_control: str, *, media_type: str | None = None
+) -> Response:
+    if name not in _FILES or media_type not in {None, _FILES[name][1]}:
+        raise RefusedError(404, "There is no such file.")
+    # Compressing plotly.js takes a while, once.
+    answer = await run_in_threadpool(_read, name)
+    return to_response(request, answer, cache_control)
+
+
+@lru_cache(maxsize=len(_FILES))
+def _read(name: str) -> Answer:
+    path, media_type = _FILES[name]
+    # Fonts are fetched in a mode that needs leave, and an iframe that is sandboxed has no origin.
+    return make_answer(
+        path.read_bytes(), media_type, headers={"Access-Control-Allow-Origin": "*"}, is_kept=True
+    )

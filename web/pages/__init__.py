@@ -1,0 +1,1 @@
+"""What a route answers: embeds, pictures, acts, countries, authorities, data."""

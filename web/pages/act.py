@@ -1,0 +1,104 @@
+"""The page of one act: all that is known of it, without a script."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from borderlines.downloads import linked_data
+from borderlines.downloads.citation import cite, to_bibtex
+from borderlines.figures.bars import draw_bar
+from borderlines.language.formats import say_day, say_makers, say_places
+from borderlines.language.messages import tell
+from borderlines.language.own_names import is_named_in, name_authority
+from borderlines.record.dataset import country_of
+from borderlines.schema import Event
+from borderlines.view.selection import Selection
+from borderlines.words.act_sheet import describe_act
+from web.http.addresses import base_of
+from web.http.answers import FOR_A_WHILE, make_answer, to_response
+from web.http.problems import RefusedError, in_plain_words
+from web.http.render import read_template, render
+from web.pages.cards import make_card, view_of_act
+from web.pages.choice import Choice, read_choice
+from web.pages.look import to_link, write_colours_and_font
+
+
+@in_plain_words
+async def show_act(request: Request) -> Response:
+    """``/act/<id>``, with ``at`` for the day of its state. 404 for an act that is not there."""
+    choice = await read_choice(request)
+    event = choice.view.dataset.event_by_id.get(request.path_params["id"])
+    if event is None:
+        raise RefusedError(404, "There is no such act in this record.")
+    page, policy = await run_in_threadpool(_write_page, choice, event, base_of(request))
+    answer = make_answer(page.encode(), "text/html", headers={"Content-Security-Policy": policy})
+    return to_response(request, answer, FOR_A_WHILE)
+
+
+def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
+    view = choice.view
+    dataset, selection = view.dataset, view.selection
+    package = dataset.package
+    url = f"{base}act/{event.id}"
+    picture, figure = view_of_act(view, event.id)
+    act = describe_act(event, dataset, view.day, selection.language)
+    licence = package.licenses[0]
+    # JSON inside a script element is data: nothing runs, and "<" is escaped in it.
+    json_ld = Markup(linked_data.describe_act(event, dataset, url, base, view.day))  # noqa: S704
+    return render(
+        "act.html",
+        language=selection.language,
+        style="\n".join((write_colours_and_font(selection.theme), read_template("act.css"))),
+        act=act,
+        card=make_card(
+            base,
+            selection.changed(event=None).to_url(url, **choice.pin),
+            picture,
+            figure,
+            title=act.title,
+            description=act.summary,
+            pin=choice.pin,
+        ),
+        life_heading=tell(selection.language, "The life of the amount"),
+        draw_bar=lambda share, is_full: Markup(draw_bar(share, is_full=is_full)),  # noqa: S704 - numbers alone
+        id=event.id,
+        authorities=[
+            (
+                name_authority(body, selection.language),
+                body.id,
+                not is_named_in(body, selection.language),
+            )
+            for body in dataset.authorities_of(event)
+        ],
+        countries=[
+            (
+                tell(
+                    selection.language,
+                    "All of {place}",
+                    place=say_places([code], selection.language, in_a_sentence=True),
+                ),
+                code,
+            )
+            for code in dict.fromkeys(map(country_of, event.jurisdictions))
+        ],
+        url=url,
+        json_ld=json_ld,
+        citation=cite(event, dataset, url, selection.language),
+        bibtex=to_bibtex(event, dataset, url),
+        query=selection.changed(event=None).to_url("", **choice.pin),
+        # Of the choice only these mean something on the page of a country or an authority.
+        group_query=Selection(
+            at=selection.at, language=selection.language, theme=selection.theme
+        ).to_url("", **choice.pin),
+        dashboard_url=selection.changed(event=event.id).to_url("../"),
+        record_title=package.title_in(selection.language),
+        record_day=say_day(package.created, selection.language),
+        version=dataset.version,
+        maker=say_makers(package, selection.language),
+        licence=licence.title,
+        licence_url=to_link(licence.path),
+        corrections=to_link(package.corrections or ""),
+    )

@@ -1,0 +1,144 @@
+"""What changed since a kept version of the record: ``/changes?version=<hash>`` and a choice.
+
+Without a version it lists those that were kept.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from borderlines.figures import FIGURES
+from borderlines.language.formats import say_day, say_makers
+from borderlines.language.messages import tell, tell_many
+from borderlines.record.current import current_dataset
+from borderlines.record.differences import ActChange, What
+from borderlines.record.versions import KeptVersion, list_versions
+from web.http.answers import FOR_A_WHILE, Answer, make_answer, to_response
+from web.http.problems import in_plain_words
+from web.http.render import read_template, render
+from web.http.workshop import shared
+from web.pages.choice import VERSION, Choice, read_choice, read_figure, read_one_of
+from web.pages.look import write_colours_and_font
+from web.pages.pins import changes_in
+
+_FIGURE: Final = "figure"
+
+
+@in_plain_words
+async def show_changes(request: Request) -> Response:
+    """The acts of a choice that are not what they were since a version; without one, the list."""
+    figure = read_one_of(request, _FIGURE, tuple(FIGURES))
+    choice = await read_choice(request, _FIGURE)
+    if VERSION not in request.query_params:
+        return to_response(
+            request, await run_in_threadpool(_make_list, choice, figure), FOR_A_WHILE
+        )
+    after = await run_in_threadpool(current_dataset)
+    answer = await shared.get(
+        ("changes", figure, *choice.key, after.version), lambda: _make_page(choice, figure)
+    )
+    return to_response(request, answer, FOR_A_WHILE)
+
+
+def _make_list(choice: Choice, figure: str | None) -> Answer:
+    view = choice.view
+    selection, language = view.selection, view.selection.language
+    carried = {_FIGURE: figure} if figure else {}
+    today, found = view.dataset.version, list_versions()
+    is_today_kept = any(one.version == today for one in found)
+    if not is_today_kept:
+        found = [KeptVersion(today, view.dataset.package.created), *found]
+    listed = [
+        {
+            "name": tell(language, "Record of {day}", day=say_day(one.day, language)),
+            "version": tell(language, "version {version}", version=one.version),
+            "url": selection.to_url("changes", **{VERSION: one.version}, **carried),
+            "is_current": one.version == today,
+        }
+        for one in found
+    ]
+    page, policy = render(
+        "versions.html",
+        style="\n".join(
+            (write_colours_and_font(selection.theme, "assets/"), read_template("act.css"))
+        ),
+        language=language,
+        versions=listed,
+        is_today_kept=is_today_kept,
+        record_title=view.dataset.package.title_in(language),
+        maker=say_makers(view.dataset.package, language),
+        dashboard_url=selection.to_url("./"),
+    )
+    return make_answer(page.encode(), "text/html", headers={"Content-Security-Policy": policy})
+
+
+def _make_page(choice: Choice, figure: str | None) -> Answer:
+    view, after = choice.view, current_dataset()
+    before, language = view.dataset, view.selection.language
+    changes = changes_in(view, after, read_figure(figure) if figure else None)
+    page, policy = render(
+        "changes.html",
+        style="\n".join(
+            (write_colours_and_font(view.selection.theme, "assets/"), read_template("act.css"))
+        ),
+        language=language,
+        title=_say_title(before.package.created, after.package.created, language),
+        summary=tell_many(
+            language, "{number} act is not what it was.", "{number} acts are not what they were.",
+            len(changes),
+        )
+        if changes
+        else tell(language, "Nothing of these acts has changed."),
+        versions=tell(
+            language, "Version {before}, then {after}.", before=before.version, after=after.version
+        ),
+        changes=changes,
+        words=_words(language),
+        whats={change.id: _say_what(change.what, language) for change in changes},
+        row_whats={what: _say_what(what, language) for what in ("added", "removed", "changed")},
+        addresses={change.id: _address_of(change, choice) for change in changes},
+        record_title=after.package.title_in(language),
+        maker=say_makers(after.package, language),
+        dashboard_url=view.selection.to_url("./"),
+    )  # fmt: skip
+    return make_answer(
+        page.encode(), "text/html", headers={"Content-Security-Policy": policy}, is_kept=True
+    )
+
+
+def _address_of(change: ActChange, choice: Choice) -> str:
+    """The act's page today; where it is gone, the page as it was."""
+    pin = choice.pin if change.what == "removed" else {}
+    carried = type(choice.view.selection)(language=choice.view.selection.language)
+    return carried.to_url(f"act/{change.id}", **pin)
+
+
+def _say_title(before: date, after: date, language: str) -> str:
+    if before == after:
+        return tell(language, "What changed on {day}", day=say_day(after, language))
+    return tell(
+        language,
+        "What changed between the records of {before} and {after}",
+        before=say_day(before, language),
+        after=say_day(after, language),
+    )
+
+
+def _say_what(what: What, language: str) -> str:
+    if what == "added":
+        return tell(language, "Added")
+    return tell(language, "Removed") if what == "removed" else tell(language, "Changed")
+
+
+def _words(language: str) -> dict[str, str]:
+    return {
+        "column": tell(language, "Column"),
+        "before": tell(language, "Before"),
+        "after": tell(language, "After"),
+        "empty": tell(language, "empty"),
+    }

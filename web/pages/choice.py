@@ -1,0 +1,113 @@
+"""From a request's query to what it asks to see."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+
+from borderlines.figures import FIGURES, FigureName
+from borderlines.language.messages import tell
+from borderlines.record.current import current_dataset, dataset_of
+from borderlines.record.dataset import Dataset
+from borderlines.record.versions import DamagedVersionError, UnknownVersionError
+from borderlines.view.selection import Selection, View, without_remark
+from web.http.problems import RefusedError, language_of
+
+_NOTICES = 8
+_log = logging.getLogger(__name__)
+VERSION: Final = "version"
+"""The key that freezes a page or a picture at a kept version of the record."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A view, and what of the query was left out of it, in sentences."""
+
+    view: View
+    notices: tuple[str, ...]
+    is_pinned: bool = False
+    """Whether the query names the version to show."""
+
+    @property
+    def key(self) -> tuple[str, str, bool]:
+        """The same for requests that ask to see the same of the same record."""
+        return self.view.dataset.version, self.view.selection.to_url(""), self.is_pinned
+
+    @property
+    def pin(self) -> dict[str, str]:
+        """What an address carries on to show the same version; nothing where it is live."""
+        return {VERSION: self.view.dataset.version} if self.is_pinned else {}
+
+
+def without_remarks(choice: Choice) -> Iterator[str]:
+    """The notices of a choice for an answer that ignores nothing, as it is a refusal."""
+    language = choice.view.selection.language
+    return (without_remark(notice, language) for notice in choice.notices)
+
+
+async def read_choice(request: Request, *own: str) -> Choice:
+    """Read the query; ``own`` names the keys that the route reads itself.
+
+    Raises RecordError, and RefusedError for a version that is not here.
+    """
+    # The files' dates are looked at each time, and the files read when these have changed.
+    version = request.query_params.get(VERSION)
+    # All of it beside the event loop, where others' requests are answered meanwhile.
+    return await run_in_threadpool(_choose, request, (*own, VERSION), version)
+
+
+def _choose(request: Request, own: tuple[str, ...], version: str | None) -> Choice:
+    dataset = current_dataset() if version is None else _read_version(version, request)
+    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    selection, notices = Selection.from_query(
+        {key: values for key, values in query.items() if key not in own}, dataset
+    )
+    if len(notices) > _NOTICES:
+        more = tell(
+            selection.language,
+            "And {number} more of the like.",
+            number=len(notices) - _NOTICES,
+        )
+        notices = (*notices[:_NOTICES], more)
+    return Choice(selection.apply(dataset), notices, version is not None)
+
+
+def _read_version(version: str, request: Request) -> Dataset:
+    language = language_of(request)
+    # Relative, so that it works under a path of the server as well.
+    live = request.url.remove_query_params(VERSION)
+    link = f"{live.path.rpartition('/')[2]}?{live.query}", tell(language, "What it shows today")
+    try:
+        return dataset_of(version)
+    except UnknownVersionError:
+        raise RefusedError(
+            404, "This version of the record was not kept here.", link=link
+        ) from None
+    except DamagedVersionError as error:
+        _log.error("%s", error)
+        raise RefusedError(
+            410, "This version of the record can no longer be read here.", link=link
+        ) from error
+
+
+def read_figure(name: str) -> FigureName:
+    """The figure that a path names. Raises RefusedError."""
+    for known in FIGURES:
+        if name == known:
+            return known
+    raise RefusedError(404, "There are three figures: timeline, map and chain.")
+
+
+def read_one_of(request: Request, key: str, known: tuple[str, ...]) -> str | None:
+    """The one value of a key, of those known; None where it is not given. Raises RefusedError."""
+    values = request.query_params.getlist(key)
+    if not values:
+        return None
+    if len(values) > 1 or values[0] not in known:
+        raise RefusedError(400, "{key} must be one of: {words}.", key=key, words=", ".join(known))
+    return values[0]

@@ -1,0 +1,73 @@
+"""The record to take away: its files as they are, and the acts of a choice in several formats."""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from borderlines.downloads import DOWNLOADS, AddressOf
+from borderlines.record import package
+from borderlines.record.contract import README_FILE, SCHEMA_FILE
+from borderlines.record.current import current_record
+from borderlines.schema import ROWS, Tier
+from borderlines.view.selection import Selection, View
+from web.http.answers import FOR_A_WHILE, Answer, make_answer, to_response
+from web.http.problems import RefusedError, in_plain_words
+from web.pages.choice import read_choice, without_remarks
+
+_JSON: Final = "application/json"
+FILES: Final = {
+    **{model.FILE: "text/csv" for model in ROWS},
+    package.FILE: _JSON,
+    SCHEMA_FILE: _JSON,
+    README_FILE: "text/markdown",
+}
+"""The record's own files, with their media types."""
+# The record is public: a page elsewhere may read it.
+_FOR_ALL: Final = {"Access-Control-Allow-Origin": "*"}
+_WHOLE: Final = Selection(tiers=tuple(Tier))
+
+
+@in_plain_words
+async def show_data(request: Request) -> Response:
+    """A file of the record, or acts of a choice in a format; 404 for a name that is neither."""
+    name = request.path_params["name"]
+    has_choice = bool(request.query_params)
+    if name in DOWNLOADS and (has_choice or name not in FILES):
+        answer = await _make_chosen(request, name, has_choice=has_choice)
+    else:
+        # Of the record that is served, which the folder may no longer hold.
+        files = (await run_in_threadpool(current_record)).files if name in FILES else {}
+        if name not in files:
+            known = dict.fromkeys((*FILES, *DOWNLOADS))
+            raise RefusedError(404, "The files are {files}.", files=", ".join(known))
+        answer = await run_in_threadpool(_file, name, files[name])
+    return to_response(request, answer, FOR_A_WHILE)
+
+
+async def _make_chosen(request: Request, name: str, *, has_choice: bool) -> Answer:
+    choice = await read_choice(request)
+    if choice.notices:
+        # A file has no place to say what it left out, and would pass for what was asked.
+        raise RefusedError(400, " ".join(without_remarks(choice)))
+    view = choice.view if has_choice else _WHOLE.apply(choice.view.dataset)
+    base = str(request.base_url)
+    make = partial(_make, name, view, lambda act: f"{base}act/{act}")
+    return await run_in_threadpool(make)
+
+
+def _make(name: str, view: View, address_of: AddressOf) -> Answer:
+    download = DOWNLOADS[name]
+    headers = dict(_FOR_ALL)
+    if download.is_attachment:
+        headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return make_answer(download.write(view, address_of), download.media_type, headers=headers)
+
+
+@lru_cache(maxsize=32)
+def _file(name: str, content: bytes) -> Answer:
+    return make_answer(content, FILES[name], headers=_FOR_ALL, is_kept=True)

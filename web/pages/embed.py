@@ -1,0 +1,315 @@
+"""The picture of a view inside somebody else's page: plain HTML, readable without any script.
+
+The figure to explore is fetched only when the reader reaches for it. Every address in the page
+is relative, so that it works under a path of the server as well.
+"""
+
+from __future__ import annotations
+
+import logging
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from borderlines.downloads.state_file import FILE as STATE_FILE
+from borderlines.figures import FIGURES, FigureName
+from borderlines.language.formats import (
+    name_term,
+    say_amount,
+    say_authorities,
+    say_date,
+    say_day,
+    say_places,
+)
+from borderlines.language.messages import tell_many
+from borderlines.pictures import export, svg
+from borderlines.pictures.frame_code import LAYOUTS
+from borderlines.schema import Event
+from borderlines.view.selection import Selection, Theme, View
+from borderlines.words.applies import list_in_effect
+from borderlines.words.view import caption
+from web.http import assets
+from web.http.addresses import base_of
+from web.http.answers import FOR_A_WHILE, Answer, make_answer, to_response
+from web.http.problems import RETRY_SECONDS, in_plain_words, reads_html
+from web.http.render import read_template, render
+from web.http.workshop import BusyError, Workshop, shared
+from web.pages.cards import make_card
+from web.pages.choice import Choice, read_choice, read_figure, read_one_of
+from web.pages.look import to_link, write_colours
+from web.pages.outlines import share_outlines
+from web.pages.page_font import write_page_font
+from web.pages.pins import describe_pin, latest_version
+from web.pages.theming import StyleSheet
+
+_OF_PYM: Final = ("childId", "initialWidth", "parentTitle", "parentUrl")
+"""Keys that pym.js in the page around adds to the address of a frame; for the script alone."""
+_TOLERANCE: Final = 0.85
+"""Pixels by which a country's outline may stray: the map's page is half as long for it."""
+
+_WHILE_WAITING: Final = (
+    "h1{font-size:20px;line-height:1.25;margin:12px 0;padding:0 12px}"
+    "#acts ol{max-height:400px;overflow-y:auto}"
+)
+"""The list scrolls, so that an article does not jump as the picture takes its place."""
+_log = logging.getLogger(__name__)
+_beside: Final = Workshop(max_bytes=4 * 1024 * 1024, max_waiting=8, patience=5)
+"""Where pages without a picture are made while the other workshop is busy."""
+
+_SOURCES: Final = 3
+"""How many sources of an act the list names."""
+
+
+@in_plain_words
+async def show_page(request: Request) -> Response:
+    """The page for an iframe."""
+    figure = read_figure(request.path_params["figure"])
+    choice = await read_choice(request, *_OF_PYM)
+    # The pictures take the time; they are the same whatever a query holds besides, and for every
+    # name of this host.
+    base = base_of(request)
+    try:
+        drawing = await shared.get(
+            ("pictures", figure, *choice.key), lambda: _draw_pictures(choice.view, figure)
+        )
+    except (BusyError, export.DrawingError) as error:
+        if not reads_html(request):
+            raise
+        is_busy = isinstance(error, BusyError)
+        if not is_busy:
+            _log.error("%s could not be drawn", request.url.path, exc_info=error)
+        refresh = RETRY_SECONDS if is_busy else None
+        return await _show_without_picture(request, choice, figure, base, refresh)
+    if drawing.is_missing:
+        page = await run_in_threadpool(_make_page, choice, figure, drawing, base)
+        return to_response(request, page, "no-store")
+    key = (
+        "page",
+        figure,
+        *choice.key,
+        choice.notices,
+        base,
+        await run_in_threadpool(latest_version, choice),
+    )
+    page = await shared.get(key, lambda: _make_page(choice, figure, drawing, base))
+    return to_response(request, page, FOR_A_WHILE)
+
+
+async def _show_without_picture(
+    request: Request, choice: Choice, figure: FigureName, base: str, refresh: int | None
+) -> Response:
+    """The page with its list alone, for now; it asks again after ``refresh`` seconds."""
+    key = ("without picture", figure, *choice.key, choice.notices, base, refresh)
+    page = await _beside.get(
+        key, lambda: _make_page(choice, figure, _Drawing(Markup(), ""), base, refresh=refresh)
+    )
+    response = to_response(request, page, "no-store")
+    if response.status_code == 200:
+        response.status_code = 503
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+@in_plain_words
+async def show_figure(request: Request) -> Response:
+    """The figure that takes the picture's place: what plotly.js needs to draw the same."""
+    figure = read_figure(request.path_params["figure"])
+    widths = tuple(str(width) for width in LAYOUTS.values())
+    width = int(read_one_of(request, "width", widths) or LAYOUTS["wide"])
+    choice = await read_choice(request, "width")
+    answer = await shared.get(
+        ("figure", figure, width, *choice.key), lambda: _make_figure(choice.view, figure, width)
+    )
+    return to_response(request, answer, FOR_A_WHILE)
+
+
+def _make_figure(view: View, figure: FigureName, width: int) -> Answer:
+    built = FIGURES[figure].build(view, width=width, theme=view.selection.theme or "light")
+    # An iframe in a sandbox has no origin of its own, and what is here is public.
+    headers = {"Access-Control-Allow-Origin": "*"}
+    return make_answer(built.to_json().encode(), "application/json", headers=headers, is_kept=True)
+
+
+@dataclass(frozen=True)
+class _Drawing:
+    """The pictures of a page, and the classes that they wear."""
+
+    pictures: Markup
+    style: str
+
+    @property
+    def is_missing(self) -> bool:
+        return not self.pictures
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes in memory, about."""
+        return len(self.pictures) + len(self.style)
+
+
+def _make_page(
+    choice: Choice, figure: FigureName, drawing: _Drawing, base: str, *, refresh: int | None = None
+) -> Answer:
+    view, selection = choice.view, choice.view.selection
+    shown = FIGURES[figure].narrow(view)
+    package = view.dataset.package
+    scripts = ["framed.js"] if drawing.is_missing else ["framed.js", "reach.js"]
+    fill = partial(
+        render,
+        "embed.html",
+        language=selection.language,
+        pictures=drawing.pictures,
+        refresh=refresh,
+        widths=LAYOUTS,
+        script="\n".join(read_template(name).strip() for name in scripts),
+        is_framed=True,
+        card=make_card(
+            base,
+            selection.to_url(f"{base}embed/{figure}", **choice.pin),
+            view,
+            figure,
+            pin=choice.pin,
+        ),
+        pinned=describe_pin(choice, shown, figure),
+        title=FIGURES[figure].title(view),
+        alt_text=FIGURES[figure].alt_text(view),
+        caption=caption(shown),
+        record_day=say_day(package.created, selection.language),
+        licence=package.licenses[0],
+        licence_url=to_link(package.licenses[0].path),
+        acts=list(_list_acts(shown, choice.pin)),
+        in_effect=list_in_effect(view) if FIGURES[figure].lists_day else None,
+        address_of=lambda act: _address_of(act, selection, choice.pin),
+        state_url=_state_url(view, choice.pin),
+        summary=tell_many(
+            selection.language,
+            "{number} act as a list",
+            "{number} acts as a list",
+            len(shown.events),
+        ),
+        chosen=selection.event or "",
+        chosen_url=_address_of(selection.event or "", selection, choice.pin),
+        notices=choice.notices,
+        figure=figure,
+        theme=selection.theme or "",
+        dashboard_url=selection.to_url("../"),
+        # The theme goes on to the script, which knows the reader's device.
+        figure_url=selection.changed(theme=None).to_url(f"{figure}.json", **choice.pin),
+        assets_url=f"../assets/{assets.tag()}/",
+    )
+    if refresh:
+        # In a hurry, and gone in a few seconds: with the letters that the device has.
+        font, classes = "", _WHILE_WAITING
+    else:
+        # What letters there are is known once the page is written.
+        font, classes = write_page_font(fill(style="")[0]), drawing.style
+    page, policy = fill(style=_write_style(font, selection.theme, classes))
+    headers = {"Content-Security-Policy": policy}
+    is_kept = not drawing.is_missing
+    return make_answer(page.encode(), "text/html", headers=headers, is_kept=is_kept)
+
+
+def _draw_pictures(view: View, figure: FigureName) -> _Drawing:
+    """The picture in each layout, its styles moved to a sheet; empty where there is no Chrome."""
+    sheet = StyleSheet()
+    chosen = view.selection.theme
+    themes: tuple[Theme, ...] = (chosen,) if chosen else ("light", "dark")
+    pictures: dict[str, ET.Element] = {}
+    for layout, width in LAYOUTS.items():
+        try:
+            drawn = [_draw_picture(view, figure, layout, width, theme) for theme in themes]
+        except export.NoChromeError:
+            # Of no size, so never kept: once there is a Chrome, there are pictures.
+            return _Drawing(Markup(), "")
+        sheet.take_from(*drawn)
+        pictures[layout] = drawn[0]
+    outlines = share_outlines(list(pictures.values()))
+    for layout, picture in pictures.items():
+        picture.set("class", layout)
+        picture.set("role", "img")
+        picture.set("aria-label", FIGURES[figure].alt_text(view))
+    if outlines is not None:
+        # Behind them, so that what they say again stands near enough to be packed.
+        pictures["outlines"] = outlines
+        outlines.set("class", "outlines")
+        outlines.set("aria-hidden", "true")
+    # Serialised from parsed XML, so every text in it is escaped.
+    return _Drawing(Markup("\n".join(map(svg.to_text, pictures.values()))), sheet.write())  # noqa: S704
+
+
+def _draw_picture(
+    view: View, figure: FigureName, layout: str, width: int, theme: Theme
+) -> ET.Element:
+    built = FIGURES[figure].build(view, width=width, theme=theme)
+    return export.to_svg_tree(built, ids=layout[0], tolerance=_TOLERANCE)
+
+
+def _write_style(font: str, theme: Theme | None, classes: str) -> str:
+    """The font, the colours of a theme or of both, the page's own rules, the pictures' classes."""
+    return "\n".join((font, write_colours(theme), read_template("embed.css").strip(), classes))
+
+
+@dataclass(frozen=True)
+class _Act:
+    """An act as the list shows it: text to be escaped, and links that are links."""
+
+    id: str
+    day: str | None
+    """ISO 8601, where the date is one plain day."""
+    date: str
+    title: str
+    url: str
+    authority: str
+    places: str
+    codes: str
+    kind: str
+    amount: str | None
+    sources: tuple[tuple[str, str], ...]
+    """Publisher and address of the first ones; the act's page has all."""
+    further: int
+    """How many more there are."""
+
+
+def _list_acts(view: View, pin: dict[str, str]) -> Iterator[_Act]:
+    language = view.selection.language
+    for event in view.events:
+        sources = view.dataset.sources_of(event)
+        # Addresses are half of a list's bytes. One more is named rather than told of.
+        named = sources if len(sources) <= _SOURCES + 1 else sources[:_SOURCES]
+        yield _Act(
+            id=event.id,
+            day=str(event.date) if event.date.is_plain_day else None,
+            date=say_date(event.date, language),
+            title=event.title,
+            url=_address_of(event.id, view.selection, pin),
+            authority=say_authorities(event, view.dataset, language),
+            places=say_places(event.jurisdictions, language),
+            codes=_country_codes(event),
+            kind=name_term(event.kind, language),
+            amount=say_amount(event, language),
+            sources=tuple((source.publisher, source.url) for source in named),
+            further=len(sources) - len(named),
+        )
+
+
+def _address_of(event_id: str, selection: Selection, pin: dict[str, str]) -> str:
+    """The page of an act; day and language go along, for it says the state on that day."""
+    carried = Selection(at=selection.at, language=selection.language)
+    return carried.to_url(f"../act/{event_id}", **pin)
+
+
+def _state_url(view: View, pin: dict[str, str]) -> str:
+    """The file with the state of these acts on the day; without a query it would be of all."""
+    chosen = view.selection.changed(theme=None, at=view.day)
+    return chosen.to_url(f"../data/{STATE_FILE}", tier=",".join(chosen.tiers), **pin)
+
+
+def _country_codes(event: Event) -> str:
+    return " ".join(dict.fromkeys(place[:2] for place in event.jurisdictions))

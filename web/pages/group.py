@@ -1,0 +1,110 @@
+"""Pages of one country and of one authority: what they did, in order, without a script."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from borderlines.figures.bars import draw_columns
+from borderlines.language.formats import say_day, say_makers
+from borderlines.language.messages import tell
+from borderlines.law.union import members_on
+from borderlines.view.selection import Selection, known_places, to_code
+from borderlines.words.group_sheet import GroupSheet, describe_authority, describe_country
+from web.http.addresses import base_of
+from web.http.answers import FOR_A_WHILE, make_answer, to_response
+from web.http.problems import RefusedError, in_plain_words
+from web.http.render import read_template, render
+from web.pages.cards import make_card, view_of_country
+from web.pages.choice import Choice, read_choice
+from web.pages.look import to_link, write_colours_and_font
+
+
+@in_plain_words
+async def show_country(request: Request) -> Response:
+    """``/country/<code>``; 404 for a country that nothing is known of."""
+    choice = await read_choice(request)
+    written = request.path_params["code"]
+    code = to_code(written)
+    if not await run_in_threadpool(_is_known, code, choice):
+        raise RefusedError(404, "This record has no such country or territory.")
+    if code != written:
+        # One address for each page: "de" and "uk" lead to DE and GB.
+        query = choice.view.selection.to_url("", **choice.pin)
+        return RedirectResponse(f"{code}{query}", status_code=308)
+    dataset, language = choice.view.dataset, choice.view.selection.language
+    sheet = await run_in_threadpool(describe_country, code, dataset, choice.view.day, language)
+    return await run_in_threadpool(_answer, request, choice, sheet, f"country/{code}", code)
+
+
+def _is_known(code: str, choice: Choice) -> bool:
+    dataset = choice.view.dataset
+    known = {*known_places(dataset), *dataset.coverage_by_place, *members_on(choice.view.day)}
+    return code in known and "-" not in code
+
+
+@in_plain_words
+async def show_authority(request: Request) -> Response:
+    """``/authority/<id>``; 404 for an authority that is not in the record."""
+    choice = await read_choice(request)
+    dataset = choice.view.dataset
+    body = dataset.authority_by_id.get(request.path_params["id"])
+    if body is None:
+        raise RefusedError(404, "This record has no such authority.")
+    language = choice.view.selection.language
+    sheet = await run_in_threadpool(describe_authority, body, dataset, choice.view.day, language)
+    return await run_in_threadpool(_answer, request, choice, sheet, f"authority/{body.id}", None)
+
+
+def _answer(
+    request: Request, choice: Choice, sheet: GroupSheet, path: str, country: str | None
+) -> Response:
+    view = choice.view
+    package, selection = view.dataset.package, view.selection
+    # Of the choice only the day, the language and the theme mean something here.
+    carried = Selection(at=selection.at, language=selection.language, theme=selection.theme)
+    of_country = carried.changed(jurisdictions=(country,)) if country else carried
+    base = base_of(request)
+    card = make_card(
+        base,
+        carried.to_url(base + path, **choice.pin),
+        view_of_country(selection, country, view.dataset)
+        if country
+        else carried.apply(view.dataset),
+        "timeline",
+        title=sheet.title,
+        description=tell(
+            selection.language, "{title}: {view}", title=sheet.title, view=sheet.subtitle
+        ),
+        pin=choice.pin,
+        has_oembed=country is not None,
+    )
+    page, policy = render(
+        "group.html",
+        language=selection.language,
+        style="\n".join((write_colours_and_font(selection.theme), read_template("act.css"))),
+        sheet=sheet,
+        card=card,
+        beside_heading=tell(selection.language, "Beside the others"),
+        table_heading=tell(selection.language, "The same as a table"),
+        draw_columns=lambda numbers, most: Markup(draw_columns(numbers, most)),  # noqa: S704
+        dashboard_text=(
+            tell(selection.language, "On the timeline and the map")
+            if country
+            else tell(selection.language, "The whole record")
+        ),
+        query=carried.to_url("", **choice.pin),
+        dashboard_url=of_country.to_url("../"),
+        record_title=package.title_in(selection.language),
+        record_day=say_day(package.created, selection.language),
+        version=view.dataset.version,
+        maker=say_makers(package, selection.language),
+        licence=package.licenses[0].title,
+        licence_url=to_link(package.licenses[0].path),
+    )
+    headers = {"Content-Security-Policy": policy}
+    return to_response(
+        request, make_answer(page.encode(), "text/html", headers=headers), FOR_A_WHILE
+    )

@@ -1,0 +1,230 @@
+"""oEmbed: what a newsroom's editor asks when somebody pastes one of our addresses into it.
+
+See https://oembed.com. Addresses of embeds, acts, countries and the dashboard are known.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from borderlines.figures import FIGURES, FigureName
+from borderlines.language.formats import say_makers
+from borderlines.language.messages import mark
+from borderlines.pictures.frame_code import FRAME_WIDTH, PIN_HEIGHT, measure_frame, to_frame
+from borderlines.pictures.sizes import SIZES
+from borderlines.record.current import current_dataset, dataset_of
+from borderlines.record.dataset import Dataset
+from borderlines.record.versions import DamagedVersionError, UnknownVersionError
+from borderlines.view.selection import Selection, View, known_places
+from borderlines.words.view import caption
+from web.http.addresses import base_of
+from web.http.answers import FOR_A_WHILE, Answer, make_answer, to_response
+from web.http.bounds import is_too_much, too_much
+from web.http.problems import RefusedError, in_plain_words
+from web.http.workshop import shared
+from web.pages.cards import view_of_act
+from web.pages.choice import VERSION
+
+_CACHE_SECONDS: Final = 300
+_UNKNOWN: Final = mark(
+    "url must be the address of an embed, an act, a place, or the dashboard here."
+)
+_MEDIA_TYPES: Final = {"json": "application/json", "xml": "text/xml"}
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where the parts of an embed are, whole addresses: on a server or on a static host."""
+
+    base: str
+    """The project's own page."""
+    frame: str
+    """The embed."""
+    page: str
+    """What a reader follows where no frame is shown."""
+    script: str
+    """The snippet for the page around."""
+    thumbnail: str | None
+    """The picture in the size ``social``."""
+
+
+def describe_embed(
+    view: View,
+    figure: FigureName,
+    addresses: Addresses,
+    *,
+    height: int | None = None,
+    is_pinned: bool = False,
+    max_width: int | None = None,
+    max_height: int | None = None,
+) -> dict[str, Any]:
+    """The oEmbed answer for a view, of type ``rich``. Width and height in CSS pixels.
+
+    ``height`` is that of the whole frame, where it is known and need not be measured.
+    """
+    shown = FIGURES[figure].narrow(view)
+    title = caption(shown)
+    width = min(FRAME_WIDTH, max_width or FRAME_WIDTH)
+    if height is None:
+        height = measure_frame(view, figure, width) + (PIN_HEIGHT if is_pinned else 0)
+    if max_height is not None:
+        height = min(height, max_height)
+    package, language = view.dataset.package, view.selection.language
+    maker = say_makers(package, language)
+    answer: dict[str, Any] = {
+        "version": "1.0",
+        "type": "rich",
+        "title": title,
+        "provider_name": maker or package.title_in(language),
+        "provider_url": addresses.base,
+        "cache_age": _CACHE_SECONDS,
+        "width": width,
+        "height": height,
+        "html": to_frame(
+            addresses.frame,
+            title,
+            height,
+            width=width,
+            link=addresses.page,
+            # It would make the frame higher than was asked for.
+            script=addresses.script if max_height is None else None,
+        ),
+    }
+    if maker:
+        answer["author_name"] = maker
+    across, down = SIZES["social"]
+    if addresses.thumbnail and across <= (max_width or across) and down <= (max_height or down):
+        answer |= {
+            "thumbnail_url": addresses.thumbnail,
+            "thumbnail_width": across,
+            "thumbnail_height": down,
+        }
+    return answer
+
+
+def to_xml(answer: dict[str, Any]) -> bytes:
+    """The same answer as XML."""
+    root = ET.Element("oembed")
+    for name, value in answer.items():
+        ET.SubElement(root, name).text = str(value)
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+@in_plain_words
+async def show_oembed(request: Request) -> Response:
+    """``/oembed?url=…``: 404 for an address that is not ours, 501 for a format but JSON and XML."""
+    form = request.query_params.get("format", "json")
+    if form not in _MEDIA_TYPES:
+        raise RefusedError(501, "{key} must be one of: {words}.", key="format", words="json, xml")
+    most = {key: _read_pixels(request, key) for key in ("maxwidth", "maxheight")}
+    url = request.query_params.get("url", "")
+    if not url:
+        raise RefusedError(400, "url must be the address to describe.")
+    base = base_of(request)
+    target = await run_in_threadpool(_find_target, url, base)
+
+    def make() -> Answer:
+        found = describe_embed(
+            target.view,
+            target.figure,
+            _addresses_of(target, base, url),
+            is_pinned=bool(target.pin),
+            max_width=most["maxwidth"],
+            max_height=most["maxheight"],
+        )
+        body = to_xml(found) if form == "xml" else json.dumps(found, ensure_ascii=False).encode()
+        # What it says is public, and editors run in browsers.
+        headers = {"Access-Control-Allow-Origin": "*"}
+        return make_answer(body, _MEDIA_TYPES[form], headers=headers)
+
+    dataset, query = target.view.dataset, target.view.selection.to_url("")
+    key = ("oembed", form, *most.values(), url, base, dataset.version, target.figure, query)
+    return to_response(request, await shared.get(key, make), FOR_A_WHILE)
+
+
+@dataclass(frozen=True)
+class _Target:
+    view: View
+    figure: FigureName
+    pin: dict[str, str]
+
+
+def _find_target(url: str, base: str) -> _Target:
+    """What an address of ours shows. Raises RefusedError."""
+    refusal = RefusedError(404, _UNKNOWN)
+    try:
+        parts, home = urlsplit(url), urlsplit(base)
+        has_our_port = parts.port == home.port or {parts.port, home.port} <= {None, 80, 443}
+    except ValueError:
+        raise refusal from None
+    is_ours = parts.hostname == home.hostname and has_our_port
+    if parts.scheme not in {"http", "https"} or not is_ours:
+        raise refusal
+    # "/" and nothing behind the host are the same page.
+    path = unquote(parts.path) or "/"
+    if not path.startswith(home.path):
+        raise refusal
+    # Bounded as if it were asked for by itself: from without it is one value.
+    if is_too_much(parts.query.encode()):
+        raise too_much()
+    query = parse_qs(parts.query) if parts.query else {}
+    version = query.pop(VERSION, [None])[0]
+    dataset = _read_dataset(version)
+    pin = {VERSION: dataset.version} if version else {}
+    selection = Selection.from_query(query, dataset)[0]
+    kind, _, name = path.removeprefix(home.path).rstrip("/").partition("/")
+    if not kind:
+        return _Target(selection.apply(dataset), "timeline", pin)
+    if kind == "embed":
+        for figure in FIGURES:
+            if name == figure:
+                return _Target(selection.apply(dataset), figure, pin)
+    elif kind == "act" and name in dataset.event_by_id:
+        view, figure = view_of_act(selection.apply(dataset), name)
+        return _Target(view, figure, pin)
+    elif kind == "country" and name in known_places(dataset):
+        of_country = Selection(
+            jurisdictions=(name,), at=selection.at, language=selection.language,
+            theme=selection.theme,
+        )  # fmt: skip
+        return _Target(of_country.apply(dataset), "timeline", pin)
+    raise refusal
+
+
+def _read_dataset(version: str | None) -> Dataset:
+    if version is None:
+        return current_dataset()
+    try:
+        return dataset_of(version)
+    except (UnknownVersionError, DamagedVersionError):
+        raise RefusedError(404, "This version of the record was not kept here.") from None
+
+
+def _addresses_of(target: _Target, base: str, url: str) -> Addresses:
+    selection = target.view.selection
+    return Addresses(
+        base=base,
+        frame=selection.to_url(f"{base}embed/{target.figure}", **target.pin),
+        # An embed's own address leads to the dashboard, which shows the same with all its sources.
+        page=selection.to_url(base) if "/embed/" in urlsplit(url).path else url,
+        script=f"{base}embed.js",
+        thumbnail=selection.to_url(f"{base}image/{target.figure}.png", size="social", **target.pin),
+    )
+
+
+def _read_pixels(request: Request, key: str) -> int | None:
+    text = request.query_params.get(key)
+    if text is None:
+        return None
+    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) < 1:
+        raise RefusedError(400, "{key} must be a number of pixels from 1 to 99999.", key=key)
+    return int(text)

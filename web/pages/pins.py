@@ -1,0 +1,81 @@
+"""What a page that is fixed at a version of the record says of that, and of what changed since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from borderlines.figures import FIGURES, FigureName
+from borderlines.language.formats import say_day
+from borderlines.language.messages import tell, tell_many
+from borderlines.record.current import current_dataset
+from borderlines.record.dataset import Dataset, RecordError
+from borderlines.record.differences import ActChange, compare, only
+from borderlines.view.selection import Selection, View
+from web.pages.choice import Choice
+
+
+@dataclass(frozen=True)
+class Pin:
+    """Sentences and addresses for a page that is fixed."""
+
+    sentence: str
+    changed: str | None
+    """How many of its acts are not what they were; None where all are."""
+    url: str
+    """The differences, act by act."""
+    live: str
+    live_url: str
+
+
+def latest_version(choice: Choice) -> str:
+    """The version that a fixed page is compared with; empty for a live page."""
+    current = _current() if choice.is_pinned else None
+    return current.version if current else ""
+
+
+def describe_pin(choice: Choice, shown: View, figure: FigureName) -> Pin | None:
+    """What to say of a page that is fixed; None for a live one."""
+    if not choice.is_pinned:
+        return None
+    selection, dataset = choice.view.selection, choice.view.dataset
+    language = selection.language
+    current = _current()
+    changes = changes_in(choice.view, current, figure) if current else ()
+    return Pin(
+        sentence=tell(
+            language,
+            "Fixed at the record of {day}, version {version}.",
+            day=say_day(dataset.package.created, language),
+            version=dataset.version,
+        ),
+        changed=tell_many(
+            language,
+            "Changed since this picture was made: {number} act",
+            "Changed since this picture was made: {number} acts",
+            len(changes),
+        )
+        if changes
+        else None,
+        url=selection.to_url("../changes", **choice.pin, figure=figure),
+        live=tell(language, "What it shows today"),
+        live_url=selection.to_url(figure),
+    )
+
+
+def changes_in(view: View, after: Dataset, figure: FigureName | None) -> tuple[ActChange, ...]:
+    """What changed of the acts that a picture showed, or would show after; of no figure: of all."""
+    # The chosen act, or a place, may not be there any more.
+    later = Selection.from_query(view.selection.to_query(), after)[0].apply(after)
+    views = [view, later]
+    if figure is not None:
+        views = [FIGURES[figure].narrow(one) for one in views]
+    ids = {event.id for one in views for event in one.events}
+    return only(compare(view.dataset, after), ids)
+
+
+def _current() -> Dataset | None:
+    try:
+        return current_dataset()
+    except RecordError:
+        # What was fixed stays to be seen while the record of today is being mended.
+        return None

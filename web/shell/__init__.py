@@ -1,0 +1,1 @@
+"""Streamlit's page and scripts, made ours."""

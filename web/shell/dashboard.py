@@ -1,0 +1,161 @@
+"""Streamlit's page as we send it: with our card in its head, and only where there is a page.
+
+Streamlit answers every path that it does not know with its page. Here the page says what the
+record is about before any script has run, and what there is not is a 404.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Final
+
+from markupsafe import Markup, escape
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Match
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from borderlines.downloads.linked_data import RECORD_ID, describe_record
+from borderlines.language.messages import tell
+from borderlines.pictures.export import FONT_FACE, FONT_FILE
+from borderlines.record.dataset import RecordError
+from borderlines.view.selection import Selection
+from web.http.addresses import base_of
+from web.http.answers import make_answer, to_response
+from web.http.problems import RefusedError, in_plain_words, language_of
+from web.http.render import render_part
+from web.pages.cards import make_card
+from web.pages.choice import read_choice
+from web.shell import files as dashboard_files
+
+_STREAMLIT_S: Final = (
+    "/_stcore/",
+    "/media/",
+    "/component/",
+    "/app/static/",
+    "/static/",
+    "/auth/",
+    "/oauth2callback",
+)
+"""Where paths of Streamlit's own begin; what it knows there and what not is its to say."""
+_METHODS: Final = ("GET", "HEAD", "OPTIONS")
+"""Streamlit would take files, too; nobody here has any to send."""
+_PAGES: Final = ("", "/", "/index.html")
+_FILES: Final = ("/manifest.json",)
+_TITLE: Final = "<title>Streamlit</title>"
+_FONT: Final = re.compile(r"\./static/media/SourceSansVF-Upright[^\"]*")
+# It is there before the theme is, and would fetch another font, unseen.
+_SKIP_LINK: Final = (
+    f'[data-testid="stSkipToContent"]{{font-family:"{FONT_FACE}",sans-serif!important}}'
+)
+
+
+class Dashboard:
+    """Stands around Streamlit and our routes.
+
+    ``our_routes`` are those that it must let pass; ``read_base_path`` tells Streamlit's
+    ``server.baseUrlPath``, which may be known only once the server runs.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        our_routes: Sequence[BaseRoute],
+        read_base_path: Callable[[], str] = lambda: "",
+    ) -> None:
+        """Wrap an application."""
+        self.app = app
+        self._our_routes = our_routes
+        self._read_base_path = read_base_path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer what is ours to answer, and pass on the rest."""
+        if scope["type"] == "http":
+            response = await self._answer(Request(scope, receive))
+            if response is not None:
+                await response(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response | None:
+        if request.method not in _METHODS:
+            refusal = await _refuse_change(request)
+            refusal.headers["Allow"] = ", ".join(_METHODS)
+            return refusal
+        if request.method == "OPTIONS":
+            return None
+        full = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+        if any(route.matches(request.scope)[0] is not Match.NONE for route in self._our_routes):
+            return None
+        base_path = self._read_base_path().strip("/")
+        path = full.removeprefix(f"/{base_path}") if base_path else full
+        if path in _PAGES:
+            return await _show_page(request)
+        if dashboard_files.is_missing(path) and path.startswith("/static/"):
+            return await _show_nothing(request)
+        if path.startswith("/static/"):
+            return await dashboard_files.show_file(request, path)
+        if path.startswith(_STREAMLIT_S) or path in _FILES:
+            return None
+        return await _show_nothing(request)
+
+
+@in_plain_words
+async def _refuse_change(request: Request) -> Response:
+    raise RefusedError(405, "Nothing can be sent here, only read.")
+
+
+@in_plain_words
+async def _show_nothing(request: Request) -> Response:
+    language = request.query_params.get("lang", "en")
+    home = Selection(language=language_of(request)).to_url(request.scope.get("root_path", "") + "/")
+    raise RefusedError(
+        404,
+        tell(language, "There is no such page here."),
+        link=(home, tell(language, "To the record")),
+    )
+
+
+async def _show_page(request: Request) -> Response | None:
+    """Streamlit's page, with the title of the record and a card in its head."""
+    page = _read_index()
+    if page is None or _TITLE not in page:
+        return None
+    try:
+        choice = await read_choice(request)
+    except (RecordError, RefusedError):
+        return None  # The page itself says what is wrong.
+    view, base = choice.view, base_of(request)
+    language = view.selection.language
+    card = await run_in_threadpool(make_card, base, view.selection.to_url(base), view, "timeline")
+    title = view.dataset.package.title_in(language)
+    head = Markup(
+        "<title>{0}</title>\n{1}"
+        '<link rel="alternate" type="application/atom+xml" href="{2}feed.xml" title="{0}">'
+    ).format(
+        title,
+        Markup(render_part("card.html", card=card)),  # noqa: S704 - of a template that escapes
+        base,
+    )
+    description = f'<meta name="description" content="{escape(card.description)}">'
+    told = await run_in_threadpool(describe_record, view.dataset, base, base, language)
+    # JSON inside a script element is data: nothing runs, and "<" is escaped in it.
+    json_ld = f'<script type="application/ld+json" id="{RECORD_ID}">{told}</script>'
+    page = page.replace(_TITLE, f"{head}{description}{json_ld}", 1)
+    body = page.replace('<html lang="en">', f'<html lang="{language}">', 1).encode()
+    # It names scripts that are gone with the next release of Streamlit.
+    return to_response(request, make_answer(body, "text/html"), "no-cache")
+
+
+@lru_cache(maxsize=1)
+def _read_index() -> str | None:
+    folder = dashboard_files.static_folder()
+    if folder is None:
+        return None
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    # The font of .streamlit/config.toml is fetched early instead of Streamlit's own.
+    page = _FONT.sub(f"./assets/fonts/{FONT_FILE.name}", page)
+    return page.replace("</head>", f"<style>{_SKIP_LINK}</style></head>", 1)

@@ -1,0 +1,1 @@
+"""A record as a folder of files, made of what the routes answer."""

@@ -1,0 +1,55 @@
+"""What embeds of a published site load when a reader reaches for them, under content hashes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import plotly
+
+from borderlines.figures.map.figure import TOPOJSON_NAMES
+from borderlines.pictures.export import FONT_FILE, SHAPES_FOLDER
+from web.http import assets
+from web.http.render import read_template
+
+ICON: Final = SHAPES_FOLDER.parent / "favicon.png"
+"""The sign of the project in a browser's tab: a PNG, which browsers take for an ``.ico`` too."""
+ICON_NAMES: Final = ("favicon.png", "favicon.ico")
+
+
+@lru_cache(maxsize=1)
+def site_assets() -> dict[str, bytes]:
+    """Every asset by its file. The font lies where the pages' style asks for it."""
+    folder = assets_folder()
+    return {
+        **{f"{folder}/{name}": content for name, content in _scripts().items()},
+        f"assets/{assets.tag()}/{FONT_FILE.name}": FONT_FILE.read_bytes(),
+        **{name: ICON.read_bytes() for name in ICON_NAMES},
+    }
+
+
+@lru_cache(maxsize=1)
+def assets_folder() -> str:
+    """The folder of the scripts, named for their content."""
+    digest = hashlib.sha256()
+    for name, content in sorted(_scripts().items()):
+        digest.update(name.encode() + b"\0" + content + b"\0")
+    return f"assets/{digest.hexdigest()[:12]}"
+
+
+@lru_cache(maxsize=1)
+def _scripts() -> dict[str, bytes]:
+    shapes = {
+        name: json.loads((SHAPES_FOLDER / f"{name}.json").read_bytes()) for name in TOPOJSON_NAMES
+    }
+    shapes_text = json.dumps(shapes, separators=(",", ":"))
+    plotly_js = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+    together = f"{{\n{read_template('site_figure.js')}\n{read_template('embed.js')}\n}}\n"
+    return {
+        "embed.js": together.encode(),
+        "plotly.min.js": plotly_js.read_bytes(),
+        "shapes.js": f"window.borderlinesShapes={shapes_text};\n".encode(),
+    }

@@ -1,0 +1,199 @@
+"""The front page of a published site: every view, act, country and authority, in plain HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from borderlines.downloads import DOWNLOADS
+from borderlines.downloads.linked_data import RECORD_ID, describe_record
+from borderlines.figures import FIGURES
+from borderlines.language.formats import (
+    name_place,
+    name_term,
+    say_authorities,
+    say_date,
+    say_day,
+    say_makers,
+)
+from borderlines.language.messages import tell, tell_many
+from borderlines.language.own_names import is_named_in, name_authority
+from borderlines.pictures.sizes import PRINT, USUAL_MILLIMETRES, fit
+from borderlines.record.contract import SCHEMA_FILE
+from borderlines.record.dataset import Dataset, country_of
+from borderlines.schema import Event, Tier
+from borderlines.view.selection import Selection, View
+from borderlines.words.view import describe_view
+from web.http.render import read_template, render, write_policy
+from web.pages.cards import Card, make_card
+from web.pages.look import to_link, write_colours_and_font
+from web.site.links import FRONT, PICTURE
+from web.site.plan import COLUMN_MILLIMETRES, Embed, Image, Plan
+
+_GUIDE: Final = "data/README.md"
+
+
+def _list_data() -> Iterator[tuple[str, str]]:
+    for name, download in DOWNLOADS.items():
+        if download.format:
+            yield download.format, f"data/{name}"
+    yield "JSON Schema", f"data/{SCHEMA_FILE}"
+
+
+def write_front(
+    dataset: Dataset, plan: Plan, language: str, base: str | None, files: Collection[str]
+) -> str:
+    """The front page. ``base`` is the address of the site where known; ``files`` lie in it."""
+    view = Selection(language=language).apply(dataset)
+    package = dataset.package
+    # The page lies above the folders from which the style's addresses go up.
+    colours = write_colours_and_font(None).replace('url("../', 'url("')
+    style = "\n".join((colours, read_template("act.css"), read_template("site_index.css")))
+    policy = write_policy(style=style).partition("; frame-ancestors")[0]
+    licence = package.licenses[0]
+    page, _ = render(
+        "site_index.html",
+        style=style,
+        language=language,
+        policy=policy,
+        base=base,
+        title=package.title_in(language),
+        about=describe_view(view),
+        card=_make_card(view, base) if base else None,
+        alt_text=FIGURES["timeline"].alt_text(view),
+        narrow=_reserve_room(view, COLUMN_MILLIMETRES),
+        wide=_reserve_room(view, USUAL_MILLIMETRES),
+        stamp=tell(
+            language,
+            "Record of {day}, version {version}.",
+            day=say_day(package.created, language),
+            version=dataset.version,
+        ),
+        note=tell(
+            language,
+            "A page whose acts have not changed keeps the version for which it was made.",
+        ),
+        names=_name_parts(language),
+        views=list(_list_views(view, plan)),
+        acts=list(_list_acts(dataset, plan, language)),
+        countries=list(_list_countries(dataset, plan, language)),
+        authorities=list(_list_authorities(dataset, language)),
+        data=[(label, file) for label, file in _list_data() if file in files],
+        guide=_GUIDE if _GUIDE in files else "",
+        maker=say_makers(package, language),
+        # JSON inside a script element is data: nothing runs, and "<" is escaped in it.
+        json_ld=Markup(  # noqa: S704
+            describe_record(dataset, f"{base}{FRONT}" if base else "", base or "", language)
+        ),
+        json_ld_id=RECORD_ID,
+        licence=licence.title,
+        licence_url=to_link(licence.path),
+    )
+    return page
+
+
+def _make_card(view: View, base: str) -> Card:
+    title = view.dataset.package.title_in(view.selection.language)
+    card = make_card(base, base + FRONT, view, "timeline", title=title, has_oembed=False)
+    return replace(card, image=base + PICTURE)
+
+
+def _name_parts(language: str) -> dict[str, str]:
+    return {
+        "views": tell(language, "Views"),
+        "acts": tell(language, "Acts, in order"),
+        "countries": tell(language, "Countries, territories and the EU"),
+        "authorities": tell(language, "Authorities"),
+        "data": tell(language, "The data"),
+        "kept": tell(language, "How the record is kept"),
+        "chain": tell(language, "its chain"),
+        "timeline": tell(language, "timeline"),
+    }
+
+
+def _reserve_room(view: View, millimetres: int) -> Markup:
+    """Width and height of the timeline for print, so that nothing moves when it has come."""
+    fitted = fit(view, "timeline", PRINT, millimetres=millimetres)
+    wide, high = (int(fitted.scale * fitted.figure.layout[side]) for side in ("width", "height"))
+    return Markup(f' width="{wide}" height="{high}"')  # noqa: S704 - numbers alone
+
+
+def _list_views(view: View, plan: Plan) -> Iterator[dict[str, Any]]:
+    language = view.selection.language
+    for name, figure in FIGURES.items():
+        images = [image for image in plan.images if image.stem == name]
+        labels = [_label(image) for image in images]
+        yield {
+            "name": tell(language, figure.name),
+            "page": f"embed/{name}.html",
+            "finding": figure.title(view),
+            "images": list(zip(labels, (image.file for image in images), strict=True)),
+        }
+
+
+def _label(image: Image) -> str:
+    """``article dark PNG``, ``print 70 mm PNG``."""
+    picture = image.picture
+    wide = f"{picture.millimetres} mm" if picture.millimetres else None
+    return " ".join(filter(None, (picture.size, wide, image.selection.theme, picture.form.upper())))
+
+
+def _list_acts(dataset: Dataset, plan: Plan, language: str) -> Iterator[dict[str, str]]:
+    chains = {embed.about: embed for embed in plan.embeds if embed.figure == "chain"}
+    for event in dataset.events:
+        chain = chains.get(event.id)
+        kind = name_term(event.kind, language)
+        about = f"{kind} · {say_authorities(event, dataset, language, short=True)}"
+        if event.tier is not Tier.CORE:
+            about += f" · {name_term(event.tier, language)}"
+        yield {
+            "date": say_date(event.date, language, short=True),
+            "title": event.title,
+            "page": f"act/{event.id}.html",
+            "about": about,
+            "chain": chain.page.file if chain else "",
+        }
+
+
+def _list_countries(dataset: Dataset, plan: Plan, language: str) -> Iterator[dict[str, str]]:
+    timelines: dict[str, Embed] = {
+        embed.about: embed for embed in plan.embeds if embed.figure == "timeline"
+    }
+    rows = []
+    for page in plan.countries:
+        code = page.address.partition("?")[0].rpartition("/")[2]
+        acts = [e for e in dataset.events if _is_of(e, code) and dataset.acting_in(e)]
+        timeline = timelines.get(code)
+        rows.append(
+            {
+                "name": name_place(code, language),
+                "page": page.file,
+                "about": _count(len(acts), language),
+                "timeline": timeline.page.file if timeline else "",
+            }
+        )
+    yield from sorted(rows, key=lambda row: row["name"])
+
+
+def _is_of(event: Event, code: str) -> bool:
+    return code in map(country_of, event.jurisdictions)
+
+
+def _list_authorities(dataset: Dataset, language: str) -> Iterator[dict[str, str | bool]]:
+    for body in sorted(
+        dataset.authorities, key=lambda body: name_authority(body, language).casefold()
+    ):
+        acts = [event for event in dataset.events if body in dataset.acting_in(event)]
+        yield {
+            "name": name_authority(body, language),
+            "is_english": not is_named_in(body, language),
+            "page": f"authority/{body.id}.html",
+            "about": _count(len(acts), language),
+        }
+
+
+def _count(acts: int, language: str) -> str:
+    return tell_many(language, "{number} act", "{number} acts", acts)

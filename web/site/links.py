@@ -1,0 +1,164 @@
+"""A page of the server made one of a folder: links to files, and its policy inside it."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Final
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+from web.site.plan import normalise
+
+HOST: Final = "borderlines.invalid"
+"""Stands in answers where the address of the site will be; the name can belong to nobody."""
+FRONT: Final = "index.html"
+PICTURE: Final = "image/timeline-social.png"
+"""The picture of the whole record, for what has none of its own."""
+_ATTRIBUTE: Final = re.compile(r'(\s(?:href|src|data-figure|data-assets|content)=")([^"]*)(")')
+_HERE: Final = f"http://{HOST}/"
+_ADDRESS: Final = re.compile(rf"{re.escape(_HERE)}([^\s\"'<>&,;}}\\]*)")
+# An address of our own where none is known: at the end of a citation, in BibTeX, in JSON-LD.
+_CITED: Final = re.compile(rf", {_ADDRESS.pattern}")
+_BIBTEX: Final = re.compile(rf"\n *url = \{{{_ADDRESS.pattern}\}},")
+
+
+@dataclass(frozen=True)
+class Links:
+    """Where links lead in a site."""
+
+    files: Mapping[str, str]
+    """The file of each address that the site has, as ``normalise`` writes addresses."""
+    others: frozenset[str]
+    """Files that lie where their address says: data, assets."""
+    assets: str
+    """Folder of what embeds load when a reader reaches for them."""
+    base: str | None = None
+    """The site's own address, ending in a slash, where one is known."""
+    lost: set[str] = field(default_factory=set)
+    """Addresses without a file that were met; links to them lead to the front page."""
+
+    def find(self, address: str) -> str:
+        """The file for an address of the server, given as path and query without a slash."""
+        path, _, query = address.partition("?")
+        if not path:
+            return self._find_view(dict(parse_qsl(query)))
+        for known in (normalise(address), path):
+            if known in self.files:
+                return self.files[known]
+        if path in self.others:
+            return path
+        self.lost.add(address)
+        return PICTURE if path.startswith("image/") else FRONT
+
+    def _find_view(self, query: dict[str, str]) -> str:
+        """The page that stands for the dashboard's view: of an act or a country, or the front."""
+        pages = [f"act/{query['event']}"] if "event" in query else []
+        pages += [f"country/{query['jurisdiction']}"] if "jurisdiction" in query else []
+        return next((self.files[page] for page in pages if page in self.files), FRONT)
+
+
+def to_static(page: str, policy: str, file: str, address: str, links: Links) -> str:
+    """A page as it stands in its file: every link relative, and no address but the base.
+
+    Elements that are only an address of our own go where no base is known.
+    """
+    edits: list[tuple[int, int, str]] = []
+    for start, tag in _find_tags(page):
+        changed = _change_tag(tag, file, address, links)
+        if changed != tag:
+            edits.append((start, start + len(tag), changed))
+    for start, end, text in reversed(edits):
+        page = page[:start] + text + page[end:]
+    page = _place_addresses(page, file, links)
+    if links.base is not None and file.startswith("embed/"):
+        told = f"{links.base}oembed/{posixpath.basename(file).removesuffix('.html')}.json"
+        discovery = f'<link rel="alternate" type="application/json+oembed" href="{told}">'
+        page = page.replace("</head>", f"{discovery}\n</head>", 1)
+    # A policy in a page cannot say who may frame it; that is for the host's headers.
+    kept = "; ".join(part for part in policy.split("; ") if not part.startswith("frame-ancestors"))
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{html.escape(kept)}">'
+    return page.replace('<meta charset="utf-8">', f'<meta charset="utf-8">\n{meta}', 1)
+
+
+class _Tags(HTMLParser):
+    """Every start tag with its place; what stands in scripts and styles is none."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.found: list[tuple[int, str]] = []
+        self._lines = [0]
+        for line in page.split("\n"):
+            self._lines.append(self._lines[-1] + len(line) + 1)
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        line, column = self.getpos()
+        self.found.append((self._lines[line - 1] + column, self.get_starttag_text() or ""))
+
+    handle_startendtag = handle_starttag
+
+
+def _find_tags(page: str) -> list[tuple[int, str]]:
+    return _Tags(page).found
+
+
+def _change_tag(tag: str, file: str, address: str, links: Links) -> str:
+    name = re.match(r"<\w+", tag)
+    is_head = name is not None and name[0] in {"<link", "<meta"}
+    if is_head and "oembed" in tag:
+        # Publish writes its own, which name files.
+        return ""
+    if is_head and links.base is None and _HERE in tag:
+        return ""
+
+    def change(match: re.Match[str]) -> str:
+        before, value, after = match.groups()
+        value = html.unescape(value)
+        if "content=" in before and not value.startswith(_HERE):
+            return match[0]
+        return before + html.escape(_change_link(before, value, file, address, links)) + after
+
+    return _ATTRIBUTE.sub(change, tag)
+
+
+def _change_link(attribute: str, value: str, file: str, address: str, links: Links) -> str:
+    if "data-assets" in attribute:
+        return relative(f"{links.assets}/", file)
+    if "data-figure" in attribute:
+        # The script that a site brings knows which files stand behind this name.
+        return posixpath.basename(file).removesuffix(".html") + ".json"
+    parts = urlsplit(urljoin(_HERE + address.partition("?")[0], value))
+    if parts.netloc != HOST or value.startswith("#"):
+        return value
+    target = links.find(parts.path.lstrip("/") + (f"?{parts.query}" if parts.query else ""))
+    end = f"#{parts.fragment}" if parts.fragment else ""
+    is_absolute = value.startswith(_HERE) and links.base is not None
+    return (f"{links.base}{target}" if is_absolute else relative(target, file)) + end
+
+
+def _place_addresses(page: str, file: str, links: Links) -> str:
+    """Replace what is left of our own addresses, in texts and data."""
+
+    def place(as_written: Callable[[str], str]) -> Callable[[re.Match[str]], str]:
+        def write(match: re.Match[str]) -> str:
+            address, mark, fragment = match[1].partition("#")
+            return f"{as_written(links.find(address))}{mark}{fragment}"
+
+        return write
+
+    if links.base is None:
+        page = _BIBTEX.sub("", _CITED.sub("", page))
+        return _ADDRESS.sub(place(lambda target: relative(target, file)), page)
+    return _ADDRESS.sub(place(lambda target: f"{links.base}{target}"), page)
+
+
+def relative(target: str, file: str) -> str:
+    """The way from one file of the site to another."""
+    folder = posixpath.dirname(file)
+    way = posixpath.relpath(target, folder or ".")
+    return f"{way}/" if target.endswith("/") else way

@@ -1,0 +1,194 @@
+"""What a published site consists of, and where each part of it lies.
+
+Every address of the server that the site has gets a file of its own, for a plain host knows no
+queries: ``embed/timeline?jurisdiction=DE`` becomes ``embed/timeline-DE.html``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import parse_qsl, urlencode
+
+from borderlines.figures import FIGURES, FigureName
+from borderlines.findings.chains import find_chains
+from borderlines.pictures.frame_code import LAYOUTS
+from borderlines.pictures.picture import Picture
+from borderlines.pictures.sizes import PRINT, SIZES, USUAL_MILLIMETRES
+from borderlines.record.dataset import Dataset
+from borderlines.view.selection import Selection, Theme, View, known_places
+from web.pages.cards import view_of_act
+
+THEMES: tuple[Theme, ...] = ("light", "dark")
+
+COLUMN_MILLIMETRES: Final = 70
+"""Width of a picture that is laid out as on a phone."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page, as the server answers at an address."""
+
+    file: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Embed:
+    """An embed: its page, and the figures that a reader may explore in it."""
+
+    figure: FigureName
+    selection: Selection
+    about: str = ""
+    """What it is of: a country's code or an act's id; empty for the whole record."""
+
+    @property
+    def stem(self) -> str:
+        """Its name: ``timeline-DE``."""
+        return f"{self.figure}-{self.about}" if self.about else self.figure
+
+    @property
+    def page(self) -> Page:
+        """Its page."""
+        address = self.selection.to_url(f"embed/{self.figure}")
+        return Page(f"embed/{self.stem}.html", address)
+
+    @property
+    def scripts(self) -> Iterator[Page]:
+        """Its figures, one for each width and theme."""
+        for width in LAYOUTS.values():
+            for theme in THEMES:
+                themed = self.selection.changed(theme=theme)
+                address = themed.to_url(f"embed/{self.figure}.json", width=str(width))
+                yield Page(f"embed/{self.stem}-{width}-{theme}.js", address)
+
+    @property
+    def card(self) -> Image:
+        """Its picture for social media."""
+        return Image(self.stem, self.selection, Picture(self.figure, "png", "social"))
+
+
+@dataclass(frozen=True)
+class Image:
+    """A picture, and what it is of."""
+
+    stem: str
+    selection: Selection
+    picture: Picture
+
+    @property
+    def file(self) -> str:
+        """Where it lies: ``image/timeline-DE-social.png``."""
+        picture = self.picture
+        wide = f"{picture.millimetres}mm" if picture.millimetres else None
+        parts = (self.stem, picture.size, wide, self.selection.theme)
+        return f"image/{'-'.join(filter(None, parts))}.{picture.form}"
+
+    @property
+    def address(self) -> str:
+        """Where the server has it."""
+        more = {"size": self.picture.size, "mm": str(self.picture.millimetres or "")}
+        path = f"image/{self.picture.figure}.{self.picture.form}"
+        return self.selection.to_url(path, **{key: value for key, value in more.items() if value})
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that is asked of the server and all that is drawn for a site."""
+
+    embeds: tuple[Embed, ...]
+    acts: tuple[Page, ...]
+    countries: tuple[Page, ...]
+    authorities: tuple[Page, ...]
+    images: tuple[Image, ...]
+
+    @property
+    def pages(self) -> Iterator[Page]:
+        """Every HTML page but the front page."""
+        yield from (embed.page for embed in self.embeds)
+        yield from (*self.acts, *self.countries, *self.authorities)
+
+    @property
+    def scripts(self) -> Iterator[Page]:
+        """Every figure to explore."""
+        for embed in self.embeds:
+            yield from embed.scripts
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The file of each address, as ``normalise`` writes it."""
+        found = {normalise(page.address): page.file for page in self.pages}
+        found |= {normalise(image.address): image.file for image in self.images}
+        return found
+
+
+def plan_site(dataset: Dataset, language: str = "en") -> Plan:
+    """What there is to publish of a record."""
+    chosen = Selection(language=language)
+    embeds = [Embed(figure, chosen) for figure in FIGURES]
+    shown = chosen.apply(dataset)
+    embeds += [
+        Embed("timeline", chosen.changed(jurisdictions=(country,)), country)
+        for country in sorted(shown.countries)
+    ]
+    embeds += [
+        Embed("chain", chosen.changed(event=event.id), event.id)
+        for event in dataset.events
+        if len(find_chains(chosen.changed(event=event.id).apply(dataset)).events) > 1
+    ]
+    whole = embeds[: len(FIGURES)]
+    images = [
+        *(image for embed in whole for image in _whole_images(embed)),
+        *(embed.card for embed in embeds[len(FIGURES) :]),
+    ]
+    images += _act_images(shown, {normalise(image.address) for image in images})
+    countries = {place for place in known_places(dataset) if "-" not in place}
+    countries |= {place for place in dataset.coverage_by_place if "-" not in place}
+    return Plan(
+        embeds=tuple(embeds),
+        acts=_pages("act", (event.id for event in dataset.events), language),
+        countries=_pages("country", sorted(countries), language),
+        authorities=_pages("authority", (body.id for body in dataset.authorities), language),
+        images=tuple(images),
+    )
+
+
+def _act_images(shown: View, drawn: set[str]) -> Iterator[Image]:
+    """The pictures that stand for acts on their pages and are not drawn for anything else."""
+    for event in shown.dataset.events:
+        view, figure = view_of_act(shown, event.id)
+        image = Image(f"act-{event.id}", view.selection, Picture(figure, "png", "social"))
+        if normalise(image.address) not in drawn:
+            yield image
+
+
+def _pages(folder: str, names: Iterable[str], language: str) -> tuple[Page, ...]:
+    carried = Selection(language=language)
+    return tuple(
+        Page(f"{folder}/{name}.html", carried.to_url(f"{folder}/{name}")) for name in names
+    )
+
+
+def _whole_images(embed: Embed) -> Iterator[Image]:
+    for size in SIZES:
+        yield Image(embed.stem, embed.selection, Picture(embed.figure, "png", size))
+    dark = embed.selection.changed(theme="dark")
+    yield Image(embed.stem, dark, Picture(embed.figure, "png", "article"))
+    for form in ("png", "pdf"):
+        picture = Picture(embed.figure, form, PRINT, USUAL_MILLIMETRES)
+        yield Image(embed.stem, embed.selection, picture)
+    yield Image(embed.stem, embed.selection, Picture(embed.figure, "svg"))
+    if FIGURES[embed.figure].leads_site:
+        # What the front page shows, as wide as its text: smaller, nobody can read a wide one.
+        column = Picture(embed.figure, "png", PRINT, COLUMN_MILLIMETRES)
+        yield Image(embed.stem, embed.selection, column)
+        yield Image(embed.stem, dark, column)
+        yield Image(embed.stem, dark, Picture(embed.figure, "png", PRINT, USUAL_MILLIMETRES))
+
+
+def normalise(address: str) -> str:
+    """An address without what a site has only one of: its language, and the order of its keys."""
+    path, _, query = address.lstrip("/").partition("?")
+    pairs = sorted(pair for pair in parse_qsl(query) if pair[0] != "lang")
+    return f"{path}?{urlencode(pairs)}" if pairs else path

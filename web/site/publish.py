@@ -1,0 +1,285 @@
+"""A record as a folder of files for any static host, CDN or ``file://``.
+
+Pages are what the server answers, with links to files; pictures are drawn as for a download. A
+run begins with what the one before knew (``MANIFEST``) and writes only what has changed.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import re
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from tqdm import tqdm
+
+from borderlines.downloads import DOWNLOADS
+from borderlines.pictures.export import NoChromeError, find_chrome
+from borderlines.pictures.frame_code import room_for
+from borderlines.pictures.lettering import Gap, find_gaps, names_in
+from borderlines.record.arrivals import History, Seen, look_again, recall
+from borderlines.record.dataset import Dataset, read_dataset
+from borderlines.record.files import clear_unfinished, read_file, write_if_changed
+from borderlines.record.host import with_homepage
+from borderlines.record.versions import versions_folder
+from borderlines.schema import ROWS, Tier
+from borderlines.view.selection import Selection
+from web.http.render import read_template
+from web.pages import data
+from web.site.assets import assets_folder, site_assets
+from web.site.front import write_front
+from web.site.links import FRONT, Links
+from web.site.machines import (
+    HOST_SCRIPT,
+    list_pages,
+    write_feed,
+    write_oembed,
+    write_robots,
+    write_sitemap,
+)
+from web.site.plan import Image, Page, Plan, plan_site
+from web.site.work import Done, Kept, Task, begin, hash_of, make
+
+MANIFEST: Final = ".borderlines.json"
+"""What a run knows of its files, in the site's folder; a host need not serve it."""
+_WIDE_PICTURE: Final = re.compile(r'<svg[^>]* viewBox="0 0 720 (\d+)"')
+_SAVE_EVERY: Final = 20
+
+
+class PublishError(RuntimeError):
+    """The site cannot be written; the message says why and what to do."""
+
+
+@dataclass
+class Report:
+    """What a run did to the files of a site."""
+
+    written: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    removed: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    """Files that are no longer part of the site, but were changed by somebody else."""
+    gaps: tuple[Gap, ...] = ()
+    """Letters that no font of this machine has; pictures show boxes for them."""
+    left_out: tuple[str, ...] = ()
+    """What needs the site's own address, which was not given."""
+    lost: set[str] = field(default_factory=set)
+    """Addresses that pages name and the site has no file for; they lead to the front page."""
+
+
+def publish(
+    record: Path,
+    folder: Path,
+    *,
+    base: str | None = None,
+    language: str = "en",
+    jobs: int | None = None,
+    quiet: bool = False,
+) -> Report:
+    """Write the site of a record into a folder, or bring it up to date.
+
+    ``base`` is the address under which the folder will be served. ``jobs`` processes draw, each
+    with a Chrome of its own. Raises RecordError, PublishError, NoChromeError, DrawingError and
+    OSError; what was written until then is kept, and known to the next run.
+    """
+    if find_chrome() is None:
+        raise NoChromeError
+    base = _check_base(base)
+    dataset = with_homepage(read_dataset(record), base or "")
+    plan = plan_site(dataset, language)
+    kept, seen = _read_manifest(folder)
+    before = seen or recall(versions_folder(record), dataset.package.created)
+    history = look_again(before, dataset)
+    plain = _list_plain_files(record, dataset, plan, language, base, history)
+    links = Links(
+        files=plan.files,
+        others=frozenset((*plain, FRONT)),
+        assets=assets_folder(),
+        base=base,
+    )
+    parts: list[Page | Image] = [*plan.pages, *plan.images, *plan.scripts]
+    oembeds = [f"oembed/{embed.stem}.json" for embed in plan.embeds] if base else []
+    planned = [part.file for part in parts] + [*plain, FRONT, *oembeds]
+    _check_folder(folder, planned, kept)
+    whole = Selection(tiers=tuple(Tier), language=language).apply(dataset)
+    report = Report(gaps=tuple(find_gaps(names_in(whole))))
+    # What is begun is ours, even if this run does not come to its end.
+    known = {file: kept.get(file, Kept("", "")) for file in {*kept, *planned}}
+    clear_unfinished(folder / file for file in (MANIFEST, *known))
+    _write_manifest(folder, known, seen)
+    try:
+        tasks = [Task(part.file, part, kept.get(part.file)) for part in parts]
+        with tqdm(total=len(tasks), unit="file", disable=quiet) as bar:
+            for number, done in enumerate(_work(tasks, record, folder, links, jobs), start=1):
+                _note(report, known, done.file, done.kept, is_new=done.is_new)
+                report.lost |= done.lost
+                bar.update()
+                if number % _SAVE_EVERY == 0:
+                    _write_manifest(folder, known, seen)
+        plain[FRONT] = write_front(dataset, plan, language, base, plain).encode()
+        if base:
+            for embed, file in zip(plan.embeds, oembeds, strict=True):
+                height = room_for(_height_of(folder / embed.page.file), embed.figure)
+                plain[file] = write_oembed(embed, dataset, height, base).encode()
+        else:
+            report.left_out = ("sitemap.xml", "feed.xml", "oembed/")
+        for file, content in plain.items():
+            is_new = write_if_changed(folder / file, content)
+            _note(report, known, file, Kept("", hash_of(content)), is_new=is_new)
+        _remove_former(folder, known, set(planned), report)
+        seen = history
+    finally:
+        _write_manifest(folder, known, seen)
+    return report
+
+
+def _note(report: Report, known: dict[str, Kept], file: str, kept: Kept, *, is_new: bool) -> None:
+    known[file] = kept
+    if is_new:
+        report.written.append(file)
+    else:
+        report.unchanged += 1
+
+
+def _check_base(base: str | None) -> str | None:
+    if base is None:
+        return None
+    parts = urlsplit(base)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        raise PublishError(
+            f"--base {base} is no address of a site; write one such as https://example.org/acts/"
+        )
+    return base if base.endswith("/") else f"{base}/"
+
+
+def _list_plain_files(
+    record: Path,
+    dataset: Dataset,
+    plan: Plan,
+    language: str,
+    base: str | None,
+    history: History,
+) -> dict[str, bytes]:
+    """Files that are cheap to make: data, assets, what machines read; all but the front page."""
+    files = dict(site_assets())
+    for name in data.FILES:
+        path = record / name
+        if path.is_file():
+            files[f"data/{name}"] = read_file(path)
+    whole = Selection(tiers=tuple(Tier), language=language).apply(dataset)
+    address_of = (lambda act: f"{base}act/{act}.html") if base else None
+    for name, download in DOWNLOADS.items():
+        if name not in {model.FILE for model in ROWS}:
+            files[f"data/{name}"] = download.write(whole, address_of)
+    files["robots.txt"] = write_robots(base).encode()
+    if base:
+        files["sitemap.xml"] = write_sitemap(list_pages(plan), base).encode()
+        files[HOST_SCRIPT] = read_template("host.js").encode()
+        core = Selection(language=language).apply(dataset)
+        files["feed.xml"] = write_feed(core, base, history).encode()
+    return files
+
+
+def _work(
+    tasks: list[Task], record: Path, folder: Path, links: Links, jobs: int | None
+) -> Iterator[Done]:
+    """Make the files, in several processes where there are several cores."""
+    # More processes than cores draw no faster, and each has a Chrome.
+    number = min(jobs or min(2, os.cpu_count() or 1), len(tasks))
+    if number <= 1:
+        begin(record, folder, links)
+        yield from map(make, tasks)
+        return
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(number, context, initializer=begin, initargs=(record, folder, links))
+    with pool:
+        try:
+            for future in as_completed([pool.submit(make, task) for task in tasks]):
+                yield future.result()
+        except BrokenProcessPool:
+            raise PublishError(
+                "A process that draws was ended from outside, perhaps for want of memory. "
+                "What was written is kept; run this again, with --jobs 1 to use less memory."
+            ) from None
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _height_of(page: Path) -> int:
+    """Height of an embed's wide picture, in CSS pixels."""
+    found = _WIDE_PICTURE.search(page.read_text("utf-8"))
+    return int(found[1]) if found else 450
+
+
+def _read_manifest(folder: Path) -> tuple[dict[str, Kept], History | None]:
+    """What a former run knew of its files, and of the record's acts."""
+    path = folder / MANIFEST
+    if not path.is_file():
+        return {}, None
+    try:
+        told = json.loads(path.read_text("utf-8"))
+        files = {_check_name(file): Kept(*pair) for file, pair in told["files"].items()}
+        acts = {
+            act: Seen(what, date.fromisoformat(since) if since else None)
+            for act, (what, since) in told.get("acts", {}).items()
+        }
+        return files, acts or None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise PublishError(
+            f"{path} cannot be read; delete it and the folder's files, or choose another folder."
+        ) from None
+
+
+def _check_name(file: str) -> str:
+    """A file's name in the folder. Raises ValueError for one that leads out of it."""
+    parts = Path(file).parts
+    if not parts or Path(file).is_absolute() or ".." in parts:
+        raise ValueError(file)
+    return file
+
+
+def _write_manifest(folder: Path, known: dict[str, Kept], history: History | None) -> None:
+    files = {file: [kept.key, kept.content] for file, kept in sorted(known.items())}
+    acts = {
+        act: [seen.told, seen.since.isoformat() if seen.since else None]
+        for act, seen in sorted((history or {}).items())
+    }
+    text = json.dumps({"files": files, "acts": acts}, indent=0) + "\n"
+    write_if_changed(folder / MANIFEST, text.encode())
+
+
+def _check_folder(folder: Path, planned: Iterable[str], kept: dict[str, Kept]) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise PublishError(f"{folder} is a file; name a folder.")
+    for file in planned:
+        if file not in kept and (folder / file).exists():
+            raise PublishError(
+                f"{folder / file} is there already and is not of a former run; "
+                "move it away, or choose another folder."
+            )
+
+
+def _remove_former(folder: Path, known: dict[str, Kept], planned: set[str], report: Report) -> None:
+    """Remove files of a former run that are no longer part, unless somebody changed them."""
+    for file in sorted(known.keys() - planned):
+        path = folder / file
+        former = known.pop(file)
+        if not path.is_file():
+            continue
+        if hash_of(path.read_bytes()) != former.content:
+            report.kept.append(file)
+            continue
+        path.unlink()
+        report.removed.append(file)
+        for parent in path.relative_to(folder).parents:
+            if parent != Path() and not any((folder / parent).iterdir()):
+                (folder / parent).rmdir()

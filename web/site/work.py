@@ -1,0 +1,148 @@
+"""One file of a published site: what it depends on, and made anew only where that has changed.
+
+Every picture and page names the record's version, which changes with any act. What a file
+depends on is therefore asked of the same record under a version that never changes; where that
+is what it was, the file stays, with the version for which it was made: it is still true.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from borderlines.pictures import export
+from borderlines.pictures.picture import draw_picture, drawing_tag, fingerprint
+from borderlines.record.current import serving
+from borderlines.record.dataset import Dataset, read_dataset
+from borderlines.record.files import write_if_changed
+from borderlines.record.host import with_homepage
+from web.http.workshop import shared
+from web.site.asking import ask
+from web.site.links import Links, to_static
+from web.site.plan import Image, Page
+
+_ANY_VERSION = "0" * 12
+_MAKERS = (
+    "site/work.py",
+    "site/links.py",
+    "site/plan.py",
+    "pages/theming.py",
+    "pages/outlines.py",
+)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is known of a file of a former run."""
+
+    key: str
+    """A hash of what it depends on; empty where it is compared byte by byte."""
+    content: str
+    """A hash of its bytes."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """A file to be made, and what is known of it."""
+
+    file: str
+    what: Page | Image
+    kept: Kept | None
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of a file."""
+
+    file: str
+    kept: Kept
+    is_new: bool
+    lost: frozenset[str] = frozenset()
+    """Addresses in it that the site has no file for."""
+
+
+class Workbench:
+    """Makes the files of one record in one folder."""
+
+    def __init__(self, dataset: Dataset, folder: Path, links: Links) -> None:
+        """Take the record, the folder of the site and where its links lead."""
+        self._dataset = dataset
+        self._neutral = replace(dataset, version=_ANY_VERSION)
+        self._folder = folder
+        self._links = links
+        # The version that never changes may have stood for another record before.
+        shared.forget()
+
+    def make(self, task: Task) -> Done:
+        """Make a file unless it is there and what it depends on is as it was.
+
+        Raises AskingError, NoChromeError, DrawingError and OSError.
+        """
+        key = self._find_key(task.what)
+        path = self._folder / task.file
+        if task.kept is not None and task.kept.key == key and _holds(path, task.kept.content):
+            return Done(task.file, task.kept, is_new=False, lost=frozenset(self._links.lost))
+        if isinstance(task.what, Image):
+            view = task.what.selection.apply(self._dataset)
+            content = draw_picture(view, task.what.picture)
+        else:
+            with serving(self._dataset):
+                content = self._write(task.what)
+        is_new = write_if_changed(path, content)
+        return Done(task.file, Kept(key, hash_of(content)), is_new, frozenset(self._links.lost))
+
+    def _find_key(self, what: Page | Image) -> str:
+        if isinstance(what, Image):
+            return fingerprint(what.selection.apply(self._neutral), what.picture)
+        with serving(self._neutral), export.unseen():
+            return hash_of(_maker_tag() + self._write(what))
+
+    def _write(self, page: Page) -> bytes:
+        answered = ask(page.address)
+        if page.file.endswith(".js"):
+            name = Path(page.file).stem
+            # JSON is JavaScript, and the name is made of codes and ids.
+            script = f'(window.borderlinesFigures??={{}})["{name}"]={answered.text};\n'
+            return script.encode()
+        text = to_static(answered.text, answered.policy, page.file, page.address, self._links)
+        return text.encode()
+
+
+def _holds(path: Path, content: str) -> bool:
+    return path.is_file() and hash_of(path.read_bytes()) == content
+
+
+def hash_of(content: bytes) -> str:
+    """A name for a content."""
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+@lru_cache(maxsize=1)
+def _maker_tag() -> bytes:
+    """A name for what makes pages of answers, and pictures of figures."""
+    here = Path(__file__).parent.parent
+    digest = hashlib.sha256(drawing_tag().encode())
+    for name in _MAKERS:
+        digest.update((here / name).read_bytes())
+    return digest.digest()
+
+
+_order: list[tuple[Path, Path, Links]] = []
+_bench: list[Workbench] = []
+
+
+def begin(record: Path, folder: Path, links: Links) -> None:
+    """Set up a process to make files. Reads nothing yet: a pool hides what its set-up raises."""
+    _order[:] = [(record, folder, links)]
+    _bench.clear()
+
+
+def make(task: Task) -> Done:
+    """Make a file in a process that was set up; the record is read anew in each."""
+    if not _bench:
+        record, folder, links = _order[0]
+        dataset = with_homepage(read_dataset(record), links.base or "")
+        _bench.append(Workbench(dataset, folder, links))
+    return _bench[0].make(task)
