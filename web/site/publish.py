@@ -6,6 +6,7 @@ run begins with what the one before knew (``MANIFEST``) and writes only what has
 
 from __future__ import annotations
 
+import hashlib
 import json
 import multiprocessing
 import os
@@ -15,12 +16,15 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from datetime import date
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 from tqdm import tqdm
 
+import borderlines
+import web
 from borderlines.downloads import DOWNLOADS
 from borderlines.pictures.export import NoChromeError, find_chrome
 from borderlines.pictures.frame_code import room_for
@@ -46,7 +50,7 @@ from web.site.machines import (
     write_sitemap,
 )
 from web.site.plan import Image, Page, Plan, plan_site
-from web.site.work import Done, Kept, Task, begin, hash_of, make
+from web.site.work import Done, Kept, Task, begin, hash_of, holds, make
 
 MANIFEST: Final = ".borderlines.json"
 """What a run knows of its files, in the site's folder; a host need not serve it."""
@@ -75,6 +79,15 @@ class Report:
     """Addresses that pages name and the site has no file for; they lead to the front page."""
 
 
+@dataclass(frozen=True)
+class Run:
+    """A run that came to its end."""
+
+    key: str
+    """A hash of all that the site depends on."""
+    lost: tuple[str, ...]
+
+
 def publish(
     record: Path,
     folder: Path,
@@ -94,8 +107,18 @@ def publish(
         raise NoChromeError
     base = _check_base(base)
     dataset = with_homepage(read_dataset(record), base or "")
+    whole = Selection(tiers=tuple(Tier), language=language).apply(dataset)
+    report = Report(gaps=tuple(find_gaps(names_in(whole))))
+    if not base:
+        report.left_out = ("sitemap.xml", "feed.xml", "oembed/")
+    known, seen, run = _read_manifest(folder)
+    kept = dict(known)
+    clear_unfinished(folder / file for file in (MANIFEST, *kept))
+    key = _key_of_run(record, dataset, base, language)
+    if run and run.key == key and all(holds(folder / f, k.content) for f, k in kept.items()):
+        report.unchanged, report.lost = len(kept), set(run.lost)
+        return report
     plan = plan_site(dataset, language)
-    kept, seen = _read_manifest(folder)
     before = seen or recall(versions_folder(record), dataset.package.created)
     history = look_again(before, dataset)
     plain = _list_plain_files(record, dataset, plan, language, base, history)
@@ -109,11 +132,10 @@ def publish(
     oembeds = [f"oembed/{embed.stem}.json" for embed in plan.embeds] if base else []
     planned = [part.file for part in parts] + [*plain, FRONT, *oembeds]
     _check_folder(folder, planned, kept)
-    whole = Selection(tiers=tuple(Tier), language=language).apply(dataset)
-    report = Report(gaps=tuple(find_gaps(names_in(whole))))
     # What is begun is ours, even if this run does not come to its end.
+    run = None
     known = {file: kept.get(file, Kept("", "")) for file in {*kept, *planned}}
-    clear_unfinished(folder / file for file in (MANIFEST, *known))
+    clear_unfinished(folder / file for file in planned)
     _write_manifest(folder, known, seen)
     try:
         tasks = [Task(part.file, part, kept.get(part.file)) for part in parts]
@@ -129,15 +151,13 @@ def publish(
             for embed, file in zip(plan.embeds, oembeds, strict=True):
                 height = room_for(_height_of(folder / embed.page.file), embed.figure)
                 plain[file] = write_oembed(embed, dataset, height, base).encode()
-        else:
-            report.left_out = ("sitemap.xml", "feed.xml", "oembed/")
         for file, content in plain.items():
             is_new = write_if_changed(folder / file, content)
             _note(report, known, file, Kept("", hash_of(content)), is_new=is_new)
         _remove_former(folder, known, set(planned), report)
-        seen = history
+        seen, run = history, Run(key, tuple(sorted(report.lost)))
     finally:
-        _write_manifest(folder, known, seen)
+        _write_manifest(folder, known, seen, run)
     return report
 
 
@@ -220,11 +240,27 @@ def _height_of(page: Path) -> int:
     return int(found[1]) if found else 450
 
 
-def _read_manifest(folder: Path) -> tuple[dict[str, Kept], History | None]:
-    """What a former run knew of its files, and of the record's acts."""
+def _key_of_run(record: Path, dataset: Dataset, base: str | None, language: str) -> str:
+    """Hash all that a site depends on, so that a run for which nothing changed ends at once."""
+    digest = hashlib.sha256(repr((dataset.version, base, language)).encode())
+    code = (path for house in (borderlines, web) for path in _find_files(house.__path__[0]))
+    for path in sorted([*code, *(record / name for name in data.FILES)]):
+        if path.is_file():
+            digest.update(path.read_bytes())
+    for name, version in sorted((one.name, one.version) for one in distributions()):
+        digest.update(f"{name} {version} ".encode())
+    return digest.hexdigest()
+
+
+def _find_files(folder: str) -> Iterator[Path]:
+    return (path for path in Path(folder).rglob("*") if path.suffix not in {"", ".pyc", ".part"})
+
+
+def _read_manifest(folder: Path) -> tuple[dict[str, Kept], History | None, Run | None]:
+    """What a former run knew of its files, of the record's acts, and of itself."""
     path = folder / MANIFEST
     if not path.is_file():
-        return {}, None
+        return {}, None, None
     try:
         told = json.loads(path.read_text("utf-8"))
         files = {_check_name(file): Kept(*pair) for file, pair in told["files"].items()}
@@ -232,7 +268,8 @@ def _read_manifest(folder: Path) -> tuple[dict[str, Kept], History | None]:
             act: Seen(what, date.fromisoformat(since) if since else None)
             for act, (what, since) in told.get("acts", {}).items()
         }
-        return files, acts or None
+        run = Run(told["run"], tuple(told["lost"])) if told.get("run") else None
+        return files, acts or None, run
     except (ValueError, KeyError, TypeError, AttributeError):
         raise PublishError(
             f"{path} cannot be read; delete it and the folder's files, or choose another folder."
@@ -247,13 +284,18 @@ def _check_name(file: str) -> str:
     return file
 
 
-def _write_manifest(folder: Path, known: dict[str, Kept], history: History | None) -> None:
+def _write_manifest(
+    folder: Path, known: dict[str, Kept], history: History | None, run: Run | None = None
+) -> None:
     files = {file: [kept.key, kept.content] for file, kept in sorted(known.items())}
     acts = {
         act: [seen.told, seen.since.isoformat() if seen.since else None]
         for act, seen in sorted((history or {}).items())
     }
-    text = json.dumps({"files": files, "acts": acts}, indent=0) + "\n"
+    told: dict[str, object] = {"files": files, "acts": acts}
+    if run is not None:
+        told |= {"run": run.key, "lost": run.lost}
+    text = json.dumps(told, indent=0) + "\n"
     write_if_changed(folder / MANIFEST, text.encode())
 
 

@@ -82,7 +82,7 @@ class Workbench:
         """
         key = self._find_key(task.what)
         path = self._folder / task.file
-        if task.kept is not None and task.kept.key == key and _holds(path, task.kept.content):
+        if task.kept is not None and task.kept.key == key and holds(path, task.kept.content):
             return Done(task.file, task.kept, is_new=False, lost=frozenset(self._links.lost))
         if isinstance(task.what, Image):
             view = task.what.selection.apply(self._dataset)
@@ -110,7 +110,8 @@ class Workbench:
         return text.encode()
 
 
-def _holds(path: Path, content: str) -> bool:
+def holds(path: Path, content: str) -> bool:
+    """Whether a file is there and has the content of a hash."""
     return path.is_file() and hash_of(path.read_bytes()) == content
 
 
