@@ -1,4 +1,4 @@
-"""The command line: check a record, put it in order, draw a picture of it, publish it.
+"""The command line: check a record, put it in order, draw a picture of it, publish or serve it.
 
     python -m borderlines check data/
     python -m borderlines format data/
@@ -6,6 +6,9 @@
     python -m borderlines keep data/
     python -m borderlines image timeline out.png --size social --jurisdiction DE,FR
     python -m borderlines publish site/ --base https://example.org/acts/
+    python -m borderlines serve data/ --port 8501
+
+Where the package is installed, `borderlines` alone is the same program.
 
 Exits with 0 when all is well, 1 when the record has problems, no picture could be drawn or a file
 could not be written, and 2 when it was called in a way that it does not understand.
@@ -16,10 +19,12 @@ from __future__ import annotations
 import argparse
 import gc
 import hashlib
+import importlib
 import io
 import json
 import os
 import shlex
+import socket
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -37,14 +42,14 @@ from borderlines.record.files import (
     write_if_changed,
     write_whole,
 )
-from borderlines.record.host import record_folder
+from borderlines.record.host import EDGE, record_folder
 from borderlines.record.problems import Problem, list_first
 from borderlines.schema import ROWS
 
 if TYPE_CHECKING:
     from borderlines.view.selection import View
 
-# Figures and Chrome are imported where they are used: `check` needs neither.
+# Figures, Chrome and the server are imported where they are used: `check` needs none of them.
 
 _CHOICES: Final = (
     ("jurisdiction", "DE,FR", "only acts of these places (ISO 3166 codes; EU for Union bodies)"),
@@ -65,6 +70,10 @@ _CHOICES: Final = (
     ("lang", "en", "language of the picture: en, fr, de"),
     ("theme", "light", "light or dark"),
 )
+_PROGRAM: Final = (
+    "borderlines" if Path(sys.argv[0]).stem == "borderlines" else "python -m borderlines"
+)
+"""How it was called, so that what is written to be typed can be."""
 _FORMATS: Final = (".png", ".svg", ".pdf")
 _WRITTEN: Final = (*(model.FILE for model in ROWS), package.FILE, README_FILE, SCHEMA_FILE)
 """The files of a record that are written here."""
@@ -94,15 +103,11 @@ def _refuse_folder(options: argparse.Namespace) -> int:
     if not record.exists():
         return _fail(1, f"{record} is not there; name the folder of a record.")
     folder = shlex.quote(str(record.parent))
-    named = (
-        f"--data {folder}"
-        if "data" in options
-        else f"python -m borderlines {options.command} {folder}"
-    )
+    named = f"--data {folder}" if "data" in options else f"{_PROGRAM} {options.command} {folder}"
     return _fail(2, f"{record} is a file, and a record is a folder; write {named}")
 
 
-def _run() -> int:
+def run() -> int:
     """Run the command line as a program of a shell. Returns the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -112,6 +117,8 @@ def _run() -> int:
         try:
             return main()
         finally:
+            # Else the interpreter, on its way out, looks for cycles in all that it ever imported.
+            gc.freeze()
             print(end="", flush=True)
     except KeyboardInterrupt:
         return 130
@@ -126,7 +133,7 @@ def _run() -> int:
 
 def _make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m borderlines",
+        prog=_PROGRAM,
         description="Who acted against a company across borders, when, and to what effect.",
         allow_abbrev=False,
     )
@@ -197,6 +204,23 @@ def _make_parser() -> argparse.ArgumentParser:
     site.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the site")
     site.add_argument("--jobs", type=int, metavar="N", help="processes that draw (2 cores: 2)")
     site.set_defaults(run=_publish)
+
+    server = commands.add_parser("serve", help="serve a record's dashboard, embeds and pictures")
+    server.add_argument("folder", type=Path, nargs="?", default=record_folder(), metavar="DIR")
+    server.add_argument(
+        "--host",
+        default=os.environ.get("STREAMLIT_SERVER_ADDRESS", "127.0.0.1"),
+        metavar="127.0.0.1",
+        help="the address to listen on; 0.0.0.0 lets the network in",
+    )
+    server.add_argument(
+        "--port",
+        type=_read_port,
+        default=os.environ.get("STREAMLIT_SERVER_PORT", "8501"),
+        metavar="8501",
+        help="the port to listen on",
+    )
+    server.set_defaults(run=_serve)
     return parser
 
 
@@ -207,6 +231,12 @@ def _read_figure(name: str) -> str:
     if name not in FIGURES:
         raise argparse.ArgumentTypeError(f"{name!r} is no figure; choose {', '.join(FIGURES)}")
     return name
+
+
+def _read_port(text: str) -> int:
+    if text.isdecimal() and 0 < int(text) < 65536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text} is not a port; write a number from 1 to 65535")
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -357,6 +387,8 @@ def _publish(options: argparse.Namespace) -> int:
     # The command line is an edge like web/, and the one place of this package that knows another:
     # a site is what the routes answer, so whoever writes one must ask them.
     from borderlines.pictures.export import DrawingError, NoChromeError
+
+    _reach_edge()
     from web.site.asking import AskingError
     from web.site.publish import PublishError, publish
 
@@ -387,6 +419,40 @@ def _publish(options: argparse.Namespace) -> int:
     return 0
 
 
+def _serve(options: argparse.Namespace) -> int:
+    family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
+    try:
+        # Tried first: Streamlit tells of most that can be wrong here by a traceback.
+        with socket.socket(family) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind((options.host, options.port))
+    except OSError as error:
+        reason = say_reason(error)
+        return _fail(1, f"Port {options.port} of {options.host} cannot be used: {reason}.")
+    os.environ["BORDERLINES_DATA"] = str(options.folder)
+    _reach_edge()
+    try:
+        importlib.import_module("web")
+    except ValueError as error:  # A setting in the environment that is none.
+        return _fail(2, str(error))
+    from streamlit.web import cli
+
+    from borderlines.pictures.chrome import NoChromeError, find_chrome
+
+    if find_chrome() is None:
+        print(NoChromeError(), file=sys.stderr)
+    # The settings beside app.py stand above those of the current folder and of the user.
+    flags = ("--server.address", options.host, "--server.port", str(options.port))
+    cli.main(["run", str(EDGE / "app.py"), *flags])
+    return 0
+
+
+def _reach_edge() -> None:
+    """Let ``web`` be imported: in an installed package its folder is not on the path."""
+    if str(EDGE) not in sys.path:
+        sys.path.insert(0, str(EDGE))
+
+
 def _fail(code: int, *sentences: str) -> int:
     for sentence in sentences:
         print(sentence, file=sys.stderr)
@@ -394,7 +460,4 @@ def _fail(code: int, *sentences: str) -> int:
 
 
 if __name__ == "__main__":
-    code = _run()
-    # Else the interpreter, on its way out, looks for cycles in all that it ever imported.
-    gc.freeze()
-    sys.exit(code)
+    sys.exit(run())

@@ -1,4 +1,4 @@
-"""What the host says of the record in its environment: where its files lie, and its address."""
+"""Where the record's files lie and at which address, as the host says in its environment."""
 
 from __future__ import annotations
 
@@ -9,12 +9,19 @@ from typing import Final
 
 from borderlines.record.dataset import Dataset
 
-_ROOT: Final = Path(__file__).parents[2]
+_PACKAGE: Final = Path(__file__).parents[1]
+_INSTALLED: Final = (_PACKAGE / "edge").is_dir()
+EDGE: Final = _PACKAGE / "edge" if _INSTALLED else _PACKAGE.parent
+"""The folder of app.py, web/ and components/: part of an installed package, else the project's."""
 
 
 def record_folder() -> Path:
-    """The folder named by ``BORDERLINES_DATA``, else the project's ``data``."""
-    return Path(os.environ.get("BORDERLINES_DATA") or _ROOT / "data")
+    """The folder named by ``BORDERLINES_DATA``, else the project's ``data``.
+
+    An installed package has no record of its own: it takes ``data`` in the current folder.
+    """
+    named = os.environ.get("BORDERLINES_DATA")
+    return Path(named or ("data" if _INSTALLED else EDGE / "data"))
 
 
 def address_of_host() -> str:
