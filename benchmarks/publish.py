@@ -13,7 +13,7 @@ from pathlib import Path
 import kaleido
 import plotly.graph_objects as go
 
-from borderlines.language.formats import name_place
+from borderlines.language.places import name_place
 from borderlines.pictures.export import find_chrome, to_png
 from borderlines.pictures.sizes import BUILDERS, SIZES
 from borderlines.record.current import current_dataset

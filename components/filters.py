@@ -8,8 +8,9 @@ from typing import Any, Final
 
 import streamlit as st
 
-from borderlines.language.formats import name_place, name_term
+from borderlines.language.formats import name_term
 from borderlines.language.messages import tell
+from borderlines.language.places import name_place
 from borderlines.record.dataset import Dataset, country_of
 from borderlines.schema import UNION, EdtfDate, FieldOfLaw, Kind, Tier
 from borderlines.view.selection import Selection

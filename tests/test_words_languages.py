@@ -9,7 +9,7 @@ import pytest
 from borderlines.findings.chains import find_chains
 from borderlines.findings.counts import measure_countries
 from borderlines.language.formats import say_date, say_dates
-from borderlines.language.prepositions import say_in_places
+from borderlines.language.places import say_in_places
 from borderlines.law.states import state_on
 from borderlines.schema import EdtfDate, Kind, Measure, Tier
 from borderlines.view.selection import Selection

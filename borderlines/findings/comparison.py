@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from borderlines.language.formats import name_place
 from borderlines.language.messages import tell, tell_many
+from borderlines.language.places import name_place
 from borderlines.record.dataset import Dataset
 from borderlines.schema import Authority, Event, Tier
 

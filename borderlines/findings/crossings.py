@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from borderlines.language.formats import name_place, say_relation
+from borderlines.language.formats import say_relation
 from borderlines.language.messages import join_parts, tell, tell_many
+from borderlines.language.places import name_place
 from borderlines.law.states import effect_date
 from borderlines.record.dataset import country_of
 from borderlines.schema import Event, Link

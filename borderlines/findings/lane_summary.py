@@ -12,7 +12,7 @@ from typing import Final
 
 from borderlines.findings.lanes import LaneName, LanePlan
 from borderlines.language.messages import tell, tell_many
-from borderlines.language.place_counts import TERRITORIES
+from borderlines.language.places import TERRITORIES
 from borderlines.schema import UNION, Family
 from borderlines.terms.vocabulary import Lanes
 from borderlines.view.selection import View

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from borderlines.findings.chains import group_by_chain
-from borderlines.language.formats import name_place, name_term
+from borderlines.language.formats import name_term
 from borderlines.language.messages import tell
-from borderlines.language.own_names import name_authority
+from borderlines.language.places import name_authority, name_place
 from borderlines.record.dataset import country_of
 from borderlines.schema import UNION, Event, Family
 from borderlines.terms.vocabulary import LaneOrder, Lanes

@@ -26,16 +26,14 @@ from borderlines.findings.money import (
 from borderlines.language.formats import (
     name_term,
     say_amount,
-    say_authorities,
     say_date,
     say_dates,
     say_day,
     say_link,
     say_list,
-    say_places,
 )
 from borderlines.language.messages import join_parts, mark, tell
-from borderlines.language.own_names import is_named_in, other_names
+from borderlines.language.places import is_named_in, other_names, say_authorities, say_places
 from borderlines.law.states import state_on
 from borderlines.record.dataset import Dataset
 from borderlines.schema import Claim, Event, Relation, Source, Verdict

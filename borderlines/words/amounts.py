@@ -26,10 +26,10 @@ from borderlines.language.formats import (
     say_day,
     say_list,
     say_money,
-    say_places,
     say_relation,
 )
 from borderlines.language.messages import tell, tell_many
+from borderlines.language.places import say_places
 from borderlines.law.states import state_on
 from borderlines.record.dataset import Dataset, country_of
 from borderlines.schema import AmountKind, Event

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from borderlines.findings.counts import measure_countries
-from borderlines.language.formats import name_place, say_date
+from borderlines.language.formats import say_date
+from borderlines.language.places import name_place
 from borderlines.schema import CoverageStatus
 from borderlines.view.selection import View
 from borderlines.words.view import acts_by_country

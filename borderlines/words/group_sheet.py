@@ -8,17 +8,15 @@ from datetime import date
 
 from borderlines.findings.comparison import Comparison, compare_authorities, compare_countries
 from borderlines.findings.money import say_sums
-from borderlines.language.formats import (
-    count_acts,
-    name_place,
-    name_term,
-    say_amount,
-    say_authorities,
-    say_date,
-    say_day,
-)
+from borderlines.language.formats import count_acts, name_term, say_amount, say_date, say_day
 from borderlines.language.messages import mark, tell, tell_many
-from borderlines.language.own_names import is_named_in, name_authority, other_names
+from borderlines.language.places import (
+    is_named_in,
+    name_authority,
+    name_place,
+    other_names,
+    say_authorities,
+)
 from borderlines.law.rulings import part_rulings
 from borderlines.law.states import state_on
 from borderlines.law.union import members_on

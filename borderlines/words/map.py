@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from borderlines.findings.counts import imposed_by_day, measure_countries
-from borderlines.language.formats import (
-    count_acts,
-    name_place,
-    name_term,
-    say_day,
-)
+from borderlines.language.formats import count_acts, name_term, say_day
 from borderlines.language.messages import tell, tell_many
-from borderlines.language.place_counts import name_places_of, name_places_that
+from borderlines.language.places import name_place, name_places_of, name_places_that
 from borderlines.law.effect import count_binding
 from borderlines.schema import Measure
 from borderlines.view.selection import View

@@ -30,8 +30,9 @@ from borderlines.figures.map.layers import (
 from borderlines.figures.map.panels import EUROPE, panel_of, plan_panels, set_panels
 from borderlines.figures.style import PALETTES, SMALL_SIZE, Palette
 from borderlines.findings.crossings import bundle_arcs, crossing_links
-from borderlines.language.formats import name_place, say_list
+from borderlines.language.formats import say_list
 from borderlines.language.messages import mark, tell, tell_many
+from borderlines.language.places import name_place
 from borderlines.schema import Measure
 from borderlines.view.selection import Theme, View
 from borderlines.words.map import map_headline

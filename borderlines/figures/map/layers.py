@@ -17,8 +17,9 @@ from typing import Any, Final
 from borderlines.figures.frame import LegendEntry
 from borderlines.figures.style import Palette, escape
 from borderlines.findings.counts import CLASSES, Measured, measure_countries
-from borderlines.language.formats import name_place, say_date, say_day
+from borderlines.language.formats import say_date, say_day
 from borderlines.language.messages import mark, tell, tell_many
+from borderlines.language.places import name_place
 from borderlines.law.union import eea_members_on, members_on
 from borderlines.schema import UNION, CoverageStatus, Measure, Tier
 from borderlines.view.selection import View
