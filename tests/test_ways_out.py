@@ -5,7 +5,7 @@ import pytest
 from borderlines.pictures.sizes import BUILDERS, SIZES, FigureName, SizeName, fit
 from borderlines.schema import FieldOfLaw
 from borderlines.view.selection import Selection
-from borderlines.view.ways_out import say_wider
+from borderlines.view.suggestions import say_wider
 from tests.acts import FINE, NOTICE, ORDER, make_view
 
 
