@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from borderlines.findings.money import Conversion, convert_event, say_converted, say_short_euro
+from borderlines.findings.money import Conversion, convert_event
 from borderlines.language.formats import say_money
 from borderlines.language.messages import mark, tell, tell_many
 from borderlines.law.effect import binds_on
 from borderlines.law.rulings import part_rulings
 from borderlines.schema import AmountKind, Event, Measure
 from borderlines.view.selection import View
+from borderlines.words.money import say_converted, say_short_euro
 
 _CURRENCY: Final = "EUR"
 _MOST: Final = 10**15

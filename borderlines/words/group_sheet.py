@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from borderlines.findings.comparison import Comparison, compare_authorities, compare_countries
-from borderlines.findings.money import say_sums
 from borderlines.language.formats import count_acts, name_term, say_amount, say_date, say_day
 from borderlines.language.messages import mark, tell, tell_many
 from borderlines.language.places import (
@@ -22,6 +21,7 @@ from borderlines.law.states import state_on
 from borderlines.law.union import members_on
 from borderlines.record.dataset import Dataset, country_of
 from borderlines.schema import Authority, Event, Family, Tier
+from borderlines.words.money import say_sums
 from borderlines.words.states import say_state
 from borderlines.words.view import count_documents
 
