@@ -10,9 +10,10 @@ import pytest
 from borderlines.figures.map.arcs import bend
 from borderlines.figures.map.figure import build_map
 from borderlines.figures.map.heading import head_from
-from borderlines.findings.crossings import bundle_arcs, crossing_links, say_crossings
+from borderlines.findings.crossings import bundle_arcs, crossing_links
 from borderlines.terms.vocabulary import Arrows
 from borderlines.view.selection import Selection
+from borderlines.words.crossings import say_crossings
 from borderlines.words.headlines import alt_text
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_link, make_view
 

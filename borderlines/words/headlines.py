@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from borderlines.findings.chains import find_chains
-from borderlines.findings.crossings import say_crossings
 from borderlines.language.formats import (
     say_date,
 )
 from borderlines.language.messages import tell
 from borderlines.view.selection import View
 from borderlines.words.chain import chains_alt_text, chains_headline
+from borderlines.words.crossings import say_crossings
 from borderlines.words.map import map_headline, say_measured
 from borderlines.words.timeline import headline, say_binding
 from borderlines.words.view import describe_view, say_chosen
