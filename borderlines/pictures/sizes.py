@@ -15,8 +15,8 @@ from borderlines.figures.frame import TITLE_SIZE
 from borderlines.figures.map.figure import build_map
 from borderlines.figures.timeline.figure import build_timeline
 from borderlines.findings.chains import MOST_IN_ALL
-from borderlines.findings.lanes import plan_lanes
 from borderlines.view.selection import Theme, View
+from borderlines.words.lanes import name_lanes
 
 FigureName = Literal["timeline", "map", "chain"]
 SizeName = Literal["social", "article", "square", "print"]
@@ -211,7 +211,7 @@ def _fill_room(
     if name == "map" or (name == "chain" and view.chosen):
         return draw(width=width), draw
     key = "most_lanes" if name == "timeline" else "most"
-    limit = len(plan_lanes(view).lanes) if name == "timeline" else len(view.events)
+    limit = len(name_lanes(view).lanes) if name == "timeline" else len(view.events)
     fewest, most = 0, min(limit, MOST_IN_ALL)
     while most - fewest > 1:
         middle = (fewest + most) // 2
