@@ -14,7 +14,7 @@ import kaleido
 import plotly.graph_objects as go
 
 from borderlines.figures import FIGURES
-from borderlines.language.formats import name_place
+from borderlines.language.places import name_place
 from borderlines.pictures.export import find_chrome, to_png
 from borderlines.pictures.sizes import SIZES
 from borderlines.record.current import current_dataset

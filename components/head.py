@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from borderlines.language.formats import name_place, say_day
+from borderlines.language.formats import say_day
 from borderlines.language.messages import NAMES, tell
+from borderlines.language.places import name_place
 from borderlines.record.dataset import country_of
 from borderlines.view.selection import Selection, View
 from borderlines.words.view import describe_view

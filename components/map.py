@@ -7,8 +7,8 @@ from typing import Final
 import streamlit as st
 
 from borderlines.figures import FIGURES
-from borderlines.language.formats import name_place
 from borderlines.language.messages import tell
+from borderlines.language.places import name_place
 from borderlines.record.current import current_dataset
 from borderlines.record.dataset import Dataset
 from borderlines.schema import CoverageStatus

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from borderlines.findings.money import RATE_SOURCE, say_sums
 from borderlines.language.messages import tell
 from borderlines.view.selection import View
 from borderlines.words.amounts import describe_lives, describe_money
+from borderlines.words.money import RATE_SOURCE, say_sums
 from components.amounts import to_amounts, to_lives
 from components.plain import to_html
 

@@ -12,7 +12,7 @@ from borderlines.record.current import Trouble
 from borderlines.record.dataset import Dataset
 from borderlines.record.problems import Problem, to_visible
 from borderlines.view.selection import Selection, View
-from borderlines.view.ways_out import Wider, find_wider
+from borderlines.view.suggestions import Wider, find_wider
 from borderlines.words.view import describe_choice
 from components.plain import quote_attribute, to_html
 

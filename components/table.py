@@ -10,14 +10,9 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from borderlines.downloads import DOWNLOADS
-from borderlines.language.formats import (
-    name_term,
-    say_amount,
-    say_authorities,
-    say_date,
-    say_places,
-)
+from borderlines.language.formats import name_term, say_amount, say_date
 from borderlines.language.messages import tell
+from borderlines.language.places import say_authorities, say_places
 from borderlines.record.current import current_dataset
 from borderlines.record.spreadsheet import write_guarded
 from borderlines.schema import Event

@@ -9,7 +9,7 @@ from pathlib import Path
 import pycountry
 import pytest
 
-from borderlines.findings.money import Conversion, NoConversion, convert
+from borderlines.findings.money import Conversion, Lack, NoConversion, convert
 from borderlines.record.dataset import check_record
 from borderlines.schema import EdtfDate
 from borderlines.terms.currencies import FIXED_RATES, is_currency, was_tender
@@ -104,5 +104,5 @@ def test_before_the_euro_the_rate_of_the_day_counts() -> None:
     assert not kuna.is_fixed
     assert kuna.amount != (940_000 / FIXED_RATES["HRK"].units).quantize(Decimal("0.01"))
     assert convert(Decimal(1), "DEM", "EUR", date(1997, 5, 18)) == NoConversion(
-        "the ECB publishes no rate for DEM"
+        Lack.NO_RATES, "DEM"
     )

@@ -9,17 +9,15 @@ import pytest
 
 from borderlines.language.formats import (
     count,
-    name_place,
     number_in_words,
     say_amount,
-    say_authorities,
     say_date,
     say_dates,
     say_day,
     say_link,
     say_money,
-    say_places,
 )
+from borderlines.language.places import name_place, say_authorities, say_places
 from borderlines.schema import EdtfDate
 from tests.acts import COURT, FINE, NOTICE, ORDER, make_dataset, make_event, make_link, to_event
 

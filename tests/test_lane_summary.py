@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from borderlines.figures.timeline.figure import build_timeline
 from borderlines.figures.timeline.layout import lay_out_timeline
-from borderlines.findings.lane_summary import SUMMARY, sum_up_lanes
-from borderlines.findings.lanes import LanePlan, plan_lanes
+from borderlines.findings.lanes import SUMMARY
 from borderlines.terms.vocabulary import Lanes
 from borderlines.view.selection import Selection, View
+from borderlines.words.lanes import NamedLanes, name_lanes
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_link, make_view
 
 AGAIN = make_event("de-hh-order-2021", decided="2021-05-10", published="2021-05-11")
@@ -21,28 +21,27 @@ def authorities(event: str | None = None, language: str = "en") -> View:
     return make_view(*ACTS, links=[link], selection=choice)
 
 
-def names(plan: LanePlan) -> list[tuple[str, str]]:
+def names(plan: NamedLanes) -> list[tuple[str, str]]:
     return [(lane.name, lane.note) for lane in plan.lanes]
 
 
 def test_fines_of_which_the_title_speaks_and_then_the_most_acts_keep_their_lanes() -> None:
     view = authorities()
 
-    plan, summary = sum_up_lanes(plan_lanes(view), view, 2)
+    plan = name_lanes(view, 2)
 
     assert names(plan) == [
         ("HmbBfDI", "DE"),
         ("Commission", "EU"),
         ("3 more authorities", "3 acts"),
     ]
-    assert summary is not None
-    assert summary.sentence == "3 more authorities share one lane, for want of room: 3 acts"
+    assert plan.summary == "3 more authorities share one lane, for want of room: 3 acts"
 
 
 def test_the_chosen_act_and_those_linked_with_it_keep_their_lanes() -> None:
     view = authorities(event="de-vg-hamburg-2017")
 
-    plan, _ = sum_up_lanes(plan_lanes(view), view, 2)
+    plan = name_lanes(view, 2)
 
     assert [lane.name for lane in plan.lanes] == ["HmbBfDI", "VG Hamburg", "3 more authorities"]
 
@@ -50,13 +49,13 @@ def test_the_chosen_act_and_those_linked_with_it_keep_their_lanes() -> None:
 def test_where_all_lanes_have_room_nothing_is_summed_up() -> None:
     view = authorities()
 
-    assert sum_up_lanes(plan_lanes(view), view, 5) == (plan_lanes(view), None)
+    assert name_lanes(view, 5) == name_lanes(view)
 
 
 def test_one_lane_alone_is_never_summed_up_for_that_saves_no_room() -> None:
     view = authorities()
 
-    plan, _ = sum_up_lanes(plan_lanes(view), view, 4)
+    plan = name_lanes(view, 4)
 
     assert [lane.name for lane in plan.lanes][-1] == "2 more authorities"
 
@@ -65,7 +64,7 @@ def test_an_act_of_several_authorities_stands_first_in_the_lane_that_is_kept() -
     joint = make_event("joint-letter", kind="letter", authorities="fr-cnil|de-hh-hmbbfdi")
     view = make_view(joint, *ACTS, selection=Selection(lanes=Lanes.AUTHORITY))
 
-    plan, _ = sum_up_lanes(plan_lanes(view), view, 2)
+    plan = name_lanes(view, 2)
 
     assert plan.lanes_of["joint-letter"] == ("de-hh-hmbbfdi", SUMMARY)
 
@@ -74,7 +73,7 @@ def test_what_stands_in_no_other_lane_is_not_counted_among_the_rest() -> None:
     terms = make_event("terms", kind="policy-change", jurisdictions="", authorities="")
     view = make_view(terms, *ACTS, selection=Selection(lanes=Lanes.AUTHORITY))
 
-    plan, _ = sum_up_lanes(plan_lanes(view), view, 2)
+    plan = name_lanes(view, 2)
 
     assert [lane.name for lane in plan.lanes][-2:] == ["3 more authorities", "Companies"]
 
@@ -85,7 +84,7 @@ def test_places_that_are_not_all_countries_are_not_called_so() -> None:
 
     def last_lane(*acts: dict[str, str]) -> str:
         view = make_view(FINE, ORDER, COURT, *acts)
-        return sum_up_lanes(plan_lanes(view), view, 2)[0].lanes[-1].name
+        return name_lanes(view, 2).lanes[-1].name
 
     assert last_lane(NOTICE, swiss) == "2 more countries"
     assert last_lane(NOTICE, hong_kong) == "2 more places"
@@ -117,8 +116,7 @@ def test_every_act_is_in_the_picture_and_the_legend_says_what_the_last_lane_hold
 def test_the_rest_is_named_in_french_and_german() -> None:
     def said(language: str) -> str:
         view = authorities(language=language)
-        summary = sum_up_lanes(plan_lanes(view), view, 2)[1]
-        return summary.sentence if summary else ""
+        return name_lanes(view, 2).summary
 
     assert said("fr") == "3 autres autorités partagent une ligne, faute de place\u202f: 3 actes"
     assert said("de") == "3 weitere Behörden teilen sich aus Platzmangel eine Zeile: 3 Maßnahmen"

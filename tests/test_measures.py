@@ -11,7 +11,7 @@ from borderlines.figures import FIGURES
 from borderlines.findings.counts import CLASSES, measure_countries
 from borderlines.schema import Measure
 from borderlines.view.selection import Selection
-from borderlines.words.map import map_headline
+from borderlines.words.map import LEGEND, map_headline, say_short_number
 from tests.acts import COURT, FINE, NOTICE, ORDER, make_event, make_link, make_view
 
 ANNULLED = make_event(
@@ -89,15 +89,14 @@ def test_a_fine_without_a_rate_is_left_out_and_counted() -> None:
     [(600_000, "€600k"), (3_050_000, "€3.05m"), (202_020_202, "€202m"), (1_200_000_000, "€1.2bn")],
 )
 def test_sums_are_short_on_the_map(number: int, short: str) -> None:
-    view = make_view(FINE, selection=Selection(measure=Measure.FINES))
-
-    assert measure_countries(view).say_short(number) == short
+    assert say_short_number(number, Measure.FINES) == short
 
 
 def test_the_classes_of_every_measure_leave_no_gap() -> None:
-    for classes in CLASSES.values():
+    for measure, classes in CLASSES.items():
+        assert len(classes) == len(LEGEND[measure])
         assert classes[0][0] == 1
-        for (_, high, _), (low, _, _) in itertools.pairwise(classes):
+        for (_, high), (low, _) in itertools.pairwise(classes):
             assert low == high + 1
 
 

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from borderlines.figures import FIGURES
-from borderlines.language.formats import say_authorities
-from borderlines.language.own_names import is_named_in, name_authority, other_names
+from borderlines.language.places import is_named_in, name_authority, other_names, say_authorities
 from borderlines.record.dataset import read_dataset
 from borderlines.view.selection import Selection
 from tests.acts import FINE, NOTICE, ORDER, make_dataset, make_view

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from borderlines.figures.map.figure import _to_alpha3
-from borderlines.language.formats import name_place
-from borderlines.language.prepositions import say_in_places
+from borderlines.language.places import name_place, say_in_places
 from borderlines.terms.places import find_codes, is_place
 from borderlines.view.selection import Selection
 from tests.acts import AUTHORITIES, make_dataset, make_event, problems_of, write_record

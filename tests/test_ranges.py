@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from borderlines.schema import EdtfDate
-from borderlines.view.ranges import list_ranges
 from borderlines.view.selection import Selection
+from borderlines.view.suggestions import list_ranges
 from tests.acts import NOTICE, ORDER, make_dataset, make_event, make_period
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from borderlines.figures.bars import draw_bar, draw_columns
-from borderlines.findings.comparison import compare_authorities, compare_countries
 from borderlines.record.dataset import read_dataset
+from borderlines.words.comparison import describe_beside_authorities, describe_beside_countries
 from tests.acts import COURT, FINE, NOTICE, ORDER, make_dataset, make_event, write_record
 from tests.serving import Answered, ask, serve_routes
 
@@ -29,16 +29,16 @@ def get() -> Iterator[Get]:
 def test_a_country_stands_first_and_the_others_by_their_number_of_acts() -> None:
     dataset = make_dataset(ORDER, COURT, FINE, NOTICE)
 
-    found = compare_countries("FR", dataset)
+    said = describe_beside_countries("FR", dataset)
 
-    assert found.years == (2016, 2017)
-    assert [(one.id, one.numbers, one.is_chosen) for one in found.multiples] == [
+    assert said.found.years == (2016, 2017)
+    assert [(one.id, one.numbers, one.is_chosen) for one in said.found.multiples] == [
         ("FR", (0, 1), True),
         ("DE", (1, 1), False),
         ("EU", (0, 1), False),
     ]
-    assert found.most == 1
-    assert found.title == "France: 1 act; 1 other jurisdiction has more"
+    assert said.found.most == 1
+    assert said.title == "France: 1 act; 1 other jurisdiction has more"
 
 
 def test_an_act_of_two_countries_counts_in_both_and_one_of_another_tier_in_none() -> None:
@@ -46,27 +46,27 @@ def test_an_act_of_two_countries_counts_in_both_and_one_of_another_tier_in_none(
     related = make_event("related", tier="related")
     dataset = make_dataset(joint, related)
 
-    found = compare_countries("DE", dataset)
+    said = describe_beside_countries("DE", dataset)
 
-    assert {one.id: one.total for one in found.multiples} == {"DE": 1, "FR": 1}
-    assert found.title == "Germany: 1 act; no other jurisdiction has more"
+    assert {one.id: one.total for one in said.found.multiples} == {"DE": 1, "FR": 1}
+    assert said.title == "Germany: 1 act; no other jurisdiction has more"
 
 
 def test_a_country_without_acts_is_beside_those_with_some() -> None:
-    found = compare_countries("NO", make_dataset(ORDER, NOTICE))
+    said = describe_beside_countries("NO", make_dataset(ORDER, NOTICE))
 
-    assert found.title == "Norway: 0 acts; 2 other jurisdictions have more"
-    assert found.multiples[0].numbers == (0, 0)
+    assert said.title == "Norway: 0 acts; 2 other jurisdictions have more"
+    assert said.found.multiples[0].numbers == (0, 0)
 
 
 def test_a_complaint_does_not_count_for_the_body_that_it_was_lodged_with() -> None:
     complaint = make_event("complaint", kind="complaint", complainants="BEUC")
     dataset = make_dataset(ORDER, NOTICE, complaint)
 
-    assert compare_countries("DE", dataset).title == (
+    assert describe_beside_countries("DE", dataset).title == (
         "Germany: 1 act; no other jurisdiction has more"
     )
-    assert compare_authorities(dataset.authority_by_id["de-hh-hmbbfdi"], dataset).title == (
+    assert describe_beside_authorities(dataset.authority_by_id["de-hh-hmbbfdi"], dataset).title == (
         "HmbBfDI: 1 act; no other authority has more"
     )
 
@@ -84,12 +84,12 @@ def test_an_authority_is_beside_the_ten_busiest_others(tmp_path: Path) -> None:
     ]
     dataset = read_dataset(write_record(tmp_path, acts, authorities=bodies))
 
-    found = compare_authorities(dataset.authority_by_id["de-00"], dataset)
+    said = describe_beside_authorities(dataset.authority_by_id["de-00"], dataset)
 
-    assert [one.name for one in found.multiples] == [
+    assert [said.names[one.id] for one in said.found.multiples] == [
         "Body 0", *(f"Body {n}" for n in range(12, 2, -1))
     ]  # fmt: skip
-    assert found.title == "Body 0: 1 act; 12 other authorities have more"
+    assert said.title == "Body 0: 1 act; 12 other authorities have more"
 
 
 # How it is drawn

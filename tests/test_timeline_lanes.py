@@ -9,11 +9,11 @@ import pytest
 
 from borderlines.figures.text_width import measure
 from borderlines.figures.timeline.layout import lay_out_timeline
-from borderlines.findings.lanes import plan_lanes
 from borderlines.record.dataset import read_dataset
 from borderlines.schema import Tier
 from borderlines.terms.vocabulary import LaneOrder, Lanes
 from borderlines.view.selection import Selection
+from borderlines.words.lanes import name_lanes
 from tests.acts import COURT, FINE, NOTICE, ORDER, Cells, make_event, make_link, make_view
 
 RECORD = read_dataset(Path(__file__).parent.parent / "data")
@@ -27,7 +27,7 @@ TERMS = make_event(
 def names(*events: Cells, links: tuple[Cells, ...] = (), **choice: Any) -> list[str]:
     """Names of the lanes of these acts, from the top down."""
     view = make_view(*events, links=links, selection=Selection(**choice))
-    return [lane.name for lane in plan_lanes(view).lanes]
+    return [lane.name for lane in name_lanes(view).lanes]
 
 
 def test_lanes_are_countries_unless_told_otherwise() -> None:
@@ -37,7 +37,7 @@ def test_lanes_are_countries_unless_told_otherwise() -> None:
 def test_a_lane_for_each_authority_has_its_short_name_and_its_country() -> None:
     view = make_view(ORDER, COURT, FINE, selection=Selection(lanes=Lanes.AUTHORITY))
 
-    assert [(lane.name, lane.note) for lane in plan_lanes(view).lanes] == [
+    assert [(lane.name, lane.note) for lane in name_lanes(view).lanes] == [
         ("HmbBfDI", "DE"),
         ("VG Hamburg", "DE"),
         ("Commission", "EU"),

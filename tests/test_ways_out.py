@@ -6,7 +6,7 @@ from borderlines.figures import FIGURES, FigureName
 from borderlines.pictures.sizes import SIZES, SizeName, fit
 from borderlines.schema import FieldOfLaw
 from borderlines.view.selection import Selection
-from borderlines.view.ways_out import say_wider
+from borderlines.view.suggestions import say_wider
 from tests.acts import FINE, NOTICE, ORDER, make_view
 
 

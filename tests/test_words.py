@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from borderlines.figures import FIGURES
-from borderlines.language.formats import say_authorities
+from borderlines.language.places import say_authorities
 from borderlines.schema import EdtfDate, FieldOfLaw, Kind, Measure, Tier
 from borderlines.view.selection import Selection
 from borderlines.words.map import map_headline

@@ -8,15 +8,14 @@ import pytest
 
 from borderlines.figures import FIGURES
 from borderlines.findings.chains import find_chains
-from borderlines.findings.counts import measure_countries
 from borderlines.language.formats import say_date, say_dates
-from borderlines.language.prepositions import say_in_places
+from borderlines.language.places import say_in_places
 from borderlines.law.states import state_on
 from borderlines.schema import EdtfDate, Kind, Measure, Tier
 from borderlines.view.selection import Selection
 from borderlines.words.act_sheet import describe_act
 from borderlines.words.chain import chain_headline
-from borderlines.words.map import map_headline
+from borderlines.words.map import map_headline, say_short_number
 from borderlines.words.states import say_state
 from borderlines.words.timeline import headline
 from borderlines.words.view import describe_choice, describe_view, source_line
@@ -156,10 +155,8 @@ def test_a_state_begins_small_within_a_sentence() -> None:
 
 
 def test_sums_on_the_map_are_short_in_every_language() -> None:
-    found = measure_countries(make_view(FINE, selection=Selection(measure=Measure.FINES)))
-
-    assert found.say_short(3_050_000, "fr") == "3,05\u00a0M€"
-    assert found.say_short(1_200_000_000, "de") == "1,2\u00a0Mrd.\u00a0€"
+    assert say_short_number(3_050_000, Measure.FINES, "fr") == "3,05\u00a0M€"
+    assert say_short_number(1_200_000_000, Measure.FINES, "de") == "1,2\u00a0Mrd.\u00a0€"
 
 
 def test_acts_of_some_authorities_are_no_share_of_the_authorities() -> None:

@@ -13,8 +13,9 @@ from typing import Final
 from icalendar import Calendar
 from icalendar import Event as Entry
 
-from borderlines.language.formats import name_term, say_authorities, say_credit, say_date, say_day
+from borderlines.language.formats import name_term, say_credit, say_date, say_day
 from borderlines.language.messages import tell
+from borderlines.language.places import say_authorities
 from borderlines.schema import Event
 from borderlines.terms.edtf_date import Span
 from borderlines.view.selection import View

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from borderlines.language.formats import say_authorities, say_date, say_day, say_list, say_makers
+from borderlines.language.formats import say_date, say_day, say_list, say_makers
 from borderlines.language.messages import tell
+from borderlines.language.places import say_authorities
 from borderlines.record.dataset import Dataset
 from borderlines.record.package import Package
 from borderlines.schema import EdtfDate, Event, Family

@@ -9,8 +9,8 @@ import json
 from datetime import date
 from typing import Any, Final
 
-from borderlines.language.formats import name_place
 from borderlines.language.messages import tell
+from borderlines.language.places import name_place
 from borderlines.law.states import state_on
 from borderlines.record.dataset import Dataset
 from borderlines.record.package import Contributor

@@ -11,7 +11,7 @@ from borderlines.figures.style import BODY_SIZE, PALETTES, escape_lines
 from borderlines.figures.text_width import break_lines
 from borderlines.language.messages import tell
 from borderlines.view.selection import Theme, View
-from borderlines.view.ways_out import say_wider
+from borderlines.view.suggestions import say_wider
 from borderlines.words.timeline import headline
 from borderlines.words.view import say_chosen, source_line
 

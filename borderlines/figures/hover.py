@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from borderlines.figures.style import escape, wrap
-from borderlines.language.formats import name_term, say_amount, say_authorities, say_dates
+from borderlines.language.formats import name_term, say_amount, say_dates
 from borderlines.language.messages import tell
+from borderlines.language.places import say_authorities
 from borderlines.schema import Event
 from borderlines.view.selection import View
 

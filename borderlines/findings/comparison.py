@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from borderlines.language.formats import name_place
-from borderlines.language.messages import tell, tell_many
 from borderlines.record.dataset import Dataset
 from borderlines.schema import Authority, Event, Tier
 
@@ -22,7 +20,6 @@ class Multiple:
 
     id: str
     """The code of the country, or the authority's id: the end of its page's address."""
-    name: str
     numbers: tuple[int, ...]
     is_chosen: bool
 
@@ -36,33 +33,35 @@ class Multiple:
 class Comparison:
     """The chosen one first, then the others, the busiest first."""
 
-    title: str
-    scale: str
-    """What a column stands for, and how high the highest is."""
     years: tuple[int, ...]
     most: int
     """The largest number of all, which every scale ends with."""
+    more: int
+    """How many others have more acts than the chosen one, whether or not they are shown."""
     multiples: Sequence[Multiple]
 
 
-def compare_countries(code: str, dataset: Dataset, language: str = "en") -> Comparison:
-    """A country, or the Union's bodies under ``EU``, beside all others whose bodies acted."""
+def compare_countries(code: str, dataset: Dataset, name: Callable[[str], str]) -> Comparison:
+    """A country, or the Union's bodies under ``EU``, beside all others whose bodies acted.
+
+    Of countries with as many acts the first by ``name`` comes first.
+    """
     by_country: dict[str, list[Event]] = {code: []}
     for event in _core(dataset):
         for country in dataset.acted_in(event):
             by_country.setdefault(country, []).append(event)
-    names = {country: name_place(country, language) for country in by_country}
-    return _compare(code, by_country, names, dataset, language, are_countries=True)
+    return _compare(code, by_country, name, dataset)
 
 
-def compare_authorities(body: Authority, dataset: Dataset, language: str = "en") -> Comparison:
+def compare_authorities(body: Authority, dataset: Dataset) -> Comparison:
     """An authority beside the ten others with most core acts."""
     by_body: dict[str, list[Event]] = {body.id: []}
     for event in _core(dataset):
         for acting in dataset.acting_in(event):
             by_body.setdefault(acting.id, []).append(event)
-    names = {name: dataset.authority_by_id[name].short for name in by_body}
-    return _compare(body.id, by_body, names, dataset, language, are_countries=False)
+    return _compare(
+        body.id, by_body, lambda id: dataset.authority_by_id[id].short, dataset, _AUTHORITIES
+    )
 
 
 def _core(dataset: Dataset) -> Iterable[Event]:
@@ -72,65 +71,26 @@ def _core(dataset: Dataset) -> Iterable[Event]:
 
 def _compare(
     chosen: str,
-    groups: dict[str, list[Event]],
-    names: dict[str, str],
+    groups: Mapping[str, Sequence[Event]],
+    name: Callable[[str], str],
     dataset: Dataset,
-    language: str,
-    *,
-    are_countries: bool,
+    most_others: int | None = None,
 ) -> Comparison:
     dated = [event.date.anchor.year for event in _core(dataset)]
     years = tuple(range(min(dated), max(dated) + 1)) if dated else ()
-    busiest_first = sorted(
-        (name for name in groups if name != chosen), key=lambda it: (-len(groups[it]), names[it])
+    others = sorted(
+        (id for id in groups if id != chosen), key=lambda id: (-len(groups[id]), name(id))
     )
-    shown = [chosen, *(busiest_first if are_countries else busiest_first[:_AUTHORITIES])]
-    multiples = [_count(name, names[name], groups[name], years, name == chosen) for name in shown]
-    most = max((number for one in multiples for number in one.numbers), default=0)
-    more = sum(len(events) > len(groups[chosen]) for events in groups.values())
-    span = f"{years[0]}–{years[-1]}" if years else ""
-    scale = tell_many(
-        language,
-        "Core acts a year, {years}, without complaints, on one scale: the highest column is "
-        "{number} act.",
-        "Core acts a year, {years}, without complaints, on one scale: the highest column is "
-        "{number} acts.",
-        most,
-        years=span,
-    )
-    acts = tell_many(language, "{number} act", "{number} acts", len(groups[chosen]))
-    rank = _say_rank(more, language, are_countries=are_countries)
+    shown = [chosen, *others[:most_others]]
+    multiples = [_count(id, groups[id], years, id == chosen) for id in shown]
     return Comparison(
-        title=tell(language, "{name}: {acts}; {rank}", name=names[chosen], acts=acts, rank=rank),
-        scale=scale,
         years=years,
-        most=most,
+        most=max((number for one in multiples for number in one.numbers), default=0),
+        more=sum(len(events) > len(groups[chosen]) for events in groups.values()),
         multiples=multiples,
     )
 
 
-def _say_rank(more: int, language: str, *, are_countries: bool) -> str:
-    if are_countries and more == 0:
-        return tell(language, "no other jurisdiction has more")
-    if more == 0:
-        return tell(language, "no other authority has more")
-    if are_countries:
-        return tell_many(
-            language,
-            "{number} other jurisdiction has more",
-            "{number} other jurisdictions have more",
-            more,
-        )
-    return tell_many(
-        language,
-        "{number} other authority has more",
-        "{number} other authorities have more",
-        more,
-    )
-
-
-def _count(
-    id: str, name: str, events: Iterable[Event], years: Sequence[int], is_chosen: bool
-) -> Multiple:
+def _count(id: str, events: Iterable[Event], years: Sequence[int], is_chosen: bool) -> Multiple:
     by_year = Counter(event.date.anchor.year for event in events)
-    return Multiple(id, name, tuple(by_year[year] for year in years), is_chosen)
+    return Multiple(id, tuple(by_year[year] for year in years), is_chosen)

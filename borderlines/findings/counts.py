@@ -8,12 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
-from borderlines.findings.money import Conversion, convert_event, say_converted, say_short_euro
-from borderlines.language.formats import say_money
-from borderlines.language.messages import mark, tell, tell_many
+from borderlines.findings.money import Conversion, convert_event
 from borderlines.law.effect import binds_on
 from borderlines.law.rulings import part_rulings
 from borderlines.schema import AmountKind, Event, Measure
@@ -22,28 +19,18 @@ from borderlines.view.selection import View
 _CURRENCY: Final = "EUR"
 _MOST: Final = 10**15
 
-CLASSES: Final[dict[Measure, tuple[tuple[int, int, str], ...]]] = {
+CLASSES: Final[dict[Measure, tuple[tuple[int, int], ...]]] = {
     # From few acts to many: the last day of this record has between 1 and 20 acts a country.
-    Measure.ACTS: (
-        (1, 1, mark("1 act")),
-        (2, 3, mark("2–3 acts")),
-        (4, 7, mark("4–7 acts")),
-        (8, _MOST, mark("8 or more")),
-    ),
-    Measure.BINDING: (
-        (1, 1, mark("1 act in force")),
-        (2, 3, mark("2–3 in force")),
-        (4, 7, mark("4–7 in force")),
-        (8, _MOST, mark("8 or more")),
-    ),
+    Measure.ACTS: ((1, 1), (2, 3), (4, 7), (8, _MOST)),
+    Measure.BINDING: ((1, 1), (2, 3), (4, 7), (8, _MOST)),
     Measure.FINES: (
-        (1, 999_999, mark("Under €1m")),
-        (1_000_000, 9_999_999, mark("€1m to €10m")),
-        (10_000_000, 99_999_999, mark("€10m to €100m")),
-        (100_000_000, _MOST, mark("€100m and more")),
+        (1, 999_999),
+        (1_000_000, 9_999_999),
+        (10_000_000, 99_999_999),
+        (100_000_000, _MOST),
     ),
 }
-"""For each measure the classes of its numbers: lowest, highest, and the message of the legend."""
+"""For each measure the classes of its numbers: lowest and highest."""
 
 
 @dataclass(frozen=True)
@@ -60,24 +47,7 @@ class Measured:
     def class_of(self, number: int) -> int:
         """Which class a number falls into, from 0."""
         classes = CLASSES[self.measure]
-        return next(n for n, (low, high, _) in enumerate(classes) if low <= number <= high)
-
-    def say(self, place: str, language: str = "en") -> str:
-        """The number of a place in words: ``3 acts``, ``about €22,190,000 in fines``."""
-        number = self.values.get(place, 0)
-        if self.measure is Measure.FINES:
-            say = say_converted if place in self.converted else say_money
-            money = say(Decimal(number), _CURRENCY, language)
-            return tell(language, "{money} in fines", money=money)
-        if self.measure is Measure.BINDING:
-            return tell_many(language, "{number} act in force", "{number} acts in force", number)
-        return tell_many(language, "{number} act", "{number} acts", number)
-
-    def say_short(self, number: int, language: str = "en") -> str:
-        """A number as it stands on a country: ``3``, ``€225m``."""
-        if self.measure is not Measure.FINES:
-            return str(number)
-        return say_short_euro(Decimal(number), language)
+        return next(n for n, (low, high) in enumerate(classes) if low <= number <= high)
 
 
 def measure_countries(view: View) -> Measured:

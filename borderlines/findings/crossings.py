@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
-from borderlines.language.formats import name_place, say_relation
-from borderlines.language.messages import join_parts, tell, tell_many
 from borderlines.law.states import effect_date
 from borderlines.record.dataset import country_of
 from borderlines.schema import Event, Link
@@ -30,6 +29,11 @@ class CrossingLink:
     def is_directed(self) -> bool:
         """Whether the later act does something to the earlier; "see also" has no direction."""
         return self.link.relation.bond is not Bond.NONE
+
+    @property
+    def ends(self) -> tuple[Sequence[str], Sequence[str]]:
+        """The countries of the earlier act, and those of the later one."""
+        return _countries(self.earlier), _countries(self.later)
 
 
 @dataclass(frozen=True)
@@ -77,52 +81,9 @@ def bundle_arcs(links: Sequence[CrossingLink]) -> tuple[Arc, ...]:
     """The arcs that these links make, one for each pair of countries and direction."""
     by_pair: dict[tuple[str, str], list[CrossingLink]] = {}
     for link in links:
-        for start in _countries(link.earlier):
-            for end in _countries(link.later):
-                by_pair.setdefault((start, end), []).append(link)
+        for pair in product(*link.ends):
+            by_pair.setdefault(pair, []).append(link)
     return tuple(Arc(start, end, tuple(found)) for (start, end), found in by_pair.items())
-
-
-def say_crossing(link: CrossingLink, language: str = "en") -> str:
-    """A link as the later act puts it: ``“CNIL formal notice” follows “Letter”``."""
-    later = tell(language, "“{act}”", act=link.later.label)
-    return f"{later} {say_relation(link.link.relation, language, act=link.earlier.label)}"
-
-
-def say_way(link: CrossingLink, language: str = "en") -> str:
-    """From where to where a link leads: ``European Union → France``."""
-    arrow = "→" if link.is_directed else "–"
-    ends = (
-        ", ".join(name_place(code, language) for code in _countries(event))
-        for event in (link.earlier, link.later)
-    )
-    return f" {arrow} ".join(ends)
-
-
-def say_crossings(view: View) -> str:
-    """The arcs of a map in one sentence; empty where none is drawn."""
-    links, language = crossing_links(view), view.selection.language
-    if not links:
-        return ""
-    told = join_parts(
-        (
-            tell(
-                language,
-                "{way}: {link}",
-                way=say_way(link, language),
-                link=say_crossing(link, language),
-            )
-            for link in links
-        ),
-        language,
-    )
-    number = tell_many(
-        language,
-        "{number} link crosses a border",
-        "{number} links cross borders",
-        len(links),
-    )
-    return tell(language, "{count}: {list}.", count=number, list=told)
 
 
 def _crosses(earlier: Event, later: Event) -> bool:

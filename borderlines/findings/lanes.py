@@ -2,38 +2,36 @@
 
 Pure: no pixels. An act of several countries, authorities or fields of law stands in the lane
 of each; what stands in none of them has a lane of its own, the last, so that no act is lost.
+In a small picture one lane stands for those with the fewest acts, and holds all that these hold.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from borderlines.findings.chains import group_by_chain
-from borderlines.language.formats import name_place, name_term
-from borderlines.language.messages import tell
-from borderlines.language.own_names import name_authority
 from borderlines.record.dataset import country_of
 from borderlines.schema import UNION, Event, Family
 from borderlines.terms.vocabulary import LaneOrder, Lanes
 from borderlines.view.selection import View
 
-_NONE: Final = ""
+REST: Final = ""
 """Key of the lane of the acts that stand in no other."""
+SUMMARY: Final = "+"
+"""Key of the lane that stands for several."""
 
 
 @dataclass(frozen=True)
-class LaneName:
-    """A lane before it has a place."""
+class LaneKey:
+    """A lane before it has a name or a place."""
 
     key: str
-    name: str
-    note: str
-    """What stands behind the name in lighter type: the country of an authority; may be empty."""
-    full: str
-    """The name in full, where there is room for it."""
+    """What it stands for, by the choice of lanes: the code of a country, the id of an authority or
+    of a chain's main act, the value of a field of law; else ``REST`` or ``SUMMARY``."""
     countries: frozenset[str]
     """Where its acts have effect, or its authority sits."""
 
@@ -42,118 +40,105 @@ class LaneName:
 class LanePlan:
     """The lanes of a view in order, and for each act the lanes it stands in, its main one first."""
 
-    lanes: tuple[LaneName, ...]
+    lanes: tuple[LaneKey, ...]
     lanes_of: Mapping[str, tuple[str, ...]]
     """Keys of lanes by the id of an act."""
-
-    @property
-    def named(self) -> tuple[LaneName, ...]:
-        """The lanes without that of the acts that stand in no other."""
-        return tuple(lane for lane in self.lanes if lane.key != _NONE)
+    summed_up: frozenset[str] = frozenset()
+    """Keys of the lanes for which one stands."""
 
 
-def plan_lanes(view: View) -> LanePlan:
-    """Which lanes a view has by its selection's ``lanes`` and ``order``."""
-    by = view.selection.lanes
-    if by is Lanes.CHAIN:
-        lanes_of, name = _by_chain(view)
-    else:
-        keys, name = _BY[by](view)
-        lanes_of = {
-            event.id: tuple(dict.fromkeys(keys(event))) or (_NONE,) for event in view.events
-        }
-    counts: dict[str, int] = {}
-    countries: dict[str, set[str]] = {}
-    for event in view.events:
-        places = set(map(country_of, event.jurisdictions))
-        for key in lanes_of[event.id]:
-            counts[key] = counts.get(key, 0) + 1
-            countries.setdefault(key, set()).update(places)
-    lanes = [name(key) for key in counts if key != _NONE]
-    if by in {Lanes.CHAIN, Lanes.FIELD}:
-        lanes = [replace(lane, countries=frozenset(countries[lane.key])) for lane in lanes]
-    order = view.selection.order
+def plan_lanes(view: View, name: Callable[[str], str]) -> LanePlan:
+    """Which lanes a view has by its selection's ``lanes`` and ``order``.
+
+    ``name`` gives what the lane of a key is called, for their order by name.
+    """
+    by, order = view.selection.lanes, view.selection.order
+    find_keys = _find_keys(view)
+    lanes_of = {
+        event.id: tuple(dict.fromkeys(find_keys(event))) or (REST,) for event in view.events
+    }
+    counts = Counter(key for keys in lanes_of.values() for key in keys)
+    keys = [key for key in counts if key != REST]
     if order is LaneOrder.NAME:
-        lanes.sort(key=lambda lane: _to_alphabet(lane.name))
+        keys.sort(key=lambda key: _to_alphabet(name(key)))
     elif order is LaneOrder.NUMBER:
-        lanes.sort(key=lambda lane: -counts[lane.key])
+        keys.sort(key=lambda key: -counts[key])
     elif by is Lanes.COUNTRY:
-        lanes.sort(key=lambda lane: lane.key != UNION)
-    if _NONE in counts:
-        rest = [event for event in view.events if lanes_of[event.id] == (_NONE,)]
-        lanes.append(_name_rest(view, rest, frozenset(countries[_NONE])))
+        keys.sort(key=lambda key: key != UNION)
+    if REST in counts:
+        keys.append(REST)
+    places: dict[str, set[str]] = {key: set() for key in keys}
+    for event in view.events:
+        for key in lanes_of[event.id]:
+            places[key].update(map(country_of, event.jurisdictions))
+    lanes = (LaneKey(key, _find_countries(key, view) or frozenset(places[key])) for key in keys)
     return LanePlan(tuple(lanes), lanes_of)
 
 
-_Keys = Callable[[Event], Iterable[str]]
-_Name = Callable[[str], LaneName]
+def _find_keys(view: View) -> Callable[[Event], Iterable[str]]:
+    """What gives the keys of an act's lanes, its main one first."""
+    match view.selection.lanes:
+        case Lanes.COUNTRY:
+            return lambda event: map(country_of, event.jurisdictions)
+        case Lanes.AUTHORITY:
+            return lambda event: event.authorities
+        case Lanes.FIELD:
+            return lambda event: (field.value for field in event.field)
+        case _:
+            chains = group_by_chain(view)
+            main_of = {event.id: (main.id,) for main, group in chains for event in group}
+            return lambda event: main_of.get(event.id, ())
 
 
-def _by_country(view: View) -> tuple[_Keys, _Name]:
-    def name(code: str) -> LaneName:
-        spoken = name_place(code, view.selection.language)
-        return LaneName(code, spoken, "", spoken, frozenset({code}))
-
-    return lambda event: map(country_of, event.jurisdictions), name
-
-
-def _by_authority(view: View) -> tuple[_Keys, _Name]:
-    def name(key: str) -> LaneName:
-        body = view.dataset.authority_by_id[key]
-        country = country_of(body.place)
-        # A body that is named after its country need not be placed in it once more.
-        spoken = name_place(country, view.selection.language)
-        note = "" if spoken in body.short else country
-        full = f"{name_authority(body, view.selection.language)}, {spoken}"
-        return LaneName(key, body.short, note, full, frozenset({country}))
-
-    return lambda event: event.authorities, name
-
-
-def _by_field(view: View) -> tuple[_Keys, _Name]:
-    language = view.selection.language
-    labels = {
-        field.value: name_term(field, language) for event in view.events for field in event.field
-    }
-
-    def name(key: str) -> LaneName:
-        return LaneName(key, labels[key], "", labels[key], frozenset())
-
-    return lambda event: (field.value for field in event.field), name
-
-
-def _by_chain(view: View) -> tuple[dict[str, tuple[str, ...]], _Name]:
-    """The lane of a chain has the id of its main act, and the act's label for a name."""
-    lane_of: dict[str, tuple[str, ...]] = {event.id: (_NONE,) for event in view.events}
-    for main, group in group_by_chain(view):
-        lane_of.update((event.id, (main.id,)) for event in group)
-
-    def name(key: str) -> LaneName:
-        main = view.dataset.event_by_id[key]
-        return LaneName(key, main.label, "", main.title, frozenset())
-
-    return lane_of, name
-
-
-_BY: Final[dict[Lanes, Callable[[View], tuple[_Keys, _Name]]]] = {
-    Lanes.COUNTRY: _by_country,
-    Lanes.AUTHORITY: _by_authority,
-    Lanes.FIELD: _by_field,
-}
-
-
-def _name_rest(view: View, rest: Iterable[Event], countries: frozenset[str]) -> LaneName:
-    language = view.selection.language
-    if view.selection.lanes is Lanes.CHAIN:
-        name = tell(language, "In no chain")
-    elif all(event.kind.family is Family.COMPANY for event in rest):
-        name = tell(language, "Companies")
-    else:
-        name = tell(language, "Others")
-    return LaneName(_NONE, name, "", name, countries)
+def _find_countries(key: str, view: View) -> frozenset[str]:
+    """The country that a lane is of by itself; empty where its acts say of which it is."""
+    by = view.selection.lanes
+    if key != REST and by is Lanes.COUNTRY:
+        return frozenset({key})
+    if key != REST and by is Lanes.AUTHORITY:
+        return frozenset({country_of(view.dataset.authority_by_id[key].place)})
+    return frozenset()
 
 
 def _to_alphabet(name: str) -> str:
     """A name as it is sorted: accents and capitals count for nothing."""
     apart = unicodedata.normalize("NFKD", name.casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def sum_up_lanes(plan: LanePlan, view: View, most: int) -> LanePlan:
+    """The same lanes where they are at most so many, and else that many and one for the others.
+
+    Lanes of the chosen act and of those linked with it are kept first, then those with fines, of
+    which the title speaks, then those with the most acts; they keep their order. The lane of what
+    stands in no other is kept and not counted.
+    Two lanes at least are summed up, for one would save no room.
+    """
+    named = [lane for lane in plan.lanes if lane.key != REST]
+    if len(named) <= most or len(named) < 2:
+        return plan
+    counts = Counter(key for keys in plan.lanes_of.values() for key in keys)
+    linked = {key for name in view.linked for key in plan.lanes_of.get(name, ())}
+    fined = {
+        key
+        for event in view.events
+        if event.kind.family is Family.FINE
+        for key in plan.lanes_of[event.id]
+    }
+
+    def rank(lane: LaneKey) -> tuple[bool, bool, int]:
+        return lane.key not in linked, lane.key not in fined, -counts[lane.key]
+
+    ranked = sorted(named, key=rank)
+    summed_up = frozenset(lane.key for lane in ranked[max(0, min(most, len(named) - 2)) :])
+    lanes_of = {
+        act: (
+            *(key for key in keys if key not in summed_up),
+            *((SUMMARY,) if summed_up.intersection(keys) else ()),
+        )
+        for act, keys in plan.lanes_of.items()
+    }
+    lanes = [lane for lane in named if lane.key not in summed_up]
+    lanes.append(LaneKey(SUMMARY, frozenset()))
+    lanes += [lane for lane in plan.lanes if lane.key == REST]
+    return LanePlan(tuple(lanes), lanes_of, summed_up)

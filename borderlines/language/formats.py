@@ -1,4 +1,4 @@
-"""Dates, places, money and names as people write them, in the reader's language.
+"""Dates, money, terms and numbers as people write them, in the reader's language.
 
 Everything here returns plain text. Whoever places it escapes it for where it goes.
 """
@@ -12,37 +12,17 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-import pycountry
-from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from borderlines.language.messages import tell, tell_in, tell_many
-from borderlines.language.own_names import name_authority
-from borderlines.record.dataset import Dataset, country_of
 from borderlines.record.package import Package
-from borderlines.schema import Authority, EdtfDate, Event, Link, Period
+from borderlines.schema import EdtfDate, Event, Link, Period
 from borderlines.terms.edtf_date import Span
 from borderlines.terms.vocabulary import Family, Relation, Term
 
-# CLDR's long forms, where a lane or a sentence wants the name that people say.
-_SPOKEN_NAMES = {("en", "HK"): "Hong Kong", ("en", "MO"): "Macao", ("fr", "HK"): "Hong Kong",
-                 ("de", "HK"): "Hongkong"}  # fmt: skip
 _MONTH_NAMES = {"en": "MMMM y", "fr": "MMMM y", "de": "MMMM y"}
-
-
-@lru_cache(maxsize=4096)
-def name_place(code: str, language: str = "en") -> str:
-    """The name of a place in a language: ``Germany``, ``Hamburg`` for ``DE-HH``."""
-    if "-" in code:
-        subdivision = pycountry.subdivisions.get(code=code)
-        return str(subdivision.name) if subdivision else code
-    spoken = _SPOKEN_NAMES.get((language, code))
-    return spoken or Locale.parse(language).territories.get(code, code)
-
-
-_WITH_ARTICLE = ("European U", "United ", "Netherlands")
 
 
 def say_list(items: Iterable[str], language: str = "en", *, either: bool = False) -> str:
@@ -60,20 +40,6 @@ def say_makers(package: Package, language: str = "en") -> str:
 def say_credit(package: Package, licence: str, language: str = "en") -> str:
     """Whose the record is, and its licence as the caller names it: ``Data Desk, CC BY 4.0``."""
     return ", ".join(filter(None, (say_makers(package, language), licence)))
-
-
-def say_places(codes: Iterable[str], language: str = "en", *, in_a_sentence: bool = False) -> str:
-    """Several places in one phrase: ``Germany (Hamburg) and Ireland``.
-
-    In a sentence English names take their article: ``France and the United Kingdom``.
-    """
-    names = []
-    for code in codes:
-        name = name_place(country_of(code), language)
-        if in_a_sentence and language == "en" and name.startswith(_WITH_ARTICLE):
-            name = f"the {name}"
-        names.append(f"{name} ({name_place(code, language)})" if "-" in code else name)
-    return say_list(names, language)
 
 
 @lru_cache(maxsize=8192)
@@ -242,30 +208,6 @@ def say_amount(event: Event, language: str = "en") -> str | None:
         return None
     money = say_money(event.amount, event.currency, language)
     return f"{money} ({name_term(event.amount_kind, language, in_a_sentence=True)})"
-
-
-def say_authorities(
-    event: Event, dataset: Dataset, language: str = "en", *, short: bool = False
-) -> str:
-    """Whose act it is in one phrase; for a company's step, who took it.
-
-    A complaint or suit is no act of the body that it was lodged with, and the phrase says so:
-    ``BEUC, lodged with European Commission``; ``short``, where nobody has much room for those
-    who complained: ``lodged with Commission``.
-    """
-
-    def name(bodies: Iterable[Authority]) -> str:
-        return say_list(
-            [body.short if short else name_authority(body, language) for body in bodies], language
-        )
-
-    acting, asked = dataset.acting_in(event), dataset.asked_in(event)
-    if not asked:
-        return name(acting) if acting else say_list(event.respondents, language)
-    by = name(acting) if short else say_list(event.complainants, language)
-    if not by:
-        return tell(language, "lodged with {authorities}", authorities=name(asked))
-    return tell(language, "{by}, lodged with {authorities}", by=by, authorities=name(asked))
 
 
 def name_term(term: Term, language: str = "en", *, in_a_sentence: bool = False) -> str:

@@ -17,8 +17,8 @@ from typing import Any, Final
 
 from fontTools.ttLib import TTFont
 
-from borderlines.findings.lanes import plan_lanes
 from borderlines.view.selection import View
+from borderlines.words.lanes import name_lanes
 
 _FONT: Final = Path(__file__).parent.parent / "assets" / "fonts" / "source-sans-3-regular.ttf"
 _EAST_ASIAN: Final = frozenset(
@@ -58,7 +58,7 @@ def names_in(view: View) -> Iterator[str]:
         yield event.title
     for period in dataset.periods:
         yield period.label
-    for lane in plan_lanes(view).lanes:
+    for lane in name_lanes(view).lanes:
         yield lane.full
 
 

@@ -10,8 +10,9 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from borderlines.language.formats import name_place, name_term
+from borderlines.language.formats import name_term
 from borderlines.language.messages import mark, tell
+from borderlines.language.places import name_place
 from borderlines.record.dataset import Dataset, country_of
 from borderlines.record.found_once import found_once
 from borderlines.schema import Event

@@ -15,31 +15,23 @@ from typing import Final, NamedTuple
 from babel import Locale
 from babel.numbers import format_decimal
 
-from borderlines.findings.money import (
-    FIXED_RATE_SOURCE,
-    RATE_SOURCE,
-    TARGETS,
-    Conversion,
-    convert_event,
-    say_converted,
-)
+from borderlines.findings.money import TARGETS, Conversion, convert_event
 from borderlines.language.formats import (
     name_term,
     say_amount,
-    say_authorities,
     say_date,
     say_dates,
     say_day,
     say_link,
     say_list,
-    say_places,
 )
 from borderlines.language.messages import join_parts, mark, tell
-from borderlines.language.own_names import is_named_in, other_names
+from borderlines.language.places import is_named_in, other_names, say_authorities, say_places
 from borderlines.law.states import state_on
 from borderlines.record.dataset import Dataset
 from borderlines.schema import Claim, Event, Relation, Source, Verdict
 from borderlines.words.amounts import LifeText, describe_life
+from borderlines.words.money import FIXED_RATE_SOURCE, RATE_SOURCE, say_converted, say_lack
 from borderlines.words.states import say_note, say_state
 
 # Reports that give a wrong picture come first, and among them those of what an act is.
@@ -195,7 +187,7 @@ def _say_conversions(event: Event, language: str) -> str | None:
     if event.amount is None or event.currency is None:
         return None
     targets = [target for target in TARGETS if target != event.currency]
-    converted = {target: convert_event(event, target, language) for target in targets}
+    converted = {target: convert_event(event, target) for target in targets}
     sums = [
         tell(
             language,
@@ -207,8 +199,8 @@ def _say_conversions(event: Event, language: str) -> str | None:
         if isinstance(one, Conversion)
     ]
     if not sums:
-        reason = next(one.reason for one in converted.values() if not isinstance(one, Conversion))
-        return tell(language, "No conversion: {reason}.", reason=reason)
+        lack = next(one for one in converted.values() if not isinstance(one, Conversion))
+        return tell(language, "No conversion: {reason}.", reason=say_lack(lack, language))
     known = [one for one in converted.values() if isinstance(one, Conversion)]
     days = {one.rate_day for one in known}
     sources = [RATE_SOURCE]

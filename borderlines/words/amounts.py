@@ -12,13 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from borderlines.findings.amounts import AmountLife, Stage, claims_on, life_of, trace_lives
-from borderlines.findings.money import (
-    RATE_SOURCE,
-    Conversion,
-    convert_event,
-    say_converted,
-    say_short_euro,
-)
+from borderlines.findings.money import Conversion, convert_event
 from borderlines.language.formats import (
     capitalise,
     name_term,
@@ -26,14 +20,15 @@ from borderlines.language.formats import (
     say_day,
     say_list,
     say_money,
-    say_places,
     say_relation,
 )
 from borderlines.language.messages import tell, tell_many
+from borderlines.language.places import say_places
 from borderlines.law.states import state_on
 from borderlines.record.dataset import Dataset, country_of
 from borderlines.schema import AmountKind, Event
 from borderlines.view.selection import View
+from borderlines.words.money import RATE_SOURCE, say_converted, say_lack, say_short_euro
 from borderlines.words.scope import narrow_finding
 from borderlines.words.states import say_done, say_state
 
@@ -197,7 +192,7 @@ def _say_left_out(view: View, imposed: Sequence[Event], euros: dict[str, Decimal
     language = view.selection.language
     told = []
     for event in imposed:
-        converted = convert_event(event, TARGET, language)
+        converted = convert_event(event, TARGET)
         if event.id not in euros and not isinstance(converted, Conversion):
             told.append(
                 tell(
@@ -205,7 +200,7 @@ def _say_left_out(view: View, imposed: Sequence[Event], euros: dict[str, Decimal
                     "“{act}”: {amount}, {reason}",
                     act=event.label,
                     amount=_say_amount(event, language),
-                    reason=converted.reason,
+                    reason=say_lack(converted, language),
                 )
             )
     for kind in AmountKind:
@@ -365,9 +360,9 @@ def _say_amount(event: Event, language: str) -> str:
 
 def _say_euro(event: Event, language: str) -> str | None:
     """The amount in euro at the rate of its day, or why there is none."""
-    converted = convert_event(event, TARGET, language)
+    converted = convert_event(event, TARGET)
     if not isinstance(converted, Conversion):
-        return f"({converted.reason})"
+        return f"({say_lack(converted, language)})"
     if converted.is_exact:
         return say_money(converted.amount, TARGET, language)
     said = say_converted(converted.amount, TARGET, language)

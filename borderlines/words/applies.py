@@ -16,7 +16,6 @@ from borderlines.findings.applies import (
 from borderlines.language.formats import (
     capitalise,
     count_acts,
-    name_place,
     say_date,
     say_day,
     say_list,
@@ -24,7 +23,7 @@ from borderlines.language.formats import (
     say_since,
 )
 from borderlines.language.messages import join_parts, tell, tell_many
-from borderlines.language.place_counts import name_places_of
+from borderlines.language.places import name_place, name_places_of
 from borderlines.law.rulings import Counted, find_reviewed
 from borderlines.law.states import StateOnDay
 from borderlines.law.union import members_on

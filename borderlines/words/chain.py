@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from borderlines.findings.chains import Chain, Chains, Step, find_chains
 from borderlines.language.formats import (
-    name_place,
     number_in_words,
     say_date,
     say_list,
@@ -16,6 +15,7 @@ from borderlines.language.formats import (
     without_act,
 )
 from borderlines.language.messages import join_parts, tell, tell_many
+from borderlines.language.places import name_place
 from borderlines.law.rulings import group_challenges
 from borderlines.record.dataset import Dataset, country_of
 from borderlines.schema import Event, Link, Relation, Tier

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from borderlines.findings.counts import measure_countries
-from borderlines.language.formats import name_place, say_date
+from borderlines.language.formats import say_date
+from borderlines.language.places import name_place
 from borderlines.schema import CoverageStatus
 from borderlines.view.selection import View
+from borderlines.words.map import say_number
 from borderlines.words.view import acts_by_country
 
 
@@ -44,7 +46,7 @@ def list_places(view: View) -> Sequence[PlaceRow]:
                 name=name_place(code, language),
                 status=status,
                 acts=None if unknown else counts.get(code, 0),
-                shown=measured.say(code, language) if code in measured.values else "",
+                shown=say_number(measured, code, language) if code in measured.values else "",
                 looked=say_date(row.looked, language) if row else "",
                 note=(row.note or "") if row else "",
             )

@@ -6,24 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from borderlines.findings.comparison import Comparison, compare_authorities, compare_countries
-from borderlines.findings.money import say_sums
-from borderlines.language.formats import (
-    count_acts,
-    name_place,
-    name_term,
-    say_amount,
-    say_authorities,
-    say_date,
-    say_day,
-)
+from borderlines.language.formats import count_acts, name_term, say_amount, say_date, say_day
 from borderlines.language.messages import mark, tell, tell_many
-from borderlines.language.own_names import is_named_in, name_authority, other_names
+from borderlines.language.places import (
+    is_named_in,
+    name_authority,
+    name_place,
+    other_names,
+    say_authorities,
+)
 from borderlines.law.rulings import part_rulings
 from borderlines.law.states import state_on
 from borderlines.law.union import members_on
 from borderlines.record.dataset import Dataset, country_of
 from borderlines.schema import Authority, Event, Family, Tier
+from borderlines.words.comparison import (
+    ComparisonText,
+    describe_beside_authorities,
+    describe_beside_countries,
+)
+from borderlines.words.money import say_sums
 from borderlines.words.states import say_state
 from borderlines.words.view import count_documents
 
@@ -58,7 +60,7 @@ class GroupSheet:
     sources: str
     note: str | None
     """What is known of the search there, or what sort of body it is."""
-    beside: Comparison
+    beside: ComparisonText
     """The same group beside the others, year by year."""
     quoted: str = ""
     """The same in the record's own words."""
@@ -86,7 +88,7 @@ def describe_country(code: str, dataset: Dataset, day: date, language: str = "en
         notes.append(f"{name_term(row.status, language)} ({looked}).")
     if code in members_on(day):
         notes.append(tell(language, _OF_THE_UNION))
-    beside = compare_countries(code, dataset, language)
+    beside = describe_beside_countries(code, dataset, language)
     done = [event for event in events if code in dataset.acted_in(event)]
     sheet = _describe(name_place(code, language), events, done, dataset, day, language, beside)
     quoted = row.note or "" if row is not None else ""
@@ -107,7 +109,7 @@ def describe_authority(
     named = name_authority(body, language)
     note = f"{place}." if kind in {body.name, named} else f"{kind}, {place}."
     title = named if body.short in named else f"{named} ({body.short})"
-    beside = compare_authorities(body, dataset, language)
+    beside = describe_beside_authorities(body, dataset, language)
     done = [event for event in events if body in dataset.acting_in(event)]
     sheet = _describe(title, events, done, dataset, day, language, beside)
     own_names = " · ".join(other_names(body, language))
@@ -122,7 +124,7 @@ def _describe(
     dataset: Dataset,
     day: date,
     language: str,
-    beside: Comparison,
+    beside: ComparisonText,
 ) -> GroupSheet:
     lines = [_to_line(event, dataset, day, language) for event in events]
     lines_by_id = {line.id: line for line in lines}

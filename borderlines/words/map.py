@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from borderlines.findings.counts import imposed_by_day, measure_countries
-from borderlines.findings.crossings import say_crossings
-from borderlines.language.formats import (
-    count_acts,
-    name_place,
-    name_term,
-    say_day,
-)
-from borderlines.language.messages import tell, tell_many
-from borderlines.language.place_counts import name_places_of, name_places_that
+from decimal import Decimal
+from typing import Final
+
+from borderlines.findings.counts import Measured, imposed_by_day, measure_countries
+from borderlines.language.formats import count_acts, name_term, say_day, say_money
+from borderlines.language.messages import mark, tell, tell_many
+from borderlines.language.places import name_place, name_places_of, name_places_that
 from borderlines.law.effect import count_binding
 from borderlines.schema import Measure
 from borderlines.view.selection import View
+from borderlines.words.crossings import say_crossings
+from borderlines.words.money import say_converted, say_short_euro
 from borderlines.words.scope import is_narrowed, name_subject
 from borderlines.words.timeline import count_fines, may_bind
 from borderlines.words.view import describe_view, say_chosen
@@ -91,7 +90,7 @@ def _say_fines(view: View, number: int) -> str:
     measured, language = measure_countries(view), view.selection.language
     if len(measured.values) == 1 and not measured.left_out:
         ((place, sum_),) = measured.values.items()
-        money = measured.say_short(sum_, language)
+        money = say_short_number(sum_, measured.measure, language)
         if place in measured.converted:
             money = tell(language, "about {money}", money=money)
         return tell(language, "{money} in fines", money=money)
@@ -135,6 +134,43 @@ def _say_nobody(view: View) -> str:
             return tell(language, "nobody had acted by {day}", day=day)
 
 
+LEGEND: Final = {
+    Measure.ACTS: (mark("1 act"), mark("2–3 acts"), mark("4–7 acts"), mark("8 or more")),
+    Measure.BINDING: (
+        mark("1 act in force"),
+        mark("2–3 in force"),
+        mark("4–7 in force"),
+        mark("8 or more"),
+    ),
+    Measure.FINES: (
+        mark("Under €1m"),
+        mark("€1m to €10m"),
+        mark("€10m to €100m"),
+        mark("€100m and more"),
+    ),
+}
+"""For each measure the messages of its classes, from the lowest."""
+
+
+def say_number(measured: Measured, place: str, language: str = "en") -> str:
+    """The number of a place in words: ``3 acts``, ``about €22,190,000 in fines``."""
+    number = measured.values.get(place, 0)
+    if measured.measure is Measure.FINES:
+        say = say_converted if place in measured.converted else say_money
+        money = say(Decimal(number), "EUR", language)
+        return tell(language, "{money} in fines", money=money)
+    if measured.measure is Measure.BINDING:
+        return tell_many(language, "{number} act in force", "{number} acts in force", number)
+    return count_acts(number, language)
+
+
+def say_short_number(number: int, measure: Measure, language: str = "en") -> str:
+    """A number as it stands on a country: ``3``, ``€225m``."""
+    if measure is not Measure.FINES:
+        return str(number)
+    return say_short_euro(Decimal(number), language)
+
+
 def say_measured(view: View) -> str:
     """The numbers of a map: ``On 1 January 2018, acts so far: Germany 2 acts, …``."""
     language = view.selection.language
@@ -144,7 +180,7 @@ def say_measured(view: View) -> str:
     if not measured.values:
         return tell(language, "On {day}, {measure}: none.", day=day, measure=label)
     named = [
-        f"{name_place(code, language)} {measured.say(code, language)}"
+        f"{name_place(code, language)} {say_number(measured, code, language)}"
         for code, _ in sorted(measured.values.items(), key=lambda it: (-it[1], it[0]))
     ]
     return tell(

@@ -11,7 +11,7 @@ from typing import Final
 
 from borderlines.language.formats import capitalise, name_term, say_list
 from borderlines.language.messages import tell
-from borderlines.language.prepositions import say_in_places
+from borderlines.language.places import say_in_places
 from borderlines.schema import UNION, Tier
 from borderlines.terms.vocabulary import Term
 from borderlines.view.selection import View

@@ -11,8 +11,7 @@ from borderlines.language.formats import (
     say_day,
 )
 from borderlines.language.messages import tell, tell_many
-from borderlines.language.place_counts import name_places_that
-from borderlines.language.prepositions import say_in_places
+from borderlines.language.places import name_places_that, say_in_places
 from borderlines.law.effect import count_binding
 from borderlines.law.states import state_on
 from borderlines.schema import Family

@@ -17,9 +17,9 @@ from borderlines.language.formats import (
     say_date,
     say_day,
     say_list,
-    say_places,
 )
 from borderlines.language.messages import join_parts, tell, tell_in, tell_many
+from borderlines.language.places import say_places
 from borderlines.record.dataset import Dataset
 from borderlines.schema import EdtfDate, Event, Source, Tier
 from borderlines.view.selection import View

@@ -10,9 +10,9 @@ from starlette.responses import Response
 from borderlines.downloads import linked_data
 from borderlines.downloads.citation import cite, to_bibtex
 from borderlines.figures.bars import draw_bar
-from borderlines.language.formats import say_day, say_makers, say_places
+from borderlines.language.formats import say_day, say_makers
 from borderlines.language.messages import tell
-from borderlines.language.own_names import is_named_in, name_authority
+from borderlines.language.places import is_named_in, name_authority, say_places
 from borderlines.record.dataset import country_of
 from borderlines.schema import Event
 from borderlines.view.selection import Selection

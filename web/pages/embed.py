@@ -20,15 +20,9 @@ from starlette.responses import Response
 
 from borderlines.downloads.state_file import FILE as STATE_FILE
 from borderlines.figures import FIGURES, FigureName
-from borderlines.language.formats import (
-    name_term,
-    say_amount,
-    say_authorities,
-    say_date,
-    say_day,
-    say_places,
-)
+from borderlines.language.formats import name_term, say_amount, say_date, say_day
 from borderlines.language.messages import tell_many
+from borderlines.language.places import say_authorities, say_places
 from borderlines.pictures import export, svg
 from borderlines.pictures.frame_code import LAYOUTS
 from borderlines.schema import Event

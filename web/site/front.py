@@ -11,16 +11,9 @@ from markupsafe import Markup
 from borderlines.downloads import DOWNLOADS
 from borderlines.downloads.linked_data import RECORD_ID, describe_record
 from borderlines.figures import FIGURES
-from borderlines.language.formats import (
-    name_place,
-    name_term,
-    say_authorities,
-    say_date,
-    say_day,
-    say_makers,
-)
+from borderlines.language.formats import name_term, say_date, say_day, say_makers
 from borderlines.language.messages import tell, tell_many
-from borderlines.language.own_names import is_named_in, name_authority
+from borderlines.language.places import is_named_in, name_authority, name_place, say_authorities
 from borderlines.pictures.sizes import PRINT, USUAL_MILLIMETRES, fit
 from borderlines.record.contract import SCHEMA_FILE
 from borderlines.record.dataset import Dataset, country_of

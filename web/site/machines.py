@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from borderlines.language.formats import name_term, say_authorities, say_date, say_makers
+from borderlines.language.formats import name_term, say_date, say_makers
+from borderlines.language.places import say_authorities
 from borderlines.record.arrivals import History, look_again, recall
 from borderlines.record.dataset import Dataset
 from borderlines.record.versions import versions_folder

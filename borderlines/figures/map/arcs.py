@@ -14,9 +14,10 @@ from borderlines.figures.frame import LegendEntry, Trace
 from borderlines.figures.map.layers import read_places
 from borderlines.figures.map.panels import LonLat, head_from
 from borderlines.figures.style import SMALL_SIZE, Palette, escape
-from borderlines.findings.crossings import Arc, say_crossing, say_way
+from borderlines.findings.crossings import Arc
 from borderlines.language.messages import tell
 from borderlines.schema import UNION
+from borderlines.words.crossings import say_crossing, say_way
 
 _POINTS: Final = 49
 _BULGE: Final = 0.16

@@ -30,11 +30,12 @@ from borderlines.figures.map.layers import (
 from borderlines.figures.map.panels import EUROPE, panel_of, plan_panels, set_panels
 from borderlines.figures.style import PALETTES, SMALL_SIZE, Palette
 from borderlines.findings.crossings import bundle_arcs, crossing_links
-from borderlines.language.formats import name_place, say_list
+from borderlines.language.formats import say_list
 from borderlines.language.messages import mark, tell, tell_many
+from borderlines.language.places import name_place
 from borderlines.schema import Measure
 from borderlines.view.selection import Theme, View
-from borderlines.words.map import map_headline
+from borderlines.words.map import map_headline, say_short_number
 from borderlines.words.view import describe_view, say_chosen, source_line
 
 __all__ = ["SHAPES_FOLDER", "TOPOJSON_NAMES", "build_map"]
@@ -156,7 +157,7 @@ def _list_sums(view: View, standing: Standing) -> str:
     largest_first = sorted(measured.values.items(), key=lambda item: (-item[1], item[0]))
     return say_list(
         [
-            f"{name_place(code, language)} {measured.say_short(number, language)}"
+            f"{name_place(code, language)} {say_short_number(number, measured.measure, language)}"
             for code, number in largest_first
         ],
         language,
@@ -300,8 +301,9 @@ def _draw_points(
     by_ground: dict[str, list[str]] = {}
     lonlat = {code: places[code]["lonlat"] for code in codes}
     beside = set(_BESIDE)
+    numbers = {code: say_short_number(counts[code], measured.measure) for code in codes}
     for code, place in _BESIDE_IF_LONG.items():
-        if code in lonlat and len(measured.say_short(counts[code])) > 1:
+        if code in lonlat and len(numbers[code]) > 1:
             lonlat[code] = place
             beside.add(code)
     if measured.measure is not Measure.FINES:
@@ -318,9 +320,9 @@ def _draw_points(
             "lat": [lonlat[code][1] for code in on_ground],
             "mode": "text",
             "text": [
-                f"&#160;&#160;&#160;&#160;{measured.say_short(counts[code])}"
+                f"&#160;&#160;&#160;&#160;{numbers[code]}"
                 if code in small
-                else _BESIDE.get(code, "{}").format(measured.say_short(counts[code]))
+                else _BESIDE.get(code, "{}").format(numbers[code])
                 for code in on_ground
             ],
             "textposition": [

@@ -16,12 +16,14 @@ from typing import Any, Final
 
 from borderlines.figures.frame import LegendEntry
 from borderlines.figures.style import Palette, escape
-from borderlines.findings.counts import CLASSES, Measured, measure_countries
-from borderlines.language.formats import name_place, say_date, say_day
+from borderlines.findings.counts import Measured, measure_countries
+from borderlines.language.formats import say_date, say_day
 from borderlines.language.messages import mark, tell, tell_many
+from borderlines.language.places import name_place
 from borderlines.law.union import eea_members_on, members_on
 from borderlines.schema import UNION, CoverageStatus, Measure, Tier
 from borderlines.view.selection import View
+from borderlines.words.map import LEGEND, say_number
 from borderlines.words.view import describe_choice
 
 SHAPES_FOLDER: Final = Path(__file__).parents[2] / "assets" / "shapes"
@@ -60,7 +62,7 @@ def stand_on_day(view: View) -> Standing:
 
 def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]:
     """Every country in one layer, in drawing order; layers without a country are left out."""
-    language = view.selection.language
+    language, measured = view.selection.language, standing.measured
     national, members = standing.national, set(standing.members)
     rest = [code for code in all_countries() if code not in national and code not in members]
     by_status: dict[CoverageStatus, list[str]] = {status: [] for status in CoverageStatus}
@@ -90,7 +92,7 @@ def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]
             palette.ground,
             palette.steps[2],
             LegendEntry(
-                tell(language, _NONE[standing.measured.measure]),
+                tell(language, _NONE[measured.measure]),
                 "square-open",
                 palette.steps[2],
             ),
@@ -102,8 +104,8 @@ def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]
             _explain_members(standing, palette, language),
         ),
     ]
-    for step, (low, high, label) in enumerate(CLASSES[standing.measured.measure]):
-        codes = [code for code, number in national.items() if low <= number <= high]
+    for step, label in enumerate(LEGEND[measured.measure]):
+        codes = [code for code, number in national.items() if measured.class_of(number) == step]
         fill = palette.steps[step]
         layers.append(
             Layer(codes, fill, palette.border, LegendEntry(tell(language, label), "square", fill))
@@ -120,7 +122,7 @@ _NONE: Final = {
 
 def plan_legend(layers: Sequence[Layer], language: str = "en") -> list[LegendEntry]:
     """What the layers say: acts from few to many, then the Union, then those without."""
-    labels = {tell(language, label) for classes in CLASSES.values() for _, _, label in classes}
+    labels = {tell(language, label) for classes in LEGEND.values() for label in classes}
     meanings = [layer.meaning for layer in layers]
     classes = [meaning for meaning in meanings if meaning.text in labels]
     return [*classes, *(meaning for meaning in reversed(meanings) if meaning not in classes)]
@@ -132,7 +134,7 @@ def _explain_members(standing: Standing, palette: Palette, language: str) -> Leg
         "members": tell_many(
             language, "{number} Union member", "{number} Union members", len(standing.members)
         ),
-        "measured": measured.say(UNION, language),
+        "measured": say_number(measured, UNION, language),
     }
     if measured.measure is Measure.FINES:
         text = tell(language, "{members} that day; Union bodies: {measured}", **told)
@@ -154,7 +156,7 @@ def describe_country(view: View, code: str, standing: Standing) -> str:
     own = measured.values.get(code, 0)
     lines = [f"<b>{escape(name_place(code, language))}</b>"]
     if own:
-        said = measured.say(code, language)
+        said = say_number(measured, code, language)
         if measured.measure is Measure.BINDING:
             text = tell(language, "{measured} of its own on {day}", measured=said, day=day)
         else:
@@ -163,7 +165,7 @@ def describe_country(view: View, code: str, standing: Standing) -> str:
     else:
         lines += map(escape, _explain_none(view, code, day))
     if code in standing.members:
-        said = measured.say(UNION, language)
+        said = say_number(measured, UNION, language)
         text = tell(language, "Union member that day: {measured} of Union bodies", measured=said)
         lines.append(escape(text))
     elif standing.members and code in eea_members_on(view.day):

@@ -2,8 +2,8 @@
 
 from borderlines.figures.drawable import Figure
 from borderlines.figures.timeline.figure import build_timeline
-from borderlines.findings.lanes import plan_lanes
 from borderlines.language.messages import mark
+from borderlines.words.lanes import name_lanes
 from borderlines.words.timeline import describe_timeline, headline
 
 FIGURE = Figure(
@@ -15,6 +15,6 @@ FIGURE = Figure(
     grow="spread",
     barer=({"packed": True}, {"packed": True, "bars": False}),
     keeps_type=True,
-    fewer=lambda view: ("most_lanes", len(plan_lanes(view).lanes)),
+    fewer=lambda view: ("most_lanes", len(name_lanes(view).lanes)),
     leads_site=True,
 )

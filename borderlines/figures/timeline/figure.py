@@ -181,8 +181,8 @@ def _plan_legend(
         text = tell(language, "Small: the same act again, elsewhere or on another day")
         colours.append(LegendEntry(text))
     notes = [*explain_crowds(view, layout, palette)]
-    if layout.summary is not None:
-        notes.insert(0, LegendEntry(layout.summary.sentence))
+    if layout.summary:
+        notes.insert(0, LegendEntry(layout.summary))
     if view.shows_effect and not bars:
         if view.selection.at is not None and view.chosen is None:
             day = say_day(view.day, language)

@@ -26,11 +26,11 @@ from borderlines.figures.timeline.parts import (
 )
 from borderlines.figures.timeline.periods import lay_out_bands, place_day, strip_height
 from borderlines.figures.timeline.rows import Packer
-from borderlines.findings.lane_summary import SUMMARY, sum_up_lanes
-from borderlines.findings.lanes import LaneName, LanePlan, plan_lanes
+from borderlines.findings.lanes import SUMMARY
 from borderlines.law.effect import Effect, Stretch, trace_effect
 from borderlines.schema import Event, Family
 from borderlines.view.selection import View
+from borderlines.words.lanes import LaneName, NamedLanes, name_lanes
 
 _FADE: Final = timedelta(days=240)
 """How long a bar goes on of which no end is known."""
@@ -61,9 +61,7 @@ def lay_out_timeline(
     Without ``bars`` no room is taken for them, though the view shows effect. Of more than
     ``most_lanes`` those with the fewest acts are one, in which acts are counted.
     """
-    plan, summary = plan_lanes(view), None
-    if most_lanes is not None:
-        plan, summary = sum_up_lanes(plan, view, most_lanes)
+    plan = name_lanes(view, most_lanes)
     spots = [spot for event in view.events for spot in _spots_of(event, plan)]
     runs = _runs_of(view) if bars else {}
     margin = 0.0
@@ -129,7 +127,7 @@ def lay_out_timeline(
         bands=bands,
         day_x=day[0] if day else None,
         head=head,
-        summary=summary,
+        summary=plan.summary,
     )
 
 
@@ -176,7 +174,7 @@ def _shorten_name(lane: LaneName, room: float) -> LaneName:
     return replace(lane, name=name, note=note)
 
 
-def _spots_of(event: Event, plan: LanePlan) -> Iterable[Spot]:
+def _spots_of(event: Event, plan: NamedLanes) -> Iterable[Spot]:
     lanes = plan.lanes_of.get(event.id, ())
     for number, span in enumerate(event.date.spans):
         if span.first is None or span.last is None:

@@ -10,10 +10,9 @@ from typing import Final
 from borderlines.figures.style import BODY_SIZE, SMALL_SIZE
 from borderlines.figures.text_width import measure
 from borderlines.figures.timeline.periods import Band
-from borderlines.findings.lane_summary import LaneSummary
-from borderlines.findings.lanes import LaneName
 from borderlines.law.effect import Stretch
 from borderlines.schema import Event
+from borderlines.words.lanes import LaneName
 
 ROW_HEIGHT: Final = 19
 TALL_ROW_HEIGHT: Final = 26
@@ -142,8 +141,8 @@ class TimelineLayout:
     day_x: float | None
     """Where the label of the chosen day begins, in the first line of that room."""
     head: float
-    summary: LaneSummary | None = None
-    """Of the lane that stands for several, for want of room for all."""
+    summary: str = ""
+    """What the legend says of the lane that stands for several, for want of room for all."""
 
     def main_mark(self, event_id: str) -> Mark | None:
         """The mark that stands for an act; None where it has none of its own."""

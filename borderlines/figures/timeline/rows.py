@@ -27,8 +27,8 @@ from borderlines.figures.timeline.parts import (
     Spot,
 )
 from borderlines.figures.timeline.periods import Band
-from borderlines.findings.lanes import LaneName
 from borderlines.schema import Event
+from borderlines.words.lanes import LaneName
 
 _MARK_REACH: Final = MARK_SIZE / 2 + 3
 _LABEL_GAP: Final = 5

@@ -1,0 +1,85 @@
+"""A country, or an authority, beside the others in words: who has more acts, and on which scale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from borderlines.findings.comparison import Comparison, compare_authorities, compare_countries
+from borderlines.language.formats import count_acts
+from borderlines.language.messages import tell, tell_many
+from borderlines.language.places import name_place
+from borderlines.record.dataset import Dataset
+from borderlines.schema import Authority
+
+
+@dataclass(frozen=True)
+class ComparisonText:
+    """A comparison with what is said of it."""
+
+    title: str
+    scale: str
+    """What a column stands for, and how high the highest is."""
+    names: Mapping[str, str]
+    """Of those compared, by their ids."""
+    found: Comparison
+
+
+def describe_beside_countries(code: str, dataset: Dataset, language: str = "en") -> ComparisonText:
+    """A country, or the Union's bodies under ``EU``, beside all others whose bodies acted."""
+
+    def name(code: str) -> str:
+        return name_place(code, language)
+
+    found = compare_countries(code, dataset, name)
+    names = {one.id: name(one.id) for one in found.multiples}
+    return _describe(found, names, _say_rank_of_country(found.more, language), language)
+
+
+def describe_beside_authorities(
+    body: Authority, dataset: Dataset, language: str = "en"
+) -> ComparisonText:
+    """An authority beside the ten others with most core acts."""
+    found = compare_authorities(body, dataset)
+    names = {one.id: dataset.authority_by_id[one.id].short for one in found.multiples}
+    return _describe(found, names, _say_rank_of_authority(found.more, language), language)
+
+
+def _describe(
+    found: Comparison, names: Mapping[str, str], rank: str, language: str
+) -> ComparisonText:
+    chosen = found.multiples[0]
+    scale = tell_many(
+        language,
+        "Core acts a year, {years}, without complaints, on one scale: the highest column is "
+        "{number} act.",
+        "Core acts a year, {years}, without complaints, on one scale: the highest column is "
+        "{number} acts.",
+        found.most,
+        years=f"{found.years[0]}–{found.years[-1]}" if found.years else "",
+    )
+    acts = count_acts(chosen.total, language)
+    title = tell(language, "{name}: {acts}; {rank}", name=names[chosen.id], acts=acts, rank=rank)
+    return ComparisonText(title, scale, names, found)
+
+
+def _say_rank_of_country(more: int, language: str) -> str:
+    if more == 0:
+        return tell(language, "no other jurisdiction has more")
+    return tell_many(
+        language,
+        "{number} other jurisdiction has more",
+        "{number} other jurisdictions have more",
+        more,
+    )
+
+
+def _say_rank_of_authority(more: int, language: str) -> str:
+    if more == 0:
+        return tell(language, "no other authority has more")
+    return tell_many(
+        language,
+        "{number} other authority has more",
+        "{number} other authorities have more",
+        more,
+    )

@@ -1,0 +1,119 @@
+"""The lanes of a timeline with their names, and what the legend says where one stands for many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from borderlines.findings.lanes import REST, SUMMARY, LaneKey, LanePlan, plan_lanes, sum_up_lanes
+from borderlines.language.formats import count_acts, name_term
+from borderlines.language.messages import tell
+from borderlines.language.places import TERRITORIES, name_authority, name_place
+from borderlines.record.dataset import country_of
+from borderlines.schema import UNION, Family, FieldOfLaw
+from borderlines.terms.vocabulary import Lanes
+from borderlines.view.selection import View
+
+
+@dataclass(frozen=True)
+class LaneName:
+    """A lane before it has a place."""
+
+    key: str
+    name: str
+    note: str
+    """What stands behind the name in lighter type: the country of an authority; may be empty."""
+    full: str
+    """The name in full, where there is room for it."""
+    countries: frozenset[str]
+    """Where its acts have effect, or its authority sits."""
+
+
+@dataclass(frozen=True)
+class NamedLanes:
+    """The lanes of a view in order, and for each act the lanes it stands in, its main one first."""
+
+    lanes: tuple[LaneName, ...]
+    lanes_of: Mapping[str, tuple[str, ...]]
+    """Keys of lanes by the id of an act."""
+    summary: str = ""
+    """What the legend says of the lane that stands for several; empty where there is none."""
+
+
+def name_lanes(view: View, most: int | None = None) -> NamedLanes:
+    """Plan the lanes of a view and name them; of more than ``most`` the smallest are one."""
+    plan = plan_lanes(view, lambda key: _name(key, view)[0])
+    if most is not None:
+        plan = sum_up_lanes(plan, view, most)
+    lanes = tuple(_name_lane(lane, plan, view) for lane in plan.lanes)
+    told = [
+        tell(
+            view.selection.language,
+            "{lanes} share one lane, for want of room: {acts}",
+            lanes=lane.name,
+            acts=lane.note,
+        )
+        for lane in lanes
+        if lane.key == SUMMARY
+    ]
+    return NamedLanes(lanes, plan.lanes_of, "".join(told))
+
+
+def _name_lane(lane: LaneKey, plan: LanePlan, view: View) -> LaneName:
+    if lane.key == REST:
+        name = full = _name_rest(plan, view)
+        note = ""
+    elif lane.key == SUMMARY:
+        name = full = _name_summary(plan.summed_up, view)
+        acts = sum(SUMMARY in keys for keys in plan.lanes_of.values())
+        note = count_acts(acts, view.selection.language)
+    else:
+        name, note, full = _name(lane.key, view)
+    return LaneName(lane.key, name, note, full, lane.countries)
+
+
+def _name(key: str, view: View) -> tuple[str, str, str]:
+    """The name of a lane, what stands behind it, and the name in full."""
+    language = view.selection.language
+    match view.selection.lanes:
+        case Lanes.COUNTRY:
+            name = name_place(key, language)
+            return name, "", name
+        case Lanes.AUTHORITY:
+            body = view.dataset.authority_by_id[key]
+            country = country_of(body.place)
+            # A body that is named after its country need not be placed in it once more.
+            spoken = name_place(country, language)
+            note = "" if spoken in body.short else country
+            return body.short, note, f"{name_authority(body, language)}, {spoken}"
+        case Lanes.FIELD:
+            name = next(name_term(field, language) for field in FieldOfLaw if field == key)
+            return name, "", name
+        case _:
+            main = view.dataset.event_by_id[key]
+            return main.label, "", main.title
+
+
+def _name_rest(plan: LanePlan, view: View) -> str:
+    language = view.selection.language
+    if view.selection.lanes is Lanes.CHAIN:
+        return tell(language, "In no chain")
+    rest = (event for event in view.events if plan.lanes_of[event.id] == (REST,))
+    if all(event.kind.family is Family.COMPANY for event in rest):
+        return tell(language, "Companies")
+    return tell(language, "Others")
+
+
+def _name_summary(summed_up: frozenset[str], view: View) -> str:
+    """``29 more authorities``."""
+    language, number = view.selection.language, len(summed_up)
+    match view.selection.lanes:
+        case Lanes.AUTHORITY:
+            return tell(language, "{number} more authorities", number=number)
+        case Lanes.CHAIN:
+            return tell(language, "{number} more chains", number=number)
+        case Lanes.FIELD:
+            return tell(language, "{number} more fields of law", number=number)
+    if summed_up & {UNION, *TERRITORIES}:
+        return tell(language, "{number} more places", number=number)
+    return tell(language, "{number} more countries", number=number)
