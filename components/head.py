@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from borderlines.language.formats import say_day
-from borderlines.language.messages import NAMES, tell
+from borderlines.language.messages import LANGUAGES, tell
 from borderlines.language.places import name_place
 from borderlines.record.dataset import country_of
 from borderlines.view.selection import Selection, View
@@ -47,13 +47,13 @@ def _to_country(view: View) -> str:
 def _to_switch(view: View) -> str:
     """The same page in the other languages, each named in its own."""
     items = []
-    for language, name in NAMES.items():
-        url = to_html(view.selection.changed(language=language).to_url("."))
-        if language == view.selection.language:
-            items.append(f'<span lang="{language}">{name}</span>')
+    for code, language in LANGUAGES.items():
+        name, url = language.name, to_html(view.selection.changed(language=code).to_url("."))
+        if code == view.selection.language:
+            items.append(f'<span lang="{code}">{name}</span>')
         else:
             items.append(
-                f'<a href="{url}" target="_self" lang="{language}" hreflang="{language}">{name}</a>'
+                f'<a href="{url}" target="_self" lang="{code}" hreflang="{code}">{name}</a>'
             )
     label = to_html(tell(view.selection.language, "Language"))
     return f'<nav class="languages" aria-label="{label}">{" · ".join(items)}</nav>'

@@ -238,7 +238,7 @@ CHOICES = st.builds(
     lanes=st.sampled_from(Lanes),
     order=st.sampled_from(LaneOrder),
     links=st.sampled_from(Arrows),
-    language=st.sampled_from(LANGUAGES),
+    language=st.sampled_from(list(LANGUAGES)),
     theme=st.sampled_from([None, "light", "dark"]),
 )
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from borderlines.figures.style import SMALL_SIZE, Palette
 from borderlines.figures.text_width import measure
+from borderlines.language.messages import language_of
 from borderlines.view.selection import View
 
 _LEAST_SPAN: Final = timedelta(days=150)
@@ -25,14 +26,6 @@ _DAY_WIDTH: Final = 90
 """From tick to tick at least, in pixels."""
 _FOUR_WEEKS: Final = 28
 """Ticks nearer to each other, in days, have a day; the others a month or a year."""
-_FORMATS: Final = {
-    # By %-d plotly would not see that the names are those of days.
-    "en": ("%e %b %Y", "%b %Y"),
-    # plotly knows the names of months in English alone.
-    "fr": ("%d/%m/%Y", "%m/%Y"),
-    "de": ("%e.%-m.%Y", "%m/%Y"),
-}
-"""How days and months are written on the axis."""
 
 
 def find_bounds(days: Collection[date], view: View, width: float) -> tuple[date, date]:
@@ -82,7 +75,7 @@ def draw_time_axis(
     The number of ticks is limited and their distance left free, so that a reader who zooms in
     finds months and days.
     """
-    day_format, month_format = _FORMATS[language]
+    day_format, month_format = language_of(language).axis_days
     step = years_apart(first, last, width)
     days = (last - first).days
     if step is not None:

@@ -16,19 +16,16 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from borderlines.language.messages import tell, tell_in, tell_many
+from borderlines.language.messages import language_of, tell, tell_in, tell_many
 from borderlines.record.package import Package
 from borderlines.schema import EdtfDate, Event, Link, Period
 from borderlines.terms.edtf_date import Span
 from borderlines.terms.vocabulary import Family, Relation, Term
 
-_MONTH_NAMES = {"en": "MMMM y", "fr": "MMMM y", "de": "MMMM y"}
-
 
 def say_list(items: Iterable[str], language: str = "en", *, either: bool = False) -> str:
     """Several things in one phrase: ``Germany, France and Italy``; ``fine or order``."""
-    # Babel's English is American by default; the record's English is British.
-    locale = "en_GB" if language == "en" else language
+    locale = language_of(language).locale
     return format_list(list(items), style="or" if either else "standard", locale=locale)
 
 
@@ -45,11 +42,10 @@ def say_credit(package: Package, licence: str, language: str = "en") -> str:
 @lru_cache(maxsize=8192)
 def say_day(day: date, language: str = "en", *, short: bool = False) -> str:
     """A day: ``23 September 2016``, or short ``23 Sep 2016``."""
-    # Babel's English is American by default; the record's English is British.
-    locale = "en_GB" if language == "en" else language
-    said = format_date(day, format="medium" if short else "long", locale=locale)
-    # The first of a month is an ordinal in French, which CLDR leaves out.
-    return f"1er{said[1:]}" if language == "fr" and day.day == 1 else said
+    known = language_of(language)
+    said = format_date(day, format="medium" if short else "long", locale=known.locale)
+    # CLDR leaves out that the first of a month may be an ordinal.
+    return f"{known.first_of_month}{said[1:]}" if day.day == 1 and known.first_of_month else said
 
 
 def say_date(
@@ -83,7 +79,7 @@ def _say_span(span: Span, language: str, *, short: bool) -> tuple[str, str]:
     if (first.month, first.day, next_day.month, next_day.day) == (1, 1, 1, 1):
         ends, unit = [str(day.year) for day in (first, last)], "a year"
     elif (first.day, next_day.day) == (1, 1):
-        ends = [format_date(day, _MONTH_NAMES[language], locale=language) for day in (first, last)]
+        ends = [format_date(day, "MMMM y", locale=language) for day in (first, last)]
         unit = "a month"
     else:
         text = tell(
@@ -196,10 +192,10 @@ def say_money(amount: Decimal, currency: str, language: str = "en") -> str:
         amount, format="#,##0" + ("." + "0" * places if places else ""), locale=language
     )
     sign = {"EUR": "€", "USD": "$", "GBP": "£", "INR": "₹"}.get(currency)
-    if sign and language == "en":
-        return f"{sign}{number}"
+    if language_of(language).unit_first:
+        return f"{sign}{number}" if sign else f"{currency} {number}"
     # A no-break space: an amount and its currency stay on one line.
-    return f"{currency} {number}" if language == "en" else f"{number}\u00a0{sign or currency}"
+    return f"{number}\u00a0{sign or currency}"
 
 
 def say_amount(event: Event, language: str = "en") -> str | None:
@@ -250,15 +246,6 @@ def say_link(link: Link, seen_from: Event, other: Event, language: str = "en") -
     return capitalise(say_relation(link.relation, language, act=other.title, passive=passive))
 
 
-_SMALL_NUMBERS: Final = {
-    "en": "no one two three four five six seven eight nine ten eleven twelve",
-    # One has a gender there, so a message writes it out itself: "un pays", "eine Kette".
-    "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze",
-    "de": "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-}
-_NUMBER_WORDS: Final = {language: words.split() for language, words in _SMALL_NUMBERS.items()}
-
-
 def say_period(period: Period, language: str = "en") -> str:
     """A period's name with its days, in a language: ``GDPR applies since 25 May 2018``."""
     start, end = period.first, period.last
@@ -291,5 +278,5 @@ def count(number: int, one: str, many: str, *, words: bool = False) -> str:
 
 def number_in_words(number: int, language: str = "en") -> str:
     """A number as a headline has it: words up to twelve."""
-    words = _NUMBER_WORDS[language]
+    words = language_of(language).numbers or language_of("en").numbers
     return words[number] if number < len(words) else format_decimal(number, locale=language)

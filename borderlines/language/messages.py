@@ -18,9 +18,13 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-LANGUAGES: Final = ("en", "fr", "de")
-NAMES: Final = {"en": "English", "fr": "Français", "de": "Deutsch"}
-"""Each language in its own name."""
+from borderlines.language.english import ENGLISH
+from borderlines.language.french import FRENCH
+from borderlines.language.german import GERMAN
+from borderlines.language.grammar import Language
+
+LANGUAGES: Final = {one.code: one for one in (ENGLISH, FRENCH, GERMAN)}
+"""The languages of the interface by code, in the order in which readers are offered them."""
 FOLDER: Final = Path(__file__).parent / "locale"
 DOMAIN: Final = "borderlines"
 KEYWORDS: Final = {
@@ -34,6 +38,11 @@ KEYWORDS: Final = {
     "_html": (1,),
 }
 """Which argument of which call is a message, as babel's extraction wants it."""
+
+
+def language_of(code: str) -> Language:
+    """The language of a code; English for one that there is not."""
+    return LANGUAGES.get(code, ENGLISH)
 
 
 def tell(language: str, message: str, /, **values: object) -> str:
@@ -66,7 +75,7 @@ def mark(message: str) -> str:
 def join_parts(parts: Iterable[str], language: str) -> str:
     """Parts of a sentence with semicolons between them, as the language sets them."""
     # Not a message: it would begin or end with a space, which nobody sees in a catalogue.
-    return ("\u202f; " if language == "fr" else "; ").join(parts)
+    return language_of(language).separator.join(parts)
 
 
 def _fill(message: str, values: dict[str, object]) -> str:
@@ -77,7 +86,7 @@ def _fill(message: str, values: dict[str, object]) -> str:
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     path = FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.po"
-    if language == "en" or language not in LANGUAGES:
+    if not path.is_file():
         return gettext.NullTranslations()
     with path.open("rb") as file:
         catalogue = read_po(file, locale=language, domain=DOMAIN)

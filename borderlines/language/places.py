@@ -16,13 +16,10 @@ import pycountry
 from babel import Locale
 
 from borderlines.language.formats import number_in_words, say_list
-from borderlines.language.messages import tell, tell_in, tell_many
+from borderlines.language.messages import language_of, tell, tell_in, tell_many
 from borderlines.record.dataset import Dataset, country_of
 from borderlines.schema import UNION, Authority, Event
 
-# CLDR's long forms, where a lane or a sentence wants the name that people say.
-_SPOKEN_NAMES = {("en", "HK"): "Hong Kong", ("en", "MO"): "Macao", ("fr", "HK"): "Hong Kong",
-                 ("de", "HK"): "Hongkong"}  # fmt: skip
 _WITH_ARTICLE = ("European U", "United ", "Netherlands")
 
 
@@ -32,7 +29,7 @@ def name_place(code: str, language: str = "en") -> str:
     if "-" in code:
         subdivision = pycountry.subdivisions.get(code=code)
         return str(subdivision.name) if subdivision else code
-    spoken = _SPOKEN_NAMES.get((language, code))
+    spoken = dict(language_of(language).spoken).get(code)
     return spoken or Locale.parse(language).territories.get(code, code)
 
 
@@ -50,49 +47,17 @@ def say_places(codes: Iterable[str], language: str = "en", *, in_a_sentence: boo
     return say_list(names, language)
 
 
-_IN_GERMAN: Final = {
-    **dict.fromkeys(("CH", "MN", "SK", "TR", "UA"), "in der {}"),
-    **dict.fromkeys(("IQ", "IR", "LB", "NE", "SD", "TD", "YE"), "im {}"),
-    "AE": "in den Vereinigten Arabischen Emiraten",
-    "CF": "in der Zentralafrikanischen Republik",
-    "DO": "in der Dominikanischen Republik",
-    "EU": "in der Europäischen Union",
-    "GB": "im Vereinigten Königreich",
-    "NL": "in den Niederlanden",
-    "PH": "auf den Philippinen",
-    "US": "in den Vereinigten Staaten",
-}
-_PLURALS: Final = "AE BS KM MH MV NL PH SB SC US"
-_WITHOUT_ARTICLE: Final = "BH CU CY DJ HK KI MC MG MO MT MU SG SM TW"
-_MASCULINE_IN_E: Final = "BZ KH MX MZ SR ZW"
-
-
 def say_in_places(codes: Iterable[str], language: str = "en") -> str:
     """In several places, in one phrase: ``en Allemagne (Hamburg) et aux Pays-Bas``."""
-    if language == "en":
-        return f"in {say_places(codes, language, in_a_sentence=True)}"
-    say = _say_in_french if language == "fr" else _say_in_german
+    say = language_of(language).in_place
+    if say is None:
+        return f"in {say_places(codes, 'en', in_a_sentence=True)}"
     parts = []
     for code in codes:
-        where = say(country_of(code))
+        country = country_of(code)
+        where = say(country, name_place(country, language))
         parts.append(f"{where} ({name_place(code, language)})" if "-" in code else where)
     return say_list(parts, language)
-
-
-def _say_in_german(code: str) -> str:
-    return _IN_GERMAN.get(code, "in {}").format(name_place(code, "de"))
-
-
-def _say_in_french(code: str) -> str:
-    name = name_place(code, "fr")
-    if code == "EU":
-        return f"dans l’{name}"
-    if code in _PLURALS.split():
-        return f"aux {name}"
-    if code in _WITHOUT_ARTICLE.split():
-        return f"à {name}"
-    is_feminine = name.endswith("e") and code not in _MASCULINE_IN_E.split()
-    return f"en {name}" if is_feminine or name[0] in "AÉEIOUY" else f"au {name}"
 
 
 _SPOKEN_IN: Final = {

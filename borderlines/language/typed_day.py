@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from borderlines.language.formats import say_day
-from borderlines.language.messages import tell
+from borderlines.language.messages import language_of, tell
 from borderlines.terms.month_names import fold, list_months
 
 _ENGLISH: Final = ("en", "en_GB")
@@ -66,8 +66,7 @@ def write_typed_day(day: date, language: str = "en") -> str:
 
     In English days in numbers are read in two ways, so there it is ISO's.
     """
-    form = {"de": "%d.%m.%Y", "fr": "%d/%m/%Y"}.get(language, "%Y-%m-%d")
-    return day.strftime(form)
+    return day.strftime(language_of(language).typed_day)
 
 
 def explain_late_day(day: date, last: date, language: str = "en") -> str:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 from urllib.parse import urlencode
 
 from borderlines.figures import FIGURES, FigureName
 from borderlines.findings.chains import narrow_to_chains
+from borderlines.language.messages import language_of
 from borderlines.pictures.sizes import SIZES
 from borderlines.record.dataset import Dataset
 from borderlines.view.selection import Selection, View
 from borderlines.words.view import caption
-
-_LOCALES: Final = {"en": "en_GB", "fr": "fr_FR", "de": "de_DE"}
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ def make_card(
         height=height,
         oembed=f"{base}oembed?{urlencode({'url': page, 'format': 'json'})}" if has_oembed else None,
         site_name=view.dataset.package.title_in(view.selection.language),
-        locale=_LOCALES.get(view.selection.language, "en_GB"),
+        locale=language_of(view.selection.language).card_locale,
     )
 
 

@@ -1,0 +1,17 @@
+"""English, as the British write it."""
+
+from borderlines.language.grammar import Language
+
+_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve"
+
+ENGLISH = Language(
+    code="en",
+    name="English",
+    # Babel's plain English is American.
+    locale="en_GB",
+    numbers=tuple(_NUMBERS.split()),
+    # By %-d plotly would not see that the names are those of days.
+    axis_days=("%e %b %Y", "%b %Y"),
+    unit_first=True,
+    spoken=(("HK", "Hong Kong"), ("MO", "Macao")),
+)
