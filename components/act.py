@@ -8,18 +8,12 @@ from typing import Final
 
 import streamlit as st
 
-from borderlines.language.messages import mark, tell, tell_many
+from borderlines.language import mark, tell, tell_many
 from borderlines.law.effect import has_bars
 from borderlines.schema import Event
-from borderlines.view.selection import Selection, View
-from borderlines.words.act_sheet import (
-    ActSheet,
-    ClaimLine,
-    Fact,
-    LinkedAct,
-    SourceLine,
-    describe_act,
-)
+from borderlines.view import Selection, View
+from borderlines.words import describe_act
+from borderlines.words.act_sheet import ActSheet, ClaimLine, Fact, LinkedAct, SourceLine
 from components.amounts import to_life
 from components.plain import quote_attribute, to_html, to_link
 from components.viewport import Viewport

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from borderlines.language.messages import tell
-from borderlines.view.selection import Selection
+from borderlines.language import tell
+from borderlines.view import Selection
 from borderlines.words.amounts import AmountLine, LifeText, MoneyText, StageLine
 from components.plain import quote_attribute, to_html
 

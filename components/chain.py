@@ -7,8 +7,8 @@ from typing import Final
 import streamlit as st
 
 from borderlines.figures import FIGURES
-from borderlines.language.messages import tell
-from borderlines.view.selection import View
+from borderlines.language import tell
+from borderlines.view import View
 from components.figures import CONFIG, draw
 from components.plain import to_section
 from components.state import choose, read_widget

@@ -12,18 +12,17 @@ from typing import Final
 import streamlit as st
 
 from borderlines.figures.text_width import measure
-from borderlines.language.formats import name_term, say_day
-from borderlines.language.messages import tell
+from borderlines.language import name_term, say_day, tell
 from borderlines.language.typed_day import (
     explain_late_day,
     explain_no_day,
     read_typed_day,
     write_typed_day,
 )
-from borderlines.record.current import current_dataset
+from borderlines.record import current_dataset
 from borderlines.schema import Measure
-from borderlines.terms.vocabulary import Arrows
-from borderlines.view.selection import Selection, View
+from borderlines.terms import Arrows
+from borderlines.view import Selection, View
 from components.in_effect import show_in_effect
 from components.map import show_map
 from components.places import show_places

@@ -8,7 +8,7 @@ import streamlit as st
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from borderlines.language.messages import LANGUAGES, mark, tell
+from borderlines.language import LANGUAGES, mark, tell
 from components.plain import to_html
 from components.state import present_language
 

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from borderlines.figures import FIGURES, FigureName
-from borderlines.view.selection import Theme, View
+from borderlines.view import Theme, View
 
 CONFIG: Final[dict[str, Any]] = {
     "displayModeBar": False,

@@ -8,12 +8,10 @@ from typing import Any, Final
 
 import streamlit as st
 
-from borderlines.language.formats import name_term
-from borderlines.language.messages import tell
-from borderlines.language.places import name_place
-from borderlines.record.dataset import Dataset, country_of
+from borderlines.language import name_place, name_term, tell
+from borderlines.record import Dataset, country_of
 from borderlines.schema import UNION, EdtfDate, FieldOfLaw, Kind, Tier
-from borderlines.view.selection import Selection
+from borderlines.view import Selection
 from borderlines.view.suggestions import without_filters
 from components.state import choose, clear_choice, present_selection, read_widget, set_widget
 from components.viewport import Viewport

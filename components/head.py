@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from borderlines.language.formats import say_day
-from borderlines.language.messages import LANGUAGES, tell
-from borderlines.language.places import name_place
-from borderlines.record.dataset import country_of
-from borderlines.view.selection import Selection, View
-from borderlines.words.view import describe_view
+from borderlines.language import LANGUAGES, name_place, say_day, tell
+from borderlines.record import country_of
+from borderlines.view import Selection, View
+from borderlines.words import describe_view
 from components.plain import to_html
 
 

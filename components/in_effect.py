@@ -7,11 +7,12 @@ from typing import Final
 import streamlit as st
 
 from borderlines.downloads.state_file import FILE
-from borderlines.language.messages import tell
+from borderlines.language import tell
 from borderlines.schema import Measure
-from borderlines.terms.vocabulary import Arrows
-from borderlines.view.selection import Selection, View
-from borderlines.words.applies import ActInEffect, InEffect, PlaceInEffect, list_in_effect
+from borderlines.terms import Arrows
+from borderlines.view import Selection, View
+from borderlines.words import list_in_effect
+from borderlines.words.applies import ActInEffect, InEffect, PlaceInEffect
 from components.plain import quote_attribute, to_html
 
 ANCHOR: Final = "in-effect"

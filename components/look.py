@@ -8,9 +8,9 @@ from typing import Final
 import streamlit as st
 
 from borderlines.figures.style import PALETTES
-from borderlines.language.messages import tell
+from borderlines.language import tell
 from borderlines.schema import FieldOfLaw
-from borderlines.view.selection import Theme
+from borderlines.view import Theme
 from components.state import present_language
 
 _LINKS: Final[dict[Theme, str]] = {"light": "#005d91", "dark": "#7cc4ef"}

@@ -7,12 +7,10 @@ from typing import Final
 import streamlit as st
 
 from borderlines.figures import FIGURES
-from borderlines.language.messages import tell
-from borderlines.language.places import name_place
-from borderlines.record.current import current_dataset
-from borderlines.record.dataset import Dataset
+from borderlines.language import name_place, tell
+from borderlines.record import Dataset, current_dataset
 from borderlines.schema import CoverageStatus
-from borderlines.view.selection import View, known_places
+from borderlines.view import View, known_places
 from components.figures import CONFIG, draw
 from components.plain import to_html
 from components.state import choose, present_selection, read_widget, say_once, take_sentence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from borderlines.language.messages import tell
-from borderlines.view.selection import View
+from borderlines.language import tell
+from borderlines.view import View
 from borderlines.words.amounts import describe_lives, describe_money
 from borderlines.words.money import RATE_SOURCE, say_sums
 from components.amounts import to_amounts, to_lives

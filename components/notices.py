@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from borderlines.language.formats import count_acts, say_day
-from borderlines.language.messages import tell, tell_many
+from borderlines.language import say_day, tell, tell_many
+from borderlines.language.formats import count_acts
+from borderlines.record import Dataset, Problem
 from borderlines.record.current import Trouble
-from borderlines.record.dataset import Dataset
-from borderlines.record.problems import Problem, to_visible
-from borderlines.view.selection import Selection, View
+from borderlines.record.problems import to_visible
+from borderlines.view import Selection, View
 from borderlines.view.suggestions import Wider, find_wider
-from borderlines.words.view import describe_choice
+from borderlines.words import describe_choice
 from components.plain import quote_attribute, to_html
 
 

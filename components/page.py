@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from borderlines.language.messages import tell
-from borderlines.record.current import NoRecordError, current_record
+from borderlines.language import tell
+from borderlines.record import current_record
+from borderlines.record.current import NoRecordError
 from components.act import show_act
 from components.chain import show_chain
 from components.day import show_one_day

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from borderlines.findings.crossings import CrossingLink, crossing_links
-from borderlines.language.formats import name_term, say_date
-from borderlines.language.messages import tell
-from borderlines.view.selection import View
+from borderlines.findings import crossing_links
+from borderlines.findings.crossings import CrossingLink
+from borderlines.language import name_term, say_date, tell
+from borderlines.view import View
+from borderlines.words import describe_choice
 from borderlines.words.coverage import list_places
 from borderlines.words.crossings import say_crossing, say_way
-from borderlines.words.view import describe_choice
 from components.plain import quote_attribute, to_html
 
 

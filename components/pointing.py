@@ -11,9 +11,9 @@ from typing import Final
 
 import streamlit as st
 
-from borderlines.law.union import members_on
-from borderlines.record.dataset import country_of
-from borderlines.view.selection import View
+from borderlines.law import members_on
+from borderlines.record import country_of
+from borderlines.view import View
 from components.table import row_height
 from components.viewport import Viewport
 

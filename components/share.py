@@ -7,13 +7,19 @@ from urllib.parse import urlsplit, urlunsplit
 import streamlit as st
 
 from borderlines.figures import FIGURES
-from borderlines.language.messages import tell
-from borderlines.pictures.export import NoChromeError, find_chrome
-from borderlines.pictures.frame_code import FRAME_WIDTH, PIN_HEIGHT, room_for, to_frame
-from borderlines.pictures.sizes import PRINT, SIZES, USUAL_MILLIMETRES
+from borderlines.language import tell
+from borderlines.pictures import (
+    PRINT,
+    SIZES,
+    USUAL_MILLIMETRES,
+    NoChromeError,
+    find_chrome,
+    to_frame,
+)
+from borderlines.pictures.frame_code import FRAME_WIDTH, PIN_HEIGHT, room_for
 from borderlines.record.versions import is_kept
-from borderlines.view.selection import Selection, Theme, View
-from borderlines.words.view import caption
+from borderlines.view import Selection, Theme, View
+from borderlines.words import caption
 from components.figures import draw
 from components.plain import to_html
 

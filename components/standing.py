@@ -8,9 +8,9 @@ from typing import Final
 
 import streamlit as st
 
-from borderlines.language.formats import name_term, say_list
-from borderlines.language.messages import join_parts, tell, tell_many
-from borderlines.view.selection import View
+from borderlines.language import join_parts, name_term, tell, tell_many
+from borderlines.language.formats import say_list
+from borderlines.view import View
 from borderlines.words.applies import ActInEffect, InEffect, PlaceInEffect
 from components.in_effect import ANCHOR, find_in_effect
 from components.plain import quote_attribute, to_html

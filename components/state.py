@@ -12,10 +12,9 @@ from typing import Any
 
 import streamlit as st
 
-from borderlines.language.messages import LANGUAGES
-from borderlines.record.current import current_dataset
-from borderlines.record.dataset import Dataset
-from borderlines.view.selection import Selection
+from borderlines.language import LANGUAGES
+from borderlines.record import Dataset, current_dataset
+from borderlines.view import Selection
 
 _FLASH = "flash"
 _PLAYED = "played"

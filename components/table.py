@@ -10,13 +10,13 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from borderlines.downloads import DOWNLOADS
-from borderlines.language.formats import name_term, say_amount, say_date
-from borderlines.language.messages import tell
+from borderlines.language import name_term, say_date, tell
+from borderlines.language.formats import say_amount
 from borderlines.language.places import say_authorities, say_places
-from borderlines.record.current import current_dataset
+from borderlines.record import current_dataset
 from borderlines.record.spreadsheet import write_guarded
 from borderlines.schema import Event
-from borderlines.view.selection import View
+from borderlines.view import View
 from components.plain import to_html
 from components.state import choose, present_selection, read_widget, set_widget
 from components.viewport import Viewport

@@ -12,7 +12,7 @@ import streamlit as st
 
 from borderlines.figures import FIGURES
 from borderlines.schema import EdtfDate
-from borderlines.view.selection import View
+from borderlines.view import View
 from components.figures import CONFIG, draw
 from components.span import hear_span
 from components.state import choose, present_selection, read_widget

@@ -7,10 +7,11 @@ from typing import Any, Final
 
 import streamlit as st
 
-from borderlines.language.messages import tell
-from borderlines.record.current import current_dataset
-from borderlines.terms.vocabulary import Arrows, LaneOrder, Lanes
-from borderlines.view.selection import MOST_WITH_EFFECT, Selection, View
+from borderlines.language import tell
+from borderlines.record import current_dataset
+from borderlines.terms import Arrows, LaneOrder, Lanes
+from borderlines.view import Selection, View
+from borderlines.view.selection import MOST_WITH_EFFECT
 from borderlines.view.suggestions import list_ranges
 from components.state import choose, present_selection, read_widget, set_widget
 from components.viewport import Viewport

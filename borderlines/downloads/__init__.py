@@ -10,9 +10,9 @@ from borderlines.downloads import state_file, tables
 from borderlines.downloads.calendar_file import to_calendar
 from borderlines.downloads.citation import AddressOf, to_bibtex_file
 from borderlines.downloads.geojson import to_geojson
-from borderlines.language.messages import mark
+from borderlines.language import mark
 from borderlines.schema import Event
-from borderlines.view.selection import View
+from borderlines.view import View
 
 __all__ = ["DOWNLOADS", "AddressOf", "Download"]
 

@@ -13,12 +13,12 @@ from typing import Final
 from icalendar import Calendar
 from icalendar import Event as Entry
 
-from borderlines.language.formats import name_term, say_credit, say_date, say_day
-from borderlines.language.messages import tell
+from borderlines.language import name_term, say_date, say_day, tell
+from borderlines.language.formats import say_credit
 from borderlines.language.places import say_authorities
 from borderlines.schema import Event
-from borderlines.terms.edtf_date import Span
-from borderlines.view.selection import View
+from borderlines.terms import Span
+from borderlines.view import View
 
 _ONE_DAY: Final = timedelta(days=1)
 

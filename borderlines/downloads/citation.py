@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from borderlines.language.formats import say_date, say_day, say_list, say_makers
-from borderlines.language.messages import tell
+from borderlines.language import say_date, say_day, tell
+from borderlines.language.formats import say_list, say_makers
 from borderlines.language.places import say_authorities
-from borderlines.record.dataset import Dataset
+from borderlines.record import Dataset
 from borderlines.record.package import Package
 from borderlines.schema import EdtfDate, Event, Family
-from borderlines.view.selection import View
+from borderlines.view import View
 
 # What BibTeX and LaTeX would read as commands. BibTeX counts braces, a backslash before or not.
 _TEX: Final = str.maketrans(

@@ -7,10 +7,10 @@ from typing import Any
 
 from borderlines.downloads.citation import AddressOf
 from borderlines.figures.map.layers import read_places
-from borderlines.law.states import state_on
-from borderlines.record.dataset import country_of
+from borderlines.law import state_on
+from borderlines.record import country_of
 from borderlines.schema import Event
-from borderlines.view.selection import View
+from borderlines.view import View
 
 
 def to_geojson(view: View, address_of: AddressOf | None = None) -> bytes:

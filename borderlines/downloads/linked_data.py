@@ -9,15 +9,14 @@ import json
 from datetime import date
 from typing import Any, Final
 
-from borderlines.language.messages import tell
-from borderlines.language.places import name_place
-from borderlines.law.states import state_on
-from borderlines.record.dataset import Dataset
+from borderlines.language import name_place, tell
+from borderlines.law import state_on
+from borderlines.record import Dataset
 from borderlines.record.package import Contributor
 from borderlines.schema import Authority, Event
-from borderlines.terms.vocabulary import LegalState
-from borderlines.view.selection import Selection, View
-from borderlines.words.view import caption
+from borderlines.terms import LegalState
+from borderlines.view import Selection, View
+from borderlines.words import caption
 
 RECORD_ID: Final = "record"
 """Fragment of the front page's address that stands for the record."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from borderlines.findings.applies import challenges_in, find_since, find_states
-from borderlines.law.states import StateOnDay, effect_date
-from borderlines.record.dataset import Dataset
+from borderlines.findings import find_states
+from borderlines.findings.applies import challenges_in, find_since
+from borderlines.law import StateOnDay, effect_date
+from borderlines.record import Dataset
 from borderlines.record.spreadsheet import write_guarded
 from borderlines.schema import LIST_SEPARATOR, Event, Link
-from borderlines.view.selection import View
+from borderlines.view import View
 from borderlines.words.states import say_note
 
 FILE: Final = "state.csv"

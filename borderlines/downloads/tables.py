@@ -12,14 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from borderlines.record import package
+from borderlines.record import Dataset, country_of, package
 from borderlines.record.canonical import write_rows
 from borderlines.record.contract import build_resources
-from borderlines.record.dataset import Dataset, country_of
 from borderlines.record.spreadsheet import write_guarded
 from borderlines.schema import ROWS, Event
-from borderlines.view.selection import View
-from borderlines.words.view import describe_choice
+from borderlines.view import View
+from borderlines.words import describe_choice
 
 _ATTRIBUTES: Final = {model: model.FILE.removesuffix(".csv") for model in ROWS}
 

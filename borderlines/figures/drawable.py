@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import plotly.graph_objects as go
 
-from borderlines.view.selection import Theme, View
+from borderlines.view import Theme, View
 from borderlines.words.view import say_whose_language
 
 Options = Mapping[str, Any]

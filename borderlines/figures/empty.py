@@ -9,11 +9,11 @@ import plotly.graph_objects as go
 from borderlines.figures.frame import PADDING, plan_frame, set_page, text_at, write_frame
 from borderlines.figures.style import BODY_SIZE, PALETTES, escape_lines
 from borderlines.figures.text_width import break_lines
-from borderlines.language.messages import tell
-from borderlines.view.selection import Theme, View
+from borderlines.language import tell
+from borderlines.view import Theme, View
 from borderlines.view.suggestions import say_wider
-from borderlines.words.timeline import headline
-from borderlines.words.view import say_chosen, source_line
+from borderlines.words import headline, source_line
+from borderlines.words.view import say_chosen
 
 _ABOVE: Final = 10
 _BELOW: Final = 16

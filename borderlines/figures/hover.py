@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from borderlines.figures.style import escape, wrap
-from borderlines.language.formats import name_term, say_amount, say_dates
-from borderlines.language.messages import tell
+from borderlines.language import name_term, tell
+from borderlines.language.formats import say_amount, say_dates
 from borderlines.language.places import say_authorities
 from borderlines.schema import Event
-from borderlines.view.selection import View
+from borderlines.view import View
 
 _SOURCES_NAMED: Final = 4
 

@@ -10,7 +10,7 @@ from unicodedata import bidirectional
 
 from borderlines.figures.text_width import split_words
 from borderlines.schema import Family, FieldOfLaw
-from borderlines.view.selection import Theme
+from borderlines.view import Theme
 
 # Borderlines Sans is Source Sans 3, cut to the letters that a record needs (assets/README.md).
 FONT_FAMILY: Final = "Borderlines Sans, Source Sans, Helvetica, Arial, sans-serif"

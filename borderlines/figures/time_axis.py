@@ -9,7 +9,7 @@ from typing import Any, Final
 from borderlines.figures.style import SMALL_SIZE, Palette
 from borderlines.figures.text_width import measure
 from borderlines.language.messages import language_of
-from borderlines.view.selection import View
+from borderlines.view import View
 
 _LEAST_SPAN: Final = timedelta(days=150)
 _LEAST_ROOM: Final = timedelta(days=20)

@@ -13,11 +13,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, Literal
 
-from borderlines.law.rulings import group_challenges
-from borderlines.law.states import effect_date
-from borderlines.record.dataset import Dataset
+from borderlines.law import effect_date, group_challenges
+from borderlines.record import Dataset
 from borderlines.schema import AmountKind, Claim, EdtfDate, Event, Link
-from borderlines.terms.vocabulary import Bond, Does
+from borderlines.terms import Bond, Does
 
 _OWED: Final = frozenset({AmountKind.IMPOSED, AmountKind.UPHELD, AmountKind.SETTLED})
 """Kinds of which one may take another's place, as an upheld amount that of the imposed one."""

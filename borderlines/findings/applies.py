@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from borderlines.law.rulings import Counted, find_reviewed, part_rulings
-from borderlines.law.states import StateOnDay, effect_date, state_on
-from borderlines.record.dataset import Dataset
+from borderlines.law import Counted, StateOnDay, effect_date, part_rulings, state_on
+from borderlines.law.rulings import find_reviewed
+from borderlines.record import Dataset
 from borderlines.schema import EdtfDate, Event, Link, Relation
-from borderlines.view.selection import View
+from borderlines.view import View
 
 
 def find_states(view: View) -> Iterator[tuple[Event, StateOnDay]]:

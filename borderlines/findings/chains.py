@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from borderlines.record.dataset import Dataset
+from borderlines.record import Dataset
 from borderlines.schema import Event, Family, Link, Relation
-from borderlines.terms.vocabulary import Bond
-from borderlines.view.selection import Selection, View
+from borderlines.terms import Bond
+from borderlines.view import Selection, View
 
 MOST_ACTS: Final = 16
 """More acts of one chain are no readable picture: those nearest to its main act are kept."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from borderlines.record.dataset import Dataset
+from borderlines.record import Dataset
 from borderlines.schema import Authority, Event, Tier
 
 _AUTHORITIES: Final = 10

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from borderlines.findings.money import Conversion, convert_event
+from borderlines.law import part_rulings
 from borderlines.law.effect import binds_on
-from borderlines.law.rulings import part_rulings
 from borderlines.schema import AmountKind, Event, Measure
-from borderlines.view.selection import View
+from borderlines.view import View
 
 _CURRENCY: Final = "EUR"
 _MOST: Final = 10**15

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from borderlines.law.states import effect_date
-from borderlines.record.dataset import country_of
+from borderlines.law import effect_date
+from borderlines.record import country_of
 from borderlines.schema import Event, Link
-from borderlines.terms.vocabulary import Arrows, Bond
-from borderlines.view.selection import View
+from borderlines.terms import Arrows, Bond
+from borderlines.view import View
 
 
 @dataclass(frozen=True)

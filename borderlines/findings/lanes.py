@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from borderlines.findings.chains import group_by_chain
-from borderlines.record.dataset import country_of
+from borderlines.record import country_of
 from borderlines.schema import UNION, Event, Family
-from borderlines.terms.vocabulary import LaneOrder, Lanes
-from borderlines.view.selection import View
+from borderlines.terms import LaneOrder, Lanes
+from borderlines.view import View
 
 REST: Final = ""
 """Key of the lane of the acts that stand in no other."""

@@ -19,8 +19,8 @@ from babel.numbers import format_decimal
 from borderlines.language.messages import language_of, tell, tell_in, tell_many
 from borderlines.record.package import Package
 from borderlines.schema import EdtfDate, Event, Link, Period
-from borderlines.terms.edtf_date import Span
-from borderlines.terms.vocabulary import Family, Relation, Term
+from borderlines.terms import Span, Term
+from borderlines.terms.vocabulary import Family, Relation
 
 
 def say_list(items: Iterable[str], language: str = "en", *, either: bool = False) -> str:

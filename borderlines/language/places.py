@@ -17,7 +17,7 @@ from babel import Locale
 
 from borderlines.language.formats import number_in_words, say_list
 from borderlines.language.messages import language_of, tell, tell_in, tell_many
-from borderlines.record.dataset import Dataset, country_of
+from borderlines.record import Dataset, country_of
 from borderlines.schema import UNION, Authority, Event
 
 _WITH_ARTICLE = ("European U", "United ", "Netherlands")

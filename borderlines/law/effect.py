@@ -14,11 +14,10 @@ from enum import Enum
 from borderlines.law.phases import Phase
 from borderlines.law.rulings import part_rulings
 from borderlines.law.states import effect_date, state_on, trace_states
-from borderlines.record.dataset import Dataset
-from borderlines.record.found_once import found_once
+from borderlines.record import Dataset, found_once
 from borderlines.schema import Event, Relation
-from borderlines.terms.vocabulary import LegalState
-from borderlines.view.selection import View
+from borderlines.terms import LegalState
+from borderlines.view import View
 
 _DAY = timedelta(days=1)
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from borderlines.schema import Link
-from borderlines.terms.vocabulary import LegalState
+from borderlines.terms import LegalState
 
 OVER: Final = frozenset(
     {

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from borderlines.law.phases import Phase
-from borderlines.record.dataset import Dataset
+from borderlines.record import Dataset
 from borderlines.schema import Event, Family, Link, Relation
-from borderlines.terms.vocabulary import Bond, Does
+from borderlines.terms import Bond, Does
 
 
 class Finality(StrEnum):

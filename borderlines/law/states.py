@@ -25,10 +25,10 @@ from typing import Final
 
 from borderlines.law.phases import OVER, Concerned, Phase, end_with, phase_on
 from borderlines.law.rulings import Finality, find_finality, group_challenges
-from borderlines.record.dataset import Dataset
-from borderlines.record.found_once import found_once
+from borderlines.record import Dataset, found_once
 from borderlines.schema import EdtfDate, Event, Link, Relation
-from borderlines.terms.vocabulary import Does, LegalState, Trait, WhenUndone
+from borderlines.terms import Does, LegalState, WhenUndone
+from borderlines.terms.vocabulary import Trait
 
 _S = LegalState
 

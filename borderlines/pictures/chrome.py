@@ -25,7 +25,7 @@ from typing import Any, Final, TypeVar
 import kaleido
 from kaleido.errors import JavascriptError, KaleidoError
 
-from borderlines.language.messages import mark
+from borderlines.language import mark
 
 _NAMES: Final = (
     "chromium-headless-shell",

@@ -6,7 +6,7 @@ from html import escape
 from typing import Final
 
 from borderlines.figures import FIGURES, FigureName
-from borderlines.view.selection import View
+from borderlines.view import View
 
 LAYOUTS: Final = {"narrow": 360, "wide": 720}
 """Width in CSS pixels of an embed's two pictures; the page shows the one that fits."""

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from fontTools.ttLib import TTFont
 
-from borderlines.view.selection import View
+from borderlines.view import View
 from borderlines.words.lanes import name_lanes
 
 _FONT: Final = Path(__file__).parent.parent / "assets" / "fonts" / "source-sans-3-regular.ttf"

@@ -17,8 +17,8 @@ from borderlines.language.formats import say_makers
 from borderlines.pictures import export, metadata, svg
 from borderlines.pictures.metadata import About
 from borderlines.pictures.sizes import PRINT, PRINT_DPI, Fitted, SizeName, fit
-from borderlines.view.selection import View
-from borderlines.words.view import source_line
+from borderlines.view import View
+from borderlines.words import source_line
 
 Format = Literal["png", "svg", "pdf"]
 MEDIA_TYPES: Final[dict[Format, str]] = {

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from borderlines.figures import FIGURES, Figure, FigureName
 from borderlines.figures.frame import TITLE_SIZE
 from borderlines.findings.chains import MOST_IN_ALL
-from borderlines.view.selection import Theme, View
+from borderlines.view import Theme, View
 
 SizeName = Literal["social", "article", "square", "print"]
 

@@ -18,7 +18,7 @@ from borderlines.record.problems import Problem
 from borderlines.record.refusals import to_problems
 from borderlines.record.spreadsheet import keep_quote
 from borderlines.schema import ROWS, Coverage, Event, Link, Row
-from borderlines.terms.edtf_date import EdtfDate
+from borderlines.terms import EdtfDate
 
 _Cells = Mapping[str, Any]
 

@@ -31,8 +31,7 @@ from borderlines.schema import (
     Row,
     Source,
 )
-from borderlines.terms.edtf_date import EdtfDate
-from borderlines.terms.vocabulary import Term
+from borderlines.terms import EdtfDate, Term
 
 SCHEMA_FILE: Final = "schema.json"
 README_FILE: Final = "README.md"

@@ -32,10 +32,9 @@ from borderlines.schema import (
     Source,
     Tier,
 )
+from borderlines.terms import EdtfDate, WhenUndone
 from borderlines.terms.currencies import is_currency, say_tender, was_tender
-from borderlines.terms.edtf_date import EdtfDate
 from borderlines.terms.same_word import find_same
-from borderlines.terms.vocabulary import WhenUndone
 
 _SPREADSHEET_ZERO = "1970-01-01"
 _FOUND: Final[Mapping[str, int]] = {

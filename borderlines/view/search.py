@@ -10,13 +10,11 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from borderlines.language.formats import name_term
-from borderlines.language.messages import mark, tell
-from borderlines.language.places import name_place
-from borderlines.record.dataset import Dataset, country_of
-from borderlines.record.found_once import found_once
+from borderlines.language import mark, name_place, name_term, tell
+from borderlines.record import Dataset, country_of, found_once
 from borderlines.schema import Event
-from borderlines.terms.vocabulary import Family, FieldOfLaw, Term
+from borderlines.terms import Term
+from borderlines.terms.vocabulary import Family, FieldOfLaw
 
 _SAID_FOR: Final[dict[Term, str]] = {
     Family.COMPLAINT: mark("lawsuit"),

@@ -16,11 +16,11 @@ from functools import cached_property
 from typing import Any, Final, Literal, Self, TypeVar
 from urllib.parse import urlencode
 
-from borderlines.language.messages import LANGUAGES, mark, tell
-from borderlines.record.dataset import Dataset, country_of
+from borderlines.language import LANGUAGES, mark, tell
+from borderlines.record import Dataset, country_of
 from borderlines.schema import EdtfDate, Event, FieldOfLaw, Kind, Measure, Tier
+from borderlines.terms import Arrows, LaneOrder, Lanes, Term
 from borderlines.terms.places import find_codes
-from borderlines.terms.vocabulary import Arrows, LaneOrder, Lanes, Term
 from borderlines.view.search import finds
 
 Theme = Literal["light", "dark"]

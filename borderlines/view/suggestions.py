@@ -11,9 +11,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from borderlines.language import mark, tell, tell_many
 from borderlines.language.formats import count_acts, say_period
-from borderlines.language.messages import mark, tell, tell_many
-from borderlines.record.dataset import Dataset
+from borderlines.record import Dataset
 from borderlines.schema import EdtfDate, PeriodKind, Tier
 from borderlines.view.selection import Selection, View
 

@@ -1,1 +1,21 @@
 """What is said of a view or an act: headlines, alternative texts, sheets."""
+
+from borderlines.words.act_sheet import describe_act
+from borderlines.words.applies import list_in_effect
+from borderlines.words.group_sheet import describe_authority, describe_country
+from borderlines.words.map import map_headline
+from borderlines.words.timeline import headline
+from borderlines.words.view import caption, describe_choice, describe_view, source_line
+
+__all__ = [
+    "caption",
+    "describe_act",
+    "describe_authority",
+    "describe_choice",
+    "describe_country",
+    "describe_view",
+    "headline",
+    "list_in_effect",
+    "map_headline",
+    "source_line",
+]

@@ -15,20 +15,13 @@ from typing import Final, NamedTuple
 from babel import Locale
 from babel.numbers import format_decimal
 
-from borderlines.findings.money import TARGETS, Conversion, convert_event
-from borderlines.language.formats import (
-    name_term,
-    say_amount,
-    say_date,
-    say_dates,
-    say_day,
-    say_link,
-    say_list,
-)
-from borderlines.language.messages import join_parts, mark, tell
+from borderlines.findings import convert_event
+from borderlines.findings.money import TARGETS, Conversion
+from borderlines.language import join_parts, mark, name_term, say_date, say_day, tell
+from borderlines.language.formats import say_amount, say_dates, say_link, say_list
 from borderlines.language.places import is_named_in, other_names, say_authorities, say_places
-from borderlines.law.states import state_on
-from borderlines.record.dataset import Dataset
+from borderlines.law import state_on
+from borderlines.record import Dataset
 from borderlines.schema import Claim, Event, Relation, Source, Verdict
 from borderlines.words.amounts import LifeText, describe_life
 from borderlines.words.money import FIXED_RATE_SOURCE, RATE_SOURCE, say_converted, say_lack

@@ -11,23 +11,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from borderlines.findings.amounts import AmountLife, Stage, claims_on, life_of, trace_lives
-from borderlines.findings.money import Conversion, convert_event
-from borderlines.language.formats import (
-    capitalise,
-    name_term,
-    say_date,
-    say_day,
-    say_list,
-    say_money,
-    say_relation,
-)
-from borderlines.language.messages import tell, tell_many
+from borderlines.findings import convert_event, trace_lives
+from borderlines.findings.amounts import AmountLife, Stage, claims_on, life_of
+from borderlines.findings.money import Conversion
+from borderlines.language import name_term, say_date, say_day, tell, tell_many
+from borderlines.language.formats import capitalise, say_list, say_money, say_relation
 from borderlines.language.places import say_places
-from borderlines.law.states import state_on
-from borderlines.record.dataset import Dataset, country_of
+from borderlines.law import state_on
+from borderlines.record import Dataset, country_of
 from borderlines.schema import AmountKind, Event
-from borderlines.view.selection import View
+from borderlines.view import View
 from borderlines.words.money import RATE_SOURCE, say_converted, say_lack, say_short_euro
 from borderlines.words.scope import narrow_finding
 from borderlines.words.states import say_done, say_state

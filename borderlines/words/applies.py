@@ -6,31 +6,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from borderlines.findings.applies import (
-    challenges_in,
-    count_applying,
-    find_counted,
-    find_since,
-    find_states,
-)
-from borderlines.language.formats import (
-    capitalise,
-    count_acts,
-    say_date,
-    say_day,
-    say_list,
-    say_of,
-    say_since,
-)
-from borderlines.language.messages import join_parts, tell, tell_many
-from borderlines.language.places import name_place, name_places_of
-from borderlines.law.rulings import Counted, find_reviewed
-from borderlines.law.states import StateOnDay
-from borderlines.law.union import members_on
-from borderlines.record.dataset import Dataset, country_of
+from borderlines.findings import find_states
+from borderlines.findings.applies import challenges_in, count_applying, find_counted, find_since
+from borderlines.language import join_parts, name_place, say_date, say_day, tell, tell_many
+from borderlines.language.formats import capitalise, count_acts, say_list, say_of, say_since
+from borderlines.language.places import name_places_of
+from borderlines.law import Counted, StateOnDay, members_on
+from borderlines.law.rulings import find_reviewed
+from borderlines.record import Dataset, country_of
 from borderlines.schema import UNION, EdtfDate, Event
-from borderlines.terms.vocabulary import Does, LegalState, Trait
-from borderlines.view.selection import View
+from borderlines.terms import Does, LegalState
+from borderlines.terms.vocabulary import Trait
+from borderlines.view import View
 from borderlines.words.states import (
     CHALLENGES_COUNT,
     name_state,

@@ -6,20 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from borderlines.findings.chains import Chain, Chains, Step, find_chains
-from borderlines.language.formats import (
-    number_in_words,
-    say_date,
-    say_list,
-    say_relation,
-    without_act,
-)
-from borderlines.language.messages import join_parts, tell, tell_many
-from borderlines.language.places import name_place
-from borderlines.law.rulings import group_challenges
-from borderlines.record.dataset import Dataset, country_of
+from borderlines.findings import Chain, find_chains
+from borderlines.findings.chains import Chains, Step
+from borderlines.language import join_parts, name_place, say_date, tell, tell_many
+from borderlines.language.formats import number_in_words, say_list, say_relation, without_act
+from borderlines.law import group_challenges
+from borderlines.record import Dataset, country_of
 from borderlines.schema import Event, Link, Relation, Tier
-from borderlines.view.selection import View
+from borderlines.view import View
 from borderlines.words.scope import name_subject
 from borderlines.words.states import CHALLENGES_COUNT, PARTED, say_done
 from borderlines.words.view import describe_choice, describe_view, say_chosen

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from borderlines.findings.comparison import Comparison, compare_authorities, compare_countries
+from borderlines.findings import compare_countries
+from borderlines.findings.comparison import Comparison, compare_authorities
+from borderlines.language import name_place, tell, tell_many
 from borderlines.language.formats import count_acts
-from borderlines.language.messages import tell, tell_many
-from borderlines.language.places import name_place
-from borderlines.record.dataset import Dataset
+from borderlines.record import Dataset
 from borderlines.schema import Authority
 
 

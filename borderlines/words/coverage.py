@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from borderlines.findings.counts import measure_countries
-from borderlines.language.formats import say_date
-from borderlines.language.places import name_place
+from borderlines.findings import measure_countries
+from borderlines.language import name_place, say_date
 from borderlines.schema import CoverageStatus
-from borderlines.view.selection import View
+from borderlines.view import View
 from borderlines.words.map import say_number
 from borderlines.words.view import acts_by_country
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from borderlines.findings.crossings import CrossingLink, crossing_links
+from borderlines.findings import crossing_links
+from borderlines.findings.crossings import CrossingLink
+from borderlines.language import join_parts, name_place, tell, tell_many
 from borderlines.language.formats import say_relation
-from borderlines.language.messages import join_parts, tell, tell_many
-from borderlines.language.places import name_place
-from borderlines.view.selection import View
+from borderlines.view import View
 
 
 def say_crossing(link: CrossingLink, language: str = "en") -> str:

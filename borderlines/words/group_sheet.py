@@ -6,19 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from borderlines.language.formats import count_acts, name_term, say_amount, say_date, say_day
-from borderlines.language.messages import mark, tell, tell_many
-from borderlines.language.places import (
-    is_named_in,
-    name_authority,
-    name_place,
-    other_names,
-    say_authorities,
-)
-from borderlines.law.rulings import part_rulings
-from borderlines.law.states import state_on
-from borderlines.law.union import members_on
-from borderlines.record.dataset import Dataset, country_of
+from borderlines.language import mark, name_place, name_term, say_date, say_day, tell, tell_many
+from borderlines.language.formats import count_acts, say_amount
+from borderlines.language.places import is_named_in, name_authority, other_names, say_authorities
+from borderlines.law import members_on, part_rulings, state_on
+from borderlines.record import Dataset, country_of
 from borderlines.schema import Authority, Event, Family, Tier
 from borderlines.words.comparison import (
     ComparisonText,

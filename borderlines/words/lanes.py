@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from borderlines.findings.lanes import REST, SUMMARY, LaneKey, LanePlan, plan_lanes, sum_up_lanes
-from borderlines.language.formats import count_acts, name_term
-from borderlines.language.messages import tell
-from borderlines.language.places import TERRITORIES, name_authority, name_place
-from borderlines.record.dataset import country_of
+from borderlines.findings import plan_lanes
+from borderlines.findings.lanes import REST, SUMMARY, LaneKey, LanePlan, sum_up_lanes
+from borderlines.language import name_place, name_term, tell
+from borderlines.language.formats import count_acts
+from borderlines.language.places import TERRITORIES, name_authority
+from borderlines.record import country_of
 from borderlines.schema import UNION, Family, FieldOfLaw
-from borderlines.terms.vocabulary import Lanes
-from borderlines.view.selection import View
+from borderlines.terms import Lanes
+from borderlines.view import View
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from borderlines.findings.counts import Measured, imposed_by_day, measure_countries
-from borderlines.language.formats import count_acts, name_term, say_day, say_money
-from borderlines.language.messages import mark, tell, tell_many
-from borderlines.language.places import name_place, name_places_of, name_places_that
-from borderlines.law.effect import count_binding
+from borderlines.findings import measure_countries
+from borderlines.findings.counts import Measured, imposed_by_day
+from borderlines.language import mark, name_place, name_term, say_day, tell, tell_many
+from borderlines.language.formats import count_acts, say_money
+from borderlines.language.places import name_places_of, name_places_that
+from borderlines.law import count_binding
 from borderlines.schema import Measure
-from borderlines.view.selection import View
+from borderlines.view import View
 from borderlines.words.crossings import say_crossings
 from borderlines.words.money import say_converted, say_short_euro
 from borderlines.words.scope import is_narrowed, name_subject

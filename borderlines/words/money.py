@@ -16,8 +16,8 @@ from borderlines.findings.money import (
     sum_by_currency,
     sum_converted,
 )
-from borderlines.language.formats import name_term, say_day, say_list, say_money
-from borderlines.language.messages import join_parts, mark, tell
+from borderlines.language import join_parts, mark, name_term, say_day, tell
+from borderlines.language.formats import say_list, say_money
 from borderlines.schema import AmountKind, Event
 
 RATE_SOURCE: Final = mark("European Central Bank, euro foreign exchange reference rates")

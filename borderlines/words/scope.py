@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from borderlines.language.formats import capitalise, name_term, say_list
-from borderlines.language.messages import tell
+from borderlines.language import name_term, tell
+from borderlines.language.formats import capitalise, say_list
 from borderlines.language.places import say_in_places
 from borderlines.schema import UNION, Tier
-from borderlines.terms.vocabulary import Term
-from borderlines.view.selection import View
+from borderlines.terms import Term
+from borderlines.view import View
 from borderlines.words.view import say_stretch
 
 _MOST_PLACES: Final = 3

@@ -8,14 +8,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from borderlines.language.formats import capitalise, name_term, say_day, say_relation
-from borderlines.language.messages import join_parts, mark, tell, tell_in
+from borderlines.language import join_parts, mark, name_term, say_day, tell, tell_in
+from borderlines.language.formats import capitalise, say_relation
+from borderlines.law import StateOnDay, effect_date
 from borderlines.law.phases import Phase
 from borderlines.law.rulings import Finality
-from borderlines.law.states import StateOnDay, effect_date
-from borderlines.record.dataset import Dataset
+from borderlines.record import Dataset
 from borderlines.schema import Event, Link, Relation
-from borderlines.terms.vocabulary import LegalState
+from borderlines.terms import LegalState
 
 
 def name_state(

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from borderlines.language.formats import (
-    count_acts,
-    number_in_words,
-    say_date,
-    say_day,
-)
-from borderlines.language.messages import tell, tell_many
+from borderlines.language import say_date, say_day, tell, tell_many
+from borderlines.language.formats import count_acts, number_in_words
 from borderlines.language.places import name_places_that, say_in_places
-from borderlines.law.effect import count_binding
-from borderlines.law.states import state_on
+from borderlines.law import count_binding, state_on
 from borderlines.schema import Family
-from borderlines.terms.vocabulary import LegalState
-from borderlines.view.selection import View
+from borderlines.terms import LegalState
+from borderlines.view import View
 from borderlines.words.scope import name_subject
 from borderlines.words.view import describe_view, find_acting, say_chosen
 

@@ -10,19 +10,12 @@ from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from borderlines.language.formats import (
-    count_acts,
-    name_term,
-    say_credit,
-    say_date,
-    say_day,
-    say_list,
-)
-from borderlines.language.messages import join_parts, tell, tell_in, tell_many
+from borderlines.language import join_parts, name_term, say_date, say_day, tell, tell_in, tell_many
+from borderlines.language.formats import count_acts, say_credit, say_list
 from borderlines.language.places import say_places
-from borderlines.record.dataset import Dataset
+from borderlines.record import Dataset
 from borderlines.schema import EdtfDate, Event, Source, Tier
-from borderlines.view.selection import View
+from borderlines.view import View
 
 
 def describe_view(view: View) -> str:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from borderlines.language.messages import mark
+from borderlines.language import mark
 from borderlines.view.selection import LONGEST_VALUE, MOST_VALUES
 from web.http.problems import RefusedError, in_plain_words
 

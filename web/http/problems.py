@@ -11,9 +11,9 @@ from urllib.parse import urljoin
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
-from borderlines.language.messages import LANGUAGES, tell
-from borderlines.pictures.export import DrawingError, NoChromeError
-from borderlines.record.dataset import RecordError
+from borderlines.language import LANGUAGES, tell
+from borderlines.pictures import DrawingError, NoChromeError
+from borderlines.record import RecordError
 from web.http.render import read_template, render
 from web.http.workshop import BusyError
 

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from borderlines.figures.style import SMALL_SIZE
-from borderlines.language.messages import join_parts, tell, tell_many
+from borderlines.language import join_parts, tell, tell_many
 from web.http.settings import read_ancestors
 
 _FOLDER: Final = Path(__file__).parent.parent / "templates"

@@ -10,13 +10,13 @@ from starlette.responses import Response
 from borderlines.downloads import linked_data
 from borderlines.downloads.citation import cite, to_bibtex
 from borderlines.figures.bars import draw_bar
-from borderlines.language.formats import say_day, say_makers
-from borderlines.language.messages import tell
+from borderlines.language import say_day, tell
+from borderlines.language.formats import say_makers
 from borderlines.language.places import is_named_in, name_authority, say_places
-from borderlines.record.dataset import country_of
+from borderlines.record import country_of
 from borderlines.schema import Event
-from borderlines.view.selection import Selection
-from borderlines.words.act_sheet import describe_act
+from borderlines.view import Selection
+from borderlines.words import describe_act
 from web.http.addresses import base_of
 from web.http.answers import FOR_A_WHILE, make_answer, to_response
 from web.http.problems import RefusedError, in_plain_words

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from borderlines.figures import FIGURES, FigureName
-from borderlines.findings.chains import narrow_to_chains
+from borderlines.findings import narrow_to_chains
 from borderlines.language.messages import language_of
-from borderlines.pictures.sizes import SIZES
-from borderlines.record.dataset import Dataset
-from borderlines.view.selection import Selection, View
-from borderlines.words.view import caption
+from borderlines.pictures import SIZES
+from borderlines.record import Dataset
+from borderlines.view import Selection, View
+from borderlines.words import caption
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from borderlines.figures import FIGURES
-from borderlines.language.formats import say_day, say_makers
-from borderlines.language.messages import tell, tell_many
-from borderlines.record.current import current_dataset
+from borderlines.language import say_day, tell, tell_many
+from borderlines.language.formats import say_makers
+from borderlines.record import current_dataset
 from borderlines.record.differences import ActChange, What
 from borderlines.record.versions import KeptVersion, list_versions
 from web.http.answers import FOR_A_WHILE, Answer, make_answer, to_response

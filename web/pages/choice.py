@@ -11,11 +11,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from borderlines.figures import FIGURES, FigureName
-from borderlines.language.messages import tell
-from borderlines.record.current import current_dataset, dataset_of
-from borderlines.record.dataset import Dataset
+from borderlines.language import tell
+from borderlines.record import Dataset, current_dataset
+from borderlines.record.current import dataset_of
 from borderlines.record.versions import DamagedVersionError, UnknownVersionError
-from borderlines.view.selection import Selection, View, without_remark
+from borderlines.view import Selection, View
+from borderlines.view.selection import without_remark
 from web.http.problems import RefusedError, language_of
 
 _NOTICES = 8

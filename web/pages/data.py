@@ -10,11 +10,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from borderlines.downloads import DOWNLOADS, AddressOf
-from borderlines.record import package
+from borderlines.record import current_record, package
 from borderlines.record.contract import README_FILE, SCHEMA_FILE
-from borderlines.record.current import current_record
 from borderlines.schema import ROWS, Tier
-from borderlines.view.selection import Selection, View
+from borderlines.view import Selection, View
 from web.http.answers import FOR_A_WHILE, Answer, make_answer, to_response
 from web.http.problems import RefusedError, in_plain_words
 from web.pages.choice import read_choice, without_remarks

@@ -20,15 +20,14 @@ from starlette.responses import Response
 
 from borderlines.downloads.state_file import FILE as STATE_FILE
 from borderlines.figures import FIGURES, FigureName
-from borderlines.language.formats import name_term, say_amount, say_date, say_day
-from borderlines.language.messages import tell_many
+from borderlines.language import name_term, say_date, say_day, tell_many
+from borderlines.language.formats import say_amount
 from borderlines.language.places import say_authorities, say_places
 from borderlines.pictures import export, svg
 from borderlines.pictures.frame_code import LAYOUTS
 from borderlines.schema import Event
-from borderlines.view.selection import Selection, Theme, View
-from borderlines.words.applies import list_in_effect
-from borderlines.words.view import caption
+from borderlines.view import Selection, Theme, View
+from borderlines.words import caption, list_in_effect
 from web.http import assets
 from web.http.addresses import base_of
 from web.http.answers import FOR_A_WHILE, Answer, make_answer, to_response

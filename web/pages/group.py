@@ -8,11 +8,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from borderlines.figures.bars import draw_columns
-from borderlines.language.formats import say_day, say_makers
-from borderlines.language.messages import tell
-from borderlines.law.union import members_on
-from borderlines.view.selection import Selection, known_places, to_code
-from borderlines.words.group_sheet import GroupSheet, describe_authority, describe_country
+from borderlines.language import say_day, tell
+from borderlines.language.formats import say_makers
+from borderlines.law import members_on
+from borderlines.view import Selection, known_places
+from borderlines.view.selection import to_code
+from borderlines.words import describe_authority, describe_country
+from borderlines.words.group_sheet import GroupSheet
 from web.http.addresses import base_of
 from web.http.answers import FOR_A_WHILE, make_answer, to_response
 from web.http.problems import RefusedError, in_plain_words

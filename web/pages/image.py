@@ -8,10 +8,11 @@ from typing import Final, cast
 from starlette.requests import Request
 from starlette.responses import Response
 
+from borderlines.pictures import PRINT, SIZES, USUAL_MILLIMETRES, Picture, draw_picture
 from borderlines.pictures.lettering import find_gaps, names_in
-from borderlines.pictures.picture import MEDIA_TYPES, Picture, draw_picture
-from borderlines.pictures.sizes import MILLIMETRES, PRINT, SIZES, USUAL_MILLIMETRES, SizeName
-from borderlines.view.selection import View
+from borderlines.pictures.picture import MEDIA_TYPES
+from borderlines.pictures.sizes import MILLIMETRES, SizeName
+from borderlines.view import View
 from web.http.answers import FOR_A_WHILE, Answer, make_answer, to_response
 from web.http.problems import RefusedError, in_plain_words
 from web.http.workshop import shared

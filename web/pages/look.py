@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from borderlines.figures.style import PALETTES, Palette
 from borderlines.pictures import export
 from borderlines.schema import FieldOfLaw
-from borderlines.view.selection import Theme
+from borderlines.view import Theme
 from web.http import assets
 
 

@@ -17,15 +17,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from borderlines.figures import FIGURES, FigureName
+from borderlines.language import mark
 from borderlines.language.formats import say_makers
-from borderlines.language.messages import mark
-from borderlines.pictures.frame_code import FRAME_WIDTH, PIN_HEIGHT, measure_frame, to_frame
-from borderlines.pictures.sizes import SIZES
-from borderlines.record.current import current_dataset, dataset_of
-from borderlines.record.dataset import Dataset
+from borderlines.pictures import SIZES, to_frame
+from borderlines.pictures.frame_code import FRAME_WIDTH, PIN_HEIGHT, measure_frame
+from borderlines.record import Dataset, current_dataset
+from borderlines.record.current import dataset_of
 from borderlines.record.versions import DamagedVersionError, UnknownVersionError
-from borderlines.view.selection import Selection, View, known_places
-from borderlines.words.view import caption
+from borderlines.view import Selection, View, known_places
+from borderlines.words import caption
 from web.http.addresses import base_of
 from web.http.answers import FOR_A_WHILE, Answer, make_answer, to_response
 from web.http.bounds import is_too_much, too_much

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from borderlines.figures import FIGURES, FigureName
-from borderlines.language.formats import say_day
-from borderlines.language.messages import tell, tell_many
-from borderlines.record.current import current_dataset
-from borderlines.record.dataset import Dataset, RecordError
+from borderlines.language import say_day, tell, tell_many
+from borderlines.record import Dataset, RecordError, current_dataset
 from borderlines.record.differences import ActChange, compare, only
-from borderlines.view.selection import Selection, View
+from borderlines.view import Selection, View
 from web.pages.choice import Choice
 
 

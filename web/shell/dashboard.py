@@ -19,10 +19,10 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from borderlines.downloads.linked_data import RECORD_ID, describe_record
-from borderlines.language.messages import tell
+from borderlines.language import tell
 from borderlines.pictures.export import FONT_FACE, FONT_FILE
-from borderlines.record.dataset import RecordError
-from borderlines.view.selection import Selection
+from borderlines.record import RecordError
+from borderlines.view import Selection
 from web.http.addresses import base_of
 from web.http.answers import make_answer, to_response
 from web.http.problems import RefusedError, in_plain_words, language_of

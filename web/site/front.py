@@ -11,15 +11,15 @@ from markupsafe import Markup
 from borderlines.downloads import DOWNLOADS
 from borderlines.downloads.linked_data import RECORD_ID, describe_record
 from borderlines.figures import FIGURES
-from borderlines.language.formats import name_term, say_date, say_day, say_makers
-from borderlines.language.messages import tell, tell_many
-from borderlines.language.places import is_named_in, name_authority, name_place, say_authorities
-from borderlines.pictures.sizes import PRINT, USUAL_MILLIMETRES, fit
+from borderlines.language import name_place, name_term, say_date, say_day, tell, tell_many
+from borderlines.language.formats import say_makers
+from borderlines.language.places import is_named_in, name_authority, say_authorities
+from borderlines.pictures import PRINT, USUAL_MILLIMETRES, fit
+from borderlines.record import Dataset, country_of
 from borderlines.record.contract import SCHEMA_FILE
-from borderlines.record.dataset import Dataset, country_of
 from borderlines.schema import Event, Tier
-from borderlines.view.selection import Selection, View
-from borderlines.words.view import describe_view
+from borderlines.view import Selection, View
+from borderlines.words import describe_view
 from web.http.render import read_template, render, write_policy
 from web.pages.cards import Card, make_card
 from web.pages.look import to_link, write_colours_and_font

@@ -12,9 +12,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from borderlines.record.current import current_dataset
-from borderlines.record.dataset import Dataset
-from borderlines.view.selection import Selection
+from borderlines.record import Dataset, current_dataset
+from borderlines.view import Selection
 from web.http.addresses import base_of
 from web.http.answers import FOR_A_DAY, FOR_A_WHILE, Answer, make_answer, to_response
 from web.http.problems import in_plain_words

@@ -11,13 +11,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from borderlines.language.formats import name_term, say_date, say_makers
+from borderlines.language import name_term, say_date
+from borderlines.language.formats import say_makers
 from borderlines.language.places import say_authorities
+from borderlines.record import Dataset
 from borderlines.record.arrivals import History, look_again, recall
-from borderlines.record.dataset import Dataset
 from borderlines.record.versions import versions_folder
 from borderlines.schema import Event
-from borderlines.view.selection import View
+from borderlines.view import View
 from web.pages.oembed import Addresses, describe_embed
 from web.site.links import FRONT
 from web.site.plan import Embed, Plan

@@ -12,12 +12,11 @@ from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
 from borderlines.figures import FIGURES, FigureName
-from borderlines.findings.chains import find_chains
+from borderlines.findings import find_chains
+from borderlines.pictures import PRINT, SIZES, USUAL_MILLIMETRES, Picture
 from borderlines.pictures.frame_code import LAYOUTS
-from borderlines.pictures.picture import Picture
-from borderlines.pictures.sizes import PRINT, SIZES, USUAL_MILLIMETRES
-from borderlines.record.dataset import Dataset
-from borderlines.view.selection import Selection, Theme, View, known_places
+from borderlines.record import Dataset
+from borderlines.view import Selection, Theme, View, known_places
 from web.pages.cards import view_of_act
 
 THEMES: tuple[Theme, ...] = ("light", "dark")

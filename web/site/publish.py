@@ -26,16 +26,16 @@ from tqdm import tqdm
 import borderlines
 import web
 from borderlines.downloads import DOWNLOADS
-from borderlines.pictures.export import NoChromeError, find_chrome
+from borderlines.pictures import NoChromeError, find_chrome
 from borderlines.pictures.frame_code import room_for
 from borderlines.pictures.lettering import Gap, find_gaps, names_in
+from borderlines.record import Dataset, read_dataset, write_if_changed
 from borderlines.record.arrivals import History, Seen, look_again, recall
-from borderlines.record.dataset import Dataset, read_dataset
-from borderlines.record.files import clear_unfinished, read_file, write_if_changed
+from borderlines.record.files import clear_unfinished, read_file
 from borderlines.record.host import with_homepage
 from borderlines.record.versions import versions_folder
 from borderlines.schema import ROWS, Tier
-from borderlines.view.selection import Selection
+from borderlines.view import Selection
 from web.http.render import read_template
 from web.pages import data
 from web.site.assets import assets_folder, site_assets

@@ -12,11 +12,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from borderlines.pictures import export
-from borderlines.pictures.picture import draw_picture, drawing_tag, fingerprint
+from borderlines.pictures import draw_picture, export
+from borderlines.pictures.picture import drawing_tag, fingerprint
+from borderlines.record import Dataset, read_dataset, write_if_changed
 from borderlines.record.current import serving
-from borderlines.record.dataset import Dataset, read_dataset
-from borderlines.record.files import write_if_changed
 from borderlines.record.host import with_homepage
 from web.http.workshop import shared
 from web.site.asking import ask

@@ -2,8 +2,8 @@
 
 from borderlines.figures.chain.figure import build_chain
 from borderlines.figures.drawable import Figure
-from borderlines.findings.chains import find_chains, narrow_to_chains
-from borderlines.language.messages import mark
+from borderlines.findings import find_chains, narrow_to_chains
+from borderlines.language import mark
 from borderlines.words.chain import chains_headline, describe_chains
 
 FIGURE = Figure(

@@ -28,10 +28,10 @@ from borderlines.figures.chain.layout import (
 )
 from borderlines.figures.style import BODY_SIZE, SMALL_SIZE
 from borderlines.figures.text_width import measure
-from borderlines.findings.chains import Chain, Step
-from borderlines.language.formats import name_term
-from borderlines.language.places import name_place
-from borderlines.record.dataset import country_of
+from borderlines.findings import Chain
+from borderlines.findings.chains import Step
+from borderlines.language import name_place, name_term
+from borderlines.record import country_of
 from borderlines.schema import UNION, Event, Family
 from borderlines.words.chain import say_act_of_chain, say_step
 

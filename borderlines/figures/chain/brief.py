@@ -28,9 +28,10 @@ from borderlines.figures.chain.layout import (
 )
 from borderlines.figures.style import SMALL_SIZE
 from borderlines.figures.text_width import measure
-from borderlines.findings.chains import Chain, Step
+from borderlines.findings import Chain
+from borderlines.findings.chains import Step
 from borderlines.schema import Event
-from borderlines.view.selection import View
+from borderlines.view import View
 from borderlines.words.chain import chain_headline
 
 _STEP: Final = 56

@@ -21,7 +21,8 @@ from borderlines.figures.chain.layout import (
     set_text,
 )
 from borderlines.figures.style import BODY_SIZE
-from borderlines.findings.chains import Chain, Step
+from borderlines.findings import Chain
+from borderlines.findings.chains import Step
 from borderlines.schema import Event
 from borderlines.words.chain import say_act_of_chain, say_step_of_second
 

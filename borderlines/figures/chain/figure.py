@@ -42,13 +42,13 @@ from borderlines.figures.style import (
     draw_ring,
     escape_lines,
 )
-from borderlines.findings.chains import MOST_IN_ALL, Chain, Chains, find_chains
-from borderlines.language.formats import name_term
-from borderlines.language.messages import tell
+from borderlines.findings import Chain, find_chains
+from borderlines.findings.chains import MOST_IN_ALL, Chains
+from borderlines.language import name_term, tell
 from borderlines.schema import Family, FieldOfLaw
-from borderlines.view.selection import Theme, View
+from borderlines.view import Theme, View
+from borderlines.words import source_line
 from borderlines.words.chain import chain_headline, chains_headline, chains_subtitle
-from borderlines.words.view import source_line
 
 _NARROW: Final = 600
 _LEAST_STEP: Final = 104

@@ -2,8 +2,9 @@
 
 from borderlines.figures.drawable import Figure
 from borderlines.figures.map.figure import build_map
-from borderlines.language.messages import mark
-from borderlines.words.map import describe_map, map_headline
+from borderlines.language import mark
+from borderlines.words import map_headline
+from borderlines.words.map import describe_map
 
 FIGURE = Figure(
     build_map,

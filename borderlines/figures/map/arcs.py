@@ -15,7 +15,7 @@ from borderlines.figures.map.layers import read_places
 from borderlines.figures.map.panels import LonLat, head_from
 from borderlines.figures.style import SMALL_SIZE, Palette, escape
 from borderlines.findings.crossings import Arc
-from borderlines.language.messages import tell
+from borderlines.language import tell
 from borderlines.schema import UNION
 from borderlines.words.crossings import say_crossing, say_way
 

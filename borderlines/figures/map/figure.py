@@ -29,14 +29,15 @@ from borderlines.figures.map.layers import (
 )
 from borderlines.figures.map.panels import EUROPE, panel_of, plan_panels, set_panels
 from borderlines.figures.style import PALETTES, SMALL_SIZE, Palette
-from borderlines.findings.crossings import bundle_arcs, crossing_links
+from borderlines.findings import crossing_links
+from borderlines.findings.crossings import bundle_arcs
+from borderlines.language import mark, name_place, tell, tell_many
 from borderlines.language.formats import say_list
-from borderlines.language.messages import mark, tell, tell_many
-from borderlines.language.places import name_place
 from borderlines.schema import Measure
-from borderlines.view.selection import Theme, View
-from borderlines.words.map import map_headline, say_short_number
-from borderlines.words.view import describe_view, say_chosen, source_line
+from borderlines.view import Theme, View
+from borderlines.words import describe_view, map_headline, source_line
+from borderlines.words.map import say_short_number
+from borderlines.words.view import say_chosen
 
 __all__ = ["SHAPES_FOLDER", "TOPOJSON_NAMES", "build_map"]
 

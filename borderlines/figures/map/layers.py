@@ -16,15 +16,15 @@ from typing import Any, Final
 
 from borderlines.figures.frame import LegendEntry
 from borderlines.figures.style import Palette, escape
-from borderlines.findings.counts import Measured, measure_countries
-from borderlines.language.formats import say_date, say_day
-from borderlines.language.messages import mark, tell, tell_many
-from borderlines.language.places import name_place
-from borderlines.law.union import eea_members_on, members_on
+from borderlines.findings import measure_countries
+from borderlines.findings.counts import Measured
+from borderlines.language import mark, name_place, say_date, say_day, tell, tell_many
+from borderlines.law import members_on
+from borderlines.law.union import eea_members_on
 from borderlines.schema import UNION, CoverageStatus, Measure, Tier
-from borderlines.view.selection import View
+from borderlines.view import View
+from borderlines.words import describe_choice
 from borderlines.words.map import LEGEND, say_number
-from borderlines.words.view import describe_choice
 
 SHAPES_FOLDER: Final = Path(__file__).parents[2] / "assets" / "shapes"
 

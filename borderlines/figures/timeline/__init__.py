@@ -2,9 +2,10 @@
 
 from borderlines.figures.drawable import Figure
 from borderlines.figures.timeline.figure import build_timeline
-from borderlines.language.messages import mark
+from borderlines.language import mark
+from borderlines.words import headline
 from borderlines.words.lanes import name_lanes
-from borderlines.words.timeline import describe_timeline, headline
+from borderlines.words.timeline import describe_timeline
 
 FIGURE = Figure(
     build_timeline,

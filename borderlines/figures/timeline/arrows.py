@@ -26,8 +26,8 @@ from borderlines.figures.style import (
 from borderlines.figures.timeline.parts import Mark, TimelineLayout
 from borderlines.figures.timeline.routes import HEAD, Point, Router
 from borderlines.figures.timeline.ways import Corridors
-from borderlines.terms.vocabulary import Arrows, Bond
-from borderlines.view.selection import View
+from borderlines.terms import Arrows, Bond
+from borderlines.view import View
 
 MOST_ARROWS: Final = 400
 """More arrows than this in one picture would tell nothing: those of all links are left out."""

@@ -12,8 +12,8 @@ from borderlines.figures.text_width import measure
 from borderlines.figures.timeline.parts import LANE_HEADER, NAME_X, TimelineLayout, name_end
 from borderlines.figures.timeline.periods import LABEL_GAP, LABEL_ROW, Band
 from borderlines.figures.timeline.routes import label_ends
-from borderlines.language.formats import say_day
-from borderlines.view.selection import View
+from borderlines.language import say_day
+from borderlines.view import View
 
 _SHADE: Final = 0.07
 _LIGHT_SHADE: Final = 0.025

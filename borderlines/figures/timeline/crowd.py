@@ -17,10 +17,10 @@ from typing import Final
 from borderlines.figures.frame import LegendEntry, Trace
 from borderlines.figures.style import MARK_SIZE, SMALL_SIZE, Palette, escape, fade
 from borderlines.figures.timeline.parts import Crowd, Spot, TimelineLayout
-from borderlines.language.formats import name_term, say_day
-from borderlines.language.messages import tell, tell_many
+from borderlines.language import name_term, say_day, tell, tell_many
 from borderlines.schema import FieldOfLaw
-from borderlines.view.selection import MOST_WITH_EFFECT, View
+from borderlines.view import View
+from borderlines.view.selection import MOST_WITH_EFFECT
 
 MOST_MARKS: Final = 400
 """More marks than this in one picture are gathered in every lane."""

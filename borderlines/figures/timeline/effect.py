@@ -14,10 +14,11 @@ from typing import Any, Final
 from borderlines.figures.frame import BAR, Frame, LegendEntry, Trace
 from borderlines.figures.style import Palette
 from borderlines.figures.timeline.parts import Bar, TimelineLayout
-from borderlines.language.messages import mark, tell
-from borderlines.law.effect import Effect, Stretch, binds_on
+from borderlines.language import mark, tell
+from borderlines.law import Effect, Stretch
+from borderlines.law.effect import binds_on
 from borderlines.schema import FieldOfLaw
-from borderlines.view.selection import View
+from borderlines.view import View
 
 _HALF: Final = 2.5
 """Half the height of a bar, in pixels."""

@@ -61,14 +61,14 @@ from borderlines.figures.timeline.effect import (
 from borderlines.figures.timeline.labels import CLOSEST, label_where_free, spread_rows
 from borderlines.figures.timeline.layout import lay_out_timeline
 from borderlines.figures.timeline.parts import TimelineLayout
-from borderlines.language.formats import name_term, say_dates, say_day
-from borderlines.language.messages import tell, tell_many
-from borderlines.law.states import state_on
+from borderlines.language import name_term, say_day, tell, tell_many
+from borderlines.language.formats import say_dates
+from borderlines.law import state_on
 from borderlines.schema import Event, Family, FieldOfLaw
-from borderlines.view.selection import Theme, View
+from borderlines.view import Theme, View
+from borderlines.words import headline, source_line
 from borderlines.words.states import say_state
-from borderlines.words.timeline import headline
-from borderlines.words.view import source_line, subtitle
+from borderlines.words.view import subtitle
 
 _AXIS_ROOM: Final = 24
 _NARROW: Final = 600

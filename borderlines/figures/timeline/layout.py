@@ -27,9 +27,10 @@ from borderlines.figures.timeline.parts import (
 from borderlines.figures.timeline.periods import lay_out_bands, place_day, strip_height
 from borderlines.figures.timeline.rows import Packer
 from borderlines.findings.lanes import SUMMARY
-from borderlines.law.effect import Effect, Stretch, trace_effect
+from borderlines.law import Effect, Stretch
+from borderlines.law.effect import trace_effect
 from borderlines.schema import Event, Family
-from borderlines.view.selection import View
+from borderlines.view import View
 from borderlines.words.lanes import LaneName, NamedLanes, name_lanes
 
 _FADE: Final = timedelta(days=240)

@@ -10,7 +10,7 @@ from typing import Final
 from borderlines.figures.style import BODY_SIZE, SMALL_SIZE
 from borderlines.figures.text_width import measure
 from borderlines.figures.timeline.periods import Band
-from borderlines.law.effect import Stretch
+from borderlines.law import Stretch
 from borderlines.schema import Event
 from borderlines.words.lanes import LaneName
 

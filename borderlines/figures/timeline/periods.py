@@ -13,11 +13,12 @@ from typing import Final
 
 from borderlines.figures.style import SMALL_SIZE
 from borderlines.figures.text_width import measure, shorten
-from borderlines.language.formats import say_day, say_period
+from borderlines.language import say_day
+from borderlines.language.formats import say_period
 from borderlines.law.union import eea_members_on
 from borderlines.schema import UNION, Period
-from borderlines.terms.vocabulary import Lanes
-from borderlines.view.selection import View
+from borderlines.terms import Lanes
+from borderlines.view import View
 
 LABEL_ROW: Final = 16
 """Height of a line of names in the strip, in pixels."""
