@@ -221,7 +221,9 @@ def test_an_embed_whose_picture_cannot_be_drawn_shows_its_list_and_does_not_ask_
     def fail(view: object, figure: object) -> object:
         raise export.DrawingError("no picture")
 
-    monkeypatch.setenv("BORDERLINES_DATA", str(write_record(tmp_path / "one", [ORDER])))
+    # A record of its own, for pictures of others may be kept.
+    record = write_record(tmp_path / "one", [dict(ORDER, label="Never drawn")])
+    monkeypatch.setenv("BORDERLINES_DATA", str(record))
     monkeypatch.setattr(embed, "_draw_pictures", fail)
 
     answered = get("/embed/timeline", Accept="text/html")

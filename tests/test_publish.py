@@ -279,10 +279,39 @@ def test_a_frame_is_as_high_as_on_a_server(record: Path, placed: Path) -> None:
     assert answer["height"] == measure_frame(view, "timeline")
 
 
-def test_a_second_run_by_the_command_line_in_two_processes_writes_nothing(
-    record: Path, site: Path
+def test_a_run_for_which_nothing_has_changed_plans_nothing(
+    record: Path, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = files_of(site)
+
+    def fail(*_: object) -> None:
+        raise AssertionError("asked for a plan")
+
+    monkeypatch.setattr("web.site.publish.plan_site", fail)
+
+    report = publish(record, site, quiet=True)
+
+    # The manifest is not counted.
+    assert report.unchanged == len(before) - 1
+    assert report.lost == {"data/README.md"}
+    assert files_of(site) == before
+
+
+@pytest.fixture
+def own_site(record: Path, site: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """A record and its site, to be changed by one test."""
+    copies = tmp_path / "record", tmp_path / "site"
+    for folder, copy in zip((record, site), copies, strict=True):
+        shutil.copytree(folder, copy)
+    return copies
+
+
+def test_a_run_by_the_command_line_in_two_processes_writes_what_is_gone(
+    own_site: tuple[Path, Path],
+) -> None:
+    record, site = own_site
+    before = files_of(site)
+    (site / "image" / "map.svg").unlink()
 
     result = subprocess.run(
         [sys.executable, "-m", "borderlines", "publish", site, "--data", record, "--jobs", "2"],
@@ -294,23 +323,14 @@ def test_a_second_run_by_the_command_line_in_two_processes_writes_nothing(
     )
 
     assert result.returncode == 0, result.stderr
-    # The manifest is not counted.
-    as_they_were = len(before) - 1
-    assert f"0 files written, {as_they_were} as they were, 0 removed: " in result.stdout
+    assert f"1 files written, {len(before) - 2} as they were, 0 removed: " in result.stdout
     assert "sitemap.xml, feed.xml, oembed/ are left out" in result.stdout
     assert "data/README.md is named, and the site has no file for it" in result.stdout
     # The bar goes where it does not get into the output.
     assert "file/s" in result.stderr
-    assert files_of(site) == before
-
-
-@pytest.fixture
-def own_site(record: Path, site: Path, tmp_path: Path) -> tuple[Path, Path]:
-    """A record and its site, to be changed by one test."""
-    copies = tmp_path / "record", tmp_path / "site"
-    for folder, copy in zip((record, site), copies, strict=True):
-        shutil.copytree(folder, copy)
-    return copies
+    assert {file: content for file, (_, content) in files_of(site).items()} == {
+        file: content for file, (_, content) in before.items()
+    }
 
 
 def test_a_changed_act_rewrites_only_what_shows_it(own_site: tuple[Path, Path]) -> None:

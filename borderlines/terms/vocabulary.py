@@ -88,7 +88,7 @@ class Trait(Flag):
 
 
 class Kind(Term):
-    """What sort of act it is, in the field's own terms, with what law and words ask of it."""
+    """What sort of act it is, in the field's own terms."""
 
     family: Family
     begins: LegalState
@@ -309,7 +309,7 @@ class Does(Flag):
 
 
 class Relation(Term):
-    """What a later act (``from``) does to an earlier one (``to``), with its effect in law."""
+    """What a later act (``from``) does to an earlier one (``to``)."""
 
     passive: str
     """How the earlier act puts it."""
