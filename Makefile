@@ -76,7 +76,7 @@ picture: ## draw the README's picture from the record
 	@BROWSER_PATH="$$(scripts/bootstrap browser)" && export BROWSER_PATH && \
 	$(VENV_PYTHON) -m borderlines image timeline docs/timeline.png --size article --jurisdiction EU,DE,IE
 
-screens: ## take a screenshot of every view into docs/screens (ARGS="country act" for some)
+screens: ## take a screenshot of every view into screens/ (ARGS="country act" for some)
 	@scripts/bootstrap dev
 	@BROWSER_PATH="$$(scripts/bootstrap browser)" && export BROWSER_PATH && \
 	$(VENV_PYTHON) -m scripts.make_screens $(ARGS)

@@ -1,8 +1,8 @@
 """Screenshots of every view, wide and narrow, light and dark, from the record: ``make screens``.
 
 They are there to be looked at one by one: what is clipped, overlaps or cannot be read is a
-mistake. ``docs/screens/`` holds them, named ``<view>-<width>-<theme>.png``; words on the command
-line make only the views that they name.
+mistake. ``screens/``, which git ignores, holds them, named ``<view>-<width>-<theme>.png``; words on
+the command line make only the views that they name.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from borderlines.pictures.export import find_chrome
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-FOLDER: Final = ROOT / "docs" / "screens"
+FOLDER: Final = ROOT / "screens"
 WIDTHS: Final = {1280: 900, 390: 844}
 THEMES: Final = ("light", "dark")
 _PATIENCE: Final = 60_000
