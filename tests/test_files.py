@@ -72,6 +72,7 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing(
     assert sentence.startswith(f"{record}/")
     assert ".part" not in sentence
     assert read(record) == before
+    assert [path for path in record.iterdir() if path.is_dir()] == []
 
 
 def test_a_file_larger_than_the_host_lets_one_be_is_one_sentence(record: Path) -> None:

@@ -68,10 +68,18 @@ def write_if_changed(path: Path, content: bytes) -> bool:
     Raises WriteError; the file is then as it was, and nothing is left beside it.
     """
     with _told_of(path):
+        made = [folder for folder in path.parents if not folder.exists()]
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_file() and path.read_bytes() == content:
             return False
-    write_whole(path, content)
+    try:
+        write_whole(path, content)
+    except WriteError:
+        for folder in made:
+            # Another run may have written into it.
+            with suppress(OSError):
+                folder.rmdir()
+        raise
     return True
 
 
