@@ -6,7 +6,7 @@ import re
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from borderlines.figures.style import BAND_OPACITY, PALETTES, SHAPES, Palette, escape, wrap
@@ -179,12 +179,15 @@ def as_plotly_shows(text: str) -> str:
     return re.sub(r"&(#\d+|#x[\da-fA-F]+|[a-z]+);", decode, text)
 
 
+@example("؛")
 @given(st.text() | st.text("<>&\"'$;#lt36quo "))
 def test_what_is_escaped_is_shown_as_it_was_written(text: str) -> None:
     escaped = escape(text)
 
     assert not set(escaped) & set("<>\"'$")
-    assert as_plotly_shows(escaped) == " ".join(split_words(text))
+    shown, written = as_plotly_shows(escaped), " ".join(split_words(text))
+    # What runs from right to left stands in an isolate.
+    assert written in {shown, shown[1:-1] if shown[:1] in {"\u2066", "\u2067"} else shown}
 
 
 @given(st.text())

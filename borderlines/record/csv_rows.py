@@ -40,9 +40,6 @@ _OTHER_FORMATS: Final = (
 _ZIP: Final = b"PK\x03\x04"
 _WEB_PAGE: Final = re.compile(rb"(\xef\xbb\xbf)?\s*<(!doctype\s+html|html)\b", re.IGNORECASE)
 
-# csv reads no further than this into a cell, so that nothing longer is ever held.
-csv.field_size_limit(_MOST_IN_CELL)
-
 Anchor = tuple[int, int, int]
 _EACH_ON_ITS_LINE: Final[Sequence[Anchor]] = ((0, 2, 2),)
 
@@ -181,6 +178,9 @@ def read_rows(
 def _open_reader(content: bytes) -> Any:
     # In small pieces: an in-memory text file would hold four bytes for every character.
     lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="")
+    # csv reads no further than this into a cell, so that nothing longer is ever held. Set anew each
+    # time, for it is the process's own and other libraries raise it.
+    csv.field_size_limit(_MOST_IN_CELL)
     return csv.reader(lines, strict=True)
 
 
@@ -202,7 +202,7 @@ def _read_plain_rows(header: tuple[str, ...], content: bytes) -> Table | None:
 def _read_large_file(header: tuple[str, ...], content: bytes) -> Table | None:
     if len(content) < _LARGE:
         return None
-    found = read_large(header, content)
+    found = read_large(header, content, _MOST_IN_CELL)
     if found is None:
         return None
     columns = {name: cells for name, (cells, _) in zip(header, found, strict=True)}

@@ -6,7 +6,6 @@ but it is lenient and counts no lines. So it gets only files that both must read
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +19,11 @@ Cells = tuple[list[str], set[str]]
 """The cells of a column as they stand, and the distinct ones among them."""
 
 
-def read_large(header: Sequence[str], content: bytes) -> list[Cells] | None:
+def read_large(header: Sequence[str], content: bytes, most_in_cell: int) -> list[Cells] | None:
     """The columns below a header of one line, in order; None where ``csv`` must look closer.
 
     That is where a row is not one line of the right width, begins with a blank cell, is longer
-    than ``csv`` lets a cell be, or has odd quotes. Carriage returns are left to it as well.
+    than a cell may be, or has odd quotes. Carriage returns are left to it as well.
     """
     import numpy as np
     from pyarrow import ArrowInvalid, BufferReader, dictionary, int32, string
@@ -33,7 +32,7 @@ def read_large(header: Sequence[str], content: bytes) -> list[Cells] | None:
     text = np.frombuffer(content, np.uint8)
     breaks = np.flatnonzero(text == ord("\n"))
     longest = np.diff(breaks, prepend=0, append=len(text)).max()
-    if b"\r" in content or longest > csv.field_size_limit() or not _is_quoted_soundly(text):
+    if b"\r" in content or longest > most_in_cell or not _is_quoted_soundly(text):
         return None
     names = [str(number) for number in range(len(header))]
     try:
