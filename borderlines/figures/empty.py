@@ -22,7 +22,13 @@ _LINE: Final = 1.3
 
 
 def build_nothing(
-    view: View, name: str, *, width: int = 1200, theme: Theme = "light", enlarge: float = 1
+    view: View,
+    name: str,
+    *,
+    width: int = 1200,
+    theme: Theme = "light",
+    enlarge: float = 1,
+    checked: bool = True,
 ) -> go.Figure:
     """Say that no act fits, in place of the figure of a name: no axis, no map, no legend.
 
@@ -46,6 +52,7 @@ def build_nothing(
     height = _ABOVE + len(lines) * size * _LINE + _BELOW
     hidden = {"visible": False, "fixedrange": True, "range": [0, 1]}
     return go.Figure(
+        _validate=checked,
         layout={
             **set_page(frame, palette, height),
             "xaxis": hidden,
@@ -68,5 +75,5 @@ def build_nothing(
                 ),
             ],
             "meta": {"view": name},
-        }
+        },
     )

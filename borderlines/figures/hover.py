@@ -8,15 +8,15 @@ from borderlines.figures.style import escape, wrap
 from borderlines.language import name_term, tell
 from borderlines.language.formats import say_amount, say_dates
 from borderlines.language.places import say_authorities
+from borderlines.record import Dataset, found_once
 from borderlines.schema import Event
-from borderlines.view import View
 
 _SOURCES_NAMED: Final = 4
 
 
-def describe_mark(view: View, event: Event) -> str:
+@found_once
+def describe_mark(event: Event, dataset: Dataset, language: str) -> str:
     """Who acted, when, how and on whose word: escaped lines, parted by plotly's ``<br>``."""
-    dataset, language = view.dataset, view.selection.language
     publishers = list(dict.fromkeys(s.publisher for s in dataset.sources_of(event)))
     named = ", ".join(publishers[:_SOURCES_NAMED])
     further = len(publishers) - _SOURCES_NAMED

@@ -99,15 +99,16 @@ def fit(
     if size is None:
         return Fitted(drawn.build(view, width=NATURAL_WIDTH, theme=theme), _NATURAL_SCALE)
     width, height = SIZES[size]
-    draw: _Draw = partial(drawn.build, view, theme=theme)
     if drawn.is_empty(view):
-        return _place(draw(width=_NARROWEST), width, height)
+        return _place(drawn.build(view, theme=theme, width=_NARROWEST), width, height)
+    # Dozens of layouts are built to be measured, and only the last one to be drawn.
+    draw: _Draw = partial(drawn.build, view, theme=theme, checked=False)
     best, draw = _find_legible(view, drawn, draw, width, height)
     if drawn.grow == "spread":
         best = _fill_height(draw, best, width, height)
     else:
         room = _room_below(best, width, height)
-        best = draw(width=best.layout.width, **{drawn.grow: room})
+        best = draw(width=best.layout.width, **{drawn.grow: room}, checked=True)
     return _place(best, width, height)
 
 
@@ -121,7 +122,7 @@ def _fit_to_paper(view: View, drawn: Figure, theme: Theme, millimetres: int) -> 
     pixels = round(millimetres / 25.4 * PRINT_DPI)
     # A hair more, so that no pixel is lost to rounding down.
     scale = pixels / layout_width * (1 + 1e-12)
-    draw: _Draw = partial(drawn.build, view, width=layout_width, theme=theme)
+    draw: _Draw = partial(drawn.build, view, width=layout_width, theme=theme, checked=False)
     page = min(max(millimetres * _PAGE_SHAPE, _PAGE_HEIGHTS[0]), _PAGE_HEIGHTS[1])
     highest = page / millimetres * layout_width
     figure = draw()
@@ -131,8 +132,8 @@ def _fit_to_paper(view: View, drawn: Figure, theme: Theme, millimetres: int) -> 
         draw = barer
         figure = draw()
     if figure.layout.height > highest:
-        figure, _ = _fill_room(view, drawn, draw, layout_width, highest)
-    return Fitted(figure, scale, millimetres)
+        _, draw = _fill_room(view, drawn, draw, layout_width, highest)
+    return Fitted(draw(checked=True), scale, millimetres)
 
 
 _WIDTHS: Final = [
@@ -220,11 +221,11 @@ def _fill_height(draw: _Draw, figure: go.Figure, width: int, height: int) -> go.
     layout = figure.layout
     room = _room_below(figure, width, height)
     if room < 1:
-        return figure
+        return draw(width=layout.width, checked=True)
     # What lanes of twice the height add is the height of all lanes.
     lanes = draw(width=layout.width, spread=2).layout.height - layout.height
     spread = min(1 + room / lanes, _MOST_SPREAD)
-    return draw(width=layout.width, spread=spread)
+    return draw(width=layout.width, spread=spread, checked=True)
 
 
 def _scale(figure: go.Figure, width: int, height: int) -> float:

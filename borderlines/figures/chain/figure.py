@@ -69,6 +69,7 @@ def build_chain(
     most: int = MOST_IN_ALL,
     brief: bool = False,
     taller: float = 0,
+    checked: bool = True,
 ) -> go.Figure:
     """Draw the chain of the chosen act, or every chain of the acts shown.
 
@@ -80,7 +81,9 @@ def build_chain(
     ``taller`` there are so many pixels more of height, over which several chains are shared out.
     """
     if not view.events and view.chosen is None:
-        return build_nothing(view, "chain", width=width, theme=theme, enlarge=enlarge)
+        return build_nothing(
+            view, "chain", width=width, theme=theme, enlarge=enlarge, checked=checked
+        )
     palette = PALETTES[theme]
     found = find_chains(view, most)
     shown = replace(view, events=found.events)
@@ -103,6 +106,7 @@ def build_chain(
         enlarge=enlarge,
     )
     return go.Figure(
+        _validate=checked,
         data=[
             *_draw_edges(view, layout, palette),
             *_draw_chosen(view, layout, palette),
@@ -271,7 +275,9 @@ def _draw_marks(view: View, layout: ChainLayout, palette: Palette) -> Trace:
             },
         },
         "customdata": [[node.event.id] for node in nodes],
-        "hovertext": [describe_mark(view, node.event) for node in nodes],
+        "hovertext": [
+            describe_mark(node.event, view.dataset, view.selection.language) for node in nodes
+        ],
         "hoverinfo": "text",
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 1}},

@@ -57,6 +57,7 @@ def build_map(
     theme: Theme = "light",
     enlarge: float = 1,
     taller: float = 0,
+    checked: bool = True,
 ) -> go.Figure:
     """Draw the countries on the view's day. Width in CSS pixels; the height follows.
 
@@ -66,7 +67,9 @@ def build_map(
     for panels one above the other: pixels more than they need side by side.
     """
     if not view.events:
-        return build_nothing(view, "map", width=width, theme=theme, enlarge=enlarge)
+        return build_nothing(
+            view, "map", width=width, theme=theme, enlarge=enlarge, checked=checked
+        )
     palette = PALETTES[theme]
     standing = stand_on_day(view)
     layers = plan_layers(view, standing, palette)
@@ -90,6 +93,7 @@ def build_map(
         code: describe_country(view, code, standing) for layer in layers for code in layer.codes
     }
     return go.Figure(
+        _validate=checked,
         data=[
             *(
                 trace

@@ -84,6 +84,7 @@ def build_timeline(
     packed: bool = False,
     bars: bool = True,
     most_lanes: int | None = None,
+    checked: bool = True,
 ) -> go.Figure:
     """Draw the acts of a view. Width in CSS pixels; the height follows from the acts.
 
@@ -95,7 +96,9 @@ def build_timeline(
     the lanes with the fewest acts are one; it says so.
     """
     if not view.events:
-        return build_nothing(view, "timeline", width=width, theme=theme, enlarge=enlarge)
+        return build_nothing(
+            view, "timeline", width=width, theme=theme, enlarge=enlarge, checked=checked
+        )
     palette = PALETTES[theme]
     narrow = width < _NARROW
     layout = lay_out_timeline(
@@ -122,6 +125,7 @@ def build_timeline(
         enlarge=enlarge,
     )
     return go.Figure(
+        _validate=checked,
         data=[
             *draw_other_heads(arrows, palette),
             *_draw_spans(layout, palette),
@@ -371,11 +375,11 @@ def _describe_again(view: View, event: Event) -> str:
 
 def _describe(view: View, event: Event) -> str:
     """What a mark tells, and the state of its act on the day where that is shown."""
-    told = describe_mark(view, event)
+    dataset, language = view.dataset, view.selection.language
+    told = describe_mark(event, dataset, language)
     if not view.shows_effect:
         return told
-    language = view.selection.language
     # A label that is too high for the picture would not be drawn at all.
-    state = say_state(state_on(event, view.dataset, view.day), view.dataset, language, noted=False)
+    state = say_state(state_on(event, dataset, view.day), dataset, language, noted=False)
     on_day = tell(language, "On {day}: {state}", day=say_day(view.day, language), state=state)
     return f"{told}<br>{wrap(on_day, 60)}"
