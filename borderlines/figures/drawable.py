@@ -29,6 +29,8 @@ class Builder(Protocol):
     ) -> go.Figure:
         """Build the figure, with title, numbers and source line enlarged.
 
+        Its layout states width, height and all four margins in pixels.
+
         Where plotly's checks are left out, as of a layout that is only measured, it takes half the
         time; but numbers are then written as they came.
         """
