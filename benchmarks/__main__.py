@@ -100,7 +100,7 @@ _CHECK_CPU = """
 import time
 from pathlib import Path
 import borderlines.__main__
-from borderlines.dataset import check_record
+from borderlines.record import check_record
 start = time.process_time()
 check_record(Path("data"))
 print(f"{time.process_time() - start:.2f} s")

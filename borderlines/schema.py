@@ -6,7 +6,7 @@ pictures are all read from here. Nothing in this file touches disk, network or c
 Cells arrive as text. An empty cell means "not established": it becomes ``None``, or an
 empty tuple in a column that takes several values. Several values in one cell are parted
 by `` | ``. Every error says what is wrong with the value and what to write instead; the
-reader (``borderlines.dataset``) adds file, row and column.
+reader (``borderlines.record``) adds file, row and column.
 
 Standards: EDTF (ISO 8601-2) dates, ISO 3166 places, ISO 4217 currencies, ISO 639-1
 languages, ECLI and CELEX identifiers.

@@ -1,7 +1,7 @@
 """What the interface says, in the reader's language: gettext catalogues, read by babel.
 
 A sentence is written in English where it is used, whole and with named gaps, so that a
-translator can turn it round; its French and German stand in ``borderlines/locale``. What the
+translator can turn it round; its French and German stand in ``locale/`` beside this file. What the
 record itself says (titles, summaries, notes) is never translated: it is quoted as it stands.
 """
 

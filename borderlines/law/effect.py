@@ -1,6 +1,6 @@
 """Over which days an act has effect, and how much of it: what a bar on the timeline shows.
 
-``legal_state`` says which state an act is in; here its days are put together to stretches that
+``states.py`` says which state an act is in; here its days are put together to stretches that
 look alike, and a partial suspension, which leaves the state as it is, is part of the picture.
 """
 

@@ -2,7 +2,7 @@
 
 Where the later act falls into the days of the earlier one's effect, its arrow drops from the
 bar of that; else it leaves the earlier act's mark. No arrow crosses a label or another mark
-(timeline_routes.py). Those of the chosen act stand out; all others, where a reader asks for
+(routes.py). Those of the chosen act stand out; all others, where a reader asks for
 them, are thin, and behind everything.
 """
 
