@@ -28,7 +28,6 @@ from components.map import show_map
 from components.places import show_places
 from components.plain import to_html
 from components.state import (
-    begin_page,
     choose,
     chosen_since,
     play,
@@ -55,9 +54,8 @@ _TICK: Final = 1.2
 """Seconds from act to act while the days are played."""
 
 
-def show_one_day(viewport: Viewport) -> None:
+def show_one_day(selection: Selection, viewport: Viewport) -> None:
     """The part of the page that stands on one day: controls, map and table."""
-    selection = begin_page()
     is_ticking = played_day(selection) is not None
     set_widget(_PAGE_KEY, True)
     part = st.fragment(_show_part, run_every=_TICK if is_ticking else None)
@@ -101,8 +99,11 @@ def _show_day(view: View, viewport: Viewport, chosen: Selection, *, is_playing: 
         return
     earlier = max((day for day in days if day < view.day), default=None)
     later = min((day for day in days if day > view.day), default=None)
-    set_widget(_KEY, view.day)
-    set_widget(_TYPED_KEY, write_typed_day(view.day, language))
+    # A request may bring the day of a step before the last. Widgets of their own, which nobody
+    # listens to, keep it from being taken for the reader's choice.
+    slider, typed = (f"{key}-played" if is_playing else key for key in (_KEY, _TYPED_KEY))
+    set_widget(slider, view.day)
+    set_widget(typed, write_typed_day(view.day, language))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         # Each step of the playing would undo what is half slid or half typed: pause comes first.
         # On a phone the slider takes a row of its own, on wider pages the buttons stand beside it.
@@ -111,16 +112,16 @@ def _show_day(view: View, viewport: Viewport, chosen: Selection, *, is_playing: 
             st.select_slider(
                 tell(language, "Day of the map"),
                 stops,
-                key=_KEY,
+                key=slider,
                 format_func=lambda day: say_day(day, language, short=True),
-                on_change=lambda: _stand_on(read_widget(_KEY)),
+                on_change=None if is_playing else lambda: _stand_on(read_widget(_KEY)),
                 disabled=is_playing,
             )
         with st.container(width=_TYPED_WIDTH):
             st.text_input(
                 tell(language, "Type a day"),
-                key=_TYPED_KEY,
-                on_change=_stand_on_typed,
+                key=typed,
+                on_change=None if is_playing else _stand_on_typed,
                 disabled=is_playing,
             )
         _show_step(tell(language, "Act before"), "step-before", earlier)

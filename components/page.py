@@ -20,7 +20,7 @@ from components.plain import to_section
 from components.pointing import link_views
 from components.share import show_share
 from components.standing import show_standing
-from components.state import present_language, read_selection
+from components.state import begin_page, present_language
 from components.table import show_table
 from components.timeline import show_timeline
 from components.viewport import read_viewport
@@ -35,7 +35,7 @@ def show_page() -> None:
         show_problems(error.trouble, present_language())
         return
     dataset = current.dataset
-    selection, notices = read_selection(dataset)
+    selection, notices = begin_page(dataset)
     view = selection.apply(dataset)
     st.set_page_config(page_title=dataset.package.title_in(selection.language))
     viewport = read_viewport(selection.language)
@@ -67,7 +67,7 @@ def show_page() -> None:
     link_views(view, viewport)
     language = selection.language
     st.html(to_section(tell(language, "On one day")))
-    show_one_day(viewport)
+    show_one_day(selection, viewport)
     st.html(to_section(tell(language, "The acts one by one")))
     show_table(view, viewport)
     show_money(view)

@@ -3,6 +3,9 @@
 What is chosen flows one way. A page run reads the choice from the URL and sets the widgets to
 it; a widget that the reader changes calls back, before the next run, and rewrites the URL. So
 a pasted address, the back button and a click all come in by the same door.
+
+The browser sends its URL with each request, and may send one that a choice has replaced on the
+server a moment ago. A session therefore remembers which choices it has left behind.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from borderlines.language import LANGUAGES
 from borderlines.record import Dataset, current_dataset
@@ -18,13 +22,25 @@ from borderlines.view import Selection
 
 _FLASH = "flash"
 _PLAYED = "played"
-_CHOSEN = "chosen"
+_NOW = "now"
+"""The present choice, whatever URL the browser still has."""
+_LEFT = "left"
+"""Choices that this session has left for another, oldest first."""
+_MOST_LEFT = 20
 
 
-def read_selection(dataset: Dataset) -> tuple[Selection, tuple[str, ...]]:
-    """The choice in the URL, and a sentence for each thing in it that was ignored."""
-    query = {key: st.query_params.get_all(key) for key in st.query_params}
-    return Selection.from_query(query, dataset)
+def begin_page(dataset: Dataset) -> tuple[Selection, tuple[str, ...]]:
+    """The present choice for a run of the whole page, with a sentence for each thing that was
+    ignored in the URL. A URL that is out of date is put right.
+    """
+    asked, ignored = _read_url(dataset)
+    selection = _last_of(asked)
+    if selection != st.session_state.get(_NOW):
+        st.session_state[_NOW] = selection
+        st.session_state[_LEFT] = []
+    if selection != asked:
+        st.query_params.from_dict(selection.to_query())
+    return selection, ignored
 
 
 def present_language() -> str:
@@ -34,8 +50,25 @@ def present_language() -> str:
 
 
 def present_selection() -> Selection:
-    """The choice in the URL, for a callback. Raises RecordError as ``current_dataset`` does."""
-    return read_selection(current_dataset())[0]
+    """Return the present choice. Raises RecordError as ``current_dataset`` does."""
+    return _last_of(_read_url(current_dataset())[0])
+
+
+def _read_url(dataset: Dataset) -> tuple[Selection, tuple[str, ...]]:
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    return Selection.from_query(query, dataset)
+
+
+def _last_of(asked: Selection) -> Selection:
+    """The choice that a URL stands for: a later one where the browser has not heard of it yet.
+
+    A reader who goes back by the browser's button means the one that the session had left.
+    """
+    run = get_script_run_ctx()
+    goes_back = run is not None and run.is_history_navigation
+    is_late = not goes_back and asked in st.session_state.get(_LEFT, ())
+    last: Selection = st.session_state[_NOW] if is_late else asked
+    return last
 
 
 def choose(**changes: Any) -> None:
@@ -44,7 +77,7 @@ def choose(**changes: Any) -> None:
     If days are being played, this ends it, and the day that was reached is chosen.
     """
     dataset = current_dataset()
-    now = read_selection(dataset)[0]
+    now = present_selection()
     day = played_day(now)
     st.session_state.pop(_PLAYED, None)
     if day is not None:
@@ -52,30 +85,32 @@ def choose(**changes: Any) -> None:
     if changes.get("at") == dataset.package.created:
         # The day on which the map stands by itself.
         changes["at"] = None
-    chosen = now.changed(**changes)
-    st.session_state[_CHOSEN] = chosen
+    _go_on_to(now.changed(**changes))
+
+
+def clear_choice() -> None:
+    """Back to everything, but in the reader's language and theme."""
+    now = present_selection()
+    _go_on_to(Selection(language=now.language, theme=now.theme))
+
+
+def _go_on_to(chosen: Selection) -> None:
+    asked = _read_url(current_dataset())[0]
+    left = [*st.session_state.get(_LEFT, ()), _last_of(asked), asked][-_MOST_LEFT:]
+    st.session_state[_LEFT] = [one for one in left if one != chosen]
+    st.session_state[_NOW] = chosen
     st.query_params.from_dict(chosen.to_query())
 
 
 def chosen_since(drawn_for: Selection) -> Selection:
-    """The choice in a run of a part of the page, whose whole was drawn for another, maybe.
-
-    Only a callback changes it in such a run. The URL may be an old one there: a run that the
-    browser's clock asked for brings the URL of the moment at which it was asked for.
-    """
-    chosen: Selection = st.session_state.get(_CHOSEN, drawn_for)
+    """The choice in a run of a part of the page, whose whole was drawn for another, maybe."""
+    chosen: Selection = st.session_state.get(_NOW, drawn_for)
     return chosen
-
-
-def begin_page() -> Selection:
-    """The choice in the URL for a run of the whole page, where what was chosen before is past."""
-    st.session_state.pop(_CHOSEN, None)
-    return present_selection()
 
 
 def rerun_page(selection: Selection) -> None:
     """Draw the whole page for a choice. Ends the run."""
-    if present_selection() != selection:
+    if _read_url(current_dataset())[0] != selection:
         st.query_params.from_dict(selection.to_query())
     st.rerun()
 
@@ -89,12 +124,6 @@ def played_day(selection: Selection) -> date | None:
     """The day that is reached in playing; None if nothing plays, or the URL has changed since."""
     held_for, day = st.session_state.get(_PLAYED, (None, None))
     return day if held_for == selection else None
-
-
-def clear_choice() -> None:
-    """Back to everything, but in the reader's language and theme."""
-    now = present_selection()
-    st.query_params.from_dict(Selection(language=now.language, theme=now.theme).to_query())
 
 
 def set_widget(key: str, value: Any) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.conftest import NewPage
 from tests.browser.dashboard import (
@@ -13,6 +15,7 @@ from tests.browser.dashboard import (
     count_arrows,
     expect_query,
     open_dashboard,
+    query_of,
     ringed_act,
     see_mark,
     sheet,
@@ -157,3 +160,37 @@ def test_back_leads_through_the_choices_made_and_forward_again(site: str, page: 
     expect_query(page, jurisdiction="DE", event=ORDER, at="2018-03-01")
     expect(state).to_contain_text("On 1 March 2018")
     assert ringed_act(page, "timeline") == ORDER
+
+
+def test_a_choice_made_before_the_page_has_answered_another_leaves_that_one_standing(
+    site: str, page: Page
+) -> None:
+    held: list[Callable[[], None]] = []
+    is_slow = False
+
+    def pass_on(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+
+        def answer(message: str | bytes) -> None:
+            if is_slow:
+                held.append(lambda: socket.send(message))
+            else:
+                socket.send(message)
+
+        server.on_message(answer)
+
+    page.route_web_socket("**/stream", pass_on)
+    open_dashboard(page, site)
+
+    is_slow = True
+    page.get_by_role("radio", name="Fines in euro").click()
+    # The server has drawn the first choice; the browser's address is still the old one.
+    page.wait_for_timeout(3000)
+    page.get_by_role("radio", name="Last 5 years").click()
+    page.wait_for_timeout(1000)
+    is_slow = False
+    for send in held:
+        send()
+    wait_for_rest(page)
+
+    assert query_of(page) == {"measure": "fines", "from": "2021-11-24"}
