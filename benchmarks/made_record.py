@@ -10,6 +10,7 @@ from pathlib import Path
 
 from borderlines.record.contract import build_resources
 from borderlines.schema import (
+    ROWS,
     Authority,
     Claim,
     Coverage,
@@ -43,7 +44,9 @@ def write_made_record(folder: Path, acts: int) -> Path:
         "subject": "Made",
         "created": "2026-11-24T00:00:00Z",
         "licenses": [{"name": "CC0-1.0", "title": "CC0", "path": "https://example.org/cc0"}],
-        "resources": build_resources(),
+        "resources": build_resources(
+            {model: model.columns() for model in ROWS if not model.IS_OPTIONAL}
+        ),
     }
     (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
     return folder

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
@@ -25,6 +26,7 @@ from pydantic import (
     ConfigDict,
     Field,
     ModelWrapValidatorHandler,
+    TypeAdapter,
     ValidationError,
     model_validator,
 )
@@ -52,6 +54,7 @@ from borderlines.terms.cells import (
     to_none,
 )
 from borderlines.terms.edtf_date import EdtfDate
+from borderlines.terms.translated import part_translated
 from borderlines.terms.vocabulary import (
     AmountKind,
     AuthorityType,
@@ -61,6 +64,7 @@ from borderlines.terms.vocabulary import (
     FieldOfLaw,
     Kind,
     Measure,
+    PartSort,
     PeriodKind,
     Relation,
     SourceKind,
@@ -85,6 +89,8 @@ __all__ = [
     "Kind",
     "Link",
     "Measure",
+    "Part",
+    "PartSort",
     "Period",
     "PeriodKind",
     "Relation",
@@ -102,20 +108,58 @@ class Row(BaseModel):
         extra="forbid", frozen=True, populate_by_name=True, str_strip_whitespace=True
     )
     FILE: ClassVar[str]
+    IS_OPTIONAL: ClassVar[bool] = False
+    """Whether a record may be without the file, which then has no rows."""
+    MAY_LACK: ClassVar[frozenset[str]] = frozenset()
+    """Columns that the file may be without: every cell of them is then empty."""
+    TRANSLATED: ClassVar[tuple[str, ...]] = ()
+    """Columns that may stand in other languages too: ``title_fr`` beside ``title``."""
     GAP_COLUMNS: ClassVar[tuple[str, ...]] = ()
-    """What ``find_gaps`` looks at: whether each of these is blank, and the value of ``kind``."""
+    """What ``find_gaps`` looks at: whether each of these is blank."""
+    GAP_WORD: ClassVar[str] = ""
+    """The one of them whose word counts as well, as ``kind``."""
 
     @classmethod
     def columns(cls) -> tuple[str, ...]:
         """The header of the file, in order."""
         return tuple(field.alias or name for name, field in cls.model_fields.items())
 
+    @classmethod
+    def order_columns(cls, brought: Iterable[str]) -> tuple[str, ...]:
+        """The columns of a file that brought these: in order, each translation behind its own.
+
+        Columns that the file may be without are left out where it did not bring them.
+        """
+        names = set(brought)
+        translations = sorted(names - set(cls.columns()))
+        ordered: list[str] = []
+        for column in cls.columns():
+            if column in names or column not in cls.MAY_LACK:
+                ordered.append(column)
+            parted = ((name, part_translated(name, (column,))) for name in translations)
+            ordered += [name for name, found in parted if found is not None]
+        return tuple(ordered)
+
+    @classmethod
+    def type_of_translation(cls, column: str) -> Any:
+        """What a cell of a translation of a column holds: what its own cells hold, or nothing."""
+        field = cls.model_fields[column]
+        translated: Any = Annotated[field.annotation, Field(min_length=1)]
+        for constraint in field.metadata:
+            translated = Annotated[translated, constraint]
+        return Annotated[translated | None, BeforeValidator(to_none)]
+
     def to_cells(self) -> dict[str, str]:
-        """The cells of this row as they stand in its file, by column."""
-        return {
+        """The cells of this row as they stand in its file, by column; no empty translations."""
+        cells = {
             field.alias or name: _to_cell(getattr(self, name))
             for name, field in type(self).model_fields.items()
         }
+        return cells | dict(self.model_extra or {})
+
+    def _told_in(self, column: str, language: str) -> str:
+        """A column's text in a language; in English where the record has no other."""
+        return str((self.model_extra or {}).get(f"{column}_{language}") or getattr(self, column))
 
     @classmethod
     def find_gaps(cls, cells: Mapping[str, object]) -> Iterable[tuple[str, str]]:
@@ -136,6 +180,8 @@ class Row(BaseModel):
                 )
                 for column, message in cls.find_gaps(cells)
             ]
+            cells, refused = cls._read_translations(cells)
+            found += refused
         try:
             row = check(cells)
         except ValidationError as error:
@@ -152,6 +198,68 @@ class Row(BaseModel):
             raise ValidationError.from_exception_data(cls.__name__, found)
         return row
 
+    @classmethod
+    def _read_translations(
+        cls, cells: Mapping[str, Any]
+    ) -> tuple[Mapping[str, Any], list[InitErrorDetails]]:
+        """The cells, with the translations among them as values, and what is wrong with these."""
+        further = [name for name in cells if name not in _names_of(cls)]
+        if not cls.TRANSLATED or not further:
+            return cells, []
+        read, found = dict(cells), []
+        for name in further:
+            parted = part_translated(name, cls.TRANSLATED)
+            if parted is None:
+                detail = InitErrorDetails(type="extra_forbidden", loc=(name,), input=cells[name])
+                found.append(detail)
+                continue
+            try:
+                value = _adapter_of(cls, parted[0]).validate_python(cells[name])
+            except ValidationError as error:
+                found += (
+                    InitErrorDetails(
+                        type=detail["type"],
+                        loc=(name,),
+                        input=detail["input"],
+                        ctx=detail.get("ctx", {}),
+                    )
+                    for detail in error.errors(include_url=False)
+                )
+                value = None
+            if value is None:
+                # A translation that is not there is no cell of the row.
+                del read[name]
+            else:
+                read[name] = value
+        return read, found
+
+
+@lru_cache(maxsize=16)
+def _names_of(model: type[Row]) -> frozenset[str]:
+    return frozenset({*model.columns(), *model.model_fields})
+
+
+@lru_cache(maxsize=16)
+def _adapter_of(model: type[Row], column: str) -> TypeAdapter[str | None]:
+    config = ConfigDict(str_strip_whitespace=True)
+    return TypeAdapter(model.type_of_translation(column), config=config)
+
+
+def _describe_translations(schema: dict[str, Any], model: type[Any]) -> None:
+    """Say in a JSON Schema which further columns a row may have."""
+    names = "|".join(model.TRANSLATED)
+    schema["patternProperties"] = {
+        f"^({names})_[a-z]{{2}}$": {
+            "type": "string",
+            "description": "The same in another language, by its ISO 639-1 code",
+        }
+    }
+    schema["additionalProperties"] = False
+
+
+_WITH_TRANSLATIONS = ConfigDict(extra="allow", json_schema_extra=_describe_translations)
+"""Which further columns there are is checked here, as pydantic would take any."""
+
 
 def _to_cell(value: object) -> str:
     if value is None:
@@ -161,6 +269,23 @@ def _to_cell(value: object) -> str:
     if isinstance(value, tuple):
         return LIST_SEPARATOR.join(map(_to_cell, value))
     return str(value.value) if isinstance(value, Enum) else str(value)
+
+
+def _is_blank(cell: object) -> bool:
+    return cell in (None, ()) or (isinstance(cell, str) and not cell.strip())
+
+
+def _find_money_gaps(cells: Mapping[str, object]) -> Iterable[tuple[str, str]]:
+    """Amount, currency and kind of amount, of which some are given and others are not."""
+    columns = ("amount", "currency", "amount_kind")
+    money = [column for column in columns if not _is_blank(cells.get(column))]
+    if money and "amount" not in money:
+        yield "amount", f"is missing beside {money[0]}; write digits, or clear both"
+    if money and "currency" not in money:
+        yield "currency", f"is missing beside {money[0]}; write an ISO 4217 code"
+    if money and "amount_kind" not in money:
+        words = ", ".join(AmountKind)
+        yield "amount_kind", f"is missing beside {money[0]}; write one of {words}"
 
 
 class Authority(Row):
@@ -179,7 +304,11 @@ class Authority(Row):
 class Event(Row):
     """One act: what one authority (or several together) did, when, on which legal basis."""
 
+    model_config = _WITH_TRANSLATIONS
     FILE: ClassVar[str] = "events.csv"
+    MAY_LACK: ClassVar[frozenset[str]] = frozenset({"addressees"})
+    TRANSLATED: ClassVar[tuple[str, ...]] = ("title", "label")
+    GAP_WORD: ClassVar[str] = "kind"
     GAP_COLUMNS: ClassVar[tuple[str, ...]] = (
         "kind",
         "decided",
@@ -217,6 +346,9 @@ class Event(Row):
     authorities: EventIds = Field(description="Who acted or was asked to: ids in authorities.csv")
     complainants: Texts = Field(description="Who complained or sued, where someone did")
     respondents: Texts = Field(description="Against or about whom")
+    addressees: Texts = Field(
+        (), description="To whom it is addressed, where that is not the respondents"
+    )
     legal_basis: OptionalText = Field(description="Provisions relied on")
     amount: Amount = Field(description="Published amount: plain digits, no separators, no sign")
     currency: Annotated[Currency | None, BeforeValidator(to_none)] = Field(
@@ -244,19 +376,11 @@ class Event(Row):
         """Dates, money, places and authorities of which at least one is needed."""
 
         def is_blank(column: str) -> bool:
-            cell = cells.get(column)
-            return cell in (None, ()) or (isinstance(cell, str) and not cell.strip())
+            return _is_blank(cells.get(column))
 
         if is_blank("decided") and is_blank("published"):
             yield "decided", "is empty as published is; give at least one of the two"
-        money = [column for column in ("amount", "currency", "amount_kind") if not is_blank(column)]
-        if money and is_blank("amount"):
-            yield "amount", f"is missing beside {money[0]}; write digits, or clear both"
-        if money and is_blank("currency"):
-            yield "currency", f"is missing beside {money[0]}; write an ISO 4217 code"
-        if money and is_blank("amount_kind"):
-            words = ", ".join(AmountKind)
-            yield "amount_kind", f"is missing beside {money[0]}; write one of {words}"
+        yield from _find_money_gaps(cells)
         # An unknown kind is named by itself, and may be one that needs neither.
         kind = next((kind for kind in Kind if kind == str(cells.get("kind")).strip()), None)
         if kind is not None and kind.family is not Family.COMPANY:
@@ -272,11 +396,22 @@ class Event(Row):
         assert date is not None  # noqa: S101 - find_gaps refuses rows without either
         return date
 
+    def title_in(self, language: str) -> str:
+        """What happened, in a language; in English where the record has no other."""
+        return self._told_in("title", language)
+
+    def label_in(self, language: str) -> str:
+        """The same in a few words, in a language; in English where the record has no other."""
+        return self._told_in("label", language)
+
 
 class Source(Row):
     """One document on the web, and the acts that it supports."""
 
     FILE: ClassVar[str] = "sources.csv"
+    MAY_LACK: ClassVar[frozenset[str]] = frozenset(
+        {"title", "author", "dated", "archived", "at", "quote", "supports"}
+    )
 
     id: Slug = Field(description="Stable name of the source")
     events: EventIds = Field(description="Ids of the acts that it supports", min_length=1)
@@ -289,16 +424,74 @@ class Source(Row):
         alias="copy", description="`yes` if the address holds a copy of somebody else's text"
     )
     seen: Date = Field(description="When the curators had the text at hand, in EDTF")
+    title: OptionalText = Field(None, description="Its own title, in its language")
+    author: Texts = Field((), description="Who wrote it, as named in it")
+    dated: OptionalDate = Field(None, description="Day that it bears, in EDTF")
+    archived: Annotated[Url | None, BeforeValidator(to_none)] = Field(
+        None, description="Whole address of a copy in a web archive"
+    )
+    at: OptionalText = Field(
+        None, description="Where in it the act is told: page, paragraph or heading"
+    )
+    quote: Annotated[Annotated[str, Field(max_length=200)] | None, BeforeValidator(to_none)] = (
+        Field(None, description="The words that say so, in its language; at most 200 characters")
+    )
+    supports: Texts = Field(
+        (), description="Columns of events.csv that it supports, as `decided`; empty: not said"
+    )
+
+
+class Part(Row):
+    """One of several things that an act does, where they may fare differently.
+
+    An act without a row has the one part that its kind and its amount say.
+    """
+
+    FILE: ClassVar[str] = "parts.csv"
+    IS_OPTIONAL: ClassVar[bool] = True
+    GAP_WORD: ClassVar[str] = "sort"
+    GAP_COLUMNS: ClassVar[tuple[str, ...]] = ("sort", "amount", "currency", "amount_kind")
+
+    act: Slug = Field(description="Id of the act, in events.csv")
+    part: Slug = Field(description="Name of the part, which no other part of the act has")
+    sort: PartSort = Field(description="What sort of thing it is")
+    text: Text = Field(description="What it says, in a few words")
+    addressee: Texts = Field(description="To whom it is addressed; empty: as the whole act is")
+    amount: Amount = Field(description="Of money: plain digits, no separators, no sign")
+    currency: Annotated[Currency | None, BeforeValidator(to_none)] = Field(
+        description="ISO 4217 code of the amount"
+    )
+    amount_kind: Annotated[AmountKind | None, BeforeValidator(to_none)] = Field(
+        description="What the amount is"
+    )
+    deadline: OptionalDate = Field(description="Day by which it is to be done or paid, in EDTF")
+    until: OptionalDate = Field(description="Last day of the duty by its own terms, in EDTF")
+    note: OptionalText = Field(description="What must be known about it, in words")
+
+    @classmethod
+    def find_gaps(cls, cells: Mapping[str, object]) -> Iterable[tuple[str, str]]:
+        """Money of which something is missing, and money where none belongs."""
+        columns = ("amount", "currency", "amount_kind")
+        money = [name for name in columns if not _is_blank(cells.get(name))]
+        if money and str(cells.get("sort")).strip() != PartSort.MONEY:
+            message = f"stands beside another sort than {PartSort.MONEY}; make it a part of its own"
+            yield money[0], message
+        if money:
+            yield from _find_money_gaps(cells)
 
 
 class Link(Row):
     """What a later act does to an earlier one."""
 
     FILE: ClassVar[str] = "links.csv"
+    MAY_LACK: ClassVar[frozenset[str]] = frozenset({"part"})
 
     later: Slug = Field(alias="from", description="Id of the later act, which does something")
     relation: Relation = Field(description="What it does to the earlier one")
     earlier: Slug = Field(alias="to", description="Id of the earlier act")
+    part: Annotated[Slug | None, BeforeValidator(to_none)] = Field(
+        None, description="Which part of the earlier act, in parts.csv; empty: all of it"
+    )
     date: OptionalDate = Field(description="When the effect began, if not with the later act")
     note: OptionalText = Field(description="What must be known, as which part was annulled")
 
@@ -333,19 +526,16 @@ class Coverage(Row):
     note: OptionalText = Field(description="What was looked for, or what stands in the way")
 
 
-_OptionalLabel = Annotated[Annotated[str, Field(max_length=36)] | None, BeforeValidator(to_none)]
-
-
 class Period(Row):
     """A stretch of time to see the acts against: a law applies, terms are announced."""
 
+    model_config = _WITH_TRANSLATIONS
     FILE: ClassVar[str] = "periods.csv"
+    TRANSLATED: ClassVar[tuple[str, ...]] = ("label",)
     GAP_COLUMNS: ClassVar[tuple[str, ...]] = ("start", "end")
 
     id: Slug = Field(description="Stable name of the period")
     label: Text = Field(description="What it is in a few words, for pictures", max_length=36)
-    label_fr: _OptionalLabel = Field(description="The same in French; empty: said in English")
-    label_de: _OptionalLabel = Field(description="The same in German; empty: said in English")
     kind: PeriodKind = Field(description="What makes it a period")
     start: OptionalDate = Field(description="First day, in EDTF; empty: before all acts")
     end: OptionalDate = Field(description="Last day, in EDTF; empty: it goes on")
@@ -374,9 +564,17 @@ class Period(Row):
 
     def label_in(self, language: str) -> str:
         """What it is in a language, in English where the record does not say it in another."""
-        translated: dict[str, str | None] = {"fr": self.label_fr, "de": self.label_de}
-        return translated.get(language) or self.label
+        return self._told_in("label", language)
 
 
-ROWS: tuple[type[Row], ...] = (Authority, Event, Source, Link, Claim, Coverage, Period)
+ROWS: tuple[type[Row], ...] = (
+    Authority,
+    Event,
+    Source,
+    Part,
+    Link,
+    Claim,
+    Coverage,
+    Period,
+)
 """The files of a record, in reading order: what is referred to comes first."""

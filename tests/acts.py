@@ -11,9 +11,11 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from borderlines.record.canonical import list_columns
 from borderlines.record.csv_writing import write_csv
 from borderlines.record.dataset import Dataset, RecordError, read_dataset
-from borderlines.schema import Authority, Claim, Coverage, Event, Link, Period, Row, Source
+from borderlines.schema import Authority, Claim, Coverage, Event, Link, Part, Period, Row, Source
+from borderlines.terms.translated import part_translated
 from borderlines.view.selection import Selection, View
 
 Cells = dict[str, str]
@@ -77,7 +79,10 @@ AUTHORITIES: tuple[Cells, ...] = (
 
 
 def _change(cells: Cells, changes: Mapping[str, str], model: type[Row]) -> Cells:
-    unknown = changes.keys() - set(model.columns())
+    unknown = {
+        name for name in changes.keys() - set(model.columns())
+        if not part_translated(name, model.TRANSLATED)
+    }  # fmt: skip
     assert not unknown, f"no columns of {model.FILE}: {unknown}"
     return cells | dict(changes)
 
@@ -181,6 +186,11 @@ def make_link(later: str, relation: str, earlier: str, /, **changes: str) -> Cel
     return _change({"from": later, "relation": relation, "to": earlier}, changes, Link)
 
 
+def make_part(act: str, part: str, sort: str, /, **changes: str) -> Cells:
+    """One of several things that an act does."""
+    return _change({"act": act, "part": part, "sort": sort, "text": f"A {sort}"}, changes, Part)
+
+
 def make_period(id: str = "gdpr", /, **changes: str) -> Cells:
     """The days on which the GDPR applies, or another period like it."""
     return _change(
@@ -195,6 +205,7 @@ def write_record(
     events: Iterable[Cells] = (ORDER,),
     *,
     sources: Iterable[Cells] | None = None,
+    parts: Iterable[Cells] = (),
     links: Iterable[Cells] = (),
     claims: Iterable[Cells] = (),
     coverage: Iterable[Cells] = (),
@@ -204,7 +215,7 @@ def write_record(
 ) -> Path:
     """Write the files of a record and return their folder.
 
-    Unless told otherwise every act gets a source of its own.
+    Unless told otherwise every act gets a source of its own. Without parts there is no such file.
     """
     events = list(events)
     if sources is None:
@@ -216,6 +227,10 @@ def write_record(
     write_rows(folder, Authority, authorities)
     write_rows(folder, Event, events)
     write_rows(folder, Source, sources)
+    if parts := list(parts):
+        write_rows(folder, Part, parts)
+    else:
+        (folder / Part.FILE).unlink(missing_ok=True)
     write_rows(folder, Link, links)
     write_rows(folder, Claim, claims)
     write_rows(folder, Coverage, coverage)
@@ -225,27 +240,42 @@ def write_record(
 
 def write_rows(folder: Path, model: type[Row], rows: Iterable[Cells]) -> None:
     """Write one file of a record; a column that a row does not name stays empty."""
-    columns = model.columns()
+    rows = list(rows)
+    columns = list_columns(model, rows)
     text = write_csv(columns, ([row.get(name, "") for name in columns] for row in rows))
     (folder / model.FILE).write_bytes(text.encode())
 
 
 def make_dataset(
-    *events: Cells, links: Sequence[Cells] = (), periods: Sequence[Cells] = ()
+    *events: Cells,
+    links: Sequence[Cells] = (),
+    periods: Sequence[Cells] = (),
+    parts: Sequence[Cells] = (),
+    authorities: Sequence[Cells] = AUTHORITIES,
 ) -> Dataset:
     """A small record of these acts, written and read."""
     with tempfile.TemporaryDirectory() as folder:
-        return read_dataset(write_record(Path(folder), events, links=links, periods=periods))
+        return read_dataset(
+            write_record(
+                Path(folder),
+                events,
+                links=links,
+                periods=periods,
+                parts=parts,
+                authorities=authorities,
+            )
+        )
 
 
 def make_view(
     *events: Cells,
     links: Sequence[Cells] = (),
     periods: Sequence[Cells] = (),
+    parts: Sequence[Cells] = (),
     selection: Selection | None = None,
 ) -> View:
     """What a choice, by default the default one, shows of a small record."""
-    dataset = make_dataset(*events, links=links, periods=periods)
+    dataset = make_dataset(*events, links=links, periods=periods, parts=parts)
     return (selection or Selection()).apply(dataset)
 
 

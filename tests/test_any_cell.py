@@ -16,7 +16,18 @@ from borderlines.figures.timeline.figure import build_timeline
 from borderlines.language.messages import LANGUAGES
 from borderlines.record.contract import describe_columns
 from borderlines.record.dataset import Dataset, RecordError, check_record, read_dataset
-from borderlines.schema import ROWS, Authority, Claim, Coverage, Event, Link, Period, Row, Source
+from borderlines.schema import (
+    ROWS,
+    Authority,
+    Claim,
+    Coverage,
+    Event,
+    Link,
+    Part,
+    Period,
+    Row,
+    Source,
+)
 from borderlines.terms.edtf_date import _FORM
 from borderlines.view.selection import Selection
 from borderlines.words.act_sheet import describe_act
@@ -27,6 +38,7 @@ from tests.acts import (
     PACKAGE,
     Cells,
     make_link,
+    make_part,
     make_period,
     make_source,
     write_record,
@@ -36,7 +48,10 @@ ROWS_OF: dict[type[Row], Cells] = {
     Authority: AUTHORITIES[0],
     Event: FINE | {"authorities": "de-hh-hmbbfdi"},
     Source: make_source("source-1", f"{FINE['id']} | {COURT['id']}"),
-    Link: make_link(COURT["id"], "follows", FINE["id"], date="2017-06", note="So."),
+    Part: make_part(
+        FINE["id"], "fine", "money", amount="110000000", currency="EUR", amount_kind="imposed"
+    ),
+    Link: make_link(COURT["id"], "follows", FINE["id"], date="2017-06", note="So.", part="fine"),
     Claim: {
         "id": "claim",
         "events": FINE["id"],
@@ -107,6 +122,7 @@ def test_any_cell_can_be_told_or_is_named(change: tuple[type[Row], str, str]) ->
             [rows[Event], COURT | {"authorities": "de-hh-hmbbfdi"}],
             authorities=[rows[Authority]],
             sources=[rows[Source]],
+            parts=[rows[Part]],
             links=[rows[Link]],
             claims=[rows[Claim]],
             coverage=[rows[Coverage]],

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from borderlines.record import crosschecks
+from borderlines.record import file_cells
 from borderlines.record.dataset import RecordError, check_record
 from tests.acts import (
     COURT,
@@ -202,8 +202,8 @@ def test_of_very_many_unknown_names_only_the_first_are_compared_with_all_ids(
         compared.append(name)
         return ["act-1"]
 
-    monkeypatch.setattr(crosschecks, "get_close_matches", find)
-    monkeypatch.setattr(crosschecks, "_MOST_COMPARED", 7)
+    monkeypatch.setattr(file_cells, "get_close_matches", find)
+    monkeypatch.setattr(file_cells, "_MOST_COMPARED", 7)
     acts = [make_event(f"act-{number}") for number in range(3)]
     sources = [make_source(f"source-{number}", f"axt-{number}") for number in range(9)]
     sources.append(make_source("sound", "act-0 | act-1 | act-2"))

@@ -315,7 +315,7 @@ def test_two_links_that_contradict_each_other_on_one_day_are_refused() -> None:
 
     assert str(caught.value) == (
         "links.csv:3:relation: 'annuls' contradicts line 2, which upholds de-hh-order-2016 on the "
-        "same day, 2017-04-24; correct one of them, or give date"
+        "same day, 2017-04-24; correct one of them, give date, or name the part that each is about"
     )
 
 

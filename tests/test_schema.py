@@ -15,17 +15,18 @@ VOCABULARIES = Term.__subclasses__()
 
 
 def test_the_files_of_a_record_come_in_reading_order() -> None:
-    assert [model.FILE for model in ROWS[:4]] == [
+    assert [model.FILE for model in ROWS[:5]] == [
         "authorities.csv",
         "events.csv",
         "sources.csv",
+        "parts.csv",
         "links.csv",
     ]
 
 
 def test_a_header_names_the_columns_in_order() -> None:
     assert Authority.columns() == ("id", "short", "name", "name_local", "place", "type")
-    assert Link.columns() == ("from", "relation", "to", "date", "note")
+    assert Link.columns() == ("from", "relation", "to", "part", "date", "note")
 
 
 @pytest.mark.parametrize("model", ROWS)

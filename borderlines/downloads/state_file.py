@@ -8,8 +8,9 @@ from borderlines.findings import find_states
 from borderlines.findings.applies import challenges_in, find_since
 from borderlines.law import StateOnDay, effect_date
 from borderlines.record import Dataset
+from borderlines.record.differences import name_link
 from borderlines.record.spreadsheet import write_guarded
-from borderlines.schema import LIST_SEPARATOR, Event, Link
+from borderlines.schema import LIST_SEPARATOR, Event
 from borderlines.view import View
 from borderlines.words.states import say_note
 
@@ -49,9 +50,9 @@ def _to_row(event: Event, found: StateOnDay, view: View) -> tuple[str, ...]:
         LIST_SEPARATOR.join(event.respondents),
         found.state,
         str(since) if since else phase.first.isoformat(),
-        _name_link(cause) if cause else "",
+        name_link(cause) if cause else "",
         cause.note or "" if cause and say_note(cause, dataset, view.day) else "",
-        LIST_SEPARATOR.join(map(_name_link, found.qualifiers)),
+        LIST_SEPARATOR.join(map(name_link, found.qualifiers)),
         found.finality or "",
         _date_first_challenge(found, dataset),
         LIST_SEPARATOR.join(source.url for source in dataset.sources_of(by)),
@@ -63,8 +64,3 @@ def _date_first_challenge(found: StateOnDay, dataset: Dataset) -> str:
     dates = [effect_date(link, dataset) for link in challenges_in(found)]
     first = min((when for when in dates if when), key=lambda when: when.anchor, default=None)
     return str(first.up_to(found.day)) if first else ""
-
-
-def _name_link(link: Link) -> str:
-    """A link by what tells it from all others: the ids and the relation of its row."""
-    return f"{link.later} {link.relation} {link.earlier}"

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from borderlines.record import Dataset, country_of, package
-from borderlines.record.canonical import write_rows
+from borderlines.record.canonical import list_columns, write_rows
 from borderlines.record.contract import build_resources
 from borderlines.record.spreadsheet import write_guarded
 from borderlines.schema import ROWS, Event
@@ -25,9 +25,9 @@ _ATTRIBUTES: Final = {model: model.FILE.removesuffix(".csv") for model in ROWS}
 
 def to_spreadsheet(view: View) -> bytes:
     """The acts of a view as CSV in the record's own columns, harmless in a spreadsheet."""
-    columns = Event.columns()
-    cells = (event.to_cells() for event in view.events)
-    return write_guarded(columns, ([row[column] for column in columns] for row in cells))
+    cells = [event.to_cells() for event in view.events]
+    columns = list_columns(Event, cells)
+    return write_guarded(columns, ([row.get(column, "") for column in columns] for row in cells))
 
 
 def narrow(view: View) -> Dataset:
@@ -63,6 +63,7 @@ def narrow(view: View) -> Dataset:
         authorities=tuple(body for body in dataset.authorities if body.id in bodies),
         events=view.events,
         sources=sources,
+        parts=tuple(part for part in dataset.parts if part.act in acts),
         links=tuple(one for one in dataset.links if {one.later, one.earlier} <= acts),
         claims=tuple(claims),
         coverage=tuple(row for row in dataset.coverage if country_of(row.place) in places),
@@ -106,17 +107,21 @@ def to_package(view: View) -> bytes:
     descriptor = package.to_descriptor(dataset.package)
     del descriptor["expectations"]
     origin = f"{dataset.package.title}, record of {dataset.package.created}"
+    cells = {
+        model: [row.to_cells() for row in getattr(dataset, name)]
+        for model, name in _ATTRIBUTES.items()
+        if getattr(dataset, name) or not model.IS_OPTIONAL
+    }
     descriptor |= {
         "version": dataset.version,
         "description": f"{origin}{f'; chosen: {chosen}' if chosen else ''}",
-        "resources": build_resources(),
+        "resources": build_resources(
+            {model: list_columns(model, rows) for model, rows in cells.items()}
+        ),
     }
     files: dict[str, bytes] = {
         package.FILE: (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode(),
-        **{
-            model.FILE: write_rows(model, (row.to_cells() for row in getattr(dataset, name)))
-            for model, name in _ATTRIBUTES.items()
-        },
+        **{model.FILE: write_rows(model, rows) for model, rows in cells.items()},
     }
     return _zip(files, dataset)
 

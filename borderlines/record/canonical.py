@@ -17,7 +17,7 @@ from borderlines.record.files import read_part
 from borderlines.record.problems import Problem
 from borderlines.record.refusals import to_problems
 from borderlines.record.spreadsheet import keep_quote
-from borderlines.schema import ROWS, Coverage, Event, Link, Row
+from borderlines.schema import ROWS, Coverage, Event, Link, Part, Row
 from borderlines.terms import EdtfDate
 
 _Cells = Mapping[str, Any]
@@ -32,16 +32,19 @@ def to_canonical(folder: Path) -> dict[str, bytes]:
     problems: list[Problem] = []
     files: dict[str, bytes] = {}
     for model in ROWS:
-        content = read_part(folder, model.FILE, problems)
+        content = read_part(folder, model.FILE, problems, is_optional=model.IS_OPTIONAL)
         if content is None:
             continue
-        rows, found = read_rows(model.FILE, content, model.columns())
+        rows, found = read_rows(
+            model.FILE, content, model.columns(), model.MAY_LACK, model.TRANSLATED
+        )
         problems += found
         # Of rows without a sound date there is no order; their problems say how to mend them.
         unsound = [problem for raw in rows for problem in _find_date_problems(model, raw)]
         problems += unsound
         if not unsound:
-            files[model.FILE] = write_rows(model, (row.cells for row in rows))
+            brought = set(rows.header) - set(rows.lacking)
+            files[model.FILE] = write_rows(model, (row.cells for row in rows), brought)
     if problems:
         raise RecordError(problems)
     return files
@@ -55,14 +58,22 @@ def _find_date_problems(model: type[Row], raw: RawRow) -> Iterable[Problem]:
     return ()
 
 
-def write_rows(model: type[Row], rows: Iterable[_Cells]) -> bytes:
-    """The rows of a file in canonical form: UTF-8, commas, quotes where needed, ``\\n``."""
-    columns = model.columns()
-    cells = (
-        [keep_quote(row[column]) for column in columns]
-        for row in sorted(rows, key=_ORDER.get(model, _by_id))
-    )
+def write_rows(
+    model: type[Row], rows: Iterable[_Cells], brought: Iterable[str] | None = None
+) -> bytes:
+    """The rows of a file in canonical form: UTF-8, commas, quotes where needed, ``\\n``.
+
+    Of the columns that it may be without it has those ``brought``; all where nothing is told.
+    """
+    rows = sorted(rows, key=_ORDER.get(model, _by_id))
+    columns = model.order_columns(list_columns(model, rows) if brought is None else brought)
+    cells = ([keep_quote(row.get(column, "")) for column in columns] for row in rows)
     return write_csv(columns, cells).encode()
+
+
+def list_columns(model: type[Row], rows: Iterable[_Cells]) -> tuple[str, ...]:
+    """The columns of a file, with the translations that at least one of its rows holds."""
+    return model.order_columns({*model.columns(), *(name for row in rows for name in row)})
 
 
 def _by_id(cells: _Cells) -> Any:
@@ -75,6 +86,7 @@ def _by_date(cells: _Cells) -> Any:
 
 _ORDER: dict[type[Row], Callable[[_Cells], Any]] = {
     Event: _by_date,
-    Link: lambda cells: (cells["from"], cells["to"], cells["relation"]),
+    Part: lambda cells: (cells["act"], cells["part"]),
+    Link: lambda cells: (cells["from"], cells["to"], cells["relation"], cells["part"]),
     Coverage: lambda cells: cells["place"],
 }

@@ -6,9 +6,10 @@ All three are generated from ``schema.py``, so that none of them can tell anothe
 
 from __future__ import annotations
 
+import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import EnumMeta
 from pathlib import Path
@@ -27,11 +28,13 @@ from borderlines.schema import (
     Coverage,
     Event,
     Link,
+    Part,
     Period,
     Row,
     Source,
 )
 from borderlines.terms import EdtfDate, Term
+from borderlines.terms.translated import name_language, part_translated
 
 SCHEMA_FILE: Final = "schema.json"
 README_FILE: Final = "README.md"
@@ -40,15 +43,22 @@ _KEYS: Final[dict[type[Row], list[str]]] = {
     Authority: ["id"],
     Event: ["id"],
     Source: ["id"],
-    Link: ["from", "to", "relation"],
+    Part: ["act", "part"],
+    Link: ["from", "to", "relation", "part"],
     Claim: ["id"],
     Coverage: ["place"],
     Period: ["id"],
 }
+_CAN_BE_LEFT_OUT: Final = "can be left out"
+_IN_ANOTHER_LANGUAGE: Final = (
+    "The same in another language, named by its ISO 639-1 code; empty: said in English"
+)
+_LONGEST_HEADER: Final = 100_000
 _TITLES: Final[dict[type[Row], str]] = {
     Authority: "Authorities",
     Event: "Acts",
     Source: "Sources",
+    Part: "Parts of acts",
     Link: "Links between acts",
     Claim: "What is reported beside what is established",
     Coverage: "Where acts were looked for",
@@ -69,14 +79,18 @@ class Column:
     vocabulary: type[Term] | None
     form: str
     """What a cell holds, in a word or two, as ``EDTF date``."""
+    may_lack: bool = False
+    """Whether a file may be without the column."""
 
 
 def describe_columns(model: type[Row]) -> list[Column]:
-    """The columns of a file, in order."""
-    return [_describe(field.alias or name, field) for name, field in model.model_fields.items()]
+    """The columns of a file, in order; without those that only hold translations."""
+    return [
+        _describe(field.alias or name, field, model) for name, field in model.model_fields.items()
+    ]
 
 
-def _describe(name: str, field: FieldInfo) -> Column:
+def _describe(name: str, field: FieldInfo, model: type[Row]) -> Column:
     types = list(_flatten(field.annotation))
     several = tuple in types
     optional = type(None) in types
@@ -95,7 +109,7 @@ def _describe(name: str, field: FieldInfo) -> Column:
     else:
         form = "text"
     description = str(field.description)
-    return Column(name, description, required, several, vocabulary, form)
+    return Column(name, description, required, several, vocabulary, form, name in model.MAY_LACK)
 
 
 def _flatten(annotation: Any) -> Iterator[Any]:
@@ -116,8 +130,11 @@ def write_columns_table(model: type[Row]) -> str:
             holds = f"[{column.vocabulary.__name__}](#{column.vocabulary.__name__.lower()})"
         if column.several:
             holds += f", several parted by `{LIST_SEPARATOR.replace('|', chr(92) + '|')}`"
-        required = "yes" if column.required else ""
+        required = "yes" if column.required else _CAN_BE_LEFT_OUT if column.may_lack else ""
         lines.append(f"| `{column.name}` | {required} | {holds} | {column.description} |")
+        if column.name in model.TRANSLATED:
+            name = f"`{column.name}_fr`, `{column.name}_de`, …"
+            lines.append(f"| {name} | {_CAN_BE_LEFT_OUT} | text | {_IN_ANOTHER_LANGUAGE} |")
     return "\n".join(lines) + "\n"
 
 
@@ -165,8 +182,14 @@ def build_json_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-def build_resources() -> list[dict[str, Any]]:
-    """The files of a record as resources of a Frictionless Data Package."""
+def build_resources(
+    columns: Mapping[type[Row], Sequence[str]] | None = None,
+) -> list[dict[str, Any]]:
+    """The files of a record as resources of a Frictionless Data Package.
+
+    ``columns`` are those of each file that there is; without them those of every file.
+    """
+    columns = {model: model.columns() for model in ROWS} if columns is None else columns
     return [
         {
             "name": model.FILE.removesuffix(".csv"),
@@ -175,16 +198,19 @@ def build_resources() -> list[dict[str, Any]]:
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",
-            "schema": _build_table_schema(model),
+            "schema": _build_table_schema(model, columns[model]),
         }
         for model in ROWS
+        if model in columns
     ]
 
 
-def _build_table_schema(model: type[Row]) -> dict[str, Any]:
+def _build_table_schema(model: type[Row], names: Sequence[str]) -> dict[str, Any]:
+    declared = {column.name: column for column in describe_columns(model)}
+    columns = (declared.get(name) or _describe_translation(name, model) for name in names)
     schema: dict[str, Any] = {
-        "fields": [_build_field(column) for column in describe_columns(model)],
-        "primaryKey": _KEYS[model],
+        "fields": [_build_field(column) for column in columns],
+        "primaryKey": [name for name in _KEYS[model] if name in names],
         "missingValues": [""],
     }
     if model is Link:
@@ -192,7 +218,18 @@ def _build_table_schema(model: type[Row]) -> dict[str, Any]:
             {"fields": [end], "reference": {"resource": "events", "fields": ["id"]}}
             for end in ("from", "to")
         ]
+    elif model is Part:
+        schema["foreignKeys"] = [
+            {"fields": ["act"], "reference": {"resource": "events", "fields": ["id"]}}
+        ]
     return schema
+
+
+def _describe_translation(name: str, model: type[Row]) -> Column:
+    parted = part_translated(name, model.TRANSLATED)
+    assert parted is not None  # noqa: S101 - no other column is asked for
+    description = f"`{parted[0]}` in {name_language(parted[1])}; empty: said in English"
+    return Column(name, description, False, False, None, "text", True)
 
 
 def _build_field(column: Column) -> dict[str, Any]:
@@ -225,7 +262,7 @@ def describe_record(folder: Path) -> dict[str, str]:
     """
     # Of bytes: a byte order mark is no part of the JSON.
     descriptor = json.loads(read_file(folder / package.FILE, package.MOST_BYTES))
-    descriptor["resources"] = build_resources()
+    descriptor["resources"] = build_resources(_read_columns(folder))
     descriptor["created"] = package.complete_day(descriptor.get("created"))
     files = {
         package.FILE: _to_json(descriptor),
@@ -235,6 +272,30 @@ def describe_record(folder: Path) -> dict[str, str]:
         guide = read_file(folder / README_FILE, package.MOST_BYTES).decode()
         files[README_FILE] = fill_readme(guide.replace("\r\n", "\n"))
     return files
+
+
+def _read_columns(folder: Path) -> dict[type[Row], Sequence[str]]:
+    """The columns of each file of a record that there is, as they stand in its header."""
+    columns: dict[type[Row], Sequence[str]] = {}
+    for model in ROWS:
+        path = folder / model.FILE
+        if model.IS_OPTIONAL and not path.exists():
+            continue
+        header = _read_header(path)
+        # Of a header that is not right ``check`` tells more; here the contract's stands for it.
+        is_sound = len(set(header)) == len(header) and set(header) == set(
+            model.order_columns(header)
+        )
+        columns[model] = header if is_sound else model.columns()
+    return columns
+
+
+def _read_header(path: Path) -> tuple[str, ...]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return tuple(map(str.strip, next(csv.reader([file.readline(_LONGEST_HEADER)]), ())))
+    except (OSError, ValueError, csv.Error):
+        return ()
 
 
 def _to_json(value: Any) -> str:

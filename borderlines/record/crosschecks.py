@@ -6,17 +6,25 @@ of any size costs a look; rows are gone through one by one only where something 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date
-from difflib import get_close_matches
-from functools import cached_property
 from typing import Final
 
-from borderlines.record.csv_rows import RawRow, Table
+from borderlines.record.file_cells import (
+    FileCells,
+    Files,
+    check_known,
+    check_unique,
+    dates_of,
+    doubles,
+    is_before,
+    name_some,
+    read_date,
+    split,
+)
 from borderlines.record.package import FILE as PACKAGE_FILE
 from borderlines.record.package import Package
+from borderlines.record.part_checks import check_link_parts, check_parts
 from borderlines.record.problems import Problem
 from borderlines.schema import (
     UNION,
@@ -26,13 +34,14 @@ from borderlines.schema import (
     CoverageStatus,
     Event,
     Link,
+    Part,
     Period,
     Relation,
     Row,
     Source,
     Tier,
 )
-from borderlines.terms import EdtfDate, WhenUndone
+from borderlines.terms import WhenUndone
 from borderlines.terms.currencies import is_currency, say_tender, was_tender
 from borderlines.terms.same_word import find_same
 
@@ -44,13 +53,9 @@ _FOUND: Final[Mapping[str, int]] = {
     CoverageStatus.COVERED: 2,
 }
 """How much a search found, as far as the acts of a record can show it."""
-_MOST_COMPARED: Final = 500_000
-"""How many pairs of names are compared at most, in a column, to find what was meant."""
-_NAMED: Final = 5
-"""How many names a problem lists."""
 _PAST: Final[Mapping[type[Row], tuple[str, ...]]] = {
     Event: ("decided", "published"),
-    Source: ("seen",),
+    Source: ("seen", "dated"),
     Link: ("date",),
     Coverage: ("looked",),
 }
@@ -59,102 +64,45 @@ run out, and a period begin or end on a later day."""
 _NOTE_OF = {Event: "date_note", Link: "note"}
 
 
-@dataclass(frozen=True)
-class FileCells:
-    """The rows of one file, and which of them are refused already."""
-
-    model: type[Row]
-    table: Table
-    doubtful: frozenset[int]
-
-    @property
-    def is_read(self) -> bool:
-        """Whether there is a sound header, and so anything to check; if not, that is said."""
-        return bool(self.table.header)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every row could be parted into cells. If not, nothing is said to be missing."""
-        return self.is_read and not self.table.lost and not self.table.is_cut
-
-    @property
-    def ids(self) -> set[str]:
-        """The ids of all rows, the refused ones among them."""
-        return self.table.values("id") | self.lost_ids
-
-    @property
-    def lost_ids(self) -> set[str]:
-        """The ids of rows that were refused for their form, as far as they can be told."""
-        return set(filter(None, self.table.lost)) if self.table.header[:1] == ("id",) else set()
-
-    @property
-    def knows_ids(self) -> bool:
-        """Whether these are the ids of all rows that there are."""
-        is_told = self.table.header[:1] == ("id",) and all(self.table.lost)
-        return self.is_whole or (self.is_read and not self.table.is_cut and is_told)
-
-    @cached_property
-    def _items(self) -> dict[str, set[str]]:
-        return {}
-
-    def items(self, column: str) -> set[str]:
-        """Every value that a column's cells name."""
-        if column not in self._items:
-            cells = self.table.values(column)
-            several = {cell for cell in cells if "|" in cell} | {""}
-            single = cells - several
-            self._items[column] = single.union(*map(_split, several))
-        return self._items[column]
-
-    def unchecked(self, column: str, what: str, why: str) -> Problem:
-        """What could not be checked of this file, for rows of it or another one were refused."""
-        message = f"not checked: {what}, for {why}; mend that and check again"
-        return Problem(self.model.FILE, 0, 0, column, None, message, "warning")
-
-    def at(
-        self, raw: RawRow, column: str, value: str, message: str, *, warn: bool = False
-    ) -> Problem:
-        """A problem of a row of this file."""
-        severity = "warning" if warn else "error"
-        return Problem(self.model.FILE, raw.line, raw.row, column, value, message, severity)  # type: ignore[arg-type]
-
-
-Files = Mapping[type[Row], FileCells]
-
-
 def check_references(files: Files) -> Iterator[Problem]:
     """Ids that stand twice or lead nowhere: without them in order there is no record."""
     authorities, events, sources = files[Authority], files[Event], files[Source]
     links, claims, coverage = files[Link], files[Claim], files[Coverage]
-    periods = files[Period]
+    parts, periods = files[Part], files[Period]
     for file in (authorities, events, sources, claims, periods):
-        yield from _check_unique(file, "id", ("id",), "rename one of them")
-    yield from _check_unique(
+        yield from check_unique(file, "id", ("id",), "rename one of them")
+    yield from check_unique(
         sources, "url", ("url",), "keep one row and name the acts of both in it", told="id"
     )
-    yield from _check_unique(links, "from", ("from", "relation", "to"), "delete one of them")
-    yield from _check_unique(coverage, "place", ("place",), "keep one row")
-    yield from _check_known(events, "authorities", authorities)
-    yield from _check_known(sources, "events", events)
-    yield from _check_known(links, "from", events)
-    yield from _check_known(links, "to", events)
-    yield from _check_known(claims, "events", events)
-    yield from _check_known(claims, "reported_source", sources)
-    yield from _check_known(claims, "established_sources", sources)
-    yield from _check_known(periods, "sources", sources)
+    yield from check_unique(parts, "part", ("act", "part"), "rename one of them")
+    key = ("from", "relation", "to", "part")
+    yield from check_unique(links, "from", key, "delete one of them")
+    yield from check_unique(coverage, "place", ("place",), "keep one row")
+    yield from check_known(events, "authorities", authorities)
+    yield from check_known(sources, "events", events)
+    yield from check_known(links, "from", events)
+    yield from check_known(links, "to", events)
+    yield from check_known(parts, "act", events)
+    yield from check_link_parts(links, parts)
+    yield from check_known(claims, "events", events)
+    yield from check_known(claims, "reported_source", sources)
+    yield from check_known(claims, "established_sources", sources)
+    yield from check_known(periods, "sources", sources)
 
 
 def check_across(files: Files, package: Package | None) -> Iterator[Problem]:
     """Every problem that needs more than one row to see."""
     events, sources, links, claims = files[Event], files[Source], files[Link], files[Claim]
-    coverage, periods = files[Coverage], files[Period]
+    coverage, periods, parts = files[Coverage], files[Period], files[Part]
     yield from check_references(files)
+    yield from check_parts(parts, events)
     yield from _check_sourced(events, sources)
     yield from _check_published(events)
     yield from _check_links(links, events)
     yield from _check_contradictions(links, events)
     yield from _warn_of_open_ends(links, events)
-    yield from _check_claimed_columns(claims)
+    yield from _check_named_columns(claims, "column")
+    yield from _check_named_columns(sources, "supports")
     yield from _check_coverage(coverage, events)
     yield from _check_periods(periods)
     yield from _warn_of_currencies(events)
@@ -164,55 +112,7 @@ def check_across(files: Files, package: Package | None) -> Iterator[Problem]:
         for file in files.values():
             yield from _warn_of_days_to_come(file, package.created)
         yield from _check_expectations(package, events)
-
-
-def _check_unique(
-    file: FileCells, column: str, key: tuple[str, ...], remedy: str, told: str = ""
-) -> Iterator[Problem]:
-    """Rows with the key of an earlier one; not those that share ``told`` too and are so named."""
-    if len(key) == 1 and len(file.table.values(column)) == len(file.table):
-        return
-    parts = (file.table.column(part) for part in key)
-    values = [" ".join(cells) for cells in zip(*parts, strict=True)]
-    if len(set(values)) == len(values):
-        return
-    first: dict[str, int] = {}
-    pairs: set[tuple[str, str]] = set()
-    for raw, value in zip(file.table, values, strict=True):
-        pair = value, raw.cells[told].strip() if told else ""
-        is_told = bool(told) and pair in pairs
-        pairs.add(pair)
-        if is_told:
-            continue
-        if value in first:
-            message = f"stands already in line {first[value]}; {remedy}"
-            yield file.at(raw, column, value, message)
-        elif value.strip():
-            first[value] = raw.line
-
-
-def _check_known(file: FileCells, column: str, named: FileCells) -> Iterator[Problem]:
-    if not named.is_read:
-        return
-    unknown = file.items(column) - named.ids
-    if not unknown:
-        return
-    if not named.knows_ids:
-        why = f"it may stand in what {named.model.FILE} lost"
-        yield file.unchecked(column, _name_some(unknown), why)
-        return
-    target, ids = named.model.FILE, named.ids
-    # A look for one name at all ids takes a while, and nobody reads very many problems.
-    sought = sorted(unknown)[: max(1, _MOST_COMPARED // max(1, len(ids)))]
-    near = {name: get_close_matches(name, ids, _NAMED, cutoff=0.85) for name in sought}
-    for raw in file.table:
-        for name in _split(raw.cells[column]):
-            if name in unknown:
-                remedy = f"add it to {target} or correct it"
-                # An id much like it may well be another act's, so none is told to be written.
-                if found := near.get(name):
-                    remedy += f" (ids much like it: {', '.join(found)})"
-                yield file.at(raw, column, name, f"is not an id in {target}; {remedy}")
+        yield from _warn_of_sources_to_come(package)
 
 
 def _check_sourced(events: FileCells, sources: FileCells) -> Iterator[Problem]:
@@ -221,7 +121,7 @@ def _check_sourced(events: FileCells, sources: FileCells) -> Iterator[Problem]:
         return
     if not sources.is_whole:
         why = f"they may stand in what {Source.FILE} lost"
-        yield events.unchecked("id", f"the sources of {_name_some(unsourced)}", why)
+        yield events.unchecked("id", f"the sources of {name_some(unsourced)}", why)
         return
     for raw in events.table:
         name = raw.cells["id"].strip()
@@ -233,17 +133,17 @@ def _check_sourced(events: FileCells, sources: FileCells) -> Iterator[Problem]:
 def _check_published(events: FileCells) -> Iterator[Problem]:
     pairs = zip(events.table.column("decided"), events.table.column("published"), strict=True)
     for number, (decided, published) in enumerate(pairs):
-        if number not in events.doubtful and _is_before(published, decided):
+        if number not in events.doubtful and is_before(published, decided):
             message = f"lies before the day of decision, {decided}; correct one of them"
             yield events.at(events.table[number], "published", published, message)
 
 
 def _check_links(links: FileCells, events: FileCells) -> Iterator[Problem]:
-    date_of = _dates_of(events)
+    date_of = dates_of(events)
     undated = _undated(links, events)
     if undated:
         why = f"its row in {Event.FILE} is refused or stands there twice"
-        yield links.unchecked("from", f"the dates of links with {_name_some(undated)}", why)
+        yield links.unchecked("from", f"the dates of links with {name_some(undated)}", why)
     ends = zip(links.table.column("from"), links.table.column("to"), strict=True)
     for number, (later, earlier) in enumerate(ends):
         if later and later == earlier:
@@ -256,7 +156,7 @@ def _check_links(links: FileCells, events: FileCells) -> Iterator[Problem]:
                 yield links.at(links.table[number], "to", earlier, message)
             continue
         one, other = date_of.get(later, ""), date_of.get(earlier, "")
-        if _is_before(one, other) and not links.table[number].cells["note"].strip():
+        if is_before(one, other) and not links.table[number].cells["note"].strip():
             message = (
                 f"of {one} lies before {earlier} of {other}; exchange from and to, "
                 "or say in note why it is right"
@@ -265,26 +165,32 @@ def _check_links(links: FileCells, events: FileCells) -> Iterator[Problem]:
 
 
 def _check_contradictions(links: FileCells, events: FileCells) -> Iterator[Problem]:
-    """Two links that put one act into two states on one and the same day."""
+    """Two links that put one act, or one part of it, into two states on one and the same day."""
     relations = {str(relation): relation for relation in Relation if relation.puts_into}
     if not relations.keys() & links.table.values("relation"):
         return
-    date_of = _dates_of(events, "effective", "decided", "published")
-    seen: dict[tuple[str, str], tuple[int, Relation]] = {}
-    columns = (links.table.column(name) for name in ("from", "relation", "to", "date"))
-    for number, (later, word, earlier, day) in enumerate(zip(*columns, strict=True)):
+    date_of = dates_of(events, "effective", "decided", "published")
+    seen: dict[tuple[str, str], dict[str | None, dict[Relation, int]]] = {}
+    columns = (links.table.column(name) for name in ("from", "relation", "to", "date", "part"))
+    for number, (later, word, earlier, day, part) in enumerate(zip(*columns, strict=True)):
         relation = relations.get(word)
         when = day or date_of.get(later, "")
         if relation is None or number in links.doubtful or len(when) != len(_SPREADSHEET_ZERO):
             continue
-        other_number, other = seen.setdefault((earlier, when), (number, relation))
-        if other.contradicts(relation):
-            line = links.table.place(other_number)[0]
-            message = (
-                f"contradicts line {line}, which {other.label} {earlier} on the same day, {when}; "
-                "correct one of them, or give date"
-            )
-            yield links.at(links.table[number], "relation", word, message)
+        # Without a part a link is about all of them. Of links that do the same the first counts.
+        before = seen.setdefault((earlier, when), {})
+        others = before.get(None, {}) if not part else before.get(part, {}) | before.get("", {})
+        for other, other_number in others.items():
+            if other.contradicts(relation):
+                line = links.table.place(other_number)[0]
+                message = (
+                    f"contradicts line {line}, which {other.label} {earlier} on the same day, "
+                    f"{when}; correct one of them, give date, or name the part that each is about"
+                )
+                yield links.at(links.table[number], "relation", word, message)
+                break
+        for of_part in (part, None):
+            before.setdefault(of_part, {}).setdefault(relation, number)
 
 
 def _warn_of_open_ends(links: FileCells, events: FileCells) -> Iterator[Problem]:
@@ -295,7 +201,7 @@ def _warn_of_open_ends(links: FileCells, events: FileCells) -> Iterator[Problem]
     setting_aside = {word for word in Relation if word.puts_into and word.puts_into.is_set_aside}
     if not relations.keys() & links.table.values("relation"):
         return
-    date_of = _dates_of(events, "effective", "decided", "published")
+    date_of = dates_of(events, "effective", "decided", "published")
     columns = (links.table.column(name) for name in ("from", "relation", "to", "date"))
     rows = [
         (number, later, word, earlier, day or date_of.get(later, ""))
@@ -315,7 +221,7 @@ def _warn_of_open_ends(links: FileCells, events: FileCells) -> Iterator[Problem]
             changed.setdefault(earlier, []).append((later, when))
     for number, _, word, earlier, when in rows:
         for did, act in done.get(earlier, ()) if word in setting_aside else ():
-            if any(by != earlier and not _is_before(day, when) for by, day in changed.get(act, ())):
+            if any(by != earlier and not is_before(day, when) for by, day in changed.get(act, ())):
                 continue
             message = (
                 f"{word} an act that {did} {act}, and no link says what became of {act}; add the "
@@ -324,15 +230,17 @@ def _warn_of_open_ends(links: FileCells, events: FileCells) -> Iterator[Problem]
             yield links.at(links.table[number], "to", earlier, message, warn=True)
 
 
-def _check_claimed_columns(claims: FileCells) -> Iterator[Problem]:
+def _check_named_columns(file: FileCells, column: str) -> Iterator[Problem]:
+    """Cells that name columns of events.csv which it does not have."""
     columns = Event.columns()
-    if claims.table.values("column") - set(columns):
-        for raw in claims.table:
-            name = raw.cells["column"].strip()
-            if name and name not in columns:
+    if not file.items(column) - set(columns):
+        return
+    for raw in file.table:
+        for name in split(raw.cells[column]):
+            if name not in columns:
                 same = find_same(name, columns)
                 remedy = f"write {same}" if same else f"write one of {', '.join(columns)}"
-                yield claims.at(raw, "column", name, f"is not a column of {Event.FILE}; {remedy}")
+                yield file.at(raw, column, name, f"is not a column of {Event.FILE}; {remedy}")
 
 
 def _check_coverage(coverage: FileCells, events: FileCells) -> Iterator[Problem]:
@@ -358,7 +266,7 @@ def _check_coverage(coverage: FileCells, events: FileCells) -> Iterator[Problem]
 def _check_periods(periods: FileCells) -> Iterator[Problem]:
     for raw in periods.table:
         start, end = raw.cells["start"].strip(), raw.cells["end"].strip()
-        if _is_before(end, start):
+        if is_before(end, start):
             message = f"lies before its start of {start}; exchange the two, or correct one"
             yield periods.at(raw, "end", end, message)
 
@@ -394,7 +302,7 @@ def _warn_of_currencies(events: FileCells) -> Iterator[Problem]:
 
 
 def _was_no_tender(code: str, day: str) -> bool:
-    when = _read(day)
+    when = read_date(day)
     return when is not None and is_currency(code) and not was_tender(code, when)
 
 
@@ -412,16 +320,8 @@ def _warn_of_days_to_come(file: FileCells, created: date) -> Iterator[Problem]:
 def _begins_after(cell: str, day: date) -> bool:
     if cell <= str(day) and cell[:4].isdecimal():
         return False  # Nearly all cells: plain days stand in the order of their letters.
-    when = _read(cell)
+    when = read_date(cell)
     return when is not None and when.earliest is not None and when.earliest > day
-
-
-def _read(cell: str) -> EdtfDate | None:
-    """The date of a cell; None where it is blank or none."""
-    try:
-        return EdtfDate.parse(cell) if cell else None
-    except ValueError:
-        return None
 
 
 def _check_expectations(package: Package, events: FileCells) -> Iterator[Problem]:
@@ -439,59 +339,21 @@ def _check_expectations(package: Package, events: FileCells) -> Iterator[Problem
             yield Problem(PACKAGE_FILE, 0, 0, f"expectations.{name}", None, message)
 
 
+def _warn_of_sources_to_come(package: Package) -> Iterator[Problem]:
+    until = package.sources_until
+    if until is not None and until.earliest is not None and until.earliest > package.created:
+        message = f"lies after the day of the record, {package.created}; correct one of them"
+        yield Problem(PACKAGE_FILE, 0, 0, "sources_until", str(until), message, "warning")
+
+
 def _places(events: FileCells, *tiers: Tier) -> set[str]:
     """Countries, and the Union, with acts of these tiers."""
     cells = zip(events.table.column("tier"), events.table.column("jurisdictions"), strict=True)
     named = {places for tier, places in set(cells) if tier in tiers}
-    return {place if place == UNION else place[:2] for cell in named for place in _split(cell)}
-
-
-def _dates_of(events: FileCells, *order: str) -> dict[str, str]:
-    """The date of each act as it stands: of the columns named, the first that is filled."""
-    columns = [events.table.column(name) for name in order or ("decided", "published")]
-    dates: Iterable[str] = columns[0]
-    if not all(columns[0]):
-        dates = (next(filter(None, cells), "") for cells in zip(*columns, strict=True))
-    ids = events.table.column("id")
-    date_of = dict(zip(ids, dates, strict=False))
-    # Of two acts of one name nobody knows which a link means.
-    for name in _doubles(events):
-        date_of.pop(name, None)
-    return date_of
+    return {place if place == UNION else place[:2] for cell in named for place in split(cell)}
 
 
 def _undated(links: FileCells, events: FileCells) -> set[str]:
     """Acts that links name, whose date is in a row that is refused or of which there are two."""
     named = links.table.values("from") | links.table.values("to")
-    return named & (events.lost_ids | _doubles(events))
-
-
-def _doubles(file: FileCells) -> set[str]:
-    ids = file.table.column("id")
-    if len(file.table.values("id")) == len(ids):
-        return set()
-    return {name for name, number in Counter(ids).items() if number > 1 and name}
-
-
-def _is_before(one: str, other: str) -> bool:
-    """Whether one date surely lies before another; False where one cannot be read."""
-    if not one or not other:
-        return False
-    # Two plain days stand in the order of their letters.
-    if len(one) == len(other) == len(_SPREADSHEET_ZERO) and one >= other:
-        return False
-    first, second = _read(one), _read(other)
-    if first is None or second is None:
-        return False
-    latest, earliest = first.latest, second.earliest
-    return latest is not None and earliest is not None and latest < earliest
-
-
-def _name_some(names: set[str]) -> str:
-    first = sorted(names)[:_NAMED]
-    more = len(names) - len(first)
-    return ", ".join(first) + (f" and {more} more" if more else "")
-
-
-def _split(cell: str) -> Iterable[str]:
-    return [item.strip() for item in cell.split("|") if item.strip()]
+    return named & (events.lost_ids | doubles(events))

@@ -16,6 +16,7 @@ from borderlines.record.large_csv import read_large
 from borderlines.record.problems import Problem, find_control
 from borderlines.record.spreadsheet import may_hold_guards, unguard
 from borderlines.terms.headings import explain_heading
+from borderlines.terms.translated import explain_translation, part_translated
 
 _WITHOUT_CONTROLS = dict.fromkeys((*range(9), *range(14, 32), 11, 12, 127))
 # Number of bytes from which on a file pays for the import of another reader.
@@ -66,6 +67,8 @@ class Table:
     """The first cell of each row that was refused for its form; blank where it cannot be told."""
     is_cut: bool = False
     """Whether rows behind some place could not be read at all."""
+    lacking: tuple[str, ...] = ()
+    """Columns of the header that the file is without; their cells are empty."""
     _distinct: dict[str, set[str]] = field(default_factory=dict)
     _values: dict[str, set[str]] = field(default_factory=dict)
     _stripped: dict[str, Sequence[str]] = field(default_factory=dict)
@@ -132,11 +135,13 @@ def read_rows(
     content: bytes,
     columns: tuple[str, ...],
     may_lack: frozenset[str] = frozenset(),
+    translatable: tuple[str, ...] = (),
 ) -> tuple[Table, list[Problem]]:
     """Part a file into rows. A row with a problem of form is named and left out.
 
     Without a sound header there are no rows, only problems. A quote that keeps a cell from being
-    a spreadsheet's formula is no part of the cell. Columns that it ``may_lack`` are empty then.
+    a spreadsheet's formula is no part of the cell. Columns that it ``may_lack`` are empty then;
+    those that are ``translatable`` may stand in other languages as well.
     """
     if message := _find_other_format(content):
         return Table(), [Problem(name, 0, 0, "", None, message)]
@@ -156,7 +161,8 @@ def read_rows(
         return Table(), [_cannot_part(name, 1, 1, error)]
     lacking = tuple(column for column in columns if column in may_lack and column not in header)
     there = tuple(column for column in columns if column not in lacking)
-    problems = _check_header(name, header, there)
+    further = (column for column in header if part_translated(column, translatable))
+    problems = _check_header(name, header, (*there, *dict.fromkeys(further)), lacking, translatable)
     if problems:
         return Table(), problems
     table = _read_large_file(header, content) or _read_plain_rows(header, content)
@@ -164,10 +170,11 @@ def read_rows(
         table, problems = _read_row_by_row(name, reader, header)
     if may_hold_guards(text):
         bare = {column: tuple(map(unguard, cells)) for column, cells in table.columns.items()}
-        table = Table(table.header, bare, table.anchors, table.lost, table.is_cut)
+        table = Table(table.header, bare, table.anchors, table.lost, is_cut=table.is_cut)
     if lacking:
         empty = {column: ("",) * len(table) for column in lacking}
-        table = replace(table, header=(*header, *lacking), columns={**table.columns, **empty})
+        columns_of_all = {**table.columns, **empty}
+        table = replace(table, header=(*header, *lacking), columns=columns_of_all, lacking=lacking)
     # One look at the characters of the whole text spares a look into every cell of a sound file.
     if _may_hold_controls(text):
         for raw in table:
@@ -315,7 +322,13 @@ def _find_other_separator(text: str) -> str | None:
     return next((w for m, w in marks.items() if m in header and "," not in header), None)
 
 
-def _check_header(name: str, header: tuple[str, ...], columns: tuple[str, ...]) -> list[Problem]:
+def _check_header(
+    name: str,
+    header: tuple[str, ...],
+    columns: tuple[str, ...],
+    lacking: tuple[str, ...],
+    translatable: tuple[str, ...],
+) -> list[Problem]:
     def at(column: str, value: str | None, message: str) -> Problem:
         return Problem(name, 1, 1, column, value, message)
 
@@ -332,7 +345,8 @@ def _check_header(name: str, header: tuple[str, ...], columns: tuple[str, ...]) 
         elif not column:
             problems.append(at("", None, f"column {number} has no name; name it or delete it"))
         elif column not in columns:
-            same, remedy = explain_heading(column, missing, columns)
+            same, remedy = explain_heading(column, [*missing, *lacking], [*columns, *lacking])
+            remedy = explain_translation(column, translatable) or remedy
             missing = [other for other in missing if other != same]
             problems.append(at(column, None, f"is not a column of {name}; {remedy}"))
     problems += [at(column, None, "is missing from the header; add it") for column in missing]

@@ -36,6 +36,7 @@ from borderlines.record.versions import (
 from borderlines.schema import ROWS
 
 _NAMES: Final = (package.FILE, *(model.FILE for model in ROWS))
+_OPTIONAL: Final = frozenset(model.FILE for model in ROWS if model.IS_OPTIONAL)
 _BESIDE: Final = (SCHEMA_FILE, README_FILE)
 """Files that go with a record and say nothing of its acts."""
 _REST_SECONDS: Final = 0.02
@@ -244,8 +245,10 @@ def _read_contents(folder: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
         try:
             contents[name] = read_file(folder / name)
         except OSError as error:
-            # One that is too large, or no file, stays so until its stamp changes.
-            if name in _NAMES and error.errno not in {errno.EFBIG, errno.EINVAL}:
+            # One that is too large, or no file, stays so until its stamp changes; so does one that
+            # need not be there.
+            lasting = {errno.EFBIG, errno.EINVAL, *({errno.ENOENT} if name in _OPTIONAL else ())}
+            if name in _NAMES and error.errno not in lasting:
                 unread.append(name)
     return contents, tuple(unread)
 
@@ -270,7 +273,8 @@ def _stamp(folder: Path) -> _Stamp:
 
 def _time_of(folder: Path) -> datetime:
     """When a file of the folder was last changed, or was taken away."""
-    found = [_status(folder / name) for name in _NAMES]
+    found = [_status(folder / name) for name in _NAMES if name not in _OPTIONAL]
+    found += filter(None, (_status(folder / name) for name in _OPTIONAL))
     if None in found:
         # The folder that is left was changed when what is missing was taken out of it.
         found.append(next(filter(None, map(_status, (folder, *folder.absolute().parents))), None))

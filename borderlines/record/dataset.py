@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 from pydantic import AfterValidator
 
 from borderlines.record.contract import describe_columns
-from borderlines.record.crosschecks import FileCells, check_across, check_references
+from borderlines.record.crosschecks import check_across, check_references
 from borderlines.record.csv_rows import Table, read_rows
+from borderlines.record.file_cells import FileCells
 from borderlines.record.files import read_part
 from borderlines.record.package import FILE as PACKAGE_FILE
 from borderlines.record.package import Package, read_package
@@ -30,6 +31,7 @@ from borderlines.schema import (
     Event,
     Family,
     Link,
+    Part,
     Period,
     Row,
     Source,
@@ -61,6 +63,7 @@ class Dataset:
     authorities: tuple[Authority, ...]
     events: tuple[Event, ...]
     sources: tuple[Source, ...]
+    parts: tuple[Part, ...]
     links: tuple[Link, ...]
     claims: tuple[Claim, ...]
     coverage: tuple[Coverage, ...]
@@ -128,6 +131,14 @@ class Dataset:
     def sources_of(self, event: Event) -> tuple[Source, ...]:
         """The sources of an act: primary ones first, else in the order of the file."""
         return self._sources_by_event.get(event.id, ())
+
+    @cached_property
+    def _parts_by_event(self) -> dict[str, tuple[Part, ...]]:
+        return _group((part.act, part) for part in self.parts)
+
+    def parts_of(self, event: Event) -> tuple[Part, ...]:
+        """The rows of an act in parts.csv, in the order of the file; empty where it has none."""
+        return self._parts_by_event.get(event.id, ())
 
     def links_of(self, event: Event) -> tuple[Link, ...]:
         """The links in which an act is the later or the earlier one, in the order of the file."""
@@ -248,6 +259,7 @@ def read_dataset(
         authorities=_to_models(Authority, files),
         events=tuple(sorted(_to_models(Event, files), key=lambda e: (e.date.anchor, e.id))),
         sources=tuple(sorted(_to_models(Source, files), key=lambda source: not source.primary)),
+        parts=_to_models(Part, files),
         links=_to_models(Link, files),
         claims=_to_models(Claim, files),
         coverage=_to_models(Coverage, files),
@@ -297,14 +309,17 @@ def _read_file(
     was_kept: bool,
 ) -> FileCells:
     if content is None:
-        content = read_part(folder, model.FILE, problems)
+        known = len(problems)
+        content = read_part(folder, model.FILE, problems, is_optional=model.IS_OPTIONAL)
+        if content is None and len(problems) == known:
+            return FileCells(model, Table.of(model.columns(), [], ()), frozenset())
     if content is None:
         return FileCells(model, Table(), frozenset())
     for part in (model.FILE.encode(), b"\0", content, b"\0"):
         digest.update(part)
     columns = describe_columns(model) if was_kept else ()
-    may_lack = frozenset(column.name for column in columns if not column.required)
-    table, found = read_rows(model.FILE, content, model.columns(), may_lack)
+    may_lack = model.MAY_LACK.union(column.name for column in columns if not column.required)
+    table, found = read_rows(model.FILE, content, model.columns(), may_lack, model.TRANSLATED)
     problems += found
     doubtful = frozenset(find_doubtful(model, table, accepted))
     for number in sorted(doubtful):

@@ -1,7 +1,7 @@
 """What changed between two versions of a record: act by act, and cell by cell.
 
-An act has changed when its own row has, or what the record says of it elsewhere: a claim, a link,
-a source, the name of an authority of it.
+An act has changed when its own row has, or what the record says of it elsewhere: a part, a claim, a
+link, a source, the name of an authority of it.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+from borderlines.record.canonical import list_columns
 from borderlines.record.dataset import Dataset
-from borderlines.schema import Authority, Claim, Event, Link, Row, Source
+from borderlines.schema import Authority, Claim, Event, Link, Part, Row, Source
 
 What = Literal["added", "removed", "changed"]
 _EVENTS: Final = "events"
@@ -60,6 +61,12 @@ def compare(before: Dataset, after: Dataset) -> tuple[ActChange, ...]:
     )
 
 
+def name_link(link: Link) -> str:
+    """A link by what tells it from all others: the ids, the relation and the part of its row."""
+    of_part = f" {link.part}" if link.part else ""
+    return f"{link.later} {link.relation} {link.earlier}{of_part}"
+
+
 def only(changes: Iterable[ActChange], ids: Iterable[str]) -> tuple[ActChange, ...]:
     """Those of the changes that are of these acts."""
     wanted = frozenset(ids)
@@ -70,7 +77,7 @@ def _compare_act(id: str, before: Dataset, after: Dataset) -> ActChange | None:
     old, new = before.event_by_id.get(id), after.event_by_id.get(id)
     rows = [
         change
-        for model in (Event, Claim, Link, Source, Authority)
+        for model in (Event, Part, Claim, Link, Source, Authority)
         for change in _compare_rows(
             model, _rows_of(model, old, before), _rows_of(model, new, after)
         )
@@ -91,9 +98,9 @@ def _rows_of(model: type[Row], event: Event | None, dataset: Dataset) -> dict[st
     if model is Event:
         return {event.id: event}
     if model is Link:
-        return {
-            f"{link.later} {link.relation} {link.earlier}": link for link in dataset.links_of(event)
-        }
+        return {name_link(link): link for link in dataset.links_of(event)}
+    if model is Part:
+        return {f"{part.act} {part.part}": part for part in dataset.parts_of(event)}
     found: Mapping[type[Row], Iterable[Any]] = {
         Claim: dataset.claims_of(event),
         Source: dataset.sources_of(event),
@@ -109,7 +116,7 @@ def _compare_rows(
         old, new = (rows[id].to_cells() if id in rows else {} for rows in (before, after))
         cells = tuple(
             CellChange(column, old.get(column, ""), new.get(column, ""))
-            for column in model.columns()
+            for column in list_columns(model, (old, new))
             # A source for another act more or less is no change of this one.
             if column != _EVENTS and old.get(column, "") != new.get(column, "")
         )

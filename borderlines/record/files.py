@@ -44,12 +44,22 @@ def read_file(path: Path, most: int = MOST_BYTES) -> bytes:
 
 
 def read_part(
-    folder: Path, name: str, problems: list[Problem], most: int = MOST_BYTES
+    folder: Path,
+    name: str,
+    problems: list[Problem],
+    most: int = MOST_BYTES,
+    *,
+    is_optional: bool = False,
 ) -> bytes | None:
-    """Read a file of a record; None where it cannot be read, which is added to the problems."""
+    """Read a file of a record; None where it cannot be read, which is added to the problems.
+
+    None alone for an optional one that is not there.
+    """
     try:
         return read_file(folder / name, most)
     except OSError as error:
+        if is_optional and error.errno in {errno.ENOENT, errno.ENOTDIR}:
+            return None
         message = f"cannot be read ({say_reason(error)}); it belongs in {folder}"
         if error.errno == errno.EFBIG:
             message = f"has {error.strerror}; see whether it is the right file"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF8
 from datetime import date, datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from pydantic import (
 
 from borderlines.record.files import read_part
 from borderlines.record.problems import Problem
+from borderlines.terms import EdtfDate
 from borderlines.terms.date_hints import YEARS
 
 FILE = "datapackage.json"
@@ -107,6 +109,9 @@ class Package(BaseModel):
     name: str
     title: str = Field(description="What the record is about: stands over every picture")
     subject: str = Field(description="The same in a few words, for captions")
+    sources_until: EdtfDate | None = Field(
+        None, description="Last day or month that the sources reach to, in EDTF"
+    )
     created: date = Field(
         description="Day of the record", ge=date(YEARS[0], 1, 1), le=date(YEARS[-1], 12, 31)
     )
@@ -133,6 +138,19 @@ class Package(BaseModel):
             return datetime.fromisoformat(value).date() if isinstance(value, str) else value
         except ValueError:
             return value
+
+    @field_validator("sources_until", mode="before")
+    @classmethod
+    def _read_reach(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", value):
+            raise ValueError("is not a day or a month; write one as 2026-06")
+        return EdtfDate.parse(value)
+
+    @field_serializer("sources_until")
+    def _write_reach(self, reach: EdtfDate | None) -> str | None:
+        return str(reach) if reach else None
 
     @field_serializer("created", when_used="json")
     def _write_created(self, created: date) -> str:

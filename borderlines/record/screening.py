@@ -8,18 +8,27 @@ validators decide, on the same text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, Final, get_args, get_origin
 
-from pydantic import AfterValidator, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+)
 from pydantic.fields import FieldInfo
 
 from borderlines.record.csv_rows import Table
 from borderlines.schema import Row
 from borderlines.terms.cells import USUAL_FORMS
+from borderlines.terms.translated import part_translated
 
 _Adapter = TypeAdapter[list[Any]]
+_BARE: Final = ConfigDict(str_strip_whitespace=True)
 
 
 def find_doubtful(
@@ -33,7 +42,7 @@ def find_doubtful(
         return []
     doubtful: set[int] = set()
     accepted = {} if accepted is None else accepted
-    for name, (check, is_list, adapter) in _adapters(model).items():
+    for name, (check, is_list, adapter) in _adapters(model, table.header).items():
         known = accepted.setdefault(check, set()) if check else set()
         column = table.columns[name]
         cells = table.distinct(name) - known if known else table.distinct(name)
@@ -52,7 +61,12 @@ def _find_gaps(model: type[Row], table: Table) -> list[int]:
     if not model.GAP_COLUMNS:
         return []
     alike: dict[tuple[Any, ...], list[int]] = {}
-    keys = zip(*(_shape_of(name, table.column(name)) for name in model.GAP_COLUMNS), strict=True)
+    columns = ((name, table.column(name)) for name in model.GAP_COLUMNS)
+    # Of the word its letters count, as it decides which cells may be blank; of others blankness.
+    shapes = (
+        cells if name == model.GAP_WORD else list(map(bool, cells)) for name, cells in columns
+    )
+    keys = zip(*shapes, strict=True)
     for number, key in enumerate(keys):
         alike.setdefault(key, []).append(number)
     found: list[int] = []
@@ -60,13 +74,6 @@ def _find_gaps(model: type[Row], table: Table) -> list[int]:
         if any(True for _ in model.find_gaps(table[numbers[0]].cells)):
             found += numbers
     return found
-
-
-def _shape_of(name: str, column: Sequence[str]) -> list[Any]:
-    # The kind decides which cells may be blank; of the others only blankness counts.
-    if name == "kind":
-        return list(column)
-    return list(map(bool, column))
 
 
 def _find_refused(adapter: TypeAdapter[list[Any]], cells: set[str]) -> set[str]:
@@ -82,8 +89,10 @@ def _find_refused(adapter: TypeAdapter[list[Any]], cells: set[str]) -> set[str]:
     return set() if accepts(cells) else {cell for cell in cells if not accepts([cell])}
 
 
-@lru_cache(maxsize=16)
-def _adapters(model: type[Row]) -> dict[str, tuple[AfterValidator | None, bool, _Adapter]]:
+@lru_cache(maxsize=32)
+def _adapters(
+    model: type[Row], header: tuple[str, ...]
+) -> dict[str, tuple[AfterValidator | None, bool, _Adapter]]:
     """For each column what validates a list of its cells; for ids and addresses their check."""
     adapters: dict[str, tuple[AfterValidator | None, bool, _Adapter]] = {}
     for name, field in model.model_fields.items():
@@ -98,6 +107,10 @@ def _adapters(model: type[Row]) -> dict[str, tuple[AfterValidator | None, bool, 
             annotation = Annotated[usual | annotation, Field(union_mode="left_to_right")]
         adapter = TypeAdapter(list[annotation], config=model.model_config)
         adapters[field.alias or name] = check, is_list, adapter
+    for name in header:
+        if found := part_translated(name, model.TRANSLATED):
+            translation: Any = model.type_of_translation(found[0])
+            adapters[name] = None, False, TypeAdapter(list[translation], config=_BARE)
     return adapters
 
 

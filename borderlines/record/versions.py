@@ -28,6 +28,8 @@ from borderlines.schema import ROWS
 FOLDER: Final = "versions"
 """Its name within the record's folder, where ``BORDERLINES_VERSIONS`` names no other."""
 _NAMES: Final = (package.FILE, *(model.FILE for model in ROWS))
+_OPTIONAL: Final = frozenset(model.FILE for model in ROWS if model.IS_OPTIONAL)
+"""Files that a record may be without, and that were not there before the contract had them."""
 _VERSION: Final = r"[0-9a-f]{12}"
 _KEPT_IN_MEMORY: Final = 4
 _DAYS_IN_MEMORY: Final = 1000
@@ -57,7 +59,8 @@ def keep_version(record: Path, versions: Path) -> Path:
     Only a sound record is kept. What is there already is left as it is.
     """
     version = read_dataset(record).version
-    contents = {name: read_file(record / name) for name in _NAMES}
+    names = (name for name in _NAMES if name not in _OPTIONAL or (record / name).exists())
+    contents = {name: read_file(record / name) for name in names}
     if _name(contents) != version:
         raise DamagedVersionError("The record changed while it was read; try again.")
     kept = versions / f"{version}.zip"
@@ -152,7 +155,10 @@ def _unpack_all(path: Path) -> dict[str, bytes]:
     left = MOST_BYTES
     try:
         with zipfile.ZipFile(path) as archive:
+            there = set(archive.namelist())
             for name in _NAMES:
+                if name in _OPTIONAL and name not in there:
+                    continue
                 contents[name] = unpack(archive, name, left)
                 left -= len(contents[name])
     except UNREADABLE as error:

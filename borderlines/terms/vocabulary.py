@@ -263,6 +263,18 @@ class AmountKind(Term):
     PRICE = "price", "Deal value", "The price of a transaction"
 
 
+class PartSort(Term):
+    """What a part of an act is."""
+
+    MONEY = "money", "Money", "A sum to pay"
+    ORDER = "order", "Order", "Something to be done"
+    PROHIBITION = "prohibition", "Prohibition", "Something to be left alone"
+    PROMISE = "promise", "Promise", "Agreed or committed to by the one whom it is about"
+    DECLARATION = "declaration", "Declaration", "States what is so in law, and orders nothing"
+    PERMISSION = "permission", "Permission", "Allows something, and orders nothing"
+    REPRIMAND = "reprimand", "Reprimand", "States a breach, and orders nothing"
+
+
 class Bond(Enum):
     """How closely a link joins its two acts."""
 

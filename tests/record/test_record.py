@@ -194,9 +194,10 @@ def test_a_file_is_utf_8_without_a_mark_and_its_lines_end_in_lf(model: type[Row]
 @FILES
 def test_a_file_is_written_as_python_writes_it(model: type[Row]) -> None:
     written = io.StringIO(newline="")
-    writer = csv.DictWriter(written, model.columns(), lineterminator="\n")
+    rows = rows_of(model)
+    writer = csv.DictWriter(written, model.order_columns(rows[0]), lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows_of(model))
+    writer.writerows(rows)
 
     assert written.getvalue() == text_of(model)
 
