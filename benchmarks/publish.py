@@ -14,7 +14,7 @@ import kaleido
 import plotly.graph_objects as go
 
 from borderlines.figures import FIGURES
-from borderlines.language.places import name_place
+from borderlines.language import voice_of
 from borderlines.pictures.export import find_chrome, to_png
 from borderlines.pictures.sizes import SIZES
 from borderlines.record.current import current_dataset
@@ -75,7 +75,7 @@ def _time_vega(view: View) -> float | None:
     rows = [
         {
             "day": event.date.anchor.isoformat(),
-            "lane": name_place(country),
+            "lane": voice_of("en").place(country),
             "kind": str(event.kind.family),
             "label": event.label,
         }

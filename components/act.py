@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from borderlines.language import mark, tell, tell_many
+from borderlines.language import N_, Voice
 from borderlines.law.effect import has_bars
 from borderlines.schema import Event
 from borderlines.view import Selection, View
@@ -25,15 +25,15 @@ _bring_mark_into_sight = st.components.v2.component(
     isolate_styles=False,
 )
 
-_MARKS: Final = mark(
+_MARKS: Final = N_(
     "Each mark is one act. Its shape says what sort of act, its colour the field of law; a shaded "
     "band is a date of which only the month or a span is known."
 )
-_BARS: Final = mark(
+_BARS: Final = N_(
     "A bar runs over the days on which the act has legal effect, and is the fuller the more of it "
     "binds."
 )
-_CHOOSING: Final = mark(
+_CHOOSING: Final = N_(
     "Choose a mark, or a row of the table, to see here who acted, on what day and legal basis, "
     "and on whose word."
 )
@@ -54,34 +54,35 @@ def show_act(view: View, viewport: Viewport) -> None:
 
 def to_guide(view: View, viewport: Viewport) -> str:
     """How to read the picture, and where to begin, as HTML."""
-    language = view.selection.language
-    heading = to_html(tell(language, "How to read this"))
+    voice = view.voice
+    heading = to_html(voice.gettext("How to read this"))
     sentences = (_MARKS, _BARS, _CHOOSING) if has_bars(view) else (_MARKS, _CHOOSING)
-    text = to_html(" ".join(tell(language, sentence) for sentence in sentences))
+    text = to_html(" ".join(voice.gettext(sentence) for sentence in sentences))
     beginning = _to_beginning(view, has_keys=viewport.has_two_columns)
     return f'<div class="act"><h2>{heading}</h2><p>{text}</p>{beginning}</div>'
 
 
 def _to_sheet(view: View, event: Event) -> str:
-    selection, language = view.selection, view.selection.language
-    sheet = describe_act(event, view.dataset, view.day, language)
-    own_page = tell(language, "The act on a page of its own: cite it, link to it, correct it")
-    address = Selection(language=language).to_url(f"act/{event.id}")
+    selection, voice = view.selection, view.voice
+    _ = voice.gettext
+    sheet = describe_act(event, view.dataset, view.day, voice)
+    own_page = _("The act on a page of its own: cite it, link to it, correct it")
+    address = Selection(language=voice.code).to_url(f"act/{event.id}")
     parts = [
         _to_steps(view, event),
         _to_head(sheet, selection, hidden=event not in view.events),
-        _to_paragraphs(sheet, language),
+        _to_paragraphs(sheet, voice),
         to_life(sheet.life, selection) if sheet.life else "",
-        _to_claims(sheet.claims, language),
-        _to_facts(sheet, language),
-        _to_links(tell(language, "What it came of"), sheet.earlier, selection),
-        _to_links(tell(language, "What came of it"), sheet.later, selection),
-        _to_links(tell(language, "Related acts"), sheet.related, selection),
-        _to_list(tell(language, "Sources"), map(_to_source, sheet.sources)),
+        _to_claims(sheet.claims, voice),
+        _to_facts(sheet, voice),
+        _to_links(_("What it came of"), sheet.earlier, selection),
+        _to_links(_("What came of it"), sheet.later, selection),
+        _to_links(_("Related acts"), sheet.related, selection),
+        _to_list(_("Sources"), map(_to_source, sheet.sources)),
         f'<p><a href="{to_html(address)}" target="_blank" rel="noopener noreferrer">'
         f"{to_html(own_page)}</a></p>",
     ]
-    label = to_html(tell(language, "The chosen act"))
+    label = to_html(_("The chosen act"))
     return f'<article class="act" aria-label="{label}">{"".join(parts)}</article>'
 
 
@@ -89,10 +90,10 @@ def _to_beginning(view: View, *, has_keys: bool) -> str:
     """To the first act, from which the arrow keys lead on; a narrow page is a phone's, mostly."""
     if not view.events:
         return ""
-    language, act = view.selection.language, view.events[0]
+    voice, act = view.voice, view.events[0]
     url = to_html(view.selection.changed(event=act.id).to_url("."))
-    label = to_html(tell(language, "Begin with the first act"))
-    hint = tell(language, "the arrow keys lead from act to act") if has_keys else ""
+    label = to_html(voice.gettext("Begin with the first act"))
+    hint = voice.gettext("the arrow keys lead from act to act") if has_keys else ""
     return (
         f'<p><a rel="next" data-act="{to_html(act.id)}" href="{url}">{label}</a>{_about(hint)}</p>'
     )
@@ -102,12 +103,13 @@ def _to_steps(view: View, event: Event) -> str:
     """To the act before and after in the order of time; the arrow keys follow these links."""
     if event not in view.events:
         return ""
-    number, language = view.events.index(event), view.selection.language
-    place = tell(language, "Act {place} of {number}", place=number + 1, number=len(view.events))
+    number, voice = view.events.index(event), view.voice
+    _ = voice.gettext
+    place = _("Act {place} of {number}", place=number + 1, number=len(view.events))
     steps = [f"<span>{to_html(place)}</span>"]
     for name, label, other in (
-        ("prev", to_html(tell(language, "Previous")), number - 1),
-        ("next", to_html(tell(language, "Next")), number + 1),
+        ("prev", to_html(_("Previous")), number - 1),
+        ("next", to_html(_("Next")), number + 1),
     ):
         if 0 <= other < len(view.events):
             act = view.events[other]
@@ -117,12 +119,12 @@ def _to_steps(view: View, event: Event) -> str:
 
 
 def _to_head(sheet: ActSheet, selection: Selection, *, hidden: bool) -> str:
-    language = selection.language
+    voice = selection.voice
     close = to_html(selection.changed(event=None).to_url("."))
-    quoted = quote_attribute(language)
+    quoted = quote_attribute(voice)
     lines = [
         f'<p class="kicker"><span>{to_html(sheet.kind)}</span> '
-        f'<a data-act="" href="{close}">{to_html(tell(language, "Close"))}</a></p>',
+        f'<a data-act="" href="{close}">{to_html(voice.gettext("Close"))}</a></p>',
         f"<h2{quoted}>{to_html(sheet.title)}</h2>",
         f"<p><span{quoted if sheet.is_authority_english else ''}>{to_html(sheet.authority)}</span>",
         f'<br><span class="about">{to_html(sheet.own_names)}</span>' if sheet.own_names else "",
@@ -135,7 +137,7 @@ def _to_head(sheet: ActSheet, selection: Selection, *, hidden: bool) -> str:
         note = _about(sheet.amount_note, quoted)
         lines.append(f"<p>{amount}{note}{_about(sheet.conversions)}</p>")
     if hidden:
-        text = to_html(tell(language, "The filters leave this act out of the picture."))
+        text = to_html(voice.gettext("The filters leave this act out of the picture."))
         lines.append(f'<p class="notice">{text}</p>')
     return "".join(lines)
 
@@ -148,39 +150,37 @@ def _after_dot(text: str | None, attribute: str) -> str:
     return f" · <span{attribute}>{to_html(text)}</span>" if text else ""
 
 
-def _to_paragraphs(sheet: ActSheet, language: str) -> str:
+def _to_paragraphs(sheet: ActSheet, voice: Voice) -> str:
     texts = [("", sheet.summary)]
     if sheet.outcome:
-        texts.append((tell(language, "What became of it:"), sheet.outcome))
+        texts.append((voice.gettext("What became of it:"), sheet.outcome))
     if sheet.open_questions:
-        texts.append((tell(language, "Not established:"), sheet.open_questions))
-    quoted = quote_attribute(language)
+        texts.append((voice.gettext("Not established:"), sheet.open_questions))
+    quoted = quote_attribute(voice)
     return "".join(
         f"<p>{to_html(head)} <span{quoted}>{to_html(text)}</span></p>" for head, text in texts
     )
 
 
-def _to_claims(claims: Sequence[ClaimLine], language: str) -> str:
+def _to_claims(claims: Sequence[ClaimLine], voice: Voice) -> str:
     """What is reported beside what is established; the gravest first, the rest folded."""
     if not claims:
         return ""
-    shown = "".join(_to_claim(claim, language) for claim in claims[:_CLAIMS_SHOWN])
+    shown = "".join(_to_claim(claim, voice) for claim in claims[:_CLAIMS_SHOWN])
     rest = claims[_CLAIMS_SHOWN:]
     if rest:
-        more = "".join(_to_claim(claim, language) for claim in rest)
-        summary = tell_many(
-            language,
-            "{number} more report of this act",
-            "{number} more reports of this act",
-            len(rest),
+        more = "".join(_to_claim(claim, voice) for claim in rest)
+        summary = voice.ngettext(
+            "{number} more report of this act", "{number} more reports of this act", len(rest)
         )
         shown += f"<details><summary>{to_html(summary)}</summary>{more}</details>"
-    heading = to_html(tell(language, "Reported and established"))
+    heading = to_html(voice.gettext("Reported and established"))
     return f'<h3>{heading}</h3><div class="claims">{shown}</div>'
 
 
-def _to_claim(claim: ClaimLine, language: str) -> str:
-    quoted = quote_attribute(language)
+def _to_claim(claim: ClaimLine, voice: Voice) -> str:
+    _ = voice.gettext
+    quoted = quote_attribute(voice)
     reported_by = to_html(claim.reported_by or "")
     if claim.reported_source:
         link = to_link(claim.reported_source.url, claim.reported_source.publisher)
@@ -192,30 +192,30 @@ def _to_claim(claim: ClaimLine, language: str) -> str:
     if claim.established:
         established = f"<p{quoted}>{to_html(claim.established)}</p>"
     else:
-        established = f"<p>{to_html(tell(language, 'Not established.'))}</p>"
-    about = to_html(tell(language, "on {fact}", fact=claim.about))
+        established = f"<p>{to_html(_('Not established.'))}</p>"
+    about = to_html(_("on {fact}", fact=claim.about))
     return (
         f"<section><h4>{to_html(claim.verdict)} "
         f'<span class="about">{about}</span></h4>'
-        f"<div><strong>{to_html(tell(language, 'Reported'))}</strong>"
+        f"<div><strong>{to_html(_('Reported'))}</strong>"
         f"<p{quoted}>{to_html(claim.reported)}</p>"
         f'<p class="about"{quoted}>{reported_by}</p></div>'
-        f"<div><strong>{to_html(tell(language, 'Established'))}</strong>{established}"
+        f"<div><strong>{to_html(_('Established'))}</strong>{established}"
         f'<p class="about">{sources}</p></div>{why}</section>'
     )
 
 
-def _to_facts(sheet: ActSheet, language: str) -> str:
-    rows = (f"<dt>{to_html(fact.name)}</dt><dd>{_to_fact(fact, language)}</dd>"
+def _to_facts(sheet: ActSheet, voice: Voice) -> str:
+    rows = (f"<dt>{to_html(fact.name)}</dt><dd>{_to_fact(fact, voice)}</dd>"
             for fact in sheet.facts)  # fmt: skip
     return f"<dl>{''.join(rows)}</dl>"
 
 
-def _to_fact(fact: Fact, language: str) -> str:
+def _to_fact(fact: Fact, voice: Voice) -> str:
     if not fact.quoted:
         return to_html(fact.text)
     text = f"{to_html(fact.text)}. " if fact.text else ""
-    return f"{text}<span{quote_attribute(language)}>{to_html(fact.quoted)}</span>"
+    return f"{text}<span{quote_attribute(voice)}>{to_html(fact.quoted)}</span>"
 
 
 def _to_links(heading: str, links: Iterable[LinkedAct], selection: Selection) -> str:
@@ -225,7 +225,7 @@ def _to_links(heading: str, links: Iterable[LinkedAct], selection: Selection) ->
         items.append(
             f'<a data-act="{to_html(link.id)}" href="{to_html(url)}">{to_html(link.text)}</a>'
             f' <span class="about">{to_html(link.when)}'
-            f"{_after_dot(link.note, quote_attribute(selection.language))}</span>"
+            f"{_after_dot(link.note, quote_attribute(selection.voice))}</span>"
         )
     return _to_list(heading, items)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from borderlines.language import tell
 from borderlines.view import Selection
 from borderlines.words.amounts import AmountLine, LifeText, MoneyText, StageLine
 from components.plain import quote_attribute, to_html
@@ -10,7 +9,7 @@ from components.plain import quote_attribute, to_html
 
 def to_life(life: LifeText, selection: Selection, *, heading: str = "h3") -> str:
     """The life of an amount: what happened to it, by which act, and how much it was."""
-    name = to_html(tell(selection.language, "The life of the amount"))
+    name = to_html(selection.voice.gettext("The life of the amount"))
     stages = "".join(_to_stage(stage, selection) for stage in life.stages)
     return (
         f"<{heading}>{name}</{heading}><p>{to_html(life.title)}.</p>"
@@ -35,16 +34,16 @@ def to_lives(lives: tuple[LifeText, ...], selection: Selection) -> str:
 
 def to_amounts(money: MoneyText, selection: Selection) -> str:
     """The imposed amounts by act in time order, each with a bar of its euros."""
-    language = selection.language
+    _ = selection.voice.gettext
     names = (
-        tell(language, "Act"),
-        tell(language, "Amount; its bar in euro, on the day of the act"),
-        tell(language, "Since then"),
+        _("Act"),
+        _("Amount; its bar in euro, on the day of the act"),
+        _("Since then"),
     )
     headings = "".join(f'<th scope="col">{to_html(name)}</th>' for name in names)
     rows = "".join(_to_row(line, selection) for line in money.lines)
     left_out = "".join(f"<li>{to_html(item)}.</li>" for item in money.left_out)
-    outside = to_html(tell(language, "The total leaves out:"))
+    outside = to_html(_("The total leaves out:"))
     return (
         f'<div class="figures amounts"><table aria-label="{to_html(money.title)}">'
         f"<thead><tr>{headings}</tr></thead><tbody>{rows}</tbody></table>"
@@ -85,6 +84,6 @@ def _to_stage(stage: StageLine, selection: Selection) -> str:
 
 
 def _to_act(act: str, text: str, selection: Selection, *, is_quoted: bool = False) -> str:
-    quoted = quote_attribute(selection.language) if is_quoted else ""
+    quoted = quote_attribute(selection.voice) if is_quoted else ""
     url = selection.changed(event=act).to_url(".")
     return f'<a{quoted} data-act="{to_html(act)}" href="{to_html(url)}">{to_html(text)}</a>'

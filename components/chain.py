@@ -7,7 +7,6 @@ from typing import Final
 import streamlit as st
 
 from borderlines.figures import FIGURES
-from borderlines.language import tell
 from borderlines.view import View
 from components.figures import CONFIG, draw
 from components.plain import to_section
@@ -21,7 +20,7 @@ def show_chain(view: View, viewport: Viewport) -> None:
     """Draw the chain below the timeline; nothing where no act is chosen, or it stands alone."""
     if not FIGURES[_KEY].is_offered(view):
         return
-    st.html(to_section(tell(view.selection.language, "What came of what")))
+    st.html(to_section(view.voice.gettext("What came of what")))
     st.plotly_chart(
         draw(_KEY, view, viewport.timeline),
         width="content",

@@ -12,7 +12,7 @@ from typing import Final
 import streamlit as st
 
 from borderlines.figures.text_width import measure
-from borderlines.language import name_term, say_day, tell
+from borderlines.language import Voice
 from borderlines.language.typed_day import (
     explain_late_day,
     explain_no_day,
@@ -92,7 +92,8 @@ def _show_part(viewport: Viewport, drawn_for: Selection, is_ticking: bool) -> No
 
 def _show_day(view: View, viewport: Viewport, chosen: Selection, *, is_playing: bool) -> None:
     """A slider over the days of the acts, steps to the one before and after, and a typed day."""
-    language = view.selection.language
+    voice = view.voice
+    _ = voice.gettext
     days = _act_days(view)
     stops = sorted({*days, view.day, view.dataset.package.created})
     if len(stops) == 1:
@@ -103,51 +104,49 @@ def _show_day(view: View, viewport: Viewport, chosen: Selection, *, is_playing: 
     # listens to, keep it from being taken for the reader's choice.
     slider, typed = (f"{key}-played" if is_playing else key for key in (_KEY, _TYPED_KEY))
     set_widget(slider, view.day)
-    set_widget(typed, write_typed_day(view.day, language))
+    set_widget(typed, write_typed_day(voice, view.day))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         # Each step of the playing would undo what is half slid or half typed: pause comes first.
         # On a phone the slider takes a row of its own, on wider pages the buttons stand beside it.
-        beside = _room_for_controls(language) if viewport.width > 800 else 0
+        beside = _room_for_controls(voice) if viewport.width > 800 else 0
         with st.container(width=viewport.width - beside):
             st.select_slider(
-                tell(language, "Day of the map"),
+                _("Day of the map"),
                 stops,
                 key=slider,
-                format_func=lambda day: say_day(day, language, short=True),
+                format_func=lambda day: voice.day(day, short=True),
                 on_change=None if is_playing else lambda: _stand_on(read_widget(_KEY)),
                 disabled=is_playing,
             )
         with st.container(width=_TYPED_WIDTH):
             st.text_input(
-                tell(language, "Type a day"),
+                _("Type a day"),
                 key=typed,
                 on_change=None if is_playing else _stand_on_typed,
                 disabled=is_playing,
             )
-        _show_step(tell(language, "Act before"), "step-before", earlier)
-        _show_step(tell(language, "Next act"), "step-next", later)
+        _show_step(_("Act before"), "step-before", earlier)
+        _show_step(_("Next act"), "step-next", later)
         if is_playing:
-            st.button(tell(language, "Pause"), key="play", on_click=choose)
+            st.button(_("Pause"), key="play", on_click=choose)
         else:
             start = view.day if later else days[0]
-            st.button(tell(language, "Play"), key="play", on_click=lambda: play(start, chosen))
+            st.button(_("Play"), key="play", on_click=lambda: play(start, chosen))
     said = read_widget(_SAID_KEY)
     if said:
         st.html(f'<p class="notice" role="status">{to_html(said)}</p>')
         set_widget(_SAID_KEY, None)
-    still = tell(
-        language,
-        "Your device asks for no motion, so the days are not played: step from act to act.",
-    )
+    still = _("Your device asks for no motion, so the days are not played: step from act to act.")
     st.html(f'<p class="quiet still">{to_html(still)}</p>')
 
 
-def _room_for_controls(language: str) -> int:
+def _room_for_controls(voice: Voice) -> int:
     """How wide the typed day and the buttons are together, in CSS pixels."""
+    _ = voice.gettext
     labels = (
-        tell(language, "Act before"),
-        tell(language, "Next act"),
-        max(tell(language, "Play"), tell(language, "Pause"), key=len),
+        _("Act before"),
+        _("Next act"),
+        max(_("Play"), _("Pause"), key=len),
     )
     buttons = sum(measure(label, _BUTTON_TYPE) + _BUTTON_PADDING for label in labels)
     return round(_TYPED_WIDTH + buttons + _GAP * (len(labels) + 1))
@@ -155,21 +154,21 @@ def _room_for_controls(language: str) -> int:
 
 def _show_choices(view: View, *, is_set_anew: bool) -> None:
     """What the map shows of each country, and whose links it draws."""
-    language = view.selection.language
+    voice = view.voice
     if is_set_anew:
         set_widget(_MEASURE_KEY, view.selection.measure)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.segmented_control(
-            tell(language, "The map shows"),
+            voice.gettext("The map shows"),
             list(Measure),
             key=_MEASURE_KEY,
-            format_func=lambda measure: name_term(measure, language),
+            format_func=lambda measure: voice.term(measure),
             on_change=lambda: choose(measure=read_widget(_MEASURE_KEY) or Measure.ACTS),
         )
         if is_set_anew:
             set_widget(_LINKS_KEY, view.selection.links is Arrows.ALL)
         st.toggle(
-            tell(language, "All links"),
+            voice.gettext("All links"),
             key=_LINKS_KEY,
             on_change=lambda: choose(
                 links=Arrows.ALL if read_widget(_LINKS_KEY) else Arrows.CHOSEN
@@ -187,12 +186,12 @@ def _stand_on(day: date | None) -> None:
 
 def _stand_on_typed() -> None:
     text = str(read_widget(_TYPED_KEY) or "")
-    language, last = present_selection().language, current_dataset().package.created
-    day = read_typed_day(text, language)
+    voice, last = present_selection().voice, current_dataset().package.created
+    day = read_typed_day(voice, text)
     if day is None:
-        set_widget(_SAID_KEY, explain_no_day(text, language))
+        set_widget(_SAID_KEY, explain_no_day(voice, text))
     elif day > last:
-        set_widget(_SAID_KEY, explain_late_day(day, last, language))
+        set_widget(_SAID_KEY, explain_late_day(voice, day, last))
     else:
         _stand_on(day)
 

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 import streamlit as st
 
-from borderlines.language import name_place, name_term, tell
 from borderlines.record import Dataset, country_of
 from borderlines.schema import UNION, EdtfDate, FieldOfLaw, Kind, Tier
 from borderlines.view import Selection
@@ -45,7 +44,7 @@ def show_filters(dataset: Dataset, selection: Selection, viewport: Viewport) -> 
             # Above the switch, which so stays in line with the other controls.
             if _is_filtered(selection):
                 st.button(
-                    tell(selection.language, "Clear all"),
+                    selection.voice.gettext("Clear all"),
                     on_click=clear_choice,
                     type="tertiary",
                     key="clear",
@@ -56,10 +55,10 @@ def show_filters(dataset: Dataset, selection: Selection, viewport: Viewport) -> 
 def _open_room(selection: Selection, viewport: Viewport) -> AbstractContextManager[Any]:
     if viewport.has_two_columns:
         return st.container()
-    language = selection.language
+    voice = selection.voice
     if _is_filtered(selection):
-        return st.expander(tell(language, "Filters, some chosen"), key="filters")
-    return st.expander(tell(language, "Filters"), key="filters")
+        return st.expander(voice.gettext("Filters, some chosen"), key="filters")
+    return st.expander(voice.gettext("Filters"), key="filters")
 
 
 def _is_filtered(selection: Selection) -> bool:
@@ -67,25 +66,26 @@ def _is_filtered(selection: Selection) -> bool:
 
 
 def _show_countries(dataset: Dataset, selection: Selection) -> None:
-    language = selection.language
+    voice = selection.voice
+    _ = voice.gettext
     set_widget(_COUNTRY, list(selection.jurisdictions))
 
     def name(code: str) -> str:
         if "-" not in code:
-            return name_place(code, language)
-        country = name_place(country_of(code), language)
-        return tell(language, "{country}: {part}", country=country, part=name_place(code, language))
+            return voice.place(code)
+        country = voice.place(country_of(code))
+        return _("{country}: {part}", country=country, part=voice.place(code))
 
     in_tiers = [event for event in dataset.events if event.tier in selection.tiers]
     used = {place for event in in_tiers for place in event.jurisdictions}
     codes = used | {country_of(place) for place in used} | set(selection.jurisdictions)
     st.multiselect(
-        tell(language, "Country or territory"),
+        _("Country or territory"),
         # The Union first, as on the timeline; a part of a country stands right behind it.
         sorted(codes, key=lambda code: (code != UNION, name(code))),
         format_func=name,
         key=_COUNTRY,
-        placeholder=tell(selection.language, "All"),
+        placeholder=selection.voice.gettext("All"),
         select_all=False,
         on_change=lambda: choose(jurisdictions=tuple(read_widget(_COUNTRY))),
     )
@@ -95,11 +95,11 @@ def _show_kinds(dataset: Dataset, selection: Selection) -> None:
     used = {event.kind for event in dataset.events}
     set_widget(_KIND, list(selection.kinds))
     st.multiselect(
-        tell(selection.language, "Kind of act"),
+        selection.voice.gettext("Kind of act"),
         [kind for kind in Kind if kind in used or kind in selection.kinds],
-        format_func=lambda kind: name_term(kind, selection.language),
+        format_func=lambda kind: selection.voice.term(kind),
         key=_KIND,
-        placeholder=tell(selection.language, "All"),
+        placeholder=selection.voice.gettext("All"),
         select_all=False,
         on_change=lambda: choose(kinds=tuple(read_widget(_KIND))),
     )
@@ -109,11 +109,11 @@ def _show_fields(dataset: Dataset, selection: Selection) -> None:
     used = {field for event in dataset.events for field in event.field}
     set_widget(_FIELD, list(selection.fields))
     st.multiselect(
-        tell(selection.language, "Field of law"),
+        selection.voice.gettext("Field of law"),
         [field for field in FieldOfLaw if field in used or field in selection.fields],
-        format_func=lambda field: name_term(field, selection.language),
+        format_func=lambda field: selection.voice.term(field),
         key=_FIELD,
-        placeholder=tell(selection.language, "All"),
+        placeholder=selection.voice.gettext("All"),
         select_all=False,
         on_change=lambda: choose(fields=tuple(read_widget(_FIELD))),
     )
@@ -122,15 +122,14 @@ def _show_fields(dataset: Dataset, selection: Selection) -> None:
 def _show_search(selection: Selection) -> None:
     set_widget(_WORDS, selection.words or "")
     st.text_input(
-        tell(selection.language, "Search"),
+        selection.voice.gettext("Search"),
         key=_WORDS,
         max_chars=80,
-        placeholder=tell(selection.language, "Place or word"),
-        help=tell(
-            selection.language,
+        placeholder=selection.voice.gettext("Place or word"),
+        help=selection.voice.gettext(
             "Looks for acts that hold all of these words in their title, summary, parties or "
             "reference, or in the names of place, authority, kind of act or field of law. Names "
-            "are found in English and in the language of the page; the record’s texts are English.",
+            "are found in English and in the language of the page; the record’s texts are English."
         ),
         on_change=lambda: choose(words=" ".join(read_widget(_WORDS).split()) or None),
     )
@@ -144,7 +143,7 @@ def _show_years(dataset: Dataset, selection: Selection) -> None:
         return
     set_widget(_YEARS, (max(since, first), min(max(until, first), last)))
     st.slider(
-        tell(selection.language, "Years"),
+        selection.voice.gettext("Years"),
         first,
         last,
         key=_YEARS,
@@ -166,7 +165,7 @@ def _change_years(first: int, last: int) -> None:
 
 def _show_tiers(selection: Selection) -> None:
     set_widget(_TIER, set(selection.tiers) != {Tier.CORE})
-    label = tell(selection.language, "Related and background acts")
+    label = selection.voice.gettext("Related and background acts")
     st.toggle(label, key=_TIER, on_change=_change_tiers)
 
 

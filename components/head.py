@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from borderlines.language import LANGUAGES, name_place, say_day, tell
+from borderlines.language import LANGUAGES
 from borderlines.record import country_of
 from borderlines.view import Selection, View
 from borderlines.words import describe_view
@@ -13,13 +13,13 @@ from components.plain import to_html
 
 def show_head(view: View) -> None:
     """Title, numbers and the day of the record."""
-    package, language = view.dataset.package, view.selection.language
-    day = say_day(package.created, language)
-    told = tell(language, "{view} · record of {day}", view=describe_view(view), day=day)
-    if language != "en":
-        told = f"{told} · {tell(language, 'The record’s texts are in English')}"
+    package, voice = view.dataset.package, view.voice
+    day = voice.day(package.created)
+    told = voice.gettext("{view} · record of {day}", view=describe_view(view), day=day)
+    if voice.code != "en":
+        told = f"{told} · {voice.gettext('The record’s texts are in English')}"
     st.html(
-        f'<div class="head">{_to_switch(view)}<h1>{to_html(package.title_in(language))}</h1>'
+        f'<div class="head">{_to_switch(view)}<h1>{to_html(package.title_in(voice.code))}</h1>'
         f"<p>{to_html(told)}</p>{_to_country(view)}</div>"
     )
 
@@ -31,12 +31,11 @@ def _to_country(view: View) -> str:
     if len(countries) != 1:
         return ""
     (country,) = countries
-    language = selection.language
-    kept = Selection(at=selection.at, language=language, theme=selection.theme)
-    text = tell(
-        language,
+    voice = selection.voice
+    kept = Selection(at=selection.at, language=voice.code, theme=selection.theme)
+    text = voice.gettext(
         "{country} on a page of its own: what happened in order, what is in force, the money",
-        country=name_place(country, language),
+        country=voice.place(country),
     )
     url = to_html(kept.to_url(f"country/{country}"))
     return f'<p><a href="{url}" target="_self">{to_html(text)}</a></p>'
@@ -53,5 +52,5 @@ def _to_switch(view: View) -> str:
             items.append(
                 f'<a href="{url}" target="_self" lang="{code}" hreflang="{code}">{name}</a>'
             )
-    label = to_html(tell(view.selection.language, "Language"))
+    label = to_html(view.voice.gettext("Language"))
     return f'<nav class="languages" aria-label="{label}">{" · ".join(items)}</nav>'

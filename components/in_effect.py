@@ -7,7 +7,6 @@ from typing import Final
 import streamlit as st
 
 from borderlines.downloads.state_file import FILE
-from borderlines.language import tell
 from borderlines.schema import Measure
 from borderlines.terms import Arrows
 from borderlines.view import Selection, View
@@ -34,16 +33,16 @@ def _find_once(version: str, query: tuple[tuple[str, str], ...], _view: View) ->
 
 def show_in_effect(view: View) -> None:
     """A table: a heading a place, a row an act; folded, and the same as a file."""
-    language = view.selection.language
+    voice = view.voice
     found = find_in_effect(view)
     tiers = ",".join(view.selection.tiers)
     url = to_html(view.selection.changed(at=view.day).to_url(f"data/{FILE}", tier=tiers))
-    link = to_html(tell(language, "The state of every act on that day (CSV)"))
+    link = to_html(voice.gettext("The state of every act on that day (CSV)"))
     # Without a gap between them: a link leads to the first, and the reader finds the second.
     with st.container(gap=None):
         st.html(f'<span id="{ANCHOR}"></span>')
         # Its name stays the same from day to day: Streamlit folds what gets another one.
-        with st.expander(tell(language, "What bound whom on that day: acts in force or suspended")):
+        with st.expander(voice.gettext("What bound whom on that day: acts in force or suspended")):
             st.html(
                 f'<div class="in-effect"><p class="finding">{to_html(found.title)}</p>'
                 f"{to_table(found, view)}{_to_unknown(found, view)}"
@@ -53,12 +52,12 @@ def show_in_effect(view: View) -> None:
 
 def to_table(found: InEffect, view: View) -> str:
     """The table as HTML; empty where nothing is in effect."""
-    language = view.selection.language
+    _ = view.voice.gettext
     names = (
-        tell(language, "Act"),
-        tell(language, "State"),
-        tell(language, "Since"),
-        tell(language, "By what"),
+        _("Act"),
+        _("State"),
+        _("Since"),
+        _("By what"),
     )
     headings = "".join(f'<th scope="col">{to_html(name)}</th>' for name in names)
     bodies = "".join(_to_body(place, view) for place in found.places)
@@ -80,19 +79,19 @@ def _to_body(place: PlaceInEffect, view: View) -> str:
 
 
 def _to_row(act: ActInEffect, view: View) -> str:
-    quoted = quote_attribute(view.selection.language)
+    quoted = quote_attribute(view.voice)
     further = f'<span class="about">{to_html(act.further)}</span>' if act.further else ""
-    language = view.selection.language
+    _ = view.voice.gettext
     reviewed = ""
     if act.reviewed:
-        text = tell(language, "a ruling on “{act}”", act=act.reviewed)
+        text = _("a ruling on “{act}”", act=act.reviewed)
         reviewed = f'<span class="about">{to_html(text)}</span>'
     against = ""
     if act.against[1]:
         before, names, after = map(to_html, act.against)
         against = f'<span class="about">{before}<span{quoted}>{names}</span>{after}</span>'
-    by = f'<span class="about">{to_html(tell(language, "the act itself"))}</span>'
-    since = to_html(tell(language, "Since"))
+    by = f'<span class="about">{to_html(_("the act itself"))}</span>'
+    since = to_html(_("Since"))
     before, after = map(to_html, act.cause)
     if before:
         note = f'<span class="about"{quoted}>{to_html(act.note)}</span>' if act.note else ""
@@ -107,7 +106,7 @@ def _to_row(act: ActInEffect, view: View) -> str:
 
 
 def _to_link(act: str, title: str, view: View) -> str:
-    quoted = quote_attribute(view.selection.language)
+    quoted = quote_attribute(view.voice)
     return f'<a{quoted} href="{_address(view, f"act/{act}")}">{to_html(title)}</a>'
 
 

@@ -8,10 +8,9 @@ from typing import Final
 import streamlit as st
 
 from borderlines.figures.style import PALETTES
-from borderlines.language import tell
 from borderlines.schema import FieldOfLaw
 from borderlines.view import Theme
-from components.state import present_language
+from components.state import present_voice
 
 _LINKS: Final[dict[Theme, str]] = {"light": "#005d91", "dark": "#7cc4ef"}
 
@@ -24,7 +23,7 @@ def show_look() -> None:
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     palette = PALETTES[theme]
     fields = "".join(f"--{field}:{palette.field(field)};" for field in FieldOfLaw)
-    working = tell(present_language(), "Drawing …")
+    working = present_voice().gettext("Drawing …")
     st.html(
         f"<style>:root{{--line:{palette.line};--quiet:{palette.quiet};--link:{_LINKS[theme]};"
         f"--ground:{palette.ground};--accent:{palette.accent};{fields}"

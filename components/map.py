@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from borderlines.figures import FIGURES
-from borderlines.language import name_place, tell
+from borderlines.language import Voice
 from borderlines.record import Dataset, current_dataset
 from borderlines.schema import CoverageStatus
 from borderlines.view import View, known_places
@@ -48,15 +48,13 @@ def _choose_country() -> None:
     if country in known_places(dataset):
         choose(jurisdictions=() if now.jurisdictions == (country,) else (country,))
     else:
-        say_once(_explain_none(country, dataset, now.language))
+        say_once(_explain_none(country, dataset, now.voice))
 
 
-def _explain_none(country: str, dataset: Dataset, language: str) -> str:
-    place = name_place(country, language)
+def _explain_none(country: str, dataset: Dataset, voice: Voice) -> str:
+    place = voice.place(country)
     if dataset.search_in(country) is CoverageStatus.NOT_LOOKED_FOR:
-        return tell(
-            language,
-            "{place}: not looked for, so nothing can be said of acts of its own.",
-            place=place,
+        return voice.gettext(
+            "{place}: not looked for, so nothing can be said of acts of its own.", place=place
         )
-    return tell(language, "{place}: looked for, and no act of its own found.", place=place)
+    return voice.gettext("{place}: looked for, and no act of its own found.", place=place)

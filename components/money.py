@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from borderlines.language import tell
+from borderlines.language import Voice
 from borderlines.view import View
 from borderlines.words.amounts import describe_lives, describe_money
 from borderlines.words.money import RATE_SOURCE, say_sums
@@ -17,42 +17,43 @@ _TARGET = "EUR"
 def show_money(view: View) -> None:
     """The money view; nothing where the acts shown carry no amounts."""
     selection = view.selection
-    sums = say_sums(view.events, _TARGET, selection.language)
+    sums = say_sums(view.events, _TARGET, selection.voice)
     if not sums:
         return
-    language = selection.language
-    heading = tell(language, "Money")
+    voice = selection.voice
+    _ = voice.gettext
+    heading = _("Money")
     st.html(f'<h2 class="section">{to_html(heading)}</h2>')
     money = describe_money(view)
     if money is not None:
         st.html(f'<h3 class="finding">{to_html(money.title)}</h3>{to_amounts(money, selection)}')
     lives = describe_lives(view)
     if lives:
-        with st.expander(tell(language, "What became of the amounts")):
+        with st.expander(_("What became of the amounts")):
             st.html(to_lives(lives, selection))
-    with st.expander(tell(language, "Sums of each kind of amount")):
-        _show_sums(sums, language)
+    with st.expander(_("Sums of each kind of amount")):
+        _show_sums(sums, voice)
 
 
-def _show_sums(sums: list[tuple[str, str, str]], language: str) -> None:
+def _show_sums(sums: list[tuple[str, str, str]], voice: Voice) -> None:
+    _ = voice.gettext
     rows = "".join(
         f"<tr><th scope='row'>{to_html(kind)}</th><td>{to_html(published)}</td>"
         f"<td>{to_html(converted)}</td></tr>"
         for kind, published, converted in sums
     )
     names = (
-        tell(language, "Amounts"),
-        tell(language, "As published"),
-        tell(language, "In {currency}, on the day of each act", currency=_TARGET),
+        _("Amounts"),
+        _("As published"),
+        _("In {currency}, on the day of each act", currency=_TARGET),
     )
     headings = "".join(f"<th scope='col'>{to_html(name)}</th>" for name in names)
-    note = tell(
-        language,
+    note = _(
         "Amounts of different kinds are never added: a claim is no fine, and a total repeats "
-        "what others carry.",
+        "what others carry."
     )
     st.html(
         f'<div class="figures"><table><thead><tr>{headings}</tr></thead><tbody>{rows}</tbody>'
-        f'</table><p class="quiet">{to_html(tell(language, RATE_SOURCE))}. {to_html(note)}'
+        f'</table><p class="quiet">{to_html(_(RATE_SOURCE))}. {to_html(note)}'
         "</p></div>"
     )

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from borderlines.language import say_day, tell, tell_many
-from borderlines.language.formats import count_acts
+from borderlines.language import Voice
 from borderlines.record import Dataset, Problem
 from borderlines.record.current import Trouble
 from borderlines.record.problems import to_visible
@@ -17,71 +16,67 @@ from borderlines.words import describe_choice
 from components.plain import quote_attribute, to_html
 
 
-def show_problems(trouble: Trouble, language: str = "en") -> None:
+def show_problems(trouble: Trouble, voice: Voice) -> None:
     """In place of the page: every problem of the record with its address and the way out.
 
     The problems themselves are for curators, and in English as on their command line.
     """
-    number = tell_many(
-        language,
+    number = voice.ngettext(
         "It has {number} problem. Mend the cells below and reload the page.",
         "It has {number} problems. Mend the cells below and reload the page.",
         trouble.number,
     )
     if not trouble.problems:
-        number = tell(language, "The server’s log says why.")
+        number = voice.gettext("The server’s log says why.")
     st.html(
-        f'<div class="head"><h1>{to_html(tell(language, "This record cannot be shown"))}</h1>'
-        f"<p>{to_html(number)}</p></div>{_to_table(trouble, language)}"
+        f'<div class="head"><h1>{to_html(voice.gettext("This record cannot be shown"))}</h1>'
+        f"<p>{to_html(number)}</p></div>{_to_table(trouble, voice)}"
     )
 
 
-def show_trouble(trouble: Trouble, served: Dataset, language: str) -> None:
+def show_trouble(trouble: Trouble, served: Dataset, voice: Voice) -> None:
     """A line above the page of a record whose files have been spoilt, with what is wrong folded."""
     since = trouble.since
-    sentence = tell(
-        language,
+    sentence = voice.gettext(
         "The record’s files have been faulty since {day}, {time} UTC. You see version {version}, "
         "of {record_day}.",
-        day=say_day(since.date(), language),
+        day=voice.day(since.date()),
         time=f"{since:%H:%M}",
         version=served.version,
-        record_day=say_day(served.package.created, language),
+        record_day=voice.day(served.package.created),
     )
     if trouble.problems:
-        number = tell_many(
-            language,
+        number = voice.ngettext(
             "{number} problem, with its remedy",
             "{number} problems, with their remedies",
             trouble.number,
         )
-        more = (
-            f"<details><summary>{to_html(number)}</summary>{_to_table(trouble, language)}</details>"
-        )
+        more = f"<details><summary>{to_html(number)}</summary>{_to_table(trouble, voice)}</details>"
     else:
-        more = f"<p>{to_html(tell(language, 'The server’s log says why.'))}</p>"
+        more = f"<p>{to_html(voice.gettext('The server’s log says why.'))}</p>"
     st.html(f'<div class="notice" role="status"><p>{to_html(sentence)}</p>{more}</div>')
 
 
-def _to_table(trouble: Trouble, language: str) -> str:
+def _to_table(trouble: Trouble, voice: Voice) -> str:
+    _ = voice.gettext
     if not trouble.problems:
         return ""
     rows = "".join(f"<tr>{''.join(map(_to_cell, _cells(p)))}</tr>" for p in trouble.problems)
     more = trouble.number - len(trouble.problems)
     rest = ""
     if more > 0:
-        rest = f"<p>{to_html(tell(language, 'And {number} more.', number=more))}</p>"
+        rest = f"<p>{to_html(_('And {number} more.', number=more))}</p>"
     names = (
-        tell(language, "File"),
-        tell(language, "Line"),
-        tell(language, "Column"),
-        tell(language, "What stands there"),
-        tell(language, "What is wrong, and what to write"),
+        _("File"),
+        _("Line"),
+        _("Column"),
+        _("What stands there"),
+        _("What is wrong, and what to write"),
     )
     headings = "".join(f"<th>{to_html(name)}</th>" for name in names)
     return (
         f'<div class="problems"><table><thead><tr>{headings}</tr></thead>'
-        f"<tbody{quote_attribute(language)}>{rows}</tbody></table>{rest}</div>"
+        f"<tbody{quote_attribute(voice)}>{rows}</tbody></table>{rest}</div>"
     )
 
 
@@ -94,16 +89,16 @@ def show_notices(notices: Sequence[str]) -> None:
 
 def show_nothing(view: View) -> None:
     """In place of the pictures, where no act fits: which filter to drop, and what is behind it."""
-    language = view.selection.language
+    voice = view.voice
     ways = "".join(
         f'<li><a href="{to_html(choice.to_url("."))}" target="_self">{to_html(text)}</a> '
-        f"({to_html(count_acts(number, language))})</li>"
+        f"({to_html(voice.acts(number))})</li>"
         for text, choice, number in find_ways_out(view)
     )
     choice = describe_choice(view)
-    heading = tell(language, "No act fits this choice. What would:")
+    heading = voice.gettext("No act fits this choice. What would:")
     if choice:
-        heading = tell(language, "No act fits this choice ({choice}). What would:", choice=choice)
+        heading = voice.gettext("No act fits this choice ({choice}). What would:", choice=choice)
     st.html(
         f'<div class="notice" role="status"><p>{to_html(heading)}</p>'
         f'<ul class="ways">{ways}</ul></div>'
@@ -112,15 +107,15 @@ def show_nothing(view: View) -> None:
 
 def find_ways_out(view: View) -> list[tuple[str, Selection, int]]:
     """What can be dropped or widened so that acts are shown, each with how many."""
-    language = view.selection.language
+    _ = view.voice.gettext
     told = {
-        Wider.PLACE: tell(language, "Drop the place"),
-        Wider.KIND: tell(language, "Drop the kind of act"),
-        Wider.FIELD: tell(language, "Drop the field of law"),
-        Wider.WORDS: tell(language, "Drop the words"),
-        Wider.YEARS: tell(language, "Drop the years"),
-        Wider.TIERS: tell(language, "Show related and background acts as well"),
-        Wider.ALL: tell(language, "Drop all filters"),
+        Wider.PLACE: _("Drop the place"),
+        Wider.KIND: _("Drop the kind of act"),
+        Wider.FIELD: _("Drop the field of law"),
+        Wider.WORDS: _("Drop the words"),
+        Wider.YEARS: _("Drop the years"),
+        Wider.TIERS: _("Show related and background acts as well"),
+        Wider.ALL: _("Drop all filters"),
     }
     return [(told[wider], choice, number) for wider, choice, number in find_wider(view)]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from borderlines.language import tell
 from borderlines.record import current_record
 from borderlines.record.current import NoRecordError
 from components.act import show_act
@@ -20,7 +19,7 @@ from components.plain import to_section
 from components.pointing import link_views
 from components.share import show_share
 from components.standing import show_standing
-from components.state import begin_page, present_language
+from components.state import begin_page, present_voice
 from components.table import show_table
 from components.timeline import show_timeline
 from components.viewport import read_viewport
@@ -32,17 +31,17 @@ def show_page() -> None:
     try:
         current = current_record()
     except NoRecordError as error:
-        show_problems(error.trouble, present_language())
+        show_problems(error.trouble, present_voice())
         return
     dataset = current.dataset
     selection, notices = begin_page(dataset)
     view = selection.apply(dataset)
     st.set_page_config(page_title=dataset.package.title_in(selection.language))
-    viewport = read_viewport(selection.language)
+    viewport = read_viewport(selection.voice)
 
     show_head(view)
     if current.trouble is not None:
-        show_trouble(current.trouble, dataset, selection.language)
+        show_trouble(current.trouble, dataset, selection.voice)
     show_notices(notices)
     show_filters(dataset, selection, viewport)
 
@@ -65,13 +64,13 @@ def show_page() -> None:
 
     answer_gestures()
     link_views(view, viewport)
-    language = selection.language
-    st.html(to_section(tell(language, "On one day")))
+    _ = selection.voice.gettext
+    st.html(to_section(_("On one day")))
     show_one_day(selection, viewport)
-    st.html(to_section(tell(language, "The acts one by one")))
+    st.html(to_section(_("The acts one by one")))
     show_table(view, viewport)
     show_money(view)
-    st.html(to_section(tell(language, "Share")))
+    st.html(to_section(_("Share")))
     show_share(view)
 
 

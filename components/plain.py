@@ -9,15 +9,17 @@ from __future__ import annotations
 import html
 from urllib.parse import urlsplit
 
+from borderlines.language import Voice
+
 
 def to_html(text: str) -> str:
     """Text for a place in HTML, attributes in quotes among them."""
     return html.escape(text, quote=True)
 
 
-def quote_attribute(language: str) -> str:
+def quote_attribute(voice: Voice) -> str:
     """The attribute of an element whose text is the record's own, on a page in a language."""
-    return "" if language == "en" else ' lang="en"'
+    return "" if voice.code == "en" else ' lang="en"'
 
 
 def to_section(heading: str) -> str:

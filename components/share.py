@@ -7,7 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 import streamlit as st
 
 from borderlines.figures import FIGURES
-from borderlines.language import tell
+from borderlines.language import Voice
 from borderlines.pictures import (
     PRINT,
     SIZES,
@@ -26,22 +26,23 @@ from components.plain import to_html
 
 def show_share(view: View) -> None:
     """For each figure: code for a frame, its address, and the picture as a file."""
-    base, language = _base_address(), view.selection.language
+    base, voice = _base_address(), view.voice
+    _ = voice.gettext
     figures = {name: figure for name, figure in FIGURES.items() if figure.is_offered(view)}
-    shared = view.selection.changed(theme=view.selection.theme or _choose_theme(language))
+    shared = view.selection.changed(theme=view.selection.theme or _choose_theme(voice))
     columns = st.columns(len(figures), gap="medium")
     for column, (name, figure) in zip(columns, figures.items(), strict=True):
         height = room_for(draw(name, view, FRAME_WIDTH).layout.height, name)
-        heading = tell(language, figure.frame_name)
+        heading = _(figure.frame_name)
         embed = shared.to_url(f"{base}embed/{name}")
         with column:
             st.html(f'<p class="quiet">{to_html(heading)}</p>')
             title = caption(figure.narrow(view))
             page, script = view.selection.to_url(base), f"{base}embed.js"
             code = to_frame(embed, title, height, link=page, script=script)
-            _show_code(code, language)
+            _show_code(code, voice)
             _show_pinned(view, embed, title, height, page, script)
-            opening = to_html(tell(language, "Open the frame"))
+            opening = to_html(_("Open the frame"))
             links = [f'<a href="{to_html(embed)}" target="_blank">{opening}</a>']
             if find_chrome():
                 links += [
@@ -50,23 +51,24 @@ def show_share(view: View) -> None:
                 ]
             text = f"<p>{' · '.join(links)}</p>"
             if not find_chrome():
-                why = to_html(tell(language, str(NoChromeError())))
+                why = to_html(_(str(NoChromeError())))
                 text += f'<p class="quiet">{why}</p>'
             st.html(text)
-            with st.expander(tell(view.selection.language, "Alternative text of the picture")):
-                _show_text(figure.alt_text(view), language)
+            with st.expander(view.voice.gettext("Alternative text of the picture")):
+                _show_text(figure.alt_text(view), voice)
 
 
-def _choose_theme(language: str) -> Theme | None:
+def _choose_theme(voice: Voice) -> Theme | None:
     """The colours of frames; None for those of each reader's device."""
+    _ = voice.gettext
     names: dict[str, str] = {
-        "light": tell(language, "Light"),
-        "dark": tell(language, "Dark"),
-        "device": tell(language, "As the reader's device"),
+        "light": _("Light"),
+        "dark": _("Dark"),
+        "device": _("As the reader's device"),
     }
     themes: dict[str, Theme | None] = {"light": "light", "dark": "dark", "device": None}
     chosen = st.segmented_control(
-        tell(language, "Colours of the frame"),
+        _("Colours of the frame"),
         list(names),
         format_func=names.__getitem__,
         # Most articles are light for everybody, and a dark frame would stand in them as a hole.
@@ -79,20 +81,20 @@ def _choose_theme(language: str) -> Theme | None:
 
 def _list_pictures(selection: Selection, address: str) -> list[tuple[str, str]]:
     """The picture at its own height, in the named sizes, for print, and as SVG."""
-    language = selection.language
+    _ = selection.voice.gettext
     # Light is what a picture is.
     selection = selection.changed(theme="dark" if selection.theme == "dark" else None)
     names = {
-        "social": tell(language, "for social networks"),
-        "article": tell(language, "for an article"),
-        "square": tell(language, "square"),
+        "social": _("for social networks"),
+        "article": _("for an article"),
+        "square": _("square"),
     }
-    whole = [(tell(language, "Picture (PNG)"), selection.to_url(f"{address}.png"))]
+    whole = [(_("Picture (PNG)"), selection.to_url(f"{address}.png"))]
     sized = [
         (f"{names[name]} {width}×{height}", selection.to_url(f"{address}.png", size=name))
         for name, (width, height) in SIZES.items()
     ]
-    printed = tell(language, "for print, {width} mm", width=USUAL_MILLIMETRES)
+    printed = _("for print, {width} mm", width=USUAL_MILLIMETRES)
     return [
         *whole,
         *sized,
@@ -100,46 +102,45 @@ def _list_pictures(selection: Selection, address: str) -> list[tuple[str, str]]:
         (f"PNG {printed}", selection.to_url(f"{address}.png", size=PRINT)),
         ("SVG", selection.to_url(f"{address}.svg")),
         (
-            tell(language, "SVG with type as outlines, for Illustrator or Inkscape"),
+            _("SVG with type as outlines, for Illustrator or Inkscape"),
             selection.to_url(f"{address}.svg", type="outlines"),
         ),
     ]
 
 
-def _show_code(code: str, language: str) -> None:
+def _show_code(code: str, voice: Voice) -> None:
     """Code with a button that copies it; a click on it chooses all of it."""
     # Streamlit's own block brings half a megabyte to colour a language that this is not.
-    st.html(f'<pre class="code" tabindex="0">{to_html(code)}</pre>{_to_copy_button(language)}')
+    st.html(f'<pre class="code" tabindex="0">{to_html(code)}</pre>{_to_copy_button(voice)}')
 
 
-def _show_text(text: str, language: str) -> None:
+def _show_text(text: str, voice: Voice) -> None:
     """Words to copy, in the same way."""
-    st.html(f'<p class="to-copy" tabindex="0">{to_html(text)}</p>{_to_copy_button(language)}')
+    st.html(f'<p class="to-copy" tabindex="0">{to_html(text)}</p>{_to_copy_button(voice)}')
 
 
-def _to_copy_button(language: str) -> str:
+def _to_copy_button(voice: Voice) -> str:
     """Copies what stands before it (gestures.js)."""
-    done = to_html(tell(language, "Copied"))
+    done = to_html(voice.gettext("Copied"))
     return (
         f'<p><button type="button" class="copy" data-done="{done}">'
-        f"{to_html(tell(language, 'Copy'))}</button></p>"
+        f"{to_html(voice.gettext('Copy'))}</button></p>"
     )
 
 
 def _show_pinned(view: View, embed: str, title: str, height: int, page: str, script: str) -> None:
     """The same code, fixed at the present record; only where the host has kept that."""
-    version, language = view.dataset.version, view.selection.language
+    version, voice = view.dataset.version, view.voice
     if not is_kept(version):
         return
     address = f"{embed}{'&' if '?' in embed else '?'}version={version}"
-    with st.expander(tell(language, "Fixed at the record of today")):
-        text = tell(
-            language,
-            "It goes on showing what it shows now, and says when its acts have changed since.",
+    with st.expander(voice.gettext("Fixed at the record of today")):
+        text = voice.gettext(
+            "It goes on showing what it shows now, and says when its acts have changed since."
         )
         st.html(f'<p class="quiet">{to_html(text)}</p>')
         code = to_frame(address, title, height + PIN_HEIGHT, link=page, script=script)
-        _show_code(code, language)
+        _show_code(code, voice)
 
 
 def _base_address() -> str:

@@ -8,8 +8,6 @@ from typing import Final
 
 import streamlit as st
 
-from borderlines.language import join_parts, name_term, tell, tell_many
-from borderlines.language.formats import say_list
 from borderlines.view import View
 from borderlines.words.applies import ActInEffect, InEffect, PlaceInEffect
 from components.in_effect import ANCHOR, find_in_effect
@@ -59,22 +57,21 @@ def _part(
 
 def _to_key(found: InEffect, view: View) -> str:
     """How the list is to be read, where that is not plain from it."""
-    language, sentences = view.selection.language, []
+    voice, sentences = view.voice, []
     listed = [act for place in found.places for act in place.acts]
     nested = {
         ruling.id for place in found.places for _, rulings in place.nest() for ruling in rulings
     }
     if nested:
         sentences.append(
-            tell_many(
-                language,
+            voice.ngettext(
                 "{number} court ruling on such an act is set in below it.",
                 "{number} court rulings on such acts are set in below them.",
                 len(nested),
             )
         )
     if len({act.id for act in listed}) < len(listed):
-        sentences.append(tell(language, "An act of several places stands under each of them."))
+        sentences.append(voice.gettext("An act of several places stands under each of them."))
     return f'<p class="about">{to_html(" ".join(sentences))}</p>' if sentences else ""
 
 
@@ -90,9 +87,9 @@ def _to_places(places: Sequence[tuple[PlaceInEffect, list[_Nested]]], view: View
 def _to_item(act: ActInEffect, view: View, rulings: Sequence[ActInEffect] = ()) -> str:
     """An act, its label a link that chooses it, and what counts with it."""
     selection = view.selection
-    language, event = selection.language, view.dataset.event_by_id[act.id]
+    voice, event = selection.voice, view.dataset.event_by_id[act.id]
     url = to_html(selection.changed(event=act.id).to_url("."))
-    fields = to_html(say_list((name_term(field, language) for field in event.field), language))
+    fields = to_html(voice.list(voice.term(field) for field in event.field))
     colour = f"border-color:var(--{event.field[0]})"
     # As in the picture, an outline is what is suspended; the words beside it say so too.
     if act.binds:
@@ -100,15 +97,13 @@ def _to_item(act: ActInEffect, view: View, rulings: Sequence[ActInEffect] = ()) 
     below = "".join(_to_item(replace(ruling, reviewed=""), view) for ruling in rulings)
     told = [act.brief]
     if act.reviewed:
-        told.append(tell(language, "a ruling on “{act}”", act=act.reviewed))
+        told.append(voice.gettext("a ruling on “{act}”", act=act.reviewed))
     return (
         f'<li><span class="field" style="{colour}" role="img"'
         f' aria-label="{fields}" title="{fields}"></span>'
-        f'<a{quote_attribute(language)} data-act="{to_html(act.id)}" href="{url}">'
+        f'<a{quote_attribute(voice)} data-act="{to_html(act.id)}" href="{url}">'
         f'{to_html(event.label)}</a> <span class="about">'
-        f"{to_html(join_parts(told, language))}</span>"
-        + (f"<ul>{below}</ul>" if below else "")
-        + "</li>"
+        f"{to_html(voice.join(told))}</span>" + (f"<ul>{below}</ul>" if below else "") + "</li>"
     )
 
 
@@ -116,7 +111,7 @@ def _to_folded(places: Sequence[tuple[PlaceInEffect, list[_Nested]]], view: View
     number = sum(1 + len(rulings) for _, acts in places for _, rulings in acts)
     if not number:
         return ""
-    summary = tell_many(view.selection.language, "{number} more act", "{number} more acts", number)
+    summary = view.voice.ngettext("{number} more act", "{number} more acts", number)
     if number > _FOLDED:
         return f'<p class="rest">{to_html(summary)}</p>'
     return f"<details><summary>{to_html(summary)}</summary>{_to_places(places, view)}</details>"
@@ -124,12 +119,11 @@ def _to_folded(places: Sequence[tuple[PlaceInEffect, list[_Nested]]], view: View
 
 def _to_rest(found: InEffect, view: View) -> str:
     """Of how many acts it is not known whether they bind, and where there is more to read."""
-    language, number = view.selection.language, len(found.unknown_acts)
+    voice, number = view.voice, len(found.unknown_acts)
     unknown = ""
     if number:
         unknown = to_html(
-            tell_many(
-                language,
+            voice.ngettext(
                 "Of {number} further act it is not known whether it binds.",
                 "Of {number} further acts it is not known whether they bind.",
                 number,
@@ -137,5 +131,5 @@ def _to_rest(found: InEffect, view: View) -> str:
         )
     elif not found.places:
         return ""
-    link = to_html(tell(language, "By what each came about: the table below the map"))
+    link = to_html(voice.gettext("By what each came about: the table below the map"))
     return f'<p class="about rest">{unknown} <a href="#{ANCHOR}">{link}</a></p>'

@@ -16,7 +16,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from borderlines.language import LANGUAGES
+from borderlines.language import Voice, voice_of
 from borderlines.record import Dataset, current_dataset
 from borderlines.view import Selection
 
@@ -43,10 +43,9 @@ def begin_page(dataset: Dataset) -> tuple[Selection, tuple[str, ...]]:
     return selection, ignored
 
 
-def present_language() -> str:
-    """The language in the URL; English where it names none that is known."""
-    asked = str(st.query_params.get("lang", ""))
-    return asked if asked in LANGUAGES else "en"
+def present_voice() -> Voice:
+    """Return the voice of the language in the URL; English where it names none that is known."""
+    return voice_of(str(st.query_params.get("lang", "")))
 
 
 def present_selection() -> Selection:

@@ -10,7 +10,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from borderlines.downloads import DOWNLOADS
-from borderlines.language import name_term, say_date, tell
+from borderlines.language import Voice
 from borderlines.language.formats import say_amount
 from borderlines.language.places import say_authorities, say_places
 from borderlines.record import current_dataset
@@ -34,7 +34,7 @@ _bring_into_sight = st.components.v2.component(
 
 def show_table(view: View, viewport: Viewport) -> None:
     """A row per act, and the same as a file."""
-    language = view.selection.language
+    voice = view.voice
     table, height = build_table(view), row_height(viewport)
     _mark_chosen_row(view, height)
     st.dataframe(
@@ -50,15 +50,15 @@ def show_table(view: View, viewport: Viewport) -> None:
         column_config={
             name: st.column_config.TextColumn(width=width)
             for name, width in zip(
-                _name_columns(language),
+                _name_columns(voice),
                 _WIDTHS if viewport.has_two_columns else _NARROW_WIDTHS,
                 strict=True,
             )
         },
-        alt=tell(language, "The acts of the timeline; Enter chooses a row"),
+        alt=voice.gettext("The acts of the timeline; Enter chooses a row"),
     )
     st.download_button(
-        tell(language, "Download these acts as CSV"),
+        voice.gettext("Download these acts as CSV"),
         to_csv(table),
         file_name="acts.csv",
         mime="text/csv",
@@ -72,9 +72,9 @@ def _list_files(view: View) -> list[str]:
     """Links to the acts in other formats, with all that the record holds of them."""
     # What is chosen by default is said too: a file without a query is the whole record.
     tiers = ",".join(view.selection.tiers)
-    language = view.selection.language
+    voice = view.voice
     addresses = {
-        tell(language, download.label) if download.label else download.format: (
+        voice.gettext(download.label) if download.label else download.format: (
             view.selection.to_url(f"data/{name}", tier=tiers)
         )
         for name, download in DOWNLOADS.items()
@@ -96,26 +96,27 @@ def to_csv(table: pd.DataFrame) -> bytes:
 
 
 def _to_row(event: Event, view: View) -> dict[str, str]:
-    language = view.selection.language
+    voice = view.voice
     texts = (
         str(event.date),
         event.title,
-        say_authorities(event, view.dataset, language, short=True),
-        say_places(event.jurisdictions, language),
-        name_term(event.kind, language),
-        say_amount(event, language) or "",
+        say_authorities(voice, event, view.dataset, short=True),
+        say_places(voice, event.jurisdictions),
+        voice.term(event.kind),
+        say_amount(voice, event) or "",
     )
-    return dict(zip(_name_columns(language), texts, strict=True))
+    return dict(zip(_name_columns(voice), texts, strict=True))
 
 
-def _name_columns(language: str) -> tuple[str, ...]:
+def _name_columns(voice: Voice) -> tuple[str, ...]:
+    _ = voice.gettext
     return (
-        tell(language, "Date"),
-        tell(language, "Act"),
-        tell(language, "Authority"),
-        tell(language, "Place"),
-        tell(language, "Kind"),
-        tell(language, "Amount"),
+        _("Date"),
+        _("Act"),
+        _("Authority"),
+        _("Place"),
+        _("Kind"),
+        _("Amount"),
     )
 
 
@@ -126,8 +127,8 @@ def with_dates_in_words(table: pd.DataFrame, view: View) -> pd.DataFrame | Style
     cells takes too long to write: there the cells hold the words too, behind the day.
     """
     column = table.columns[0]
-    language = view.selection.language
-    words = {str(e.date): say_date(e.date, language, short=True) for e in view.events}
+    voice = view.voice
+    words = {str(e.date): voice.date(e.date, short=True) for e in view.events}
     held = {str(event.date): _to_sortable(event, words[str(event.date)]) for event in view.events}
     sortable = table.assign(**{column: table[column].map(held)})
     if len(table) > _MOST_STYLED:

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import streamlit as st
 
-from borderlines.language import tell
 from borderlines.record import current_dataset
 from borderlines.terms import Arrows, LaneOrder, Lanes
 from borderlines.view import Selection, View
@@ -29,7 +28,7 @@ def show_timeline_controls(view: View, viewport: Viewport) -> None:
     """Rows of controls; on a narrow page folded away, unless one differs from what is usual."""
     room: AbstractContextManager[Any] = nullcontext()
     if not viewport.has_two_columns:
-        label = tell(view.selection.language, "Years, lanes and layers")
+        label = view.voice.gettext("Years, lanes and layers")
         room = st.expander(label, expanded=_is_changed(view.selection), key=_FOLD)
     with room:
         _show_range(view)
@@ -40,8 +39,8 @@ def show_timeline_controls(view: View, viewport: Viewport) -> None:
 
 def _show_range(view: View) -> None:
     """Buttons for the years that readers ask for most; the slider of the filters has any others."""
-    language = view.selection.language
-    ranges = list_ranges(view.dataset, language)
+    voice = view.voice
+    ranges = list_ranges(view.dataset, voice)
     if len(ranges) == 1:
         return
     chosen = next((range_.label for range_ in ranges if range_.is_chosen(view.selection)), None)
@@ -54,7 +53,7 @@ def _show_range(view: View) -> None:
         choose(since=found.since, until=found.until)
 
     st.segmented_control(
-        tell(language, "Years of the timeline"),
+        voice.gettext("Years of the timeline"),
         [range_.label for range_ in ranges],
         key=_RANGE,
         on_change=narrow,
@@ -77,22 +76,23 @@ def _is_changed(selection: Selection) -> bool:
 
 
 def _show_lane_controls(view: View) -> None:
-    selection, language = view.selection, view.selection.language
+    selection, voice = view.selection, view.voice
+    _ = voice.gettext
     lanes = {
-        Lanes.COUNTRY: tell(language, "Place"),
-        Lanes.AUTHORITY: tell(language, "Authority"),
-        Lanes.CHAIN: tell(language, "Chain of acts"),
-        Lanes.FIELD: tell(language, "Field of law"),
+        Lanes.COUNTRY: _("Place"),
+        Lanes.AUTHORITY: _("Authority"),
+        Lanes.CHAIN: _("Chain of acts"),
+        Lanes.FIELD: _("Field of law"),
     }
     orders = {
-        LaneOrder.FIRST: tell(language, "First act"),
-        LaneOrder.NAME: tell(language, "Name"),
-        LaneOrder.NUMBER: tell(language, "Number of acts"),
+        LaneOrder.FIRST: _("First act"),
+        LaneOrder.NAME: _("Name"),
+        LaneOrder.NUMBER: _("Number of acts"),
     }
     set_widget(_LANES, selection.lanes)
     set_widget(_ORDER, selection.order)
     st.selectbox(
-        tell(language, "A lane for each"),
+        _("A lane for each"),
         list(Lanes),
         format_func=lanes.__getitem__,
         key=_LANES,
@@ -100,7 +100,7 @@ def _show_lane_controls(view: View) -> None:
         on_change=lambda: choose(lanes=read_widget(_LANES)),
     )
     st.selectbox(
-        tell(language, "Lanes in order of"),
+        _("Lanes in order of"),
         list(LaneOrder),
         format_func=orders.__getitem__,
         key=_ORDER,
@@ -110,25 +110,26 @@ def _show_lane_controls(view: View) -> None:
 
 
 def _show_switches(view: View) -> None:
-    selection, language = view.selection, view.selection.language
+    selection, voice = view.selection, view.voice
+    _ = voice.gettext
     set_widget(_EFFECT, view.shows_effect)
     set_widget(_PERIODS, selection.periods)
     set_widget(_LINKS, selection.links is Arrows.ALL)
     st.toggle(
-        tell(language, "Effect over time"),
+        _("Effect over time"),
         key=_EFFECT,
         on_change=_switch_effect,
         disabled=len(view.events) > MOST_WITH_EFFECT,
     )
     if view.dataset.periods:
         st.toggle(
-            tell(language, "Periods"),
+            _("Periods"),
             key=_PERIODS,
             on_change=lambda: choose(periods=bool(read_widget(_PERIODS))),
         )
     if view.dataset.links:
         st.toggle(
-            tell(language, "All links"),
+            _("All links"),
             key=_LINKS,
             on_change=lambda: choose(links=Arrows.ALL if read_widget(_LINKS) else Arrows.CHOSEN),
         )

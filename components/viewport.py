@@ -11,6 +11,7 @@ from typing import Final
 
 import streamlit as st
 
+from borderlines.language import Voice
 from components.state import choose, read_widget
 
 _KEY: Final = "viewport"
@@ -56,7 +57,7 @@ class Viewport:
         return self.width + 2 * _OVERHANG
 
 
-def read_viewport(language: str) -> Viewport:
+def read_viewport(voice: Voice) -> Viewport:
     """The page's width: as the browser told it, before that a guess by the sort of device.
 
     The browser is told the page's language, which Streamlit's own page does not know.
@@ -64,7 +65,7 @@ def read_viewport(language: str) -> Viewport:
     guess = _guess_width()
     told = _tell(
         key=_KEY,
-        data={"width": guess, "most": _MOST, "language": language},
+        data={"width": guess, "most": _MOST, "language": voice.code},
         default={"width": guess},
         on_width_change=lambda: None,
         on_act_change=_follow_link,

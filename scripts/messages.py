@@ -37,7 +37,7 @@ _WITHIN_SENTENCES: Final = (
     vocabulary.SourceKind,
     vocabulary.Tier,
 )
-"""Vocabularies that ``formats.name_term`` names within sentences too."""
+"""Vocabularies that ``Voice.term`` names within sentences too."""
 _HEADER: Final = """\
 # Borderlines in {name}. Written by "make messages"; translations are edited here.
 msgid ""
@@ -59,15 +59,22 @@ Found = tuple[int, str, tuple[str | None, ...], list[str]]
 def extract_from_code(
     file: BinaryIO, keywords: Collection[str], comments: Collection[str], options: Mapping[str, str]
 ) -> Iterator[Found]:
-    """The calls of a Python file that tell messages: an extraction method for babel.
+    """Find the calls of a Python file that translate messages: an extraction method for babel.
 
-    Babel's own reads tokens, and misses what stands within an f-string.
+    Calls are found by name, ``_`` as well as ``voice.gettext``. Babel's own method reads tokens,
+    and misses what stands within an f-string.
     """
     for node in ast.walk(ast.parse(file.read())):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            name = node.func.id
+        if isinstance(node, ast.Call):
+            name = _read_name(node.func)
             if name in keywords:
                 yield node.lineno, name, tuple(map(_read_literal, node.args)), []
+
+
+def _read_name(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
 
 
 def _read_literal(node: ast.expr) -> str | None:

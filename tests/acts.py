@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from borderlines.language import voice_of
 from borderlines.record.canonical import list_columns
 from borderlines.record.csv_writing import write_csv
 from borderlines.record.dataset import Dataset, RecordError, read_dataset
@@ -19,6 +20,9 @@ from borderlines.terms.translated import part_translated
 from borderlines.view.selection import Selection, View
 
 Cells = dict[str, str]
+
+EN, FR, DE = map(voice_of, ("en", "fr", "de"))
+"""The voices of the interface."""
 
 PACKAGE = {
     "name": "whatsapp-facebook",

@@ -13,6 +13,7 @@ from borderlines.downloads.calendar_file import to_calendar
 from borderlines.downloads.citation import to_bibtex_file
 from borderlines.downloads.tables import to_json, to_spreadsheet
 from borderlines.figures.timeline.figure import build_timeline
+from borderlines.language import voice_of
 from borderlines.language.messages import LANGUAGES
 from borderlines.record.contract import describe_columns
 from borderlines.record.dataset import Dataset, RecordError, check_record, read_dataset
@@ -96,7 +97,7 @@ def tell_all(dataset: Dataset) -> None:
     view = Selection().apply(dataset)
     for event in dataset.events:
         for language in LANGUAGES:
-            assert describe_act(event, dataset, view.day, language).title == event.title
+            assert describe_act(event, dataset, view.day, voice_of(language)).title == event.title
     assert to_calendar(view)
     assert to_bibtex_file(view, lambda id: f"https://example.org/{id}")
     assert to_json(view)

@@ -18,7 +18,19 @@ from borderlines.words.chain import (
 )
 from borderlines.words.map import map_headline
 from borderlines.words.timeline import headline
-from tests.acts import COURT, FINE, ORDER, PAUSE, Cells, make_event, make_link, make_view, to_event
+from tests.acts import (
+    COURT,
+    DE,
+    EN,
+    FINE,
+    ORDER,
+    PAUSE,
+    Cells,
+    make_event,
+    make_link,
+    make_view,
+    to_event,
+)
 
 APPEAL = make_event(
     "de-ovg-hamburg-2018", label="OVG Hamburg upholds ban", decided="2018-02-26", published=""
@@ -33,7 +45,7 @@ HAMBURG = (
 
 def headline_of(event: str, *events: Cells, links: list[Cells]) -> str:
     view = make_view(*events, links=links, selection=Selection(event=event))
-    return chain_headline(find_chains(view).chains[0], view.dataset)
+    return chain_headline(find_chains(view).chains[0], view.dataset, EN)
 
 
 # Acts and steps
@@ -54,13 +66,13 @@ def headline_of(event: str, *events: Cells, links: list[Cells]) -> str:
 def test_below_an_act_stand_its_dates_and_its_other_places(
     changes: Cells, lines: list[str]
 ) -> None:
-    assert say_act_of_chain(to_event(ORDER | {"published": ""} | changes), "en") == lines
+    assert say_act_of_chain(to_event(ORDER | {"published": ""} | changes), EN) == lines
 
 
 def test_dates_and_places_are_in_the_reader_s_language() -> None:
     event = to_event(ORDER | {"jurisdictions": "DE | IE"})
 
-    assert say_act_of_chain(event, "de") == ["23.09.2016", "(auch Irland)"]
+    assert say_act_of_chain(event, DE) == ["23.09.2016", "(auch Irland)"]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +102,7 @@ def test_a_step_is_read_along_its_arrow_or_from_its_head(
     )  # fmt: skip
     step = Step(to_event(ORDER), to_event(COURT), links)
 
-    assert (say_step(step), say_step_of_second(step)) == (along, back)
+    assert (say_step(step, EN), say_step_of_second(step, EN)) == (along, back)
 
 
 # Titles
@@ -170,7 +182,7 @@ def test_a_measure_upheld_but_for_a_part_is_told_as_one_thing() -> None:
     assert headline_of("de-hh-order-2016", ORDER, COURT, links=links) == (
         "Hamburg order (2016): partly annulled and otherwise upheld"
     )
-    assert say_step(find_chains(view).chains[0].steps[0]) == (
+    assert say_step(find_chains(view).chains[0].steps[0], EN) == (
         "partly annulled and otherwise upheld by"
     )
 

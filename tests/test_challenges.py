@@ -11,7 +11,7 @@ from borderlines.law.states import state_on
 from borderlines.record.dataset import Dataset, read_dataset
 from borderlines.view.selection import Selection
 from borderlines.words.chain import chain_headline
-from tests.acts import ORDER, make_dataset, make_event, make_link
+from tests.acts import EN, ORDER, make_dataset, make_event, make_link
 
 RECORD = read_dataset(Path(__file__).parent.parent / "data")
 ACTION = make_event("action", kind="judgment", decided="2017-04-24", published="")
@@ -56,7 +56,7 @@ def test_the_state_names_a_challenge_where_it_has_got_to() -> None:
 def test_the_record_counts_the_action_against_the_board_once() -> None:
     view = Selection(event="eu-edpb-1-2021").apply(RECORD)
 
-    headline = chain_headline(find_chains(view).chains[0], RECORD)
+    headline = chain_headline(find_chains(view).chains[0], RECORD, EN)
 
     assert headline == "EDPB Binding Decision 1/2021: implemented, challenged"
 

@@ -9,7 +9,8 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from borderlines.language.formats import say_date, say_of, say_since
+from borderlines.language import voice_of
+from borderlines.language.formats import say_of, say_since
 from borderlines.language.messages import LANGUAGES
 from borderlines.terms.edtf_date import _FORM, EdtfDate, Span
 
@@ -257,10 +258,10 @@ def test_all_that_the_form_lets_pass_can_be_said_and_placed_or_is_refused(text: 
     assert EdtfDate.parse(str(when.up_to(JAN_2))).anchor == when.up_to(JAN_2).anchor
     for language in LANGUAGES:
         said = [
-            say_date(when, language),
-            say_date(when, language, short=True, adverbial=True),
-            say_since(when, language),
-            say_of(when, language),
+            voice_of(language).date(when),
+            voice_of(language).date(when, short=True, adverbial=True),
+            say_since(voice_of(language), when),
+            say_of(voice_of(language), when),
         ]
         assert all(said)
 

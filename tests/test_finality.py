@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from borderlines.language import voice_of
 from borderlines.law.rulings import Finality
 from borderlines.law.states import StateOnDay, state_on
 from borderlines.record.dataset import Dataset
@@ -28,7 +29,7 @@ def found(dataset: Dataset, act: str, day: str) -> StateOnDay:
 
 def said(act: str, day: str, *events: Cells, links: list[Cells], language: str = "en") -> str:
     dataset = make_dataset(*events, links=links)
-    return say_state(found(dataset, act, day), dataset, language)
+    return say_state(found(dataset, act, day), dataset, voice_of(language))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from borderlines.language import voice_of
 from borderlines.language.grammar import Language
 from borderlines.language.messages import LANGUAGES
 from borderlines.language.places import say_in_places
@@ -47,4 +48,4 @@ def test_what_no_catalogue_says_comes_from_cldr_or_from_english(site: str) -> No
 
     assert '<html lang="it"' in page
     assert "23 settembre 2016" in page
-    assert say_in_places(["DE", "GB"], "it") == "in Germany and the United Kingdom"
+    assert say_in_places(voice_of("it"), ["DE", "GB"]) == "in Germany and the United Kingdom"

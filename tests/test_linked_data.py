@@ -11,7 +11,7 @@ import pytest
 from borderlines.downloads.linked_data import describe_act, describe_record
 from borderlines.record.dataset import Dataset
 from borderlines.terms.vocabulary import Kind
-from tests.acts import COURT, FINE, ORDER, make_dataset, make_event
+from tests.acts import COURT, EN, FINE, FR, ORDER, make_dataset, make_event
 
 FRONT = "https://acts.example/"
 
@@ -77,14 +77,14 @@ def test_a_ruling_is_a_work_of_its_court_on_its_day() -> None:
 def test_an_act_is_part_of_the_record_that_the_front_page_describes() -> None:
     dataset = make_dataset(ORDER)
 
-    record = read(describe_record(dataset, FRONT, FRONT))
+    record = read(describe_record(dataset, FRONT, FRONT, EN))
 
     assert act_of(dataset)["isPartOf"] == {"@id": record["@id"]}
     assert record["@id"] == "https://acts.example/#record"
 
 
 def test_a_record_without_an_address_names_its_files_beside_the_page() -> None:
-    record = read(describe_record(make_dataset(ORDER), "", "", "fr"))
+    record = read(describe_record(make_dataset(ORDER), "", "", FR))
 
     assert record["@id"] == "#record"
     assert "url" not in record

@@ -21,7 +21,7 @@ from borderlines.record.dataset import Dataset
 from borderlines.record.package import Package
 from borderlines.view.selection import Selection, View
 from borderlines.words.view import source_line
-from tests.acts import ORDER, PACKAGE, make_dataset
+from tests.acts import EN, ORDER, PACKAGE, make_dataset
 from web.pages.oembed import Addresses, describe_embed
 from web.site.machines import write_feed
 
@@ -61,7 +61,7 @@ def say_everywhere(dataset: Dataset) -> dict[str, str]:
     feed = ET.fromstring(write_feed(view, "https://a.example/"))  # noqa: S314
     return {
         "picture": source_line(view),
-        "citation": cite(act, dataset, "https://a.example/"),
+        "citation": cite(act, dataset, "https://a.example/", EN),
         "bibtex": to_bibtex(act, dataset, "https://a.example/"),
         "calendar": str(entry["description"]),
         "feed": str(feed.findtext("{*}author/{*}name")),
@@ -107,7 +107,7 @@ def test_of_a_record_that_names_nobody_no_maker_is_invented() -> None:
 def test_makers_are_those_who_made_or_published_it(
     contributors: list[dict[str, Any]], makers: str
 ) -> None:
-    assert say_makers(by(*contributors).package) == makers
+    assert say_makers(EN, by(*contributors).package) == makers
 
 
 def test_a_contributor_needs_a_name() -> None:

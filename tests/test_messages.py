@@ -10,8 +10,7 @@ import pytest
 from babel.messages.catalog import Message
 from fontTools.ttLib import TTFont
 
-from borderlines.language.formats import name_term
-from borderlines.language.messages import join_parts, tell, tell_many
+from borderlines.language import Voice
 from borderlines.pictures.export import FONT_FILE
 from borderlines.schema import FieldOfLaw, Kind
 from scripts.messages import (
@@ -22,6 +21,7 @@ from scripts.messages import (
     translations_of,
     write_catalogue,
 )
+from tests.acts import DE, EN, FR
 
 GATHERED = gather()
 BOTH = pytest.mark.parametrize("language", TRANSLATED)
@@ -104,26 +104,26 @@ def test_german_sets_its_quotation_marks() -> None:
 
 
 def test_a_number_of_things_takes_the_plural_of_its_language() -> None:
-    def said(language: str, number: int) -> str:
-        return tell_many(language, "{number} act", "{number} acts", number)
+    def said(voice: Voice, number: int) -> str:
+        return voice.ngettext("{number} act", "{number} acts", number)
 
-    assert said("en", 1) == "1 act"
-    assert said("en", 0) == "0 acts"
+    assert said(EN, 1) == "1 act"
+    assert said(EN, 0) == "0 acts"
     # French has no plural for none, German has.
-    assert said("fr", 0) == "0 acte"
-    assert said("fr", 1204) == "1\u202f204 actes"
-    assert said("de", 0) == "0 Maßnahmen"
-    assert said("de", 1204) == "1.204 Maßnahmen"
+    assert said(FR, 0) == "0 acte"
+    assert said(FR, 1204) == "1\u202f204 actes"
+    assert said(DE, 0) == "0 Maßnahmen"
+    assert said(DE, 1204) == "1.204 Maßnahmen"
 
 
 def test_braces_in_a_value_are_text() -> None:
-    said = tell("de", "“{key}” is not something that can be chosen", key="{0.__class__}")
+    said = DE.gettext("“{key}” is not something that can be chosen", key="{0.__class__}")
 
     assert said == "„{0.__class__}“ lässt sich nicht wählen"
 
 
 def test_parts_are_joined_as_the_language_sets_a_semicolon() -> None:
-    assert [join_parts(("a", "b"), language) for language in ("en", "fr", "de")] == [
+    assert [voice.join(("a", "b")) for voice in (EN, FR, DE)] == [
         "a; b",
         "a\u202f; b",
         "a; b",
@@ -133,9 +133,9 @@ def test_parts_are_joined_as_the_language_sets_a_semicolon() -> None:
 def test_words_of_a_vocabulary_within_a_sentence_keep_the_capitals_of_german_nouns() -> None:
     terms = (Kind.FINE, Kind.NOTICE, FieldOfLaw.DIGITAL_MARKETS)
 
-    def named(language: str) -> list[str]:
-        return [name_term(term, language, in_a_sentence=True) for term in terms]
+    def named(voice: Voice) -> list[str]:
+        return [voice.term(term, in_a_sentence=True) for term in terms]
 
-    assert named("en") == ["fine", "formal notice", "digital markets"]
-    assert named("fr") == ["amende", "mise en demeure", "marchés numériques"]
-    assert named("de") == ["Bußgeld", "förmliche Aufforderung", "digitale Märkte"]
+    assert named(EN) == ["fine", "formal notice", "digital markets"]
+    assert named(FR) == ["amende", "mise en demeure", "marchés numériques"]
+    assert named(DE) == ["Bußgeld", "förmliche Aufforderung", "digitale Märkte"]

@@ -17,7 +17,7 @@ from borderlines.findings.money import (
 )
 from borderlines.schema import AmountKind
 from borderlines.words.money import say_converted, say_lack, say_short_euro, say_sum, say_sums
-from tests.acts import FINE, make_dataset, make_event
+from tests.acts import DE, EN, FINE, FR, make_dataset, make_event
 
 INDIAN_FINE = make_event(
     "in-cci-order-2024",
@@ -66,7 +66,7 @@ def test_a_currency_without_a_rate_says_so() -> None:
     found = convert(Decimal(1), "NGN", "EUR", date(2024, 7, 19))
 
     assert isinstance(found, NoConversion)
-    assert say_lack(found) == "the ECB publishes no rate for NGN"
+    assert say_lack(found, EN) == "the ECB publishes no rate for NGN"
 
 
 def test_a_day_before_or_after_the_rates_says_so() -> None:
@@ -74,9 +74,9 @@ def test_a_day_before_or_after_the_rates_says_so() -> None:
     after = convert(Decimal(1), "USD", "EUR", date(2099, 1, 1))
 
     assert isinstance(before, NoConversion)
-    assert say_lack(before) == "the ECB has no rate for USD on 31 December 1998"
+    assert say_lack(before, EN) == "the ECB has no rate for USD on 31 December 1998"
     assert isinstance(after, NoConversion)
-    assert say_lack(after).startswith("the rates at hand for USD end on ")
+    assert say_lack(after, EN).startswith("the rates at hand for USD end on ")
 
 
 def test_an_act_of_which_only_the_month_is_known_has_no_rate() -> None:
@@ -85,7 +85,9 @@ def test_an_act_of_which_only_the_month_is_known_has_no_rate() -> None:
     found = convert_event(dataset.events[0], "EUR")
 
     assert isinstance(found, NoConversion)
-    assert say_lack(found) == "the day of the act is not established, so there is no rate for it"
+    assert (
+        say_lack(found, EN) == "the day of the act is not established, so there is no rate for it"
+    )
 
 
 def test_sums_keep_currencies_and_kinds_apart() -> None:
@@ -105,7 +107,7 @@ def test_a_converted_sum_says_what_it_holds_and_what_it_left_out() -> None:
     total = sum_converted(dataset.events, AmountKind.IMPOSED, "EUR")
 
     assert total.held == 2
-    assert say_sum(total) == (
+    assert say_sum(total, EN) == (
         "about €133,900,000, the sum of 2 amounts; left out: "
         "“Prosecutors sue” (claimed, not imposed); "
         "“Nigeria fines Meta” (the ECB publishes no rate for NGN)"
@@ -115,7 +117,7 @@ def test_a_converted_sum_says_what_it_holds_and_what_it_left_out() -> None:
 def test_sums_of_a_view_are_said_by_kind_and_never_across_kinds() -> None:
     dataset = make_dataset(FINE, INDIAN_FINE, CLAIM)
 
-    assert say_sums(dataset.events, "EUR") == [
+    assert say_sums(dataset.events, "EUR", EN) == [
         ("Imposed", "€110,000,000 and ₹2,131,400,000", "about €133,900,000, the sum of 2 amounts"),
         ("Claimed", "BRL 1,733,000,000", "about €292,600,000"),
     ]
@@ -124,15 +126,15 @@ def test_sums_of_a_view_are_said_by_kind_and_never_across_kinds() -> None:
 def test_a_sum_that_needs_no_rate_is_said_once() -> None:
     dataset = make_dataset(FINE, FINE | {"id": "second", "amount": "3000001"})
 
-    assert say_sums(dataset.events, "EUR") == [
+    assert say_sums(dataset.events, "EUR", EN) == [
         ("Imposed", "€113,000,001, the sum of 2 amounts", "")
     ]
-    assert say_sums(dataset.events[:1], "EUR") == [("Imposed", "€110,000,000", "")]
+    assert say_sums(dataset.events[:1], "EUR", EN) == [("Imposed", "€110,000,000", "")]
 
 
 def test_a_short_amount_is_written_as_each_language_does() -> None:
     def say(amount: str) -> list[str]:
-        short = [say_short_euro(Decimal(amount), code, decimals=1) for code in ("en", "fr", "de")]
+        short = [say_short_euro(Decimal(amount), voice, decimals=1) for voice in (EN, FR, DE)]
         return [text.replace("\u00a0", " ") for text in short]
 
     assert say("589349000") == ["€589.3m", "589,3 M€", "589,3 Mio. €"]
@@ -152,12 +154,12 @@ def test_a_short_amount_is_written_as_each_language_does() -> None:
 def test_a_converted_amount_is_told_no_more_exactly_than_its_rate_lets_it_be(
     exact: str, told: str
 ) -> None:
-    assert say_converted(Decimal(exact), "USD") == told
+    assert say_converted(Decimal(exact), "USD", EN) == told
 
 
 def test_a_sum_of_amounts_in_its_own_currency_is_exact() -> None:
     dataset = make_dataset(FINE, FINE | {"id": "second", "amount": "3000001"})
 
-    assert say_sum(sum_converted(dataset.events, AmountKind.IMPOSED, "EUR")) == (
+    assert say_sum(sum_converted(dataset.events, AmountKind.IMPOSED, "EUR"), EN) == (
         "€113,000,001, the sum of 2 amounts"
     )

@@ -11,7 +11,7 @@ from borderlines.figures import FIGURES
 from borderlines.language.places import is_named_in, name_authority, other_names, say_authorities
 from borderlines.record.dataset import read_dataset
 from borderlines.view.selection import Selection
-from tests.acts import FINE, NOTICE, ORDER, make_dataset, make_view
+from tests.acts import DE, EN, FINE, FR, NOTICE, ORDER, make_dataset, make_view
 from tests.serving import ask, serve_routes
 
 RECORD = read_dataset(Path(__file__).parent.parent / "data")
@@ -55,7 +55,7 @@ def base() -> Iterator[str]:
     ],
 )
 def test_the_name_that_a_reader_is_told(body: str, english: str, french: str, german: str) -> None:
-    names = [name_authority(RECORD.authority_by_id[body], code) for code in ("en", "fr", "de")]
+    names = [name_authority(voice, RECORD.authority_by_id[body]) for voice in (EN, FR, DE)]
 
     assert names == [english, french, german]
 
@@ -63,10 +63,10 @@ def test_the_name_that_a_reader_is_told(body: str, english: str, french: str, ge
 def test_its_other_names_stand_beside_it() -> None:
     office = RECORD.authority_by_id["de-bkarta"]
 
-    assert other_names(office, "en") == other_names(office, "fr") == ["Bundeskartellamt"]
-    assert other_names(office, "de") == []
-    assert is_named_in(office, "de")
-    assert not is_named_in(office, "fr")
+    assert other_names(EN, office) == other_names(FR, office) == ["Bundeskartellamt"]
+    assert other_names(DE, office) == []
+    assert is_named_in(DE, office)
+    assert not is_named_in(FR, office)
 
 
 def test_whose_act_it_is_is_said_with_that_name() -> None:
@@ -76,13 +76,13 @@ def test_whose_act_it_is_is_said_with_that_name() -> None:
         record.event_by_id["fr-cnil-notice-2017"],
     )
 
-    assert say_authorities(order, record, "de") == (
+    assert say_authorities(DE, order, record) == (
         "Der Hamburgische Beauftragte für Datenschutz und Informationsfreiheit"
     )
-    assert say_authorities(notice, record, "fr") == (
+    assert say_authorities(FR, notice, record) == (
         "Commission nationale de l'informatique et des libertés"
     )
-    assert say_authorities(order, record, "de", short=True) == "HmbBfDI"
+    assert say_authorities(DE, order, record, short=True) == "HmbBfDI"
 
 
 def test_a_page_marks_the_names_that_are_english(base: str) -> None:

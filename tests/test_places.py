@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from borderlines.figures.map.figure import _to_alpha3
-from borderlines.language.places import name_place, say_in_places
+from borderlines.language.places import say_in_places
 from borderlines.terms.places import find_codes, is_place
 from borderlines.view.selection import Selection
-from tests.acts import AUTHORITIES, make_dataset, make_event, problems_of, write_record
+from tests.acts import AUTHORITIES, DE, EN, FR, make_dataset, make_event, problems_of, write_record
 
 
 @pytest.mark.parametrize(
@@ -74,9 +74,9 @@ def test_kosovo_has_its_acts_its_name_and_its_shape(tmp_path: Path) -> None:
     act = make_event("a", jurisdictions="XK", authorities="xk-aip")
 
     assert problems_of(write_record(tmp_path, [act], authorities=[agency])) == []
-    assert [name_place("XK", language) for language in ("en", "fr", "de")] == ["Kosovo"] * 3
+    assert [voice.place("XK") for voice in (EN, FR, DE)] == ["Kosovo"] * 3
     assert _to_alpha3("XK") == "XKX"
-    assert [say_in_places(["XK"], language) for language in ("en", "fr", "de")] == [
+    assert [say_in_places(voice, ["XK"]) for voice in (EN, FR, DE)] == [
         "in Kosovo",
         "au Kosovo",
         "in Kosovo",

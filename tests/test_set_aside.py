@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from borderlines.figures.map.layers import describe_country, stand_on_day
+from borderlines.language import voice_of
 from borderlines.law.states import trace_states
 from borderlines.record.dataset import Dataset, check_record
 from borderlines.schema import Tier
@@ -16,6 +17,7 @@ from borderlines.words.act_sheet import describe_act
 from borderlines.words.amounts import describe_life
 from borderlines.words.applies import list_in_effect
 from tests.acts import (
+    EN,
     FINE,
     NOTICE,
     ORDER,
@@ -134,8 +136,8 @@ def test_an_amendment_that_is_annulled_is_told_no_more() -> None:
     dataset = make_dataset(ORDER, FIRST, SECOND, links=links)
     order = dataset.event_by_id[ORDER["id"]]
 
-    before = describe_act(order, dataset, date(2019, 1, 1)).state
-    after = describe_act(order, dataset, date(2019, 7, 1)).state
+    before = describe_act(order, dataset, date(2019, 1, 1), EN).state
+    after = describe_act(order, dataset, date(2019, 7, 1), EN).state
 
     assert before == "On 1 January 2019: in force; amended by “First ruling”"
     assert after == "On 1 July 2019: in force"
@@ -164,7 +166,9 @@ def test_an_amendment_that_is_annulled_is_told_no_more() -> None:
 def test_the_sheet_says_why_it_is_open(language: str, said: str) -> None:
     dataset = make_dataset(FINE, FIRST, SECOND, links=[ANNULMENT, SET_ASIDE])
 
-    state = describe_act(dataset.event_by_id[FINE["id"]], dataset, date(2020, 1, 1), language).state
+    state = describe_act(
+        dataset.event_by_id[FINE["id"]], dataset, date(2020, 1, 1), voice_of(language)
+    ).state
 
     assert " ".join(state.split()) == said
 
@@ -182,7 +186,7 @@ def test_such_a_fine_is_never_counted_as_in_force() -> None:
 def test_the_life_of_its_amount_goes_on_after_the_annulment() -> None:
     dataset = make_dataset(FINE, FIRST, SECOND, links=[ANNULMENT, SET_ASIDE])
 
-    life = describe_life(dataset.event_by_id[FINE["id"]], dataset, date(2020, 1, 1))
+    life = describe_life(dataset.event_by_id[FINE["id"]], dataset, date(2020, 1, 1), EN)
 
     assert life is not None
     assert life.title == (

@@ -17,7 +17,7 @@ from borderlines.pictures.export import to_svg
 from borderlines.record.dataset import read_dataset
 from borderlines.schema import EdtfDate
 from borderlines.view.selection import Selection, View
-from tests.acts import ORDER, make_event, make_view
+from tests.acts import EN, ORDER, make_event, make_view
 
 RECORD = read_dataset(Path(__file__).parent.parent / "data")
 
@@ -28,7 +28,7 @@ def of(**choice: Any) -> View:
 
 
 def ticks_of(first: date, last: date, width: float) -> int:
-    ticks: int = draw_time_axis(first, last, width, PALETTES["light"], "en")["nticks"]
+    ticks: int = draw_time_axis(first, last, width, PALETTES["light"], EN)["nticks"]
     return ticks
 
 

@@ -13,7 +13,18 @@ from borderlines.figures.timeline.periods import LABEL_ROW
 from borderlines.language.formats import say_period
 from borderlines.schema import Period
 from borderlines.view.selection import Selection, View
-from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, Cells, make_event, make_period, make_view
+from tests.acts import (
+    COURT,
+    EN,
+    FINE,
+    NOTICE,
+    ORDER,
+    PAUSE,
+    Cells,
+    make_event,
+    make_period,
+    make_view,
+)
 
 GDPR = make_period(start="2017-06-01")
 TERMS = make_period("terms", label="New terms", start="2016-10-01", end="2017-02-28", place="")
@@ -130,7 +141,7 @@ def test_the_line_of_a_period_does_not_strike_through_a_label() -> None:
 def test_a_period_in_words(cells: Cells, said: str) -> None:
     period = Period.model_validate(dict.fromkeys(Period.columns(), "") | cells)
 
-    assert say_period(period) == said
+    assert say_period(EN, period) == said
 
 
 def test_names_that_would_meet_stand_below_each_other() -> None:

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from datetime import date
+from gettext import NullTranslations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderlines.language.formats import say_day
+from borderlines.language import Voice, voice_of
+from borderlines.language.grammar import Language
 from borderlines.language.typed_day import (
     explain_late_day,
     explain_no_day,
     read_typed_day,
     write_typed_day,
 )
+from tests.acts import EN
 
 
 @pytest.mark.parametrize(
     "text", ["2018-03-01", " 2018-03-01 ", "1/3/2018", "01.03.2018", "1. 3. 2018"]
 )
 def test_a_day_is_read_with_the_year_or_the_day_first(text: str) -> None:
-    assert read_typed_day(text) == date(2018, 3, 1)
+    assert read_typed_day(EN, text) == date(2018, 3, 1)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +45,7 @@ def test_a_day_is_read_with_the_year_or_the_day_first(text: str) -> None:
     ],
 )
 def test_anything_else_is_no_day(text: str) -> None:
-    assert read_typed_day(text) is None
+    assert read_typed_day(EN, text) is None
 
 
 @pytest.mark.parametrize(
@@ -63,15 +66,15 @@ def test_anything_else_is_no_day(text: str) -> None:
 def test_a_month_has_its_name_in_the_readers_language_or_in_english(
     language: str, text: str
 ) -> None:
-    assert read_typed_day(text, language) == date(2018, 3, 1)
+    assert read_typed_day(voice_of(language), text) == date(2018, 3, 1)
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr"])
 def test_a_day_is_read_as_the_page_writes_it(language: str) -> None:
     for month in range(1, 13):
         day = date(2018, month, 1)
-        assert read_typed_day(say_day(day, language), language) == day
-        assert read_typed_day(say_day(day, language, short=True), language) == day
+        assert read_typed_day(voice_of(language), voice_of(language).day(day)) == day
+        assert read_typed_day(voice_of(language), voice_of(language).day(day, short=True)) == day
 
 
 @pytest.mark.parametrize(
@@ -88,7 +91,7 @@ def test_a_day_is_read_as_the_page_writes_it(language: str) -> None:
     ],
 )
 def test_no_month_and_no_year_is_guessed(text: str) -> None:
-    assert read_typed_day(text) is None
+    assert read_typed_day(EN, text) is None
 
 
 TYPED = r"\d{1,9} ?[./-]? ?(st|er|March|mars|März)? ?,? ?[./-]?\d{0,9} ?[./-]?\d{0,9}"
@@ -96,33 +99,36 @@ TYPED = r"\d{1,9} ?[./-]? ?(st|er|March|mars|März)? ?,? ?[./-]?\d{0,9} ?[./-]?\
 
 @given(st.from_regex(TYPED, fullmatch=True) | st.text(), st.sampled_from(["en", "de", "fr"]))
 def test_whatever_is_typed_is_a_day_that_can_be_shown_or_none(text: str, language: str) -> None:
-    day = read_typed_day(text, language)
+    voice = voice_of(language)
+    day = read_typed_day(voice, text)
 
-    shown = explain_no_day(text, language) if day is None else write_typed_day(day, language)
+    shown = explain_no_day(voice, text) if day is None else write_typed_day(voice, day)
     assert shown
 
 
 def test_a_name_of_two_months_is_none() -> None:
     # CLDR shortens June in Sesotho to what is January in English.
-    assert read_typed_day("1 Jan 2018", "st") is None
-    assert read_typed_day("1 January 2018", "st") == date(2018, 1, 1)
+    sesotho = Voice(Language(code="st", name="Sesotho", locale="st"), NullTranslations())
+
+    assert read_typed_day(sesotho, "1 Jan 2018") is None
+    assert read_typed_day(sesotho, "1 January 2018") == date(2018, 1, 1)
 
 
 def test_a_reader_is_told_what_to_write() -> None:
-    assert explain_no_day(" yesterday ") == "“yesterday” is no day. Write it as 2018-03-01."
+    assert explain_no_day(EN, " yesterday ") == "“yesterday” is no day. Write it as 2018-03-01."
 
 
 @pytest.mark.parametrize(
     ("language", "written"), [("en", "2018-03-01"), ("fr", "01/03/2018"), ("de", "01.03.2018")]
 )
 def test_the_field_shows_a_day_as_its_reader_types_it(language: str, written: str) -> None:
-    assert write_typed_day(date(2018, 3, 1), language) == written
-    assert read_typed_day(written) == date(2018, 3, 1)
-    assert written in explain_no_day("gestern", language)
+    assert write_typed_day(voice_of(language), date(2018, 3, 1)) == written
+    assert read_typed_day(EN, written) == date(2018, 3, 1)
+    assert written in explain_no_day(voice_of(language), "gestern")
 
 
 def test_a_day_to_come_is_not_told_as_known() -> None:
-    assert explain_late_day(date(2030, 1, 1), date(2026, 11, 24)) == (
+    assert explain_late_day(EN, date(2030, 1, 1), date(2026, 11, 24)) == (
         "1 January 2030 is later than the record, which is of 24 November 2026. "
         "What binds on days to come is not known."
     )

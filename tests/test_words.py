@@ -20,7 +20,18 @@ from borderlines.words.view import (
     source_line,
     subtitle,
 )
-from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, Cells, make_event, make_link, make_view
+from tests.acts import (
+    COURT,
+    EN,
+    FINE,
+    NOTICE,
+    ORDER,
+    PAUSE,
+    Cells,
+    make_event,
+    make_link,
+    make_view,
+)
 
 ALL = (ORDER, COURT, FINE, NOTICE, PAUSE)
 NOBODY = Selection(jurisdictions=("US",))
@@ -63,7 +74,10 @@ def test_an_authority_that_sues_has_acted() -> None:
     dataset = make_view(suit).dataset
 
     assert describe_view(make_view(suit)) == "1 act by 1 authority in 1 jurisdiction in 2016"
-    assert say_authorities(dataset.events[0], dataset, short=True) == "CNIL, lodged with VG Hamburg"
+    assert (
+        say_authorities(EN, dataset.events[0], dataset, short=True)
+        == "CNIL, lodged with VG Hamburg"
+    )
 
 
 def test_a_view_without_acts() -> None:

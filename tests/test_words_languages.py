@@ -8,7 +8,7 @@ import pytest
 
 from borderlines.figures import FIGURES
 from borderlines.findings.chains import find_chains
-from borderlines.language.formats import say_date, say_dates
+from borderlines.language.formats import say_dates
 from borderlines.language.places import say_in_places
 from borderlines.law.states import state_on
 from borderlines.schema import EdtfDate, Kind, Measure, Tier
@@ -19,7 +19,7 @@ from borderlines.words.map import map_headline, say_short_number
 from borderlines.words.states import say_state
 from borderlines.words.timeline import headline
 from borderlines.words.view import describe_choice, describe_view, source_line
-from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_link, make_view, to_event
+from tests.acts import COURT, DE, FINE, FR, NOTICE, ORDER, PAUSE, make_link, make_view, to_event
 
 NARROW = "\u202f"
 ALL = (ORDER, COURT, FINE, NOTICE, PAUSE)
@@ -80,7 +80,7 @@ def test_one_country_is_written_out_with_its_gender() -> None:
     ],
 )
 def test_a_place_takes_its_preposition(code: str, french: str, german: str) -> None:
-    assert (say_in_places([code], "fr"), say_in_places([code], "de")) == (french, german)
+    assert (say_in_places(FR, [code]), say_in_places(DE, [code])) == (french, german)
 
 
 @pytest.mark.parametrize(
@@ -96,15 +96,15 @@ def test_a_place_takes_its_preposition(code: str, french: str, german: str) -> N
 def test_a_date_behind_a_verb(text: str, french: str, german: str) -> None:
     when = EdtfDate.parse(text)
 
-    assert say_date(when, "fr", adverbial=True) == french
-    assert say_date(when, "de", adverbial=True) == german
+    assert FR.date(when, adverbial=True) == french
+    assert DE.date(when, adverbial=True) == german
 
 
 def test_the_two_days_of_an_act() -> None:
     event = to_event(COURT)
 
-    assert say_dates(event, "fr") == "Décidé le 24 avril 2017, rendu public en avril 2017"
-    assert say_dates(event, "de") == "Beschlossen am 24. April 2017, veröffentlicht im April 2017"
+    assert say_dates(FR, event) == "Décidé le 24 avril 2017, rendu public en avril 2017"
+    assert say_dates(DE, event) == "Beschlossen am 24. April 2017, veröffentlicht im April 2017"
 
 
 def test_a_choice_names_days_and_months_apart() -> None:
@@ -130,7 +130,7 @@ def test_what_became_of_an_act_is_read_along_a_chain() -> None:
     selection = Selection(event="de-hh-order-2016", language="de")
     view = make_view(ORDER, COURT, links=HAMBURG, selection=selection)
 
-    assert chain_headline(find_chains(view).chains[0], view.dataset, "de") == (
+    assert chain_headline(find_chains(view).chains[0], view.dataset, DE) == (
         "Hamburg order (2016): teilweise ausgesetzt, bestätigt"
     )
     # A separable verb goes round the name of the act.
@@ -148,15 +148,15 @@ def test_a_state_begins_small_within_a_sentence() -> None:
     order = view.events[0]
     found = state_on(order, view.dataset, date(2018, 1, 1))
 
-    assert say_state(found, view.dataset, "de").startswith("In Kraft, bestätigt durch „Hamburg")
-    sheet = describe_act(order, view.dataset, date(2018, 1, 1), "de")
+    assert say_state(found, view.dataset, DE).startswith("In Kraft, bestätigt durch „Hamburg")
+    sheet = describe_act(order, view.dataset, date(2018, 1, 1), DE)
     assert sheet.state.startswith("Am 1. Januar 2018: in Kraft, bestätigt durch „Hamburg")
     assert "; teilweise ausgesetzt durch „Hamburg" in sheet.state
 
 
 def test_sums_on_the_map_are_short_in_every_language() -> None:
-    assert say_short_number(3_050_000, Measure.FINES, "fr") == "3,05\u00a0M€"
-    assert say_short_number(1_200_000_000, Measure.FINES, "de") == "1,2\u00a0Mrd.\u00a0€"
+    assert say_short_number(3_050_000, Measure.FINES, FR) == "3,05\u00a0M€"
+    assert say_short_number(1_200_000_000, Measure.FINES, DE) == "1,2\u00a0Mrd.\u00a0€"
 
 
 def test_acts_of_some_authorities_are_no_share_of_the_authorities() -> None:

@@ -10,7 +10,7 @@ from borderlines.downloads import state_file, tables
 from borderlines.downloads.calendar_file import to_calendar
 from borderlines.downloads.citation import AddressOf, to_bibtex_file
 from borderlines.downloads.geojson import to_geojson
-from borderlines.language import mark
+from borderlines.language import N_
 from borderlines.schema import Event
 from borderlines.view import View
 
@@ -34,7 +34,7 @@ class Download:
 
 DOWNLOADS: Final[Mapping[str, Download]] = {
     Event.FILE: Download(
-        "text/csv", lambda view, _: tables.to_spreadsheet(view), "CSV", mark("All columns (CSV)")
+        "text/csv", lambda view, _: tables.to_spreadsheet(view), "CSV", N_("All columns (CSV)")
     ),
     "events.json": Download(
         "application/json", lambda view, _: tables.to_json(view), "JSON", is_attachment=False
@@ -42,7 +42,7 @@ DOWNLOADS: Final[Mapping[str, Download]] = {
     "datapackage.zip": Download(
         "application/zip", lambda view, _: tables.to_package(view), "Data Package"
     ),
-    "events.ics": Download("text/calendar", to_calendar, "iCalendar", mark("Calendar (iCalendar)")),
+    "events.ics": Download("text/calendar", to_calendar, "iCalendar", N_("Calendar (iCalendar)")),
     "events.geojson": Download("application/geo+json", to_geojson, "GeoJSON"),
     "events.bib": Download("application/x-bibtex", to_bibtex_file, "BibTeX"),
     state_file.FILE: Download("text/csv", lambda view, _: state_file.to_state_csv(view)),

@@ -13,7 +13,7 @@ from typing import Final
 from icalendar import Calendar
 from icalendar import Event as Entry
 
-from borderlines.language import name_term, say_date, say_day, tell
+from borderlines.language import Voice
 from borderlines.language.formats import say_credit
 from borderlines.language.places import say_authorities
 from borderlines.schema import Event
@@ -29,13 +29,13 @@ def to_calendar(view: View, address_of: Callable[[str], str] | None = None) -> b
     ``address_of`` gives the page of an act by its id. An entry keeps its UID from record to
     record, so that a calendar that subscribes replaces it; it is stamped with the record's day.
     """
-    package, language = view.dataset.package, view.selection.language
+    package, voice = view.dataset.package, view.voice
     calendar = Calendar()
-    calendar.add("prodid", f"-//Borderlines//{package.name}//{language.upper()}")
+    calendar.add("prodid", f"-//Borderlines//{package.name}//{voice.code.upper()}")
     calendar.add("version", "2.0")
-    calendar.add("name", package.title_in(language))
+    calendar.add("name", package.title_in(voice.code))
     # What most calendars read for the name.
-    calendar.add("x-wr-calname", package.title_in(language))
+    calendar.add("x-wr-calname", package.title_in(voice.code))
     for event in view.events:
         for entry in _write_entries(event, view, address_of):
             calendar.add_component(entry)
@@ -45,13 +45,13 @@ def to_calendar(view: View, address_of: Callable[[str], str] | None = None) -> b
 def _write_entries(
     event: Event, view: View, address_of: Callable[[str], str] | None
 ) -> Iterator[Entry]:
-    package, language = view.dataset.package, view.selection.language
+    package, voice = view.dataset.package, view.voice
     stamp = datetime.combine(package.created, time(), UTC)
     for number, span in enumerate(event.date.spans):
         first, last = span.first or span.last, span.last or span.first
         if first is None or last is None:
             continue
-        doubt = _say_doubt(span, language)
+        doubt = _say_doubt(span, voice)
         entry = Entry()
         # No id has a slash: with a hyphen the second date of an act could be another act's first.
         part = f"/{number + 1}" if number else ""
@@ -61,7 +61,7 @@ def _write_entries(
         entry.add("dtend", last + _ONE_DAY)
         entry.add("summary", f"{event.title} ({doubt})" if doubt else event.title)
         entry.add("description", "\n".join(_describe(event, view, doubt)))
-        names = [name_term(term, language) for term in (event.kind, *event.field)]
+        names = [voice.term(term) for term in (event.kind, *event.field)]
         entry.add("categories", names)
         # Nobody is busy for an act.
         entry.add("transp", "TRANSPARENT")
@@ -71,42 +71,42 @@ def _write_entries(
 
 
 def _describe(event: Event, view: View, doubt: str) -> Iterator[str]:
-    package, language = view.dataset.package, view.selection.language
-    bodies, kind = say_authorities(event, view.dataset, language), name_term(event.kind, language)
+    package, voice = view.dataset.package, view.voice
+    bodies, kind = say_authorities(voice, event, view.dataset), voice.term(event.kind)
     yield f"{kind} · {bodies}" if bodies else kind
-    date = say_date(event.date, language)
-    yield tell(language, "Date: {date}", date=date) + (f" ({doubt})." if doubt else ".")
+    date = voice.date(event.date)
+    yield voice.gettext("Date: {date}", date=date) + (f" ({doubt})." if doubt else ".")
     if event.date_note:
         yield event.date_note
     yield event.summary
-    yield tell(
-        language,
+    yield voice.gettext(
         "Record of {day}, version {version}. {credit}",
-        day=say_day(package.created, language),
+        day=voice.day(package.created),
         version=view.dataset.version,
-        credit=say_credit(package, package.licenses[0].title, language),
+        credit=say_credit(voice, package, package.licenses[0].title),
     )
 
 
-def _say_doubt(span: Span, language: str) -> str:
+def _say_doubt(span: Span, voice: Voice) -> str:
     """What is not known of a day; empty where it is."""
+    _ = voice.gettext
     if span.first is None:
-        return tell(language, "on this day or before; the day is not known")
+        return _("on this day or before; the day is not known")
     if span.last is None:
-        return tell(language, "on this day or after; the day is not known")
+        return _("on this day or after; the day is not known")
     if span.first == span.last:
-        return tell(language, "uncertain date") if span.uncertain else ""
+        return _("uncertain date") if span.uncertain else ""
     is_month = span.first.day == 1 and span.last == _end_of_month(span)
     is_year = (span.first.month, span.first.day) == (1, 1) and (
         (span.last.year, span.last.month, span.last.day) == (span.first.year, 12, 31)
     )
     if is_month:
-        known = tell(language, "date known to the month")
+        known = _("date known to the month")
     elif is_year:
-        known = tell(language, "date known to the year")
+        known = _("date known to the year")
     else:
-        known = tell(language, "on one of these days; the day is not known")
-    return f"{known}; {tell(language, 'uncertain date')}" if span.uncertain else known
+        known = _("on one of these days; the day is not known")
+    return f"{known}; {_('uncertain date')}" if span.uncertain else known
 
 
 def _end_of_month(span: Span) -> object:

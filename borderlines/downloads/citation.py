@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from borderlines.language import say_date, say_day, tell
-from borderlines.language.formats import say_list, say_makers
+from borderlines.language import Voice, voice_of
+from borderlines.language.formats import say_makers
 from borderlines.language.places import say_authorities
 from borderlines.record import Dataset
 from borderlines.record.package import Package
@@ -37,42 +37,41 @@ _TEX_URL: Final = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 AddressOf = Callable[[str], str]
 
 
-def cite(event: Event, dataset: Dataset, url: str, language: str = "en") -> str:
+def cite(event: Event, dataset: Dataset, url: str, voice: Voice) -> str:
     """One sentence: authority, title, date, reference, record with its day and version."""
-    author = _say_author(event, dataset, language)
-    act = tell(language, "{authority}: {act}", authority=author, act=event.title)
-    parts = [act, say_date(event.date, language)]
+    author = _say_author(event, dataset, voice)
+    act = voice.gettext("{authority}: {act}", authority=author, act=event.title)
+    parts = [act, voice.date(event.date)]
     if event.reference:
         parts.append(event.reference)
     parts += [name for name in (event.ecli, event.celex) if name]
     package = dataset.package
-    return tell(
-        language,
+    return voice.gettext(
         "{act}. In: {record}, record of {day}, version {version}, {address}",
         act=", ".join(parts),
-        record=_say_work(package, language),
-        day=say_day(package.created, language),
+        record=_say_work(package, voice),
+        day=voice.day(package.created),
         version=dataset.version,
         address=url,
     )
 
 
-def _say_work(package: Package, language: str) -> str:
+def _say_work(package: Package, voice: Voice) -> str:
     """The record as a work that is cited: who made it, and its title."""
-    return ", ".join(filter(None, (say_makers(package, language), package.title_in(language))))
+    return ", ".join(filter(None, (say_makers(voice, package), package.title_in(voice.code))))
 
 
-def _say_author(event: Event, dataset: Dataset, language: str) -> str:
+def _say_author(event: Event, dataset: Dataset, voice: Voice) -> str:
     """Whose act it is: of a complaint or suit those who brought it, not who was to decide it."""
     if event.kind.family is Family.COMPLAINT and event.complainants:
-        return say_list(event.complainants, language)
-    return say_authorities(event, dataset, language)
+        return voice.list(event.complainants)
+    return say_authorities(voice, event, dataset)
 
 
 def to_bibtex(event: Event, dataset: Dataset, url: str) -> str:
     """A BibTeX entry; text of the record is escaped for LaTeX."""
-    year = _find_year(event.date)
-    date = "" if year else f"Date: {say_date(event.date)}. "
+    english, year = voice_of("en"), _find_year(event.date)
+    date = "" if year else f"Date: {english.date(event.date)}. "
     fields = {
         # A name in braces is one name, whatever "and" or comma it has.
         "author": " and ".join(f"{{{_to_tex(name)}}}" for name in _list_authors(event, dataset)),
@@ -80,7 +79,7 @@ def to_bibtex(event: Event, dataset: Dataset, url: str) -> str:
         "year": year,
         "date": str(event.date) if _BIBLATEX.fullmatch(str(event.date)) else "",
         "number": _to_tex(event.reference or event.ecli or ""),
-        "howpublished": _to_tex(_say_work(dataset.package, "en")),
+        "howpublished": _to_tex(_say_work(dataset.package, english)),
         "note": f"{date}Record of {dataset.package.created}, version {dataset.version}",
         "url": url.translate(_TEX_URL),
     }

@@ -9,7 +9,7 @@ import json
 from datetime import date
 from typing import Any, Final
 
-from borderlines.language import name_place, tell
+from borderlines.language import Voice
 from borderlines.law import state_on
 from borderlines.record import Dataset
 from borderlines.record.package import Contributor
@@ -31,12 +31,12 @@ _FILES: Final = {
 }
 
 
-def describe_record(dataset: Dataset, page: str, base: str, language: str = "en") -> str:
+def describe_record(dataset: Dataset, page: str, base: str, voice: Voice) -> str:
     """The record as a Dataset. ``page`` is the front page's address, ``base`` that of its folder.
 
     Both are empty where no address is known: what is named is then relative to the page.
     """
-    view, package = Selection(language=language).apply(dataset), dataset.package
+    view, package = Selection(language=voice.code).apply(dataset), dataset.package
     makers = [_describe_maker(maker) for maker in package.makers]
     files = [
         {"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": f"{base}data/{name}"}
@@ -47,12 +47,12 @@ def describe_record(dataset: Dataset, page: str, base: str, language: str = "en"
         "@type": "Dataset",
         "@id": f"{page}#{RECORD_ID}",
         "url": page,
-        "name": package.title_in(language),
+        "name": package.title_in(voice.code),
         # Search engines want fifty characters at least.
         "description": " ".join(
             (
                 f"{caption(view)}.",
-                tell(language, "Each act with its dates, authorities, legal effect and sources."),
+                voice.gettext("Each act with its dates, authorities, legal effect and sources."),
             )
         ),
         "license": package.licenses[0].path,
@@ -114,9 +114,9 @@ def _describe_maker(maker: Contributor) -> dict[str, str]:
 
 
 def _name_places(view: View) -> list[dict[str, str]]:
-    language = view.selection.language
+    voice = view.voice
     return [
-        {"@type": "Place", "name": name_place(code, language), "identifier": code}
+        {"@type": "Place", "name": voice.place(code), "identifier": code}
         for code in sorted(view.countries)
     ]
 

@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 from borderlines.figures.frame import PADDING, plan_frame, set_page, text_at, write_frame
 from borderlines.figures.style import BODY_SIZE, PALETTES, escape_lines
 from borderlines.figures.text_width import break_lines
-from borderlines.language import tell
 from borderlines.view import Theme, View
 from borderlines.view.suggestions import say_wider
 from borderlines.words import headline, source_line
@@ -48,7 +47,7 @@ def build_nothing(
         line for way in say_wider(view) for line in break_lines(way, size, width - 2 * PADDING)
     ]
     if not lines:
-        lines = [tell(view.selection.language, "The record holds no act that could be shown.")]
+        lines = [view.voice.gettext("The record holds no act that could be shown.")]
     height = _ABOVE + len(lines) * size * _LINE + _BELOW
     hidden = {"visible": False, "fixedrange": True, "range": [0, 1]}
     return go.Figure(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from borderlines.figures.style import escape, wrap
-from borderlines.language import name_term, tell
+from borderlines.language import Voice
 from borderlines.language.formats import say_amount, say_dates
 from borderlines.language.places import say_authorities
 from borderlines.record import Dataset, found_once
@@ -15,25 +15,25 @@ _SOURCES_NAMED: Final = 4
 
 
 @found_once
-def describe_mark(event: Event, dataset: Dataset, language: str) -> str:
+def describe_mark(event: Event, dataset: Dataset, voice: Voice) -> str:
     """Who acted, when, how and on whose word: escaped lines, parted by plotly's ``<br>``."""
     publishers = list(dict.fromkeys(s.publisher for s in dataset.sources_of(event)))
     named = ", ".join(publishers[:_SOURCES_NAMED])
     further = len(publishers) - _SOURCES_NAMED
     if further > 0:
-        sources = tell(
-            language, "Sources: {sources} and {number} more", sources=named, number=further
+        sources = voice.gettext(
+            "Sources: {sources} and {number} more", sources=named, number=further
         )
     else:
-        sources = tell(language, "Sources: {sources}", sources=named)
-    fields = " / ".join(name_term(field, language) for field in event.field)
+        sources = voice.gettext("Sources: {sources}", sources=named)
+    fields = " / ".join(voice.term(field) for field in event.field)
     lines = [
         f"<b>{wrap(event.title, 52)}</b>",
-        wrap(say_authorities(event, dataset, language), 60),
-        wrap(say_dates(event, language), 60),
-        wrap(f"{name_term(event.kind, language)} · {fields}", 60),
+        wrap(say_authorities(voice, event, dataset), 60),
+        wrap(say_dates(voice, event), 60),
+        wrap(f"{voice.term(event.kind)} · {fields}", 60),
     ]
-    amount = say_amount(event, language)
+    amount = say_amount(voice, event)
     if amount:
         lines.append(escape(amount))
     lines.append(wrap(sources, 60))

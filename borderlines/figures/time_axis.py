@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from borderlines.figures.style import SMALL_SIZE, Palette
 from borderlines.figures.text_width import measure
-from borderlines.language.messages import language_of
+from borderlines.language import Voice
 from borderlines.view import View
 
 _LEAST_SPAN: Final = timedelta(days=150)
@@ -68,14 +68,14 @@ def years_apart(first: date, last: date, width: float) -> int | None:
 
 
 def draw_time_axis(
-    first: date, last: date, width: float, palette: Palette, language: str
+    first: date, last: date, width: float, palette: Palette, voice: Voice
 ) -> dict[str, Any]:
     """Range, lines and names of the axis, for plotly.
 
     The number of ticks is limited and their distance left free, so that a reader who zooms in
     finds months and days.
     """
-    day_format, month_format = language_of(language).axis_days
+    day_format, month_format = voice.grammar.axis_days
     step = years_apart(first, last, width)
     days = (last - first).days
     if step is not None:

@@ -1,18 +1,6 @@
 """Write dates, places, numbers and the interface's sentences in the reader's language."""
 
-from borderlines.language.formats import name_term, say_date, say_day
-from borderlines.language.messages import LANGUAGES, join_parts, mark, tell, tell_in, tell_many
-from borderlines.language.places import name_place
+from borderlines.language.messages import LANGUAGES, N_
+from borderlines.language.voice import Voice, voice_of
 
-__all__ = [
-    "LANGUAGES",
-    "join_parts",
-    "mark",
-    "name_place",
-    "name_term",
-    "say_date",
-    "say_day",
-    "tell",
-    "tell_in",
-    "tell_many",
-]
+__all__ = ["LANGUAGES", "N_", "Voice", "voice_of"]

@@ -9,55 +9,40 @@ is the Union.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from functools import lru_cache
 from typing import Final
 
-import pycountry
-from babel import Locale
-
-from borderlines.language.formats import number_in_words, say_list
-from borderlines.language.messages import language_of, tell, tell_in, tell_many
+from borderlines.language.voice import Voice, voice_of
 from borderlines.record import Dataset, country_of
 from borderlines.schema import UNION, Authority, Event
 
 _WITH_ARTICLE = ("European U", "United ", "Netherlands")
 
 
-@lru_cache(maxsize=4096)
-def name_place(code: str, language: str = "en") -> str:
-    """The name of a place in a language: ``Germany``, ``Hamburg`` for ``DE-HH``."""
-    if "-" in code:
-        subdivision = pycountry.subdivisions.get(code=code)
-        return str(subdivision.name) if subdivision else code
-    spoken = dict(language_of(language).spoken).get(code)
-    return spoken or Locale.parse(language).territories.get(code, code)
-
-
-def say_places(codes: Iterable[str], language: str = "en", *, in_a_sentence: bool = False) -> str:
-    """Several places in one phrase: ``Germany (Hamburg) and Ireland``.
+def say_places(voice: Voice, codes: Iterable[str], *, in_a_sentence: bool = False) -> str:
+    """Name several places in one phrase: ``Germany (Hamburg) and Ireland``.
 
     In a sentence English names take their article: ``France and the United Kingdom``.
     """
     names = []
     for code in codes:
-        name = name_place(country_of(code), language)
-        if in_a_sentence and language == "en" and name.startswith(_WITH_ARTICLE):
+        name = voice.place(country_of(code))
+        if in_a_sentence and voice.code == "en" and name.startswith(_WITH_ARTICLE):
             name = f"the {name}"
-        names.append(f"{name} ({name_place(code, language)})" if "-" in code else name)
-    return say_list(names, language)
+        names.append(f"{name} ({voice.place(code)})" if "-" in code else name)
+    return voice.list(names)
 
 
-def say_in_places(codes: Iterable[str], language: str = "en") -> str:
-    """In several places, in one phrase: ``en Allemagne (Hamburg) et aux Pays-Bas``."""
-    say = language_of(language).in_place
+def say_in_places(voice: Voice, codes: Iterable[str]) -> str:
+    """Say ``in`` several places in one phrase: ``en Allemagne (Hamburg) et aux Pays-Bas``."""
+    say = voice.grammar.in_place
     if say is None:
-        return f"in {say_places(codes, 'en', in_a_sentence=True)}"
+        return f"in {say_places(voice_of('en'), codes, in_a_sentence=True)}"
     parts = []
     for code in codes:
         country = country_of(code)
-        where = say(country, name_place(country, language))
-        parts.append(f"{where} ({name_place(code, language)})" if "-" in code else where)
-    return say_list(parts, language)
+        where = say(country, voice.place(country))
+        parts.append(f"{where} ({voice.place(code)})" if "-" in code else where)
+    return voice.list(parts)
 
 
 _SPOKEN_IN: Final = {
@@ -78,27 +63,28 @@ Canada's are in English as well, which is the record's first name of each.
 """
 
 
-def name_authority(body: Authority, language: str = "en") -> str:
-    """``Bundeskartellamt`` for a German reader, ``Federal Cartel Office`` for all others."""
+def name_authority(voice: Voice, body: Authority) -> str:
+    """Name an authority in its own language where the reader speaks it.
+
+    ``Bundeskartellamt`` for a German reader, ``Federal Cartel Office`` for all others.
+    """
     spoken = _SPOKEN_IN.get(country_of(body.place), ())
-    position = spoken.index(language) if language in spoken else len(body.name_local)
+    position = spoken.index(voice.code) if voice.code in spoken else len(body.name_local)
     return body.name_local[position] if position < len(body.name_local) else body.name
 
 
-def is_named_in(body: Authority, language: str) -> bool:
-    """Whether a body's name is in that language; else it is in English."""
-    return language == "en" or name_authority(body, language) != body.name
+def is_named_in(voice: Voice, body: Authority) -> bool:
+    """Return whether an authority's name is in the reader's language; else it is in English."""
+    return voice.code == "en" or name_authority(voice, body) != body.name
 
 
-def other_names(body: Authority, language: str = "en") -> list[str]:
-    """Its names in its own languages, but for the one that the reader is told anyway."""
-    return [name for name in body.name_local if name != name_authority(body, language)]
+def other_names(voice: Voice, body: Authority) -> list[str]:
+    """List an authority's names in its own languages, but for the one the reader is told anyway."""
+    return [name for name in body.name_local if name != name_authority(voice, body)]
 
 
-def say_authorities(
-    event: Event, dataset: Dataset, language: str = "en", *, short: bool = False
-) -> str:
-    """Whose act it is in one phrase; for a company's step, who took it.
+def say_authorities(voice: Voice, event: Event, dataset: Dataset, *, short: bool = False) -> str:
+    """Say whose act it is in one phrase; for a company's step, who took it.
 
     A complaint or suit is no act of the body that it was lodged with, and the phrase says so:
     ``BEUC, lodged with European Commission``; ``short``, where nobody has much room for those
@@ -106,17 +92,15 @@ def say_authorities(
     """
 
     def name(bodies: Iterable[Authority]) -> str:
-        return say_list(
-            [body.short if short else name_authority(body, language) for body in bodies], language
-        )
+        return voice.list(body.short if short else name_authority(voice, body) for body in bodies)
 
     acting, asked = dataset.acting_in(event), dataset.asked_in(event)
     if not asked:
-        return name(acting) if acting else say_list(event.respondents, language)
-    by = name(acting) if short else say_list(event.complainants, language)
+        return name(acting) if acting else voice.list(event.respondents)
+    by = name(acting) if short else voice.list(event.complainants)
     if not by:
-        return tell(language, "lodged with {authorities}", authorities=name(asked))
-    return tell(language, "{by}, lodged with {authorities}", by=by, authorities=name(asked))
+        return voice.gettext("lodged with {authorities}", authorities=name(asked))
+    return voice.gettext("{by}, lodged with {authorities}", by=by, authorities=name(asked))
 
 
 _NO_STATES: Final = (
@@ -127,50 +111,48 @@ TERRITORIES: Final = frozenset(_NO_STATES.split())
 """Codes of ISO 3166 that are neither a member nor an observer state of the United Nations."""
 
 
-def name_places_that(codes: Collection[str], language: str) -> str:
-    """Whoever did something, before a verb: ``nine countries and the EU``, ``one territory``."""
-    places = _count(codes, language)
+def name_places_that(voice: Voice, codes: Collection[str]) -> str:
+    """Say who did something, before a verb: ``nine countries and the EU``, ``one territory``."""
+    places = _count(voice, codes)
     if UNION not in codes:
         return places
     if not places:
-        return tell_in(language, "who acted", "the EU")
-    return tell_in(language, "who acted", "{places} and the EU", places=places)
+        return voice.pgettext("who acted", "the EU")
+    return voice.pgettext("who acted", "{places} and the EU", places=places)
 
 
-def name_places_of(codes: Collection[str], language: str) -> str:
-    """Whose acts they are: ``of nine countries and the EU``."""
-    places = _count_of(codes, language)
+def name_places_of(voice: Voice, codes: Collection[str]) -> str:
+    """Say whose acts they are: ``of nine countries and the EU``."""
+    places = _count_of(voice, codes)
     if UNION not in codes:
         return places
     if not places:
-        return tell(language, "of the EU")
-    return tell_in(language, "whose acts", "{places} and the EU", places=places)
+        return voice.gettext("of the EU")
+    return voice.pgettext("whose acts", "{places} and the EU", places=places)
 
 
-def _count(codes: Collection[str], language: str) -> str:
+def _count(voice: Voice, codes: Collection[str]) -> str:
     number, territories = _split(codes)
-    words = number_in_words(number, language)
+    words = voice.in_words(number)
     if not number:
         return ""
     if not territories:
-        return tell_many(language, "one country", "{words} countries", number, words=words)
+        return voice.ngettext("one country", "{words} countries", number, words=words)
     if territories == number:
-        return tell_many(language, "one territory", "{words} territories", number, words=words)
-    return tell(language, "{words} countries and territories", words=words)
+        return voice.ngettext("one territory", "{words} territories", number, words=words)
+    return voice.gettext("{words} countries and territories", words=words)
 
 
-def _count_of(codes: Collection[str], language: str) -> str:
+def _count_of(voice: Voice, codes: Collection[str]) -> str:
     number, territories = _split(codes)
-    words = number_in_words(number, language)
+    words = voice.in_words(number)
     if not number:
         return ""
     if not territories:
-        return tell_many(language, "of one country", "of {words} countries", number, words=words)
+        return voice.ngettext("of one country", "of {words} countries", number, words=words)
     if territories == number:
-        return tell_many(
-            language, "of one territory", "of {words} territories", number, words=words
-        )
-    return tell(language, "of {words} countries and territories", words=words)
+        return voice.ngettext("of one territory", "of {words} territories", number, words=words)
+    return voice.gettext("of {words} countries and territories", words=words)
 
 
 def _split(codes: Collection[str]) -> tuple[int, int]:

@@ -6,8 +6,7 @@ import re
 from datetime import date
 from typing import Final
 
-from borderlines.language.formats import say_day
-from borderlines.language.messages import language_of, tell
+from borderlines.language.voice import Voice
 from borderlines.terms.month_names import fold, list_months
 
 _ENGLISH: Final = ("en", "en_GB")
@@ -23,9 +22,10 @@ _IN_WORDS: Final = (
 )
 
 
-def read_typed_day(text: str, language: str = "en") -> date | None:
-    """The day that a text means: ``2018-03-01``, ``1/3/2018``, ``March 1, 2018``; None if it is
-    none.
+def read_typed_day(voice: Voice, text: str) -> date | None:
+    """Read the day that a text means; None if it is none.
+
+    It may be ``2018-03-01``, ``1/3/2018`` or ``March 1, 2018``.
 
     Numbers alone are read day first, as British, French and German readers write them. Months are
     named in the reader's language or in English, in full or as it shortens them.
@@ -37,7 +37,7 @@ def read_typed_day(text: str, language: str = "en") -> date | None:
         return date.fromisoformat(typed)
     except ValueError:
         pass
-    named = _read_named_month(typed, language)
+    named = _read_named_month(voice, typed)
     if named is not None:
         return named
     match = _IN_NUMBERS.fullmatch(typed)
@@ -47,12 +47,12 @@ def read_typed_day(text: str, language: str = "en") -> date | None:
         return None
 
 
-def _read_named_month(text: str, language: str) -> date | None:
+def _read_named_month(voice: Voice, text: str) -> date | None:
     """``1 March 2018``, ``1. März 2018``, ``1er mars 2018``, ``Mar. 1, 2018``."""
     words = " ".join(fold(re.sub(r"[.,]", " ", text)).split())
     for form in _IN_WORDS:
         match = form.fullmatch(words)
-        month = list_months(language, *_ENGLISH).get(match["month"]) if match else None
+        month = list_months(voice.code, *_ENGLISH).get(match["month"]) if match else None
         if match and month:
             try:
                 return date(int(match["year"]), month, int(match["day"]))
@@ -61,28 +61,27 @@ def _read_named_month(text: str, language: str) -> date | None:
     return None
 
 
-def write_typed_day(day: date, language: str = "en") -> str:
-    """A day as a field for typing shows it: ``24.11.2026``, ``24/11/2026``, ``2026-11-24``.
+def write_typed_day(voice: Voice, day: date) -> str:
+    """Write a day as a field for typing shows it: ``24.11.2026``, ``24/11/2026``, ``2026-11-24``.
 
     In English days in numbers are read in two ways, so there it is ISO's.
     """
-    return day.strftime(language_of(language).typed_day)
+    return day.strftime(voice.grammar.typed_day)
 
 
-def explain_late_day(day: date, last: date, language: str = "en") -> str:
-    """Why a day after the record's own cannot be shown."""
-    return tell(
-        language,
+def explain_late_day(voice: Voice, day: date, last: date) -> str:
+    """Say why a day after the record's own cannot be shown."""
+    return voice.gettext(
         "{day} is later than the record, which is of {last}. What binds on days to come is not "
         "known.",
-        day=say_day(day, language),
-        last=say_day(last, language),
+        day=voice.day(day),
+        last=voice.day(last),
     )
 
 
-def explain_no_day(text: str, language: str = "en") -> str:
-    """What to write instead of a text that means no day."""
+def explain_no_day(voice: Voice, text: str) -> str:
+    """Say what to write instead of a text that means no day."""
     shown = text.strip()
     shown = shown if len(shown) <= 40 else shown[:39] + "…"
-    example = write_typed_day(date(2018, 3, 1), language)
-    return tell(language, "“{text}” is no day. Write it as {example}.", text=shown, example=example)
+    example = write_typed_day(voice, date(2018, 3, 1))
+    return voice.gettext("“{text}” is no day. Write it as {example}.", text=shown, example=example)

@@ -25,7 +25,7 @@ from typing import Any, Final, TypeVar
 import kaleido
 from kaleido.errors import JavascriptError, KaleidoError
 
-from borderlines.language import mark
+from borderlines.language import N_
 
 _NAMES: Final = (
     "chromium-headless-shell",
@@ -56,7 +56,7 @@ class NoChromeError(RuntimeError):
     def __init__(self) -> None:
         """Say what to install."""
         super().__init__(
-            mark(
+            N_(
                 "Pictures are drawn by a Chrome, and there is none on this machine. "
                 "Install Debian's chromium-headless-shell, or name a Chrome in BROWSER_PATH."
             )

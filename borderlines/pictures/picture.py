@@ -65,7 +65,7 @@ def about_picture(view: View, picture: Picture) -> About:
     figure = FIGURES[picture.figure]
     return About(
         title=figure.title(view),
-        maker=say_makers(view.dataset.package, view.selection.language),
+        maker=say_makers(view.voice, view.dataset.package),
         alt_text=figure.alt_text(view),
         source=source_line(figure.narrow(view)),
         rights=f"{licence.title}, {licence.path}",

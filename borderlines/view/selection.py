@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import Any, Final, Literal, Self, TypeVar
 from urllib.parse import urlencode
 
-from borderlines.language import LANGUAGES, mark, tell
+from borderlines.language import LANGUAGES, N_, Voice, voice_of
 from borderlines.record import Dataset, country_of
 from borderlines.schema import EdtfDate, Event, FieldOfLaw, Kind, Measure, Tier
 from borderlines.terms import Arrows, LaneOrder, Lanes, Term
@@ -34,15 +34,15 @@ MOST_VALUES: Final = 100
 LONGEST_VALUE: Final = 4_000
 """Characters of one value, with its commas, up to which a query is read."""
 
-IGNORED: Final = mark("{what}; it was ignored.")
+IGNORED: Final = N_("{what}; it was ignored.")
 """What is said of anything in a query that nobody knows; a message."""
 
 _TermT = TypeVar("_TermT", bound=Term)
 _LONGEST_SEARCH = 80
 _LONGEST_DATE: Final = 20
 """Characters of a day, a month or a year, with what EDTF may put around each part."""
-_NOT_ONE_OF = mark("not one of {words}")
-_NOT_ONE_DAY = mark("not one day such as 2018-03-01")
+_NOT_ONE_OF = N_("not one of {words}")
+_NOT_ONE_DAY = N_("not one day such as 2018-03-01")
 _MOST_NAMED: Final = 8
 """Words of a vocabulary that a notice names; of a longer one it names those most alike."""
 _CODE: Final = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
@@ -119,31 +119,27 @@ class Selection:
         """
         notices: list[str] = []
         if _is_too_much(query):
-            language = "".join(query.get("lang", ""))
-            language = language if language in LANGUAGES else "en"
-            what = tell(
-                language,
+            voice = voice_of("".join(query.get("lang", "")))
+            what = voice.gettext(
                 "The query has more than {values} values, or more than {each} characters in one",
                 values=MOST_VALUES,
                 each=LONGEST_VALUE,
             )
-            return cls(language=language), (tell(language, IGNORED, what=what),)
+            return cls(language=voice.code), (voice.gettext(IGNORED, what=what),)
         values = {key: _split(value) for key, value in query.items()}
-        language = next(iter(values.get("lang", ())), "en")
-        language = language if language in LANGUAGES else "en"
+        voice = voice_of(next(iter(values.get("lang", ())), "en"))
+        _ = voice.gettext
 
         def ignore_it(what: str) -> None:
-            notices.append(tell(language, IGNORED, what=what))
+            notices.append(_(IGNORED, what=what))
 
         for key in sorted(values.keys() - _KEYS - set(ignore)):
-            ignore_it(
-                tell(language, "“{key}” is not something that can be chosen", key=_shorten(key))
-            )
+            ignore_it(_("“{key}” is not something that can be chosen", key=_shorten(key)))
 
         def say(key: str, value: str, message: str, /, **gaps: object) -> None:
-            remedy = tell(language, message, **gaps)
+            remedy = _(message, **gaps)
             value = f"{key}={_shorten(value)}"
-            ignore_it(tell(language, "{value}: {remedy}", value=value, remedy=remedy))
+            ignore_it(_("{value}: {remedy}", value=value, remedy=remedy))
 
         def read_terms(key: str, vocabulary: type[_TermT]) -> tuple[_TermT, ...]:
             codes = {str(term): term for term in vocabulary}
@@ -156,13 +152,13 @@ class Selection:
                         say(key, value, _NOT_ONE_OF, words=", ".join(codes))
                         continue
                     near = ", ".join(get_close_matches(value[:40], codes, n=3, cutoff=0))
-                    say(key, value, mark("not a known {key}, such as {near}"), key=key, near=near)
+                    say(key, value, N_("not a known {key}, such as {near}"), key=key, near=near)
             return tuple(dict.fromkeys(chosen))
 
         def read_one(key: str) -> str | None:
             found = values.get(key, ())
             for value in found[1:]:
-                say(key, value, mark("only one can be chosen"))
+                say(key, value, N_("only one can be chosen"))
             return found[0] if found else None
 
         def read_one_of(key: str, default: _TermT) -> _TermT:
@@ -173,7 +169,7 @@ class Selection:
             return codes.get(value or "", default)
 
         def read_date(
-            key: str, remedy: str = mark("not a day, month or year such as 2018-03-01")
+            key: str, remedy: str = N_("not a day, month or year such as 2018-03-01")
         ) -> EdtfDate | None:
             value = read_one(key)
             if value is None:
@@ -197,28 +193,28 @@ class Selection:
             if code in places:
                 jurisdictions.append(code)
             elif _CODE.fullmatch(code):
-                say("jurisdiction", value, mark("no act of this record is from there"))
+                say("jurisdiction", value, N_("no act of this record is from there"))
             elif meant := find_codes(value):
                 say(
                     "jurisdiction",
                     value,
-                    mark("not a code; it may be {codes}"),
+                    N_("not a code; it may be {codes}"),
                     codes=", ".join(meant),
                 )
             else:
-                say("jurisdiction", value, mark("not a code such as DE, DE-HH or EU"))
+                say("jurisdiction", value, N_("not a code such as DE, DE-HH or EU"))
         words = " ".join(",".join(values.get("q", ())).split())
         if len(words) > _LONGEST_SEARCH:
             say(
                 "q",
                 words,
-                mark("at most {number} characters can be searched for"),
+                N_("at most {number} characters can be searched for"),
                 number=_LONGEST_SEARCH,
             )
             words = ""
         event = read_one("event")
         if event is not None and event not in dataset.event_by_id:
-            say("event", event, mark("not an act of this record"))
+            say("event", event, N_("not an act of this record"))
             event = None
         at = read_date("at", _NOT_ONE_DAY)
         if at is not None and not at.is_plain_day:
@@ -227,11 +223,11 @@ class Selection:
         last_day = dataset.package.created
         if at is not None and at.anchor > last_day:
             # What will bind on a day to come nobody knows.
-            say("at", str(at), mark("later than the record, which is of {day}"), day=str(last_day))
+            say("at", str(at), N_("later than the record, which is of {day}"), day=str(last_day))
             at = None
         since, until = read_date("from"), read_date("to")
         if since and until and since.earliest > until.latest:  # type: ignore[operator]
-            say("to", str(until), mark("lies before {since}"), since=f"from={since}")
+            say("to", str(until), N_("lies before {since}"), since=f"from={since}")
             until = None
         measures = {str(measure): measure for measure in Measure}
         measure = read_one("measure") or str(Measure.ACTS)
@@ -243,7 +239,7 @@ class Selection:
         def read_switch(key: str) -> bool | None:
             value = read_one(key)
             if value is not None and value not in switches:
-                say(key, value, mark("not on or off"))
+                say(key, value, N_("not on or off"))
             return switches.get(value or "")
 
         effect, periods = read_switch("effect"), read_switch("periods")
@@ -252,7 +248,7 @@ class Selection:
             say("lang", asked, _NOT_ONE_OF, words=", ".join(LANGUAGES))
         theme = read_one("theme")
         if theme is not None and theme not in {"light", "dark"}:
-            say("theme", theme, mark("not light or dark"))
+            say("theme", theme, N_("not light or dark"))
             theme = None
         choice = cls(
             jurisdictions=tuple(dict.fromkeys(jurisdictions)),
@@ -270,10 +266,15 @@ class Selection:
             lanes=read_one_of("lanes", Lanes.COUNTRY),
             order=read_one_of("order", LaneOrder.FIRST),
             links=read_one_of("links", Arrows.CHOSEN),
-            language=language,
+            language=voice.code,
             theme=theme,  # type: ignore[arg-type]
         )
         return choice, tuple(notices)
+
+    @property
+    def voice(self) -> Voice:
+        """The language of the choice, to write in."""
+        return voice_of(self.language)
 
     def to_query(self) -> dict[str, str]:
         """The query that stands for this choice; what is as by default is left out."""
@@ -329,7 +330,7 @@ class Selection:
         return View(dataset, self, events)
 
     def _finds(self, event: Event, dataset: Dataset) -> bool:
-        return not self.words or finds(self.words, event, dataset, self.language)
+        return not self.words or finds(self.words, event, dataset, self.voice)
 
     def _covers(self, place: str) -> bool:
         return place in self.jurisdictions or country_of(place) in self.jurisdictions
@@ -342,6 +343,11 @@ class View:
     dataset: Dataset
     selection: Selection
     events: tuple[Event, ...]
+
+    @property
+    def voice(self) -> Voice:
+        """The reader's language, to write in."""
+        return self.selection.voice
 
     @cached_property
     def chosen(self) -> Event | None:
@@ -392,9 +398,9 @@ class View:
         return frozenset({self.chosen.id}).union(*({link.later, link.earlier} for link in links))
 
 
-def without_remark(notice: str, language: str) -> str:
+def without_remark(notice: str, voice: Voice) -> str:
     """A notice for an answer that ignores nothing, as it refuses the whole of a query."""
-    return f"{notice.removesuffix(tell(language, IGNORED, what=''))}."
+    return f"{notice.removesuffix(voice.gettext(IGNORED, what=''))}."
 
 
 def known_places(dataset: Dataset) -> frozenset[str]:

@@ -11,8 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from borderlines.language import mark, tell, tell_many
-from borderlines.language.formats import count_acts, say_period
+from borderlines.language import N_, Voice
+from borderlines.language.formats import say_period
 from borderlines.record import Dataset
 from borderlines.schema import EdtfDate, PeriodKind, Tier
 from borderlines.view.selection import Selection, View
@@ -34,23 +34,23 @@ class Range:
         return (self.since, self.until) == (selection.since, selection.until)
 
 
-def list_ranges(dataset: Dataset, language: str = "en") -> tuple[Range, ...]:
+def list_ranges(dataset: Dataset, voice: Voice) -> tuple[Range, ...]:
     """All years, those since each law of the record's periods, and the last few.
 
     A range that begins before the record's first act is left out, for it would narrow nothing.
     """
-    ranges = [Range(tell(language, "All years"), None)]
+    ranges = [Range(voice.gettext("All years"), None)]
     first = min((e.date.earliest for e in dataset.events if e.date.earliest), default=date.max)
     for period in dataset.periods:
         start = period.first
         if period.kind is PeriodKind.LAW and start and period.end is None and start > first:
-            ranges.append(Range(say_period(period, language), period.start))
+            ranges.append(Range(say_period(voice, period), period.start))
     today = dataset.package.created
     for years in _YEARS:
         # The 29th of February comes round in no other year.
         start = today.replace(year=today.year - years, day=min(today.day, 28))
         if start > first:
-            label = tell_many(language, "Last year", "Last {number} years", years)
+            label = voice.ngettext("Last year", "Last {number} years", years)
             ranges.append(Range(label, EdtfDate.parse(start.isoformat())))
     return tuple(ranges)
 
@@ -68,13 +68,13 @@ class Wider(StrEnum):
 
 
 _TOLD: Final = {
-    Wider.PLACE: mark("Without the place: {acts}"),
-    Wider.KIND: mark("Without the kind of act: {acts}"),
-    Wider.FIELD: mark("Without the field of law: {acts}"),
-    Wider.WORDS: mark("Without the words: {acts}"),
-    Wider.YEARS: mark("Without the years: {acts}"),
-    Wider.TIERS: mark("With related and background acts: {acts}"),
-    Wider.ALL: mark("Without any filter: {acts}"),
+    Wider.PLACE: N_("Without the place: {acts}"),
+    Wider.KIND: N_("Without the kind of act: {acts}"),
+    Wider.FIELD: N_("Without the field of law: {acts}"),
+    Wider.WORDS: N_("Without the words: {acts}"),
+    Wider.YEARS: N_("Without the years: {acts}"),
+    Wider.TIERS: N_("With related and background acts: {acts}"),
+    Wider.ALL: N_("Without any filter: {acts}"),
 }
 
 
@@ -103,13 +103,11 @@ def say_wider(view: View) -> list[str]:
 
     Where dropping one filter is as good as dropping all of them, the latter is not said.
     """
-    language = view.selection.language
+    voice = view.voice
     ways = find_wider(view)
     if len(ways) == 2 and ways[0][1] == ways[1][1]:
         ways = ways[:1]
-    return [
-        tell(language, _TOLD[wider], acts=count_acts(number, language)) for wider, _, number in ways
-    ]
+    return [voice.gettext(_TOLD[wider], acts=voice.acts(number)) for wider, _, number in ways]
 
 
 def without_filters(selection: Selection) -> Selection:

@@ -13,12 +13,11 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from babel import Locale
-from babel.numbers import format_decimal
 
 from borderlines.findings import convert_event
 from borderlines.findings.money import TARGETS, Conversion
-from borderlines.language import join_parts, mark, name_term, say_date, say_day, tell
-from borderlines.language.formats import say_amount, say_dates, say_link, say_list
+from borderlines.language import N_, Voice
+from borderlines.language.formats import say_amount, say_dates, say_link
 from borderlines.language.places import is_named_in, other_names, say_authorities, say_places
 from borderlines.law import state_on
 from borderlines.record import Dataset
@@ -113,38 +112,38 @@ class ActSheet:
     sources: Sequence[SourceLine]
 
 
-def describe_act(event: Event, dataset: Dataset, day: date, language: str = "en") -> ActSheet:
+def describe_act(event: Event, dataset: Dataset, day: date, voice: Voice) -> ActSheet:
     """Everything that is to be said of an act on a day."""
-    earlier, later, related = _say_links(event, dataset, language)
-    fields = " / ".join(name_term(field, language) for field in event.field)
-    state = say_state(state_on(event, dataset, day), dataset, language, in_a_sentence=True)
+    earlier, later, related = _say_links(event, dataset, voice)
+    fields = " / ".join(voice.term(field) for field in event.field)
+    state = say_state(state_on(event, dataset, day), dataset, voice, in_a_sentence=True)
     bodies = dataset.authorities_of(event)
-    own_names = [name for body in bodies for name in other_names(body, language)]
+    own_names = [name for body in bodies for name in other_names(voice, body)]
     return ActSheet(
-        kind=f"{name_term(event.kind, language)} · {fields}",
+        kind=f"{voice.term(event.kind)} · {fields}",
         title=event.title,
-        authority=say_authorities(event, dataset, language),
-        is_authority_english=not any(is_named_in(body, language) for body in bodies),
+        authority=say_authorities(voice, event, dataset),
+        is_authority_english=not any(is_named_in(voice, body) for body in bodies),
         own_names=" · ".join(own_names),
-        dates=say_dates(event, language),
+        dates=say_dates(voice, event),
         date_note=event.date_note,
-        state=tell(language, "On {day}: {state}", day=say_day(day, language), state=state),
-        amount=say_amount(event, language),
+        state=voice.gettext("On {day}: {state}", day=voice.day(day), state=state),
+        amount=say_amount(voice, event),
         amount_note=event.amount_note,
-        conversions=_say_conversions(event, language),
-        life=describe_life(event, dataset, day, language),
+        conversions=_say_conversions(event, voice),
+        life=describe_life(event, dataset, day, voice),
         summary=event.summary,
         outcome=event.outcome,
         open_questions=event.open_questions,
-        facts=_say_facts(event, language),
+        facts=_say_facts(event, voice),
         earlier=earlier,
         later=later,
         related=related,
         claims=[
-            _say_claim(claim, dataset, language)
+            _say_claim(claim, dataset, voice)
             for claim in sorted(dataset.claims_of(event), key=_weigh)
         ],
-        sources=[_say_source(source, language) for source in dataset.sources_of(event)],
+        sources=[_say_source(source, voice) for source in dataset.sources_of(event)],
     )
 
 
@@ -153,71 +152,71 @@ def _weigh(claim: Claim) -> tuple[int, int]:
     return _GRAVE.get(claim.verdict, 1), column
 
 
-def _say_facts(event: Event, language: str) -> list[Fact]:
-    places = say_places(event.jurisdictions, language) if event.jurisdictions else ""
-    effective = say_date(event.effective, language) if event.effective else ""
-    expires = say_date(event.expires, language) if event.expires else ""
+def _say_facts(event: Event, voice: Voice) -> list[Fact]:
+    _ = voice.gettext
+    places = say_places(voice, event.jurisdictions) if event.jurisdictions else ""
+    effective = voice.date(event.effective) if event.effective else ""
+    expires = voice.date(event.expires) if event.expires else ""
     facts = [
-        Fact(tell(language, "Place"), places),
-        Fact(tell(language, "Against"), "", say_list(event.respondents, language)),
-        Fact(tell(language, "Brought by"), "", say_list(event.complainants, language)),
-        Fact(tell(language, "In effect"), effective),
-        Fact(tell(language, "Ran out"), expires),
-        Fact(tell(language, "Legal basis"), "", event.legal_basis or ""),
-        Fact(tell(language, "Reference"), "", event.reference or ""),
+        Fact(_("Place"), places),
+        Fact(_("Against"), "", voice.list(event.respondents)),
+        Fact(_("Brought by"), "", voice.list(event.complainants)),
+        Fact(_("In effect"), effective),
+        Fact(_("Ran out"), expires),
+        Fact(_("Legal basis"), "", event.legal_basis or ""),
+        Fact(_("Reference"), "", event.reference or ""),
         Fact("ECLI", "", event.ecli or ""),
         Fact("CELEX", "", event.celex or ""),
         Fact(
-            tell(language, "Confidence"),
-            name_term(event.confidence, language),
+            _("Confidence"),
+            voice.term(event.confidence),
             event.confidence_note or "",
         ),
     ]
     return [fact for fact in facts if fact.whole]
 
 
-def _say_conversions(event: Event, language: str) -> str | None:
+def _say_conversions(event: Event, voice: Voice) -> str | None:
+    _ = voice.gettext
     if event.amount is None or event.currency is None:
         return None
     targets = [target for target in TARGETS if target != event.currency]
     converted = {target: convert_event(event, target) for target in targets}
     sums = [
-        tell(
-            language,
+        _(
             "{money} (rate {rate})",
-            money=say_converted(one.amount, target, language),
-            rate=_say_rate(one.rate, language),
+            money=say_converted(one.amount, target, voice),
+            rate=_say_rate(one.rate, voice),
         )
         for target, one in converted.items()
         if isinstance(one, Conversion)
     ]
     if not sums:
         lack = next(one for one in converted.values() if not isinstance(one, Conversion))
-        return tell(language, "No conversion: {reason}.", reason=say_lack(lack, language))
+        return _("No conversion: {reason}.", reason=say_lack(lack, voice))
     known = [one for one in converted.values() if isinstance(one, Conversion)]
     days = {one.rate_day for one in known}
     sources = [RATE_SOURCE]
     if any(one.is_fixed for one in known):
         sources.append(FIXED_RATE_SOURCE)
-    day = say_list([say_day(day, language) for day in sorted(days)], language)
-    return tell(
-        language,
+    day = voice.list([voice.day(day) for day in sorted(days)])
+    return _(
         "That is {sums}, at the reference rate of {day} ({source}).",
-        sums=say_list(sums, language),
+        sums=voice.list(sums),
         day=day,
-        source=join_parts([tell(language, source) for source in sources], language),
+        source=voice.join([_(source) for source in sources]),
     )
 
 
-def _say_rate(rate: Decimal, language: str) -> str:
+def _say_rate(rate: Decimal, voice: Voice) -> str:
     """Six figures, as many as the rates are published with."""
     rounded = Decimal(f"{rate.normalize():.6g}")
     digits = max(0, -int(rounded.as_tuple().exponent))
-    return format_decimal(rounded, format="0." + "0" * digits, locale=language)
+    return voice.number(rounded, "0." + "0" * digits)
 
 
 def _say_links(
-    event: Event, dataset: Dataset, language: str
+    event: Event, dataset: Dataset, voice: Voice
 ) -> tuple[list[LinkedAct], list[LinkedAct], list[LinkedAct]]:
     """What an act came of, what came of it, and what it is only related to; oldest first."""
     earlier: list[tuple[date, LinkedAct]] = []
@@ -228,9 +227,9 @@ def _say_links(
             continue
         is_later = link.later == event.id
         other = dataset.event_by_id[link.earlier if is_later else link.later]
-        when = say_date(other.date, language)
+        when = voice.date(other.date)
         is_related = link.relation is Relation.RELATES
-        text = other.title if is_related else say_link(link, event, other, language)
+        text = other.title if is_related else say_link(voice, link, event, other)
         line = other.date.anchor, LinkedAct(other.id, text, when, say_note(link, dataset) or None)
         (related if is_related else earlier if is_later else later).append(line)
 
@@ -241,47 +240,47 @@ def _say_links(
 
 
 _COLUMN_WORDS: Final = {
-    "kind": mark("what sort of act it was"),
-    "decided": mark("its day"),
-    "published": mark("its day of publication"),
-    "authorities": mark("whose act it was"),
-    "respondents": mark("against whom it was"),
-    "field": mark("the field of law"),
-    "amount": mark("the sum"),
-    "amount_note": mark("the sum"),
-    "summary": mark("its content"),
-    "outcome": mark("what became of it"),
-    "reference": mark("its reference"),
-    "legal_basis": mark("its legal basis"),
+    "kind": N_("what sort of act it was"),
+    "decided": N_("its day"),
+    "published": N_("its day of publication"),
+    "authorities": N_("whose act it was"),
+    "respondents": N_("against whom it was"),
+    "field": N_("the field of law"),
+    "amount": N_("the sum"),
+    "amount_note": N_("the sum"),
+    "summary": N_("its content"),
+    "outcome": N_("what became of it"),
+    "reference": N_("its reference"),
+    "legal_basis": N_("its legal basis"),
 }
 
 
-def _say_claim(claim: Claim, dataset: Dataset, language: str) -> ClaimLine:
+def _say_claim(claim: Claim, dataset: Dataset, voice: Voice) -> ClaimLine:
     reported = dataset.source_by_id[claim.reported_source] if claim.reported_source else None
     established = [dataset.source_by_id[name] for name in claim.established_sources]
     return ClaimLine(
         about=(
-            tell(language, _COLUMN_WORDS[claim.column])
+            voice.gettext(_COLUMN_WORDS[claim.column])
             if claim.column in _COLUMN_WORDS
             else claim.column.replace("_", " ")
         ),
-        verdict=name_term(claim.verdict, language),
+        verdict=voice.term(claim.verdict),
         reported=claim.reported,
         reported_by=(
             None if reported and reported.publisher == claim.reported_by else claim.reported_by
         ),
-        reported_source=_say_source(reported, language) if reported else None,
+        reported_source=_say_source(reported, voice) if reported else None,
         established=claim.established,
-        established_sources=[_say_source(source, language) for source in established],
+        established_sources=[_say_source(source, voice) for source in established],
         why=claim.why,
     )
 
 
-def _say_source(source: Source, language: str) -> SourceLine:
-    named = Locale.parse(language).languages.get(source.language, source.language)
-    parts = [name_term(source.kind, language, in_a_sentence=True), named]
+def _say_source(source: Source, voice: Voice) -> SourceLine:
+    named = Locale.parse(voice.code).languages.get(source.language, source.language)
+    parts = [voice.term(source.kind, in_a_sentence=True), named]
     if source.primary:
-        parts.insert(0, tell(language, "first-hand"))
+        parts.insert(0, voice.gettext("first-hand"))
     if source.copy_elsewhere:
-        parts.append(tell(language, "a copy"))
+        parts.append(voice.gettext("a copy"))
     return SourceLine(source.publisher, source.url, ", ".join(parts))

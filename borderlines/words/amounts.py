@@ -14,8 +14,8 @@ from typing import Final
 from borderlines.findings import convert_event, trace_lives
 from borderlines.findings.amounts import AmountLife, Stage, claims_on, life_of
 from borderlines.findings.money import Conversion
-from borderlines.language import name_term, say_date, say_day, tell, tell_many
-from borderlines.language.formats import capitalise, say_list, say_money, say_relation
+from borderlines.language import Voice
+from borderlines.language.formats import capitalise, say_relation
 from borderlines.language.places import say_places
 from borderlines.law import state_on
 from borderlines.record import Dataset, country_of
@@ -86,7 +86,7 @@ class MoneyText:
 
 def describe_money(view: View) -> MoneyText | None:
     """The fines of the acts shown; None where none imposes an amount."""
-    language = view.selection.language
+    voice = view.voice
     imposed = [event for event in view.events if event.amount_kind is AmountKind.IMPOSED]
     if not imposed:
         return None
@@ -97,16 +97,15 @@ def describe_money(view: View) -> MoneyText | None:
     }
     largest = max(euros.values(), default=Decimal(0))
     lines = [_say_imposed(event, euros, largest, view) for event in imposed]
-    title = narrow_finding(_say_finding(imposed, euros, language), view)
+    title = narrow_finding(_say_finding(imposed, euros, voice), view)
     return MoneyText(
         title=title,
         lines=lines,
         left_out=_say_left_out(view, imposed, euros),
-        rule=tell(
-            language,
+        rule=voice.gettext(
             "The total holds each amount as it was imposed, whatever became of it since. "
             "Amounts of other kinds are never added to it. Rates: {source}.",
-            source=tell(language, RATE_SOURCE),
+            source=voice.gettext(RATE_SOURCE),
         ),
     )
 
@@ -114,36 +113,30 @@ def describe_money(view: View) -> MoneyText | None:
 def describe_lives(view: View) -> tuple[LifeText, ...]:
     """The lives of the amounts of the acts shown that had more than one stage."""
     return tuple(
-        _say_life(life, view.dataset, view.day, view.selection.language)
+        _say_life(life, view.dataset, view.day, view.voice)
         for life in trace_lives(view.events, view.dataset)
         if len(life.stages) > 1
     )
 
 
-def describe_life(
-    event: Event, dataset: Dataset, day: date, language: str = "en"
-) -> LifeText | None:
+def describe_life(event: Event, dataset: Dataset, day: date, voice: Voice) -> LifeText | None:
     """The life of the amount that an act carries or decides about; None if it had one stage."""
     life = life_of(event, dataset)
     if life is None or len(life.stages) < 2:
         return None
-    return _say_life(life, dataset, day, language)
+    return _say_life(life, dataset, day, voice)
 
 
-def _say_finding(imposed: Sequence[Event], euros: dict[str, Decimal], language: str) -> str:
+def _say_finding(imposed: Sequence[Event], euros: dict[str, Decimal], voice: Voice) -> str:
     if not euros:
-        return tell_many(
-            language,
+        return voice.ngettext(
             "{number} amount imposed, without a rate to the euro",
             "{number} amounts imposed, without a rate to the euro",
             len(imposed),
         )
     is_exact = {event.id for event in imposed if event.currency == TARGET}
-    total = _say_short(
-        sum(euros.values(), Decimal(0)), language, is_exact=is_exact.issuperset(euros)
-    )
-    sums = tell_many(
-        language,
+    total = _say_short(sum(euros.values(), Decimal(0)), voice, is_exact=is_exact.issuperset(euros))
+    sums = voice.ngettext(
         "{number} amount imposed, {total}",
         "{number} amounts imposed come to {total} at the rates of their days",
         len(euros),
@@ -152,12 +145,11 @@ def _say_finding(imposed: Sequence[Event], euros: dict[str, Decimal], language: 
     if len(euros) == 1:
         return sums
     top = max(imposed, key=lambda event: euros.get(event.id, Decimal(0)))
-    return tell(
-        language,
+    return voice.gettext(
         "{sums}; the largest in {place}, {amount} ({year})",
         sums=sums,
-        amount=_say_short(euros[top.id], language, is_exact=top.id in is_exact),
-        place=say_places(map(country_of, top.jurisdictions), language, in_a_sentence=True),
+        amount=_say_short(euros[top.id], voice, is_exact=top.id in is_exact),
+        place=say_places(voice, map(country_of, top.jurisdictions), in_a_sentence=True),
         year=top.date.anchor.year,
     )
 
@@ -165,79 +157,66 @@ def _say_finding(imposed: Sequence[Event], euros: dict[str, Decimal], language: 
 def _say_imposed(
     event: Event, euros: dict[str, Decimal], largest: Decimal, view: View
 ) -> AmountLine:
-    language = view.selection.language
+    voice = view.voice
     euro = euros.get(event.id)
     (life,) = trace_lives([event], view.dataset)
     return AmountLine(
         id=event.id,
-        date=say_date(event.date, language, short=True),
-        place=say_places(dict.fromkeys(map(country_of, event.jurisdictions)), language),
+        date=voice.date(event.date, short=True),
+        place=say_places(voice, dict.fromkeys(map(country_of, event.jurisdictions))),
         label=event.label,
-        published=_say_amount(event, language),
-        euro=(_say_euro(event, language) or "") if event.currency != TARGET else "",
+        published=_say_amount(event, voice),
+        euro=(_say_euro(event, voice) or "") if event.currency != TARGET else "",
         share=float(euro / largest) if euro is not None and largest else None,
-        since=", ".join(_say_steps(life, language, after=event)),
+        since=", ".join(_say_steps(life, voice, after=event)),
     )
 
 
 def _say_left_out(view: View, imposed: Sequence[Event], euros: dict[str, Decimal]) -> list[str]:
     """What the total does not hold: amounts without a rate, and those of other kinds."""
-    language = view.selection.language
+    voice = view.voice
+    _ = voice.gettext
     told = []
     for event in imposed:
         converted = convert_event(event, TARGET)
         if event.id not in euros and not isinstance(converted, Conversion):
             told.append(
-                tell(
-                    language,
+                _(
                     "“{act}”: {amount}, {reason}",
                     act=event.label,
-                    amount=_say_amount(event, language),
-                    reason=say_lack(converted, language),
+                    amount=_say_amount(event, voice),
+                    reason=say_lack(converted, voice),
                 )
             )
     for kind in AmountKind:
         others = [event for event in view.events if event.amount_kind is kind]
         if others and kind is not AmountKind.IMPOSED:
-            amounts = say_list(
+            amounts = voice.list(
                 [
-                    tell(
-                        language,
-                        "{amount} (“{act}”)",
-                        amount=_say_amount(event, language),
-                        act=event.label,
-                    )
+                    _("{amount} (“{act}”)", amount=_say_amount(event, voice), act=event.label)
                     for event in others
-                ],
-                language,
+                ]
             )
-            told.append(
-                tell(language, "{kind}: {amounts}", kind=name_term(kind, language), amounts=amounts)
-            )
+            told.append(_("{kind}: {amounts}", kind=voice.term(kind), amounts=amounts))
     return told
 
 
-def _say_life(life: AmountLife, dataset: Dataset, day: date, language: str) -> LifeText:
+def _say_life(life: AmountLife, dataset: Dataset, day: date, voice: Voice) -> LifeText:
     main = life.main
     found = state_on(main, dataset, day)
-    state = say_state(found, dataset, language, in_a_sentence=True)
+    state = say_state(found, dataset, voice, in_a_sentence=True)
     return LifeText(
-        title=_say_title(life, language),
-        stages=[_say_stage(stage, life, dataset, day, language) for stage in life.stages],
-        state=tell(
-            language,
-            "“{act}” on {day}: {state}",
-            act=main.label,
-            day=say_day(day, language),
-            state=state,
+        title=_say_title(life, voice),
+        stages=[_say_stage(stage, life, dataset, day, voice) for stage in life.stages],
+        state=voice.gettext(
+            "“{act}” on {day}: {state}", act=main.label, day=voice.day(day), state=state
         ),
         reports=[
-            tell(
-                language,
+            voice.gettext(
                 "Reported ({who}): {what} {verdict}.",
                 who=claim.reported_by,
                 what=claim.reported,
-                verdict=name_term(claim.verdict, language, in_a_sentence=True),
+                verdict=voice.term(claim.verdict, in_a_sentence=True),
             )
             + (f" {claim.why}" if claim.why else "")
             for claim in claims_on(life, dataset)
@@ -245,41 +224,40 @@ def _say_life(life: AmountLife, dataset: Dataset, day: date, language: str) -> L
     )
 
 
-def _say_title(life: AmountLife, language: str) -> str:
+def _say_title(life: AmountLife, voice: Voice) -> str:
     """What became of an amount, as ``India, ₹2,131,400,000: imposed 2024, upheld 2025``."""
     main = life.main
-    places = say_places(dict.fromkeys(map(country_of, main.jurisdictions)), language)
-    steps = ", ".join(_say_steps(life, language))
+    places = say_places(voice, dict.fromkeys(map(country_of, main.jurisdictions)))
+    steps = ", ".join(_say_steps(life, voice))
     if not places:
-        return tell(language, "{act}: {outcome}", act=main.label, outcome=steps)
-    return tell(
-        language,
+        return voice.gettext("{act}: {outcome}", act=main.label, outcome=steps)
+    return voice.gettext(
         "{places}, {amount}: {outcome}",
         places=places,
-        amount=_say_amount(main, language),
+        amount=_say_amount(main, voice),
         outcome=steps,
     )
 
 
-def _say_steps(life: AmountLife, language: str, after: Event | None = None) -> list[str]:
+def _say_steps(life: AmountLife, voice: Voice, after: Event | None = None) -> list[str]:
     """The stages in a word and a year each; those ``after`` an act's own stage, if one is given."""
     steps: list[str] = []
     is_after = after is None
     for stage in life.stages:
         if is_after and not stage.goes_on:
-            steps.append(f"{_say_step(stage, life, language)} {stage.when.anchor.year}")
+            steps.append(f"{_say_step(stage, life, voice)} {stage.when.anchor.year}")
         is_after = is_after or (stage.carries and stage.event is after)
     return list(dict.fromkeys(steps))
 
 
-def _say_step(stage: Stage, life: AmountLife, language: str) -> str:
+def _say_step(stage: Stage, life: AmountLife, voice: Voice) -> str:
     kind = stage.event.amount_kind
     if stage.carries and kind is AmountKind.DAILY:
-        return tell(language, "daily amount")
+        return voice.gettext("daily amount")
     # That an act tells a total is no step in the life of an amount, unlike what it does besides.
     if stage.carries and kind is not None and (kind is not AmountKind.TOTAL or not stage.links):
-        return _say_change(stage, language) or name_term(kind, language, in_a_sentence=True)
-    return _say_done(stage, life, language)
+        return _say_change(stage, voice) or voice.term(kind, in_a_sentence=True)
+    return _say_done(stage, life, voice)
 
 
 def _say_stage(
@@ -287,22 +265,22 @@ def _say_stage(
     life: AmountLife,
     dataset: Dataset,
     day: date,
-    language: str,
+    voice: Voice,
 ) -> StageLine:
     event = stage.event
     kind, amount = event.amount_kind, event.amount
     is_own = any(link.later == link.earlier for link in stage.links)
     if stage.carries and kind is not None:
-        what = name_term(kind, language)
+        what = voice.term(kind)
         if stage.change == "same" and kind is AmountKind.UPHELD:
-            what = tell(language, "Upheld in full")
-        changed = _say_change(stage, language)
+            what = voice.gettext("Upheld in full")
+        changed = _say_change(stage, voice)
         what = capitalise(changed) if changed else what
     else:
-        what = capitalise(_say_done(stage, life, language))
+        what = capitalise(_say_done(stage, life, voice))
         # A challenge is lodged before the act that rules on it.
         if not is_own and stage.when.anchor >= event.date.anchor:
-            what = tell(language, "{outcome}: {act}", outcome=what, act=event.label)
+            what = voice.gettext("{outcome}: {act}", outcome=what, act=event.label)
     notes = [event.amount_note] if stage.carries and event.amount_note else []
     for link in stage.links:
         if link.later == link.earlier or (not stage.carries and link.earlier == life.main.id):
@@ -310,15 +288,15 @@ def _say_stage(
             notes += [link.note] if link.note else []
             continue
         earlier = dataset.event_by_id[link.earlier].label
-        done_to = capitalise(say_relation(link.relation, language, act=earlier))
+        done_to = capitalise(say_relation(voice, link.relation, act=earlier))
         notes.append(f"{done_to}: {link.note}" if link.note else done_to)
     comparable = stage.carries and amount is not None and event.currency == life.main.currency
     return StageLine(
         id=event.id,
-        date=say_date(stage.when, language),
+        date=voice.date(stage.when),
         what=what,
-        amount=_say_amount(event, language) if stage.carries else None,
-        euro=_say_euro(event, language) if stage.carries and event.currency != TARGET else None,
+        amount=_say_amount(event, voice) if stage.carries else None,
+        euro=_say_euro(event, voice) if stage.carries and event.currency != TARGET else None,
         notes=[note if note.endswith(".") else f"{note}." for note in notes],
         share=float(amount / life.largest) if comparable and amount is not None else None,
         is_full=kind in _FULL,
@@ -326,44 +304,44 @@ def _say_stage(
     )
 
 
-def _say_change(stage: Stage, language: str) -> str | None:
+def _say_change(stage: Stage, voice: Voice) -> str | None:
     if stage.change == "less":
-        return tell(language, "reduced")
+        return voice.gettext("reduced")
     if stage.change == "more":
-        return tell(language, "raised")
+        return voice.gettext("raised")
     return None
 
 
-def _say_done(stage: Stage, life: AmountLife, language: str) -> str:
+def _say_done(stage: Stage, life: AmountLife, voice: Voice) -> str:
     """What happened to the amount's act, or to a ruling on it: ``challenged``, ``annulled``."""
     done = []
     for link in stage.links:
-        text = say_done(link.relation, language)
+        text = say_done(link.relation, voice)
         if not life.is_on_amount(link):
-            text = tell(language, "that ruling {challenged}", challenged=text)
+            text = voice.gettext("that ruling {challenged}", challenged=text)
         done.append(text)
     return ", ".join(dict.fromkeys(done))
 
 
-def _say_amount(event: Event, language: str) -> str:
+def _say_amount(event: Event, voice: Voice) -> str:
     assert event.amount is not None  # noqa: S101 - the schema refuses one without the other
     assert event.currency is not None  # noqa: S101
-    return say_money(event.amount, event.currency, language)
+    return voice.money(event.amount, event.currency)
 
 
-def _say_euro(event: Event, language: str) -> str | None:
+def _say_euro(event: Event, voice: Voice) -> str | None:
     """The amount in euro at the rate of its day, or why there is none."""
     converted = convert_event(event, TARGET)
     if not isinstance(converted, Conversion):
-        return f"({say_lack(converted, language)})"
+        return f"({say_lack(converted, voice)})"
     if converted.is_exact:
-        return say_money(converted.amount, TARGET, language)
-    said = say_converted(converted.amount, TARGET, language)
-    day = say_day(converted.rate_day, language, short=True)
-    return tell(language, "{amount} at the rate of {day}", amount=said, day=day)
+        return voice.money(converted.amount, TARGET)
+    said = say_converted(converted.amount, TARGET, voice)
+    day = voice.day(converted.rate_day, short=True)
+    return voice.gettext("{amount} at the rate of {day}", amount=said, day=day)
 
 
-def _say_short(amount: Decimal, language: str, *, is_exact: bool) -> str:
+def _say_short(amount: Decimal, voice: Voice, *, is_exact: bool) -> str:
     """An amount in euro as a headline has it: ``€225m``, ``about €820.9m``."""
-    said = say_short_euro(amount, language, decimals=1)
-    return said if is_exact else tell(language, "about {money}", money=said)
+    said = say_short_euro(amount, voice, decimals=1)
+    return said if is_exact else voice.gettext("about {money}", money=said)

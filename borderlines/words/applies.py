@@ -8,8 +8,8 @@ from typing import Final
 
 from borderlines.findings import find_states
 from borderlines.findings.applies import challenges_in, count_applying, find_counted, find_since
-from borderlines.language import join_parts, name_place, say_date, say_day, tell, tell_many
-from borderlines.language.formats import capitalise, count_acts, say_list, say_of, say_since
+from borderlines.language import Voice
+from borderlines.language.formats import capitalise, say_of, say_since
 from borderlines.language.places import name_places_of
 from borderlines.law import Counted, StateOnDay, members_on
 from borderlines.law.rulings import find_reviewed
@@ -108,7 +108,7 @@ class InEffect:
 
 def list_in_effect(view: View) -> InEffect:
     """What bound whom on the view's day: the Union first, then places by name."""
-    language = view.selection.language
+    voice = view.voice
     states = list(find_states(view))
     listed = {e.id: f for e, f in states if f.state.binds or f.state is LegalState.SUSPENDED}
     counted = count_applying(listed, view.dataset)
@@ -120,7 +120,7 @@ def list_in_effect(view: View) -> InEffect:
             for code in dict.fromkeys(map(country_of, event.jurisdictions)):
                 by_place.setdefault(code, []).append(act)
     places = [
-        PlaceInEffect(code, name_place(code, language), say_reach(code, view), acts)
+        PlaceInEffect(code, voice.place(code), say_reach(code, view), acts)
         for code, acts in by_place.items()
     ]
     places.sort(key=lambda place: (place.code != UNION, place.name))
@@ -132,39 +132,39 @@ def list_in_effect(view: View) -> InEffect:
         heading=say_heading(view),
         finding=say_finding(counted, listed, view),
         places=places,
-        unknown=say_unknown(len(unknown), language),
+        unknown=say_unknown(len(unknown), voice),
         unknown_acts=[(event.id, event.title) for event in unknown],
-        remarks=say_remarks(len(open_) - len(unknown), is_challenged, language),
+        remarks=say_remarks(len(open_) - len(unknown), is_challenged, voice),
     )
 
 
 def _to_act(
     found: StateOnDay, listed: Collection[str], apart: Collection[str], view: View
 ) -> ActInEffect:
-    language, dataset, event = view.selection.language, view.dataset, found.event
+    voice, dataset, event = view.voice, view.dataset, found.event
     since = find_since(event, found, view)
-    cause, cause_id, note = _split_cause(found, dataset, language)
+    cause, cause_id, note = _split_cause(found, dataset, voice)
     reviewed = find_reviewed(event, listed, dataset)
     return ActInEffect(
         id=event.id,
         title=event.title,
-        against=say_against(event, language),
-        state=name_state(found.state, event, language),
+        against=say_against(event, voice),
+        state=name_state(found.state, event, voice),
         binds=found.state.binds,
-        since=say_date(since, language) if since else say_day(found.phase.first, language),
-        brief=say_brief(found, since, language),
+        since=voice.date(since) if since else voice.day(found.phase.first),
+        brief=say_brief(found, since, voice),
         reviewed=reviewed.label if reviewed else "",
         under=find_counted(event, listed, apart, dataset),
         cause=cause,
         cause_id=cause_id,
         cause_title=dataset.event_by_id[cause_id].title if cause_id else "",
         note=note,
-        further=join_parts(say_further(found, dataset, language), language),
+        further=voice.join(say_further(found, dataset, voice)),
     )
 
 
 def _split_cause(
-    found: StateOnDay, dataset: Dataset, language: str
+    found: StateOnDay, dataset: Dataset, voice: Voice
 ) -> tuple[tuple[str, str], str, str]:
     """What brought a state about: the words round the title of the act that did, its id, a note."""
     cause = found.phase.cause
@@ -172,9 +172,9 @@ def _split_cause(
         return ("", ""), "", ""
     # A step later in the same case has no title of its own.
     by = "" if cause.later == cause.earlier else cause.later
-    whole = say_change(found, dataset, language, act=_TITLE, noted=False)
+    whole = say_change(found, dataset, voice, act=_TITLE, noted=False)
     before, _, after = capitalise(whole).partition(_TITLE)
-    return (before, after), by, say_change_note(found, dataset, language)
+    return (before, after), by, say_change_note(found, dataset, voice)
 
 
 _TITLE: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -183,27 +183,25 @@ _TITLE: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 def say_heading(view: View) -> str:
     """What a list is of, without its numbers."""
-    language = view.selection.language
-    return tell(language, "In force or suspended on {day}", day=say_day(view.day, language))
+    voice = view.voice
+    return voice.gettext("In force or suspended on {day}", day=voice.day(view.day))
 
 
 def say_title(counted: Counted, view: View) -> str:
     """How many acts of which places, and how many rulings that count with them."""
-    language, day = view.selection.language, say_day(view.day, view.selection.language)
+    voice, day = view.voice, view.voice.day(view.day)
     if not counted.measures:
-        return tell(language, "In force or suspended on {day}: no act", day=day)
+        return voice.gettext("In force or suspended on {day}: no act", day=day)
     places = find_acting(counted.measures, view.dataset)
-    text = tell(
-        language,
+    text = voice.gettext(
         "In force or suspended on {day}: {acts} {of_places}",
         day=day,
-        acts=count_acts(len(counted.measures), language),
-        of_places=name_places_of(places, language),
+        acts=voice.acts(len(counted.measures)),
+        of_places=name_places_of(voice, places),
     )
     if not counted.rulings:
         return text
-    return tell_many(
-        language,
+    return voice.ngettext(
         "{acts}, and {number} court ruling on such an act",
         "{acts}, and {number} court rulings on such acts",
         len(counted.rulings),
@@ -213,38 +211,31 @@ def say_title(counted: Counted, view: View) -> str:
 
 def say_finding(counted: Counted, listed: Mapping[str, StateOnDay], view: View) -> str:
     """``25 acts of twelve countries and the EU: 24 bind, 1 is suspended``."""
-    language, number = view.selection.language, len(counted.measures)
+    voice, number = view.voice, len(counted.measures)
+    _ = voice.gettext
     if not number and (view.selection.since or view.selection.until):
-        return tell(
-            language,
+        return _(
             "None of the acts decided in the days chosen binds or is suspended on that day, as far "
-            "as is established.",
+            "as is established."
         )
     if not number:
-        return tell(
-            language,
-            "No act shown here binds or is suspended on that day, as far as is established.",
-        )
-    acts = tell(
-        language,
+        return _("No act shown here binds or is suspended on that day, as far as is established.")
+    acts = _(
         "{acts} {of_places}",
-        acts=count_acts(number, language),
-        of_places=name_places_of(find_acting(counted.measures, view.dataset), language),
+        acts=voice.acts(number),
+        of_places=name_places_of(voice, find_acting(counted.measures, view.dataset)),
     )
     binding = sum(listed[event.id].state.binds for event in counted.measures)
     if binding == number:
-        return tell_many(language, "{acts} binds.", "{acts} bind.", number, acts=acts)
+        return voice.ngettext("{acts} binds.", "{acts} bind.", number, acts=acts)
     if not binding:
-        return tell_many(
-            language, "{acts} is suspended.", "{acts} are suspended.", number, acts=acts
-        )
-    return tell(
-        language,
+        return voice.ngettext("{acts} is suspended.", "{acts} are suspended.", number, acts=acts)
+    return _(
         "{acts}: {binding}, {suspended}.",
         acts=acts,
-        binding=tell_many(language, "{number} binds", "{number} bind", binding),
-        suspended=tell_many(
-            language, "{number} is suspended", "{number} are suspended", number - binding
+        binding=voice.ngettext("{number} binds", "{number} bind", binding),
+        suspended=voice.ngettext(
+            "{number} is suspended", "{number} are suspended", number - binding
         ),
     )
 
@@ -254,41 +245,37 @@ def say_reach(code: str, view: View) -> str:
     if code != UNION:
         return ""
     members = len(members_on(view.day))
-    return tell(
-        view.selection.language, "Its acts reach the {number} members of that day.", number=members
-    )
+    return view.voice.gettext("Its acts reach the {number} members of that day.", number=members)
 
 
-def say_unknown(number: int, language: str) -> str:
+def say_unknown(number: int, voice: Voice) -> str:
     """Of how many acts it is not known whether they bind; empty where of none."""
     if not number:
         return ""
-    return tell_many(
-        language,
+    return voice.ngettext(
         "Of {number} further act it is not known whether it binds on that day:",
         "Of {number} further acts it is not known whether they bind on that day:",
         number,
     )
 
 
-def say_remarks(unknown: int, is_challenged: bool, language: str) -> str:
+def say_remarks(unknown: int, is_challenged: bool, voice: Voice) -> str:
     """Why the file has more unknown states than the list, and from when challenges count."""
     remarks = []
     if unknown:
         remarks.append(
-            tell_many(
-                language,
+            voice.ngettext(
                 "The file leaves the state of {number} more act open, of a kind that never binds.",
                 "The file leaves the state of {number} more acts open, of kinds that never bind.",
                 unknown,
             )
         )
     if is_challenged:
-        remarks.append(f"{tell(language, CHALLENGES_COUNT)}.")
+        remarks.append(f"{voice.gettext(CHALLENGES_COUNT)}.")
     return " ".join(remarks)
 
 
-def say_against(event: Event, language: str) -> tuple[str, str, str]:
+def say_against(event: Event, voice: Voice) -> tuple[str, str, str]:
     """Whom an act is about, as it stands under its title: the names, and the words round them.
 
     A court may find for those whom its ruling is about, and a clearance is not against them.
@@ -296,14 +283,14 @@ def say_against(event: Event, language: str) -> tuple[str, str, str]:
     if not event.respondents:
         return "", "", ""
     if Trait.AGAINST in event.kind.traits:
-        text = tell(language, "against {respondents}", respondents=_NAMES)
+        text = voice.gettext("against {respondents}", respondents=_NAMES)
     else:
-        text = tell(language, "concerning {respondents}", respondents=_NAMES)
+        text = voice.gettext("concerning {respondents}", respondents=_NAMES)
     before, _, after = text.partition(_NAMES)
-    return before, say_list(event.respondents, language), after
+    return before, voice.list(event.respondents), after
 
 
-def say_brief(found: StateOnDay, since: EdtfDate | None, language: str) -> str:
+def say_brief(found: StateOnDay, since: EdtfDate | None, voice: Voice) -> str:
     """State and day in few words, with what must not be left out: that a part is suspended, or
     that the act is challenged.
 
@@ -311,14 +298,14 @@ def say_brief(found: StateOnDay, since: EdtfDate | None, language: str) -> str:
     first, that nobody takes the step's day for it.
     """
     event = found.event
-    state = name_state(found.state, event, language, in_a_sentence=True)
+    state = name_state(found.state, event, voice, in_a_sentence=True)
     day = since or EdtfDate.parse(found.phase.first.isoformat())
     own = event.date.up_to(found.day)
-    parts = [say_of(own, language)] if own.anchor < day.anchor else []
-    parts.append(f"{state} {say_since(day, language)}")
+    parts = [say_of(voice, own)] if own.anchor < day.anchor else []
+    parts.append(f"{state} {say_since(voice, day)}")
     further = [
-        say_done(link.relation, language)
+        say_done(link.relation, voice)
         for link in found.qualifiers
         if link.earlier == event.id and link.relation.does(Does.MUST_BE_TOLD)
     ]
-    return join_parts([*parts, *dict.fromkeys(further)], language)
+    return voice.join([*parts, *dict.fromkeys(further)])

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from borderlines.findings import Chain, find_chains
 from borderlines.findings.chains import Chains, Step
-from borderlines.language import join_parts, name_place, say_date, tell, tell_many
-from borderlines.language.formats import number_in_words, say_list, say_relation, without_act
+from borderlines.language import Voice
+from borderlines.language.formats import say_relation, without_act
 from borderlines.law import group_challenges
 from borderlines.record import Dataset, country_of
 from borderlines.schema import Event, Link, Relation, Tier
@@ -19,34 +19,32 @@ from borderlines.words.states import CHALLENGES_COUNT, PARTED, say_done
 from borderlines.words.view import describe_choice, describe_view, say_chosen
 
 
-def say_act_of_chain(event: Event, language: str) -> list[str]:
+def say_act_of_chain(event: Event, voice: Voice) -> list[str]:
     """What stands below an act's label in a chain, in lines: its dates, and where else it speaks.
 
     One after another the lines make a phrase: ``3 Feb 2026``, ``and 23 Feb 2026``.
     """
-    days = [
-        say_date(replace(event.date, spans=(span,)), language, short=True)
-        for span in event.date.spans
-    ]
-    lines = [days[0], *(tell(language, "and {day}", day=day) for day in days[1:])]
+    _ = voice.gettext
+    days = [voice.date(replace(event.date, spans=(span,)), short=True) for span in event.date.spans]
+    lines = [days[0], *(_("and {day}", day=day) for day in days[1:])]
     countries = list(dict.fromkeys(map(country_of, event.jurisdictions)))
     if len(countries) == 2:
-        place = name_place(countries[1], language)
-        lines.append(tell(language, "(also {place})", place=place))
+        place = voice.place(countries[1])
+        lines.append(_("(also {place})", place=place))
     elif countries[2:]:
-        lines.append(tell(language, "(also {number} more)", number=len(countries) - 1))
+        lines.append(_("(also {number} more)", number=len(countries) - 1))
     return lines
 
 
-def say_step(step: Step, language: str = "en") -> str:
+def say_step(step: Step, voice: Voice) -> str:
     """What happened to the earlier act, read along the arrow: ``partly suspended, upheld by``."""
-    words = [words for _, words in _tell_step(step, language)]
+    words = [words for _, words in _tell_step(step, voice)]
     ending = words[-1].rpartition(" ")[2]
     parts = [word.removesuffix(f" {ending}") for word in words[:-1]]
     return ", ".join([*parts, words[-1]])
 
 
-def _tell_step(step: Step, language: str) -> Iterator[tuple[Link, str]]:
+def _tell_step(step: Step, voice: Voice) -> Iterator[tuple[Link, str]]:
     """The links of a step that are told along its arrow, each with its words: ``upheld by``.
 
     That an act was partly annulled and otherwise upheld is one thing, as in its state.
@@ -56,48 +54,45 @@ def _tell_step(step: Step, language: str) -> Iterator[tuple[Link, str]]:
     for link in step.links:
         is_passive = link.earlier == step.first.id
         if is_parted and is_passive and link.relation is Relation.PARTLY_ANNULS:
-            yield link, without_act(tell(language, PARTED))
+            yield link, without_act(voice.gettext(PARTED))
         elif not (is_parted and is_passive and link.relation is Relation.UPHOLDS):
-            yield link, say_relation(link.relation, language, passive=is_passive)
+            yield link, say_relation(voice, link.relation, passive=is_passive)
 
 
-def say_step_of_second(step: Step, language: str = "en") -> str:
+def say_step_of_second(step: Step, voice: Voice) -> str:
     """The same as the later act puts it: ``partly suspends and upholds “Hamburg order”``."""
     told = [
         say_relation(
-            link.relation,
-            language,
-            act=step.first.label,
-            passive=link.later != step.second.id,
+            voice, link.relation, act=step.first.label, passive=link.later != step.second.id
         )
         for link in step.links
     ]
     # The earlier act is named once, unless its name stands within the words: "setzt „…“ aus".
-    quoted = tell(language, "“{act}”", act=step.first.label)
+    quoted = voice.gettext("“{act}”", act=step.first.label)
     parts = [
         text.removesuffix(quoted).rstrip() if told[-1].endswith(quoted) else text
         for text in told[:-1]
     ]
-    return say_list([*parts, told[-1]], language)
+    return voice.list([*parts, told[-1]])
 
 
-def chain_headline(chain: Chain, dataset: Dataset, language: str = "en") -> str:
+def chain_headline(chain: Chain, dataset: Dataset, voice: Voice) -> str:
     """The finding of a chain: what became of its main act, else where this stands in the chain."""
+    _ = voice.gettext
     main = chain.main
     year = str(main.date.anchor.year)
     name = main.label if year in main.label else f"{main.label} ({year})"
     if len(chain.events) == 1:
-        return tell(language, "{act}: in no chain of acts", act=name)
-    done = Counter(_list_done(chain, dataset, language))
+        return _("{act}: in no chain of acts", act=name)
+    done = Counter(_list_done(chain, dataset, voice))
     if done:
         # What happened most comes first, and among equals what happened earliest.
-        told = [_say_times(what, times, language) for what, times in done.most_common()]
-        return tell(language, "{act}: {outcome}", act=name, outcome=", ".join(told))
+        told = [_say_times(what, times, voice) for what, times in done.most_common()]
+        return _("{act}: {outcome}", act=name, outcome=", ".join(told))
     place = chain.events.index(main) + 1
     if place == 1:
-        return tell(language, "{act} and what came of it", act=name)
-    return tell(
-        language,
+        return _("{act} and what came of it", act=name)
+    return _(
         "{act}: act {place} of {number} in its chain",
         act=name,
         place=place,
@@ -105,13 +100,13 @@ def chain_headline(chain: Chain, dataset: Dataset, language: str = "en") -> str:
     )
 
 
-def _list_done(chain: Chain, dataset: Dataset, language: str) -> Iterator[str]:
+def _list_done(chain: Chain, dataset: Dataset, voice: Voice) -> Iterator[str]:
     """What was done to the main act of a chain, in words, step by step."""
     told = [
         (link, words)
         for step in chain.steps
         if step.first is chain.main
-        for link, words in _tell_step(step, language)
+        for link, words in _tell_step(step, voice)
         if link.earlier == chain.main.id and link.relation is not Relation.FOLLOWS
     ]
     drawn = {id(link) for link, _ in told}
@@ -123,51 +118,49 @@ def _list_done(chain: Chain, dataset: Dataset, language: str) -> Iterator[str]:
     }
     for link, words in told:
         if link.relation is Relation.REFERS:
-            yield say_done(link.relation, language)
+            yield say_done(link.relation, voice)
         elif id(link) not in repeated:
             yield words.rpartition(" ")[0]
 
 
-def _say_times(done: str, times: int, language: str) -> str:
+def _say_times(done: str, times: int, voice: Voice) -> str:
     if times == 1:
         return done
     if times == 2:
-        return tell(language, "{done} twice", done=done)
-    return tell(language, "{done} {words} times", done=done, words=number_in_words(times, language))
+        return voice.gettext("{done} twice", done=done)
+    return voice.gettext("{done} {words} times", done=done, words=voice.in_words(times))
 
 
 def chains_headline(view: View, found: Chains) -> str:
     """The finding of a picture of chains, as a title."""
-    language = view.selection.language
+    voice = view.voice
     if view.chosen is not None:
-        return chain_headline(found.chains[0], view.dataset, language)
+        return chain_headline(found.chains[0], view.dataset, voice)
     subject = name_subject(view)
     if not view.events:
-        return tell(language, "{subject}: no act fits this choice", subject=subject)
+        return voice.gettext("{subject}: no act fits this choice", subject=subject)
     if not found.chains:
-        return tell(language, "{subject}: no link joins these acts", subject=subject)
+        return voice.gettext("{subject}: no link joins these acts", subject=subject)
     number = len(found.chains) + found.left_out
-    return tell_many(
-        language,
+    return voice.ngettext(
         "{subject}: one chain of {longest} acts",
         "{subject}: {words} chains of acts, the longest of {longest}",
         number,
         subject=subject,
-        words=number_in_words(number, language),
+        words=voice.in_words(number),
         longest=len(found.chains[0].events) + found.chains[0].left_out,
     )
 
 
 def chains_subtitle(view: View, found: Chains) -> str:
     """What a picture of chains shows in numbers, and what it leaves out."""
-    language = view.selection.language
+    voice = view.voice
     parts = [describe_view(replace(view, events=found.events))]
     if view.chosen is None:
         parts.append(say_chosen(view))
         if found.single:
             parts.append(
-                tell_many(
-                    language,
+                voice.ngettext(
                     "{number} act without such a link left out",
                     "{number} acts without such a link left out",
                     found.single,
@@ -175,8 +168,7 @@ def chains_subtitle(view: View, found: Chains) -> str:
             )
         if found.left_out:
             parts.append(
-                tell_many(
-                    language,
+                voice.ngettext(
                     "{number} chain more not drawn",
                     "{number} chains more not drawn",
                     found.left_out,
@@ -186,45 +178,45 @@ def chains_subtitle(view: View, found: Chains) -> str:
         further = found.chains[0].left_out
         if further:
             parts.append(
-                tell_many(
-                    language,
+                voice.ngettext(
                     "{number} act further away left out",
                     "{number} acts further away left out",
                     further,
                 )
             )
         if describe_choice(replace(view, selection=view.selection.changed(tiers=(Tier.CORE,)))):
-            parts.append(tell(language, "The whole chain, whatever the filters leave out"))
+            parts.append(voice.gettext("The whole chain, whatever the filters leave out"))
         # Of all chains at once there is no room for it, and nobody asks one of them how it stands.
         links = (link for step in found.chains[0].steps for link in step.links)
         if any(link.relation is Relation.APPEALS for link in links):
-            parts.append(tell(language, CHALLENGES_COUNT))
+            parts.append(voice.gettext(CHALLENGES_COUNT))
     return " · ".join(filter(None, parts))
 
 
 def describe_chains(view: View) -> str:
     """What a picture of chains shows, for those who do not see it."""
-    language = view.selection.language
+    voice = view.voice
+    _ = voice.gettext
     found = find_chains(view)
     text = [
-        tell(language, "Acts in order of time, with arrows to what came of them."),
+        _("Acts in order of time, with arrows to what came of them."),
         f"{chains_headline(view, found)}.",
         f"{chains_subtitle(view, found)}.",
     ]
     if view.chosen is None:
         findings = [
-            chain_headline(chain, view.dataset, language) for chain in found.chains[:_CHAINS_TOLD]
+            chain_headline(chain, view.dataset, voice) for chain in found.chains[:_CHAINS_TOLD]
         ]
         if findings:
-            told = join_parts(findings, language)
-            text.append(tell(language, "Among them: {findings}.", findings=told))
+            told = voice.join(findings)
+            text.append(_("Among them: {findings}.", findings=told))
         return " ".join(text)
     steps = [
-        f"{tell(language, '“{act}”', act=step.second.label)}"
-        f" ({say_date(step.second.date, language)}) {say_step_of_second(step, language)}"
+        f"{_('“{act}”', act=step.second.label)}"
+        f" ({voice.date(step.second.date)}) {say_step_of_second(step, voice)}"
         for step in found.chains[0].steps
     ]
-    return " ".join([*text, f"{join_parts(steps, language)}." if steps else ""]).rstrip()
+    return " ".join([*text, f"{voice.join(steps)}." if steps else ""]).rstrip()
 
 
 _CHAINS_TOLD = 5

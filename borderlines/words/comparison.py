@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from borderlines.findings import compare_countries
 from borderlines.findings.comparison import Comparison, compare_authorities
-from borderlines.language import name_place, tell, tell_many
-from borderlines.language.formats import count_acts
+from borderlines.language import Voice
 from borderlines.record import Dataset
 from borderlines.schema import Authority
 
@@ -25,32 +24,29 @@ class ComparisonText:
     found: Comparison
 
 
-def describe_beside_countries(code: str, dataset: Dataset, language: str = "en") -> ComparisonText:
+def describe_beside_countries(code: str, dataset: Dataset, voice: Voice) -> ComparisonText:
     """A country, or the Union's bodies under ``EU``, beside all others whose bodies acted."""
 
     def name(code: str) -> str:
-        return name_place(code, language)
+        return voice.place(code)
 
     found = compare_countries(code, dataset, name)
     names = {one.id: name(one.id) for one in found.multiples}
-    return _describe(found, names, _say_rank_of_country(found.more, language), language)
+    return _describe(found, names, _say_rank_of_country(found.more, voice), voice)
 
 
-def describe_beside_authorities(
-    body: Authority, dataset: Dataset, language: str = "en"
-) -> ComparisonText:
+def describe_beside_authorities(body: Authority, dataset: Dataset, voice: Voice) -> ComparisonText:
     """An authority beside the ten others with most core acts."""
     found = compare_authorities(body, dataset)
     names = {one.id: dataset.authority_by_id[one.id].short for one in found.multiples}
-    return _describe(found, names, _say_rank_of_authority(found.more, language), language)
+    return _describe(found, names, _say_rank_of_authority(found.more, voice), voice)
 
 
 def _describe(
-    found: Comparison, names: Mapping[str, str], rank: str, language: str
+    found: Comparison, names: Mapping[str, str], rank: str, voice: Voice
 ) -> ComparisonText:
     chosen = found.multiples[0]
-    scale = tell_many(
-        language,
+    scale = voice.ngettext(
         "Core acts a year, {years}, without complaints, on one scale: the highest column is "
         "{number} act.",
         "Core acts a year, {years}, without complaints, on one scale: the highest column is "
@@ -58,28 +54,22 @@ def _describe(
         found.most,
         years=f"{found.years[0]}–{found.years[-1]}" if found.years else "",
     )
-    acts = count_acts(chosen.total, language)
-    title = tell(language, "{name}: {acts}; {rank}", name=names[chosen.id], acts=acts, rank=rank)
+    acts = voice.acts(chosen.total)
+    title = voice.gettext("{name}: {acts}; {rank}", name=names[chosen.id], acts=acts, rank=rank)
     return ComparisonText(title, scale, names, found)
 
 
-def _say_rank_of_country(more: int, language: str) -> str:
+def _say_rank_of_country(more: int, voice: Voice) -> str:
     if more == 0:
-        return tell(language, "no other jurisdiction has more")
-    return tell_many(
-        language,
-        "{number} other jurisdiction has more",
-        "{number} other jurisdictions have more",
-        more,
+        return voice.gettext("no other jurisdiction has more")
+    return voice.ngettext(
+        "{number} other jurisdiction has more", "{number} other jurisdictions have more", more
     )
 
 
-def _say_rank_of_authority(more: int, language: str) -> str:
+def _say_rank_of_authority(more: int, voice: Voice) -> str:
     if more == 0:
-        return tell(language, "no other authority has more")
-    return tell_many(
-        language,
-        "{number} other authority has more",
-        "{number} other authorities have more",
-        more,
+        return voice.gettext("no other authority has more")
+    return voice.ngettext(
+        "{number} other authority has more", "{number} other authorities have more", more
     )

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from borderlines.findings import measure_countries
-from borderlines.language import name_place, say_date
 from borderlines.schema import CoverageStatus
 from borderlines.view import View
 from borderlines.words.map import say_number
@@ -30,7 +29,7 @@ class PlaceRow:
 
 def list_places(view: View) -> Sequence[PlaceRow]:
     """Every place with acts or a row in coverage.csv: most acts first, then by name."""
-    language = view.selection.language
+    voice = view.voice
     counts = acts_by_country(view)
     measured = measure_countries(view)
     coverage = view.dataset.coverage_by_place
@@ -42,11 +41,11 @@ def list_places(view: View) -> Sequence[PlaceRow]:
         rows.append(
             PlaceRow(
                 code=code,
-                name=name_place(code, language),
+                name=voice.place(code),
                 status=status,
                 acts=None if unknown else counts.get(code, 0),
-                shown=say_number(measured, code, language) if code in measured.values else "",
-                looked=say_date(row.looked, language) if row else "",
+                shown=say_number(measured, code, voice) if code in measured.values else "",
+                looked=voice.date(row.looked) if row else "",
                 note=(row.note or "") if row else "",
             )
         )

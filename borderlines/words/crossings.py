@@ -4,45 +4,34 @@ from __future__ import annotations
 
 from borderlines.findings import crossing_links
 from borderlines.findings.crossings import CrossingLink
-from borderlines.language import join_parts, name_place, tell, tell_many
+from borderlines.language import Voice
 from borderlines.language.formats import say_relation
 from borderlines.view import View
 
 
-def say_crossing(link: CrossingLink, language: str = "en") -> str:
+def say_crossing(link: CrossingLink, voice: Voice) -> str:
     """A link as the later act puts it: ``“CNIL formal notice” follows “Letter”``."""
-    later = tell(language, "“{act}”", act=link.later.label)
-    return f"{later} {say_relation(link.link.relation, language, act=link.earlier.label)}"
+    later = voice.gettext("“{act}”", act=link.later.label)
+    return f"{later} {say_relation(voice, link.link.relation, act=link.earlier.label)}"
 
 
-def say_way(link: CrossingLink, language: str = "en") -> str:
+def say_way(link: CrossingLink, voice: Voice) -> str:
     """From where to where a link leads: ``European Union → France``."""
     arrow = "→" if link.is_directed else "–"
-    ends = (", ".join(name_place(code, language) for code in codes) for codes in link.ends)
+    ends = (", ".join(voice.place(code) for code in codes) for codes in link.ends)
     return f" {arrow} ".join(ends)
 
 
 def say_crossings(view: View) -> str:
     """The arcs of a map in one sentence; empty where none is drawn."""
-    links, language = crossing_links(view), view.selection.language
+    links, voice = crossing_links(view), view.voice
     if not links:
         return ""
-    told = join_parts(
-        (
-            tell(
-                language,
-                "{way}: {link}",
-                way=say_way(link, language),
-                link=say_crossing(link, language),
-            )
-            for link in links
-        ),
-        language,
+    told = voice.join(
+        voice.gettext("{way}: {link}", way=say_way(link, voice), link=say_crossing(link, voice))
+        for link in links
     )
-    number = tell_many(
-        language,
-        "{number} link crosses a border",
-        "{number} links cross borders",
-        len(links),
+    number = voice.ngettext(
+        "{number} link crosses a border", "{number} links cross borders", len(links)
     )
-    return tell(language, "{count}: {list}.", count=number, list=told)
+    return voice.gettext("{count}: {list}.", count=number, list=told)

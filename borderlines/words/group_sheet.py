@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from borderlines.language import mark, name_place, name_term, say_date, say_day, tell, tell_many
-from borderlines.language.formats import count_acts, say_amount
+from borderlines.language import N_, Voice
+from borderlines.language.formats import say_amount
 from borderlines.language.places import is_named_in, name_authority, other_names, say_authorities
 from borderlines.law import members_on, part_rulings, state_on
 from borderlines.record import Dataset, country_of
@@ -62,50 +62,46 @@ class GroupSheet:
     """Whether the title is the record's own English, on a page in another language."""
 
 
-_OF_THE_UNION = mark(
-    "Acts of Union bodies, which reach its members, stand under the European Union."
-)
+_OF_THE_UNION = N_("Acts of Union bodies, which reach its members, stand under the European Union.")
 
 
-def describe_country(code: str, dataset: Dataset, day: date, language: str = "en") -> GroupSheet:
+def describe_country(code: str, dataset: Dataset, day: date, voice: Voice) -> GroupSheet:
     """Everything of one country, or of the Union's bodies under ``EU``."""
     events = [e for e in dataset.events if code in {country_of(place) for place in e.jurisdictions}]
     row = dataset.coverage_by_place.get(code)
     notes = []
     if row is None and not events:
-        text = tell(language, "Not looked for: nothing can be said of acts of its own")
+        text = voice.gettext("Not looked for: nothing can be said of acts of its own")
         notes.append(f"{text}.")
     if row is not None:
-        looked = say_date(row.looked, language)
-        notes.append(f"{name_term(row.status, language)} ({looked}).")
+        looked = voice.date(row.looked)
+        notes.append(f"{voice.term(row.status)} ({looked}).")
     if code in members_on(day):
-        notes.append(tell(language, _OF_THE_UNION))
-    beside = describe_beside_countries(code, dataset, language)
+        notes.append(voice.gettext(_OF_THE_UNION))
+    beside = describe_beside_countries(code, dataset, voice)
     done = [event for event in events if code in dataset.acted_in(event)]
-    sheet = _describe(name_place(code, language), events, done, dataset, day, language, beside)
+    sheet = _describe(voice.place(code), events, done, dataset, day, voice, beside)
     quoted = row.note or "" if row is not None else ""
     return replace(sheet, note=" ".join(notes) or None, quoted=quoted)
 
 
-def describe_authority(
-    body: Authority, dataset: Dataset, day: date, language: str = "en"
-) -> GroupSheet:
+def describe_authority(body: Authority, dataset: Dataset, day: date, voice: Voice) -> GroupSheet:
     """Everything that one authority did or was asked to do, the two counted apart."""
     events = [
         event
         for event in dataset.events
         if body.id in event.authorities or body in dataset.acting_in(event)
     ]
-    kind, place = name_term(body.type, language), name_place(country_of(body.place), language)
+    kind, place = voice.term(body.type), voice.place(country_of(body.place))
     # The European Commission is of a type that is called like it.
-    named = name_authority(body, language)
+    named = name_authority(voice, body)
     note = f"{place}." if kind in {body.name, named} else f"{kind}, {place}."
     title = named if body.short in named else f"{named} ({body.short})"
-    beside = describe_beside_authorities(body, dataset, language)
+    beside = describe_beside_authorities(body, dataset, voice)
     done = [event for event in events if body in dataset.acting_in(event)]
-    sheet = _describe(title, events, done, dataset, day, language, beside)
-    own_names = " · ".join(other_names(body, language))
-    is_english = not is_named_in(body, language)
+    sheet = _describe(title, events, done, dataset, day, voice, beside)
+    own_names = " · ".join(other_names(voice, body))
+    is_english = not is_named_in(voice, body)
     return replace(sheet, note=note, own_names=own_names, is_title_english=is_english)
 
 
@@ -115,29 +111,28 @@ def _describe(
     done: Sequence[Event],
     dataset: Dataset,
     day: date,
-    language: str,
+    voice: Voice,
     beside: ComparisonText,
 ) -> GroupSheet:
-    lines = [_to_line(event, dataset, day, language) for event in events]
+    lines = [_to_line(event, dataset, day, voice) for event in events]
     lines_by_id = {line.id: line for line in lines}
     binding = part_rulings([event for event in events if lines_by_id[event.id].binds], dataset)
     core = [event for event in events if event.tier is Tier.CORE]
     shown = {event.id for event in events}
     sources = [s for s in dataset.sources if shown.intersection(s.events)]
     primary = sum(source.primary for source in sources)
-    subtitle = _count(events, done, language)
+    subtitle = _count(events, done, voice)
     return GroupSheet(
         title=title,
         subtitle=subtitle,
-        day=say_day(day, language),
+        day=voice.day(day),
         in_force=[lines_by_id[event.id] for event in binding.measures],
         rulings=[lines_by_id[event.id] for event in binding.rulings],
         acts=lines,
-        sums=say_sums(core, "EUR", language),
-        sources=tell(
-            language,
+        sums=say_sums(core, "EUR", voice),
+        sources=voice.gettext(
             "{documents}, {primary} official or first-hand",
-            documents=count_documents(len(sources), language),
+            documents=count_documents(len(sources), voice),
             primary=primary,
         ),
         note=None,
@@ -145,7 +140,7 @@ def _describe(
     )
 
 
-def _count(events: Sequence[Event], done: Sequence[Event], language: str) -> str:
+def _count(events: Sequence[Event], done: Sequence[Event], voice: Voice) -> str:
     """How many acts of its own, then what else is listed: ``9 acts; besides, …``.
 
     Else there are complaints to its authorities, and acts of bodies elsewhere that reach it.
@@ -154,26 +149,23 @@ def _count(events: Sequence[Event], done: Sequence[Event], language: str) -> str
     further, rest = len(done) - core, [event for event in events if event not in done]
     asked = sum(event.kind.family is Family.COMPLAINT for event in rest)
     elsewhere = len(rest) - asked
-    text = count_acts(core, language)
+    text = voice.acts(core)
     if further:
-        text = tell_many(
-            language,
+        text = voice.ngettext(
             "{acts}, and {number} related or background",
             "{acts}, and {number} related or background",
             further,
             acts=text,
         )
     if asked:
-        text = tell_many(
-            language,
+        text = voice.ngettext(
             "{acts}; besides, {number} complaint or suit by others",
             "{acts}; besides, {number} complaints or suits by others",
             asked,
             acts=text,
         )
     if elsewhere:
-        text = tell_many(
-            language,
+        text = voice.ngettext(
             "{acts}; and {number} act of bodies elsewhere",
             "{acts}; and {number} acts of bodies elsewhere",
             elsewhere,
@@ -182,16 +174,16 @@ def _count(events: Sequence[Event], done: Sequence[Event], language: str) -> str
     return text
 
 
-def _to_line(event: Event, dataset: Dataset, day: date, language: str) -> ActLine:
+def _to_line(event: Event, dataset: Dataset, day: date, voice: Voice) -> ActLine:
     found = state_on(event, dataset, day)
     return ActLine(
         id=event.id,
-        date=say_date(event.date, language),
+        date=voice.date(event.date),
         title=event.title,
-        kind=name_term(event.kind, language),
-        authority=say_authorities(event, dataset, language),
-        amount=say_amount(event, language),
-        state=say_state(found, dataset, language),
+        kind=voice.term(event.kind),
+        authority=say_authorities(voice, event, dataset),
+        amount=say_amount(voice, event),
+        state=say_state(found, dataset, voice),
         binds=found is not None and found.state.binds,
         is_core=event.tier is Tier.CORE,
     )

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from borderlines.findings import plan_lanes
 from borderlines.findings.lanes import REST, SUMMARY, LaneKey, LanePlan, sum_up_lanes
-from borderlines.language import name_place, name_term, tell
-from borderlines.language.formats import count_acts
 from borderlines.language.places import TERRITORIES, name_authority
 from borderlines.record import country_of
 from borderlines.schema import UNION, Family, FieldOfLaw
@@ -48,11 +46,8 @@ def name_lanes(view: View, most: int | None = None) -> NamedLanes:
         plan = sum_up_lanes(plan, view, most)
     lanes = tuple(_name_lane(lane, plan, view) for lane in plan.lanes)
     told = [
-        tell(
-            view.selection.language,
-            "{lanes} share one lane, for want of room: {acts}",
-            lanes=lane.name,
-            acts=lane.note,
+        view.voice.gettext(
+            "{lanes} share one lane, for want of room: {acts}", lanes=lane.name, acts=lane.note
         )
         for lane in lanes
         if lane.key == SUMMARY
@@ -67,7 +62,7 @@ def _name_lane(lane: LaneKey, plan: LanePlan, view: View) -> LaneName:
     elif lane.key == SUMMARY:
         name = full = _name_summary(plan.summed_up, view)
         acts = sum(SUMMARY in keys for keys in plan.lanes_of.values())
-        note = count_acts(acts, view.selection.language)
+        note = view.voice.acts(acts)
     else:
         name, note, full = _name(lane.key, view)
     return LaneName(lane.key, name, note, full, lane.countries)
@@ -75,20 +70,20 @@ def _name_lane(lane: LaneKey, plan: LanePlan, view: View) -> LaneName:
 
 def _name(key: str, view: View) -> tuple[str, str, str]:
     """The name of a lane, what stands behind it, and the name in full."""
-    language = view.selection.language
+    voice = view.voice
     match view.selection.lanes:
         case Lanes.COUNTRY:
-            name = name_place(key, language)
+            name = voice.place(key)
             return name, "", name
         case Lanes.AUTHORITY:
             body = view.dataset.authority_by_id[key]
             country = country_of(body.place)
             # A body that is named after its country need not be placed in it once more.
-            spoken = name_place(country, language)
+            spoken = voice.place(country)
             note = "" if spoken in body.short else country
-            return body.short, note, f"{name_authority(body, language)}, {spoken}"
+            return body.short, note, f"{name_authority(voice, body)}, {spoken}"
         case Lanes.FIELD:
-            name = next(name_term(field, language) for field in FieldOfLaw if field == key)
+            name = next(voice.term(field) for field in FieldOfLaw if field == key)
             return name, "", name
         case _:
             main = view.dataset.event_by_id[key]
@@ -96,25 +91,26 @@ def _name(key: str, view: View) -> tuple[str, str, str]:
 
 
 def _name_rest(plan: LanePlan, view: View) -> str:
-    language = view.selection.language
+    _ = view.voice.gettext
     if view.selection.lanes is Lanes.CHAIN:
-        return tell(language, "In no chain")
+        return _("In no chain")
     rest = (event for event in view.events if plan.lanes_of[event.id] == (REST,))
     if all(event.kind.family is Family.COMPANY for event in rest):
-        return tell(language, "Companies")
-    return tell(language, "Others")
+        return _("Companies")
+    return _("Others")
 
 
 def _name_summary(summed_up: frozenset[str], view: View) -> str:
     """``29 more authorities``."""
-    language, number = view.selection.language, len(summed_up)
+    voice, number = view.voice, len(summed_up)
+    _ = voice.gettext
     match view.selection.lanes:
         case Lanes.AUTHORITY:
-            return tell(language, "{number} more authorities", number=number)
+            return _("{number} more authorities", number=number)
         case Lanes.CHAIN:
-            return tell(language, "{number} more chains", number=number)
+            return _("{number} more chains", number=number)
         case Lanes.FIELD:
-            return tell(language, "{number} more fields of law", number=number)
+            return _("{number} more fields of law", number=number)
     if summed_up & {UNION, *TERRITORIES}:
-        return tell(language, "{number} more places", number=number)
-    return tell(language, "{number} more countries", number=number)
+        return _("{number} more places", number=number)
+    return _("{number} more countries", number=number)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from borderlines.language import name_term, tell
-from borderlines.language.formats import capitalise, say_list
+from borderlines.language import Voice
+from borderlines.language.formats import capitalise
 from borderlines.language.places import say_in_places
 from borderlines.schema import UNION, Tier
 from borderlines.terms import Term
@@ -26,11 +26,11 @@ _LONGEST_CHOICE: Final = 60
 
 def name_subject(view: View) -> str:
     """The subject and the choice: ``WhatsApp and Facebook in Germany, 2016, only competition``."""
-    language = view.selection.language
+    voice = view.voice
     parts = _say_scope(view)
-    subject = view.dataset.package.subject_in(language)
+    subject = view.dataset.package.subject_in(voice.code)
     if parts and view.selection.jurisdictions:
-        subject = tell(language, "{subject} {in_places}", subject=subject, in_places=parts.pop(0))
+        subject = voice.gettext("{subject} {in_places}", subject=subject, in_places=parts.pop(0))
     return ", ".join([subject, *parts])
 
 
@@ -39,20 +39,20 @@ def narrow_finding(finding: str, view: View) -> str:
     scope = capitalise(", ".join(_say_scope(view)))
     if not scope:
         return finding
-    return tell(view.selection.language, "{subject}: {finding}", subject=scope, finding=finding)
+    return view.voice.gettext("{subject}: {finding}", subject=scope, finding=finding)
 
 
 def _say_scope(view: View) -> list[str]:
     """Where, when and what the choice narrows the record to; empty where it does not."""
-    chosen, language = view.selection, view.selection.language
+    chosen, voice = view.selection, view.voice
     parts = []
     if chosen.jurisdictions:
-        parts.append(_say_where(chosen.jurisdictions, language))
+        parts.append(_say_where(chosen.jurisdictions, voice))
     if chosen.since or chosen.until:
-        parts.append(say_stretch(chosen.since, chosen.until, language))
+        parts.append(say_stretch(chosen.since, chosen.until, voice))
     only = _say_only(view)
     if only:
-        parts.append(tell(language, "only {choice}", choice=only))
+        parts.append(voice.gettext("only {choice}", choice=only))
     return parts
 
 
@@ -61,40 +61,41 @@ def is_narrowed(view: View) -> bool:
     return bool(_say_scope(view))
 
 
-def _say_where(places: Sequence[str], language: str) -> str:
+def _say_where(places: Sequence[str], voice: Voice) -> str:
     """``in Germany and before EU bodies``: the acts of members do not stand under the Union."""
     if len(places) > _MOST_PLACES:
-        return tell(language, "in {number} chosen places", number=len(places))
+        return voice.gettext("in {number} chosen places", number=len(places))
     members = [place for place in places if place != UNION]
-    parts = [say_in_places(members, language)] if members else []
+    parts = [say_in_places(voice, members)] if members else []
     if UNION in places:
-        parts.append(tell(language, "before EU bodies"))
-    return say_list(parts, language)
+        parts.append(voice.gettext("before EU bodies"))
+    return voice.list(parts)
 
 
 def _say_only(view: View) -> str:
-    chosen, language = view.selection, view.selection.language
+    chosen, voice = view.selection, view.voice
+    _ = voice.gettext
     parts = []
     if chosen.kinds:
-        many = tell(language, "{number} kinds of act", number=len(chosen.kinds))
-        parts.append(_say_terms(chosen.kinds, many, language))
+        many = _("{number} kinds of act", number=len(chosen.kinds))
+        parts.append(_say_terms(chosen.kinds, many, voice))
     if chosen.fields:
-        many = tell(language, "{number} fields of law", number=len(chosen.fields))
-        parts.append(_say_terms(chosen.fields, many, language))
+        many = _("{number} fields of law", number=len(chosen.fields))
+        parts.append(_say_terms(chosen.fields, many, voice))
     if chosen.words:
-        parts.append(tell(language, "with “{words}”", words=_shorten(chosen.words)))
+        parts.append(_("with “{words}”", words=_shorten(chosen.words)))
     if Tier.CORE not in chosen.tiers:
-        tiers = [name_term(tier, language, in_a_sentence=True) for tier in chosen.tiers]
-        parts.append(tell(language, "{tiers} acts", tiers=say_list(tiers, language)))
+        tiers = [voice.term(tier, in_a_sentence=True) for tier in chosen.tiers]
+        parts.append(_("{tiers} acts", tiers=voice.list(tiers)))
     said = ", ".join(parts)
-    return said if len(said) <= _LONGEST_CHOICE else tell(language, "some chosen acts")
+    return said if len(said) <= _LONGEST_CHOICE else _("some chosen acts")
 
 
-def _say_terms(terms: Sequence[Term], many: str, language: str) -> str:
+def _say_terms(terms: Sequence[Term], many: str, voice: Voice) -> str:
     if len(terms) > _MOST_TERMS:
         return many
-    names = [name_term(term, language, in_a_sentence=True) for term in terms]
-    return say_list(names, language, either=True)
+    names = [voice.term(term, in_a_sentence=True) for term in terms]
+    return voice.list(names, either=True)
 
 
 def _shorten(words: str) -> str:

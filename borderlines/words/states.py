@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from borderlines.language import join_parts, mark, name_term, say_day, tell, tell_in
+from borderlines.language import N_, Voice
 from borderlines.language.formats import capitalise, say_relation
 from borderlines.law import StateOnDay, effect_date
 from borderlines.law.phases import Phase
@@ -19,25 +19,25 @@ from borderlines.terms import LegalState
 
 
 def name_state(
-    state: LegalState, event: Event, language: str = "en", *, in_a_sentence: bool = False
+    state: LegalState, event: Event, voice: Voice, *, in_a_sentence: bool = False
 ) -> str:
     """The word for an act's state: an order is in force, a court's ruling stands."""
     if not event.kind.is_ruling or not state.binds:
-        return name_term(state, language, in_a_sentence=in_a_sentence)
+        return voice.term(state, in_a_sentence=in_a_sentence)
     match state:
         case LegalState.UPHELD:
-            text = tell_in(language, "a ruling", "stands, upheld")
+            text = voice.pgettext("a ruling", "stands, upheld")
         case LegalState.PARTLY_ANNULLED:
-            text = tell_in(language, "a ruling", "stands in part")
+            text = voice.pgettext("a ruling", "stands in part")
         case _:
-            text = tell_in(language, "a ruling", "stands")
+            text = voice.pgettext("a ruling", "stands")
     return text if in_a_sentence else capitalise(text)
 
 
 def say_state(
     found: StateOnDay | None,
     dataset: Dataset,
-    language: str = "en",
+    voice: Voice,
     *,
     in_a_sentence: bool = False,
     noted: bool = True,
@@ -46,57 +46,56 @@ def say_state(
 
     Without what the record notes of its links it is ``noted=False``, where room is short.
     """
-    text = _say_state(found, dataset, language, noted=noted)
+    text = _say_state(found, dataset, voice, noted=noted)
     return text if in_a_sentence else capitalise(text)
 
 
-def _say_state(found: StateOnDay | None, dataset: Dataset, language: str, *, noted: bool) -> str:
+def _say_state(found: StateOnDay | None, dataset: Dataset, voice: Voice, *, noted: bool) -> str:
+    _ = voice.gettext
     if found is None:
-        return tell(language, "not made yet")
+        return _("not made yet")
     phase, event = found.phase, found.event
-    text = name_state(phase.state, event, language, in_a_sentence=True)
+    text = name_state(phase.state, event, voice, in_a_sentence=True)
     if phase.state is LegalState.SPENT:
-        text = _say_spent(phase, dataset, language, noted=noted)
+        text = _say_spent(phase, dataset, voice, noted=noted)
     elif phase.undone is not None:
-        change = say_change(found, dataset, language)
-        text = tell(language, "{state}: {change}", state=text, change=change)
+        change = say_change(found, dataset, voice)
+        text = _("{state}: {change}", state=text, change=change)
     elif phase.between:
-        before, after = (name_state(s, event, language, in_a_sentence=True) for s in phase.between)
-        text = tell(
-            language, "not known for this day: {before} or {after}", before=before, after=after
-        )
+        before, after = (name_state(s, event, voice, in_a_sentence=True) for s in phase.between)
+        text = _("not known for this day: {before} or {after}", before=before, after=after)
     elif phase.cause is not None:
         # "Suspended by …" says the state and its cause at once; an upheld act is in force as well.
         if phase.state is LegalState.UPHELD:
-            text = name_state(LegalState.IN_FORCE, event, language, in_a_sentence=True)
-        cause = say_change(found, dataset, language, noted=noted)
+            text = name_state(LegalState.IN_FORCE, event, voice, in_a_sentence=True)
+        cause = say_change(found, dataset, voice, noted=noted)
         text = cause if cause.startswith(text) else f"{text}, {cause}"
     elif phase.state is LegalState.UNKNOWN:
-        last = say_day(phase.first - timedelta(days=1), language)
-        text = tell(language, "not known, for nothing is established after {day}", day=last)
-    return join_parts([text, *say_further(found, dataset, language, noted=noted)], language)
+        last = voice.day(phase.first - timedelta(days=1))
+        text = _("not known, for nothing is established after {day}", day=last)
+    return voice.join([text, *say_further(found, dataset, voice, noted=noted)])
 
 
-def _say_spent(phase: Phase, dataset: Dataset, language: str, *, noted: bool) -> str:
+def _say_spent(phase: Phase, dataset: Dataset, voice: Voice, *, noted: bool) -> str:
     """Why a ruling binds no longer: ``spent, for it ruled on “…”, closed by “…”``."""
     act = dataset.event_by_id[phase.through].title if phase.through else ""
     if phase.cause is None:
-        return tell(language, "spent, for it ruled on “{act}”, which has run out", act=act)
-    cause = say_cause(phase.cause, dataset, language, noted=noted)
-    return tell(language, "spent, for it ruled on “{act}”, {cause}", act=act, cause=cause)
+        return voice.gettext("spent, for it ruled on “{act}”, which has run out", act=act)
+    cause = say_cause(phase.cause, dataset, voice, noted=noted)
+    return voice.gettext("spent, for it ruled on “{act}”, {cause}", act=act, cause=cause)
 
 
-CHALLENGES_COUNT: Final = mark("Challenges count from the first step recorded of them")
+CHALLENGES_COUNT: Final = N_("Challenges count from the first step recorded of them")
 """What is said once wherever challenges are told: of few it is recorded when they were filed."""
 
-PARTED: Final = mark("partly annulled and otherwise upheld by “{act}”")
+PARTED: Final = N_("partly annulled and otherwise upheld by “{act}”")
 """What is told of a ruling that annulled a part of an act and upheld the rest."""
 
 
 def say_change(
     found: StateOnDay,
     dataset: Dataset,
-    language: str,
+    voice: Voice,
     *,
     act: str | None = None,
     noted: bool = True,
@@ -108,33 +107,33 @@ def say_change(
     cause, undone = found.phase.cause, found.phase.undone
     assert cause is not None  # noqa: S101 - asked of states that a link brought about
     if undone is not None:
-        return _say_undone(undone, cause, dataset, language, act=act)
+        return _say_undone(undone, cause, dataset, voice, act=act)
     title = act or dataset.event_by_id[cause.later].title
     if cause.later == cause.earlier:
-        text = say_done(cause.relation, language)
+        text = say_done(cause.relation, voice)
     elif _find_upheld(found) is not None:
-        text = tell(language, PARTED, act=title)
+        text = voice.gettext(PARTED, act=title)
     else:
-        text = say_relation(cause.relation, language, act=title, passive=True)
-    note = say_change_note(found, dataset, language) if noted else ""
+        text = say_relation(voice, cause.relation, act=title, passive=True)
+    note = say_change_note(found, dataset, voice) if noted else ""
     return f"{text} ({note})" if note else text
 
 
 def _say_undone(
-    undone: Link, cause: Link, dataset: Dataset, language: str, *, act: str | None
+    undone: Link, cause: Link, dataset: Dataset, voice: Voice, *, act: str | None
 ) -> str:
     """What was done to an act, and what became of that: ``annulled by “…”, which was itself …``."""
     done = say_relation(
-        undone.relation, language, act=dataset.event_by_id[undone.later].title, passive=True
+        voice, undone.relation, act=dataset.event_by_id[undone.later].title, passive=True
     )
     by = act or dataset.event_by_id[cause.later].title
-    fate = say_relation(cause.relation, language, act=by, passive=True)
+    fate = say_relation(voice, cause.relation, act=by, passive=True)
     if cause.later == cause.earlier:
-        fate = say_done(cause.relation, language)
-    return tell(language, "{done}, but that act was itself {fate}", done=done, fate=fate)
+        fate = say_done(cause.relation, voice)
+    return voice.gettext("{done}, but that act was itself {fate}", done=done, fate=fate)
 
 
-def say_change_note(found: StateOnDay, dataset: Dataset, language: str) -> str:
+def say_change_note(found: StateOnDay, dataset: Dataset, voice: Voice) -> str:
     """What is noted of that: which part was annulled, and which upheld; empty where nothing is."""
     cause, upheld = found.phase.cause, _find_upheld(found)
     if cause is None or found.phase.undone is not None:
@@ -142,10 +141,10 @@ def say_change_note(found: StateOnDay, dataset: Dataset, language: str) -> str:
     note = say_note(cause, dataset, found.day)
     if upheld is None:
         return note
-    parts = [tell(language, "annulled: {part}", part=note)] if note else []
+    parts = [voice.gettext("annulled: {part}", part=note)] if note else []
     if note := say_note(upheld, dataset, found.day):
-        parts.append(tell(language, "upheld: {part}", part=note))
-    return join_parts(parts, language)
+        parts.append(voice.gettext("upheld: {part}", part=note))
+    return voice.join(parts)
 
 
 def _find_upheld(found: StateOnDay) -> Link | None:
@@ -158,26 +157,27 @@ def _find_upheld(found: StateOnDay) -> Link | None:
 
 
 def say_further(
-    found: StateOnDay, dataset: Dataset, language: str, *, noted: bool = True
+    found: StateOnDay, dataset: Dataset, voice: Voice, *, noted: bool = True
 ) -> list[str]:
     """What else must be said of a state, each in a phrase: ``challenged in “…”``."""
+    _ = voice.gettext
     upheld, parts = _find_upheld(found), []
     for link in found.qualifiers:
-        text = say_cause(link, dataset, language, noted=noted, day=found.day)
+        text = say_cause(link, dataset, voice, noted=noted, day=found.day)
         if link.earlier != found.event.id:
-            parts.append(tell(language, "that ruling {challenged}", challenged=text))
+            parts.append(_("that ruling {challenged}", challenged=text))
         elif link is not upheld:
             parts.append(text)
     if found.finality is Finality.NOT_RECORDED:
         if found.event.kind.is_ruling:
-            parts.append(tell(language, "finality not recorded"))
+            parts.append(_("finality not recorded"))
         else:
-            parts.append(tell(language, "finality of that ruling not recorded"))
+            parts.append(_("finality of that ruling not recorded"))
     return parts
 
 
 def say_cause(
-    link: Link, dataset: Dataset, language: str, *, noted: bool = True, day: date | None = None
+    link: Link, dataset: Dataset, voice: Voice, *, noted: bool = True, day: date | None = None
 ) -> str:
     """What a link did, and which part it did it to: ``partly suspended by “…” (items 2 and 3)``.
 
@@ -186,20 +186,20 @@ def say_cause(
     """
     by = dataset.event_by_id[link.later]
     if link.later == link.earlier:
-        text = say_done(link.relation, language)
+        text = say_done(link.relation, voice)
     elif day is not None and not by.date.has_begun_by(day):
-        return say_done(link.relation, language)
+        return say_done(link.relation, voice)
     else:
-        text = say_relation(link.relation, language, act=by.title, passive=True)
+        text = say_relation(voice, link.relation, act=by.title, passive=True)
     note = say_note(link, dataset, day) if noted else ""
     return f"{text} ({note})" if note else text
 
 
-def say_done(relation: Relation, language: str) -> str:
+def say_done(relation: Relation, voice: Voice) -> str:
     """What was done to an act, by whomever: ``suspended``, ``challenged``."""
     if relation is Relation.REFERS:
-        return tell(language, "referred to another court")
-    return say_relation(relation, language, passive=True).rpartition(" ")[0]
+        return voice.gettext("referred to another court")
+    return say_relation(voice, relation, passive=True).rpartition(" ")[0]
 
 
 def say_note(link: Link, dataset: Dataset, day: date | None = None) -> str:

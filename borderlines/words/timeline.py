@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from borderlines.language import say_date, say_day, tell, tell_many
-from borderlines.language.formats import count_acts, number_in_words
+from borderlines.language import Voice
 from borderlines.language.places import name_places_that, say_in_places
 from borderlines.law import count_binding, state_on
 from borderlines.schema import Family
@@ -20,16 +19,15 @@ _TWO_LINES: Final = 210
 
 def headline(view: View) -> str:
     """The finding of a timeline, as a title: who acted, how many fined, and what still binds."""
-    language = view.selection.language
+    _ = view.voice.gettext
     subject = name_subject(view)
     if not view.events:
-        return tell(language, "{subject}: no act fits this choice", subject=subject)
+        return _("{subject}: no act fits this choice", subject=subject)
     found = _say_who_acted(view)
     binding = say_binding(view)
     if not binding:
-        return tell(language, "{subject}: {finding}", subject=subject, finding=found)
-    whole = tell(
-        language,
+        return _("{subject}: {finding}", subject=subject, finding=found)
+    whole = _(
         "{subject}: {finding}; {further_finding}",
         subject=subject,
         finding=found,
@@ -37,70 +35,68 @@ def headline(view: View) -> str:
     )
     if len(whole) <= _TWO_LINES:
         return whole
-    return tell(language, "{subject}: {finding}", subject=subject, finding=found)
+    return _("{subject}: {finding}", subject=subject, finding=found)
 
 
 def _say_who_acted(view: View) -> str:
     """``nine countries and the EU acted, four of them with fines``; ``2 acts in Germany``."""
-    events, language = view.events, view.selection.language
+    events, voice = view.events, view.voice
     if view.selection.jurisdictions:
         # The places stand before it, so what counts is what was done in them: an act of one may
         # be an act of others as well.
         return say_acts(view)
     acted = find_acting(events, view.dataset)
     if len(acted) <= 1:
-        acts = count_acts(len(events), language)
+        acts = voice.acts(len(events))
         places = view.countries if len(view.countries) == 1 else tuple(acted)
         if not places:
             return acts
-        where = say_in_places(places, language)
-        return tell(language, "{acts} {in_places}", acts=acts, in_places=where)
+        where = say_in_places(voice, places)
+        return voice.gettext("{acts} {in_places}", acts=acts, in_places=where)
     fined = {
         place
         for event in events
         if event.kind.family is Family.FINE
         for place in view.dataset.acted_in(event)
     }
-    number, who = len(acted), name_places_that(acted, language)
+    number, who = len(acted), name_places_that(voice, acted)
     if fined == acted:
-        return tell_many(
-            language, "{places} imposed fines", "{places} imposed fines", number, places=who
+        return voice.ngettext(
+            "{places} imposed fines", "{places} imposed fines", number, places=who
         )
-    found = tell_many(language, "{places} acted", "{places} acted", number, places=who)
+    found = voice.ngettext("{places} acted", "{places} acted", number, places=who)
     if not fined:
         return found
-    with_fines = tell_many(
-        language,
+    with_fines = voice.ngettext(
         "one of them with fines",
         "{words} of them with fines",
         len(fined),
-        words=number_in_words(len(fined), language),
+        words=voice.in_words(len(fined)),
     )
     return f"{found}, {with_fines}"
 
 
 def say_acts(view: View) -> str:
     """``11 acts, two of them fines``; ``2 fines``: how many there are in the places chosen."""
-    language, number = view.selection.language, len(view.events)
+    voice, number = view.voice, len(view.events)
     fines = sum(event.kind.family is Family.FINE for event in view.events)
     if fines == number:
-        return count_fines(number, language)
-    acts = count_acts(number, language)
+        return count_fines(number, voice)
+    acts = voice.acts(number)
     if not fines:
         return acts
-    return tell_many(
-        language,
+    return voice.ngettext(
         "{acts}, one of them a fine",
         "{acts}, {words} of them fines",
         fines,
         acts=acts,
-        words=number_in_words(fines, language),
+        words=voice.in_words(fines),
     )
 
 
-def count_fines(number: int, language: str) -> str:
+def count_fines(number: int, voice: Voice) -> str:
     """``1 fine``, ``2 fines``."""
-    return tell_many(language, "{number} fine", "{number} fines", number)
+    return voice.ngettext("{number} fine", "{number} fines", number)
 
 
 def say_binding(view: View) -> str:
@@ -112,52 +108,41 @@ def say_binding(view: View) -> str:
         return ""
     if view.selection.since or view.selection.until:
         return _say_binding_of_these(view)
-    language, number = view.selection.language, count_binding(view)
-    day = say_day(view.day, language)
-    words = number_in_words(number, language)
+    voice, number = view.voice, count_binding(view)
+    _ = voice.gettext
+    day = voice.day(view.day)
+    words = voice.in_words(number)
     # Where the title counts acts, it need not say again what is counted.
     is_counted = len(view.countries) <= 1 or bool(view.selection.jurisdictions)
     if view.day < view.dataset.package.created:
         if number == 0:
             if may_bind(view):
-                return tell(language, "it is not known whether any bound on {day}", day=day)
-            return tell(language, "none bound on {day}", day=day)
+                return _("it is not known whether any bound on {day}", day=day)
+            return _("none bound on {day}", day=day)
         if len(view.events) == 1:
-            return tell(language, "it bound on {day}", day=day)
+            return _("it bound on {day}", day=day)
         if is_counted:
-            return tell_many(
-                language,
-                "one bound on {day}",
-                "{words} bound on {day}",
-                number,
-                words=words,
-                day=day,
+            return voice.ngettext(
+                "one bound on {day}", "{words} bound on {day}", number, words=words, day=day
             )
-        return tell_many(
-            language,
-            "one act bound on {day}",
-            "{words} acts bound on {day}",
-            number,
-            words=words,
-            day=day,
+        return voice.ngettext(
+            "one act bound on {day}", "{words} acts bound on {day}", number, words=words, day=day
         )
     if number == 0:
         if may_bind(view):
-            return tell(language, "it is not known whether any binds on {day}", day=day)
-        return tell(language, "none binds on {day}, as far as is established", day=day)
+            return _("it is not known whether any binds on {day}", day=day)
+        return _("none binds on {day}, as far as is established", day=day)
     if len(view.events) == 1:
-        return tell(language, "it still binds on {day}, as far as is established", day=day)
+        return _("it still binds on {day}, as far as is established", day=day)
     if is_counted:
-        return tell_many(
-            language,
+        return voice.ngettext(
             "one still binds on {day}, as far as is established",
             "{words} still bind on {day}, as far as is established",
             number,
             words=words,
             day=day,
         )
-    return tell_many(
-        language,
+    return voice.ngettext(
         "one act still binds on {day}, as far as is established",
         "{words} acts still bind on {day}, as far as is established",
         number,
@@ -168,24 +153,22 @@ def say_binding(view: View) -> str:
 
 def _say_binding_of_these(view: View) -> str:
     """The same where a reader chose the days of the acts: what binds besides is not told of."""
-    language, number = view.selection.language, count_binding(view)
-    day, words = say_day(view.day, language), number_in_words(number, language)
+    voice, number = view.voice, count_binding(view)
+    _ = voice.gettext
+    day, words = voice.day(view.day), voice.in_words(number)
     is_one = len(view.events) == 1
     if view.day < view.dataset.package.created:
         if number == 0 and may_bind(view):
             if is_one:
-                return tell(language, "it is not known whether it bound on {day}", day=day)
-            return tell(
-                language, "it is not known whether any of these acts bound on {day}", day=day
-            )
+                return _("it is not known whether it bound on {day}", day=day)
+            return _("it is not known whether any of these acts bound on {day}", day=day)
         if number == 0:
             if is_one:
-                return tell(language, "it did not bind on {day}", day=day)
-            return tell(language, "none of these acts bound on {day}", day=day)
+                return _("it did not bind on {day}", day=day)
+            return _("none of these acts bound on {day}", day=day)
         if is_one:
-            return tell(language, "it bound on {day}", day=day)
-        return tell_many(
-            language,
+            return _("it bound on {day}", day=day)
+        return voice.ngettext(
             "one of these acts bound on {day}",
             "{words} of these acts bound on {day}",
             number,
@@ -194,18 +177,15 @@ def _say_binding_of_these(view: View) -> str:
         )
     if number == 0 and may_bind(view):
         if is_one:
-            return tell(language, "it is not known whether it binds on {day}", day=day)
-        return tell(language, "it is not known whether any of these acts binds on {day}", day=day)
+            return _("it is not known whether it binds on {day}", day=day)
+        return _("it is not known whether any of these acts binds on {day}", day=day)
     if number == 0:
         if is_one:
-            return tell(language, "it does not bind on {day}, as far as is established", day=day)
-        return tell(
-            language, "none of these acts binds on {day}, as far as is established", day=day
-        )
+            return _("it does not bind on {day}, as far as is established", day=day)
+        return _("none of these acts binds on {day}, as far as is established", day=day)
     if is_one:
-        return tell(language, "it still binds on {day}, as far as is established", day=day)
-    return tell_many(
-        language,
+        return _("it still binds on {day}, as far as is established", day=day)
+    return voice.ngettext(
         "one of these acts still binds on {day}, as far as is established",
         "{words} of these acts still bind on {day}, as far as is established",
         number,
@@ -223,23 +203,24 @@ def may_bind(view: View) -> bool:
 
 def describe_timeline(view: View) -> str:
     """What a timeline shows, for those who do not see it."""
-    language = view.selection.language
-    told = {"subject": view.dataset.package.subject_in(language), "view": describe_view(view)}
+    voice = view.voice
+    _ = voice.gettext
+    told = {"subject": view.dataset.package.subject_in(voice.code), "view": describe_view(view)}
     choice = say_chosen(view)
-    text = [tell(language, "Timeline of {subject}: {view}.", **told)]
+    text = [_("Timeline of {subject}: {view}.", **told)]
     text += [f"{choice}."] if choice else []
     if view.events:
         first, last = view.events[0], view.events[-1]
-        date = say_date(first.date, language)
-        text.append(tell(language, "First: {act} ({date}).", act=first.title, date=date))
+        date = voice.date(first.date)
+        text.append(_("First: {act} ({date}).", act=first.title, date=date))
         if last is not first:
-            date = say_date(last.date, language)
-            text.append(tell(language, "Last: {act} ({date}).", act=last.title, date=date))
+            date = voice.date(last.date)
+            text.append(_("Last: {act} ({date}).", act=last.title, date=date))
     if view.shows_effect:
         # The same finding as in the title, as a sentence of its own.
         finding = say_binding(view)
-        text.append(tell(language, "Bars over the days with legal effect: {finding}.",
+        text.append(_("Bars over the days with legal effect: {finding}.",
                          finding=finding))  # fmt: skip
     if view.chosen:
-        text.append(tell(language, "Chosen act: {act}.", act=view.chosen.title))
+        text.append(_("Chosen act: {act}.", act=view.chosen.title))
     return " ".join(text)

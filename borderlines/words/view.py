@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from borderlines.language import join_parts, name_term, say_date, say_day, tell, tell_in, tell_many
-from borderlines.language.formats import count_acts, say_credit, say_list
+from borderlines.language import Voice
+from borderlines.language.formats import say_credit
 from borderlines.language.places import say_places
 from borderlines.record import Dataset
 from borderlines.schema import EdtfDate, Event, Source, Tier
@@ -25,18 +25,18 @@ def describe_view(view: View) -> str:
     jurisdiction is a country, a territory or the European Union; an act of several counts in
     each.
     """
-    events, language = view.events, view.selection.language
+    events, voice = view.events, view.voice
+    _ = voice.gettext
     if not events:
-        return tell(language, "No acts")
-    text = count_acts(len(events), language)
+        return _("No acts")
+    text = voice.acts(len(events))
     done, bodies = view.acting
     if bodies:
-        by = tell_many(language, "{number} authority", "{number} authorities", bodies)
+        by = voice.ngettext("{number} authority", "{number} authorities", bodies)
         if done == len(events):
-            text = tell(language, "{acts} by {authorities}", acts=text, authorities=by)
+            text = _("{acts} by {authorities}", acts=text, authorities=by)
         else:
-            text = tell_many(
-                language,
+            text = voice.ngettext(
                 "{acts}, {number} of them by {authorities},",
                 "{acts}, {number} of them by {authorities},",
                 done,
@@ -45,49 +45,49 @@ def describe_view(view: View) -> str:
             )
     if view.countries:
         number = len(view.countries)
-        places = tell_many(language, "{number} jurisdiction", "{number} jurisdictions", number)
-        text = tell(language, "{acts} in {jurisdictions}", acts=text, jurisdictions=places)
+        places = voice.ngettext("{number} jurisdiction", "{number} jurisdictions", number)
+        text = _("{acts} in {jurisdictions}", acts=text, jurisdictions=places)
     first, last = view.years
     if first == last:
-        return tell(language, "{what} in {year}", what=text, year=first)
-    return f"{text}, {tell(language, '{since} to {until}', since=first, until=last)}"
+        return _("{what} in {year}", what=text, year=first)
+    return f"{text}, {_('{since} to {until}', since=first, until=last)}"
 
 
 def describe_choice(view: View) -> str:
     """What the filters ask for, in a phrase; empty when they ask for all core acts."""
     chosen = view.selection
-    language = chosen.language
+    voice = chosen.voice
     parts = []
     if chosen.jurisdictions:
-        parts.append(say_places(chosen.jurisdictions, language, in_a_sentence=True))
+        parts.append(say_places(voice, chosen.jurisdictions, in_a_sentence=True))
     for terms in (chosen.kinds, chosen.fields):
         if terms:
-            names = [name_term(term, language, in_a_sentence=True) for term in terms]
-            parts.append(say_list(names, language, either=True))
+            names = [voice.term(term, in_a_sentence=True) for term in terms]
+            parts.append(voice.list(names, either=True))
     if chosen.since or chosen.until:
-        parts.append(say_stretch(chosen.since, chosen.until, language))
+        parts.append(say_stretch(chosen.since, chosen.until, voice))
     if chosen.words:
-        parts.append(tell(language, "with “{words}”", words=chosen.words))
+        parts.append(voice.gettext("with “{words}”", words=chosen.words))
     if set(chosen.tiers) != {Tier.CORE}:
-        tiers = [name_term(tier, language, in_a_sentence=True) for tier in chosen.tiers]
-        parts.append(tell(language, "{tiers} acts", tiers=say_list(tiers, language)))
-    return join_parts(parts, language)
+        tiers = [voice.term(tier, in_a_sentence=True) for tier in chosen.tiers]
+        parts.append(voice.gettext("{tiers} acts", tiers=voice.list(tiers)))
+    return voice.join(parts)
 
 
-def say_stretch(since: EdtfDate | None, until: EdtfDate | None, language: str) -> str:
+def say_stretch(since: EdtfDate | None, until: EdtfDate | None, voice: Voice) -> str:
     """From when to when acts are shown, where at least one of the two is given."""
-    first = say_date(since, language) if since else ""
-    last = say_date(until, language) if until else ""
+    first = voice.date(since) if since else ""
+    last = voice.date(until) if until else ""
     if since and until:
         is_one = first == last
-        return first if is_one else tell(language, "{since} to {until}", since=first, until=last)
+        return first if is_one else voice.gettext("{since} to {until}", since=first, until=last)
     if since:
         if since.precision == "day":
-            return tell_in(language, "a day", "since {date}", date=first)
-        return tell_in(language, "a month or year", "since {date}", date=first)
+            return voice.pgettext("a day", "since {date}", date=first)
+        return voice.pgettext("a month or year", "since {date}", date=first)
     if until and until.precision == "day":
-        return tell_in(language, "a day", "until {date}", date=last)
-    return tell_in(language, "a month or year", "until {date}", date=last)
+        return voice.pgettext("a day", "until {date}", date=last)
+    return voice.pgettext("a month or year", "until {date}", date=last)
 
 
 def find_acting(events: Iterable[Event], dataset: Dataset) -> set[str]:
@@ -103,17 +103,14 @@ def subtitle(view: View) -> str:
 def say_chosen(view: View) -> str:
     """``Chosen: Germany; since 2016``; empty where nothing is."""
     choice = describe_choice(view)
-    return tell(view.selection.language, "Chosen: {choice}", choice=choice) if choice else ""
+    return view.voice.gettext("Chosen: {choice}", choice=choice) if choice else ""
 
 
 def caption(view: View) -> str:
     """Title, numbers and choice in one sentence: for captions and share texts."""
-    language = view.selection.language
-    text = tell(
-        language,
-        "{title}: {view}",
-        title=view.dataset.package.title_in(language),
-        view=describe_view(view),
+    voice = view.voice
+    text = voice.gettext(
+        "{title}: {view}", title=view.dataset.package.title_in(voice.code), view=describe_view(view)
     )
     choice = describe_choice(view)
     return f"{text} ({choice})" if choice else text
@@ -121,10 +118,10 @@ def caption(view: View) -> str:
 
 def say_whose_language(text: str, view: View) -> str:
     """A text that names acts, with a note that the record's own words are English."""
-    language = view.selection.language
-    if language == "en" or not view.events:
+    voice = view.voice
+    if voice.code == "en" or not view.events:
         return text
-    return f"{text} {tell(language, 'The record’s texts are in English')}."
+    return f"{text} {voice.gettext('The record’s texts are in English')}."
 
 
 def acts_by_country(view: View) -> dict[str, int]:
@@ -138,31 +135,28 @@ def acts_by_country(view: View) -> dict[str, int]:
 
 def source_line(view: View) -> str:
     """Where the picture comes from: sources by kind, day and version of the record, whose it is."""
-    language, package = view.selection.language, view.dataset.package
+    voice, package = view.voice, view.dataset.package
     sources = _sources_of(view)
     primary = sum(source.primary for source in sources)
     told = {
-        "documents": count_documents(len(sources), language),
-        "day": say_day(package.created, language),
+        "documents": count_documents(len(sources), voice),
+        "day": voice.day(package.created),
         "version": view.dataset.version,
         # In one piece at the end of a line.
         "credit": say_credit(
-            package, package.licenses[0].name.replace("CC-BY-", "CC\u00a0BY\u00a0"), language
+            voice, package, package.licenses[0].name.replace("CC-BY-", "CC\u00a0BY\u00a0")
         ),
     }
     if primary:
-        line = tell(
-            language,
+        line = voice.gettext(
             "Sources: {documents}, {primary} of them official or first-hand. "
             "Record of {day}, version {version}. {credit}",
             primary=primary,
             **told,
         )
     else:
-        line = tell(
-            language,
-            "Sources: {documents}. Record of {day}, version {version}. {credit}",
-            **told,
+        line = voice.gettext(
+            "Sources: {documents}. Record of {day}, version {version}. {credit}", **told
         )
     return ", ".join(filter(None, (line, _say_homepage(package.homepage or ""))))
 
@@ -175,9 +169,9 @@ def _say_homepage(address: str) -> str:
     return f"{parts.netloc}{parts.path}".rstrip("/")
 
 
-def count_documents(number: int, language: str) -> str:
+def count_documents(number: int, voice: Voice) -> str:
     """``1 document``, ``114 documents``."""
-    return tell_many(language, "{number} document", "{number} documents", number)
+    return voice.ngettext("{number} document", "{number} documents", number)
 
 
 def _sources_of(view: View) -> list[Source]:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from borderlines.language.formats import say_date
 from borderlines.record.dataset import Dataset, read_dataset
 from borderlines.schema import (
     AmountKind,
@@ -26,6 +25,7 @@ from borderlines.schema import (
     Source,
     Tier,
 )
+from tests.acts import EN
 
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
 FILES = pytest.mark.parametrize("model", [Authority, Event, Source, Link])
@@ -92,8 +92,8 @@ def test_what_is_said_of_dates_does_not_say_them_once_more(record: Dataset) -> N
         and event.decided.is_plain_day
         and event.published.is_plain_day
         and event.decided != event.published
-        and say_date(event.decided) in str(event.date_note)
-        and say_date(event.published) in str(event.date_note)
+        and EN.date(event.decided) in str(event.date_note)
+        and EN.date(event.published) in str(event.date_note)
     ]
 
     assert len(noted) > 20

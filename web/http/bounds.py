@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from borderlines.language import mark
+from borderlines.language import N_
 from borderlines.view.selection import LONGEST_VALUE, MOST_VALUES
 from web.http.problems import RefusedError, in_plain_words
 
@@ -19,7 +19,7 @@ LONGEST_QUERY: Final = 8_000
 """Bytes of a query as it is sent."""
 LONGEST_HEADERS: Final = 16_000
 """Bytes of all headers together, names and values."""
-_TOO_MUCH: Final = mark(
+_TOO_MUCH: Final = N_(
     "The query has more than {values} values or {length} characters, or more than {each} "
     "characters in one value; ask for less."
 )
@@ -92,12 +92,12 @@ async def _refuse(request: Request) -> Response:
 
 def _cut(scope: Scope) -> Scope:
     """The same request with nothing in it but the reader's language and what the reader reads."""
-    language = _LANGUAGE.search(scope["query_string"])
+    voice = _LANGUAGE.search(scope["query_string"])
     accepted = [(name, value) for name, value in scope["headers"] if name == b"accept"]
     return {
         **scope,
         "path": "/",
         "raw_path": b"/",
-        "query_string": language[1] if language else b"",
+        "query_string": voice[1] if voice else b"",
         "headers": [pair for pair in accepted if len(pair[1]) < LONGEST_HEADERS],
     }

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
-from borderlines.language import LANGUAGES, tell
+from borderlines.language import Voice, voice_of
 from borderlines.pictures import DrawingError, NoChromeError
 from borderlines.record import RecordError
 from web.http.render import read_template, render
@@ -30,7 +30,7 @@ class RefusedError(Exception):
         self, status: int, message: str, *, link: tuple[str, str] | None = None, **gaps: object
     ) -> None:
         """Keep the status code, the message, and where else to look: address and text."""
-        super().__init__(tell("en", message, **gaps))
+        super().__init__(voice_of("en").gettext(message, **gaps))
         self.message, self.gaps = message, gaps
         self.status = status
         self.link = link
@@ -41,43 +41,38 @@ def in_plain_words(handler: Handler) -> Handler:
 
     @wraps(handler)
     async def guarded(request: Request) -> Response:
+        _ = voice_for(request).gettext
         try:
             return await handler(request)
         except RefusedError as error:
-            sentence = tell(language_of(request), error.message, **error.gaps)
+            sentence = _(error.message, **error.gaps)
             return _answer(request, error.status, sentence, link=error.link)
         except BusyError:
-            sentence = tell(
-                language_of(request),
+            sentence = _(
                 "Too many pictures are being drawn just now; ask again in a few seconds.",
             )
             return _answer(request, 503, sentence, retry=True, refresh=True)
         except NoChromeError as error:
-            return _answer(request, 503, tell(language_of(request), str(error)))
+            return _answer(request, 503, _(str(error)))
         except RecordError:
             # What is wrong is in the log and on the dashboard: a reader cannot mend it.
-            sentence = tell(
-                language_of(request), "This record cannot be shown just now. Try again later."
-            )
+            sentence = _("This record cannot be shown just now. Try again later.")
             return _answer(request, 503, sentence, retry=True)
         except DrawingError:
             _log.exception("%s could not be drawn", request.url.path)
-            sentence = tell(language_of(request), "The picture could not be drawn; ask again.")
+            sentence = _("The picture could not be drawn; ask again.")
             return _answer(request, 503, sentence, retry=True)
         except Exception:
             _log.exception("%s failed", request.url.path)
-            sentence = tell(
-                language_of(request), "Something went wrong here; the server's log says what."
-            )
+            sentence = _("Something went wrong here; the server's log says what.")
             return _answer(request, 500, sentence)
 
     return guarded
 
 
-def language_of(request: Request) -> str:
-    """The language that a request asks for, by whatever else it asks; English by default."""
-    asked = request.query_params.get("lang", "")
-    return asked if asked in LANGUAGES else "en"
+def voice_for(request: Request) -> Voice:
+    """Return the voice of the language that a request asks for; English by default."""
+    return voice_of(request.query_params.get("lang", ""))
 
 
 def reads_html(request: Request) -> bool:
@@ -103,7 +98,7 @@ def _answer(
             "problem.html",
             style=read_template("problem.css"),
             is_framed=True,
-            language=language_of(request),
+            voice=voice_for(request),
             sentence=sentence,
             refresh=RETRY_SECONDS if refresh else None,
             link=link,

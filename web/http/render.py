@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from borderlines.figures.style import SMALL_SIZE
-from borderlines.language import join_parts, tell, tell_many
+from borderlines.language import Voice
 from web.http.settings import read_ancestors
 
 _FOLDER: Final = Path(__file__).parent.parent / "templates"
@@ -38,14 +38,14 @@ def render(
     style: str,
     script: str = "",
     is_framed: bool = False,
-    language: str = "en",
+    voice: Voice,
     **values: Any,
 ) -> tuple[str, str]:
     """Fill a template, escaping every value. Returns the page and its policy.
 
-    In the template ``_`` tells a message in the page's language, ``_many`` one of a number and
-    ``_html`` one whose gaps are filled with elements; ``quoted`` is the attribute of an element
-    whose text is the record's own, which is in English.
+    In the template ``_`` and ``ngettext`` translate messages; a gap filled with markup stays
+    markup. ``join`` joins parts of a sentence; ``quoted`` is the attribute of an element whose
+    text is the record's own, which is in English.
 
     ``style`` and ``script`` are ours and go in as they are. A page that ``is_framed`` may stand
     in the frame of whom the host lets (web/http/settings.py): everybody, unless told otherwise.
@@ -53,12 +53,11 @@ def render(
     page = _environment.get_template(template).render(
         style=Markup(style),  # noqa: S704 - of the templates and the palette, never of a cell
         script=Markup(script),  # noqa: S704
-        language=language,
-        quoted=_ATTRIBUTE_OF_QUOTES if language != "en" else "",
-        _=partial(tell, language),
-        _many=partial(tell_many, language),
-        _html=partial(_tell_in_html, language),
-        join_parts=join_parts,
+        language=voice.code,
+        quoted=_ATTRIBUTE_OF_QUOTES if voice.code != "en" else "",
+        _=partial(_translate, voice),
+        ngettext=voice.ngettext,
+        join=voice.join,
         **values,
     )
     return page, write_policy(style=style, script=script, is_framed=is_framed)
@@ -69,9 +68,10 @@ def render_part(template: str, **values: Any) -> str:
     return _environment.get_template(template).render(**values)
 
 
-def _tell_in_html(language: str, message: str, **elements: Markup) -> Markup:
+def _translate(voice: Voice, message: str, **values: object) -> Markup:
+    text = escape(voice.gettext(message))
     # Markup's own filling escapes what is no markup.
-    return escape(tell(language, message)).format(**elements)
+    return text.format(**values) if values else text
 
 
 def read_template(name: str) -> str:

@@ -10,7 +10,6 @@ from starlette.responses import Response
 from borderlines.downloads import linked_data
 from borderlines.downloads.citation import cite, to_bibtex
 from borderlines.figures.bars import draw_bar
-from borderlines.language import say_day, tell
 from borderlines.language.formats import say_makers
 from borderlines.language.places import is_named_in, name_authority, say_places
 from borderlines.record import country_of
@@ -44,13 +43,13 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
     package = dataset.package
     url = f"{base}act/{event.id}"
     picture, figure = view_of_act(view, event.id)
-    act = describe_act(event, dataset, view.day, selection.language)
+    act = describe_act(event, dataset, view.day, selection.voice)
     licence = package.licenses[0]
     # JSON inside a script element is data: nothing runs, and "<" is escaped in it.
     json_ld = Markup(linked_data.describe_act(event, dataset, url, base, view.day))  # noqa: S704
     return render(
         "act.html",
-        language=selection.language,
+        voice=selection.voice,
         style="\n".join((write_colours_and_font(selection.theme), read_template("act.css"))),
         act=act,
         card=make_card(
@@ -62,23 +61,21 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
             description=act.summary,
             pin=choice.pin,
         ),
-        life_heading=tell(selection.language, "The life of the amount"),
+        life_heading=selection.voice.gettext("The life of the amount"),
         draw_bar=lambda share, is_full: Markup(draw_bar(share, is_full=is_full)),  # noqa: S704 - numbers alone
         id=event.id,
         authorities=[
             (
-                name_authority(body, selection.language),
+                name_authority(selection.voice, body),
                 body.id,
-                not is_named_in(body, selection.language),
+                not is_named_in(selection.voice, body),
             )
             for body in dataset.authorities_of(event)
         ],
         countries=[
             (
-                tell(
-                    selection.language,
-                    "All of {place}",
-                    place=say_places([code], selection.language, in_a_sentence=True),
+                selection.voice.gettext(
+                    "All of {place}", place=say_places(selection.voice, [code], in_a_sentence=True)
                 ),
                 code,
             )
@@ -86,7 +83,7 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
         ],
         url=url,
         json_ld=json_ld,
-        citation=cite(event, dataset, url, selection.language),
+        citation=cite(event, dataset, url, selection.voice),
         bibtex=to_bibtex(event, dataset, url),
         query=selection.changed(event=None).to_url("", **choice.pin),
         # Of the choice only these mean something on the page of a country or an authority.
@@ -95,9 +92,9 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
         ).to_url("", **choice.pin),
         dashboard_url=selection.changed(event=event.id).to_url("../"),
         record_title=package.title_in(selection.language),
-        record_day=say_day(package.created, selection.language),
+        record_day=selection.voice.day(package.created),
         version=dataset.version,
-        maker=say_makers(package, selection.language),
+        maker=say_makers(selection.voice, package),
         licence=licence.title,
         licence_url=to_link(licence.path),
         corrections=to_link(package.corrections or ""),

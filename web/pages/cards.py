@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from borderlines.figures import FIGURES, FigureName
 from borderlines.findings import narrow_to_chains
-from borderlines.language.messages import language_of
 from borderlines.pictures import SIZES
 from borderlines.record import Dataset
 from borderlines.view import Selection, View
@@ -57,7 +56,7 @@ def make_card(
         height=height,
         oembed=f"{base}oembed?{urlencode({'url': page, 'format': 'json'})}" if has_oembed else None,
         site_name=view.dataset.package.title_in(view.selection.language),
-        locale=language_of(view.selection.language).card_locale,
+        locale=view.voice.grammar.card_locale,
     )
 
 

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from borderlines.figures import FIGURES
-from borderlines.language import say_day, tell, tell_many
+from borderlines.language import Voice
 from borderlines.language.formats import say_makers
 from borderlines.record import current_dataset
 from borderlines.record.differences import ActChange, What
@@ -47,7 +47,7 @@ async def show_changes(request: Request) -> Response:
 
 def _make_list(choice: Choice, figure: str | None) -> Answer:
     view = choice.view
-    selection, language = view.selection, view.selection.language
+    selection, voice = view.selection, view.voice
     carried = {_FIGURE: figure} if figure else {}
     today, found = view.dataset.version, list_versions()
     is_today_kept = any(one.version == today for one in found)
@@ -55,8 +55,8 @@ def _make_list(choice: Choice, figure: str | None) -> Answer:
         found = [KeptVersion(today, view.dataset.package.created), *found]
     listed = [
         {
-            "name": tell(language, "Record of {day}", day=say_day(one.day, language)),
-            "version": tell(language, "version {version}", version=one.version),
+            "name": voice.gettext("Record of {day}", day=voice.day(one.day)),
+            "version": voice.gettext("version {version}", version=one.version),
             "url": selection.to_url("changes", **{VERSION: one.version}, **carried),
             "is_current": one.version == today,
         }
@@ -67,11 +67,11 @@ def _make_list(choice: Choice, figure: str | None) -> Answer:
         style="\n".join(
             (write_colours_and_font(selection.theme, "assets/"), read_template("act.css"))
         ),
-        language=language,
+        voice=voice,
         versions=listed,
         is_today_kept=is_today_kept,
-        record_title=view.dataset.package.title_in(language),
-        maker=say_makers(view.dataset.package, language),
+        record_title=view.dataset.package.title_in(voice.code),
+        maker=say_makers(voice, view.dataset.package),
         dashboard_url=selection.to_url("./"),
     )
     return make_answer(page.encode(), "text/html", headers={"Content-Security-Policy": policy})
@@ -79,31 +79,31 @@ def _make_list(choice: Choice, figure: str | None) -> Answer:
 
 def _make_page(choice: Choice, figure: str | None) -> Answer:
     view, after = choice.view, current_dataset()
-    before, language = view.dataset, view.selection.language
+    before, voice = view.dataset, view.voice
     changes = changes_in(view, after, read_figure(figure) if figure else None)
     page, policy = render(
         "changes.html",
         style="\n".join(
             (write_colours_and_font(view.selection.theme, "assets/"), read_template("act.css"))
         ),
-        language=language,
-        title=_say_title(before.package.created, after.package.created, language),
-        summary=tell_many(
-            language, "{number} act is not what it was.", "{number} acts are not what they were.",
-            len(changes),
+        voice=voice,
+        title=_say_title(before.package.created, after.package.created, voice),
+        summary=voice.ngettext(
+            "{number} act is not what it was.", "{number} acts are not what they were.",
+            len(changes)
         )
         if changes
-        else tell(language, "Nothing of these acts has changed."),
-        versions=tell(
-            language, "Version {before}, then {after}.", before=before.version, after=after.version
+        else voice.gettext("Nothing of these acts has changed."),
+        versions=voice.gettext(
+            "Version {before}, then {after}.", before=before.version, after=after.version
         ),
         changes=changes,
-        words=_words(language),
-        whats={change.id: _say_what(change.what, language) for change in changes},
-        row_whats={what: _say_what(what, language) for what in ("added", "removed", "changed")},
+        words=_words(voice),
+        whats={change.id: _say_what(change.what, voice) for change in changes},
+        row_whats={what: _say_what(what, voice) for what in ("added", "removed", "changed")},
         addresses={change.id: _address_of(change, choice) for change in changes},
-        record_title=after.package.title_in(language),
-        maker=say_makers(after.package, language),
+        record_title=after.package.title_in(voice.code),
+        maker=say_makers(voice, after.package),
         dashboard_url=view.selection.to_url("./"),
     )  # fmt: skip
     return make_answer(
@@ -118,27 +118,28 @@ def _address_of(change: ActChange, choice: Choice) -> str:
     return carried.to_url(f"act/{change.id}", **pin)
 
 
-def _say_title(before: date, after: date, language: str) -> str:
+def _say_title(before: date, after: date, voice: Voice) -> str:
     if before == after:
-        return tell(language, "What changed on {day}", day=say_day(after, language))
-    return tell(
-        language,
+        return voice.gettext("What changed on {day}", day=voice.day(after))
+    return voice.gettext(
         "What changed between the records of {before} and {after}",
-        before=say_day(before, language),
-        after=say_day(after, language),
+        before=voice.day(before),
+        after=voice.day(after),
     )
 
 
-def _say_what(what: What, language: str) -> str:
+def _say_what(what: What, voice: Voice) -> str:
+    _ = voice.gettext
     if what == "added":
-        return tell(language, "Added")
-    return tell(language, "Removed") if what == "removed" else tell(language, "Changed")
+        return _("Added")
+    return _("Removed") if what == "removed" else _("Changed")
 
 
-def _words(language: str) -> dict[str, str]:
+def _words(voice: Voice) -> dict[str, str]:
+    _ = voice.gettext
     return {
-        "column": tell(language, "Column"),
-        "before": tell(language, "Before"),
-        "after": tell(language, "After"),
-        "empty": tell(language, "empty"),
+        "column": _("Column"),
+        "before": _("Before"),
+        "after": _("After"),
+        "empty": _("empty"),
     }

@@ -11,13 +11,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from borderlines.figures import FIGURES, FigureName
-from borderlines.language import tell
 from borderlines.record import Dataset, current_dataset
 from borderlines.record.current import dataset_of
 from borderlines.record.versions import DamagedVersionError, UnknownVersionError
 from borderlines.view import Selection, View
 from borderlines.view.selection import without_remark
-from web.http.problems import RefusedError, language_of
+from web.http.problems import RefusedError, voice_for
 
 _NOTICES = 8
 _log = logging.getLogger(__name__)
@@ -47,8 +46,8 @@ class Choice:
 
 def without_remarks(choice: Choice) -> Iterator[str]:
     """The notices of a choice for an answer that ignores nothing, as it is a refusal."""
-    language = choice.view.selection.language
-    return (without_remark(notice, language) for notice in choice.notices)
+    voice = choice.view.voice
+    return (without_remark(notice, voice) for notice in choice.notices)
 
 
 async def read_choice(request: Request, *own: str) -> Choice:
@@ -69,20 +68,18 @@ def _choose(request: Request, own: tuple[str, ...], version: str | None) -> Choi
         {key: values for key, values in query.items() if key not in own}, dataset
     )
     if len(notices) > _NOTICES:
-        more = tell(
-            selection.language,
-            "And {number} more of the like.",
-            number=len(notices) - _NOTICES,
+        more = selection.voice.gettext(
+            "And {number} more of the like.", number=len(notices) - _NOTICES
         )
         notices = (*notices[:_NOTICES], more)
     return Choice(selection.apply(dataset), notices, version is not None)
 
 
 def _read_version(version: str, request: Request) -> Dataset:
-    language = language_of(request)
+    voice = voice_for(request)
     # Relative, so that it works under a path of the server as well.
     live = request.url.remove_query_params(VERSION)
-    link = f"{live.path.rpartition('/')[2]}?{live.query}", tell(language, "What it shows today")
+    link = f"{live.path.rpartition('/')[2]}?{live.query}", voice.gettext("What it shows today")
     try:
         return dataset_of(version)
     except UnknownVersionError:

@@ -20,7 +20,6 @@ from starlette.responses import Response
 
 from borderlines.downloads.state_file import FILE as STATE_FILE
 from borderlines.figures import FIGURES, FigureName
-from borderlines.language import name_term, say_date, say_day, tell_many
 from borderlines.language.formats import say_amount
 from borderlines.language.places import say_authorities, say_places
 from borderlines.pictures import export, svg
@@ -157,7 +156,7 @@ def _make_page(
     fill = partial(
         render,
         "embed.html",
-        language=selection.language,
+        voice=selection.voice,
         pictures=drawing.pictures,
         refresh=refresh,
         widths=LAYOUTS,
@@ -174,18 +173,15 @@ def _make_page(
         title=FIGURES[figure].title(view),
         alt_text=FIGURES[figure].alt_text(view),
         caption=caption(shown),
-        record_day=say_day(package.created, selection.language),
+        record_day=selection.voice.day(package.created),
         licence=package.licenses[0],
         licence_url=to_link(package.licenses[0].path),
         acts=list(_list_acts(shown, choice.pin)),
         in_effect=list_in_effect(view) if FIGURES[figure].lists_day else None,
         address_of=lambda act: _address_of(act, selection, choice.pin),
         state_url=_state_url(view, choice.pin),
-        summary=tell_many(
-            selection.language,
-            "{number} act as a list",
-            "{number} acts as a list",
-            len(shown.events),
+        summary=selection.voice.ngettext(
+            "{number} act as a list", "{number} acts as a list", len(shown.events)
         ),
         chosen=selection.event or "",
         chosen_url=_address_of(selection.event or "", selection, choice.pin),
@@ -271,7 +267,7 @@ class _Act:
 
 
 def _list_acts(view: View, pin: dict[str, str]) -> Iterator[_Act]:
-    language = view.selection.language
+    voice = view.voice
     for event in view.events:
         sources = view.dataset.sources_of(event)
         # Addresses are half of a list's bytes. One more is named rather than told of.
@@ -279,14 +275,14 @@ def _list_acts(view: View, pin: dict[str, str]) -> Iterator[_Act]:
         yield _Act(
             id=event.id,
             day=str(event.date) if event.date.is_plain_day else None,
-            date=say_date(event.date, language),
+            date=voice.date(event.date),
             title=event.title,
             url=_address_of(event.id, view.selection, pin),
-            authority=say_authorities(event, view.dataset, language),
-            places=say_places(event.jurisdictions, language),
+            authority=say_authorities(voice, event, view.dataset),
+            places=say_places(voice, event.jurisdictions),
             codes=_country_codes(event),
-            kind=name_term(event.kind, language),
-            amount=say_amount(event, language),
+            kind=voice.term(event.kind),
+            amount=say_amount(voice, event),
             sources=tuple((source.publisher, source.url) for source in named),
             further=len(sources) - len(named),
         )

@@ -8,7 +8,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from borderlines.figures.bars import draw_columns
-from borderlines.language import say_day, tell
 from borderlines.language.formats import say_makers
 from borderlines.law import members_on
 from borderlines.view import Selection, known_places
@@ -36,8 +35,8 @@ async def show_country(request: Request) -> Response:
         # One address for each page: "de" and "uk" lead to DE and GB.
         query = choice.view.selection.to_url("", **choice.pin)
         return RedirectResponse(f"{code}{query}", status_code=308)
-    dataset, language = choice.view.dataset, choice.view.selection.language
-    sheet = await run_in_threadpool(describe_country, code, dataset, choice.view.day, language)
+    dataset, voice = choice.view.dataset, choice.view.voice
+    sheet = await run_in_threadpool(describe_country, code, dataset, choice.view.day, voice)
     return await run_in_threadpool(_answer, request, choice, sheet, f"country/{code}", code)
 
 
@@ -55,8 +54,8 @@ async def show_authority(request: Request) -> Response:
     body = dataset.authority_by_id.get(request.path_params["id"])
     if body is None:
         raise RefusedError(404, "This record has no such authority.")
-    language = choice.view.selection.language
-    sheet = await run_in_threadpool(describe_authority, body, dataset, choice.view.day, language)
+    voice = choice.view.voice
+    sheet = await run_in_threadpool(describe_authority, body, dataset, choice.view.day, voice)
     return await run_in_threadpool(_answer, request, choice, sheet, f"authority/{body.id}", None)
 
 
@@ -77,32 +76,32 @@ def _answer(
         else carried.apply(view.dataset),
         "timeline",
         title=sheet.title,
-        description=tell(
-            selection.language, "{title}: {view}", title=sheet.title, view=sheet.subtitle
+        description=selection.voice.gettext(
+            "{title}: {view}", title=sheet.title, view=sheet.subtitle
         ),
         pin=choice.pin,
         has_oembed=country is not None,
     )
     page, policy = render(
         "group.html",
-        language=selection.language,
+        voice=selection.voice,
         style="\n".join((write_colours_and_font(selection.theme), read_template("act.css"))),
         sheet=sheet,
         card=card,
-        beside_heading=tell(selection.language, "Beside the others"),
-        table_heading=tell(selection.language, "The same as a table"),
+        beside_heading=selection.voice.gettext("Beside the others"),
+        table_heading=selection.voice.gettext("The same as a table"),
         draw_columns=lambda numbers, most: Markup(draw_columns(numbers, most)),  # noqa: S704
         dashboard_text=(
-            tell(selection.language, "On the timeline and the map")
+            selection.voice.gettext("On the timeline and the map")
             if country
-            else tell(selection.language, "The whole record")
+            else selection.voice.gettext("The whole record")
         ),
         query=carried.to_url("", **choice.pin),
         dashboard_url=of_country.to_url("../"),
         record_title=package.title_in(selection.language),
-        record_day=say_day(package.created, selection.language),
+        record_day=selection.voice.day(package.created),
         version=view.dataset.version,
-        maker=say_makers(package, selection.language),
+        maker=say_makers(selection.voice, package),
         licence=package.licenses[0].title,
         licence_url=to_link(package.licenses[0].path),
     )

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from borderlines.figures import FIGURES, FigureName
-from borderlines.language import mark
+from borderlines.language import N_
 from borderlines.language.formats import say_makers
 from borderlines.pictures import SIZES, to_frame
 from borderlines.pictures.frame_code import FRAME_WIDTH, PIN_HEIGHT, measure_frame
@@ -35,9 +35,7 @@ from web.pages.cards import view_of_act
 from web.pages.choice import VERSION
 
 _CACHE_SECONDS: Final = 300
-_UNKNOWN: Final = mark(
-    "url must be the address of an embed, an act, a place, or the dashboard here."
-)
+_UNKNOWN: Final = N_("url must be the address of an embed, an act, a place, or the dashboard here.")
 _MEDIA_TYPES: Final = {"json": "application/json", "xml": "text/xml"}
 
 
@@ -78,13 +76,13 @@ def describe_embed(
         height = measure_frame(view, figure, width) + (PIN_HEIGHT if is_pinned else 0)
     if max_height is not None:
         height = min(height, max_height)
-    package, language = view.dataset.package, view.selection.language
-    maker = say_makers(package, language)
+    package, voice = view.dataset.package, view.voice
+    maker = say_makers(voice, package)
     answer: dict[str, Any] = {
         "version": "1.0",
         "type": "rich",
         "title": title,
-        "provider_name": maker or package.title_in(language),
+        "provider_name": maker or package.title_in(voice.code),
         "provider_url": addresses.base,
         "cache_age": _CACHE_SECONDS,
         "width": width,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from borderlines.figures import FIGURES, FigureName
-from borderlines.language import say_day, tell, tell_many
 from borderlines.record import Dataset, RecordError, current_dataset
 from borderlines.record.differences import ActChange, compare, only
 from borderlines.view import Selection, View
@@ -36,18 +35,16 @@ def describe_pin(choice: Choice, shown: View, figure: FigureName) -> Pin | None:
     if not choice.is_pinned:
         return None
     selection, dataset = choice.view.selection, choice.view.dataset
-    language = selection.language
+    voice = selection.voice
     current = _current()
     changes = changes_in(choice.view, current, figure) if current else ()
     return Pin(
-        sentence=tell(
-            language,
+        sentence=voice.gettext(
             "Fixed at the record of {day}, version {version}.",
-            day=say_day(dataset.package.created, language),
+            day=voice.day(dataset.package.created),
             version=dataset.version,
         ),
-        changed=tell_many(
-            language,
+        changed=voice.ngettext(
             "Changed since this picture was made: {number} act",
             "Changed since this picture was made: {number} acts",
             len(changes),
@@ -55,7 +52,7 @@ def describe_pin(choice: Choice, shown: View, figure: FigureName) -> Pin | None:
         if changes
         else None,
         url=selection.to_url("../changes", **choice.pin, figure=figure),
-        live=tell(language, "What it shows today"),
+        live=voice.gettext("What it shows today"),
         live_url=selection.to_url(figure),
     )
 

@@ -19,13 +19,12 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from borderlines.downloads.linked_data import RECORD_ID, describe_record
-from borderlines.language import tell
 from borderlines.pictures.export import FONT_FACE, FONT_FILE
 from borderlines.record import RecordError
 from borderlines.view import Selection
 from web.http.addresses import base_of
 from web.http.answers import make_answer, to_response
-from web.http.problems import RefusedError, in_plain_words, language_of
+from web.http.problems import RefusedError, in_plain_words, voice_for
 from web.http.render import render_part
 from web.pages.cards import make_card
 from web.pages.choice import read_choice
@@ -110,12 +109,12 @@ async def _refuse_change(request: Request) -> Response:
 
 @in_plain_words
 async def _show_nothing(request: Request) -> Response:
-    language = request.query_params.get("lang", "en")
-    home = Selection(language=language_of(request)).to_url(request.scope.get("root_path", "") + "/")
+    voice = voice_for(request)
+    home = Selection(language=voice.code).to_url(request.scope.get("root_path", "") + "/")
     raise RefusedError(
         404,
-        tell(language, "There is no such page here."),
-        link=(home, tell(language, "To the record")),
+        voice.gettext("There is no such page here."),
+        link=(home, voice.gettext("To the record")),
     )
 
 
@@ -129,9 +128,9 @@ async def _show_page(request: Request) -> Response | None:
     except (RecordError, RefusedError):
         return None  # The page itself says what is wrong.
     view, base = choice.view, base_of(request)
-    language = view.selection.language
+    voice = view.voice
     card = await run_in_threadpool(make_card, base, view.selection.to_url(base), view, "timeline")
-    title = view.dataset.package.title_in(language)
+    title = view.dataset.package.title_in(voice.code)
     head = Markup(
         "<title>{0}</title>\n{1}"
         '<link rel="alternate" type="application/atom+xml" href="{2}feed.xml" title="{0}">'
@@ -141,11 +140,11 @@ async def _show_page(request: Request) -> Response | None:
         base,
     )
     description = f'<meta name="description" content="{escape(card.description)}">'
-    told = await run_in_threadpool(describe_record, view.dataset, base, base, language)
+    told = await run_in_threadpool(describe_record, view.dataset, base, base, voice)
     # JSON inside a script element is data: nothing runs, and "<" is escaped in it.
     json_ld = f'<script type="application/ld+json" id="{RECORD_ID}">{told}</script>'
     page = page.replace(_TITLE, f"{head}{description}{json_ld}", 1)
-    body = page.replace('<html lang="en">', f'<html lang="{language}">', 1).encode()
+    body = page.replace('<html lang="en">', f'<html lang="{voice.code}">', 1).encode()
     # It names scripts that are gone with the next release of Streamlit.
     return to_response(request, make_answer(body, "text/html"), "no-cache")
 

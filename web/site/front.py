@@ -11,7 +11,7 @@ from markupsafe import Markup
 from borderlines.downloads import DOWNLOADS
 from borderlines.downloads.linked_data import RECORD_ID, describe_record
 from borderlines.figures import FIGURES
-from borderlines.language import name_place, name_term, say_date, say_day, tell, tell_many
+from borderlines.language import Voice
 from borderlines.language.formats import say_makers
 from borderlines.language.places import is_named_in, name_authority, say_authorities
 from borderlines.pictures import PRINT, USUAL_MILLIMETRES, fit
@@ -37,10 +37,10 @@ def _list_data() -> Iterator[tuple[str, str]]:
 
 
 def write_front(
-    dataset: Dataset, plan: Plan, language: str, base: str | None, files: Collection[str]
+    dataset: Dataset, plan: Plan, voice: Voice, base: str | None, files: Collection[str]
 ) -> str:
     """The front page. ``base`` is the address of the site where known; ``files`` lie in it."""
-    view = Selection(language=language).apply(dataset)
+    view = Selection(language=voice.code).apply(dataset)
     package = dataset.package
     # The page lies above the folders from which the style's addresses go up.
     colours = write_colours_and_font(None).replace('url("../', 'url("')
@@ -50,36 +50,34 @@ def write_front(
     page, _ = render(
         "site_index.html",
         style=style,
-        language=language,
+        voice=voice,
         policy=policy,
         base=base,
-        title=package.title_in(language),
+        title=package.title_in(voice.code),
         about=describe_view(view),
         card=_make_card(view, base) if base else None,
         alt_text=FIGURES["timeline"].alt_text(view),
         narrow=_reserve_room(view, COLUMN_MILLIMETRES),
         wide=_reserve_room(view, USUAL_MILLIMETRES),
-        stamp=tell(
-            language,
+        stamp=voice.gettext(
             "Record of {day}, version {version}.",
-            day=say_day(package.created, language),
+            day=voice.day(package.created),
             version=dataset.version,
         ),
-        note=tell(
-            language,
-            "A page whose acts have not changed keeps the version for which it was made.",
+        note=voice.gettext(
+            "A page whose acts have not changed keeps the version for which it was made."
         ),
-        names=_name_parts(language),
+        names=_name_parts(voice),
         views=list(_list_views(view, plan)),
-        acts=list(_list_acts(dataset, plan, language)),
-        countries=list(_list_countries(dataset, plan, language)),
-        authorities=list(_list_authorities(dataset, language)),
+        acts=list(_list_acts(dataset, plan, voice)),
+        countries=list(_list_countries(dataset, plan, voice)),
+        authorities=list(_list_authorities(dataset, voice)),
         data=[(label, file) for label, file in _list_data() if file in files],
         guide=_GUIDE if _GUIDE in files else "",
-        maker=say_makers(package, language),
+        maker=say_makers(voice, package),
         # JSON inside a script element is data: nothing runs, and "<" is escaped in it.
         json_ld=Markup(  # noqa: S704
-            describe_record(dataset, f"{base}{FRONT}" if base else "", base or "", language)
+            describe_record(dataset, f"{base}{FRONT}" if base else "", base or "", voice)
         ),
         json_ld_id=RECORD_ID,
         licence=licence.title,
@@ -94,16 +92,17 @@ def _make_card(view: View, base: str) -> Card:
     return replace(card, image=base + PICTURE)
 
 
-def _name_parts(language: str) -> dict[str, str]:
+def _name_parts(voice: Voice) -> dict[str, str]:
+    _ = voice.gettext
     return {
-        "views": tell(language, "Views"),
-        "acts": tell(language, "Acts, in order"),
-        "countries": tell(language, "Countries, territories and the EU"),
-        "authorities": tell(language, "Authorities"),
-        "data": tell(language, "The data"),
-        "kept": tell(language, "How the record is kept"),
-        "chain": tell(language, "its chain"),
-        "timeline": tell(language, "timeline"),
+        "views": _("Views"),
+        "acts": _("Acts, in order"),
+        "countries": _("Countries, territories and the EU"),
+        "authorities": _("Authorities"),
+        "data": _("The data"),
+        "kept": _("How the record is kept"),
+        "chain": _("its chain"),
+        "timeline": _("timeline"),
     }
 
 
@@ -115,12 +114,12 @@ def _reserve_room(view: View, millimetres: int) -> Markup:
 
 
 def _list_views(view: View, plan: Plan) -> Iterator[dict[str, Any]]:
-    language = view.selection.language
+    voice = view.voice
     for name, figure in FIGURES.items():
         images = [image for image in plan.images if image.stem == name]
         labels = [_label(image) for image in images]
         yield {
-            "name": tell(language, figure.name),
+            "name": voice.gettext(figure.name),
             "page": f"embed/{name}.html",
             "finding": figure.title(view),
             "images": list(zip(labels, (image.file for image in images), strict=True)),
@@ -134,16 +133,16 @@ def _label(image: Image) -> str:
     return " ".join(filter(None, (picture.size, wide, image.selection.theme, picture.form.upper())))
 
 
-def _list_acts(dataset: Dataset, plan: Plan, language: str) -> Iterator[dict[str, str]]:
+def _list_acts(dataset: Dataset, plan: Plan, voice: Voice) -> Iterator[dict[str, str]]:
     chains = {embed.about: embed for embed in plan.embeds if embed.figure == "chain"}
     for event in dataset.events:
         chain = chains.get(event.id)
-        kind = name_term(event.kind, language)
-        about = f"{kind} · {say_authorities(event, dataset, language, short=True)}"
+        kind = voice.term(event.kind)
+        about = f"{kind} · {say_authorities(voice, event, dataset, short=True)}"
         if event.tier is not Tier.CORE:
-            about += f" · {name_term(event.tier, language)}"
+            about += f" · {voice.term(event.tier)}"
         yield {
-            "date": say_date(event.date, language, short=True),
+            "date": voice.date(event.date, short=True),
             "title": event.title,
             "page": f"act/{event.id}.html",
             "about": about,
@@ -151,7 +150,7 @@ def _list_acts(dataset: Dataset, plan: Plan, language: str) -> Iterator[dict[str
         }
 
 
-def _list_countries(dataset: Dataset, plan: Plan, language: str) -> Iterator[dict[str, str]]:
+def _list_countries(dataset: Dataset, plan: Plan, voice: Voice) -> Iterator[dict[str, str]]:
     timelines: dict[str, Embed] = {
         embed.about: embed for embed in plan.embeds if embed.figure == "timeline"
     }
@@ -162,9 +161,9 @@ def _list_countries(dataset: Dataset, plan: Plan, language: str) -> Iterator[dic
         timeline = timelines.get(code)
         rows.append(
             {
-                "name": name_place(code, language),
+                "name": voice.place(code),
                 "page": page.file,
-                "about": _count(len(acts), language),
+                "about": voice.acts(len(acts)),
                 "timeline": timeline.page.file if timeline else "",
             }
         )
@@ -175,18 +174,14 @@ def _is_of(event: Event, code: str) -> bool:
     return code in map(country_of, event.jurisdictions)
 
 
-def _list_authorities(dataset: Dataset, language: str) -> Iterator[dict[str, str | bool]]:
+def _list_authorities(dataset: Dataset, voice: Voice) -> Iterator[dict[str, str | bool]]:
     for body in sorted(
-        dataset.authorities, key=lambda body: name_authority(body, language).casefold()
+        dataset.authorities, key=lambda body: name_authority(voice, body).casefold()
     ):
         acts = [event for event in dataset.events if body in dataset.acting_in(event)]
         yield {
-            "name": name_authority(body, language),
-            "is_english": not is_named_in(body, language),
+            "name": name_authority(voice, body),
+            "is_english": not is_named_in(voice, body),
             "page": f"authority/{body.id}.html",
-            "about": _count(len(acts), language),
+            "about": voice.acts(len(acts)),
         }
-
-
-def _count(acts: int, language: str) -> str:
-    return tell_many(language, "{number} act", "{number} acts", acts)

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from borderlines.language import name_term, say_date
 from borderlines.language.formats import say_makers
 from borderlines.language.places import say_authorities
 from borderlines.record import Dataset
@@ -56,7 +55,7 @@ def write_feed(view: View, base: str, history: History | None = None) -> str:
     created = dataset.package.created
     history = recall(versions_folder(), created) if history is None else history
     history = look_again(history, dataset)
-    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": view.selection.language})
+    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": view.voice.code})
     _add(root, "title", dataset.package.title_in(view.selection.language))
     _add(root, "id", f"{base}feed.xml")
     _add(root, "updated", _to_stamp(created))
@@ -79,18 +78,18 @@ def write_feed(view: View, base: str, history: History | None = None) -> str:
         if known.is_plain_day:
             _add(entry, "published", _to_stamp(known.anchor))
         ET.SubElement(entry, "link", {"href": address})
-        language = view.selection.language
-        kind = name_term(event.kind, language)
-        about = f"{kind} · {say_authorities(event, dataset, language)}"
-        when = say_date(event.date, language)
+        voice = view.voice
+        kind = voice.term(event.kind)
+        about = f"{kind} · {say_authorities(voice, event, dataset)}"
+        when = voice.date(event.date)
         _add(entry, "summary", f"{when}. {about}. {event.summary}")
     return _XML + ET.tostring(root, encoding="unicode") + "\n"
 
 
 def _say_author(view: View) -> str:
     """Who made the record; the feed must name an author, so else what it is called."""
-    package, language = view.dataset.package, view.selection.language
-    return say_makers(package, language) or package.title_in(language)
+    package, voice = view.dataset.package, view.voice
+    return say_makers(voice, package) or package.title_in(voice.code)
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:

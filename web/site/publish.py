@@ -26,6 +26,7 @@ from tqdm import tqdm
 import borderlines
 import web
 from borderlines.downloads import DOWNLOADS
+from borderlines.language import voice_of
 from borderlines.pictures import NoChromeError, find_chrome
 from borderlines.pictures.frame_code import room_for
 from borderlines.pictures.lettering import Gap, find_gaps, names_in
@@ -146,7 +147,7 @@ def publish(
                 bar.update()
                 if number % _SAVE_EVERY == 0:
                     _write_manifest(folder, known, seen)
-        plain[FRONT] = write_front(dataset, plan, language, base, plain).encode()
+        plain[FRONT] = write_front(dataset, plan, voice_of(language), base, plain).encode()
         if base:
             for embed, file in zip(plan.embeds, oembeds, strict=True):
                 height = room_for(_height_of(folder / embed.page.file), embed.figure)

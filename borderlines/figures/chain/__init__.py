@@ -3,13 +3,13 @@
 from borderlines.figures.chain.figure import build_chain
 from borderlines.figures.drawable import Figure
 from borderlines.findings import find_chains, narrow_to_chains
-from borderlines.language import mark
+from borderlines.language import N_
 from borderlines.words.chain import chains_headline, describe_chains
 
 FIGURE = Figure(
     build_chain,
-    name=mark("Chains"),
-    frame_name=mark("Chain in a frame, for an article"),
+    name=N_("Chains"),
+    frame_name=N_("Chain in a frame, for an article"),
     title=lambda view: chains_headline(view, find_chains(view)),
     describe=describe_chains,
     barer=({"brief": True},),

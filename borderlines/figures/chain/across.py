@@ -30,7 +30,7 @@ from borderlines.figures.style import BODY_SIZE, SMALL_SIZE
 from borderlines.figures.text_width import measure
 from borderlines.findings import Chain
 from borderlines.findings.chains import Step
-from borderlines.language import name_place, name_term
+from borderlines.language import Voice
 from borderlines.record import country_of
 from borderlines.schema import UNION, Event, Family
 from borderlines.words.chain import say_act_of_chain, say_step
@@ -55,19 +55,19 @@ _NAME_GAP: Final = 14
 _WIDEST_MARGIN: Final = 150
 
 
-def margin_for_names(chain: Chain, language: str) -> float:
+def margin_for_names(chain: Chain, voice: Voice) -> float:
     """Room left of the lanes for their names, in pixels."""
-    names = [name_lane(country, language) for country in _countries_of(chain)]
+    names = [name_lane(country, voice) for country in _countries_of(chain)]
     widest = max((measure(name, BODY_SIZE, bold=True) for name in names), default=0)
     return min(widest + _NAME_GAP, _WIDEST_MARGIN) if names else 0
 
 
-def narrowest_step(chain: Chain, language: str) -> float:
+def narrowest_step(chain: Chain, voice: Voice) -> float:
     """The least width of a column, in pixels, in which every word finds room."""
     texts = [
-        text for event in chain.events for text in (event.label, *say_act_of_chain(event, language))
+        text for event in chain.events for text in (event.label, *say_act_of_chain(event, voice))
     ]
-    words = [say_step(step, language) for step in chain.steps]
+    words = [say_step(step, voice) for step in chain.steps]
     return max(
         widest_word(texts, SMALL_SIZE) + _TEXT_GAP,
         widest_word(words, SMALL_SIZE) + 2 * _SLOT_MARGIN,
@@ -75,13 +75,13 @@ def narrowest_step(chain: Chain, language: str) -> float:
 
 
 def lay_across(
-    chain: Chain, language: str, step: float, *, margin: float = 0, width: float = 0
+    chain: Chain, voice: Voice, step: float, *, margin: float = 0, width: float = 0
 ) -> Block:
     """Lay a chain out with columns of a width, and lanes at least as wide as told, in pixels.
 
     Lanes have their names in a ``margin`` at their left; without one, inside.
     """
-    return _Across(chain, language, step, margin, width).lay_out()
+    return _Across(chain, voice, step, margin, width).lay_out()
 
 
 @dataclass
@@ -127,10 +127,10 @@ class _LaneRoom:
 
 class _Across:
     def __init__(
-        self, chain: Chain, language: str, step: float, margin: float, width: float
+        self, chain: Chain, voice: Voice, step: float, margin: float, width: float
     ) -> None:
         self.chain = chain
-        self.language = language
+        self.voice = voice
         self.step = step
         self.margin = margin
         self.width = max(width, margin + step * len(chain.events))
@@ -164,7 +164,7 @@ class _Across:
         # The level line lies in the upper of the two lanes: below a mark are its texts.
         run = _Run(step, start, end, min(source, target), source, target)
         slot = self.step - 2 * _SLOT_MARGIN
-        run.words = set_text(say_step(step, self.language), slot, 0, 0).lines
+        run.words = set_text(say_step(step, self.voice), slot, 0, 0).lines
         self.lanes[run.lane].runs.append(run)
         return run
 
@@ -207,7 +207,7 @@ class _Across:
         label = set_text(event.label, room, x, _TEXT_DROP, align="center")
         y = _TEXT_DROP + label.height + 4
         about = []
-        for text in say_act_of_chain(event, self.language):
+        for text in say_act_of_chain(event, self.voice):
             about.append(set_text(text, room, x, y, align="center", tone="quiet"))
             y += about[-1].height + 3
         return label, *about
@@ -218,7 +218,7 @@ class _Across:
         for run in runs:
             gaps = self._gaps(run, self._band(run), edges)
             room = max(right - left for left, right in gaps)
-            words = set_text(say_step(run.step, self.language), room, 0, 0).lines
+            words = set_text(say_step(run.step, self.voice), room, 0, 0).lines
             if len(words) < len(run.words):
                 run.words, widened = words, True
         return widened
@@ -306,18 +306,18 @@ class _Across:
 
     def _name_lanes(self, edges: Sequence[Edge]) -> Iterator[Lane]:
         for number, lane in enumerate(self.lanes):
-            name = name_lane(lane.country, self.language)
+            name = name_lane(lane.country, self.voice)
             text = TextBlock((name,), 4, lane.top + 5, tone="lane", size=BODY_SIZE, bold=True)
             if not self.margin:
                 text = _find_room(text, [0.0, *_uprights(edges, text), self.width + _CLEAR])
             yield Lane(text, 0, self.width, lane.top, lane.bottom, number % 2 == 0)
 
 
-def name_lane(country: str, language: str) -> str:
+def name_lane(country: str, voice: Voice) -> str:
     """The name of a lane: its country, or that nothing in it is an act of an authority."""
     if not country:
-        return name_term(Family.COMPANY, language)
-    return name_place(country, language)
+        return voice.term(Family.COMPANY)
+    return voice.place(country)
 
 
 def home_of(event: Event) -> str:

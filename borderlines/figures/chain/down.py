@@ -23,6 +23,7 @@ from borderlines.figures.chain.layout import (
 from borderlines.figures.style import BODY_SIZE
 from borderlines.findings import Chain
 from borderlines.findings.chains import Step
+from borderlines.language import Voice
 from borderlines.schema import Event
 from borderlines.words.chain import say_act_of_chain, say_step_of_second
 
@@ -50,15 +51,15 @@ class _Trunk:
     """0 is the upright line nearest to the marks."""
 
 
-def lay_down(chain: Chain, language: str, width: float) -> Block:
+def lay_down(chain: Chain, voice: Voice, width: float) -> Block:
     """Lay a chain out within a width in pixels, a row for each act."""
-    return _Down(chain, language, width).lay_out()
+    return _Down(chain, voice, width).lay_out()
 
 
 class _Down:
-    def __init__(self, chain: Chain, language: str, width: float) -> None:
+    def __init__(self, chain: Chain, voice: Voice, width: float) -> None:
         self.chain = chain
-        self.language = language
+        self.voice = voice
         self.width = width
         self.row = {event.id: number for number, event in enumerate(chain.events)}
         self.trunks = self._plan_trunks()
@@ -96,10 +97,10 @@ class _Down:
         x = self.mark_x + _TO_TEXT
         room = self.width - x
         label = set_text(event.label, room, x, top + 1, size=BODY_SIZE, bold=True)
-        place = name_lane(home_of(event), self.language)
-        about = f"{place} · {' '.join(say_act_of_chain(event, self.language))}"
+        place = name_lane(home_of(event), self.voice)
+        about = f"{place} · {' '.join(say_act_of_chain(event, self.voice))}"
         steps = [
-            say_step_of_second(step, self.language)
+            say_step_of_second(step, self.voice)
             for step in self.chain.steps
             if step.second is event
         ]

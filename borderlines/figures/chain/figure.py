@@ -44,7 +44,7 @@ from borderlines.figures.style import (
 )
 from borderlines.findings import Chain, find_chains
 from borderlines.findings.chains import MOST_IN_ALL, Chains
-from borderlines.language import name_term, tell
+from borderlines.language import Voice
 from borderlines.schema import Family, FieldOfLaw
 from borderlines.view import Theme, View
 from borderlines.words import source_line
@@ -126,61 +126,61 @@ def build_chain(
 
 def lay_out_chains(view: View, found: Chains, width: float) -> ChainLayout:
     """Place chains within a width in pixels: across the page where they fit, else down."""
-    language = view.selection.language
+    voice = view.voice
     is_narrow = width + 2 * PADDING < _NARROW
     if view.chosen is not None:
-        return pack([_lay_one(found.chains[0], language, width, is_narrow)], width)
+        return pack([_lay_one(found.chains[0], voice, width, is_narrow)], width)
     blocks = [
-        _lay_small(chain, language, width, is_narrow).headed(
-            chain_headline(chain, view.dataset, language)
+        _lay_small(chain, voice, width, is_narrow).headed(
+            chain_headline(chain, view.dataset, voice)
         )
         for chain in found.chains
     ]
     return pack(blocks, width)
 
 
-def _lay_one(chain: Chain, language: str, width: float, is_narrow: bool) -> Block:
+def _lay_one(chain: Chain, voice: Voice, width: float, is_narrow: bool) -> Block:
     """A chain that has the page to itself, the names of its lanes beside them if they fit."""
-    least = narrowest_step(chain, language)
+    least = narrowest_step(chain, voice)
     if not is_narrow:
-        margin = margin_for_names(chain, language)
+        margin = margin_for_names(chain, voice)
         if (width - margin) / len(chain.events) < max(least, _LEAST_STEP):
             margin = 0
         step = min((width - margin) / len(chain.events), _MOST_STEP)
         if step >= least:
-            return lay_across(chain, language, step, margin=margin, width=width)
-    return lay_down(chain, language, width)
+            return lay_across(chain, voice, step, margin=margin, width=width)
+    return lay_down(chain, voice, width)
 
 
-def _lay_small(chain: Chain, language: str, width: float, is_narrow: bool) -> Block:
+def _lay_small(chain: Chain, voice: Voice, width: float, is_narrow: bool) -> Block:
     """A chain among others, no larger than it must be."""
-    least = narrowest_step(chain, language)
+    least = narrowest_step(chain, voice)
     step = min(max(least, _LEAST_STEP), width / len(chain.events))
     if is_narrow:
-        return lay_down(chain, language, width)
+        return lay_down(chain, voice, width)
     if step < least:
-        return lay_down(chain, language, min(width, _DOWN_WIDTH))
-    return lay_across(chain, language, step)
+        return lay_down(chain, voice, min(width, _DOWN_WIDTH))
+    return lay_across(chain, voice, step)
 
 
 def _plan_legend(
     view: View, layout: ChainLayout, palette: Palette
 ) -> tuple[list[LegendEntry], list[LegendEntry]]:
     """Shapes and colours of the picture, and how its arrows are read."""
-    language = view.selection.language
+    voice = view.voice
     shapes = [
-        LegendEntry(name_term(family, language), SHAPES[family], palette.quiet)
+        LegendEntry(voice.term(family), SHAPES[family], palette.quiet)
         for family in Family
         if any(event.kind.family is family for event in view.events)
     ]
     colours = [
-        LegendEntry(name_term(field, language), "square", palette.field(field))
+        LegendEntry(voice.term(field), "square", palette.field(field))
         for field in FieldOfLaw
         if any(event.field[0] is field for event in view.events)
     ]
     if layout.edges:
         colours.append(
-            LegendEntry(tell(language, "Arrows run forward in time; equal steps, not to scale"))
+            LegendEntry(voice.gettext("Arrows run forward in time; equal steps, not to scale"))
         )
     return shapes, colours
 
@@ -275,9 +275,7 @@ def _draw_marks(view: View, layout: ChainLayout, palette: Palette) -> Trace:
             },
         },
         "customdata": [[node.event.id] for node in nodes],
-        "hovertext": [
-            describe_mark(node.event, view.dataset, view.selection.language) for node in nodes
-        ],
+        "hovertext": [describe_mark(node.event, view.dataset, view.voice) for node in nodes],
         "hoverinfo": "text",
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 1}},

@@ -2,14 +2,14 @@
 
 from borderlines.figures.drawable import Figure
 from borderlines.figures.map.figure import build_map
-from borderlines.language import mark
+from borderlines.language import N_
 from borderlines.words import map_headline
 from borderlines.words.map import describe_map
 
 FIGURE = Figure(
     build_map,
-    name=mark("Map"),
-    frame_name=mark("Map in a frame, for an article"),
+    name=N_("Map"),
+    frame_name=N_("Map in a frame, for an article"),
     title=map_headline,
     describe=describe_map,
     lists_day=True,

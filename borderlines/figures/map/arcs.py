@@ -15,7 +15,7 @@ from borderlines.figures.map.layers import read_places
 from borderlines.figures.map.panels import LonLat, head_from
 from borderlines.figures.style import SMALL_SIZE, Palette, escape
 from borderlines.findings.crossings import Arc
-from borderlines.language import tell
+from borderlines.language import Voice
 from borderlines.schema import UNION
 from borderlines.words.crossings import say_crossing, say_way
 
@@ -46,13 +46,13 @@ def bend(start: LonLat, end: LonLat, points: int = _POINTS) -> list[LonLat]:
     return way
 
 
-def draw_arcs(geo: str, arcs: Sequence[Arc], palette: Palette, language: str) -> Iterable[Trace]:
+def draw_arcs(geo: str, arcs: Sequence[Arc], palette: Palette, voice: Voice) -> Iterable[Trace]:
     """A line for each arc, and a head or, where there is no direction, dots at its ends."""
     places = read_places()
     for arc in arcs:
         whole = bend(_place(places[arc.start]["lonlat"]), _place(places[arc.end]["lonlat"]))
         way = _shorten(whole, _GAPS[geo])
-        lines = [escape(say_way(arc.links[0], language)), *_say_links(arc, language)]
+        lines = [escape(say_way(arc.links[0], voice)), *_say_links(arc, voice)]
         width = 1.6 + 0.5 * min(len(arc.links) - 1, 4)
         where = {
             "type": "scattergeo",
@@ -128,25 +128,22 @@ def _shorten(way: Sequence[LonLat], gap: float) -> list[LonLat]:
     ]
 
 
-def plan_arc_legend(arcs: Sequence[Arc], palette: Palette, language: str) -> list[LegendEntry]:
+def plan_arc_legend(arcs: Sequence[Arc], palette: Palette, voice: Voice) -> list[LegendEntry]:
     """What the arcs in the picture say."""
     entries = []
     if any(arc.is_directed for arc in arcs):
-        text = tell(language, "From an act to what came of it elsewhere")
+        text = voice.gettext("From an act to what came of it elsewhere")
         entries.append(LegendEntry(text, "triangle-right", palette.arc))
     if any(not arc.is_directed for arc in arcs):
-        text = tell(language, "Related acts of two places")
+        text = voice.gettext("Related acts of two places")
         entries.append(LegendEntry(text, "circle", palette.arc))
     return entries
 
 
-def _say_links(arc: Arc, language: str) -> list[str]:
+def _say_links(arc: Arc, voice: Voice) -> list[str]:
     told = [
-        tell(
-            language,
-            "{year}: {link}",
-            year=link.later.date.anchor.year,
-            link=say_crossing(link, language),
+        voice.gettext(
+            "{year}: {link}", year=link.later.date.anchor.year, link=say_crossing(link, voice)
         )
         for link in arc.links
     ]

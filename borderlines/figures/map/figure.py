@@ -31,8 +31,7 @@ from borderlines.figures.map.panels import EUROPE, panel_of, plan_panels, set_pa
 from borderlines.figures.style import PALETTES, SMALL_SIZE, Palette
 from borderlines.findings import crossing_links
 from borderlines.findings.crossings import bundle_arcs
-from borderlines.language import mark, name_place, tell, tell_many
-from borderlines.language.formats import say_list
+from borderlines.language import N_, Voice
 from borderlines.schema import Measure
 from borderlines.view import Theme, View
 from borderlines.words import describe_view, map_headline, source_line
@@ -74,17 +73,13 @@ def build_map(
     standing = stand_on_day(view)
     layers = plan_layers(view, standing, palette)
     arcs = bundle_arcs(crossing_links(view))
-    arc_legend = plan_arc_legend(arcs, palette, view.selection.language)
+    arc_legend = plan_arc_legend(arcs, palette, view.voice)
     frame = plan_frame(
         width,
         title=map_headline(view),
         subtitle=_describe(view, standing),
-        source=tell(
-            view.selection.language,
-            "{sources}. Borders: Natural Earth",
-            sources=source_line(view),
-        ),
-        legend=[plan_legend(layers, view.selection.language), arc_legend],
+        source=view.voice.gettext("{sources}. Borders: Natural Earth", sources=source_line(view)),
+        legend=[plan_legend(layers, view.voice), arc_legend],
         enlarge=enlarge,
     )
     panels = plan_panels(standing, arcs, frame, taller)
@@ -106,7 +101,7 @@ def build_map(
                         "geo" if panel == "world" else "geo2",
                         [arc for arc in arcs if panel_of(arc, panels) == panel],
                         palette,
-                        view.selection.language,
+                        view.voice,
                     ),
                 )
             ),
@@ -130,25 +125,24 @@ def _under_numbers(panel: Iterable[Trace], arcs: Iterable[Trace]) -> Iterator[Tr
 
 
 def _describe(view: View, standing: Standing) -> str:
-    measured, language = standing.measured, view.selection.language
+    measured, voice = standing.measured, view.voice
     told = describe_view(view)
     match measured.measure:
         case Measure.ACTS:
-            message = mark("{view} in all; counted are those of authorities by that day")
+            message = N_("{view} in all; counted are those of authorities by that day")
         case Measure.BINDING:
-            message = mark(
+            message = N_(
                 "{view} in all; counted are acts that bind on that day, without rulings on them"
             )
         case Measure.FINES:
-            message = mark("{view} in all; fines in euro, each at the rate of its own day")
-    text = tell(language, message, view=told)
+            message = N_("{view} in all; fines in euro, each at the rate of its own day")
+    text = voice.gettext(message, view=told)
     if measured.measure is Measure.FINES and measured.values:
         # Sums are too wide to stand on small countries.
         sums = _list_sums(view, standing)
-        text = tell(language, "{fines}: {sums}", fines=text, sums=sums)
+        text = voice.gettext("{fines}: {sums}", fines=text, sums=sums)
         if measured.left_out:
-            left_out = tell_many(
-                language,
+            left_out = voice.ngettext(
                 "Left out, for want of a rate: {number} fine",
                 "Left out, for want of a rate: {number} fines",
                 measured.left_out,
@@ -158,14 +152,13 @@ def _describe(view: View, standing: Standing) -> str:
 
 
 def _list_sums(view: View, standing: Standing) -> str:
-    measured, language = standing.measured, view.selection.language
+    measured, voice = standing.measured, view.voice
     largest_first = sorted(measured.values.items(), key=lambda item: (-item[1], item[0]))
-    return say_list(
+    return voice.list(
         [
-            f"{name_place(code, language)} {say_short_number(number, measured.measure, language)}"
+            f"{voice.place(code)} {say_short_number(number, measured.measure, voice)}"
             for code, number in largest_first
-        ],
-        language,
+        ]
     )
 
 
@@ -207,7 +200,7 @@ def _draw_panel(
         and ((code in EUROPE) == (panel == "europe") or (panel == "world" and is_last))
     ]
     yield from _draw_small_places(geo, panel, is_last, layers, standing, hovers, palette)
-    yield from _draw_points(geo, in_panel, standing, hovers, palette)
+    yield from _draw_points(geo, in_panel, standing, hovers, palette, view.voice)
 
 
 def _draw_small_places(
@@ -279,6 +272,7 @@ def _draw_points(
     standing: Standing,
     hovers: dict[str, str],
     palette: Palette,
+    voice: Voice,
 ) -> Iterable[Trace]:
     places, measured = read_places(), standing.measured
     counts = measured.values
@@ -306,7 +300,7 @@ def _draw_points(
     by_ground: dict[str, list[str]] = {}
     lonlat = {code: places[code]["lonlat"] for code in codes}
     beside = set(_BESIDE)
-    numbers = {code: say_short_number(counts[code], measured.measure) for code in codes}
+    numbers = {code: say_short_number(counts[code], measured.measure, voice) for code in codes}
     for code, place in _BESIDE_IF_LONG.items():
         if code in lonlat and len(numbers[code]) > 1:
             lonlat[code] = place

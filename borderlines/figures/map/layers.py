@@ -18,7 +18,7 @@ from borderlines.figures.frame import LegendEntry
 from borderlines.figures.style import Palette, escape
 from borderlines.findings import measure_countries
 from borderlines.findings.counts import Measured
-from borderlines.language import mark, name_place, say_date, say_day, tell, tell_many
+from borderlines.language import N_, Voice
 from borderlines.law import members_on
 from borderlines.law.union import eea_members_on
 from borderlines.schema import UNION, CoverageStatus, Measure, Tier
@@ -62,7 +62,8 @@ def stand_on_day(view: View) -> Standing:
 
 def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]:
     """Every country in one layer, in drawing order; layers without a country are left out."""
-    language, measured = view.selection.language, standing.measured
+    voice, measured = view.voice, standing.measured
+    _ = voice.gettext
     national, members = standing.national, set(standing.members)
     rest = [code for code in all_countries() if code not in national and code not in members]
     by_status: dict[CoverageStatus, list[str]] = {status: [] for status in CoverageStatus}
@@ -79,20 +80,20 @@ def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]
             by_status[CoverageStatus.NOT_LOOKED_FOR],
             palette.land,
             palette.border,
-            LegendEntry(tell(language, "Not looked for"), "square", palette.land),
+            LegendEntry(_("Not looked for"), "square", palette.land),
         ),
         Layer(
             by_status[CoverageStatus.NONE_FOUND],
             palette.ground,
             palette.quiet,
-            LegendEntry(tell(language, "Looked for, no act found"), "square-open", palette.quiet),
+            LegendEntry(_("Looked for, no act found"), "square-open", palette.quiet),
         ),
         Layer(
             by_status[CoverageStatus.COVERED],
             palette.ground,
             palette.steps[2],
             LegendEntry(
-                tell(language, _NONE[measured.measure]),
+                _(_NONE[measured.measure]),
                 "square-open",
                 palette.steps[2],
             ),
@@ -101,45 +102,43 @@ def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]
             [code for code in standing.members if code not in national],
             palette.union,
             palette.border,
-            _explain_members(standing, palette, language),
+            _explain_members(standing, palette, voice),
         ),
     ]
     for step, label in enumerate(LEGEND[measured.measure]):
         codes = [code for code, number in national.items() if measured.class_of(number) == step]
         fill = palette.steps[step]
-        layers.append(
-            Layer(codes, fill, palette.border, LegendEntry(tell(language, label), "square", fill))
-        )
+        layers.append(Layer(codes, fill, palette.border, LegendEntry(_(label), "square", fill)))
     return [layer for layer in layers if layer.codes]
 
 
 _NONE: Final = {
-    Measure.ACTS: mark("No act shown was decided by that day"),
-    Measure.BINDING: mark("No act shown is in force that day"),
-    Measure.FINES: mark("No fine shown by that day"),
+    Measure.ACTS: N_("No act shown was decided by that day"),
+    Measure.BINDING: N_("No act shown is in force that day"),
+    Measure.FINES: N_("No fine shown by that day"),
 }
 
 
-def plan_legend(layers: Sequence[Layer], language: str = "en") -> list[LegendEntry]:
+def plan_legend(layers: Sequence[Layer], voice: Voice) -> list[LegendEntry]:
     """What the layers say: acts from few to many, then the Union, then those without."""
-    labels = {tell(language, label) for classes in LEGEND.values() for label in classes}
+    labels = {voice.gettext(label) for classes in LEGEND.values() for label in classes}
     meanings = [layer.meaning for layer in layers]
     classes = [meaning for meaning in meanings if meaning.text in labels]
     return [*classes, *(meaning for meaning in reversed(meanings) if meaning not in classes)]
 
 
-def _explain_members(standing: Standing, palette: Palette, language: str) -> LegendEntry:
+def _explain_members(standing: Standing, palette: Palette, voice: Voice) -> LegendEntry:
     measured = standing.measured
     told = {
-        "members": tell_many(
-            language, "{number} Union member", "{number} Union members", len(standing.members)
+        "members": voice.ngettext(
+            "{number} Union member", "{number} Union members", len(standing.members)
         ),
-        "measured": say_number(measured, UNION, language),
+        "measured": say_number(measured, UNION, voice),
     }
     if measured.measure is Measure.FINES:
-        text = tell(language, "{members} that day; Union bodies: {measured}", **told)
+        text = voice.gettext("{members} that day; Union bodies: {measured}", **told)
     else:
-        text = tell(language, "{members} that day, reached by {measured} of Union bodies", **told)
+        text = voice.gettext("{members} that day, reached by {measured} of Union bodies", **told)
     return LegendEntry(text, "square", palette.union)
 
 
@@ -150,49 +149,49 @@ def colour_of(number: int, standing: Standing, palette: Palette) -> str:
 
 def describe_country(view: View, code: str, standing: Standing) -> str:
     """The hover of a country: its acts, the Union's, and whether anybody looked. Escaped."""
-    language = view.selection.language
-    day = say_day(view.day, language)
+    voice = view.voice
+    _ = voice.gettext
+    day = voice.day(view.day)
     measured = standing.measured
     own = measured.values.get(code, 0)
-    lines = [f"<b>{escape(name_place(code, language))}</b>"]
+    lines = [f"<b>{escape(voice.place(code))}</b>"]
     if own:
-        said = say_number(measured, code, language)
+        said = say_number(measured, code, voice)
         if measured.measure is Measure.BINDING:
-            text = tell(language, "{measured} of its own on {day}", measured=said, day=day)
+            text = _("{measured} of its own on {day}", measured=said, day=day)
         else:
-            text = tell(language, "{measured} of its own by {day}", measured=said, day=day)
+            text = _("{measured} of its own by {day}", measured=said, day=day)
         lines.append(escape(text))
     else:
         lines += map(escape, _explain_none(view, code, day))
     if code in standing.members:
-        said = say_number(measured, UNION, language)
-        text = tell(language, "Union member that day: {measured} of Union bodies", measured=said)
+        said = say_number(measured, UNION, voice)
+        text = _("Union member that day: {measured} of Union bodies", measured=said)
         lines.append(escape(text))
     elif standing.members and code in eea_members_on(view.day):
-        text = tell(language, "In the European Economic Area that day, not in the Union")
+        text = _("In the European Economic Area that day, not in the Union")
         lines.append(escape(text))
     return "<br>".join(lines)
 
 
 def _explain_none(view: View, code: str, day: str) -> Iterable[str]:
-    language = view.selection.language
+    voice = view.voice
+    _ = voice.gettext
     row = view.dataset.coverage_by_place.get(code)
     if view.dataset.search_in(code) is CoverageStatus.NOT_LOOKED_FOR:
-        yield tell(language, "Not looked for: nothing can be said of acts of its own")
+        yield _("Not looked for: nothing can be said of acts of its own")
     elif row is None:
-        yield tell(language, "No act among those chosen by {day}", day=day)
+        yield _("No act among those chosen by {day}", day=day)
     elif row.status is CoverageStatus.RELATED_ONLY:
-        looked = say_date(row.looked, language)
-        yield tell(
-            language, "Looked for ({date}), only related or background acts found", date=looked
-        )
+        looked = voice.date(row.looked)
+        yield _("Looked for ({date}), only related or background acts found", date=looked)
     elif row.status is CoverageStatus.NONE_FOUND:
-        looked = say_date(row.looked, language)
-        yield tell(language, "Looked for ({date}), no act found", date=looked)
+        looked = voice.date(row.looked)
+        yield _("Looked for ({date}), no act found", date=looked)
     elif describe_choice(view):
-        yield tell(language, "No act among those chosen by {day}", day=day)
+        yield _("No act among those chosen by {day}", day=day)
     else:
-        yield tell(language, "No act of its own by {day}", day=day)
+        yield _("No act of its own by {day}", day=day)
 
 
 @lru_cache(maxsize=1)

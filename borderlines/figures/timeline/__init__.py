@@ -2,15 +2,15 @@
 
 from borderlines.figures.drawable import Figure
 from borderlines.figures.timeline.figure import build_timeline
-from borderlines.language import mark
+from borderlines.language import N_
 from borderlines.words import headline
 from borderlines.words.lanes import name_lanes
 from borderlines.words.timeline import describe_timeline
 
 FIGURE = Figure(
     build_timeline,
-    name=mark("Timeline"),
-    frame_name=mark("Timeline in a frame, for an article"),
+    name=N_("Timeline"),
+    frame_name=N_("Timeline in a frame, for an article"),
     title=headline,
     describe=describe_timeline,
     grow="spread",

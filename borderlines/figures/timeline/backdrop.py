@@ -12,7 +12,6 @@ from borderlines.figures.text_width import measure
 from borderlines.figures.timeline.parts import LANE_HEADER, NAME_X, TimelineLayout, name_end
 from borderlines.figures.timeline.periods import LABEL_GAP, LABEL_ROW, Band
 from borderlines.figures.timeline.routes import label_ends
-from borderlines.language import say_day
 from borderlines.view import View
 
 _SHADE: Final = 0.07
@@ -91,7 +90,7 @@ def label_day(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[
     """The chosen day at the head of its line."""
     day = view.selection.at
     if day is not None and layout.day_x is not None:
-        label = say_day(day, view.selection.language, short=True)
+        label = view.voice.day(day, short=True)
         on_left = layout.day_x < layout.to_x(day)
         yield _text_at_line(label, day, LABEL_ROW / 2 - _RISE, on_left=on_left) | {
             "font": {"size": SMALL_SIZE, "color": palette.accent},

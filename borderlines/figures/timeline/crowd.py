@@ -17,7 +17,7 @@ from typing import Final
 from borderlines.figures.frame import LegendEntry, Trace
 from borderlines.figures.style import MARK_SIZE, SMALL_SIZE, Palette, escape, fade
 from borderlines.figures.timeline.parts import Crowd, Spot, TimelineLayout
-from borderlines.language import name_term, say_day, tell, tell_many
+from borderlines.language import Voice
 from borderlines.schema import FieldOfLaw
 from borderlines.view import View
 from borderlines.view.selection import MOST_WITH_EFFECT
@@ -176,7 +176,7 @@ def draw_crowds(view: View, layout: TimelineLayout, palette: Palette) -> Iterato
         "text": [str(len(crowd.events)) for crowd in crowds],
         "textfont": {"size": SMALL_SIZE, "color": palette.text},
         "customdata": [["", crowd.first.isoformat(), crowd.last.isoformat()] for crowd in crowds],
-        "hovertext": [_describe(crowd, view.selection.language) for crowd in crowds],
+        "hovertext": [_describe(crowd, view.voice) for crowd in crowds],
         "hoverinfo": "text",
         "selected": {"marker": {"opacity": 1}, "textfont": {"color": palette.text}},
         "unselected": {"marker": {"opacity": 1}, "textfont": {"color": palette.text}},
@@ -188,15 +188,14 @@ def draw_crowds(view: View, layout: TimelineLayout, palette: Palette) -> Iterato
 
 def explain_crowds(view: View, layout: TimelineLayout, palette: Palette) -> Iterator[LegendEntry]:
     """What the legend says of them, and of bars that were asked for and cannot be drawn."""
-    language = view.selection.language
+    voice = view.voice
     if layout.crowds:
-        text = tell(
-            language,
-            "Acts close together are drawn as one mark with their number, in the colour of most",
+        text = voice.gettext(
+            "Acts close together are drawn as one mark with their number, in the colour of most"
         )
         yield LegendEntry(text, "circle", palette.line)
     if view.selection.effect and len(view.events) > MOST_WITH_EFFECT:
-        yield LegendEntry(tell(language, "Too many acts to draw how long each has effect"))
+        yield LegendEntry(voice.gettext("Too many acts to draw how long each has effect"))
 
 
 def _sizes(crowds: Sequence[Crowd]) -> list[float]:
@@ -205,15 +204,15 @@ def _sizes(crowds: Sequence[Crowd]) -> list[float]:
     return [round(_SMALLEST + reach * (len(c.events) / most) ** 0.5, 1) for c in crowds]
 
 
-def _describe(crowd: Crowd, language: str) -> str:
+def _describe(crowd: Crowd, voice: Voice) -> str:
     """How many acts, from when to when, and what kinds of act they are."""
-    number = tell_many(language, "{number} act", "{number} acts", len(crowd.events))
-    first, last = say_day(crowd.first, language), say_day(crowd.last, language)
-    days = first if first == last else tell(language, "{first} to {last}", first=first, last=last)
+    number = voice.acts(len(crowd.events))
+    first, last = voice.day(crowd.first), voice.day(crowd.last)
+    days = first if first == last else voice.gettext("{first} to {last}", first=first, last=last)
     kinds = Counter(event.kind.family for event in crowd.events)
     lines = [f"<b>{escape(number)}</b>", escape(days)]
     lines += (
-        escape(tell(language, "{kind}: {number}", kind=name_term(family, language), number=count))
+        escape(voice.gettext("{kind}: {number}", kind=voice.term(family), number=count))
         for family, count in kinds.most_common()
     )
     return "<br>".join(lines)

@@ -14,7 +14,7 @@ from typing import Any, Final
 from borderlines.figures.frame import BAR, Frame, LegendEntry, Trace
 from borderlines.figures.style import Palette
 from borderlines.figures.timeline.parts import Bar, TimelineLayout
-from borderlines.language import mark, tell
+from borderlines.language import N_, Voice
 from borderlines.law import Effect, Stretch
 from borderlines.law.effect import binds_on
 from borderlines.schema import FieldOfLaw
@@ -29,13 +29,13 @@ _DOT_STEP: Final = 6
 _FAINTEST: Final = 0.15
 
 _KEYS: Final = {
-    "whole": mark("In force"),
-    "upheld": mark("Upheld on review"),
-    "part": mark("Partly suspended or annulled"),
-    "none": mark("Suspended"),
-    "unknown": mark("Not known"),
-    "end": mark("Ended"),
-    "on": mark("Goes on"),
+    "whole": N_("In force"),
+    "upheld": N_("Upheld on review"),
+    "part": N_("Partly suspended or annulled"),
+    "none": N_("Suspended"),
+    "unknown": N_("Not known"),
+    "end": N_("Ended"),
+    "on": N_("Goes on"),
 }
 """What the legend says of each sign."""
 
@@ -167,9 +167,7 @@ def _paint(brush: _Brush, colour: str, **axes: Any) -> Iterator[Trace]:
         }
 
 
-def list_effects(
-    layout: TimelineLayout, palette: Palette, language: str = "en"
-) -> list[LegendEntry]:
+def list_effects(layout: TimelineLayout, palette: Palette, voice: Voice) -> list[LegendEntry]:
     """Entries of the legend for the signs that the bars of a picture use."""
     stretches = [stretch for bar in layout.bars for stretch in bar.stretches]
     used = {stretch.effect.value for stretch in stretches}
@@ -180,7 +178,7 @@ def list_effects(
     if any(not bar.goes_on and not bar.fades for bar in layout.bars):
         used.add("end")
     return [
-        LegendEntry(tell(language, message), BAR + key, palette.quiet)
+        LegendEntry(voice.gettext(message), BAR + key, palette.quiet)
         for key, message in _KEYS.items()
         if key in used
     ]

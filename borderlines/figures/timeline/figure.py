@@ -61,7 +61,7 @@ from borderlines.figures.timeline.effect import (
 from borderlines.figures.timeline.labels import CLOSEST, label_where_free, spread_rows
 from borderlines.figures.timeline.layout import lay_out_timeline
 from borderlines.figures.timeline.parts import TimelineLayout
-from borderlines.language import name_term, say_day, tell, tell_many
+from borderlines.language import Voice
 from borderlines.language.formats import say_dates
 from borderlines.law import state_on
 from borderlines.schema import Event, Family, FieldOfLaw
@@ -139,7 +139,7 @@ def build_timeline(
         ],
         layout={
             **set_page(frame, palette, _AXIS_ROOM + layout.height),
-            **_set_axes(layout, frame, palette, view.selection.language, narrow=narrow),
+            **_set_axes(layout, frame, palette, view.voice, narrow=narrow),
             "shapes": [
                 *draw_lanes(layout, palette),
                 *draw_periods(view, layout, palette),
@@ -163,46 +163,46 @@ def _plan_legend(
     view: View, layout: TimelineLayout, arrows: Sequence[Arrow], palette: Palette, *, bars: bool
 ) -> tuple[list[LegendEntry], ...]:
     """Shapes, colours and bars of the picture, and of nothing that is not in it."""
-    language = view.selection.language
+    voice = view.voice
+    _ = voice.gettext
     families = {mark.event.kind.family for mark in layout.marks}
     fields = {mark.event.field[0] for mark in layout.marks} | set(map(field_of, layout.crowds))
     shapes = [
-        LegendEntry(name_term(family, language), SHAPES[family], palette.quiet)
+        LegendEntry(voice.term(family), SHAPES[family], palette.quiet)
         for family in Family
         if family in families
     ]
     colours = [
-        LegendEntry(name_term(field, language), "square", palette.field(field))
+        LegendEntry(voice.term(field), "square", palette.field(field))
         for field in FieldOfLaw
         if field in fields
     ]
     if any(mark.first != mark.last for mark in layout.marks):
-        text = tell(language, "Day not known: month or span")
+        text = _("Day not known: month or span")
         colours.append(LegendEntry(text, "square", palette.line))
     if any(mark.uncertain for mark in layout.marks):
-        colours.append(LegendEntry(tell(language, "(?) Uncertain date")))
+        colours.append(LegendEntry(_("(?) Uncertain date")))
     if not all(mark.is_main for mark in layout.marks):
-        text = tell(language, "Small: the same act again, elsewhere or on another day")
+        text = _("Small: the same act again, elsewhere or on another day")
         colours.append(LegendEntry(text))
     notes = [*explain_crowds(view, layout, palette)]
     if layout.summary:
         notes.insert(0, LegendEntry(layout.summary))
     if view.shows_effect and not bars:
         if view.selection.at is not None and view.chosen is None:
-            day = say_day(view.day, language)
-            notes.append(LegendEntry(tell(language, "Pale: not in force on {day}", day=day)))
-        text = tell(language, "The bars of acts in force are left out, for want of room")
+            day = voice.day(view.day)
+            notes.append(LegendEntry(_("Pale: not in force on {day}", day=day)))
+        text = _("The bars of acts in force are left out, for want of room")
         notes.append(LegendEntry(text))
     if not all(arrow.is_chosen for arrow in arrows):
-        notes.append(LegendEntry(tell(language, "Thin arrows: what came of what")))
+        notes.append(LegendEntry(_("Thin arrows: what came of what")))
     if any(arrow.is_loose for arrow in arrows):
-        notes.append(LegendEntry(tell(language, "Dotted arrows: only related")))
+        notes.append(LegendEntry(_("Dotted arrows: only related")))
     left_out = count_left_out(view, arrows)
     if left_out:
         notes.append(
             LegendEntry(
-                tell_many(
-                    language,
+                voice.ngettext(
                     "{number} link has no arrow, for want of room",
                     "{number} links have no arrows, for want of room",
                     left_out,
@@ -210,7 +210,7 @@ def _plan_legend(
             )
         )
     # On one line where they fit: else the picture would move when such an act is chosen.
-    return shapes, [*colours, *notes], list_effects(layout, palette, language)
+    return shapes, [*colours, *notes], list_effects(layout, palette, voice)
 
 
 def _draw_spans(layout: TimelineLayout, palette: Palette) -> Iterable[Trace]:
@@ -333,14 +333,14 @@ def _draw_labels(
 
 
 def _set_axes(
-    layout: TimelineLayout, frame: Frame, palette: Palette, language: str, *, narrow: bool
+    layout: TimelineLayout, frame: Frame, palette: Palette, voice: Voice, *, narrow: bool
 ) -> dict[str, Any]:
     area = frame.legend_height + _AXIS_ROOM + layout.height
     return {
         # On a phone a finger that moves over the picture scrolls the page.
         "dragmode": False if narrow else "zoom",
         "xaxis": {
-            **draw_time_axis(layout.first, layout.last, layout.width, palette, language),
+            **draw_time_axis(layout.first, layout.last, layout.width, palette, voice),
             "domain": [layout.margin / frame.inner_width, 1],
             "anchor": "y",
             "fixedrange": narrow,
@@ -369,17 +369,17 @@ def _reach_of_bars(layout: TimelineLayout) -> Iterable[list[Any]]:
 
 
 def _describe_again(view: View, event: Event) -> str:
-    dates = wrap(say_dates(event, view.selection.language), 60)
+    dates = wrap(say_dates(view.voice, event), 60)
     return f"<b>{wrap(event.title, 52)}</b><br>{dates}"
 
 
 def _describe(view: View, event: Event) -> str:
     """What a mark tells, and the state of its act on the day where that is shown."""
-    dataset, language = view.dataset, view.selection.language
-    told = describe_mark(event, dataset, language)
+    dataset, voice = view.dataset, view.voice
+    told = describe_mark(event, dataset, voice)
     if not view.shows_effect:
         return told
     # A label that is too high for the picture would not be drawn at all.
-    state = say_state(state_on(event, dataset, view.day), dataset, language, noted=False)
-    on_day = tell(language, "On {day}: {state}", day=say_day(view.day, language), state=state)
+    state = say_state(state_on(event, dataset, view.day), dataset, voice, noted=False)
+    on_day = voice.gettext("On {day}: {state}", day=voice.day(view.day), state=state)
     return f"{told}<br>{wrap(on_day, 60)}"

@@ -13,7 +13,6 @@ from typing import Final
 
 from borderlines.figures.style import SMALL_SIZE
 from borderlines.figures.text_width import measure, shorten
-from borderlines.language import say_day
 from borderlines.language.formats import say_period
 from borderlines.law.union import eea_members_on
 from borderlines.schema import UNION, Period
@@ -93,8 +92,8 @@ def lay_out_bands(
         if in_lane and view.selection.lanes is not Lanes.COUNTRY:
             continue
         x = to_x(edge)
-        language = view.selection.language
-        texts = (say_period(period, language), period.label_in(language))
+        voice = view.voice
+        texts = (say_period(voice, period), period.label_in(voice.code))
         if begins is not None:
             name = _name_start(texts[1:] if short else texts, x, width, may_break=not in_lane)
         else:
@@ -113,7 +112,7 @@ def place_day(
     day = view.selection.at
     if day is None or not first <= day <= last:
         return None
-    name = _name_start([say_day(day, view.selection.language, short=True)], to_x(day), width)
+    name = _name_start([view.voice.day(day, short=True)], to_x(day), width)
     return name.x, name.x + name.wide
 
 
