@@ -352,7 +352,7 @@ def _draw_image(options: argparse.Namespace) -> int:
     selection, notices = Selection.from_query(query, dataset)
     if notices:
         # A page goes on without what it does not know; here somebody can still put it right.
-        return _fail(2, *(without_remark(notice, selection.voice) for notice in notices))
+        return _fail(2, *(without_remark(selection.voice, notice) for notice in notices))
     return _write_image(selection.apply(dataset), options)
 
 

@@ -65,16 +65,16 @@ def to_guide(view: View, viewport: Viewport) -> str:
 def _to_sheet(view: View, event: Event) -> str:
     selection, voice = view.selection, view.voice
     _ = voice.gettext
-    sheet = describe_act(event, view.dataset, view.day, voice)
+    sheet = describe_act(voice, event, view.dataset, view.day)
     own_page = _("The act on a page of its own: cite it, link to it, correct it")
     address = Selection(language=voice.code).to_url(f"act/{event.id}")
     parts = [
         _to_steps(view, event),
         _to_head(sheet, selection, hidden=event not in view.events),
-        _to_paragraphs(sheet, voice),
+        _to_paragraphs(voice, sheet),
         to_life(sheet.life, selection) if sheet.life else "",
-        _to_claims(sheet.claims, voice),
-        _to_facts(sheet, voice),
+        _to_claims(voice, sheet.claims),
+        _to_facts(voice, sheet),
         _to_links(_("What it came of"), sheet.earlier, selection),
         _to_links(_("What came of it"), sheet.later, selection),
         _to_links(_("Related acts"), sheet.related, selection),
@@ -150,7 +150,7 @@ def _after_dot(text: str | None, attribute: str) -> str:
     return f" · <span{attribute}>{to_html(text)}</span>" if text else ""
 
 
-def _to_paragraphs(sheet: ActSheet, voice: Voice) -> str:
+def _to_paragraphs(voice: Voice, sheet: ActSheet) -> str:
     texts = [("", sheet.summary)]
     if sheet.outcome:
         texts.append((voice.gettext("What became of it:"), sheet.outcome))
@@ -162,14 +162,14 @@ def _to_paragraphs(sheet: ActSheet, voice: Voice) -> str:
     )
 
 
-def _to_claims(claims: Sequence[ClaimLine], voice: Voice) -> str:
+def _to_claims(voice: Voice, claims: Sequence[ClaimLine]) -> str:
     """What is reported beside what is established; the gravest first, the rest folded."""
     if not claims:
         return ""
-    shown = "".join(_to_claim(claim, voice) for claim in claims[:_CLAIMS_SHOWN])
+    shown = "".join(_to_claim(voice, claim) for claim in claims[:_CLAIMS_SHOWN])
     rest = claims[_CLAIMS_SHOWN:]
     if rest:
-        more = "".join(_to_claim(claim, voice) for claim in rest)
+        more = "".join(_to_claim(voice, claim) for claim in rest)
         summary = voice.ngettext(
             "{number} more report of this act", "{number} more reports of this act", len(rest)
         )
@@ -178,7 +178,7 @@ def _to_claims(claims: Sequence[ClaimLine], voice: Voice) -> str:
     return f'<h3>{heading}</h3><div class="claims">{shown}</div>'
 
 
-def _to_claim(claim: ClaimLine, voice: Voice) -> str:
+def _to_claim(voice: Voice, claim: ClaimLine) -> str:
     _ = voice.gettext
     quoted = quote_attribute(voice)
     reported_by = to_html(claim.reported_by or "")
@@ -205,13 +205,13 @@ def _to_claim(claim: ClaimLine, voice: Voice) -> str:
     )
 
 
-def _to_facts(sheet: ActSheet, voice: Voice) -> str:
-    rows = (f"<dt>{to_html(fact.name)}</dt><dd>{_to_fact(fact, voice)}</dd>"
+def _to_facts(voice: Voice, sheet: ActSheet) -> str:
+    rows = (f"<dt>{to_html(fact.name)}</dt><dd>{_to_fact(voice, fact)}</dd>"
             for fact in sheet.facts)  # fmt: skip
     return f"<dl>{''.join(rows)}</dl>"
 
 
-def _to_fact(fact: Fact, voice: Voice) -> str:
+def _to_fact(voice: Voice, fact: Fact) -> str:
     if not fact.quoted:
         return to_html(fact.text)
     text = f"{to_html(fact.text)}. " if fact.text else ""

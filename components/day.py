@@ -162,7 +162,7 @@ def _show_choices(view: View, *, is_set_anew: bool) -> None:
             voice.gettext("The map shows"),
             list(Measure),
             key=_MEASURE_KEY,
-            format_func=lambda measure: voice.term(measure),
+            format_func=voice.term,
             on_change=lambda: choose(measure=read_widget(_MEASURE_KEY) or Measure.ACTS),
         )
         if is_set_anew:

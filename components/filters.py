@@ -85,48 +85,51 @@ def _show_countries(dataset: Dataset, selection: Selection) -> None:
         sorted(codes, key=lambda code: (code != UNION, name(code))),
         format_func=name,
         key=_COUNTRY,
-        placeholder=selection.voice.gettext("All"),
+        placeholder=_("All"),
         select_all=False,
         on_change=lambda: choose(jurisdictions=tuple(read_widget(_COUNTRY))),
     )
 
 
 def _show_kinds(dataset: Dataset, selection: Selection) -> None:
+    voice = selection.voice
     used = {event.kind for event in dataset.events}
     set_widget(_KIND, list(selection.kinds))
     st.multiselect(
-        selection.voice.gettext("Kind of act"),
+        voice.gettext("Kind of act"),
         [kind for kind in Kind if kind in used or kind in selection.kinds],
-        format_func=lambda kind: selection.voice.term(kind),
+        format_func=voice.term,
         key=_KIND,
-        placeholder=selection.voice.gettext("All"),
+        placeholder=voice.gettext("All"),
         select_all=False,
         on_change=lambda: choose(kinds=tuple(read_widget(_KIND))),
     )
 
 
 def _show_fields(dataset: Dataset, selection: Selection) -> None:
+    voice = selection.voice
     used = {field for event in dataset.events for field in event.field}
     set_widget(_FIELD, list(selection.fields))
     st.multiselect(
-        selection.voice.gettext("Field of law"),
+        voice.gettext("Field of law"),
         [field for field in FieldOfLaw if field in used or field in selection.fields],
-        format_func=lambda field: selection.voice.term(field),
+        format_func=voice.term,
         key=_FIELD,
-        placeholder=selection.voice.gettext("All"),
+        placeholder=voice.gettext("All"),
         select_all=False,
         on_change=lambda: choose(fields=tuple(read_widget(_FIELD))),
     )
 
 
 def _show_search(selection: Selection) -> None:
+    _ = selection.voice.gettext
     set_widget(_WORDS, selection.words or "")
     st.text_input(
-        selection.voice.gettext("Search"),
+        _("Search"),
         key=_WORDS,
         max_chars=80,
-        placeholder=selection.voice.gettext("Place or word"),
-        help=selection.voice.gettext(
+        placeholder=_("Place or word"),
+        help=_(
             "Looks for acts that hold all of these words in their title, summary, parties or "
             "reference, or in the names of place, authority, kind of act or field of law. Names "
             "are found in English and in the language of the page; the record’s texts are English."

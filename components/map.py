@@ -48,10 +48,10 @@ def _choose_country() -> None:
     if country in known_places(dataset):
         choose(jurisdictions=() if now.jurisdictions == (country,) else (country,))
     else:
-        say_once(_explain_none(country, dataset, now.voice))
+        say_once(_explain_none(now.voice, country, dataset))
 
 
-def _explain_none(country: str, dataset: Dataset, voice: Voice) -> str:
+def _explain_none(voice: Voice, country: str, dataset: Dataset) -> str:
     place = voice.place(country)
     if dataset.search_in(country) is CoverageStatus.NOT_LOOKED_FOR:
         return voice.gettext(

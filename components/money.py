@@ -17,7 +17,7 @@ _TARGET = "EUR"
 def show_money(view: View) -> None:
     """The money view; nothing where the acts shown carry no amounts."""
     selection = view.selection
-    sums = say_sums(view.events, _TARGET, selection.voice)
+    sums = say_sums(selection.voice, view.events, _TARGET)
     if not sums:
         return
     voice = selection.voice
@@ -32,10 +32,10 @@ def show_money(view: View) -> None:
         with st.expander(_("What became of the amounts")):
             st.html(to_lives(lives, selection))
     with st.expander(_("Sums of each kind of amount")):
-        _show_sums(sums, voice)
+        _show_sums(voice, sums)
 
 
-def _show_sums(sums: list[tuple[str, str, str]], voice: Voice) -> None:
+def _show_sums(voice: Voice, sums: list[tuple[str, str, str]]) -> None:
     _ = voice.gettext
     rows = "".join(
         f"<tr><th scope='row'>{to_html(kind)}</th><td>{to_html(published)}</td>"

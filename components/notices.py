@@ -16,7 +16,7 @@ from borderlines.words import describe_choice
 from components.plain import quote_attribute, to_html
 
 
-def show_problems(trouble: Trouble, voice: Voice) -> None:
+def show_problems(voice: Voice, trouble: Trouble) -> None:
     """In place of the page: every problem of the record with its address and the way out.
 
     The problems themselves are for curators, and in English as on their command line.
@@ -30,11 +30,11 @@ def show_problems(trouble: Trouble, voice: Voice) -> None:
         number = voice.gettext("The server’s log says why.")
     st.html(
         f'<div class="head"><h1>{to_html(voice.gettext("This record cannot be shown"))}</h1>'
-        f"<p>{to_html(number)}</p></div>{_to_table(trouble, voice)}"
+        f"<p>{to_html(number)}</p></div>{_to_table(voice, trouble)}"
     )
 
 
-def show_trouble(trouble: Trouble, served: Dataset, voice: Voice) -> None:
+def show_trouble(voice: Voice, trouble: Trouble, served: Dataset) -> None:
     """A line above the page of a record whose files have been spoilt, with what is wrong folded."""
     since = trouble.since
     sentence = voice.gettext(
@@ -51,13 +51,13 @@ def show_trouble(trouble: Trouble, served: Dataset, voice: Voice) -> None:
             "{number} problems, with their remedies",
             trouble.number,
         )
-        more = f"<details><summary>{to_html(number)}</summary>{_to_table(trouble, voice)}</details>"
+        more = f"<details><summary>{to_html(number)}</summary>{_to_table(voice, trouble)}</details>"
     else:
         more = f"<p>{to_html(voice.gettext('The server’s log says why.'))}</p>"
     st.html(f'<div class="notice" role="status"><p>{to_html(sentence)}</p>{more}</div>')
 
 
-def _to_table(trouble: Trouble, voice: Voice) -> str:
+def _to_table(voice: Voice, trouble: Trouble) -> str:
     _ = voice.gettext
     if not trouble.problems:
         return ""

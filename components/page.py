@@ -31,7 +31,7 @@ def show_page() -> None:
     try:
         current = current_record()
     except NoRecordError as error:
-        show_problems(error.trouble, present_voice())
+        show_problems(present_voice(), error.trouble)
         return
     dataset = current.dataset
     selection, notices = begin_page(dataset)
@@ -41,7 +41,7 @@ def show_page() -> None:
 
     show_head(view)
     if current.trouble is not None:
-        show_trouble(current.trouble, dataset, selection.voice)
+        show_trouble(selection.voice, current.trouble, dataset)
     show_notices(notices)
     show_filters(dataset, selection, viewport)
 

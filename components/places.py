@@ -55,18 +55,18 @@ def show_places(view: View) -> None:
         )
         links = crossing_links(view)
         if links:
-            st.html(f'<div class="figures">{_to_link_table(links, voice)}</div>')
+            st.html(f'<div class="figures">{_to_link_table(voice, links)}</div>')
 
 
-def _to_link_table(links: Sequence[CrossingLink], voice: Voice) -> str:
+def _to_link_table(voice: Voice, links: Sequence[CrossingLink]) -> str:
     """The arcs of the map in words: when, from where to where, and which acts."""
     _ = voice.gettext
     names = (_("Day"), _("From and to"), _("Link"))
     headings = "".join(f"<th>{to_html(name)}</th>" for name in names)
     rows = "".join(
         f"<tr><td>{to_html(voice.date(link.later.date))}</td>"
-        f"<td>{to_html(say_way(link, voice))}</td>"
-        f"<td>{to_html(say_crossing(link, voice))}</td></tr>"
+        f"<td>{to_html(say_way(voice, link))}</td>"
+        f"<td>{to_html(say_crossing(voice, link))}</td></tr>"
         for link in links
     )
     caption = to_html(_("Links across borders, up to that day"))

@@ -40,7 +40,7 @@ def show_share(view: View) -> None:
             title = caption(figure.narrow(view))
             page, script = view.selection.to_url(base), f"{base}embed.js"
             code = to_frame(embed, title, height, link=page, script=script)
-            _show_code(code, voice)
+            _show_code(voice, code)
             _show_pinned(view, embed, title, height, page, script)
             opening = to_html(_("Open the frame"))
             links = [f'<a href="{to_html(embed)}" target="_blank">{opening}</a>']
@@ -54,8 +54,8 @@ def show_share(view: View) -> None:
                 why = to_html(_(str(NoChromeError())))
                 text += f'<p class="quiet">{why}</p>'
             st.html(text)
-            with st.expander(view.voice.gettext("Alternative text of the picture")):
-                _show_text(figure.alt_text(view), voice)
+            with st.expander(_("Alternative text of the picture")):
+                _show_text(voice, figure.alt_text(view))
 
 
 def _choose_theme(voice: Voice) -> Theme | None:
@@ -108,13 +108,13 @@ def _list_pictures(selection: Selection, address: str) -> list[tuple[str, str]]:
     ]
 
 
-def _show_code(code: str, voice: Voice) -> None:
+def _show_code(voice: Voice, code: str) -> None:
     """Code with a button that copies it; a click on it chooses all of it."""
     # Streamlit's own block brings half a megabyte to colour a language that this is not.
     st.html(f'<pre class="code" tabindex="0">{to_html(code)}</pre>{_to_copy_button(voice)}')
 
 
-def _show_text(text: str, voice: Voice) -> None:
+def _show_text(voice: Voice, text: str) -> None:
     """Words to copy, in the same way."""
     st.html(f'<p class="to-copy" tabindex="0">{to_html(text)}</p>{_to_copy_button(voice)}')
 
@@ -140,7 +140,7 @@ def _show_pinned(view: View, embed: str, title: str, height: int, page: str, scr
         )
         st.html(f'<p class="quiet">{to_html(text)}</p>')
         code = to_frame(address, title, height + PIN_HEIGHT, link=page, script=script)
-        _show_code(code, voice)
+        _show_code(voice, code)
 
 
 def _base_address() -> str:

@@ -40,7 +40,7 @@ def show_timeline_controls(view: View, viewport: Viewport) -> None:
 def _show_range(view: View) -> None:
     """Buttons for the years that readers ask for most; the slider of the filters has any others."""
     voice = view.voice
-    ranges = list_ranges(view.dataset, voice)
+    ranges = list_ranges(voice, view.dataset)
     if len(ranges) == 1:
         return
     chosen = next((range_.label for range_ in ranges if range_.is_chosen(view.selection)), None)

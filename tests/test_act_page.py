@@ -59,7 +59,7 @@ def test_the_fine_has_what_is_reported_beside_what_is_established(get: Get) -> N
 def test_the_acts_that_a_reader_will_look_up_first(
     event_id: str, reported: str, established: str
 ) -> None:
-    sheet = describe_act(RECORD.event_by_id[event_id], RECORD, date(2026, 11, 24), EN)
+    sheet = describe_act(EN, RECORD.event_by_id[event_id], RECORD, date(2026, 11, 24))
 
     claim = next(claim for claim in sheet.claims if claim.reported.startswith(reported))
 
@@ -95,7 +95,7 @@ def test_a_complaint_is_cited_as_of_those_who_brought_it() -> None:
     dataset = make_dataset(complaint)
     (event,) = dataset.events
 
-    assert cite(event, dataset, "x", EN).startswith("EPIC and CDD: ")
+    assert cite(EN, event, dataset, "x").startswith("EPIC and CDD: ")
     assert "author = {{EPIC} and {CDD}}" in to_bibtex(event, dataset, "x")
 
 
@@ -103,7 +103,7 @@ def test_a_page_says_how_to_cite_in_a_sentence_and_in_bibtex() -> None:
     dataset = make_dataset(FINE | {"title": "100 % {of} $it$ & \\more", "reference": "M_8228"})
     fine = dataset.events[0]
 
-    assert cite(fine, dataset, "https://example.org/act/x", EN) == (
+    assert cite(EN, fine, dataset, "https://example.org/act/x") == (
         "European Commission: 100 % {of} $it$ & \\more, 17 May 2017, M_8228. In: Data "
         "sharing between WhatsApp and Facebook, record of 24 November 2026, version "
         f"{dataset.version}, https://example.org/act/x"
@@ -166,7 +166,7 @@ def test_what_is_only_related_is_no_part_of_what_came_of_an_act() -> None:
     links = [make_link("court", "upholds", "order"), make_link("letter", "relates", "order")]
     dataset = make_dataset(order, court, letter, links=links)
 
-    sheet = describe_act(dataset.event_by_id["order"], dataset, dataset.package.created, EN)
+    sheet = describe_act(EN, dataset.event_by_id["order"], dataset, dataset.package.created)
 
     assert [link.id for link in sheet.later] == ["court"]
     assert [(link.id, link.text) for link in sheet.related] == [("letter", letter["title"])]

@@ -112,7 +112,7 @@ def test_an_act_without_money_has_no_life_to_tell() -> None:
 def test_a_life_with_one_stage_is_not_told() -> None:
     dataset = make_dataset(FINE)
 
-    assert describe_life(dataset.event_by_id["fine"], dataset, TODAY, EN) is None
+    assert describe_life(EN, dataset.event_by_id["fine"], dataset, TODAY) is None
 
 
 def test_a_life_says_what_became_of_the_amount() -> None:
@@ -123,7 +123,7 @@ def test_a_life_says_what_became_of_the_amount() -> None:
     ]
     dataset = make_dataset(FINE, APPEAL, judgment, links=links)
 
-    life = describe_life(dataset.event_by_id["judgment"], dataset, date(2020, 6, 1), EN)
+    life = describe_life(EN, dataset.event_by_id["judgment"], dataset, date(2020, 6, 1))
 
     assert life is not None
     assert life.title == "Germany, €100: imposed 2020, challenged 2020, reduced 2021"
@@ -144,7 +144,7 @@ def test_an_appeal_that_goes_on_with_a_challenge_is_no_further_step() -> None:
     ]
     dataset = make_dataset(FINE, APPEAL, further, links=links)
 
-    life = describe_life(dataset.event_by_id["fine"], dataset, TODAY, EN)
+    life = describe_life(EN, dataset.event_by_id["fine"], dataset, TODAY)
 
     assert life is not None
     assert life.title == "Germany, €100: imposed 2020, challenged 2020"
@@ -218,7 +218,7 @@ def test_the_lives_of_the_record() -> None:
 def test_a_life_is_told_in_the_language_of_the_reader() -> None:
     event = RECORD.event_by_id["in-cci-order-2024"]
 
-    life = describe_life(event, RECORD, TODAY, DE)
+    life = describe_life(DE, event, RECORD, TODAY)
 
     assert life is not None
     assert life.title == (
@@ -230,7 +230,7 @@ def test_a_life_is_told_in_the_language_of_the_reader() -> None:
 def test_the_turkish_total_is_an_outline_beside_the_fine_that_it_repeats() -> None:
     event = RECORD.event_by_id["tr-rk-fine-2022"]
 
-    life = describe_life(event, RECORD, TODAY, EN)
+    life = describe_life(EN, event, RECORD, TODAY)
 
     assert life is not None
     assert [(s.id, s.is_full) for s in life.stages if s.amount] == [

@@ -97,7 +97,7 @@ def tell_all(dataset: Dataset) -> None:
     view = Selection().apply(dataset)
     for event in dataset.events:
         for language in LANGUAGES:
-            assert describe_act(event, dataset, view.day, voice_of(language)).title == event.title
+            assert describe_act(voice_of(language), event, dataset, view.day).title == event.title
     assert to_calendar(view)
     assert to_bibtex_file(view, lambda id: f"https://example.org/{id}")
     assert to_json(view)

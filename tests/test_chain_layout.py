@@ -139,14 +139,14 @@ def words_of(block: Block) -> dict[tuple[str, str], tuple[str, ...] | None]:
 
 
 def test_acts_stand_at_equal_steps_whatever_time_lies_between() -> None:
-    block = lay_across(hamburg(), EN, 120)
+    block = lay_across(EN, hamburg(), 120)
 
     assert [node.x for node in block.nodes] == [60, 180, 300]
     assert len({node.y for node in block.nodes}) == 1
 
 
 def test_a_lane_a_country_the_union_first() -> None:
-    block = lay_across(joint(), EN, 120)
+    block = lay_across(EN, joint(), 120)
 
     assert [lane.name.lines for lane in block.lanes] == [
         ("European Union",),
@@ -163,8 +163,8 @@ def test_a_lane_a_country_the_union_first() -> None:
 
 
 def test_names_of_lanes_stand_beside_them_where_there_is_a_margin() -> None:
-    beside = lay_across(joint(), EN, 120, margin=110)
-    inside = lay_across(joint(), EN, 120)
+    beside = lay_across(EN, joint(), 120, margin=110)
+    inside = lay_across(EN, joint(), 120)
 
     assert beside.lanes[0].name.box[2] < 110 < min(node.x for node in beside.nodes)
     assert beside.width - inside.width == 110
@@ -180,14 +180,14 @@ def test_a_company_s_step_has_a_lane_that_says_so() -> None:
         terms, ORDER, links=[make_link("de-hh-order-2016", "follows", "terms")], event="terms"
     )
 
-    assert [lane.name.lines for lane in lay_across(chain, EN, 150).lanes] == [
+    assert [lane.name.lines for lane in lay_across(EN, chain, 150).lanes] == [
         ("Company step",),
         ("Germany",),
     ]
 
 
 def test_neighbours_in_one_lane_are_joined_by_a_straight_line_with_its_words() -> None:
-    block = lay_across(hamburg(), EN, 150)
+    block = lay_across(EN, hamburg(), 150)
     first, second = block.nodes[:2]
 
     edge = block.edges[0]
@@ -200,7 +200,7 @@ def test_neighbours_in_one_lane_are_joined_by_a_straight_line_with_its_words() -
 
 
 def test_a_line_past_another_act_goes_above_it() -> None:
-    block = lay_across(hamburg(), EN, 150)
+    block = lay_across(EN, hamburg(), 150)
 
     (past,) = [edge for edge in block.edges if len(edge.points) == 4]
     assert (past.first, past.second) == ("de-hh-order-2016", "de-ovg")
@@ -215,14 +215,14 @@ def test_a_long_line_has_its_words_in_one_line_and_a_short_one_in_several() -> N
     ]
     chain = make_chain(ORDER, COURT, APPEAL, links=links, event="de-hh-order-2016")
 
-    words = words_of(lay_across(chain, EN, 90))
+    words = words_of(lay_across(EN, chain, 90))
 
     assert words["de-hh-order-2016", "de-vg-hamburg-2017"] == ("partly", "annulled by")
     assert words["de-hh-order-2016", "de-ovg"] == ("partly annulled by",)
 
 
 def test_a_line_to_a_lower_lane_comes_down_upon_its_act() -> None:
-    block = lay_across(joint(), EN, 150)
+    block = lay_across(EN, joint(), 150)
     target = node_of(block, "fr-cnil-notice-2017")
 
     (edge,) = [edge for edge in block.edges if edge.second == "fr-cnil-notice-2017"]
@@ -231,7 +231,7 @@ def test_a_line_to_a_lower_lane_comes_down_upon_its_act() -> None:
 
 
 def test_a_line_to_a_higher_lane_goes_up_from_its_act() -> None:
-    block = lay_across(joint(), EN, 150)
+    block = lay_across(EN, joint(), 150)
     source = node_of(block, "de-hh-order-2016")
 
     (edge,) = [edge for edge in block.edges if edge.first == "de-hh-order-2016"]
@@ -247,7 +247,7 @@ def test_an_act_of_several_countries_says_so_where_it_stands() -> None:
         make_link("de-ovg", "upholds", "de-vg-hamburg-2017"),
     ]
     block = lay_across(
-        make_chain(ORDER, both, many, links=links, event="de-ovg"), EN, 150
+        EN, make_chain(ORDER, both, many, links=links, event="de-ovg"), 150
     )  # fmt: skip
 
     assert [[" ".join(text.lines) for text in node.texts[1:]] for node in block.nodes] == [
@@ -259,10 +259,10 @@ def test_an_act_of_several_countries_says_so_where_it_stands() -> None:
 
 def test_the_least_step_has_room_for_every_word() -> None:
     chain = hamburg()
-    step = narrowest_step(chain, EN)
+    step = narrowest_step(EN, chain)
 
     assert step < 100
-    tight = pack([lay_across(chain, EN, step)], step * 3)
+    tight = pack([lay_across(EN, chain, step)], step * 3)
     assert list(find_faults(tight, "de-hh-order-2016")) == []
     assert not any("…" in line for text in tight.texts for line in text.lines)
 
@@ -271,7 +271,7 @@ def test_the_least_step_has_room_for_every_word() -> None:
 
 
 def test_on_a_narrow_page_each_act_has_a_row_and_says_what_it_does() -> None:
-    block = lay_down(hamburg(), EN, 330)
+    block = lay_down(EN, hamburg(), 330)
 
     assert len({node.x for node in block.nodes}) == 1
     assert [node.y for node in block.nodes] == sorted(node.y for node in block.nodes)
@@ -285,7 +285,7 @@ def test_on_a_narrow_page_each_act_has_a_row_and_says_what_it_does() -> None:
 
 
 def test_its_arrows_are_at_the_left_of_the_marks() -> None:
-    block = lay_down(hamburg(), EN, 330)
+    block = lay_down(EN, hamburg(), 330)
 
     assert max(x for edge in block.edges for x, _ in edge.points) == block.nodes[0].x
     assert all(text.x > block.nodes[0].x + RING for node in block.nodes for text in node.texts)
@@ -295,7 +295,7 @@ def test_the_steps_from_one_act_share_a_line() -> None:
     acts = [make_event(f"act-{n}", decided=f"2016-09-0{n}", published="") for n in range(1, 6)]
     links = [make_link(f"act-{n}", "follows", "act-1") for n in range(2, 6)]
 
-    block = lay_down(make_chain(*acts, links=links, event="act-1"), EN, 330)
+    block = lay_down(EN, make_chain(*acts, links=links, event="act-1"), 330)
 
     uprights = {edge.points[1][0] for edge in block.edges if len(edge.points) == 4}
     assert len(uprights) == 1
@@ -452,7 +452,7 @@ def chains(draw: st.DrawFn) -> Chain:
 def test_any_chain_across_the_page_is_without_a_fault(
     chain: Chain, room: int, margin: float
 ) -> None:
-    block = lay_across(chain, EN, narrowest_step(chain, EN) + room, margin=margin)
+    block = lay_across(EN, chain, narrowest_step(EN, chain) + room, margin=margin)
 
     layout = ChainLayout(block.width, block.height, (block,))
 
@@ -461,7 +461,7 @@ def test_any_chain_across_the_page_is_without_a_fault(
 
 @given(chain=chains(), width=st.integers(280, 700))
 def test_any_chain_down_the_page_is_without_a_fault(chain: Chain, width: int) -> None:
-    block = lay_down(chain, EN, width)
+    block = lay_down(EN, chain, width)
 
     layout = ChainLayout(block.width, block.height, (block,))
 

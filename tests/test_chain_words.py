@@ -45,7 +45,7 @@ HAMBURG = (
 
 def headline_of(event: str, *events: Cells, links: list[Cells]) -> str:
     view = make_view(*events, links=links, selection=Selection(event=event))
-    return chain_headline(find_chains(view).chains[0], view.dataset, EN)
+    return chain_headline(EN, find_chains(view).chains[0], view.dataset)
 
 
 # Acts and steps
@@ -66,13 +66,13 @@ def headline_of(event: str, *events: Cells, links: list[Cells]) -> str:
 def test_below_an_act_stand_its_dates_and_its_other_places(
     changes: Cells, lines: list[str]
 ) -> None:
-    assert say_act_of_chain(to_event(ORDER | {"published": ""} | changes), EN) == lines
+    assert say_act_of_chain(EN, to_event(ORDER | {"published": ""} | changes)) == lines
 
 
 def test_dates_and_places_are_in_the_reader_s_language() -> None:
     event = to_event(ORDER | {"jurisdictions": "DE | IE"})
 
-    assert say_act_of_chain(event, DE) == ["23.09.2016", "(auch Irland)"]
+    assert say_act_of_chain(DE, event) == ["23.09.2016", "(auch Irland)"]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_step_is_read_along_its_arrow_or_from_its_head(
     )  # fmt: skip
     step = Step(to_event(ORDER), to_event(COURT), links)
 
-    assert (say_step(step, EN), say_step_of_second(step, EN)) == (along, back)
+    assert (say_step(EN, step), say_step_of_second(EN, step)) == (along, back)
 
 
 # Titles
@@ -182,7 +182,7 @@ def test_a_measure_upheld_but_for_a_part_is_told_as_one_thing() -> None:
     assert headline_of("de-hh-order-2016", ORDER, COURT, links=links) == (
         "Hamburg order (2016): partly annulled and otherwise upheld"
     )
-    assert say_step(find_chains(view).chains[0].steps[0], EN) == (
+    assert say_step(EN, find_chains(view).chains[0].steps[0]) == (
         "partly annulled and otherwise upheld by"
     )
 

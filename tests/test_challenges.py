@@ -56,7 +56,7 @@ def test_the_state_names_a_challenge_where_it_has_got_to() -> None:
 def test_the_record_counts_the_action_against_the_board_once() -> None:
     view = Selection(event="eu-edpb-1-2021").apply(RECORD)
 
-    headline = chain_headline(find_chains(view).chains[0], RECORD, EN)
+    headline = chain_headline(EN, find_chains(view).chains[0], RECORD)
 
     assert headline == "EDPB Binding Decision 1/2021: implemented, challenged"
 

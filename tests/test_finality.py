@@ -29,7 +29,7 @@ def found(dataset: Dataset, act: str, day: str) -> StateOnDay:
 
 def said(act: str, day: str, *events: Cells, links: list[Cells], language: str = "en") -> str:
     dataset = make_dataset(*events, links=links)
-    return say_state(found(dataset, act, day), dataset, voice_of(language))
+    return say_state(voice_of(language), found(dataset, act, day), dataset)
 
 
 @pytest.mark.parametrize(

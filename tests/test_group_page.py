@@ -36,8 +36,8 @@ def test_a_country_has_its_acts_in_order_and_what_binds_on_the_day() -> None:
     links = [make_link("de-vg-hamburg-2017", "annuls", "de-hh-order-2016")]
     dataset = make_dataset(COURT, ORDER, FINE, links=links)
 
-    before = describe_country("DE", dataset, date(2017, 1, 1), EN)
-    after = describe_country("DE", dataset, date(2018, 1, 1), EN)
+    before = describe_country(EN, "DE", dataset, date(2017, 1, 1))
+    after = describe_country(EN, "DE", dataset, date(2018, 1, 1))
 
     assert [line.id for line in before.acts] == ["de-hh-order-2016", "de-vg-hamburg-2017"]
     assert [line.id for line in before.in_force] == ["de-hh-order-2016"]
@@ -47,7 +47,7 @@ def test_a_country_has_its_acts_in_order_and_what_binds_on_the_day() -> None:
 def test_rulings_on_what_is_in_force_are_told_apart() -> None:
     links = [make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")]
 
-    sheet = describe_country("DE", make_dataset(COURT, ORDER, links=links), date(2018, 1, 1), EN)
+    sheet = describe_country(EN, "DE", make_dataset(COURT, ORDER, links=links), date(2018, 1, 1))
 
     assert [line.id for line in sheet.in_force] == ["de-hh-order-2016"]
     assert [line.id for line in sheet.rulings] == ["de-vg-hamburg-2017"]
@@ -63,7 +63,7 @@ def test_the_page_has_a_heading_for_rulings_where_there_are_some(get: Get) -> No
 def test_sums_of_a_country_are_of_its_core_acts() -> None:
     dataset = make_dataset(FINE, FINE | {"id": "related", "tier": "related"})
 
-    sheet = describe_country("EU", dataset, date(2018, 1, 1), EN)
+    sheet = describe_country(EN, "EU", dataset, date(2018, 1, 1))
 
     # One amount in euro needs no conversion to be told.
     assert sheet.sums == [("Imposed", "€110,000,000", "")]
@@ -71,7 +71,7 @@ def test_sums_of_a_country_are_of_its_core_acts() -> None:
 
 
 def test_an_authority_has_what_it_did() -> None:
-    sheet = describe_authority(RECORD.authority_by_id["fr-cnil"], RECORD, date(2026, 11, 24), EN)
+    sheet = describe_authority(EN, RECORD.authority_by_id["fr-cnil"], RECORD, date(2026, 11, 24))
 
     assert sheet.title == "French Data Protection Authority (CNIL)"
     assert [line.id for line in sheet.acts] == [
@@ -85,7 +85,7 @@ def test_a_country_has_as_many_acts_on_its_page_as_on_the_map() -> None:
     on_the_map = measure_countries(Selection().apply(RECORD)).values
 
     for code, number in on_the_map.items():
-        subtitle = describe_country(code, RECORD, date(2026, 11, 24), EN).subtitle
+        subtitle = describe_country(EN, code, RECORD, date(2026, 11, 24)).subtitle
         assert re.match(r"\d+", subtitle)[0] == str(number), code  # type: ignore[index]
 
 
@@ -124,8 +124,8 @@ def test_canada_has_related_acts_alone_and_says_so(get: Get) -> None:
 def test_what_an_authority_was_asked_is_counted_apart_from_what_it_did() -> None:
     day = date(2026, 11, 24)
 
-    asked = describe_authority(RECORD.authority_by_id["us-ftc"], RECORD, day, EN)
-    sued = describe_authority(RECORD.authority_by_id["br-mpf"], RECORD, day, EN)
+    asked = describe_authority(EN, RECORD.authority_by_id["us-ftc"], RECORD, day)
+    sued = describe_authority(EN, RECORD.authority_by_id["br-mpf"], RECORD, day)
 
     assert asked.subtitle == (
         "1 act, and 2 related or background; besides, 2 complaints or suits by others"

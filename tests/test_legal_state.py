@@ -110,7 +110,7 @@ def test_a_change_some_day_in_a_month_names_both_states_for_that_month() -> None
 
     assert found is not None
     assert found.phase.between == (LegalState.IN_FORCE, LegalState.CLOSED)
-    assert say_state(found, dataset, EN) == "Not known for this day: in force or closed"
+    assert say_state(EN, found, dataset) == "Not known for this day: in force or closed"
     assert state(dataset, "de-hh-order-2016", "2017-11-30") == "closed"
 
 
@@ -131,7 +131,7 @@ def test_a_partial_suspension_is_said_and_changes_no_state() -> None:
 
     found = state_on(dataset.event_by_id["de-hh-order-2016"], dataset, date(2018, 1, 1))
 
-    assert say_state(found, dataset, EN) == (
+    assert say_state(EN, found, dataset) == (
         "In force; partly suspended by “Hamburg court leaves the core of the ban on "
         "using WhatsApp data enforceable”"
     )
@@ -179,7 +179,7 @@ def test_an_inquiry_that_a_court_lets_go_on_is_pending_as_before() -> None:
 
     found = state_on(dataset.event_by_id["de-hh-order-2016"], dataset, date(2018, 1, 1))
 
-    assert say_state(found, dataset, EN).startswith("Pending; upheld by “Hamburg court")
+    assert say_state(EN, found, dataset).startswith("Pending; upheld by “Hamburg court")
 
 
 def test_a_later_step_of_one_act_can_end_its_own_effect() -> None:
@@ -208,7 +208,7 @@ def test_a_ruling_binds_no_longer_than_the_measure_that_it_upheld() -> None:
 
     assert state(dataset, "de-vg-hamburg-2017", "2020-05-31") == "in-force"
     assert state(dataset, "de-vg-hamburg-2017", "2020-06-01") == "spent"
-    assert say_state(state_on(court, dataset, date(2021, 1, 1)), dataset, EN) == (
+    assert say_state(EN, state_on(court, dataset, date(2021, 1, 1)), dataset) == (
         "Spent, for it ruled on “Hamburg's commissioner orders Facebook to stop using WhatsApp "
         "users' data”, closed by “Case ends”"
     )
@@ -223,7 +223,7 @@ def test_a_ruling_on_a_measure_that_ran_out_is_spent() -> None:
     court = dataset.event_by_id["de-vg-hamburg-2017"]
 
     assert state(dataset, "de-vg-hamburg-2017", "2018-12-31") == "in-force"
-    assert say_state(state_on(court, dataset, date(2019, 1, 1)), dataset, EN).endswith(
+    assert say_state(EN, state_on(court, dataset, date(2019, 1, 1)), dataset).endswith(
         "WhatsApp users' data”, which has run out"
     )
 
@@ -303,7 +303,7 @@ def test_a_note_of_a_link_says_which_part_it_was_beside_what_was_done() -> None:
 
     found = state_on(dataset.event_by_id["de-hh-order-2016"], dataset, date(2018, 1, 1))
 
-    assert say_state(found, dataset, EN).endswith("WhatsApp data enforceable” (Items 2 and 3)")
+    assert say_state(EN, found, dataset).endswith("WhatsApp data enforceable” (Items 2 and 3)")
 
 
 def test_two_links_that_contradict_each_other_on_one_day_are_refused() -> None:
@@ -483,7 +483,7 @@ def test_the_state_that_the_record_gives(event_id: str, day: str, expected: str)
 def test_what_is_said_of_the_hamburg_order_on_1_march_2018() -> None:
     order = RECORD.event_by_id["de-hh-order-2016"]
 
-    said = say_state(state_on(order, RECORD, date(2018, 3, 1)), RECORD, EN)
+    said = say_state(EN, state_on(order, RECORD, date(2018, 3, 1)), RECORD)
 
     assert said.startswith("In force, upheld by “Hamburg appeal court")
     assert "partly suspended by “Hamburg court leaves" in said
@@ -499,21 +499,21 @@ def test_what_is_said_of_the_indian_decision_between_stay_and_judgment() -> None
         ("appeals", "in-nclat-judgment-2025"),
         ("partly-suspends", "in-nclat-stay-2025"),
     ]
-    said = say_state(found, RECORD, EN)
+    said = say_state(EN, found, RECORD)
     assert said.startswith("In force; challenged; partly suspended by “Indian appellate tribunal")
 
 
 def test_the_indian_decision_is_in_force_in_part_and_challenged_on_every_page() -> None:
     decision = RECORD.event_by_id["in-cci-order-2024"]
 
-    said = say_state(state_on(decision, RECORD, date(2026, 11, 24)), RECORD, EN)
+    said = say_state(EN, state_on(decision, RECORD, date(2026, 11, 24)), RECORD)
 
     assert said.startswith("In force in part, partly annulled and otherwise upheld by “Indian")
     assert "annulled: The five-year ban" in said
     assert "upheld: The fine, and abuse" in said
     assert "; that ruling challenged in “WhatsApp and Meta drop their stay request" in said
     assert said in [
-        line.state for line in describe_country("IN", RECORD, date(2026, 11, 24), EN).acts
+        line.state for line in describe_country(EN, "IN", RECORD, date(2026, 11, 24)).acts
     ]
 
 
@@ -532,4 +532,4 @@ def test_the_indian_decision_is_in_force_in_part_and_challenged_on_every_page() 
 def test_what_is_said_of_acts_under_appeal(act: str, day: str, words: str) -> None:
     found = state_on(RECORD.event_by_id[act], RECORD, date.fromisoformat(day))
 
-    assert say_state(found, RECORD, EN).startswith(words)
+    assert say_state(EN, found, RECORD).startswith(words)

@@ -77,14 +77,14 @@ def test_a_ruling_is_a_work_of_its_court_on_its_day() -> None:
 def test_an_act_is_part_of_the_record_that_the_front_page_describes() -> None:
     dataset = make_dataset(ORDER)
 
-    record = read(describe_record(dataset, FRONT, FRONT, EN))
+    record = read(describe_record(EN, dataset, FRONT, FRONT))
 
     assert act_of(dataset)["isPartOf"] == {"@id": record["@id"]}
     assert record["@id"] == "https://acts.example/#record"
 
 
 def test_a_record_without_an_address_names_its_files_beside_the_page() -> None:
-    record = read(describe_record(make_dataset(ORDER), "", "", FR))
+    record = read(describe_record(FR, make_dataset(ORDER), "", ""))
 
     assert record["@id"] == "#record"
     assert "url" not in record

@@ -61,7 +61,7 @@ def say_everywhere(dataset: Dataset) -> dict[str, str]:
     feed = ET.fromstring(write_feed(view, "https://a.example/"))  # noqa: S314
     return {
         "picture": source_line(view),
-        "citation": cite(act, dataset, "https://a.example/", EN),
+        "citation": cite(EN, act, dataset, "https://a.example/"),
         "bibtex": to_bibtex(act, dataset, "https://a.example/"),
         "calendar": str(entry["description"]),
         "feed": str(feed.findtext("{*}author/{*}name")),

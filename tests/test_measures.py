@@ -89,7 +89,7 @@ def test_a_fine_without_a_rate_is_left_out_and_counted() -> None:
     [(600_000, "€600k"), (3_050_000, "€3.05m"), (202_020_202, "€202m"), (1_200_000_000, "€1.2bn")],
 )
 def test_sums_are_short_on_the_map(number: int, short: str) -> None:
-    assert say_short_number(number, Measure.FINES, EN) == short
+    assert say_short_number(EN, number, Measure.FINES) == short
 
 
 def test_the_classes_of_every_measure_leave_no_gap() -> None:

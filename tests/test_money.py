@@ -66,7 +66,7 @@ def test_a_currency_without_a_rate_says_so() -> None:
     found = convert(Decimal(1), "NGN", "EUR", date(2024, 7, 19))
 
     assert isinstance(found, NoConversion)
-    assert say_lack(found, EN) == "the ECB publishes no rate for NGN"
+    assert say_lack(EN, found) == "the ECB publishes no rate for NGN"
 
 
 def test_a_day_before_or_after_the_rates_says_so() -> None:
@@ -74,9 +74,9 @@ def test_a_day_before_or_after_the_rates_says_so() -> None:
     after = convert(Decimal(1), "USD", "EUR", date(2099, 1, 1))
 
     assert isinstance(before, NoConversion)
-    assert say_lack(before, EN) == "the ECB has no rate for USD on 31 December 1998"
+    assert say_lack(EN, before) == "the ECB has no rate for USD on 31 December 1998"
     assert isinstance(after, NoConversion)
-    assert say_lack(after, EN).startswith("the rates at hand for USD end on ")
+    assert say_lack(EN, after).startswith("the rates at hand for USD end on ")
 
 
 def test_an_act_of_which_only_the_month_is_known_has_no_rate() -> None:
@@ -86,7 +86,7 @@ def test_an_act_of_which_only_the_month_is_known_has_no_rate() -> None:
 
     assert isinstance(found, NoConversion)
     assert (
-        say_lack(found, EN) == "the day of the act is not established, so there is no rate for it"
+        say_lack(EN, found) == "the day of the act is not established, so there is no rate for it"
     )
 
 
@@ -107,7 +107,7 @@ def test_a_converted_sum_says_what_it_holds_and_what_it_left_out() -> None:
     total = sum_converted(dataset.events, AmountKind.IMPOSED, "EUR")
 
     assert total.held == 2
-    assert say_sum(total, EN) == (
+    assert say_sum(EN, total) == (
         "about €133,900,000, the sum of 2 amounts; left out: "
         "“Prosecutors sue” (claimed, not imposed); "
         "“Nigeria fines Meta” (the ECB publishes no rate for NGN)"
@@ -117,7 +117,7 @@ def test_a_converted_sum_says_what_it_holds_and_what_it_left_out() -> None:
 def test_sums_of_a_view_are_said_by_kind_and_never_across_kinds() -> None:
     dataset = make_dataset(FINE, INDIAN_FINE, CLAIM)
 
-    assert say_sums(dataset.events, "EUR", EN) == [
+    assert say_sums(EN, dataset.events, "EUR") == [
         ("Imposed", "€110,000,000 and ₹2,131,400,000", "about €133,900,000, the sum of 2 amounts"),
         ("Claimed", "BRL 1,733,000,000", "about €292,600,000"),
     ]
@@ -126,15 +126,15 @@ def test_sums_of_a_view_are_said_by_kind_and_never_across_kinds() -> None:
 def test_a_sum_that_needs_no_rate_is_said_once() -> None:
     dataset = make_dataset(FINE, FINE | {"id": "second", "amount": "3000001"})
 
-    assert say_sums(dataset.events, "EUR", EN) == [
+    assert say_sums(EN, dataset.events, "EUR") == [
         ("Imposed", "€113,000,001, the sum of 2 amounts", "")
     ]
-    assert say_sums(dataset.events[:1], "EUR", EN) == [("Imposed", "€110,000,000", "")]
+    assert say_sums(EN, dataset.events[:1], "EUR") == [("Imposed", "€110,000,000", "")]
 
 
 def test_a_short_amount_is_written_as_each_language_does() -> None:
     def say(amount: str) -> list[str]:
-        short = [say_short_euro(Decimal(amount), voice, decimals=1) for voice in (EN, FR, DE)]
+        short = [say_short_euro(voice, Decimal(amount), decimals=1) for voice in (EN, FR, DE)]
         return [text.replace("\u00a0", " ") for text in short]
 
     assert say("589349000") == ["€589.3m", "589,3 M€", "589,3 Mio. €"]
@@ -154,12 +154,12 @@ def test_a_short_amount_is_written_as_each_language_does() -> None:
 def test_a_converted_amount_is_told_no_more_exactly_than_its_rate_lets_it_be(
     exact: str, told: str
 ) -> None:
-    assert say_converted(Decimal(exact), "USD", EN) == told
+    assert say_converted(EN, Decimal(exact), "USD") == told
 
 
 def test_a_sum_of_amounts_in_its_own_currency_is_exact() -> None:
     dataset = make_dataset(FINE, FINE | {"id": "second", "amount": "3000001"})
 
-    assert say_sum(sum_converted(dataset.events, AmountKind.IMPOSED, "EUR"), EN) == (
+    assert say_sum(EN, sum_converted(dataset.events, AmountKind.IMPOSED, "EUR")) == (
         "€113,000,001, the sum of 2 amounts"
     )

@@ -136,8 +136,8 @@ def test_an_amendment_that_is_annulled_is_told_no_more() -> None:
     dataset = make_dataset(ORDER, FIRST, SECOND, links=links)
     order = dataset.event_by_id[ORDER["id"]]
 
-    before = describe_act(order, dataset, date(2019, 1, 1), EN).state
-    after = describe_act(order, dataset, date(2019, 7, 1), EN).state
+    before = describe_act(EN, order, dataset, date(2019, 1, 1)).state
+    after = describe_act(EN, order, dataset, date(2019, 7, 1)).state
 
     assert before == "On 1 January 2019: in force; amended by “First ruling”"
     assert after == "On 1 July 2019: in force"
@@ -167,7 +167,7 @@ def test_the_sheet_says_why_it_is_open(language: str, said: str) -> None:
     dataset = make_dataset(FINE, FIRST, SECOND, links=[ANNULMENT, SET_ASIDE])
 
     state = describe_act(
-        dataset.event_by_id[FINE["id"]], dataset, date(2020, 1, 1), voice_of(language)
+        voice_of(language), dataset.event_by_id[FINE["id"]], dataset, date(2020, 1, 1)
     ).state
 
     assert " ".join(state.split()) == said
@@ -186,7 +186,7 @@ def test_such_a_fine_is_never_counted_as_in_force() -> None:
 def test_the_life_of_its_amount_goes_on_after_the_annulment() -> None:
     dataset = make_dataset(FINE, FIRST, SECOND, links=[ANNULMENT, SET_ASIDE])
 
-    life = describe_life(dataset.event_by_id[FINE["id"]], dataset, date(2020, 1, 1), EN)
+    life = describe_life(EN, dataset.event_by_id[FINE["id"]], dataset, date(2020, 1, 1))
 
     assert life is not None
     assert life.title == (

@@ -29,7 +29,7 @@ def get() -> Iterator[Get]:
 def test_a_country_stands_first_and_the_others_by_their_number_of_acts() -> None:
     dataset = make_dataset(ORDER, COURT, FINE, NOTICE)
 
-    said = describe_beside_countries("FR", dataset, EN)
+    said = describe_beside_countries(EN, "FR", dataset)
 
     assert said.found.years == (2016, 2017)
     assert [(one.id, one.numbers, one.is_chosen) for one in said.found.multiples] == [
@@ -46,14 +46,14 @@ def test_an_act_of_two_countries_counts_in_both_and_one_of_another_tier_in_none(
     related = make_event("related", tier="related")
     dataset = make_dataset(joint, related)
 
-    said = describe_beside_countries("DE", dataset, EN)
+    said = describe_beside_countries(EN, "DE", dataset)
 
     assert {one.id: one.total for one in said.found.multiples} == {"DE": 1, "FR": 1}
     assert said.title == "Germany: 1 act; no other jurisdiction has more"
 
 
 def test_a_country_without_acts_is_beside_those_with_some() -> None:
-    said = describe_beside_countries("NO", make_dataset(ORDER, NOTICE), EN)
+    said = describe_beside_countries(EN, "NO", make_dataset(ORDER, NOTICE))
 
     assert said.title == "Norway: 0 acts; 2 other jurisdictions have more"
     assert said.found.multiples[0].numbers == (0, 0)
@@ -63,11 +63,11 @@ def test_a_complaint_does_not_count_for_the_body_that_it_was_lodged_with() -> No
     complaint = make_event("complaint", kind="complaint", complainants="BEUC")
     dataset = make_dataset(ORDER, NOTICE, complaint)
 
-    assert describe_beside_countries("DE", dataset, EN).title == (
+    assert describe_beside_countries(EN, "DE", dataset).title == (
         "Germany: 1 act; no other jurisdiction has more"
     )
     assert describe_beside_authorities(
-        dataset.authority_by_id["de-hh-hmbbfdi"], dataset, EN
+        EN, dataset.authority_by_id["de-hh-hmbbfdi"], dataset
     ).title == ("HmbBfDI: 1 act; no other authority has more")
 
 
@@ -84,7 +84,7 @@ def test_an_authority_is_beside_the_ten_busiest_others(tmp_path: Path) -> None:
     ]
     dataset = read_dataset(write_record(tmp_path, acts, authorities=bodies))
 
-    said = describe_beside_authorities(dataset.authority_by_id["de-00"], dataset, EN)
+    said = describe_beside_authorities(EN, dataset.authority_by_id["de-00"], dataset)
 
     assert [said.names[one.id] for one in said.found.multiples] == [
         "Body 0", *(f"Body {n}" for n in range(12, 2, -1))

@@ -28,7 +28,7 @@ def of(**choice: Any) -> View:
 
 
 def ticks_of(first: date, last: date, width: float) -> int:
-    ticks: int = draw_time_axis(first, last, width, PALETTES["light"], EN)["nticks"]
+    ticks: int = draw_time_axis(EN, first, last, width, PALETTES["light"])["nticks"]
     return ticks
 
 

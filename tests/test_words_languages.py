@@ -130,7 +130,7 @@ def test_what_became_of_an_act_is_read_along_a_chain() -> None:
     selection = Selection(event="de-hh-order-2016", language="de")
     view = make_view(ORDER, COURT, links=HAMBURG, selection=selection)
 
-    assert chain_headline(find_chains(view).chains[0], view.dataset, DE) == (
+    assert chain_headline(DE, find_chains(view).chains[0], view.dataset) == (
         "Hamburg order (2016): teilweise ausgesetzt, bestätigt"
     )
     # A separable verb goes round the name of the act.
@@ -148,15 +148,15 @@ def test_a_state_begins_small_within_a_sentence() -> None:
     order = view.events[0]
     found = state_on(order, view.dataset, date(2018, 1, 1))
 
-    assert say_state(found, view.dataset, DE).startswith("In Kraft, bestätigt durch „Hamburg")
-    sheet = describe_act(order, view.dataset, date(2018, 1, 1), DE)
+    assert say_state(DE, found, view.dataset).startswith("In Kraft, bestätigt durch „Hamburg")
+    sheet = describe_act(DE, order, view.dataset, date(2018, 1, 1))
     assert sheet.state.startswith("Am 1. Januar 2018: in Kraft, bestätigt durch „Hamburg")
     assert "; teilweise ausgesetzt durch „Hamburg" in sheet.state
 
 
 def test_sums_on_the_map_are_short_in_every_language() -> None:
-    assert say_short_number(3_050_000, Measure.FINES, FR) == "3,05\u00a0M€"
-    assert say_short_number(1_200_000_000, Measure.FINES, DE) == "1,2\u00a0Mrd.\u00a0€"
+    assert say_short_number(FR, 3_050_000, Measure.FINES) == "3,05\u00a0M€"
+    assert say_short_number(DE, 1_200_000_000, Measure.FINES) == "1,2\u00a0Mrd.\u00a0€"
 
 
 def test_acts_of_some_authorities_are_no_share_of_the_authorities() -> None:

@@ -51,7 +51,7 @@ def _write_entries(
         first, last = span.first or span.last, span.last or span.first
         if first is None or last is None:
             continue
-        doubt = _say_doubt(span, voice)
+        doubt = _say_doubt(voice, span)
         entry = Entry()
         # No id has a slash: with a hyphen the second date of an act could be another act's first.
         part = f"/{number + 1}" if number else ""
@@ -87,7 +87,7 @@ def _describe(event: Event, view: View, doubt: str) -> Iterator[str]:
     )
 
 
-def _say_doubt(span: Span, voice: Voice) -> str:
+def _say_doubt(voice: Voice, span: Span) -> str:
     """What is not known of a day; empty where it is."""
     _ = voice.gettext
     if span.first is None:

@@ -37,9 +37,9 @@ _TEX_URL: Final = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 AddressOf = Callable[[str], str]
 
 
-def cite(event: Event, dataset: Dataset, url: str, voice: Voice) -> str:
+def cite(voice: Voice, event: Event, dataset: Dataset, url: str) -> str:
     """One sentence: authority, title, date, reference, record with its day and version."""
-    author = _say_author(event, dataset, voice)
+    author = _say_author(voice, event, dataset)
     act = voice.gettext("{authority}: {act}", authority=author, act=event.title)
     parts = [act, voice.date(event.date)]
     if event.reference:
@@ -49,19 +49,19 @@ def cite(event: Event, dataset: Dataset, url: str, voice: Voice) -> str:
     return voice.gettext(
         "{act}. In: {record}, record of {day}, version {version}, {address}",
         act=", ".join(parts),
-        record=_say_work(package, voice),
+        record=_say_work(voice, package),
         day=voice.day(package.created),
         version=dataset.version,
         address=url,
     )
 
 
-def _say_work(package: Package, voice: Voice) -> str:
+def _say_work(voice: Voice, package: Package) -> str:
     """The record as a work that is cited: who made it, and its title."""
     return ", ".join(filter(None, (say_makers(voice, package), package.title_in(voice.code))))
 
 
-def _say_author(event: Event, dataset: Dataset, voice: Voice) -> str:
+def _say_author(voice: Voice, event: Event, dataset: Dataset) -> str:
     """Whose act it is: of a complaint or suit those who brought it, not who was to decide it."""
     if event.kind.family is Family.COMPLAINT and event.complainants:
         return voice.list(event.complainants)
@@ -79,7 +79,7 @@ def to_bibtex(event: Event, dataset: Dataset, url: str) -> str:
         "year": year,
         "date": str(event.date) if _BIBLATEX.fullmatch(str(event.date)) else "",
         "number": _to_tex(event.reference or event.ecli or ""),
-        "howpublished": _to_tex(_say_work(dataset.package, english)),
+        "howpublished": _to_tex(_say_work(english, dataset.package)),
         "note": f"{date}Record of {dataset.package.created}, version {dataset.version}",
         "url": url.translate(_TEX_URL),
     }

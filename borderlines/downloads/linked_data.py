@@ -31,7 +31,7 @@ _FILES: Final = {
 }
 
 
-def describe_record(dataset: Dataset, page: str, base: str, voice: Voice) -> str:
+def describe_record(voice: Voice, dataset: Dataset, page: str, base: str) -> str:
     """The record as a Dataset. ``page`` is the front page's address, ``base`` that of its folder.
 
     Both are empty where no address is known: what is named is then relative to the page.

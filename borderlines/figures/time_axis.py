@@ -68,7 +68,7 @@ def years_apart(first: date, last: date, width: float) -> int | None:
 
 
 def draw_time_axis(
-    first: date, last: date, width: float, palette: Palette, voice: Voice
+    voice: Voice, first: date, last: date, width: float, palette: Palette
 ) -> dict[str, Any]:
     """Range, lines and names of the axis, for plotly.
 

@@ -40,7 +40,7 @@ def fold(text: str) -> str:
     return "".join(character for character in apart if not unicodedata.combining(character))
 
 
-def finds(words: str, event: Event, dataset: Dataset, voice: Voice) -> bool:
+def finds(voice: Voice, words: str, event: Event, dataset: Dataset) -> bool:
     """Whether all words stand in an act's text or in the names of what it belongs to."""
     text = _text_of(event, dataset, voice)
     return all(word in text for word in fold(words).split())
@@ -54,7 +54,7 @@ def _text_of(event: Event, dataset: Dataset, voice: Voice) -> str:
     texts += [name for body in bodies for name in (body.short, body.name, *body.name_local)]
     # One after another with an end between them, so that no word spans two of them.
     named = [_names_of(voice, event.kind, event.kind.family, *event.field)]
-    named += [_names_of_place(place, voice) for place in event.jurisdictions]
+    named += [_names_of_place(voice, place) for place in event.jurisdictions]
     return "\n".join([*map(fold, texts), *named])
 
 
@@ -68,7 +68,7 @@ def _names_of(voice: Voice, *terms: Term) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _names_of_place(place: str, voice: Voice) -> str:
+def _names_of_place(voice: Voice, place: str) -> str:
     codes, voices = {place, country_of(place)}, {voice_of("en"), voice}
     names = [one.place(code) for code in codes for one in voices]
     names += [_PLACES_SAID[code] for code in codes if code in _PLACES_SAID]

@@ -330,7 +330,7 @@ class Selection:
         return View(dataset, self, events)
 
     def _finds(self, event: Event, dataset: Dataset) -> bool:
-        return not self.words or finds(self.words, event, dataset, self.voice)
+        return not self.words or finds(self.voice, self.words, event, dataset)
 
     def _covers(self, place: str) -> bool:
         return place in self.jurisdictions or country_of(place) in self.jurisdictions
@@ -398,7 +398,7 @@ class View:
         return frozenset({self.chosen.id}).union(*({link.later, link.earlier} for link in links))
 
 
-def without_remark(notice: str, voice: Voice) -> str:
+def without_remark(voice: Voice, notice: str) -> str:
     """A notice for an answer that ignores nothing, as it refuses the whole of a query."""
     return f"{notice.removesuffix(voice.gettext(IGNORED, what=''))}."
 

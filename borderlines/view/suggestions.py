@@ -34,7 +34,7 @@ class Range:
         return (self.since, self.until) == (selection.since, selection.until)
 
 
-def list_ranges(dataset: Dataset, voice: Voice) -> tuple[Range, ...]:
+def list_ranges(voice: Voice, dataset: Dataset) -> tuple[Range, ...]:
     """All years, those since each law of the record's periods, and the last few.
 
     A range that begins before the record's first act is left out, for it would narrow nothing.

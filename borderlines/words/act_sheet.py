@@ -112,11 +112,11 @@ class ActSheet:
     sources: Sequence[SourceLine]
 
 
-def describe_act(event: Event, dataset: Dataset, day: date, voice: Voice) -> ActSheet:
+def describe_act(voice: Voice, event: Event, dataset: Dataset, day: date) -> ActSheet:
     """Everything that is to be said of an act on a day."""
-    earlier, later, related = _say_links(event, dataset, voice)
+    earlier, later, related = _say_links(voice, event, dataset)
     fields = " / ".join(voice.term(field) for field in event.field)
-    state = say_state(state_on(event, dataset, day), dataset, voice, in_a_sentence=True)
+    state = say_state(voice, state_on(event, dataset, day), dataset, in_a_sentence=True)
     bodies = dataset.authorities_of(event)
     own_names = [name for body in bodies for name in other_names(voice, body)]
     return ActSheet(
@@ -130,20 +130,20 @@ def describe_act(event: Event, dataset: Dataset, day: date, voice: Voice) -> Act
         state=voice.gettext("On {day}: {state}", day=voice.day(day), state=state),
         amount=say_amount(voice, event),
         amount_note=event.amount_note,
-        conversions=_say_conversions(event, voice),
-        life=describe_life(event, dataset, day, voice),
+        conversions=_say_conversions(voice, event),
+        life=describe_life(voice, event, dataset, day),
         summary=event.summary,
         outcome=event.outcome,
         open_questions=event.open_questions,
-        facts=_say_facts(event, voice),
+        facts=_say_facts(voice, event),
         earlier=earlier,
         later=later,
         related=related,
         claims=[
-            _say_claim(claim, dataset, voice)
+            _say_claim(voice, claim, dataset)
             for claim in sorted(dataset.claims_of(event), key=_weigh)
         ],
-        sources=[_say_source(source, voice) for source in dataset.sources_of(event)],
+        sources=[_say_source(voice, source) for source in dataset.sources_of(event)],
     )
 
 
@@ -152,7 +152,7 @@ def _weigh(claim: Claim) -> tuple[int, int]:
     return _GRAVE.get(claim.verdict, 1), column
 
 
-def _say_facts(event: Event, voice: Voice) -> list[Fact]:
+def _say_facts(voice: Voice, event: Event) -> list[Fact]:
     _ = voice.gettext
     places = say_places(voice, event.jurisdictions) if event.jurisdictions else ""
     effective = voice.date(event.effective) if event.effective else ""
@@ -176,7 +176,7 @@ def _say_facts(event: Event, voice: Voice) -> list[Fact]:
     return [fact for fact in facts if fact.whole]
 
 
-def _say_conversions(event: Event, voice: Voice) -> str | None:
+def _say_conversions(voice: Voice, event: Event) -> str | None:
     _ = voice.gettext
     if event.amount is None or event.currency is None:
         return None
@@ -185,15 +185,15 @@ def _say_conversions(event: Event, voice: Voice) -> str | None:
     sums = [
         _(
             "{money} (rate {rate})",
-            money=say_converted(one.amount, target, voice),
-            rate=_say_rate(one.rate, voice),
+            money=say_converted(voice, one.amount, target),
+            rate=_say_rate(voice, one.rate),
         )
         for target, one in converted.items()
         if isinstance(one, Conversion)
     ]
     if not sums:
         lack = next(one for one in converted.values() if not isinstance(one, Conversion))
-        return _("No conversion: {reason}.", reason=say_lack(lack, voice))
+        return _("No conversion: {reason}.", reason=say_lack(voice, lack))
     known = [one for one in converted.values() if isinstance(one, Conversion)]
     days = {one.rate_day for one in known}
     sources = [RATE_SOURCE]
@@ -208,7 +208,7 @@ def _say_conversions(event: Event, voice: Voice) -> str | None:
     )
 
 
-def _say_rate(rate: Decimal, voice: Voice) -> str:
+def _say_rate(voice: Voice, rate: Decimal) -> str:
     """Six figures, as many as the rates are published with."""
     rounded = Decimal(f"{rate.normalize():.6g}")
     digits = max(0, -int(rounded.as_tuple().exponent))
@@ -216,7 +216,7 @@ def _say_rate(rate: Decimal, voice: Voice) -> str:
 
 
 def _say_links(
-    event: Event, dataset: Dataset, voice: Voice
+    voice: Voice, event: Event, dataset: Dataset
 ) -> tuple[list[LinkedAct], list[LinkedAct], list[LinkedAct]]:
     """What an act came of, what came of it, and what it is only related to; oldest first."""
     earlier: list[tuple[date, LinkedAct]] = []
@@ -255,7 +255,7 @@ _COLUMN_WORDS: Final = {
 }
 
 
-def _say_claim(claim: Claim, dataset: Dataset, voice: Voice) -> ClaimLine:
+def _say_claim(voice: Voice, claim: Claim, dataset: Dataset) -> ClaimLine:
     reported = dataset.source_by_id[claim.reported_source] if claim.reported_source else None
     established = [dataset.source_by_id[name] for name in claim.established_sources]
     return ClaimLine(
@@ -269,14 +269,14 @@ def _say_claim(claim: Claim, dataset: Dataset, voice: Voice) -> ClaimLine:
         reported_by=(
             None if reported and reported.publisher == claim.reported_by else claim.reported_by
         ),
-        reported_source=_say_source(reported, voice) if reported else None,
+        reported_source=_say_source(voice, reported) if reported else None,
         established=claim.established,
-        established_sources=[_say_source(source, voice) for source in established],
+        established_sources=[_say_source(voice, source) for source in established],
         why=claim.why,
     )
 
 
-def _say_source(source: Source, voice: Voice) -> SourceLine:
+def _say_source(voice: Voice, source: Source) -> SourceLine:
     named = Locale.parse(voice.code).languages.get(source.language, source.language)
     parts = [voice.term(source.kind, in_a_sentence=True), named]
     if source.primary:

@@ -97,7 +97,7 @@ def describe_money(view: View) -> MoneyText | None:
     }
     largest = max(euros.values(), default=Decimal(0))
     lines = [_say_imposed(event, euros, largest, view) for event in imposed]
-    title = narrow_finding(_say_finding(imposed, euros, voice), view)
+    title = narrow_finding(_say_finding(voice, imposed, euros), view)
     return MoneyText(
         title=title,
         lines=lines,
@@ -113,21 +113,21 @@ def describe_money(view: View) -> MoneyText | None:
 def describe_lives(view: View) -> tuple[LifeText, ...]:
     """The lives of the amounts of the acts shown that had more than one stage."""
     return tuple(
-        _say_life(life, view.dataset, view.day, view.voice)
+        _say_life(view.voice, life, view.dataset, view.day)
         for life in trace_lives(view.events, view.dataset)
         if len(life.stages) > 1
     )
 
 
-def describe_life(event: Event, dataset: Dataset, day: date, voice: Voice) -> LifeText | None:
+def describe_life(voice: Voice, event: Event, dataset: Dataset, day: date) -> LifeText | None:
     """The life of the amount that an act carries or decides about; None if it had one stage."""
     life = life_of(event, dataset)
     if life is None or len(life.stages) < 2:
         return None
-    return _say_life(life, dataset, day, voice)
+    return _say_life(voice, life, dataset, day)
 
 
-def _say_finding(imposed: Sequence[Event], euros: dict[str, Decimal], voice: Voice) -> str:
+def _say_finding(voice: Voice, imposed: Sequence[Event], euros: dict[str, Decimal]) -> str:
     if not euros:
         return voice.ngettext(
             "{number} amount imposed, without a rate to the euro",
@@ -135,7 +135,7 @@ def _say_finding(imposed: Sequence[Event], euros: dict[str, Decimal], voice: Voi
             len(imposed),
         )
     is_exact = {event.id for event in imposed if event.currency == TARGET}
-    total = _say_short(sum(euros.values(), Decimal(0)), voice, is_exact=is_exact.issuperset(euros))
+    total = _say_short(voice, sum(euros.values(), Decimal(0)), is_exact=is_exact.issuperset(euros))
     sums = voice.ngettext(
         "{number} amount imposed, {total}",
         "{number} amounts imposed come to {total} at the rates of their days",
@@ -148,7 +148,7 @@ def _say_finding(imposed: Sequence[Event], euros: dict[str, Decimal], voice: Voi
     return voice.gettext(
         "{sums}; the largest in {place}, {amount} ({year})",
         sums=sums,
-        amount=_say_short(euros[top.id], voice, is_exact=top.id in is_exact),
+        amount=_say_short(voice, euros[top.id], is_exact=top.id in is_exact),
         place=say_places(voice, map(country_of, top.jurisdictions), in_a_sentence=True),
         year=top.date.anchor.year,
     )
@@ -165,10 +165,10 @@ def _say_imposed(
         date=voice.date(event.date, short=True),
         place=say_places(voice, dict.fromkeys(map(country_of, event.jurisdictions))),
         label=event.label,
-        published=_say_amount(event, voice),
-        euro=(_say_euro(event, voice) or "") if event.currency != TARGET else "",
+        published=_say_amount(voice, event),
+        euro=(_say_euro(voice, event) or "") if event.currency != TARGET else "",
         share=float(euro / largest) if euro is not None and largest else None,
-        since=", ".join(_say_steps(life, voice, after=event)),
+        since=", ".join(_say_steps(voice, life, after=event)),
     )
 
 
@@ -184,8 +184,8 @@ def _say_left_out(view: View, imposed: Sequence[Event], euros: dict[str, Decimal
                 _(
                     "“{act}”: {amount}, {reason}",
                     act=event.label,
-                    amount=_say_amount(event, voice),
-                    reason=say_lack(converted, voice),
+                    amount=_say_amount(voice, event),
+                    reason=say_lack(voice, converted),
                 )
             )
     for kind in AmountKind:
@@ -193,7 +193,7 @@ def _say_left_out(view: View, imposed: Sequence[Event], euros: dict[str, Decimal
         if others and kind is not AmountKind.IMPOSED:
             amounts = voice.list(
                 [
-                    _("{amount} (“{act}”)", amount=_say_amount(event, voice), act=event.label)
+                    _("{amount} (“{act}”)", amount=_say_amount(voice, event), act=event.label)
                     for event in others
                 ]
             )
@@ -201,13 +201,13 @@ def _say_left_out(view: View, imposed: Sequence[Event], euros: dict[str, Decimal
     return told
 
 
-def _say_life(life: AmountLife, dataset: Dataset, day: date, voice: Voice) -> LifeText:
+def _say_life(voice: Voice, life: AmountLife, dataset: Dataset, day: date) -> LifeText:
     main = life.main
     found = state_on(main, dataset, day)
-    state = say_state(found, dataset, voice, in_a_sentence=True)
+    state = say_state(voice, found, dataset, in_a_sentence=True)
     return LifeText(
-        title=_say_title(life, voice),
-        stages=[_say_stage(stage, life, dataset, day, voice) for stage in life.stages],
+        title=_say_title(voice, life),
+        stages=[_say_stage(voice, stage, life, dataset, day) for stage in life.stages],
         state=voice.gettext(
             "“{act}” on {day}: {state}", act=main.label, day=voice.day(day), state=state
         ),
@@ -224,48 +224,48 @@ def _say_life(life: AmountLife, dataset: Dataset, day: date, voice: Voice) -> Li
     )
 
 
-def _say_title(life: AmountLife, voice: Voice) -> str:
+def _say_title(voice: Voice, life: AmountLife) -> str:
     """What became of an amount, as ``India, ₹2,131,400,000: imposed 2024, upheld 2025``."""
     main = life.main
     places = say_places(voice, dict.fromkeys(map(country_of, main.jurisdictions)))
-    steps = ", ".join(_say_steps(life, voice))
+    steps = ", ".join(_say_steps(voice, life))
     if not places:
         return voice.gettext("{act}: {outcome}", act=main.label, outcome=steps)
     return voice.gettext(
         "{places}, {amount}: {outcome}",
         places=places,
-        amount=_say_amount(main, voice),
+        amount=_say_amount(voice, main),
         outcome=steps,
     )
 
 
-def _say_steps(life: AmountLife, voice: Voice, after: Event | None = None) -> list[str]:
+def _say_steps(voice: Voice, life: AmountLife, after: Event | None = None) -> list[str]:
     """The stages in a word and a year each; those ``after`` an act's own stage, if one is given."""
     steps: list[str] = []
     is_after = after is None
     for stage in life.stages:
         if is_after and not stage.goes_on:
-            steps.append(f"{_say_step(stage, life, voice)} {stage.when.anchor.year}")
+            steps.append(f"{_say_step(voice, stage, life)} {stage.when.anchor.year}")
         is_after = is_after or (stage.carries and stage.event is after)
     return list(dict.fromkeys(steps))
 
 
-def _say_step(stage: Stage, life: AmountLife, voice: Voice) -> str:
+def _say_step(voice: Voice, stage: Stage, life: AmountLife) -> str:
     kind = stage.event.amount_kind
     if stage.carries and kind is AmountKind.DAILY:
         return voice.gettext("daily amount")
     # That an act tells a total is no step in the life of an amount, unlike what it does besides.
     if stage.carries and kind is not None and (kind is not AmountKind.TOTAL or not stage.links):
-        return _say_change(stage, voice) or voice.term(kind, in_a_sentence=True)
-    return _say_done(stage, life, voice)
+        return _say_change(voice, stage) or voice.term(kind, in_a_sentence=True)
+    return _say_done(voice, stage, life)
 
 
 def _say_stage(
+    voice: Voice,
     stage: Stage,
     life: AmountLife,
     dataset: Dataset,
     day: date,
-    voice: Voice,
 ) -> StageLine:
     event = stage.event
     kind, amount = event.amount_kind, event.amount
@@ -274,10 +274,10 @@ def _say_stage(
         what = voice.term(kind)
         if stage.change == "same" and kind is AmountKind.UPHELD:
             what = voice.gettext("Upheld in full")
-        changed = _say_change(stage, voice)
+        changed = _say_change(voice, stage)
         what = capitalise(changed) if changed else what
     else:
-        what = capitalise(_say_done(stage, life, voice))
+        what = capitalise(_say_done(voice, stage, life))
         # A challenge is lodged before the act that rules on it.
         if not is_own and stage.when.anchor >= event.date.anchor:
             what = voice.gettext("{outcome}: {act}", outcome=what, act=event.label)
@@ -295,8 +295,8 @@ def _say_stage(
         id=event.id,
         date=voice.date(stage.when),
         what=what,
-        amount=_say_amount(event, voice) if stage.carries else None,
-        euro=_say_euro(event, voice) if stage.carries and event.currency != TARGET else None,
+        amount=_say_amount(voice, event) if stage.carries else None,
+        euro=_say_euro(voice, event) if stage.carries and event.currency != TARGET else None,
         notes=[note if note.endswith(".") else f"{note}." for note in notes],
         share=float(amount / life.largest) if comparable and amount is not None else None,
         is_full=kind in _FULL,
@@ -304,7 +304,7 @@ def _say_stage(
     )
 
 
-def _say_change(stage: Stage, voice: Voice) -> str | None:
+def _say_change(voice: Voice, stage: Stage) -> str | None:
     if stage.change == "less":
         return voice.gettext("reduced")
     if stage.change == "more":
@@ -312,36 +312,36 @@ def _say_change(stage: Stage, voice: Voice) -> str | None:
     return None
 
 
-def _say_done(stage: Stage, life: AmountLife, voice: Voice) -> str:
+def _say_done(voice: Voice, stage: Stage, life: AmountLife) -> str:
     """What happened to the amount's act, or to a ruling on it: ``challenged``, ``annulled``."""
     done = []
     for link in stage.links:
-        text = say_done(link.relation, voice)
+        text = say_done(voice, link.relation)
         if not life.is_on_amount(link):
             text = voice.gettext("that ruling {challenged}", challenged=text)
         done.append(text)
     return ", ".join(dict.fromkeys(done))
 
 
-def _say_amount(event: Event, voice: Voice) -> str:
+def _say_amount(voice: Voice, event: Event) -> str:
     assert event.amount is not None  # noqa: S101 - the schema refuses one without the other
     assert event.currency is not None  # noqa: S101
     return voice.money(event.amount, event.currency)
 
 
-def _say_euro(event: Event, voice: Voice) -> str | None:
+def _say_euro(voice: Voice, event: Event) -> str | None:
     """The amount in euro at the rate of its day, or why there is none."""
     converted = convert_event(event, TARGET)
     if not isinstance(converted, Conversion):
-        return f"({say_lack(converted, voice)})"
+        return f"({say_lack(voice, converted)})"
     if converted.is_exact:
         return voice.money(converted.amount, TARGET)
-    said = say_converted(converted.amount, TARGET, voice)
+    said = say_converted(voice, converted.amount, TARGET)
     day = voice.day(converted.rate_day, short=True)
     return voice.gettext("{amount} at the rate of {day}", amount=said, day=day)
 
 
-def _say_short(amount: Decimal, voice: Voice, *, is_exact: bool) -> str:
+def _say_short(voice: Voice, amount: Decimal, *, is_exact: bool) -> str:
     """An amount in euro as a headline has it: ``€225m``, ``about €820.9m``."""
-    said = say_short_euro(amount, voice, decimals=1)
+    said = say_short_euro(voice, amount, decimals=1)
     return said if is_exact else voice.gettext("about {money}", money=said)

@@ -132,9 +132,9 @@ def list_in_effect(view: View) -> InEffect:
         heading=say_heading(view),
         finding=say_finding(counted, listed, view),
         places=places,
-        unknown=say_unknown(len(unknown), voice),
+        unknown=say_unknown(voice, len(unknown)),
         unknown_acts=[(event.id, event.title) for event in unknown],
-        remarks=say_remarks(len(open_) - len(unknown), is_challenged, voice),
+        remarks=say_remarks(voice, len(open_) - len(unknown), is_challenged),
     )
 
 
@@ -143,28 +143,28 @@ def _to_act(
 ) -> ActInEffect:
     voice, dataset, event = view.voice, view.dataset, found.event
     since = find_since(event, found, view)
-    cause, cause_id, note = _split_cause(found, dataset, voice)
+    cause, cause_id, note = _split_cause(voice, found, dataset)
     reviewed = find_reviewed(event, listed, dataset)
     return ActInEffect(
         id=event.id,
         title=event.title,
-        against=say_against(event, voice),
-        state=name_state(found.state, event, voice),
+        against=say_against(voice, event),
+        state=name_state(voice, found.state, event),
         binds=found.state.binds,
         since=voice.date(since) if since else voice.day(found.phase.first),
-        brief=say_brief(found, since, voice),
+        brief=say_brief(voice, found, since),
         reviewed=reviewed.label if reviewed else "",
         under=find_counted(event, listed, apart, dataset),
         cause=cause,
         cause_id=cause_id,
         cause_title=dataset.event_by_id[cause_id].title if cause_id else "",
         note=note,
-        further=voice.join(say_further(found, dataset, voice)),
+        further=voice.join(say_further(voice, found, dataset)),
     )
 
 
 def _split_cause(
-    found: StateOnDay, dataset: Dataset, voice: Voice
+    voice: Voice, found: StateOnDay, dataset: Dataset
 ) -> tuple[tuple[str, str], str, str]:
     """What brought a state about: the words round the title of the act that did, its id, a note."""
     cause = found.phase.cause
@@ -172,9 +172,9 @@ def _split_cause(
         return ("", ""), "", ""
     # A step later in the same case has no title of its own.
     by = "" if cause.later == cause.earlier else cause.later
-    whole = say_change(found, dataset, voice, act=_TITLE, noted=False)
+    whole = say_change(voice, found, dataset, act=_TITLE, noted=False)
     before, _, after = capitalise(whole).partition(_TITLE)
-    return (before, after), by, say_change_note(found, dataset, voice)
+    return (before, after), by, say_change_note(voice, found, dataset)
 
 
 _TITLE: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -248,7 +248,7 @@ def say_reach(code: str, view: View) -> str:
     return view.voice.gettext("Its acts reach the {number} members of that day.", number=members)
 
 
-def say_unknown(number: int, voice: Voice) -> str:
+def say_unknown(voice: Voice, number: int) -> str:
     """Of how many acts it is not known whether they bind; empty where of none."""
     if not number:
         return ""
@@ -259,7 +259,7 @@ def say_unknown(number: int, voice: Voice) -> str:
     )
 
 
-def say_remarks(unknown: int, is_challenged: bool, voice: Voice) -> str:
+def say_remarks(voice: Voice, unknown: int, is_challenged: bool) -> str:
     """Why the file has more unknown states than the list, and from when challenges count."""
     remarks = []
     if unknown:
@@ -275,7 +275,7 @@ def say_remarks(unknown: int, is_challenged: bool, voice: Voice) -> str:
     return " ".join(remarks)
 
 
-def say_against(event: Event, voice: Voice) -> tuple[str, str, str]:
+def say_against(voice: Voice, event: Event) -> tuple[str, str, str]:
     """Whom an act is about, as it stands under its title: the names, and the words round them.
 
     A court may find for those whom its ruling is about, and a clearance is not against them.
@@ -290,7 +290,7 @@ def say_against(event: Event, voice: Voice) -> tuple[str, str, str]:
     return before, voice.list(event.respondents), after
 
 
-def say_brief(found: StateOnDay, since: EdtfDate | None, voice: Voice) -> str:
+def say_brief(voice: Voice, found: StateOnDay, since: EdtfDate | None) -> str:
     """State and day in few words, with what must not be left out: that a part is suspended, or
     that the act is challenged.
 
@@ -298,13 +298,13 @@ def say_brief(found: StateOnDay, since: EdtfDate | None, voice: Voice) -> str:
     first, that nobody takes the step's day for it.
     """
     event = found.event
-    state = name_state(found.state, event, voice, in_a_sentence=True)
+    state = name_state(voice, found.state, event, in_a_sentence=True)
     day = since or EdtfDate.parse(found.phase.first.isoformat())
     own = event.date.up_to(found.day)
     parts = [say_of(voice, own)] if own.anchor < day.anchor else []
     parts.append(f"{state} {say_since(voice, day)}")
     further = [
-        say_done(link.relation, voice)
+        say_done(voice, link.relation)
         for link in found.qualifiers
         if link.earlier == event.id and link.relation.does(Does.MUST_BE_TOLD)
     ]

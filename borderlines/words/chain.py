@@ -19,7 +19,7 @@ from borderlines.words.states import CHALLENGES_COUNT, PARTED, say_done
 from borderlines.words.view import describe_choice, describe_view, say_chosen
 
 
-def say_act_of_chain(event: Event, voice: Voice) -> list[str]:
+def say_act_of_chain(voice: Voice, event: Event) -> list[str]:
     """What stands below an act's label in a chain, in lines: its dates, and where else it speaks.
 
     One after another the lines make a phrase: ``3 Feb 2026``, ``and 23 Feb 2026``.
@@ -36,15 +36,15 @@ def say_act_of_chain(event: Event, voice: Voice) -> list[str]:
     return lines
 
 
-def say_step(step: Step, voice: Voice) -> str:
+def say_step(voice: Voice, step: Step) -> str:
     """What happened to the earlier act, read along the arrow: ``partly suspended, upheld by``."""
-    words = [words for _, words in _tell_step(step, voice)]
+    words = [words for _, words in _tell_step(voice, step)]
     ending = words[-1].rpartition(" ")[2]
     parts = [word.removesuffix(f" {ending}") for word in words[:-1]]
     return ", ".join([*parts, words[-1]])
 
 
-def _tell_step(step: Step, voice: Voice) -> Iterator[tuple[Link, str]]:
+def _tell_step(voice: Voice, step: Step) -> Iterator[tuple[Link, str]]:
     """The links of a step that are told along its arrow, each with its words: ``upheld by``.
 
     That an act was partly annulled and otherwise upheld is one thing, as in its state.
@@ -59,7 +59,7 @@ def _tell_step(step: Step, voice: Voice) -> Iterator[tuple[Link, str]]:
             yield link, say_relation(voice, link.relation, passive=is_passive)
 
 
-def say_step_of_second(step: Step, voice: Voice) -> str:
+def say_step_of_second(voice: Voice, step: Step) -> str:
     """The same as the later act puts it: ``partly suspends and upholds “Hamburg order”``."""
     told = [
         say_relation(
@@ -76,7 +76,7 @@ def say_step_of_second(step: Step, voice: Voice) -> str:
     return voice.list([*parts, told[-1]])
 
 
-def chain_headline(chain: Chain, dataset: Dataset, voice: Voice) -> str:
+def chain_headline(voice: Voice, chain: Chain, dataset: Dataset) -> str:
     """The finding of a chain: what became of its main act, else where this stands in the chain."""
     _ = voice.gettext
     main = chain.main
@@ -84,10 +84,10 @@ def chain_headline(chain: Chain, dataset: Dataset, voice: Voice) -> str:
     name = main.label if year in main.label else f"{main.label} ({year})"
     if len(chain.events) == 1:
         return _("{act}: in no chain of acts", act=name)
-    done = Counter(_list_done(chain, dataset, voice))
+    done = Counter(_list_done(voice, chain, dataset))
     if done:
         # What happened most comes first, and among equals what happened earliest.
-        told = [_say_times(what, times, voice) for what, times in done.most_common()]
+        told = [_say_times(voice, what, times) for what, times in done.most_common()]
         return _("{act}: {outcome}", act=name, outcome=", ".join(told))
     place = chain.events.index(main) + 1
     if place == 1:
@@ -100,13 +100,13 @@ def chain_headline(chain: Chain, dataset: Dataset, voice: Voice) -> str:
     )
 
 
-def _list_done(chain: Chain, dataset: Dataset, voice: Voice) -> Iterator[str]:
+def _list_done(voice: Voice, chain: Chain, dataset: Dataset) -> Iterator[str]:
     """What was done to the main act of a chain, in words, step by step."""
     told = [
         (link, words)
         for step in chain.steps
         if step.first is chain.main
-        for link, words in _tell_step(step, voice)
+        for link, words in _tell_step(voice, step)
         if link.earlier == chain.main.id and link.relation is not Relation.FOLLOWS
     ]
     drawn = {id(link) for link, _ in told}
@@ -118,12 +118,12 @@ def _list_done(chain: Chain, dataset: Dataset, voice: Voice) -> Iterator[str]:
     }
     for link, words in told:
         if link.relation is Relation.REFERS:
-            yield say_done(link.relation, voice)
+            yield say_done(voice, link.relation)
         elif id(link) not in repeated:
             yield words.rpartition(" ")[0]
 
 
-def _say_times(done: str, times: int, voice: Voice) -> str:
+def _say_times(voice: Voice, done: str, times: int) -> str:
     if times == 1:
         return done
     if times == 2:
@@ -135,7 +135,7 @@ def chains_headline(view: View, found: Chains) -> str:
     """The finding of a picture of chains, as a title."""
     voice = view.voice
     if view.chosen is not None:
-        return chain_headline(found.chains[0], view.dataset, voice)
+        return chain_headline(voice, found.chains[0], view.dataset)
     subject = name_subject(view)
     if not view.events:
         return voice.gettext("{subject}: no act fits this choice", subject=subject)
@@ -205,7 +205,7 @@ def describe_chains(view: View) -> str:
     ]
     if view.chosen is None:
         findings = [
-            chain_headline(chain, view.dataset, voice) for chain in found.chains[:_CHAINS_TOLD]
+            chain_headline(voice, chain, view.dataset) for chain in found.chains[:_CHAINS_TOLD]
         ]
         if findings:
             told = voice.join(findings)
@@ -213,7 +213,7 @@ def describe_chains(view: View) -> str:
         return " ".join(text)
     steps = [
         f"{_('“{act}”', act=step.second.label)}"
-        f" ({voice.date(step.second.date)}) {say_step_of_second(step, voice)}"
+        f" ({voice.date(step.second.date)}) {say_step_of_second(voice, step)}"
         for step in found.chains[0].steps
     ]
     return " ".join([*text, f"{voice.join(steps)}." if steps else ""]).rstrip()

@@ -24,7 +24,7 @@ class ComparisonText:
     found: Comparison
 
 
-def describe_beside_countries(code: str, dataset: Dataset, voice: Voice) -> ComparisonText:
+def describe_beside_countries(voice: Voice, code: str, dataset: Dataset) -> ComparisonText:
     """A country, or the Union's bodies under ``EU``, beside all others whose bodies acted."""
 
     def name(code: str) -> str:
@@ -32,18 +32,18 @@ def describe_beside_countries(code: str, dataset: Dataset, voice: Voice) -> Comp
 
     found = compare_countries(code, dataset, name)
     names = {one.id: name(one.id) for one in found.multiples}
-    return _describe(found, names, _say_rank_of_country(found.more, voice), voice)
+    return _describe(voice, found, names, _say_rank_of_country(voice, found.more))
 
 
-def describe_beside_authorities(body: Authority, dataset: Dataset, voice: Voice) -> ComparisonText:
+def describe_beside_authorities(voice: Voice, body: Authority, dataset: Dataset) -> ComparisonText:
     """An authority beside the ten others with most core acts."""
     found = compare_authorities(body, dataset)
     names = {one.id: dataset.authority_by_id[one.id].short for one in found.multiples}
-    return _describe(found, names, _say_rank_of_authority(found.more, voice), voice)
+    return _describe(voice, found, names, _say_rank_of_authority(voice, found.more))
 
 
 def _describe(
-    found: Comparison, names: Mapping[str, str], rank: str, voice: Voice
+    voice: Voice, found: Comparison, names: Mapping[str, str], rank: str
 ) -> ComparisonText:
     chosen = found.multiples[0]
     scale = voice.ngettext(
@@ -59,7 +59,7 @@ def _describe(
     return ComparisonText(title, scale, names, found)
 
 
-def _say_rank_of_country(more: int, voice: Voice) -> str:
+def _say_rank_of_country(voice: Voice, more: int) -> str:
     if more == 0:
         return voice.gettext("no other jurisdiction has more")
     return voice.ngettext(
@@ -67,7 +67,7 @@ def _say_rank_of_country(more: int, voice: Voice) -> str:
     )
 
 
-def _say_rank_of_authority(more: int, voice: Voice) -> str:
+def _say_rank_of_authority(voice: Voice, more: int) -> str:
     if more == 0:
         return voice.gettext("no other authority has more")
     return voice.ngettext(

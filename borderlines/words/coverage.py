@@ -44,7 +44,7 @@ def list_places(view: View) -> Sequence[PlaceRow]:
                 name=voice.place(code),
                 status=status,
                 acts=None if unknown else counts.get(code, 0),
-                shown=say_number(measured, code, voice) if code in measured.values else "",
+                shown=say_number(voice, measured, code) if code in measured.values else "",
                 looked=voice.date(row.looked) if row else "",
                 note=(row.note or "") if row else "",
             )

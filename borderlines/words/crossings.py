@@ -9,13 +9,13 @@ from borderlines.language.formats import say_relation
 from borderlines.view import View
 
 
-def say_crossing(link: CrossingLink, voice: Voice) -> str:
+def say_crossing(voice: Voice, link: CrossingLink) -> str:
     """A link as the later act puts it: ``“CNIL formal notice” follows “Letter”``."""
     later = voice.gettext("“{act}”", act=link.later.label)
     return f"{later} {say_relation(voice, link.link.relation, act=link.earlier.label)}"
 
 
-def say_way(link: CrossingLink, voice: Voice) -> str:
+def say_way(voice: Voice, link: CrossingLink) -> str:
     """From where to where a link leads: ``European Union → France``."""
     arrow = "→" if link.is_directed else "–"
     ends = (", ".join(voice.place(code) for code in codes) for codes in link.ends)
@@ -28,7 +28,7 @@ def say_crossings(view: View) -> str:
     if not links:
         return ""
     told = voice.join(
-        voice.gettext("{way}: {link}", way=say_way(link, voice), link=say_crossing(link, voice))
+        voice.gettext("{way}: {link}", way=say_way(voice, link), link=say_crossing(voice, link))
         for link in links
     )
     number = voice.ngettext(

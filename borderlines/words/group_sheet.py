@@ -65,7 +65,7 @@ class GroupSheet:
 _OF_THE_UNION = N_("Acts of Union bodies, which reach its members, stand under the European Union.")
 
 
-def describe_country(code: str, dataset: Dataset, day: date, voice: Voice) -> GroupSheet:
+def describe_country(voice: Voice, code: str, dataset: Dataset, day: date) -> GroupSheet:
     """Everything of one country, or of the Union's bodies under ``EU``."""
     events = [e for e in dataset.events if code in {country_of(place) for place in e.jurisdictions}]
     row = dataset.coverage_by_place.get(code)
@@ -78,14 +78,14 @@ def describe_country(code: str, dataset: Dataset, day: date, voice: Voice) -> Gr
         notes.append(f"{voice.term(row.status)} ({looked}).")
     if code in members_on(day):
         notes.append(voice.gettext(_OF_THE_UNION))
-    beside = describe_beside_countries(code, dataset, voice)
+    beside = describe_beside_countries(voice, code, dataset)
     done = [event for event in events if code in dataset.acted_in(event)]
-    sheet = _describe(voice.place(code), events, done, dataset, day, voice, beside)
+    sheet = _describe(voice, voice.place(code), events, done, dataset, day, beside)
     quoted = row.note or "" if row is not None else ""
     return replace(sheet, note=" ".join(notes) or None, quoted=quoted)
 
 
-def describe_authority(body: Authority, dataset: Dataset, day: date, voice: Voice) -> GroupSheet:
+def describe_authority(voice: Voice, body: Authority, dataset: Dataset, day: date) -> GroupSheet:
     """Everything that one authority did or was asked to do, the two counted apart."""
     events = [
         event
@@ -97,31 +97,31 @@ def describe_authority(body: Authority, dataset: Dataset, day: date, voice: Voic
     named = name_authority(voice, body)
     note = f"{place}." if kind in {body.name, named} else f"{kind}, {place}."
     title = named if body.short in named else f"{named} ({body.short})"
-    beside = describe_beside_authorities(body, dataset, voice)
+    beside = describe_beside_authorities(voice, body, dataset)
     done = [event for event in events if body in dataset.acting_in(event)]
-    sheet = _describe(title, events, done, dataset, day, voice, beside)
+    sheet = _describe(voice, title, events, done, dataset, day, beside)
     own_names = " · ".join(other_names(voice, body))
     is_english = not is_named_in(voice, body)
     return replace(sheet, note=note, own_names=own_names, is_title_english=is_english)
 
 
 def _describe(
+    voice: Voice,
     title: str,
     events: Sequence[Event],
     done: Sequence[Event],
     dataset: Dataset,
     day: date,
-    voice: Voice,
     beside: ComparisonText,
 ) -> GroupSheet:
-    lines = [_to_line(event, dataset, day, voice) for event in events]
+    lines = [_to_line(voice, event, dataset, day) for event in events]
     lines_by_id = {line.id: line for line in lines}
     binding = part_rulings([event for event in events if lines_by_id[event.id].binds], dataset)
     core = [event for event in events if event.tier is Tier.CORE]
     shown = {event.id for event in events}
     sources = [s for s in dataset.sources if shown.intersection(s.events)]
     primary = sum(source.primary for source in sources)
-    subtitle = _count(events, done, voice)
+    subtitle = _count(voice, events, done)
     return GroupSheet(
         title=title,
         subtitle=subtitle,
@@ -129,10 +129,10 @@ def _describe(
         in_force=[lines_by_id[event.id] for event in binding.measures],
         rulings=[lines_by_id[event.id] for event in binding.rulings],
         acts=lines,
-        sums=say_sums(core, "EUR", voice),
+        sums=say_sums(voice, core, "EUR"),
         sources=voice.gettext(
             "{documents}, {primary} official or first-hand",
-            documents=count_documents(len(sources), voice),
+            documents=count_documents(voice, len(sources)),
             primary=primary,
         ),
         note=None,
@@ -140,7 +140,7 @@ def _describe(
     )
 
 
-def _count(events: Sequence[Event], done: Sequence[Event], voice: Voice) -> str:
+def _count(voice: Voice, events: Sequence[Event], done: Sequence[Event]) -> str:
     """How many acts of its own, then what else is listed: ``9 acts; besides, …``.
 
     Else there are complaints to its authorities, and acts of bodies elsewhere that reach it.
@@ -174,7 +174,7 @@ def _count(events: Sequence[Event], done: Sequence[Event], voice: Voice) -> str:
     return text
 
 
-def _to_line(event: Event, dataset: Dataset, day: date, voice: Voice) -> ActLine:
+def _to_line(voice: Voice, event: Event, dataset: Dataset, day: date) -> ActLine:
     found = state_on(event, dataset, day)
     return ActLine(
         id=event.id,
@@ -183,7 +183,7 @@ def _to_line(event: Event, dataset: Dataset, day: date, voice: Voice) -> ActLine
         kind=voice.term(event.kind),
         authority=say_authorities(voice, event, dataset),
         amount=say_amount(voice, event),
-        state=say_state(found, dataset, voice),
+        state=say_state(voice, found, dataset),
         binds=found is not None and found.state.binds,
         is_core=event.tier is Tier.CORE,
     )

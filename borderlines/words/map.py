@@ -83,11 +83,11 @@ def _say_fines(view: View, number: int) -> str:
     measured, voice = measure_countries(view), view.voice
     if len(measured.values) == 1 and not measured.left_out:
         ((place, sum_),) = measured.values.items()
-        money = say_short_number(sum_, measured.measure, voice)
+        money = say_short_number(voice, sum_, measured.measure)
         if place in measured.converted:
             money = voice.gettext("about {money}", money=money)
         return voice.gettext("{money} in fines", money=money)
-    return count_fines(number, voice)
+    return count_fines(voice, number)
 
 
 def _by_day(done: str, view: View) -> str:
@@ -147,24 +147,24 @@ LEGEND: Final = {
 """For each measure the messages of its classes, from the lowest."""
 
 
-def say_number(measured: Measured, place: str, voice: Voice) -> str:
+def say_number(voice: Voice, measured: Measured, place: str) -> str:
     """The number of a place in words: ``3 acts``, ``about €22,190,000 in fines``."""
     number = measured.values.get(place, 0)
     if measured.measure is Measure.FINES:
         amount = Decimal(number)
         is_converted = place in measured.converted
-        money = say_converted(amount, "EUR", voice) if is_converted else voice.money(amount, "EUR")
+        money = say_converted(voice, amount, "EUR") if is_converted else voice.money(amount, "EUR")
         return voice.gettext("{money} in fines", money=money)
     if measured.measure is Measure.BINDING:
         return voice.ngettext("{number} act in force", "{number} acts in force", number)
     return voice.acts(number)
 
 
-def say_short_number(number: int, measure: Measure, voice: Voice) -> str:
+def say_short_number(voice: Voice, number: int, measure: Measure) -> str:
     """A number as it stands on a country: ``3``, ``€225m``."""
     if measure is not Measure.FINES:
         return str(number)
-    return say_short_euro(Decimal(number), voice)
+    return say_short_euro(voice, Decimal(number))
 
 
 def say_measured(view: View) -> str:
@@ -176,7 +176,7 @@ def say_measured(view: View) -> str:
     if not measured.values:
         return voice.gettext("On {day}, {measure}: none.", day=day, measure=label)
     named = [
-        f"{voice.place(code)} {say_number(measured, code, voice)}"
+        f"{voice.place(code)} {say_number(voice, measured, code)}"
         for code, _ in sorted(measured.values.items(), key=lambda it: (-it[1], it[0]))
     ]
     return voice.gettext(

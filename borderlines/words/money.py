@@ -24,7 +24,7 @@ FIXED_RATE_SOURCE: Final = N_(
 """Messages, to be told in the reader's language."""
 
 
-def say_lack(lack: NoConversion, voice: Voice) -> str:
+def say_lack(voice: Voice, lack: NoConversion) -> str:
     """Why an amount has no counterpart: ``the ECB publishes no rate for NGN``."""
     told = {"currency": lack.currency, "day": voice.day(lack.day) if lack.day else ""}
     return voice.gettext(_LACKS[lack.why], **told)
@@ -40,28 +40,28 @@ _LACKS: Final = {
 }
 
 
-def say_sum(found: ConvertedSum, voice: Voice) -> str:
+def say_sum(voice: Voice, found: ConvertedSum) -> str:
     """``about €385,200,000, the sum of 3 amounts; left out: “…” (…)``."""
     _ = voice.gettext
     if found.is_exact:
         parts = [voice.money(found.total, found.currency)]
     else:
-        parts = [say_converted(found.total, found.currency, voice)]
+        parts = [say_converted(voice, found.total, found.currency)]
     if found.held > 1:
         parts = [_("{money}, the sum of {number} amounts", money=parts[0], number=found.held)]
     if found.left_out:
         acts = []
         for event, lack in found.left_out:
             if lack is None:
-                reason = _say_other_kind(event.amount_kind, found.kind, voice)
+                reason = _say_other_kind(voice, event.amount_kind, found.kind)
             else:
-                reason = say_lack(lack, voice)
+                reason = say_lack(voice, lack)
             acts.append(f"{_('“{act}”', act=event.title)} ({reason})")
         parts.append(_("left out: {acts}", acts=voice.join(acts)))
     return voice.join(parts)
 
 
-def _say_other_kind(kind: AmountKind | None, wanted: AmountKind, voice: Voice) -> str:
+def _say_other_kind(voice: Voice, kind: AmountKind | None, wanted: AmountKind) -> str:
     wanted_name = voice.term(wanted, in_a_sentence=True)
     if kind is None:
         return voice.gettext("unknown, not {wanted}", wanted=wanted_name)
@@ -69,13 +69,13 @@ def _say_other_kind(kind: AmountKind | None, wanted: AmountKind, voice: Voice) -
     return voice.gettext("{found}, not {wanted}", found=found, wanted=wanted_name)
 
 
-def say_converted(amount: Decimal, currency: str, voice: Voice) -> str:
+def say_converted(voice: Voice, amount: Decimal, currency: str) -> str:
     """A converted amount in words, no more exact than it is: ``about $122,400,000``."""
     money = voice.money(round_to_rate(amount), currency)
     return voice.gettext("about {money}", money=money)
 
 
-def say_sums(events: Sequence[Event], target: str, voice: Voice) -> list[tuple[str, str, str]]:
+def say_sums(voice: Voice, events: Sequence[Event], target: str) -> list[tuple[str, str, str]]:
     """For each kind of amount: its label, the sums in published currencies, the sum in one.
 
     The last says how many amounts it holds and what it left out of those of its kind, and why;
@@ -91,14 +91,14 @@ def say_sums(events: Sequence[Event], target: str, voice: Voice) -> list[tuple[s
         converted = sum_converted(of_kind, kind, target)
         if list(sums) == [target]:
             # Nothing is converted, so the sum is said once.
-            lines.append((voice.term(kind), say_sum(converted, voice), ""))
+            lines.append((voice.term(kind), say_sum(voice, converted), ""))
             continue
-        said = say_sum(converted, voice) if converted.held else ""
+        said = say_sum(voice, converted) if converted.held else ""
         lines.append((voice.term(kind), published, said))
     return lines
 
 
-def say_short_euro(amount: Decimal, voice: Voice, *, decimals: int | None = None) -> str:
+def say_short_euro(voice: Voice, amount: Decimal, *, decimals: int | None = None) -> str:
     """An amount in euro where room is short: ``€225m``, ``589 M €``, ``1,2 Mrd. €``.
 
     Three figures of it, or so many decimals.

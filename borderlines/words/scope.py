@@ -47,9 +47,9 @@ def _say_scope(view: View) -> list[str]:
     chosen, voice = view.selection, view.voice
     parts = []
     if chosen.jurisdictions:
-        parts.append(_say_where(chosen.jurisdictions, voice))
+        parts.append(_say_where(voice, chosen.jurisdictions))
     if chosen.since or chosen.until:
-        parts.append(say_stretch(chosen.since, chosen.until, voice))
+        parts.append(say_stretch(voice, chosen.since, chosen.until))
     only = _say_only(view)
     if only:
         parts.append(voice.gettext("only {choice}", choice=only))
@@ -61,7 +61,7 @@ def is_narrowed(view: View) -> bool:
     return bool(_say_scope(view))
 
 
-def _say_where(places: Sequence[str], voice: Voice) -> str:
+def _say_where(voice: Voice, places: Sequence[str]) -> str:
     """``in Germany and before EU bodies``: the acts of members do not stand under the Union."""
     if len(places) > _MOST_PLACES:
         return voice.gettext("in {number} chosen places", number=len(places))
@@ -78,10 +78,10 @@ def _say_only(view: View) -> str:
     parts = []
     if chosen.kinds:
         many = _("{number} kinds of act", number=len(chosen.kinds))
-        parts.append(_say_terms(chosen.kinds, many, voice))
+        parts.append(_say_terms(voice, chosen.kinds, many))
     if chosen.fields:
         many = _("{number} fields of law", number=len(chosen.fields))
-        parts.append(_say_terms(chosen.fields, many, voice))
+        parts.append(_say_terms(voice, chosen.fields, many))
     if chosen.words:
         parts.append(_("with “{words}”", words=_shorten(chosen.words)))
     if Tier.CORE not in chosen.tiers:
@@ -91,7 +91,7 @@ def _say_only(view: View) -> str:
     return said if len(said) <= _LONGEST_CHOICE else _("some chosen acts")
 
 
-def _say_terms(terms: Sequence[Term], many: str, voice: Voice) -> str:
+def _say_terms(voice: Voice, terms: Sequence[Term], many: str) -> str:
     if len(terms) > _MOST_TERMS:
         return many
     names = [voice.term(term, in_a_sentence=True) for term in terms]

@@ -19,7 +19,7 @@ from borderlines.terms import LegalState
 
 
 def name_state(
-    state: LegalState, event: Event, voice: Voice, *, in_a_sentence: bool = False
+    voice: Voice, state: LegalState, event: Event, *, in_a_sentence: bool = False
 ) -> str:
     """The word for an act's state: an order is in force, a court's ruling stands."""
     if not event.kind.is_ruling or not state.binds:
@@ -35,9 +35,9 @@ def name_state(
 
 
 def say_state(
+    voice: Voice,
     found: StateOnDay | None,
     dataset: Dataset,
-    voice: Voice,
     *,
     in_a_sentence: bool = False,
     noted: bool = True,
@@ -46,42 +46,42 @@ def say_state(
 
     Without what the record notes of its links it is ``noted=False``, where room is short.
     """
-    text = _say_state(found, dataset, voice, noted=noted)
+    text = _say_state(voice, found, dataset, noted=noted)
     return text if in_a_sentence else capitalise(text)
 
 
-def _say_state(found: StateOnDay | None, dataset: Dataset, voice: Voice, *, noted: bool) -> str:
+def _say_state(voice: Voice, found: StateOnDay | None, dataset: Dataset, *, noted: bool) -> str:
     _ = voice.gettext
     if found is None:
         return _("not made yet")
     phase, event = found.phase, found.event
-    text = name_state(phase.state, event, voice, in_a_sentence=True)
+    text = name_state(voice, phase.state, event, in_a_sentence=True)
     if phase.state is LegalState.SPENT:
-        text = _say_spent(phase, dataset, voice, noted=noted)
+        text = _say_spent(voice, phase, dataset, noted=noted)
     elif phase.undone is not None:
-        change = say_change(found, dataset, voice)
+        change = say_change(voice, found, dataset)
         text = _("{state}: {change}", state=text, change=change)
     elif phase.between:
-        before, after = (name_state(s, event, voice, in_a_sentence=True) for s in phase.between)
+        before, after = (name_state(voice, s, event, in_a_sentence=True) for s in phase.between)
         text = _("not known for this day: {before} or {after}", before=before, after=after)
     elif phase.cause is not None:
         # "Suspended by …" says the state and its cause at once; an upheld act is in force as well.
         if phase.state is LegalState.UPHELD:
-            text = name_state(LegalState.IN_FORCE, event, voice, in_a_sentence=True)
-        cause = say_change(found, dataset, voice, noted=noted)
+            text = name_state(voice, LegalState.IN_FORCE, event, in_a_sentence=True)
+        cause = say_change(voice, found, dataset, noted=noted)
         text = cause if cause.startswith(text) else f"{text}, {cause}"
     elif phase.state is LegalState.UNKNOWN:
         last = voice.day(phase.first - timedelta(days=1))
         text = _("not known, for nothing is established after {day}", day=last)
-    return voice.join([text, *say_further(found, dataset, voice, noted=noted)])
+    return voice.join([text, *say_further(voice, found, dataset, noted=noted)])
 
 
-def _say_spent(phase: Phase, dataset: Dataset, voice: Voice, *, noted: bool) -> str:
+def _say_spent(voice: Voice, phase: Phase, dataset: Dataset, *, noted: bool) -> str:
     """Why a ruling binds no longer: ``spent, for it ruled on “…”, closed by “…”``."""
     act = dataset.event_by_id[phase.through].title if phase.through else ""
     if phase.cause is None:
         return voice.gettext("spent, for it ruled on “{act}”, which has run out", act=act)
-    cause = say_cause(phase.cause, dataset, voice, noted=noted)
+    cause = say_cause(voice, phase.cause, dataset, noted=noted)
     return voice.gettext("spent, for it ruled on “{act}”, {cause}", act=act, cause=cause)
 
 
@@ -93,9 +93,9 @@ PARTED: Final = N_("partly annulled and otherwise upheld by “{act}”")
 
 
 def say_change(
+    voice: Voice,
     found: StateOnDay,
     dataset: Dataset,
-    voice: Voice,
     *,
     act: str | None = None,
     noted: bool = True,
@@ -107,20 +107,20 @@ def say_change(
     cause, undone = found.phase.cause, found.phase.undone
     assert cause is not None  # noqa: S101 - asked of states that a link brought about
     if undone is not None:
-        return _say_undone(undone, cause, dataset, voice, act=act)
+        return _say_undone(voice, undone, cause, dataset, act=act)
     title = act or dataset.event_by_id[cause.later].title
     if cause.later == cause.earlier:
-        text = say_done(cause.relation, voice)
+        text = say_done(voice, cause.relation)
     elif _find_upheld(found) is not None:
         text = voice.gettext(PARTED, act=title)
     else:
         text = say_relation(voice, cause.relation, act=title, passive=True)
-    note = say_change_note(found, dataset, voice) if noted else ""
+    note = say_change_note(voice, found, dataset) if noted else ""
     return f"{text} ({note})" if note else text
 
 
 def _say_undone(
-    undone: Link, cause: Link, dataset: Dataset, voice: Voice, *, act: str | None
+    voice: Voice, undone: Link, cause: Link, dataset: Dataset, *, act: str | None
 ) -> str:
     """What was done to an act, and what became of that: ``annulled by “…”, which was itself …``."""
     done = say_relation(
@@ -129,11 +129,11 @@ def _say_undone(
     by = act or dataset.event_by_id[cause.later].title
     fate = say_relation(voice, cause.relation, act=by, passive=True)
     if cause.later == cause.earlier:
-        fate = say_done(cause.relation, voice)
+        fate = say_done(voice, cause.relation)
     return voice.gettext("{done}, but that act was itself {fate}", done=done, fate=fate)
 
 
-def say_change_note(found: StateOnDay, dataset: Dataset, voice: Voice) -> str:
+def say_change_note(voice: Voice, found: StateOnDay, dataset: Dataset) -> str:
     """What is noted of that: which part was annulled, and which upheld; empty where nothing is."""
     cause, upheld = found.phase.cause, _find_upheld(found)
     if cause is None or found.phase.undone is not None:
@@ -157,13 +157,13 @@ def _find_upheld(found: StateOnDay) -> Link | None:
 
 
 def say_further(
-    found: StateOnDay, dataset: Dataset, voice: Voice, *, noted: bool = True
+    voice: Voice, found: StateOnDay, dataset: Dataset, *, noted: bool = True
 ) -> list[str]:
     """What else must be said of a state, each in a phrase: ``challenged in “…”``."""
     _ = voice.gettext
     upheld, parts = _find_upheld(found), []
     for link in found.qualifiers:
-        text = say_cause(link, dataset, voice, noted=noted, day=found.day)
+        text = say_cause(voice, link, dataset, noted=noted, day=found.day)
         if link.earlier != found.event.id:
             parts.append(_("that ruling {challenged}", challenged=text))
         elif link is not upheld:
@@ -177,7 +177,7 @@ def say_further(
 
 
 def say_cause(
-    link: Link, dataset: Dataset, voice: Voice, *, noted: bool = True, day: date | None = None
+    voice: Voice, link: Link, dataset: Dataset, *, noted: bool = True, day: date | None = None
 ) -> str:
     """What a link did, and which part it did it to: ``partly suspended by “…” (items 2 and 3)``.
 
@@ -186,16 +186,16 @@ def say_cause(
     """
     by = dataset.event_by_id[link.later]
     if link.later == link.earlier:
-        text = say_done(link.relation, voice)
+        text = say_done(voice, link.relation)
     elif day is not None and not by.date.has_begun_by(day):
-        return say_done(link.relation, voice)
+        return say_done(voice, link.relation)
     else:
         text = say_relation(voice, link.relation, act=by.title, passive=True)
     note = say_note(link, dataset, day) if noted else ""
     return f"{text} ({note})" if note else text
 
 
-def say_done(relation: Relation, voice: Voice) -> str:
+def say_done(voice: Voice, relation: Relation) -> str:
     """What was done to an act, by whomever: ``suspended``, ``challenged``."""
     if relation is Relation.REFERS:
         return voice.gettext("referred to another court")

@@ -81,7 +81,7 @@ def say_acts(view: View) -> str:
     voice, number = view.voice, len(view.events)
     fines = sum(event.kind.family is Family.FINE for event in view.events)
     if fines == number:
-        return count_fines(number, voice)
+        return count_fines(voice, number)
     acts = voice.acts(number)
     if not fines:
         return acts
@@ -94,7 +94,7 @@ def say_acts(view: View) -> str:
     )
 
 
-def count_fines(number: int, voice: Voice) -> str:
+def count_fines(voice: Voice, number: int) -> str:
     """``1 fine``, ``2 fines``."""
     return voice.ngettext("{number} fine", "{number} fines", number)
 

@@ -65,7 +65,7 @@ def describe_choice(view: View) -> str:
             names = [voice.term(term, in_a_sentence=True) for term in terms]
             parts.append(voice.list(names, either=True))
     if chosen.since or chosen.until:
-        parts.append(say_stretch(chosen.since, chosen.until, voice))
+        parts.append(say_stretch(voice, chosen.since, chosen.until))
     if chosen.words:
         parts.append(voice.gettext("with “{words}”", words=chosen.words))
     if set(chosen.tiers) != {Tier.CORE}:
@@ -74,7 +74,7 @@ def describe_choice(view: View) -> str:
     return voice.join(parts)
 
 
-def say_stretch(since: EdtfDate | None, until: EdtfDate | None, voice: Voice) -> str:
+def say_stretch(voice: Voice, since: EdtfDate | None, until: EdtfDate | None) -> str:
     """From when to when acts are shown, where at least one of the two is given."""
     first = voice.date(since) if since else ""
     last = voice.date(until) if until else ""
@@ -139,7 +139,7 @@ def source_line(view: View) -> str:
     sources = _sources_of(view)
     primary = sum(source.primary for source in sources)
     told = {
-        "documents": count_documents(len(sources), voice),
+        "documents": count_documents(voice, len(sources)),
         "day": voice.day(package.created),
         "version": view.dataset.version,
         # In one piece at the end of a line.
@@ -169,7 +169,7 @@ def _say_homepage(address: str) -> str:
     return f"{parts.netloc}{parts.path}".rstrip("/")
 
 
-def count_documents(number: int, voice: Voice) -> str:
+def count_documents(voice: Voice, number: int) -> str:
     """``1 document``, ``114 documents``."""
     return voice.ngettext("{number} document", "{number} documents", number)
 

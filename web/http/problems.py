@@ -48,9 +48,7 @@ def in_plain_words(handler: Handler) -> Handler:
             sentence = _(error.message, **error.gaps)
             return _answer(request, error.status, sentence, link=error.link)
         except BusyError:
-            sentence = _(
-                "Too many pictures are being drawn just now; ask again in a few seconds.",
-            )
+            sentence = _("Too many pictures are being drawn just now; ask again in a few seconds.")
             return _answer(request, 503, sentence, retry=True, refresh=True)
         except NoChromeError as error:
             return _answer(request, 503, _(str(error)))

@@ -39,17 +39,17 @@ async def show_act(request: Request) -> Response:
 
 def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
     view = choice.view
-    dataset, selection = view.dataset, view.selection
+    dataset, selection, voice = view.dataset, view.selection, view.voice
     package = dataset.package
     url = f"{base}act/{event.id}"
     picture, figure = view_of_act(view, event.id)
-    act = describe_act(event, dataset, view.day, selection.voice)
+    act = describe_act(voice, event, dataset, view.day)
     licence = package.licenses[0]
     # JSON inside a script element is data: nothing runs, and "<" is escaped in it.
     json_ld = Markup(linked_data.describe_act(event, dataset, url, base, view.day))  # noqa: S704
     return render(
         "act.html",
-        voice=selection.voice,
+        voice=voice,
         style="\n".join((write_colours_and_font(selection.theme), read_template("act.css"))),
         act=act,
         card=make_card(
@@ -61,21 +61,21 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
             description=act.summary,
             pin=choice.pin,
         ),
-        life_heading=selection.voice.gettext("The life of the amount"),
+        life_heading=voice.gettext("The life of the amount"),
         draw_bar=lambda share, is_full: Markup(draw_bar(share, is_full=is_full)),  # noqa: S704 - numbers alone
         id=event.id,
         authorities=[
             (
-                name_authority(selection.voice, body),
+                name_authority(voice, body),
                 body.id,
-                not is_named_in(selection.voice, body),
+                not is_named_in(voice, body),
             )
             for body in dataset.authorities_of(event)
         ],
         countries=[
             (
-                selection.voice.gettext(
-                    "All of {place}", place=say_places(selection.voice, [code], in_a_sentence=True)
+                voice.gettext(
+                    "All of {place}", place=say_places(voice, [code], in_a_sentence=True)
                 ),
                 code,
             )
@@ -83,7 +83,7 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
         ],
         url=url,
         json_ld=json_ld,
-        citation=cite(event, dataset, url, selection.voice),
+        citation=cite(voice, event, dataset, url),
         bibtex=to_bibtex(event, dataset, url),
         query=selection.changed(event=None).to_url("", **choice.pin),
         # Of the choice only these mean something on the page of a country or an authority.
@@ -92,9 +92,9 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
         ).to_url("", **choice.pin),
         dashboard_url=selection.changed(event=event.id).to_url("../"),
         record_title=package.title_in(selection.language),
-        record_day=selection.voice.day(package.created),
+        record_day=voice.day(package.created),
         version=dataset.version,
-        maker=say_makers(selection.voice, package),
+        maker=say_makers(voice, package),
         licence=licence.title,
         licence_url=to_link(licence.path),
         corrections=to_link(package.corrections or ""),

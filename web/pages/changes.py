@@ -87,7 +87,7 @@ def _make_page(choice: Choice, figure: str | None) -> Answer:
             (write_colours_and_font(view.selection.theme, "assets/"), read_template("act.css"))
         ),
         voice=voice,
-        title=_say_title(before.package.created, after.package.created, voice),
+        title=_say_title(voice, before.package.created, after.package.created),
         summary=voice.ngettext(
             "{number} act is not what it was.", "{number} acts are not what they were.",
             len(changes)
@@ -99,8 +99,8 @@ def _make_page(choice: Choice, figure: str | None) -> Answer:
         ),
         changes=changes,
         words=_words(voice),
-        whats={change.id: _say_what(change.what, voice) for change in changes},
-        row_whats={what: _say_what(what, voice) for what in ("added", "removed", "changed")},
+        whats={change.id: _say_what(voice, change.what) for change in changes},
+        row_whats={what: _say_what(voice, what) for what in ("added", "removed", "changed")},
         addresses={change.id: _address_of(change, choice) for change in changes},
         record_title=after.package.title_in(voice.code),
         maker=say_makers(voice, after.package),
@@ -118,7 +118,7 @@ def _address_of(change: ActChange, choice: Choice) -> str:
     return carried.to_url(f"act/{change.id}", **pin)
 
 
-def _say_title(before: date, after: date, voice: Voice) -> str:
+def _say_title(voice: Voice, before: date, after: date) -> str:
     if before == after:
         return voice.gettext("What changed on {day}", day=voice.day(after))
     return voice.gettext(
@@ -128,7 +128,7 @@ def _say_title(before: date, after: date, voice: Voice) -> str:
     )
 
 
-def _say_what(what: What, voice: Voice) -> str:
+def _say_what(voice: Voice, what: What) -> str:
     _ = voice.gettext
     if what == "added":
         return _("Added")

@@ -47,7 +47,7 @@ class Choice:
 def without_remarks(choice: Choice) -> Iterator[str]:
     """The notices of a choice for an answer that ignores nothing, as it is a refusal."""
     voice = choice.view.voice
-    return (without_remark(notice, voice) for notice in choice.notices)
+    return (without_remark(voice, notice) for notice in choice.notices)
 
 
 async def read_choice(request: Request, *own: str) -> Choice:

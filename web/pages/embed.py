@@ -156,7 +156,7 @@ def _make_page(
     fill = partial(
         render,
         "embed.html",
-        voice=selection.voice,
+        voice=view.voice,
         pictures=drawing.pictures,
         refresh=refresh,
         widths=LAYOUTS,
@@ -173,14 +173,14 @@ def _make_page(
         title=FIGURES[figure].title(view),
         alt_text=FIGURES[figure].alt_text(view),
         caption=caption(shown),
-        record_day=selection.voice.day(package.created),
+        record_day=view.voice.day(package.created),
         licence=package.licenses[0],
         licence_url=to_link(package.licenses[0].path),
         acts=list(_list_acts(shown, choice.pin)),
         in_effect=list_in_effect(view) if FIGURES[figure].lists_day else None,
         address_of=lambda act: _address_of(act, selection, choice.pin),
         state_url=_state_url(view, choice.pin),
-        summary=selection.voice.ngettext(
+        summary=view.voice.ngettext(
             "{number} act as a list", "{number} acts as a list", len(shown.events)
         ),
         chosen=selection.event or "",

@@ -36,7 +36,7 @@ async def show_country(request: Request) -> Response:
         query = choice.view.selection.to_url("", **choice.pin)
         return RedirectResponse(f"{code}{query}", status_code=308)
     dataset, voice = choice.view.dataset, choice.view.voice
-    sheet = await run_in_threadpool(describe_country, code, dataset, choice.view.day, voice)
+    sheet = await run_in_threadpool(describe_country, voice, code, dataset, choice.view.day)
     return await run_in_threadpool(_answer, request, choice, sheet, f"country/{code}", code)
 
 
@@ -55,7 +55,7 @@ async def show_authority(request: Request) -> Response:
     if body is None:
         raise RefusedError(404, "This record has no such authority.")
     voice = choice.view.voice
-    sheet = await run_in_threadpool(describe_authority, body, dataset, choice.view.day, voice)
+    sheet = await run_in_threadpool(describe_authority, voice, body, dataset, choice.view.day)
     return await run_in_threadpool(_answer, request, choice, sheet, f"authority/{body.id}", None)
 
 
@@ -63,7 +63,8 @@ def _answer(
     request: Request, choice: Choice, sheet: GroupSheet, path: str, country: str | None
 ) -> Response:
     view = choice.view
-    package, selection = view.dataset.package, view.selection
+    package, selection, voice = view.dataset.package, view.selection, view.voice
+    _ = voice.gettext
     # Of the choice only the day, the language and the theme mean something here.
     carried = Selection(at=selection.at, language=selection.language, theme=selection.theme)
     of_country = carried.changed(jurisdictions=(country,)) if country else carried
@@ -76,32 +77,26 @@ def _answer(
         else carried.apply(view.dataset),
         "timeline",
         title=sheet.title,
-        description=selection.voice.gettext(
-            "{title}: {view}", title=sheet.title, view=sheet.subtitle
-        ),
+        description=_("{title}: {view}", title=sheet.title, view=sheet.subtitle),
         pin=choice.pin,
         has_oembed=country is not None,
     )
     page, policy = render(
         "group.html",
-        voice=selection.voice,
+        voice=voice,
         style="\n".join((write_colours_and_font(selection.theme), read_template("act.css"))),
         sheet=sheet,
         card=card,
-        beside_heading=selection.voice.gettext("Beside the others"),
-        table_heading=selection.voice.gettext("The same as a table"),
+        beside_heading=_("Beside the others"),
+        table_heading=_("The same as a table"),
         draw_columns=lambda numbers, most: Markup(draw_columns(numbers, most)),  # noqa: S704
-        dashboard_text=(
-            selection.voice.gettext("On the timeline and the map")
-            if country
-            else selection.voice.gettext("The whole record")
-        ),
+        dashboard_text=(_("On the timeline and the map") if country else _("The whole record")),
         query=carried.to_url("", **choice.pin),
         dashboard_url=of_country.to_url("../"),
         record_title=package.title_in(selection.language),
-        record_day=selection.voice.day(package.created),
+        record_day=voice.day(package.created),
         version=view.dataset.version,
-        maker=say_makers(selection.voice, package),
+        maker=say_makers(voice, package),
         licence=package.licenses[0].title,
         licence_url=to_link(package.licenses[0].path),
     )

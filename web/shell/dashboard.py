@@ -140,7 +140,7 @@ async def _show_page(request: Request) -> Response | None:
         base,
     )
     description = f'<meta name="description" content="{escape(card.description)}">'
-    told = await run_in_threadpool(describe_record, view.dataset, base, base, voice)
+    told = await run_in_threadpool(describe_record, voice, view.dataset, base, base)
     # JSON inside a script element is data: nothing runs, and "<" is escaped in it.
     json_ld = f'<script type="application/ld+json" id="{RECORD_ID}">{told}</script>'
     page = page.replace(_TITLE, f"{head}{description}{json_ld}", 1)

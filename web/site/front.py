@@ -37,7 +37,7 @@ def _list_data() -> Iterator[tuple[str, str]]:
 
 
 def write_front(
-    dataset: Dataset, plan: Plan, voice: Voice, base: str | None, files: Collection[str]
+    voice: Voice, dataset: Dataset, plan: Plan, base: str | None, files: Collection[str]
 ) -> str:
     """The front page. ``base`` is the address of the site where known; ``files`` lie in it."""
     view = Selection(language=voice.code).apply(dataset)
@@ -69,15 +69,15 @@ def write_front(
         ),
         names=_name_parts(voice),
         views=list(_list_views(view, plan)),
-        acts=list(_list_acts(dataset, plan, voice)),
-        countries=list(_list_countries(dataset, plan, voice)),
-        authorities=list(_list_authorities(dataset, voice)),
+        acts=list(_list_acts(voice, dataset, plan)),
+        countries=list(_list_countries(voice, dataset, plan)),
+        authorities=list(_list_authorities(voice, dataset)),
         data=[(label, file) for label, file in _list_data() if file in files],
         guide=_GUIDE if _GUIDE in files else "",
         maker=say_makers(voice, package),
         # JSON inside a script element is data: nothing runs, and "<" is escaped in it.
         json_ld=Markup(  # noqa: S704
-            describe_record(dataset, f"{base}{FRONT}" if base else "", base or "", voice)
+            describe_record(voice, dataset, f"{base}{FRONT}" if base else "", base or "")
         ),
         json_ld_id=RECORD_ID,
         licence=licence.title,
@@ -133,7 +133,7 @@ def _label(image: Image) -> str:
     return " ".join(filter(None, (picture.size, wide, image.selection.theme, picture.form.upper())))
 
 
-def _list_acts(dataset: Dataset, plan: Plan, voice: Voice) -> Iterator[dict[str, str]]:
+def _list_acts(voice: Voice, dataset: Dataset, plan: Plan) -> Iterator[dict[str, str]]:
     chains = {embed.about: embed for embed in plan.embeds if embed.figure == "chain"}
     for event in dataset.events:
         chain = chains.get(event.id)
@@ -150,7 +150,7 @@ def _list_acts(dataset: Dataset, plan: Plan, voice: Voice) -> Iterator[dict[str,
         }
 
 
-def _list_countries(dataset: Dataset, plan: Plan, voice: Voice) -> Iterator[dict[str, str]]:
+def _list_countries(voice: Voice, dataset: Dataset, plan: Plan) -> Iterator[dict[str, str]]:
     timelines: dict[str, Embed] = {
         embed.about: embed for embed in plan.embeds if embed.figure == "timeline"
     }
@@ -174,7 +174,7 @@ def _is_of(event: Event, code: str) -> bool:
     return code in map(country_of, event.jurisdictions)
 
 
-def _list_authorities(dataset: Dataset, voice: Voice) -> Iterator[dict[str, str | bool]]:
+def _list_authorities(voice: Voice, dataset: Dataset) -> Iterator[dict[str, str | bool]]:
     for body in sorted(
         dataset.authorities, key=lambda body: name_authority(voice, body).casefold()
     ):

@@ -147,7 +147,7 @@ def publish(
                 bar.update()
                 if number % _SAVE_EVERY == 0:
                     _write_manifest(folder, known, seen)
-        plain[FRONT] = write_front(dataset, plan, voice_of(language), base, plain).encode()
+        plain[FRONT] = write_front(voice_of(language), dataset, plan, base, plain).encode()
         if base:
             for embed, file in zip(plan.embeds, oembeds, strict=True):
                 height = room_for(_height_of(folder / embed.page.file), embed.figure)

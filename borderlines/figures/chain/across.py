@@ -55,19 +55,19 @@ _NAME_GAP: Final = 14
 _WIDEST_MARGIN: Final = 150
 
 
-def margin_for_names(chain: Chain, voice: Voice) -> float:
+def margin_for_names(voice: Voice, chain: Chain) -> float:
     """Room left of the lanes for their names, in pixels."""
-    names = [name_lane(country, voice) for country in _countries_of(chain)]
+    names = [name_lane(voice, country) for country in _countries_of(chain)]
     widest = max((measure(name, BODY_SIZE, bold=True) for name in names), default=0)
     return min(widest + _NAME_GAP, _WIDEST_MARGIN) if names else 0
 
 
-def narrowest_step(chain: Chain, voice: Voice) -> float:
+def narrowest_step(voice: Voice, chain: Chain) -> float:
     """The least width of a column, in pixels, in which every word finds room."""
     texts = [
-        text for event in chain.events for text in (event.label, *say_act_of_chain(event, voice))
+        text for event in chain.events for text in (event.label, *say_act_of_chain(voice, event))
     ]
-    words = [say_step(step, voice) for step in chain.steps]
+    words = [say_step(voice, step) for step in chain.steps]
     return max(
         widest_word(texts, SMALL_SIZE) + _TEXT_GAP,
         widest_word(words, SMALL_SIZE) + 2 * _SLOT_MARGIN,
@@ -75,13 +75,13 @@ def narrowest_step(chain: Chain, voice: Voice) -> float:
 
 
 def lay_across(
-    chain: Chain, voice: Voice, step: float, *, margin: float = 0, width: float = 0
+    voice: Voice, chain: Chain, step: float, *, margin: float = 0, width: float = 0
 ) -> Block:
     """Lay a chain out with columns of a width, and lanes at least as wide as told, in pixels.
 
     Lanes have their names in a ``margin`` at their left; without one, inside.
     """
-    return _Across(chain, voice, step, margin, width).lay_out()
+    return _Across(voice, chain, step, margin, width).lay_out()
 
 
 @dataclass
@@ -127,7 +127,7 @@ class _LaneRoom:
 
 class _Across:
     def __init__(
-        self, chain: Chain, voice: Voice, step: float, margin: float, width: float
+        self, voice: Voice, chain: Chain, step: float, margin: float, width: float
     ) -> None:
         self.chain = chain
         self.voice = voice
@@ -164,7 +164,7 @@ class _Across:
         # The level line lies in the upper of the two lanes: below a mark are its texts.
         run = _Run(step, start, end, min(source, target), source, target)
         slot = self.step - 2 * _SLOT_MARGIN
-        run.words = set_text(say_step(step, self.voice), slot, 0, 0).lines
+        run.words = set_text(say_step(self.voice, step), slot, 0, 0).lines
         self.lanes[run.lane].runs.append(run)
         return run
 
@@ -207,7 +207,7 @@ class _Across:
         label = set_text(event.label, room, x, _TEXT_DROP, align="center")
         y = _TEXT_DROP + label.height + 4
         about = []
-        for text in say_act_of_chain(event, self.voice):
+        for text in say_act_of_chain(self.voice, event):
             about.append(set_text(text, room, x, y, align="center", tone="quiet"))
             y += about[-1].height + 3
         return label, *about
@@ -218,7 +218,7 @@ class _Across:
         for run in runs:
             gaps = self._gaps(run, self._band(run), edges)
             room = max(right - left for left, right in gaps)
-            words = set_text(say_step(run.step, self.voice), room, 0, 0).lines
+            words = set_text(say_step(self.voice, run.step), room, 0, 0).lines
             if len(words) < len(run.words):
                 run.words, widened = words, True
         return widened
@@ -306,14 +306,14 @@ class _Across:
 
     def _name_lanes(self, edges: Sequence[Edge]) -> Iterator[Lane]:
         for number, lane in enumerate(self.lanes):
-            name = name_lane(lane.country, self.voice)
+            name = name_lane(self.voice, lane.country)
             text = TextBlock((name,), 4, lane.top + 5, tone="lane", size=BODY_SIZE, bold=True)
             if not self.margin:
                 text = _find_room(text, [0.0, *_uprights(edges, text), self.width + _CLEAR])
             yield Lane(text, 0, self.width, lane.top, lane.bottom, number % 2 == 0)
 
 
-def name_lane(country: str, voice: Voice) -> str:
+def name_lane(voice: Voice, country: str) -> str:
     """The name of a lane: its country, or that nothing in it is an act of an authority."""
     if not country:
         return voice.term(Family.COMPANY)

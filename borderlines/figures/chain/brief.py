@@ -59,7 +59,7 @@ def lay_brief(chains: tuple[Chain, ...], view: View, width: float) -> ChainLayou
 
     Of all numbers of columns the one is taken that makes the picture lowest.
     """
-    headings = [chain_headline(chain, view.dataset, view.voice) for chain in chains]
+    headings = [chain_headline(view.voice, chain, view.dataset) for chain in chains]
 
     def lay(number: int) -> ChainLayout:
         column = (width + GAP) / number - GAP

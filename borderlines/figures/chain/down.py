@@ -51,13 +51,13 @@ class _Trunk:
     """0 is the upright line nearest to the marks."""
 
 
-def lay_down(chain: Chain, voice: Voice, width: float) -> Block:
+def lay_down(voice: Voice, chain: Chain, width: float) -> Block:
     """Lay a chain out within a width in pixels, a row for each act."""
-    return _Down(chain, voice, width).lay_out()
+    return _Down(voice, chain, width).lay_out()
 
 
 class _Down:
-    def __init__(self, chain: Chain, voice: Voice, width: float) -> None:
+    def __init__(self, voice: Voice, chain: Chain, width: float) -> None:
         self.chain = chain
         self.voice = voice
         self.width = width
@@ -97,10 +97,10 @@ class _Down:
         x = self.mark_x + _TO_TEXT
         room = self.width - x
         label = set_text(event.label, room, x, top + 1, size=BODY_SIZE, bold=True)
-        place = name_lane(home_of(event), self.voice)
-        about = f"{place} · {' '.join(say_act_of_chain(event, self.voice))}"
+        place = name_lane(self.voice, home_of(event))
+        about = f"{place} · {' '.join(say_act_of_chain(self.voice, event))}"
         steps = [
-            say_step_of_second(step, self.voice)
+            say_step_of_second(self.voice, step)
             for step in self.chain.steps
             if step.second is event
         ]

@@ -129,38 +129,38 @@ def lay_out_chains(view: View, found: Chains, width: float) -> ChainLayout:
     voice = view.voice
     is_narrow = width + 2 * PADDING < _NARROW
     if view.chosen is not None:
-        return pack([_lay_one(found.chains[0], voice, width, is_narrow)], width)
+        return pack([_lay_one(voice, found.chains[0], width, is_narrow)], width)
     blocks = [
-        _lay_small(chain, voice, width, is_narrow).headed(
-            chain_headline(chain, view.dataset, voice)
+        _lay_small(voice, chain, width, is_narrow).headed(
+            chain_headline(voice, chain, view.dataset)
         )
         for chain in found.chains
     ]
     return pack(blocks, width)
 
 
-def _lay_one(chain: Chain, voice: Voice, width: float, is_narrow: bool) -> Block:
+def _lay_one(voice: Voice, chain: Chain, width: float, is_narrow: bool) -> Block:
     """A chain that has the page to itself, the names of its lanes beside them if they fit."""
-    least = narrowest_step(chain, voice)
+    least = narrowest_step(voice, chain)
     if not is_narrow:
-        margin = margin_for_names(chain, voice)
+        margin = margin_for_names(voice, chain)
         if (width - margin) / len(chain.events) < max(least, _LEAST_STEP):
             margin = 0
         step = min((width - margin) / len(chain.events), _MOST_STEP)
         if step >= least:
-            return lay_across(chain, voice, step, margin=margin, width=width)
-    return lay_down(chain, voice, width)
+            return lay_across(voice, chain, step, margin=margin, width=width)
+    return lay_down(voice, chain, width)
 
 
-def _lay_small(chain: Chain, voice: Voice, width: float, is_narrow: bool) -> Block:
+def _lay_small(voice: Voice, chain: Chain, width: float, is_narrow: bool) -> Block:
     """A chain among others, no larger than it must be."""
-    least = narrowest_step(chain, voice)
+    least = narrowest_step(voice, chain)
     step = min(max(least, _LEAST_STEP), width / len(chain.events))
     if is_narrow:
-        return lay_down(chain, voice, width)
+        return lay_down(voice, chain, width)
     if step < least:
-        return lay_down(chain, voice, min(width, _DOWN_WIDTH))
-    return lay_across(chain, voice, step)
+        return lay_down(voice, chain, min(width, _DOWN_WIDTH))
+    return lay_across(voice, chain, step)
 
 
 def _plan_legend(

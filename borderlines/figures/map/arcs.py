@@ -46,13 +46,13 @@ def bend(start: LonLat, end: LonLat, points: int = _POINTS) -> list[LonLat]:
     return way
 
 
-def draw_arcs(geo: str, arcs: Sequence[Arc], palette: Palette, voice: Voice) -> Iterable[Trace]:
+def draw_arcs(voice: Voice, geo: str, arcs: Sequence[Arc], palette: Palette) -> Iterable[Trace]:
     """A line for each arc, and a head or, where there is no direction, dots at its ends."""
     places = read_places()
     for arc in arcs:
         whole = bend(_place(places[arc.start]["lonlat"]), _place(places[arc.end]["lonlat"]))
         way = _shorten(whole, _GAPS[geo])
-        lines = [escape(say_way(arc.links[0], voice)), *_say_links(arc, voice)]
+        lines = [escape(say_way(voice, arc.links[0])), *_say_links(voice, arc)]
         width = 1.6 + 0.5 * min(len(arc.links) - 1, 4)
         where = {
             "type": "scattergeo",
@@ -128,7 +128,7 @@ def _shorten(way: Sequence[LonLat], gap: float) -> list[LonLat]:
     ]
 
 
-def plan_arc_legend(arcs: Sequence[Arc], palette: Palette, voice: Voice) -> list[LegendEntry]:
+def plan_arc_legend(voice: Voice, arcs: Sequence[Arc], palette: Palette) -> list[LegendEntry]:
     """What the arcs in the picture say."""
     entries = []
     if any(arc.is_directed for arc in arcs):
@@ -140,10 +140,10 @@ def plan_arc_legend(arcs: Sequence[Arc], palette: Palette, voice: Voice) -> list
     return entries
 
 
-def _say_links(arc: Arc, voice: Voice) -> list[str]:
+def _say_links(voice: Voice, arc: Arc) -> list[str]:
     told = [
         voice.gettext(
-            "{year}: {link}", year=link.later.date.anchor.year, link=say_crossing(link, voice)
+            "{year}: {link}", year=link.later.date.anchor.year, link=say_crossing(voice, link)
         )
         for link in arc.links
     ]

@@ -73,13 +73,13 @@ def build_map(
     standing = stand_on_day(view)
     layers = plan_layers(view, standing, palette)
     arcs = bundle_arcs(crossing_links(view))
-    arc_legend = plan_arc_legend(arcs, palette, view.voice)
+    arc_legend = plan_arc_legend(view.voice, arcs, palette)
     frame = plan_frame(
         width,
         title=map_headline(view),
         subtitle=_describe(view, standing),
         source=view.voice.gettext("{sources}. Borders: Natural Earth", sources=source_line(view)),
-        legend=[plan_legend(layers, view.voice), arc_legend],
+        legend=[plan_legend(view.voice, layers), arc_legend],
         enlarge=enlarge,
     )
     panels = plan_panels(standing, arcs, frame, taller)
@@ -98,10 +98,10 @@ def build_map(
                         view, panel, panel == list(panels)[-1], standing, layers, hovers, palette
                     ),
                     draw_arcs(
+                        view.voice,
                         "geo" if panel == "world" else "geo2",
                         [arc for arc in arcs if panel_of(arc, panels) == panel],
                         palette,
-                        view.voice,
                     ),
                 )
             ),
@@ -156,7 +156,7 @@ def _list_sums(view: View, standing: Standing) -> str:
     largest_first = sorted(measured.values.items(), key=lambda item: (-item[1], item[0]))
     return voice.list(
         [
-            f"{voice.place(code)} {say_short_number(number, measured.measure, voice)}"
+            f"{voice.place(code)} {say_short_number(voice, number, measured.measure)}"
             for code, number in largest_first
         ]
     )
@@ -200,7 +200,7 @@ def _draw_panel(
         and ((code in EUROPE) == (panel == "europe") or (panel == "world" and is_last))
     ]
     yield from _draw_small_places(geo, panel, is_last, layers, standing, hovers, palette)
-    yield from _draw_points(geo, in_panel, standing, hovers, palette, view.voice)
+    yield from _draw_points(view.voice, geo, in_panel, standing, hovers, palette)
 
 
 def _draw_small_places(
@@ -267,12 +267,12 @@ def _draw_outlines(layer: Layer, chosen: set[str], palette: Palette) -> dict[str
 
 
 def _draw_points(
+    voice: Voice,
     geo: str,
     codes: Sequence[str],
     standing: Standing,
     hovers: dict[str, str],
     palette: Palette,
-    voice: Voice,
 ) -> Iterable[Trace]:
     places, measured = read_places(), standing.measured
     counts = measured.values
@@ -300,7 +300,7 @@ def _draw_points(
     by_ground: dict[str, list[str]] = {}
     lonlat = {code: places[code]["lonlat"] for code in codes}
     beside = set(_BESIDE)
-    numbers = {code: say_short_number(counts[code], measured.measure, voice) for code in codes}
+    numbers = {code: say_short_number(voice, counts[code], measured.measure) for code in codes}
     for code, place in _BESIDE_IF_LONG.items():
         if code in lonlat and len(numbers[code]) > 1:
             lonlat[code] = place

@@ -102,7 +102,7 @@ def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]
             [code for code in standing.members if code not in national],
             palette.union,
             palette.border,
-            _explain_members(standing, palette, voice),
+            _explain_members(voice, standing, palette),
         ),
     ]
     for step, label in enumerate(LEGEND[measured.measure]):
@@ -119,7 +119,7 @@ _NONE: Final = {
 }
 
 
-def plan_legend(layers: Sequence[Layer], voice: Voice) -> list[LegendEntry]:
+def plan_legend(voice: Voice, layers: Sequence[Layer]) -> list[LegendEntry]:
     """What the layers say: acts from few to many, then the Union, then those without."""
     labels = {voice.gettext(label) for classes in LEGEND.values() for label in classes}
     meanings = [layer.meaning for layer in layers]
@@ -127,13 +127,13 @@ def plan_legend(layers: Sequence[Layer], voice: Voice) -> list[LegendEntry]:
     return [*classes, *(meaning for meaning in reversed(meanings) if meaning not in classes)]
 
 
-def _explain_members(standing: Standing, palette: Palette, voice: Voice) -> LegendEntry:
+def _explain_members(voice: Voice, standing: Standing, palette: Palette) -> LegendEntry:
     measured = standing.measured
     told = {
         "members": voice.ngettext(
             "{number} Union member", "{number} Union members", len(standing.members)
         ),
-        "measured": say_number(measured, UNION, voice),
+        "measured": say_number(voice, measured, UNION),
     }
     if measured.measure is Measure.FINES:
         text = voice.gettext("{members} that day; Union bodies: {measured}", **told)
@@ -156,7 +156,7 @@ def describe_country(view: View, code: str, standing: Standing) -> str:
     own = measured.values.get(code, 0)
     lines = [f"<b>{escape(voice.place(code))}</b>"]
     if own:
-        said = say_number(measured, code, voice)
+        said = say_number(voice, measured, code)
         if measured.measure is Measure.BINDING:
             text = _("{measured} of its own on {day}", measured=said, day=day)
         else:
@@ -165,7 +165,7 @@ def describe_country(view: View, code: str, standing: Standing) -> str:
     else:
         lines += map(escape, _explain_none(view, code, day))
     if code in standing.members:
-        said = say_number(measured, UNION, voice)
+        said = say_number(voice, measured, UNION)
         text = _("Union member that day: {measured} of Union bodies", measured=said)
         lines.append(escape(text))
     elif standing.members and code in eea_members_on(view.day):

@@ -176,7 +176,7 @@ def draw_crowds(view: View, layout: TimelineLayout, palette: Palette) -> Iterato
         "text": [str(len(crowd.events)) for crowd in crowds],
         "textfont": {"size": SMALL_SIZE, "color": palette.text},
         "customdata": [["", crowd.first.isoformat(), crowd.last.isoformat()] for crowd in crowds],
-        "hovertext": [_describe(crowd, view.voice) for crowd in crowds],
+        "hovertext": [_describe(view.voice, crowd) for crowd in crowds],
         "hoverinfo": "text",
         "selected": {"marker": {"opacity": 1}, "textfont": {"color": palette.text}},
         "unselected": {"marker": {"opacity": 1}, "textfont": {"color": palette.text}},
@@ -204,7 +204,7 @@ def _sizes(crowds: Sequence[Crowd]) -> list[float]:
     return [round(_SMALLEST + reach * (len(c.events) / most) ** 0.5, 1) for c in crowds]
 
 
-def _describe(crowd: Crowd, voice: Voice) -> str:
+def _describe(voice: Voice, crowd: Crowd) -> str:
     """How many acts, from when to when, and what kinds of act they are."""
     number = voice.acts(len(crowd.events))
     first, last = voice.day(crowd.first), voice.day(crowd.last)

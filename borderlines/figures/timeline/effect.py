@@ -167,7 +167,7 @@ def _paint(brush: _Brush, colour: str, **axes: Any) -> Iterator[Trace]:
         }
 
 
-def list_effects(layout: TimelineLayout, palette: Palette, voice: Voice) -> list[LegendEntry]:
+def list_effects(voice: Voice, layout: TimelineLayout, palette: Palette) -> list[LegendEntry]:
     """Entries of the legend for the signs that the bars of a picture use."""
     stretches = [stretch for bar in layout.bars for stretch in bar.stretches]
     used = {stretch.effect.value for stretch in stretches}

@@ -139,7 +139,7 @@ def build_timeline(
         ],
         layout={
             **set_page(frame, palette, _AXIS_ROOM + layout.height),
-            **_set_axes(layout, frame, palette, view.voice, narrow=narrow),
+            **_set_axes(view.voice, layout, frame, palette, narrow=narrow),
             "shapes": [
                 *draw_lanes(layout, palette),
                 *draw_periods(view, layout, palette),
@@ -210,7 +210,7 @@ def _plan_legend(
             )
         )
     # On one line where they fit: else the picture would move when such an act is chosen.
-    return shapes, [*colours, *notes], list_effects(layout, palette, voice)
+    return shapes, [*colours, *notes], list_effects(voice, layout, palette)
 
 
 def _draw_spans(layout: TimelineLayout, palette: Palette) -> Iterable[Trace]:
@@ -333,14 +333,14 @@ def _draw_labels(
 
 
 def _set_axes(
-    layout: TimelineLayout, frame: Frame, palette: Palette, voice: Voice, *, narrow: bool
+    voice: Voice, layout: TimelineLayout, frame: Frame, palette: Palette, *, narrow: bool
 ) -> dict[str, Any]:
     area = frame.legend_height + _AXIS_ROOM + layout.height
     return {
         # On a phone a finger that moves over the picture scrolls the page.
         "dragmode": False if narrow else "zoom",
         "xaxis": {
-            **draw_time_axis(layout.first, layout.last, layout.width, palette, voice),
+            **draw_time_axis(voice, layout.first, layout.last, layout.width, palette),
             "domain": [layout.margin / frame.inner_width, 1],
             "anchor": "y",
             "fixedrange": narrow,
@@ -380,6 +380,6 @@ def _describe(view: View, event: Event) -> str:
     if not view.shows_effect:
         return told
     # A label that is too high for the picture would not be drawn at all.
-    state = say_state(state_on(event, dataset, view.day), dataset, voice, noted=False)
+    state = say_state(voice, state_on(event, dataset, view.day), dataset, noted=False)
     on_day = voice.gettext("On {day}: {state}", day=voice.day(view.day), state=state)
     return f"{told}<br>{wrap(on_day, 60)}"
