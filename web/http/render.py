@@ -55,7 +55,7 @@ def render(
         script=Markup(script),  # noqa: S704
         language=voice.code,
         quoted=_ATTRIBUTE_OF_QUOTES if voice.code != "en" else "",
-        _=partial(_translate, voice),
+        _=partial(translate, voice),
         ngettext=voice.ngettext,
         join=voice.join,
         **values,
@@ -68,7 +68,8 @@ def render_part(template: str, **values: Any) -> str:
     return _environment.get_template(template).render(**values)
 
 
-def _translate(voice: Voice, message: str, **values: object) -> Markup:
+def translate(voice: Voice, message: str, **values: object) -> Markup:
+    """Translate a message into HTML: values are escaped, but those that are markup stay it."""
     text = escape(voice.gettext(message))
     # Markup's own filling escapes what is no markup.
     return text.format(**values) if values else text
