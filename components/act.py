@@ -30,8 +30,8 @@ _MARKS: Final = N_(
     "band is a date of which only the month or a span is known."
 )
 _BARS: Final = N_(
-    "A bar runs over the days on which the act has legal effect, and is the fuller the more of it "
-    "binds."
+    "A thick bar runs over the days on which an act obliges somebody, a hollow one over those of a "
+    "promise, a thin line where an act only stands under challenge."
 )
 _CHOOSING: Final = N_(
     "Choose a mark, or a row of the table, to see here who acted, on what day and legal basis, "

@@ -1,4 +1,4 @@
-"""What bound whom on the day of the map: by place, every act in force or suspended there."""
+"""What stood on the day of the map: by place, every act that stands or is suspended there."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def show_in_effect(view: View) -> None:
     with st.container(gap=None):
         st.html(f'<span id="{ANCHOR}"></span>')
         # Its name stays the same from day to day: Streamlit folds what gets another one.
-        with st.expander(voice.gettext("What bound whom on that day: acts in force or suspended")):
+        with st.expander(voice.gettext("What stood on that day, or was suspended")):
             st.html(
                 f'<div class="in-effect"><p class="finding">{to_html(found.title)}</p>'
                 f"{to_table(found, view)}{_to_unknown(found, view)}"
@@ -65,7 +65,7 @@ def to_table(found: InEffect, view: View) -> str:
 
 
 def _to_unknown(found: InEffect, view: View) -> str:
-    """Of which acts it is not known whether they bind, by name."""
+    """Of which acts it is not known whether they stand, by name."""
     items = "".join(f"<li>{_to_link(*act, view)}</li>" for act in found.unknown_acts)
     return f'<p class="quiet">{to_html(found.unknown)}</p><ul>{items}</ul>' if items else ""
 

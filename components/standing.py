@@ -1,4 +1,4 @@
-"""What still binds, beside the timeline: the acts in force or suspended on its day, in short."""
+"""What stands or is suspended on the day of the timeline, beside it and in short."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _to_item(act: ActInEffect, view: View, rulings: Sequence[ActInEffect] = ()) 
     fields = to_html(voice.list(voice.term(field) for field in event.field))
     colour = f"border-color:var(--{event.field[0]})"
     # As in the picture, an outline is what is suspended; the words beside it say so too.
-    if act.binds:
+    if act.holds:
         colour += f";background:var(--{event.field[0]})"
     below = "".join(_to_item(replace(ruling, reviewed=""), view) for ruling in rulings)
     told = [act.brief]
@@ -118,14 +118,14 @@ def _to_folded(places: Sequence[tuple[PlaceInEffect, list[_Nested]]], view: View
 
 
 def _to_rest(found: InEffect, view: View) -> str:
-    """Of how many acts it is not known whether they bind, and where there is more to read."""
+    """Of how many acts it is not known whether they stand, and where there is more to read."""
     voice, number = view.voice, len(found.unknown_acts)
     unknown = ""
     if number:
         unknown = to_html(
             voice.ngettext(
-                "Of {number} further act it is not known whether it binds.",
-                "Of {number} further acts it is not known whether they bind.",
+                "Of {number} further act it is not known whether it stands.",
+                "Of {number} further acts it is not known whether they stand.",
                 number,
             )
         )

@@ -110,7 +110,7 @@ def test_what_bound_whom_on_the_day_is_a_list_beside_the_map() -> None:
     text = listed.get("html")[0].proto.body
 
     assert (
-        "In force or suspended on 1 March 2018: 1 act of one country, and 2 court rulings" in text
+        "Standing or suspended on 1 March 2018: 1 act of one country, and 2 court rulings" in text
     )
     assert 'href="act/de-hh-order-2016?at=2018-03-01"' in text
     assert 'href="data/state.csv?jurisdiction=DE&amp;at=2018-03-01&amp;tier=core"' in text
@@ -121,7 +121,7 @@ def test_what_still_binds_stands_beside_the_timeline_until_an_act_is_chosen() ->
 
     (standing,) = list_standing(page)
 
-    assert "<h2>In force or suspended on 6 December 2019</h2>" in standing
+    assert "<h2>Standing or suspended on 6 December 2019</h2>" in standing
     assert "3 acts of one country: 2 bind, 1 is suspended." in standing
     assert list_standing(run_page(event="de-hh-order-2016")) == []
     assert list_standing(run_page(jurisdiction="BE", kind="fine")) == []

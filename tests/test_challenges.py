@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from borderlines.findings.chains import find_chains
+from borderlines.law import law_on
 from borderlines.law.rulings import group_challenges
-from borderlines.law.states import state_on
 from borderlines.record.dataset import Dataset, read_dataset
 from borderlines.view.selection import Selection
 from borderlines.words.chain import chain_headline
@@ -45,7 +45,7 @@ def test_the_state_names_a_challenge_where_it_has_got_to() -> None:
     dataset = make_dataset(ORDER, ACTION, APPEAL, links=links)
 
     def challenged_in(day: date) -> list[str]:
-        found = state_on(dataset.event_by_id["de-hh-order-2016"], dataset, day)
+        found = law_on(dataset.event_by_id["de-hh-order-2016"], dataset, day)
         assert found is not None
         return [link.later for link in found.qualifiers]
 
@@ -64,7 +64,7 @@ def test_the_record_counts_the_action_against_the_board_once() -> None:
 def test_the_fine_is_challenged_in_the_irish_high_court_alone() -> None:
     fine = RECORD.event_by_id["ie-dpc-fine-2021"]
 
-    found = state_on(fine, RECORD, date(2026, 11, 24))
+    found = law_on(fine, RECORD, date(2026, 11, 24))
 
     assert found is not None
     assert [link.later for link in found.qualifiers] == ["ie-hc-leave-2021"]

@@ -293,7 +293,8 @@ def test_geojson_puts_an_act_at_each_of_its_countries() -> None:
     order, shared = collection["features"]
     assert order["id"] == "de-hh-order-2016"
     assert order["geometry"]["type"] == "Point"
-    assert order["properties"]["state"] == "in-force"
+    assert order["properties"]["standing"] == "stands"
+    assert order["properties"]["asks"] == "duty-company"
     assert order["properties"]["url"] == "https://example.org/act/de-hh-order-2016"
     assert shared["geometry"]["type"] == "MultiPoint"
     assert shared["geometry"]["coordinates"][0] == order["geometry"]["coordinates"]

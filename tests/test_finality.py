@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from borderlines.language import voice_of
+from borderlines.law import ActOnDay, law_on
 from borderlines.law.rulings import Finality
-from borderlines.law.states import StateOnDay, state_on
 from borderlines.record.dataset import Dataset
 from borderlines.words.states import say_state
 from tests.acts import COURT, ORDER, Cells, make_dataset, make_event, make_link
@@ -21,8 +21,8 @@ APPEAL = make_event(
 )
 
 
-def found(dataset: Dataset, act: str, day: str) -> StateOnDay:
-    state = state_on(dataset.event_by_id[act], dataset, date.fromisoformat(day))
+def found(dataset: Dataset, act: str, day: str) -> ActOnDay:
+    state = law_on(dataset.event_by_id[act], dataset, date.fromisoformat(day))
     assert state is not None
     return state
 
@@ -46,8 +46,8 @@ def test_a_ruling_of_which_nothing_more_is_known_stands_but_is_not_settled(
     assert said("berlin", "2018-01-01", RULING, links=[], language=language) == words
 
 
-def test_an_order_is_in_force_and_nothing_is_said_of_its_finality() -> None:
-    assert said("de-hh-order-2016", "2018-01-01", ORDER, links=[]) == "In force"
+def test_an_order_stands_and_nothing_is_said_of_its_finality() -> None:
+    assert said("de-hh-order-2016", "2018-01-01", ORDER, links=[]) == "Stands"
 
 
 def test_a_challenge_counts_from_its_filing_and_the_ruling_on_it_is_named_when_it_is_made() -> None:
@@ -105,10 +105,19 @@ def test_a_measure_is_as_settled_as_the_ruling_that_left_it_standing() -> None:
     appeal = make_link("appeal", "appeals", "de-vg-hamburg-2017")
 
     def on(day: str, *links: Cells) -> str:
-        return said("de-hh-order-2016", day, ORDER, COURT, APPEAL, links=[upheld, *links])
+        court = COURT | {"kind": "judgment"}
+        return said("de-hh-order-2016", day, ORDER, court, APPEAL, links=[upheld, *links])
 
     assert on("2018-01-01").endswith("; finality of that ruling not recorded")
     assert on("2019-02-01", appeal).endswith("; that ruling challenged in “Appeal court rules”")
+
+
+def test_a_court_that_only_refused_a_stay_has_not_upheld() -> None:
+    upheld = make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")
+
+    text = said("de-hh-order-2016", "2018-01-01", ORDER, COURT, links=[upheld])
+
+    assert text == f"Stands, left enforceable pending the main case by “{COURT['title']}”"
 
 
 def test_of_a_measure_upheld_but_for_a_part_both_are_told_at_once() -> None:
@@ -120,6 +129,6 @@ def test_of_a_measure_upheld_but_for_a_part_both_are_told_at_once() -> None:
     text = said("de-hh-order-2016", "2020-01-01", ORDER, APPEAL, links=links)
 
     assert text == (
-        "In force in part, partly annulled and otherwise upheld by “Appeal court rules” "
+        "Stands in part, partly annulled and otherwise upheld by “Appeal court rules” "
         "(annulled: Item 3; upheld: The ban itself); finality of that ruling not recorded"
     )

@@ -6,7 +6,7 @@ import gc
 import weakref
 from dataclasses import replace
 
-from borderlines.law.states import trace_states
+from borderlines.law.standing import trace
 from borderlines.record.dataset import Dataset
 from borderlines.record.found_once import found_once
 from borderlines.schema import Event
@@ -34,7 +34,7 @@ def test_an_act_is_looked_at_once_for_each_record() -> None:
 
 def test_a_record_that_is_no_longer_served_is_given_up() -> None:
     dataset = make_dataset(ORDER)
-    assert trace_states(dataset.events[0], dataset)
+    assert trace(dataset.events[0], dataset)
     gone = weakref.ref(dataset)
 
     del dataset

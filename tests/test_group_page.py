@@ -40,8 +40,8 @@ def test_a_country_has_its_acts_in_order_and_what_binds_on_the_day() -> None:
     after = describe_country(EN, "DE", dataset, date(2018, 1, 1))
 
     assert [line.id for line in before.acts] == ["de-hh-order-2016", "de-vg-hamburg-2017"]
-    assert [line.id for line in before.in_force] == ["de-hh-order-2016"]
-    assert [line.id for line in after.in_force] == ["de-vg-hamburg-2017"]
+    assert [line.id for line in before.standing] == ["de-hh-order-2016"]
+    assert [line.id for line in after.standing] == ["de-vg-hamburg-2017"]
 
 
 def test_rulings_on_what_is_in_force_are_told_apart() -> None:
@@ -49,7 +49,7 @@ def test_rulings_on_what_is_in_force_are_told_apart() -> None:
 
     sheet = describe_country(EN, "DE", make_dataset(COURT, ORDER, links=links), date(2018, 1, 1))
 
-    assert [line.id for line in sheet.in_force] == ["de-hh-order-2016"]
+    assert [line.id for line in sheet.standing] == ["de-hh-order-2016"]
     assert [line.id for line in sheet.rulings] == ["de-vg-hamburg-2017"]
 
 
@@ -92,7 +92,7 @@ def test_a_country_has_as_many_acts_on_its_page_as_on_the_map() -> None:
 def test_the_page_of_germany_on_a_day(get: Get) -> None:
     text = text_of(get("/country/DE?at=2018-03-01").text)
 
-    assert "In force on 1 March 2018 Hamburg's commissioner orders Facebook" in text
+    assert "Standing on 1 March 2018 Hamburg's commissioner orders Facebook" in text
     assert (
         "10 acts, and 1 related or background; besides, 2 complaints or suits by others; "
         "and 1 act of bodies elsewhere" in text
@@ -153,7 +153,7 @@ def test_a_country_is_found_as_people_write_it(get: Get, written: str, title: st
     text = get(f"/country/{written}?at=2018-03-01").text
 
     assert f"<h1>{title}</h1>" in text
-    assert "In force on 1 March 2018" in text
+    assert "Standing on 1 March 2018" in text
 
 
 def test_an_act_leads_to_its_authority_and_country(get: Get) -> None:

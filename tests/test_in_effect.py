@@ -1,4 +1,4 @@
-"""What bound whom on a day, as a list and as a file."""
+"""What stood on a day, as a list and as a file."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_each_place_has_its_acts_in_force_with_since_when_and_by_what() -> None:
     )
 
     assert found.title == (
-        "In force or suspended on 1 March 2018: 3 acts of two countries and the EU, "
+        "Standing or suspended on 1 March 2018: 3 acts of two countries and the EU, "
         "and 1 court ruling on such an act"
     )
     assert [(place.name, place.note) for place in found.places] == [
@@ -52,14 +52,12 @@ def test_each_place_has_its_acts_in_force_with_since_when_and_by_what() -> None:
     order = found.places[1].acts[0]
     assert (order.id, order.state, order.since) == (
         "de-hh-order-2016",
-        "In force, upheld",
-        "24 April 2017",
+        "Stands",
+        "23 September 2016",
     )
-    assert (order.cause, order.cause_id, order.note) == (
-        ("Upheld by “", "”"),
-        "de-vg-hamburg-2017",
-        "The ban itself",
-    )
+    # A court that left it standing began nothing.
+    assert (order.cause, order.cause_id) == (("", ""), "")
+    assert order.further.startswith("left enforceable pending the main case by “Hamburg court")
     court = found.places[1].acts[1]
     assert (court.state, court.reviewed, order.reviewed) == ("Stands", "Hamburg order", "")
     assert [act.since for act in found.places[2].acts] == ["November 2016"]
@@ -84,8 +82,8 @@ def test_acts_of_which_it_is_not_known_are_counted_apart() -> None:
 
     found = list_in_effect(make_view(order, NOTICE, selection=AT))
 
-    assert found.title == "In force or suspended on 1 March 2018: no act"
-    assert found.unknown == "Of 1 further act it is not known whether it binds on that day:"
+    assert found.title == "Standing or suspended on 1 March 2018: no act"
+    assert found.unknown == "Of 1 further act it is not known whether it stands on that day:"
     assert found.unknown_acts == [("de-hh-order-2016", ORDER["title"])]
     assert found.remarks == ""
 
@@ -100,19 +98,27 @@ def test_an_act_of_two_places_stands_under_both() -> None:
 
 
 def test_the_file_has_every_act_there_is_with_its_state_and_what_brought_it_about() -> None:
-    rows = rows_of(make_view(ORDER, COURT, NOTICE, links=[UPHELD], selection=AT))
+    stay = make_link("de-vg-hamburg-2017", "suspends", "de-hh-order-2016")
+    rows = rows_of(make_view(ORDER, COURT, NOTICE, links=[stay], selection=AT))
 
-    assert [(row["act"], row["state"], row["since"], row["link"]) for row in rows] == [
+    columns = ("act", "standing", "asks", "flags", "since", "by", "link")
+    assert [tuple(row[name] for name in columns) for row in rows] == [
         (
-            "de-hh-order-2016",
-            "upheld",
-            "2017-04-24",
-            "de-vg-hamburg-2017 upholds de-hh-order-2016",
+            *("de-hh-order-2016", "suspended", "nothing", "", "2017-04-24", "de-vg-hamburg-2017"),
+            "de-vg-hamburg-2017 suspends de-hh-order-2016",
         ),
-        ("de-vg-hamburg-2017", "in-force", "2017-04-24", ""),
-        ("fr-cnil-notice-2017", "pending", "2017-11-27", ""),
+        (
+            "de-vg-hamburg-2017",
+            "stands",
+            "nothing",
+            "finality-not-recorded",
+            "2017-04-24",
+            "de-vg-hamburg-2017",
+            "",
+        ),
+        ("fr-cnil-notice-2017", "pending", "nothing", "", "2017-11-27", "fr-cnil-notice-2017", ""),
     ]
-    # The source is that of the act that brought the state about.
+    # The source is that of the act by which it stands so.
     assert [row["source"][-8:] for row in rows] == ["source-2", "source-2", "source-3"]
     assert {row["day"] for row in rows} == {"2018-03-01"}
 
@@ -162,19 +168,20 @@ def test_an_act_that_is_not_made_yet_is_not_in_the_file() -> None:
 
 
 def test_nothing_after_the_day_is_told_of_an_act_of_several_days() -> None:
+    stay = make_link("de-vg-hamburg-2017", "suspends", "de-hh-order-2016", note="The ban itself.")
     rulings = COURT | {"decided": "{2017-04-24,2018-02-26}"}
 
     def told(day: date) -> tuple[list[str], list[str]]:
-        view = make_view(ORDER, rulings, links=[UPHELD], selection=Selection(at=day))
+        view = make_view(ORDER, rulings, links=[stay], selection=Selection(at=day))
         acts = [act.since for place in list_in_effect(view).places for act in place.acts]
         return acts, [row["since"] for row in rows_of(view)]
 
-    # The ruling itself, and the order that it upheld.
+    # The ruling itself, and the order that it suspended.
     assert told(date(2017, 8, 1)) == (["24 April 2017"] * 2, ["2017-04-24"] * 2)
     assert told(date(2018, 3, 1))[0] == ["24 April 2017 and 26 February 2018"] * 2
     # Nor is what is noted of both.
     notes = [
-        rows_of(make_view(ORDER, rulings, links=[UPHELD], selection=Selection(at=day)))[0]
+        rows_of(make_view(ORDER, rulings, links=[stay], selection=Selection(at=day)))[0]
         for day in (date(2017, 8, 1), date(2018, 3, 1))
     ]
     assert [row["link_note"] for row in notes] == ["", "The ban itself."]
@@ -185,9 +192,9 @@ def test_while_it_is_open_whether_a_change_has_come_its_last_day_is_not_told() -
 
     rows = rows_of(make_view(ORDER, COURT, links=[stay], selection=Selection(at=date(2017, 8, 9))))
 
-    assert [(row["state"], row["since"]) for row in rows] == [
-        ("unknown", "2017-08-01"),
-        ("in-force", "2017-04-24"),
+    assert [(row["standing"], row["since"]) for row in rows] == [
+        ("not-known", "2017-08-01"),
+        ("stands", "2017-04-24"),
     ]
 
 
@@ -198,9 +205,9 @@ def test_the_file_tells_finality_and_the_first_step_of_a_challenge() -> None:
     def told(day: date) -> tuple[str, str]:
         view = make_view(ruling, COURT, links=links, selection=Selection(at=day))
         row = rows_of(view)[0]
-        return row["finality"], row["first_recorded_challenge"]
+        return row["flags"], row["first_recorded_challenge"]
 
-    assert told(date(2017, 2, 1)) == ("not-recorded", "")
+    assert told(date(2017, 2, 1)) == ("finality-not-recorded", "")
     assert told(date(2018, 3, 1)) == ("challenged", "2017-02")
 
 
@@ -220,9 +227,9 @@ def test_the_list_says_why_its_file_has_more_that_is_not_known() -> None:
     found = list_in_effect(view)
 
     assert [act for act, _ in found.unknown_acts] == ["de-hh-order-2016"]
-    assert [row["state"] for row in rows_of(view)] == ["unknown", "unknown"]
+    assert [row["standing"] for row in rows_of(view)] == ["not-known", "not-known"]
     assert found.remarks == (
-        "The file leaves the state of 1 more act open, of a kind that never binds."
+        "The file leaves open how 1 more act stands, of a kind that obliges nobody."
     )
 
 
@@ -240,8 +247,8 @@ def test_the_server_has_the_file_for_a_day(get: Get) -> None:
     answer = get("/data/state.csv?at=2018-03-01&jurisdiction=DE")
 
     assert {k.lower(): v for k, v in answer.headers.items()}["content-type"].startswith("text/csv")
-    assert "de-hh-order-2016,Hamburg's commissioner orders" in answer.text
-    assert ",upheld,2018-02-26,de-ovg-hamburg-2018 upholds de-hh-order-2016," in answer.text
+    assert "de-hh-order-2016,,Hamburg's commissioner orders" in answer.text
+    assert ",stands-in-part,duty-company,interim," in answer.text
 
 
 @pytest.mark.parametrize(
@@ -249,12 +256,12 @@ def test_the_server_has_the_file_for_a_day(get: Get) -> None:
     [
         (
             "en",
-            "In force or suspended on 1 March 2018: 6 acts of three countries",
-            "In force",
-            "Upheld by “",
+            "Standing or suspended on 1 March 2018: 6 acts of three countries",
+            "Stands in part",
+            "left enforceable pending the main case by “",
         ),
-        ("fr", "En vigueur ou suspendus le 1er mars 2018", "En vigueur", "« "),
-        ("de", "In Kraft oder ausgesetzt am 1. März 2018", "In Kraft", "Bestätigt durch „"),
+        ("fr", "Subsistant ou suspendus le 1er mars 2018", "Subsiste en partie", "« "),
+        ("de", "Wirksam oder ausgesetzt am 1. März 2018", "Teilweise wirksam", "gelassen durch „"),
     ],
 )
 def test_the_embed_of_the_map_has_the_list(
@@ -265,9 +272,7 @@ def test_the_embed_of_the_map_has_the_list(
     assert heading in page
     assert f"<td>{state}" in page
     assert re.search(r"<span>[^<]+<bdi[^>]*>Facebook Ireland Ltd</bdi></span>", page)
-    # The words of what it came about by go round the title.
-    link = 'href="../act/de-ovg-hamburg-2018?at=2018-03-01'
-    assert re.search(re.escape(before) + r'<a( lang="en")? ' + re.escape(link), page)
+    assert f"{before}Hamburg appeal court" in page
     assert 'href="../data/state.csv?at=2018-03-01' in page
 
 

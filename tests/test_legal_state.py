@@ -1,4 +1,4 @@
-"""What an act's legal effect was on a day."""
+"""How an act stood on a day."""
 
 from __future__ import annotations
 
@@ -10,55 +10,53 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from borderlines.law.phases import OVER
-from borderlines.law.states import (
-    effect_date,
-    state_on,
-    trace_states,
-)
+from borderlines.law import effect_date, law_on
+from borderlines.law.standing import trace
 from borderlines.record.dataset import Dataset, RecordError, read_dataset
 from borderlines.schema import Kind, Relation
-from borderlines.terms.vocabulary import Does, LegalState
+from borderlines.terms import Standing
+from borderlines.terms.vocabulary import Does
 from borderlines.words.group_sheet import describe_country
 from borderlines.words.states import say_state
 from tests.acts import COURT, EN, FINE, NOTICE, ORDER, PAUSE, make_dataset, make_event, make_link
 
+OVER = {str(one) for one in Standing if one.is_over}
 RECORD = read_dataset(Path(__file__).parent.parent / "data")
 
 
 def state(dataset: Dataset, event_id: str, day: str) -> str | None:
-    found = state_on(dataset.event_by_id[event_id], dataset, date.fromisoformat(day))
-    return str(found.state) if found else None
+    found = law_on(dataset.event_by_id[event_id], dataset, date.fromisoformat(day))
+    return str(found.standing) if found else None
 
 
-def test_an_order_is_in_force_from_the_day_of_decision_and_not_before() -> None:
+def test_an_order_stands_from_the_day_of_decision_and_not_before() -> None:
     dataset = make_dataset(ORDER)
 
     assert state(dataset, "de-hh-order-2016", "2016-09-22") is None
-    assert state(dataset, "de-hh-order-2016", "2016-09-23") == "in-force"
-    assert state(dataset, "de-hh-order-2016", "2026-01-01") == "in-force"
+    assert state(dataset, "de-hh-order-2016", "2016-09-23") == "stands"
+    assert state(dataset, "de-hh-order-2016", "2026-01-01") == "stands"
 
 
-def test_a_letter_never_binds() -> None:
+def test_a_letter_only_says() -> None:
     dataset = make_dataset(make_event(kind="letter"))
 
-    assert state(dataset, "de-hh-order-2016", "2020-01-01") == "not-binding"
+    assert state(dataset, "de-hh-order-2016", "2020-01-01") == "says"
 
 
-def test_a_court_that_upholds_leaves_it_upheld() -> None:
+def test_a_court_that_upholds_leaves_it_standing() -> None:
     dataset = make_dataset(
         ORDER, COURT, links=[make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")]
     )
 
-    assert state(dataset, "de-hh-order-2016", "2017-04-23") == "in-force"
-    assert state(dataset, "de-hh-order-2016", "2017-04-24") == "upheld"
+    assert state(dataset, "de-hh-order-2016", "2017-04-23") == "stands"
+    assert state(dataset, "de-hh-order-2016", "2017-04-24") == "stands"
 
 
 def test_a_link_may_take_effect_on_another_day_than_its_act() -> None:
     link = make_link("de-vg-hamburg-2017", "suspends", "de-hh-order-2016", date="2017-05-01")
     dataset = make_dataset(ORDER, COURT, links=[link])
 
-    assert state(dataset, "de-hh-order-2016", "2017-04-30") == "in-force"
+    assert state(dataset, "de-hh-order-2016", "2017-04-30") == "stands"
     assert state(dataset, "de-hh-order-2016", "2017-05-01") == "suspended"
 
 
@@ -74,14 +72,14 @@ def test_a_suspended_act_can_be_restored_and_an_annulled_one_stays_annulled() ->
         ORDER, COURT, later, links=[annulled, make_link("later", "upholds", "de-hh-order-2016")]
     )
 
-    assert state(restored, "de-hh-order-2016", "2018-01-01") == "in-force"
-    assert state(gone, "de-hh-order-2016", "2018-01-01") == "annulled"
+    assert state(restored, "de-hh-order-2016", "2018-01-01") == "stands"
+    assert state(gone, "de-hh-order-2016", "2018-01-01") == "set-aside"
 
 
 def test_an_act_lapses_after_its_last_day() -> None:
     dataset = make_dataset(make_event(kind="interim-measure", expires="2016-12-31"))
 
-    assert state(dataset, "de-hh-order-2016", "2016-12-31") == "in-force"
+    assert state(dataset, "de-hh-order-2016", "2016-12-31") == "stands"
     assert state(dataset, "de-hh-order-2016", "2017-01-01") == "lapsed"
 
 
@@ -89,16 +87,16 @@ def test_what_followed_is_unknown_after_the_last_day_that_is_established() -> No
     dataset = make_dataset(NOTICE | {"known_until": "2017-12-18"})
 
     assert state(dataset, "fr-cnil-notice-2017", "2017-12-18") == "pending"
-    assert state(dataset, "fr-cnil-notice-2017", "2017-12-19") == "unknown"
-    assert state(dataset, "fr-cnil-notice-2017", "2026-01-01") == "unknown"
+    assert state(dataset, "fr-cnil-notice-2017", "2017-12-19") == "not-known"
+    assert state(dataset, "fr-cnil-notice-2017", "2026-01-01") == "not-known"
 
 
 def test_a_month_in_which_an_act_began_is_unknown_until_it_is_over() -> None:
     dataset = make_dataset(PAUSE)
 
     assert state(dataset, "uk-ico-pause-2016-11", "2016-10-31") is None
-    assert state(dataset, "uk-ico-pause-2016-11", "2016-11-15") == "unknown"
-    assert state(dataset, "uk-ico-pause-2016-11", "2016-11-30") == "in-force"
+    assert state(dataset, "uk-ico-pause-2016-11", "2016-11-15") == "not-known"
+    assert state(dataset, "uk-ico-pause-2016-11", "2016-11-30") == "stands"
 
 
 def test_a_change_some_day_in_a_month_names_both_states_for_that_month() -> None:
@@ -106,33 +104,33 @@ def test_a_change_some_day_in_a_month_names_both_states_for_that_month() -> None
     dataset = make_dataset(ORDER, ended, links=[make_link("ended", "closes", "de-hh-order-2016")])
     order = dataset.event_by_id["de-hh-order-2016"]
 
-    found = state_on(order, dataset, date(2017, 11, 15))
+    found = law_on(order, dataset, date(2017, 11, 15))
 
     assert found is not None
-    assert found.phase.between == (LegalState.IN_FORCE, LegalState.CLOSED)
-    assert say_state(EN, found, dataset) == "Not known for this day: in force or closed"
+    assert found.phase.between == (Standing.STANDS, Standing.CLOSED)
+    assert say_state(EN, found, dataset) == "Not known for this day: stands or closed"
     assert state(dataset, "de-hh-order-2016", "2017-11-30") == "closed"
 
 
-def test_a_month_between_two_binding_states_is_not_in_doubt() -> None:
+def test_a_month_in_which_an_act_was_upheld_is_not_in_doubt() -> None:
     court = COURT | {"decided": "2017-04"}
     dataset = make_dataset(
         ORDER, court, links=[make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")]
     )
 
-    assert state(dataset, "de-hh-order-2016", "2017-04-15") == "in-force"
-    assert state(dataset, "de-hh-order-2016", "2017-04-30") == "upheld"
+    assert state(dataset, "de-hh-order-2016", "2017-04-15") == "stands"
+    assert state(dataset, "de-hh-order-2016", "2017-04-30") == "stands"
 
 
-def test_a_partial_suspension_is_said_and_changes_no_state() -> None:
+def test_an_act_that_is_partly_suspended_stands_in_part() -> None:
     dataset = make_dataset(
         ORDER, COURT, links=[make_link("de-vg-hamburg-2017", "partly-suspends", "de-hh-order-2016")]
     )
 
-    found = state_on(dataset.event_by_id["de-hh-order-2016"], dataset, date(2018, 1, 1))
+    found = law_on(dataset.event_by_id["de-hh-order-2016"], dataset, date(2018, 1, 1))
 
     assert say_state(EN, found, dataset) == (
-        "In force; partly suspended by “Hamburg court leaves the core of the ban on "
+        "Stands in part; partly suspended by “Hamburg court leaves the core of the ban on "
         "using WhatsApp data enforceable”"
     )
 
@@ -149,8 +147,8 @@ def test_a_partial_suspension_lasts_no_longer_than_the_act_that_ordered_it() -> 
     )
     order = dataset.event_by_id["de-hh-order-2016"]
 
-    before = state_on(order, dataset, date(2018, 2, 25))
-    after = state_on(order, dataset, date(2018, 2, 26))
+    before = law_on(order, dataset, date(2018, 2, 25))
+    after = law_on(order, dataset, date(2018, 2, 26))
 
     assert before is not None
     assert [link.later for link in before.qualifiers] == ["de-vg-hamburg-2017"]
@@ -168,7 +166,7 @@ def test_upheld_in_part_and_annulled_in_part_on_one_day_is_partly_annulled() -> 
         ],
     )
 
-    assert state(dataset, "de-hh-order-2016", "2017-04-24") == "partly-annulled"
+    assert state(dataset, "de-hh-order-2016", "2017-04-24") == "stands-in-part"
     assert not Relation.UPHOLDS.contradicts(Relation.PARTLY_ANNULS)
 
 
@@ -177,7 +175,7 @@ def test_an_inquiry_that_a_court_lets_go_on_is_pending_as_before() -> None:
     link = make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")
     dataset = make_dataset(inquiry, COURT, links=[link])
 
-    found = state_on(dataset.event_by_id["de-hh-order-2016"], dataset, date(2018, 1, 1))
+    found = law_on(dataset.event_by_id["de-hh-order-2016"], dataset, date(2018, 1, 1))
 
     assert say_state(EN, found, dataset).startswith("Pending; upheld by “Hamburg court")
 
@@ -188,11 +186,11 @@ def test_a_later_step_of_one_act_can_end_its_own_effect() -> None:
     )
     dataset = make_dataset(ORDER, links=[step])
 
-    assert state(dataset, "de-hh-order-2016", "2017-01-09") == "in-force"
+    assert state(dataset, "de-hh-order-2016", "2017-01-09") == "stands"
     assert state(dataset, "de-hh-order-2016", "2017-01-10") == "suspended"
 
 
-def test_a_ruling_binds_no_longer_than_the_measure_that_it_upheld() -> None:
+def test_a_ruling_stands_no_longer_than_the_measure_that_it_upheld() -> None:
     dataset = make_dataset(
         ORDER,
         COURT,
@@ -206,10 +204,10 @@ def test_a_ruling_binds_no_longer_than_the_measure_that_it_upheld() -> None:
     )
     court = dataset.event_by_id["de-vg-hamburg-2017"]
 
-    assert state(dataset, "de-vg-hamburg-2017", "2020-05-31") == "in-force"
-    assert state(dataset, "de-vg-hamburg-2017", "2020-06-01") == "spent"
-    assert say_state(EN, state_on(court, dataset, date(2021, 1, 1)), dataset) == (
-        "Spent, for it ruled on “Hamburg's commissioner orders Facebook to stop using WhatsApp "
+    assert state(dataset, "de-vg-hamburg-2017", "2020-05-31") == "stands"
+    assert state(dataset, "de-vg-hamburg-2017", "2020-06-01") == "closed"
+    assert say_state(EN, law_on(court, dataset, date(2021, 1, 1)), dataset) == (
+        "Closed, for it ruled on “Hamburg's commissioner orders Facebook to stop using WhatsApp "
         "users' data”, closed by “Case ends”"
     )
 
@@ -222,8 +220,8 @@ def test_a_ruling_on_a_measure_that_ran_out_is_spent() -> None:
     )
     court = dataset.event_by_id["de-vg-hamburg-2017"]
 
-    assert state(dataset, "de-vg-hamburg-2017", "2018-12-31") == "in-force"
-    assert say_state(EN, state_on(court, dataset, date(2019, 1, 1)), dataset).endswith(
+    assert state(dataset, "de-vg-hamburg-2017", "2018-12-31") == "stands"
+    assert say_state(EN, law_on(court, dataset, date(2019, 1, 1)), dataset).endswith(
         "WhatsApp users' data”, which has run out"
     )
 
@@ -243,8 +241,8 @@ def test_a_ruling_on_two_acts_is_spent_when_both_are_over() -> None:
         ],
     )
 
-    assert state(dataset, "de-vg-hamburg-2017", "2019-06-01") == "in-force"
-    assert state(dataset, "de-vg-hamburg-2017", "2020-01-01") == "spent"
+    assert state(dataset, "de-vg-hamburg-2017", "2019-06-01") == "stands"
+    assert state(dataset, "de-vg-hamburg-2017", "2020-01-01") == "closed"
 
 
 def test_a_ruling_that_annuls_goes_on_though_what_it_annulled_is_over() -> None:
@@ -252,7 +250,7 @@ def test_a_ruling_that_annuls_goes_on_though_what_it_annulled_is_over() -> None:
         ORDER, COURT, links=[make_link("de-vg-hamburg-2017", "annuls", "de-hh-order-2016")]
     )
 
-    assert state(dataset, "de-vg-hamburg-2017", "2020-01-01") == "in-force"
+    assert state(dataset, "de-vg-hamburg-2017", "2020-01-01") == "stands"
 
 
 def test_an_interim_ruling_ends_when_its_measure_becomes_final_and_a_judgment_does_not() -> None:
@@ -264,21 +262,21 @@ def test_an_interim_ruling_ends_when_its_measure_becomes_final_and_a_judgment_do
     interim = make_dataset(ORDER, COURT | {"kind": "interim-ruling"}, final, links=links)
     judgment = make_dataset(ORDER, COURT | {"kind": "judgment"}, final, links=links)
 
-    assert state(interim, "de-vg-hamburg-2017", "2024-09-30") == "in-force"
-    assert state(interim, "de-vg-hamburg-2017", "2024-10-15") == "unknown"
-    assert state(interim, "de-vg-hamburg-2017", "2024-10-31") == "spent"
-    assert state(judgment, "de-vg-hamburg-2017", "2024-10-31") == "in-force"
+    assert state(interim, "de-vg-hamburg-2017", "2024-09-30") == "stands"
+    assert state(interim, "de-vg-hamburg-2017", "2024-10-15") == "not-known"
+    assert state(interim, "de-vg-hamburg-2017", "2024-10-31") == "closed"
+    assert state(judgment, "de-vg-hamburg-2017", "2024-10-31") == "stands"
 
 
-def test_whether_a_ruling_binds_is_not_known_where_that_is_not_known_of_its_measure() -> None:
+def test_whether_a_ruling_stands_is_not_known_where_that_is_not_known_of_its_measure() -> None:
     dataset = make_dataset(
         ORDER | {"known_until": "2018-12-31"},
         COURT,
         links=[make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")],
     )
 
-    assert state(dataset, "de-vg-hamburg-2017", "2018-12-31") == "in-force"
-    assert state(dataset, "de-vg-hamburg-2017", "2019-01-01") == "unknown"
+    assert state(dataset, "de-vg-hamburg-2017", "2018-12-31") == "stands"
+    assert state(dataset, "de-vg-hamburg-2017", "2019-01-01") == "not-known"
 
 
 def test_two_rulings_on_each_other_are_traced_and_end() -> None:
@@ -291,7 +289,7 @@ def test_two_rulings_on_each_other_are_traced_and_end() -> None:
         ],
     )
 
-    assert state(dataset, "de-vg-hamburg-2017", "2020-01-01") == "upheld"
+    assert state(dataset, "de-vg-hamburg-2017", "2020-01-01") == "stands"
     assert state(dataset, "de-ovg", "2020-01-01") == "suspended"
 
 
@@ -301,7 +299,7 @@ def test_a_note_of_a_link_says_which_part_it_was_beside_what_was_done() -> None:
     )
     dataset = make_dataset(ORDER, COURT, links=[part])
 
-    found = state_on(dataset.event_by_id["de-hh-order-2016"], dataset, date(2018, 1, 1))
+    found = law_on(dataset.event_by_id["de-hh-order-2016"], dataset, date(2018, 1, 1))
 
     assert say_state(EN, found, dataset).endswith("WhatsApp data enforceable” (Items 2 and 3)")
 
@@ -348,7 +346,7 @@ def test_phases_follow_each_other_without_gap_or_overlap(
         ],
     )
 
-    phases = trace_states(dataset.event_by_id["de-hh-order-2016"], dataset)
+    phases = trace(dataset.event_by_id["de-hh-order-2016"], dataset)
 
     assert phases[0].first == date(2016, 9, 23)
     assert phases[-1].last is None
@@ -356,8 +354,8 @@ def test_phases_follow_each_other_without_gap_or_overlap(
         assert one.last is not None
         assert one.first <= one.last
         assert two.first == one.last + timedelta(days=1)
-        caused_by_the_act_itself = LegalState.LAPSED, LegalState.UNKNOWN
-        assert two.cause is not None or two.state in caused_by_the_act_itself
+        caused_by_the_act_itself = Standing.LAPSED, Standing.NOT_KNOWN
+        assert two.cause is not None or two.standing in caused_by_the_act_itself
 
 
 @settings(max_examples=60)
@@ -377,7 +375,7 @@ def test_phases_follow_each_other_without_gap_or_overlap(
     known_until="",
     ends=[(Relation.FINALISES, "2017-03")],
 )
-def test_a_ruling_has_one_state_a_day_and_never_binds_when_all_it_upheld_is_over(
+def test_a_ruling_stands_one_way_a_day_and_is_closed_when_all_it_upheld_is_over(
     kind: Kind,
     how: list[Relation],
     expires: str,
@@ -397,14 +395,14 @@ def test_a_ruling_has_one_state_a_day_and_never_binds_when_all_it_upheld_is_over
         ],
     )  # fmt: skip
 
-    phases = trace_states(dataset.event_by_id["ruling"], dataset)
+    phases = trace(dataset.event_by_id["ruling"], dataset)
 
     assert phases[0].first == date(2017, 2, 1)
     assert phases[-1].last is None
     order = dataset.event_by_id["de-hh-order-2016"]
     # Finality, which leaves the measure as it is, ends an interim ruling on it.
     finals = (effect_date(link, dataset) for link in dataset.links_of(order))
-    changes = {phase.first for phase in trace_states(order, dataset)} | {
+    changes = {phase.first for phase in trace(order, dataset)} | {
         day for when in finals if when for day in (when.earliest, when.latest)
     }
     bound = any(
@@ -416,10 +414,11 @@ def test_a_ruling_has_one_state_a_day_and_never_binds_when_all_it_upheld_is_over
         assert two is None or two.first == one.last + timedelta(days=1)  # type: ignore[operator]
         assert one.first in changes or one is phases[0]
         measure = state(dataset, "de-hh-order-2016", one.first.isoformat())
+        assert measure is not None
         if bound and measure in OVER:
-            assert one.state is LegalState.SPENT
-        elif measure not in OVER and measure != "unknown" and kind is Kind.JUDGMENT:
-            assert one.state is LegalState.IN_FORCE
+            assert one.standing is Standing.CLOSED
+        elif measure not in OVER and measure != "not-known" and kind is Kind.JUDGMENT:
+            assert one.standing is Standing.STANDS
 
 
 # The record
@@ -428,51 +427,51 @@ def test_a_ruling_has_one_state_a_day_and_never_binds_when_all_it_upheld_is_over
 @pytest.mark.parametrize(
     ("event_id", "day", "expected"),
     [
-        ("de-hh-order-2016", "2016-12-31", "in-force"),
-        ("de-hh-order-2016", "2017-04-24", "upheld"),
-        ("de-hh-order-2016", "2018-03-01", "upheld"),
+        ("de-hh-order-2016", "2016-12-31", "stands"),
+        ("de-hh-order-2016", "2017-04-24", "stands-in-part"),
+        ("de-hh-order-2016", "2018-03-01", "stands-in-part"),
         ("fr-cnil-notice-2017", "2017-12-01", "pending"),
-        ("fr-cnil-notice-2017", "2018-03-01", "unknown"),
-        ("in-cci-order-2024", "2025-01-22", "in-force"),
-        ("in-cci-order-2024", "2025-02-01", "in-force"),
-        ("in-cci-order-2024", "2025-11-04", "partly-annulled"),
-        ("in-cci-order-2024", "2026-02-23", "partly-annulled"),
-        ("eu-edpb-1-2021", "2026-03-01", "in-force"),
-        ("ie-dpc-fine-2021", "2026-03-01", "in-force"),
-        ("eu-gc-t709-21", "2026-02-09", "in-force"),
-        ("eu-gc-t709-21", "2026-02-10", "annulled"),
-        ("tr-rk-interim-2021", "2021-12-15", "in-force"),
-        ("tr-rk-interim-2021", "2022-01-01", "upheld"),
+        ("fr-cnil-notice-2017", "2018-03-01", "not-known"),
+        ("in-cci-order-2024", "2025-01-22", "stands"),
+        ("in-cci-order-2024", "2025-02-01", "stands-in-part"),
+        ("in-cci-order-2024", "2025-11-04", "stands-in-part"),
+        ("in-cci-order-2024", "2026-02-23", "stands-in-part"),
+        ("eu-edpb-1-2021", "2026-03-01", "stands"),
+        ("ie-dpc-fine-2021", "2026-03-01", "stands"),
+        ("eu-gc-t709-21", "2026-02-09", "stands"),
+        ("eu-gc-t709-21", "2026-02-10", "set-aside"),
+        ("tr-rk-interim-2021", "2021-12-15", "stands"),
+        ("tr-rk-interim-2021", "2022-01-01", "stands"),
         ("tr-rk-interim-2021", "2022-10-20", "closed"),
         ("de-bkarta-b6-22-16-2019", "2019-09-01", "suspended"),
-        ("de-bkarta-b6-22-16-2019", "2020-06-23", "in-force"),
-        ("de-bkarta-b6-22-16-2019", "2025-01-01", "in-force"),
+        ("de-bkarta-b6-22-16-2019", "2020-06-23", "stands"),
+        ("de-bkarta-b6-22-16-2019", "2025-01-01", "stands"),
         ("in-cci-probe-2021", "2023-01-01", "pending"),
         ("in-nclat-stay-2025", "2025-11-04", "closed"),
-        ("br-jf-injunction-2024", "2024-08-20", "in-force"),
-        ("br-jf-injunction-2024", "2024-08-30", "unknown"),
+        ("br-jf-injunction-2024", "2024-08-20", "stands"),
+        ("br-jf-injunction-2024", "2024-08-30", "not-known"),
         ("br-jf-injunction-2024", "2024-09-02", "suspended"),
         ("ng-ndpc-case-2025", "2025-11-03", "closed"),
-        ("ar-camara-2022", "2025-07-01", "in-force"),
-        ("ar-camara-2022", "2026-11-24", "spent"),
-        ("tr-court-interim-2021-12", "2022-10-19", "in-force"),
-        ("tr-court-interim-2021-12", "2026-11-24", "spent"),
-        ("in-delhi-hc-cci-2021-2022", "2026-11-24", "spent"),
-        ("in-sc-cci-2022", "2024-11-17", "in-force"),
-        ("in-sc-cci-2022", "2026-11-24", "spent"),
-        ("de-bgh-2020", "2024-10-09", "in-force"),
-        ("de-bgh-2020", "2026-11-24", "spent"),
-        ("de-ovg-hamburg-2018", "2026-11-24", "in-force"),
-        ("ng-ccpt-2025", "2026-11-24", "in-force"),
+        ("ar-camara-2022", "2025-07-01", "stands"),
+        ("ar-camara-2022", "2026-11-24", "closed"),
+        ("tr-court-interim-2021-12", "2022-10-19", "stands"),
+        ("tr-court-interim-2021-12", "2026-11-24", "closed"),
+        ("in-delhi-hc-cci-2021-2022", "2026-11-24", "closed"),
+        ("in-sc-cci-2022", "2024-11-17", "stands"),
+        ("in-sc-cci-2022", "2026-11-24", "closed"),
+        ("de-bgh-2020", "2024-10-09", "stands"),
+        ("de-bgh-2020", "2026-11-24", "closed"),
+        ("de-ovg-hamburg-2018", "2026-11-24", "stands"),
+        ("ng-ccpt-2025", "2026-11-24", "stands"),
         ("ie-hc-leave-2021", "2026-11-24", "pending"),
-        ("uk-ico-pause-2016-11", "2018-02-28", "in-force"),
+        ("uk-ico-pause-2016-11", "2018-02-28", "stands"),
         ("uk-ico-pause-2016-11", "2026-11-24", "closed"),
-        ("eu-edpb-urgent-2021", "2026-11-24", "unknown"),
-        ("nl-court-representative-2016", "2026-11-24", "unknown"),
-        ("in-sc-cci-2026", "2026-03-16", "in-force"),
-        ("in-sc-cci-2026", "2026-11-24", "unknown"),
-        ("de-hh-order-2021", "2021-07-31", "in-force"),
-        ("de-hh-order-2021", "2021-08-15", "unknown"),
+        ("eu-edpb-urgent-2021", "2026-11-24", "not-known"),
+        ("nl-court-representative-2016", "2026-11-24", "not-known"),
+        ("in-sc-cci-2026", "2026-03-16", "stands"),
+        ("in-sc-cci-2026", "2026-11-24", "not-known"),
+        ("de-hh-order-2021", "2021-07-31", "stands"),
+        ("de-hh-order-2021", "2021-08-15", "not-known"),
         ("de-hh-order-2021", "2021-09-01", "lapsed"),
     ],
 )
@@ -483,16 +482,19 @@ def test_the_state_that_the_record_gives(event_id: str, day: str, expected: str)
 def test_what_is_said_of_the_hamburg_order_on_1_march_2018() -> None:
     order = RECORD.event_by_id["de-hh-order-2016"]
 
-    said = say_state(EN, state_on(order, RECORD, date(2018, 3, 1)), RECORD)
+    said = say_state(EN, law_on(order, RECORD, date(2018, 3, 1)), RECORD)
 
-    assert said.startswith("In force, upheld by “Hamburg appeal court")
+    assert said.startswith(
+        "Stands in part, left enforceable pending the main case by “Hamburg appeal court"
+    )
+    assert "upheld" not in said
     assert "partly suspended by “Hamburg court leaves" in said
 
 
 def test_what_is_said_of_the_indian_decision_between_stay_and_judgment() -> None:
     decision = RECORD.event_by_id["in-cci-order-2024"]
 
-    found = state_on(decision, RECORD, date(2025, 6, 1))
+    found = law_on(decision, RECORD, date(2025, 6, 1))
 
     assert found is not None
     assert [(q.relation.value, q.later) for q in found.qualifiers] == [
@@ -500,15 +502,17 @@ def test_what_is_said_of_the_indian_decision_between_stay_and_judgment() -> None
         ("partly-suspends", "in-nclat-stay-2025"),
     ]
     said = say_state(EN, found, RECORD)
-    assert said.startswith("In force; challenged; partly suspended by “Indian appellate tribunal")
+    assert said.startswith(
+        "Stands in part; challenged; partly suspended by “Indian appellate tribunal"
+    )
 
 
-def test_the_indian_decision_is_in_force_in_part_and_challenged_on_every_page() -> None:
+def test_the_indian_decision_stands_in_part_and_challenged_on_every_page() -> None:
     decision = RECORD.event_by_id["in-cci-order-2024"]
 
-    said = say_state(EN, state_on(decision, RECORD, date(2026, 11, 24)), RECORD)
+    said = say_state(EN, law_on(decision, RECORD, date(2026, 11, 24)), RECORD)
 
-    assert said.startswith("In force in part, partly annulled and otherwise upheld by “Indian")
+    assert said.startswith("Stands in part, partly annulled and otherwise upheld by “Indian")
     assert "annulled: The five-year ban" in said
     assert "upheld: The fine, and abuse" in said
     assert "; that ruling challenged in “WhatsApp and Meta drop their stay request" in said
@@ -524,12 +528,12 @@ def test_the_indian_decision_is_in_force_in_part_and_challenged_on_every_page() 
         ("us-ddc-meta-judgment-2025", "2026-01-19", "Stands; finality not recorded"),
         ("us-ddc-meta-judgment-2025", "2026-01-20", "Stands; challenged (Notice of appeal by"),
         ("eu-gc-t709-21", "2024-12-01", "Stands; challenged"),
-        ("eu-edpb-5-2022", "2024-12-01", "In force; challenged"),
+        ("eu-edpb-5-2022", "2024-12-01", "Stands; challenged"),
         ("in-delhi-hc-sareen-2016", "2018-03-01", "Stands; finality not recorded"),
         ("de-lg-berlin-2026", "2026-11-24", "Stands; finality not recorded"),
     ],
 )
 def test_what_is_said_of_acts_under_appeal(act: str, day: str, words: str) -> None:
-    found = state_on(RECORD.event_by_id[act], RECORD, date.fromisoformat(day))
+    found = law_on(RECORD.event_by_id[act], RECORD, date.fromisoformat(day))
 
     assert say_state(EN, found, RECORD).startswith(words)

@@ -1,4 +1,4 @@
-"""What a map shows of each country: acts so far, acts in force, fines."""
+"""What a map shows of each country: acts so far, duties that run, fines."""
 
 from __future__ import annotations
 
@@ -53,12 +53,12 @@ def test_an_act_of_several_days_counts_from_the_first() -> None:
     assert measured(Measure.ACTS, "2017-08-01", rulings) == {"DE": 1}
 
 
-def test_acts_in_force_leave_out_what_does_not_bind_on_the_day() -> None:
-    # The notice never binds, and the order no longer once it is annulled.
+def test_duties_that_run_leave_out_what_obliges_nobody_on_the_day() -> None:
+    # A notice obliges nobody, nor does a ruling; the order no longer once it is annulled.
     acts = (ORDER, NOTICE, ANNULLED)
 
     assert measured(Measure.BINDING, "2018-05-31", *acts) == {"DE": 1}
-    assert measured(Measure.BINDING, "2018-06-01", *acts) == {"DE": 1}
+    assert measured(Measure.BINDING, "2018-06-01", *acts) == {}
     assert measured(Measure.BINDING, "2016-09-22", *acts) == {}
 
 
@@ -104,7 +104,7 @@ def test_the_classes_of_every_measure_leave_no_gap() -> None:
     ("measure", "title"),
     [
         (Measure.ACTS, "one country and the EU had acted by 1 January 2018"),
-        (Measure.BINDING, "acts of one country and the EU were in force on 1 January 2018"),
+        (Measure.BINDING, "acts of one country obliged somebody on 1 January 2018"),
         (Measure.FINES, "the EU had imposed fines by 1 January 2018"),
     ],
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from borderlines.__main__ import main
-from borderlines.record.dataset import read_dataset
+from borderlines.record.dataset import check_record, read_dataset
 from borderlines.schema import AmountKind, Link, PartSort
 from tests.acts import (
     COURT,
@@ -159,6 +159,42 @@ def test_a_link_with_a_wrong_part(tmp_path: Path, links: list[Cells], problem: s
 )
 def test_a_wrong_part(tmp_path: Path, parts: list[Cells], problem: str) -> None:
     assert problems_of(write_record(tmp_path, [CLEARVIEW], parts=parts)) == [problem]
+
+
+def test_an_amount_of_a_part_stands_in_the_row_of_its_act_too(tmp_path: Path) -> None:
+    bare = CLEARVIEW | {"amount": "", "currency": "", "amount_kind": ""}
+
+    assert problems_of(write_record(tmp_path, [bare], parts=[SUM, ORDER])) == [
+        "events.csv:2:amount: '' is empty, and parts.csv gives 20000000 EUR imposed; "
+        "write here what its parts of one kind come to"
+    ]
+
+
+def test_check_asks_which_part_was_annulled_where_an_act_has_parts(tmp_path: Path) -> None:
+    links = [make_link("fr-court-2023", "partly-annuls", ACT)]
+    folder = write_record(tmp_path, [CLEARVIEW, REVIEW], parts=[SUM, ORDER], links=links)
+
+    (warning,) = check_record(folder).warnings
+
+    assert str(warning) == (
+        "links.csv:2:relation: warning: 'partly-annuls' leaves open which part of "
+        "fr-cnil-clearview-2022 it is about; name it under part, or give each part a link of its "
+        "own"
+    )
+
+
+def test_check_asks_what_became_of_the_part_whose_annulment_was_set_aside(tmp_path: Path) -> None:
+    upper = REVIEW | {"id": "fr-upper-2024", "decided": "2024-02-02"}
+    links = [
+        make_link("fr-court-2023", "annuls", ACT, part="fine"),
+        make_link("fr-upper-2024", "annuls", "fr-court-2023"),
+        make_link("fr-upper-2024", "restores", ACT, part="delete"),
+    ]
+    folder = write_record(tmp_path, [CLEARVIEW, REVIEW, upper], parts=[SUM, ORDER], links=links)
+
+    (warning,) = check_record(folder).warnings
+
+    assert "no link says what became of the part fine of fr-cnil-clearview-2022" in str(warning)
 
 
 def test_sums_of_one_kind_are_added_and_others_are_not(tmp_path: Path) -> None:

@@ -35,7 +35,10 @@ def test_that_germany_imposed_no_fine_is_not_said_of_everybody(language: str, sa
     ("measure", "said"),
     [
         (Measure.ACTS, "WhatsApp and Facebook in Germany: 2 acts by 1 January 2018"),
-        (Measure.BINDING, "WhatsApp and Facebook in Germany: 1 act in force on 1 January 2018"),
+        (
+            Measure.BINDING,
+            "WhatsApp and Facebook in Germany: 1 act by which a duty runs on 1 January 2018",
+        ),
     ],
 )
 def test_a_map_of_one_country_counts_its_acts(measure: Measure, said: str) -> None:

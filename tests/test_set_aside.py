@@ -9,7 +9,7 @@ import pytest
 
 from borderlines.figures.map.layers import describe_country, stand_on_day
 from borderlines.language import voice_of
-from borderlines.law.states import trace_states
+from borderlines.law.standing import trace
 from borderlines.record.dataset import Dataset, check_record
 from borderlines.schema import Tier
 from borderlines.view.selection import Selection
@@ -49,28 +49,28 @@ SET_ASIDE = make_link("de-court-two", "annuls", "de-court-one")
 
 
 def phases(dataset: Dataset, act: str) -> list[tuple[str, str]]:
-    found = trace_states(dataset.event_by_id[act], dataset)
-    return [(str(phase.state), str(phase.first)) for phase in found]
+    found = trace(dataset.event_by_id[act], dataset)
+    return [(str(phase.standing), str(phase.first)) for phase in found]
 
 
 def test_a_fine_whose_annulment_is_annulled_is_open_from_that_day() -> None:
     dataset = make_dataset(FINE, FIRST, SECOND, links=[ANNULMENT, SET_ASIDE])
 
     assert phases(dataset, FINE["id"]) == [
-        ("in-force", "2017-05-17"),
-        ("annulled", "2018-03-01"),
-        ("unknown", "2019-06-01"),
+        ("stands", "2017-05-17"),
+        ("set-aside", "2018-03-01"),
+        ("not-known", "2019-06-01"),
     ]
 
 
 @pytest.mark.parametrize(
     ("relation", "states"),
     [
-        ("suspends", ["in-force", "suspended", "in-force"]),
-        ("upholds", ["in-force", "upheld", "in-force"]),
-        ("partly-annuls", ["in-force", "partly-annulled", "unknown"]),
-        ("withdraws", ["in-force", "withdrawn", "unknown"]),
-        ("closes", ["in-force", "closed", "unknown"]),
+        ("suspends", ["stands", "suspended", "stands"]),
+        ("upholds", ["stands", "stands", "stands"]),
+        ("partly-annuls", ["stands", "stands-in-part", "not-known"]),
+        ("withdraws", ["stands", "withdrawn", "not-known"]),
+        ("closes", ["stands", "closed", "not-known"]),
     ],
 )
 def test_what_only_held_an_act_up_or_left_it_standing_leaves_no_gap(
@@ -93,10 +93,10 @@ def test_an_annulment_that_is_suspended_for_a_time_takes_effect_again() -> None:
     dataset = make_dataset(FINE, FIRST, SECOND, THIRD, links=links)
 
     assert phases(dataset, FINE["id"]) == [
-        ("in-force", "2017-05-17"),
-        ("annulled", "2018-03-01"),
-        ("unknown", "2019-06-01"),
-        ("annulled", "2020-06-01"),
+        ("stands", "2017-05-17"),
+        ("set-aside", "2018-03-01"),
+        ("not-known", "2019-06-01"),
+        ("set-aside", "2020-06-01"),
     ]
 
 
@@ -105,7 +105,7 @@ def test_a_link_that_says_what_became_of_the_fine_settles_it() -> None:
 
     dataset = make_dataset(FINE, FIRST, SECOND, links=links)
 
-    assert phases(dataset, FINE["id"])[-1] == ("in-force", "2019-06-01")
+    assert phases(dataset, FINE["id"])[-1] == ("stands", "2019-06-01")
 
 
 def test_where_the_second_ruling_falls_as_well_a_suspended_fine_is_open() -> None:
@@ -118,8 +118,8 @@ def test_where_the_second_ruling_falls_as_well_a_suspended_fine_is_open() -> Non
     dataset = make_dataset(FINE, FIRST, SECOND, THIRD, links=links)
 
     assert phases(dataset, FINE["id"])[-2:] == [
-        ("in-force", "2019-06-01"),
-        ("unknown", "2020-06-01"),
+        ("stands", "2019-06-01"),
+        ("not-known", "2020-06-01"),
     ]
 
 
@@ -128,7 +128,7 @@ def test_two_rulings_that_annul_each_other_end() -> None:
 
     dataset = make_dataset(FINE, FIRST, SECOND, links=links)
 
-    assert phases(dataset, FINE["id"])[0] == ("in-force", "2017-05-17")
+    assert phases(dataset, FINE["id"])[0] == ("stands", "2017-05-17")
 
 
 def test_an_amendment_that_is_annulled_is_told_no_more() -> None:
@@ -139,8 +139,8 @@ def test_an_amendment_that_is_annulled_is_told_no_more() -> None:
     before = describe_act(EN, order, dataset, date(2019, 1, 1)).state
     after = describe_act(EN, order, dataset, date(2019, 7, 1)).state
 
-    assert before == "On 1 January 2019: in force; amended by “First ruling”"
-    assert after == "On 1 July 2019: in force"
+    assert before == "On 1 January 2019: stands; amended by “First ruling”"
+    assert after == "On 1 July 2019: stands"
 
 
 @pytest.mark.parametrize(
@@ -173,14 +173,14 @@ def test_the_sheet_says_why_it_is_open(language: str, said: str) -> None:
     assert " ".join(state.split()) == said
 
 
-def test_such_a_fine_is_never_counted_as_in_force() -> None:
+def test_such_a_fine_is_never_counted_as_standing() -> None:
     dataset = make_dataset(FINE, FIRST, SECOND, links=[ANNULMENT, SET_ASIDE])
 
     listed = list_in_effect(Selection(at=date(2020, 1, 1)).apply(dataset))
 
     acts = [act.id for place in listed.places for act in place.acts]
     assert acts == ["de-court-two"]
-    assert listed.unknown == "Of 1 further act it is not known whether it binds on that day:"
+    assert listed.unknown == "Of 1 further act it is not known whether it stands on that day:"
 
 
 def test_the_life_of_its_amount_goes_on_after_the_annulment() -> None:
@@ -203,8 +203,7 @@ def test_check_asks_for_the_link_that_says_which(tmp_path: Path) -> None:
     assert str(warning) == (
         "links.csv:3:to: warning: 'de-court-one' annuls an act that annuls "
         "eu-com-m8228-fine-2017, and no link says what became of eu-com-m8228-fine-2017; add the "
-        "link of the act that decided it. Until then the state of eu-com-m8228-fine-2017 is not "
-        "known"
+        "link of the act that decided it. Until then how eu-com-m8228-fine-2017 stands is not known"
     )
 
 

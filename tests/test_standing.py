@@ -1,4 +1,4 @@
-"""What still binds, as a short list beside the timeline."""
+"""What stands, as a short list beside the timeline."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from html import unescape
 
 import pytest
 
-from borderlines.law.effect import count_binding
 from borderlines.schema import EdtfDate
 from borderlines.view.selection import Selection, View
 from borderlines.words.applies import list_in_effect
@@ -44,12 +43,12 @@ def test_a_ban_that_two_courts_upheld_is_one_act_with_two_rulings_set_in() -> No
     text = text_of(html_of(make_view(ORDER, COURT, APPEAL, FINE, links=UPHELD_TWICE, selection=AT)))
 
     assert text.startswith(
-        "In force or suspended on 1 March 2018 2 acts of one country and the EU bind. "
+        "Standing or suspended on 1 March 2018 2 acts of one country and the EU stand. "
         "2 court rulings on such acts are set in below them. European Union"
     )
     assert (
-        "Germany [ Hamburg order of 23 Sept 2016; in force, upheld since 26 Feb 2018 "
-        "[ VG Hamburg upholds ban of 24 Apr 2017; stands, upheld since 26 Feb 2018 "
+        "Germany [ Hamburg order stands since 23 Sept 2016; upheld since 26 Feb 2018 "
+        "[ VG Hamburg upholds ban stands since 24 Apr 2017; upheld since 26 Feb 2018 "
         "OVG upholds ban stands since 26 Feb 2018 ]]"
     ) in text.replace(" ] ]", " ]]")
 
@@ -64,7 +63,7 @@ def test_a_label_chooses_its_act_and_its_square_names_the_field_of_law() -> None
     ) in html
     assert "background:var(--merger)" in html
     assert 'role="img" aria-label="Fusionskontrolle"' in html
-    assert "in Kraft seit 17.05.2017" in html
+    assert "wirksam seit 17.05.2017" in html
 
 
 def test_what_is_suspended_says_so_and_the_ruling_that_did_it_counts_as_in_the_headline() -> None:
@@ -73,14 +72,13 @@ def test_what_is_suspended_says_so_and_the_ruling_that_did_it_counts_as_in_the_h
 
     html = html_of(view)
 
-    assert count_binding(view) == 1
-    assert "2 acts of one country: 1 binds, 1 is suspended." in html
-    assert "In force or suspended on 1 March 2018: 2 acts of one country" in (
+    assert "2 acts of one country: 1 stands, 1 is suspended." in html
+    assert "Standing or suspended on 1 March 2018: 2 acts of one country" in (
         list_in_effect(view).title
     )
     assert "suspended since 24 Apr 2017" in html
     assert "stands since 24 Apr 2017; a ruling on “Hamburg order”" in html
-    # An outline is what is suspended, a whole square what binds.
+    # An outline is what is suspended, a whole square what stands.
     assert re.findall(r'style="([^"]*)"', html) == [
         "border-color:var(--data-protection)",
         "border-color:var(--data-protection);background:var(--data-protection)",
@@ -96,15 +94,15 @@ def test_what_else_must_be_said_of_a_state_is_said() -> None:
 
     html = html_of(make_view(ORDER, COURT, suit, links=links, selection=AT))
 
-    assert "in force since 23 Sept 2016; partly suspended; challenged" in html
+    assert "stands in part since 23 Sept 2016; partly suspended; challenged" in html
 
 
 @pytest.mark.parametrize(
     ("decided", "said"),
     [
-        ("2016-11", "in force since November 2016"),
-        ("2016-11-03/2016-11-05", "in force (between 3 Nov 2016 and 5 Nov 2016)"),
-        ("{2016-11-03,2016-12-05}", "in force (3 Nov 2016 and 5 Dec 2016)"),
+        ("2016-11", "stands since November 2016"),
+        ("2016-11-03/2016-11-05", "stands (between 3 Nov 2016 and 5 Nov 2016)"),
+        ("{2016-11-03,2016-12-05}", "stands (3 Nov 2016 and 5 Dec 2016)"),
     ],
 )
 def test_a_date_that_is_not_one_day_reads_as_what_it_is(decided: str, said: str) -> None:
@@ -116,9 +114,17 @@ def test_a_date_that_is_not_one_day_reads_as_what_it_is(decided: str, said: str)
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "of 23 Sept 2016; in force, upheld since 24 Apr 2017"),
-        ("de", "vom 23.09.2016; in Kraft, bestätigt seit 24.04.2017"),
-        ("fr", "du 23 sept. 2016 ; en vigueur, confirmé depuis le 24 avr. 2017"),
+        (
+            "en",
+            "Hamburg order stands since 23 Sept 2016; left enforceable pending the main case "
+            "since 24 Apr 2017",
+        ),
+        ("de", "wirksam seit 23.09.2016; vollziehbar bis zur Hauptsache seit 24.04.2017"),
+        (
+            "fr",
+            "subsiste depuis le 23 sept. 2016 ; laissé exécutoire dans l’attente du fond "
+            "depuis le 24 avr. 2017",
+        ),
     ],
 )
 def test_the_day_of_a_court_is_not_taken_for_that_of_the_ban(language: str, said: str) -> None:
@@ -131,16 +137,16 @@ def test_the_day_of_a_court_is_not_taken_for_that_of_the_ban(language: str, said
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
-        ({"effective": "2016-10-01"}, "of 23 Sept 2016; in force since 1 Oct 2016"),
-        ({"effective": "2016-09-23"}, "Hamburg order in force since 23 Sept 2016"),
-        ({"decided": "2016-08", "effective": "2016-10"}, "of August 2016; in force since Oct"),
+        ({"effective": "2016-10-01"}, "of 23 Sept 2016; stands since 1 Oct 2016"),
+        ({"effective": "2016-09-23"}, "Hamburg order stands since 23 Sept 2016"),
+        ({"decided": "2016-08", "effective": "2016-10"}, "of August 2016; stands since Oct"),
         (
             {"decided": "2016-08-01/2016-08-03", "effective": "2016-10-01"},
-            "(between 1 Aug 2016 and 3 Aug 2016); in force since 1 Oct 2016",
+            "(between 1 Aug 2016 and 3 Aug 2016); stands since 1 Oct 2016",
         ),
     ],
 )
-def test_an_act_names_its_own_date_where_it_began_to_bind_later(
+def test_an_act_names_its_own_date_where_it_took_effect_later(
     cells: dict[str, str], said: str
 ) -> None:
     assert said in text_of(html_of(make_view(ORDER | cells, selection=AT)))
@@ -170,24 +176,24 @@ def test_rulings_that_a_record_puts_on_each_other_do_not_vanish() -> None:
     assert "a ruling on “VG Hamburg upholds ban”" in text
 
 
-def test_where_nothing_binds_a_sentence_says_so() -> None:
+def test_where_nothing_stands_a_sentence_says_so() -> None:
     text = text_of(html_of(make_view(NOTICE, selection=AT)))
 
     assert text == (
-        "In force or suspended on 1 March 2018 "
-        "No act shown here binds or is suspended on that day, as far as is established."
+        "Standing or suspended on 1 March 2018 "
+        "No act shown here stands or is suspended on that day, as far as is established."
     )
 
 
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "None of the acts decided in the days chosen binds or is suspended on that day"),
-        ("de", "Keine der Maßnahmen aus dem gewählten Zeitraum ist an diesem Tag in Kraft oder"),
-        ("fr", "Aucun des actes de la période choisie n’est en vigueur ni suspendu ce jour-là"),
+        ("en", "None of the acts decided in the days chosen stands or is suspended on that day"),
+        ("de", "Keine der Maßnahmen aus dem gewählten Zeitraum ist an diesem Tag wirksam oder"),
+        ("fr", "Aucun des actes de la période choisie ne subsiste ni n’est suspendu ce jour-là"),
     ],
 )
-def test_where_nothing_of_the_days_chosen_binds_the_sentence_is_of_these(
+def test_where_nothing_of_the_days_chosen_stands_the_sentence_is_of_these(
     language: str, said: str
 ) -> None:
     chosen = Selection(at=date(2018, 3, 1), since=EdtfDate.parse("2017"), language=language)
@@ -198,7 +204,7 @@ def test_where_nothing_of_the_days_chosen_binds_the_sentence_is_of_these(
 def test_acts_of_which_it_is_not_known_are_one_line() -> None:
     html = html_of(make_view(ORDER | {"known_until": "2017-01-01"}, FINE, selection=AT))
 
-    assert "Of 1 further act it is not known whether it binds." in html
+    assert "Of 1 further act it is not known whether it stands." in html
     assert '<a href="#in-effect">' in html
     assert "Hamburg order" not in html
 

@@ -17,7 +17,8 @@ from borderlines.view.selection import Selection, View
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, Cells, make_event, make_link, make_view
 
 BLUE = PALETTES["light"].field(FieldOfLaw.DATA_PROTECTION)
-LATER = make_event("later", kind="judgment", decided="2019-03-01", published="2019-03-02")
+LATER = make_event("later", decided="2019-03-01", published="2019-03-02")
+"""A second order."""
 RECORD_DAY = date(2026, 11, 24)
 
 
@@ -87,14 +88,13 @@ def test_an_act_that_ended_is_a_bar_with_an_end() -> None:
     links = [make_link("de-vg-hamburg-2017", "annuls", "de-hh-order-2016")]
     figure = draw(ORDER, COURT, links=links)
 
-    assert ("2016-09-23", "2017-04-24", 5) in boxes(figure, filled=True)
-    assert signs(figure) == [("2017-04-24", "line-ns-open"), ("2026-11-24", "triangle-right")]
+    assert boxes(figure, filled=True) == [("2016-09-23", "2017-04-24", 5)]
+    assert signs(figure) == [("2017-04-24", "line-ns-open")]
 
 
 @pytest.mark.parametrize(
     ("relation", "filled", "outlined"),
     [
-        ("upholds", [("2017-04-24", "2026-11-24", 5), ("2017-04-24", "2026-11-24", 1.5)], []),
         (
             "partly-annuls",
             [("2017-04-24", "2026-11-24", 2.5)],
@@ -108,7 +108,7 @@ def test_an_act_that_ended_is_a_bar_with_an_end() -> None:
         ("suspends", [], [("2017-04-24", "2026-11-24", 4)]),
     ],
 )
-def test_the_fuller_the_bar_the_more_binds(
+def test_the_fuller_the_bar_the_more_is_owed(
     relation: str, filled: list[Any], outlined: list[Any]
 ) -> None:
     notice = NOTICE | {"id": "notice", "decided": "2017-04-24", "published": "2017-04-24"}
@@ -116,6 +116,33 @@ def test_the_fuller_the_bar_the_more_binds(
 
     assert boxes(figure, filled=True) == [("2016-09-23", "2017-04-24", 5), *filled]
     assert boxes(figure, filled=False) == outlined
+
+
+def test_a_promise_is_hollow_and_dashed() -> None:
+    (dashed,) = (
+        trace for trace in on_plot(draw(PAUSE)) if trace.get("line", {}).get("dash") == "4px,2px"
+    )
+
+    assert (str(dashed["x"][0]), str(dashed["x"][1])) == ("2016-11-30", "2026-11-24")
+    assert boxes(draw(PAUSE), filled=True)[1:] == []
+
+
+def test_what_stands_under_challenge_is_a_thin_line_while_the_challenge_goes_on() -> None:
+    links = [
+        make_link("later", "appeals", FINE["id"], date="2018-01-10"),
+        make_link("later", "upholds", FINE["id"]),
+    ]
+    ruling = LATER | {"kind": "judgment"}
+
+    ((first, last, height),) = boxes(draw(FINE, ruling, links=links), filled=True)
+    assert (first, last, round(height, 1)) == ("2018-01-10", "2019-03-01", 1.2)
+
+
+@pytest.mark.parametrize("kind", ["fine", "clearance", "judgment", "notice"])
+def test_what_obliges_nobody_is_its_mark_alone(kind: str) -> None:
+    figure = draw(make_event(kind=kind))
+
+    assert (boxes(figure, filled=True), signs(figure)) == ([], [])
 
 
 def test_days_of_which_nothing_is_known_are_dots_that_fade() -> None:
@@ -130,12 +157,6 @@ def test_days_of_which_nothing_is_known_are_dots_that_fade() -> None:
     opacities = trace["marker"]["opacity"]
     assert sorted(opacities, reverse=True) == list(opacities)
     assert (opacities[0], opacities[-1] < 0.5) == (1, True)
-
-
-def test_a_letter_has_no_bar() -> None:
-    figure = draw(NOTICE)
-
-    assert (boxes(figure, filled=True), signs(figure)) == ([], [])
 
 
 def test_without_effect_there_are_no_bars_and_the_axis_ends_with_the_acts() -> None:
@@ -163,7 +184,8 @@ def test_bars_end_with_the_days_that_were_asked_for() -> None:
 
 
 def test_a_bar_keeps_its_row_to_itself() -> None:
-    layout = lay_out_timeline(view_of(ORDER, COURT, LATER), 1000)
+    second = ORDER | {"id": "second", "decided": "2017-04-24", "published": ""}
+    layout = lay_out_timeline(view_of(ORDER, second, LATER), 1000)
 
     assert len({bar.y for bar in layout.bars}) == 3
 
@@ -216,19 +238,20 @@ def test_a_label_that_fits_above_its_bar_is_kept_where_labels_are_few() -> None:
 
 
 def test_the_legend_explains_the_bars_of_the_picture_and_no_others() -> None:
-    links = [make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")]
-    words = {"In force", "Upheld on review", "Suspended", "Not known", "Ended", "Goes on"}
+    links = [make_link("de-vg-hamburg-2017", "suspends", "de-hh-order-2016")]
+    words = {"A duty runs", "Promised", "Suspended", "Not known", "Ended", "Goes on"}
 
-    assert words & legend_of(draw(ORDER)) == {"In force", "Goes on"}
+    assert words & legend_of(draw(ORDER)) == {"A duty runs", "Goes on"}
     assert words & legend_of(draw(ORDER, COURT, links=links)) == {
-        "In force",
-        "Upheld on review",
+        "A duty runs",
+        "Suspended",
         "Goes on",
     }
+    assert words & legend_of(draw(PAUSE)) == {"Promised", "Goes on"}
     assert words & legend_of(draw(NOTICE)) == set()
 
 
-def test_on_a_chosen_day_what_does_not_bind_steps_back() -> None:
+def test_on_a_chosen_day_what_does_not_stand_steps_back() -> None:
     figure = draw(ORDER, COURT, FINE, at=date(2016, 12, 1))
     marks = next(trace for trace in figure["data"] if trace.get("name") == "acts")
     palette = PALETTES["light"]
@@ -246,12 +269,12 @@ def test_the_hover_says_the_state_on_the_day() -> None:
     marks = next(trace for trace in figure["data"] if trace.get("name") == "acts")
 
     assert [hover.rpartition("<br>")[2] for hover in marks["hovertext"]] == [
-        "On 1 December 2016: In force",
+        "On 1 December 2016: Stands",
         "On 1 December 2016: Not made yet",
     ]
 
 
 def test_a_month_in_which_an_act_began_is_its_band_and_no_bar() -> None:
-    figure = draw(PAUSE)
+    figure = draw(PAUSE | {"kind": "order"})
 
     assert boxes(figure, filled=True)[-1] == ("2016-11-30", "2026-11-24", 5)

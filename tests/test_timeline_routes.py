@@ -203,5 +203,5 @@ def test_an_arrow_ends_right_below_a_label_instead_of_going_round_it() -> None:
     (leave,) = (arrow for arrow in arrows if arrow.head.event.id == "ie-hc-leave-2021")
 
     assert max(abs(x - leave.points[-1][0]) for x, _ in leave.points) < 20
-    assert 9 <= leave.straight < 17
+    assert 9 <= leave.straight <= 17
     assert crossed(view, 760) == []

@@ -130,5 +130,5 @@ def test_the_field_shows_a_day_as_its_reader_types_it(language: str, written: st
 def test_a_day_to_come_is_not_told_as_known() -> None:
     assert explain_late_day(EN, date(2030, 1, 1), date(2026, 11, 24)) == (
         "1 January 2030 is later than the record, which is of 24 November 2026. "
-        "What binds on days to come is not known."
+        "How acts stand on days to come is not known."
     )

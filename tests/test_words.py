@@ -162,7 +162,7 @@ def test_hong_kong_and_the_union_are_counted_and_not_called_countries() -> None:
     assert map_headline(make_view(letter)).endswith("one territory had acted by 24 November 2026")
     binding = Selection(measure=Measure.BINDING)
     assert map_headline(make_view(ORDER, FINE, selection=binding)).endswith(
-        "acts of one country and the EU were in force on 24 November 2026"
+        "acts of one country obliged somebody on 24 November 2026"
     )
 
 
@@ -179,40 +179,40 @@ def test_the_headline_of_one_country() -> None:
 @pytest.mark.parametrize(
     ("acts", "day", "said"),
     [
-        (ALL, None, "; four acts still bind on 24 November 2026, as far as is established"),
-        (ALL, date(2017, 1, 1), "; two acts bound on 1 January 2017"),
-        (ALL, date(2016, 9, 23), "; one act bound on 23 September 2016"),
-        (ALL, date(2016, 1, 1), "; none bound on 1 January 2016"),
+        # Of the order, a ruling, a fine, a notice and a promise the order alone obliges.
+        (ALL, None, "; on 24 November 2026 one act is known to oblige the companies"),
+        (ALL, date(2017, 1, 1), "; on 1 January 2017 one act obliged the companies"),
+        (ALL, date(2016, 1, 1), "; none of these acts obliged anybody on 1 January 2016"),
         (
-            (ORDER, COURT),
+            (ORDER, ORDER | {"id": "other-order"}),
             None,
-            "2 acts in Germany; two still bind on 24 November 2026, as far as is established",
+            "2 acts in Germany; on 24 November 2026 two acts are known to oblige the companies",
         ),
-        ((ORDER, COURT), date(2017, 1, 1), "2 acts in Germany; one bound on 1 January 2017"),
         (
             (ORDER,),
             None,
-            "1 act in Germany; it still binds on 24 November 2026, as far as is established",
+            "1 act in Germany; it is known to oblige the companies on 24 November 2026",
         ),
+        ((NOTICE,), None, "1 act in France; it obliges nobody on 24 November 2026"),
         (
-            (NOTICE,),
-            None,
-            "1 act in France; none binds on 24 November 2026, as far as is established",
-        ),
-        (
-            # A notice never binds, so it is known that this one does not.
+            # A notice obliges nobody, so it is known that this one does not.
             (NOTICE | {"known_until": "2017-12-18"},),
             None,
-            "1 act in France; none binds on 24 November 2026, as far as is established",
+            "1 act in France; it obliges nobody on 24 November 2026",
         ),
         (
             (ORDER | {"known_until": "2016-12-31"},),
             None,
-            "1 act in Germany; it is not known whether any binds on 24 November 2026",
+            "1 act in Germany; it is not known whether it obliges anybody on 24 November 2026",
+        ),
+        (
+            (ORDER | {"kind": "binding-decision"}, NOTICE),
+            None,
+            "; on 24 November 2026 one act is known to oblige an authority",
         ),
     ],
 )
-def test_where_effect_is_shown_the_headline_says_what_binds(
+def test_where_effect_is_shown_the_headline_says_what_obliges(
     acts: tuple[Cells, ...], day: date | None, said: str
 ) -> None:
     assert headline(make_view(*acts, selection=Selection(at=day))).endswith(said)
@@ -224,13 +224,12 @@ LIFTED = make_link("de-vg-hamburg-2017", "annuls", "de-hh-order-2016", date="201
 @pytest.mark.parametrize(
     ("first", "last", "at", "said"),
     [
-        ("2016", "2016", None, "none of these acts binds on 24 November 2026"),
-        ("2016", "2016", date(2018, 2, 1), "none of these acts bound on 1 February 2018"),
-        ("2016", None, None, "one of these acts still binds on 24 November 2026"),
-        (None, "2017", date(2017, 9, 1), "two of these acts bound on 1 September 2017"),
-        ("2016-09", "2016-09", None, "it does not bind on 24 November 2026"),
-        ("2016-09", "2016-09", date(2018, 2, 1), "it did not bind on 1 February 2018"),
-        ("2017-04", "2017-04", None, "it still binds on 24 November 2026"),
+        ("2016", "2016", None, "none of these acts obliges anybody on 24 November 2026"),
+        ("2016", "2016", date(2018, 2, 1), "none of these acts obliged anybody on 1 February 2018"),
+        (None, "2017", date(2017, 9, 1), "on 1 September 2017 one of these acts obliged the com"),
+        ("2016-09", "2016-09", None, "it obliges nobody on 24 November 2026"),
+        ("2016-09", "2016-09", date(2018, 2, 1), "it obliged nobody on 1 February 2018"),
+        ("2016-09", "2016-09", date(2017, 9, 1), "it obliged the companies on 1 September 2017"),
     ],
 )
 def test_of_the_acts_of_some_years_the_headline_says_that_it_tells_of_these(
@@ -252,9 +251,18 @@ def test_of_the_acts_of_some_years_the_headline_says_that_it_tells_of_these(
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "2 acts; it is not known whether any of these acts binds on 24 November 2026"),
-        ("de", "2 Maßnahmen; ob eine dieser Maßnahmen am 24. November 2026 gilt, ist nicht"),
-        ("fr", "2 actes ; on ignore si l’un de ces actes s’applique au 24 novembre 2026"),
+        (
+            "en",
+            "2 acts; it is not known whether any of these acts obliges anybody on 24 Nov",
+        ),
+        (
+            "de",
+            "2 Maßnahmen; ob am 24. November 2026 eine dieser Maßnahmen jemanden verpflichtet",
+        ),
+        (
+            "fr",
+            "2 actes ; on ne sait pas si l’un de ces actes oblige quelqu’un le 24 nov",
+        ),
     ],
 )
 def test_it_tells_of_these_in_the_language_of_the_reader(language: str, said: str) -> None:
@@ -329,8 +337,8 @@ def test_the_alternative_text_tells_of_effect_where_it_is_shown() -> None:
         FIGURES["timeline"]
         .alt_text(make_view(ORDER, COURT))
         .endswith(
-            " Bars over the days with legal effect: two still bind on 24 November 2026,"
-            " as far as is established."
+            " Bars over the days of duties and promises:"
+            " on 24 November 2026 one act is known to oblige the companies."
         )
     )
 

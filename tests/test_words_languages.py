@@ -10,7 +10,7 @@ from borderlines.figures import FIGURES
 from borderlines.findings.chains import find_chains
 from borderlines.language.formats import say_dates
 from borderlines.language.places import say_in_places
-from borderlines.law.states import state_on
+from borderlines.law import law_on
 from borderlines.schema import EdtfDate, Kind, Measure, Tier
 from borderlines.view.selection import Selection
 from borderlines.words.act_sheet import describe_act
@@ -41,13 +41,14 @@ def spaced(text: str) -> str:
     [
         (
             "fr",
-            "WhatsApp and Facebook : trois pays et l’UE ont agi, dont un avec des amendes ; quatre"
-            " actes s’appliquent encore au 24 novembre 2026, pour autant qu’on puisse l’établir",
+            "WhatsApp and Facebook : trois pays et l’UE ont agi, dont un avec des amendes ; le"
+            " 24 novembre 2026, on sait qu’un acte oblige les entreprises",
         ),
         (
             "de",
             "WhatsApp and Facebook: drei Länder und die EU schritten ein, eines davon mit"
-            " Bußgeldern; vier Maßnahmen gelten am 24. November 2026 noch, soweit feststellbar",
+            " Bußgeldern; am 24. November 2026 verpflichtet bekanntermaßen eine Maßnahme die"
+            " Unternehmen",
         ),
     ],
 )
@@ -146,11 +147,11 @@ def test_what_became_of_an_act_is_read_along_a_chain() -> None:
 def test_a_state_begins_small_within_a_sentence() -> None:
     view = make_view(ORDER, COURT, links=HAMBURG)
     order = view.events[0]
-    found = state_on(order, view.dataset, date(2018, 1, 1))
+    found = law_on(order, view.dataset, date(2018, 1, 1))
 
-    assert say_state(DE, found, view.dataset).startswith("In Kraft, bestätigt durch „Hamburg")
+    assert say_state(DE, found, view.dataset).startswith("Teilweise wirksam, bis zur Haupt")
     sheet = describe_act(DE, order, view.dataset, date(2018, 1, 1))
-    assert sheet.state.startswith("Am 1. Januar 2018: in Kraft, bestätigt durch „Hamburg")
+    assert sheet.state.startswith("Am 1. Januar 2018: teilweise wirksam, bis zur Haupt")
     assert "; teilweise ausgesetzt durch „Hamburg" in sheet.state
 
 

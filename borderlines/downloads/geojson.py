@@ -7,7 +7,7 @@ from typing import Any
 
 from borderlines.downloads.citation import AddressOf
 from borderlines.figures.map.layers import read_places
-from borderlines.law import state_on
+from borderlines.law import law_on
 from borderlines.record import country_of
 from borderlines.schema import Event
 from borderlines.view import View
@@ -32,11 +32,12 @@ def to_geojson(view: View, address_of: AddressOf | None = None) -> bytes:
 
 
 def _to_feature(event: Event, view: View, address_of: AddressOf | None) -> dict[str, Any]:
-    found = state_on(event, view.dataset, view.day)
+    found = law_on(event, view.dataset, view.day)
     properties = {
         **{column: cell for column, cell in event.to_cells().items() if cell and column != "id"},
-        "state": found.state.value if found else "",
-        "state_day": view.day.isoformat(),
+        "standing": found.standing.value if found else "",
+        "asks": found.asks.value if found else "",
+        "standing_day": view.day.isoformat(),
         "url": address_of(event.id) if address_of else "",
     }
     return {

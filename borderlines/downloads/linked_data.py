@@ -10,19 +10,19 @@ from datetime import date
 from typing import Any, Final
 
 from borderlines.language import Voice
-from borderlines.law import state_on
+from borderlines.law import law_on
 from borderlines.record import Dataset
 from borderlines.record.package import Contributor
 from borderlines.schema import Authority, Event
-from borderlines.terms import LegalState
+from borderlines.terms import Standing
 from borderlines.view import Selection, View
 from borderlines.words import caption
 
 RECORD_ID: Final = "record"
 """Fragment of the front page's address that stands for the record."""
 _FORCE: Final = {
-    LegalState.PARTLY_ANNULLED: "PartiallyInForce",
-    **dict.fromkeys((LegalState.IN_FORCE, LegalState.UPHELD), "InForce"),
+    Standing.STANDS_IN_PART: "PartiallyInForce",
+    Standing.STANDS: "InForce",
 }
 _FILES: Final = {
     "events.csv": "text/csv",
@@ -93,9 +93,9 @@ def describe_act(event: Event, dataset: Dataset, url: str, front: str, day: date
             "legislationDate": str(event.date) if event.date.is_plain_day else None,
             "legislationIdentifier": identifier,
         }
-        found = state_on(event, dataset, day)
-        if found is not None and found.state is not LegalState.UNKNOWN:
-            force = _FORCE.get(found.state, "NotInForce")
+        found = law_on(event, dataset, day)
+        if found is not None and found.standing is not Standing.NOT_KNOWN:
+            force = _FORCE.get(found.standing, "NotInForce")
             value["legislationLegalForce"] = f"https://schema.org/{force}"
     else:
         days = {"dateCreated": event.decided, "datePublished": event.published}

@@ -1,66 +1,86 @@
-"""The state of every act of a view on its day, in codes, as a CSV file."""
+"""The law of every act of a view on its day, part by part and in codes, as a CSV file."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from borderlines.findings import find_states
-from borderlines.findings.applies import challenges_in, find_since
-from borderlines.law import StateOnDay, effect_date
-from borderlines.record import Dataset
+from borderlines.findings import find_law
+from borderlines.findings.applies import find_since
+from borderlines.law import ActOnDay, PartOnDay
+from borderlines.law.asks import find_addressees
+from borderlines.law.qualifiers import find_filing
 from borderlines.record.differences import name_link
 from borderlines.record.spreadsheet import write_guarded
-from borderlines.schema import LIST_SEPARATOR, Event
+from borderlines.schema import LIST_SEPARATOR, Event, Link
 from borderlines.view import View
 from borderlines.words.states import say_note
 
 FILE: Final = "state.csv"
-"""Name of the file that holds the state of every act on a day."""
+"""Name of the file that holds the law of every act on a day."""
 _COLUMNS: Final = (
-    *("day", "act", "title", "kind", "jurisdictions", "authorities"),
-    *("respondents", "state", "since"),
-    *("link", "link_note", "qualifiers", "finality", "first_recorded_challenge", "source"),
+    *("day", "act", "part", "title", "kind", "jurisdictions", "authorities"),
+    *("respondents", "addressees", "standing", "asks", "flags", "since", "by", "link", "link_note"),
+    *("confirmed", "deadline", "qualifiers", "first_recorded_challenge", "source"),
 )
 
 
 def to_state_csv(view: View) -> bytes:
-    """Every act that there is on the view's day, with its state in codes: a CSV file.
+    """Every act that there is on the view's day, part by part and in codes: a CSV file.
 
-    A row an act: whom it is about, its state, since when (EDTF), the link that brought it about
-    with its note (empty where the act itself did), links that qualify it, of a ruling what is
-    recorded of its finality, the first step recorded of a challenge, and the sources of the act
-    that did it.
+    A row a part; ``part`` is empty where the record does not part the act. Beside whom it is about
+    and addressed to: whether it stands, what it asks, and what must be told beside; since when it
+    stands so (EDTF), by which act, by which link and with what note (empty where the act itself
+    began it), and the last link that left it standing; its deadline; links that must be told with
+    it; from when a challenge under way is recorded; and the sources of the act by which it stands
+    so.
     """
     return write_guarded(
-        _COLUMNS, (_to_row(event, found, view) for event, found in find_states(view))
+        _COLUMNS,
+        (
+            _to_row(event, found, part, view)
+            for event, found in find_law(view)
+            for part in found.parts
+        ),
     )
 
 
-def _to_row(event: Event, found: StateOnDay, view: View) -> tuple[str, ...]:
-    dataset, phase = view.dataset, found.phase
-    since, cause = find_since(event, found, view), phase.cause
-    by = dataset.event_by_id[cause.later] if cause else event
+def _to_row(event: Event, found: ActOnDay, part: PartOnDay, view: View) -> tuple[str, ...]:
+    dataset = view.dataset
+    since = _find_since(event, part, view)
+    by = dataset.event_by_id[part.by.later] if part.by else event
+    filed = find_filing(part.challenges, dataset, view.day)
     return (
         view.day.isoformat(),
         event.id,
+        part.row.part if part.row else "",
         event.title,
         event.kind,
         LIST_SEPARATOR.join(event.jurisdictions),
         LIST_SEPARATOR.join(event.authorities),
         LIST_SEPARATOR.join(event.respondents),
-        found.state,
-        str(since) if since else phase.first.isoformat(),
-        name_link(cause) if cause else "",
-        cause.note or "" if cause and say_note(cause, dataset, view.day) else "",
-        LIST_SEPARATOR.join(map(name_link, found.qualifiers)),
-        found.finality or "",
-        _date_first_challenge(found, dataset),
+        LIST_SEPARATOR.join(find_addressees(event, part.row)),
+        part.standing,
+        part.asks,
+        LIST_SEPARATOR.join(part.caveats),
+        since,
+        by.id,
+        name_link(part.by) if part.by else "",
+        _note(part.by, view),
+        name_link(part.confirmed) if part.confirmed else "",
+        str(part.deadline or ""),
+        LIST_SEPARATOR.join(map(name_link, part.qualifiers)),
+        str(filed.up_to(view.day)) if filed else "",
         LIST_SEPARATOR.join(source.url for source in dataset.sources_of(by)),
     )
 
 
-def _date_first_challenge(found: StateOnDay, dataset: Dataset) -> str:
-    """From when a challenge is recorded: the filing where it is established, else a ruling."""
-    dates = [effect_date(link, dataset) for link in challenges_in(found)]
-    first = min((when for when in dates if when), key=lambda when: when.anchor, default=None)
-    return str(first.up_to(found.day)) if first else ""
+def _find_since(event: Event, part: PartOnDay, view: View) -> str:
+    """Since when a part stands as it does; by a partial suspension since that began."""
+    began = part.began if part.by is part.began.cause else replace(part.began, cause=part.by)
+    since = find_since(event, began, view)
+    return str(since) if since else began.first.isoformat()
+
+
+def _note(link: Link | None, view: View) -> str:
+    return link.note or "" if link and say_note(link, view.dataset, view.day) else ""

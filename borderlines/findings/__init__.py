@@ -1,7 +1,7 @@
 """What a view comes to, in numbers: chains, lanes, counts, money, what applies on a day."""
 
 from borderlines.findings.amounts import trace_lives
-from borderlines.findings.applies import find_states
+from borderlines.findings.applies import find_law
 from borderlines.findings.chains import Chain, find_chains, narrow_to_chains
 from borderlines.findings.comparison import compare_countries
 from borderlines.findings.counts import measure_countries
@@ -15,7 +15,7 @@ __all__ = [
     "convert_event",
     "crossing_links",
     "find_chains",
-    "find_states",
+    "find_law",
     "measure_countries",
     "narrow_to_chains",
     "plan_lanes",

@@ -15,8 +15,9 @@ from typing import Final, Literal
 
 from borderlines.law import effect_date, group_challenges
 from borderlines.record import Dataset
-from borderlines.schema import AmountKind, Claim, EdtfDate, Event, Link
-from borderlines.terms import Bond, Does
+from borderlines.schema import AmountKind, Claim, EdtfDate, Event, Link, PartSort
+from borderlines.terms import Bond
+from borderlines.terms.vocabulary import Does
 
 _OWED: Final = frozenset({AmountKind.IMPOSED, AmountKind.UPHELD, AmountKind.SETTLED})
 """Kinds of which one may take another's place, as an upheld amount that of the imposed one."""
@@ -91,8 +92,8 @@ def life_of(event: Event, dataset: Dataset) -> AmountLife | None:
         earlier = dataset.event_by_id[link.earlier]
         if (
             link.later == event.id
-            and link.relation.does(Does.SETTLES)
             and earlier.amount is not None
+            and _settles(link, earlier, dataset)
         ):
             return trace_lives([earlier], dataset)[0]
     return None
@@ -107,6 +108,14 @@ def claims_on(life: AmountLife, dataset: Dataset) -> tuple[Claim, ...]:
                 if claim.column in _COLUMNS:
                     found[claim.id] = claim
     return tuple(found.values())
+
+
+def _settles(link: Link, earlier: Event, dataset: Dataset) -> bool:
+    """Whether a link tells what became of an act's amount: not one that is about another part."""
+    if link.part is None:
+        return link.relation.does(Does.SETTLES)
+    sorts = {row.sort for row in dataset.parts_of(earlier) if row.part == link.part}
+    return link.relation.does(Does.SETTLES) and PartSort.MONEY in sorts
 
 
 def _join(start: Event, dataset: Dataset) -> list[Event]:
@@ -131,7 +140,7 @@ def _stages_of(carrying: Sequence[Event], dataset: Dataset) -> tuple[Stage, ...]
     apart: list[Stage] = []
     for event in carrying:
         for link in dataset.links_of(event):
-            if link.earlier != event.id or not link.relation.does(Does.SETTLES):
+            if link.earlier != event.id or not _settles(link, event, dataset):
                 continue
             later = dataset.event_by_id[link.later]
             when = effect_date(link, dataset) or later.date

@@ -1,4 +1,4 @@
-"""What a map may show of each country on a day: acts so far, acts in force, or fines.
+"""What a map may show of each country on a day: acts so far, duties that run, or fines.
 
 An act counts where those who acted are at home. A complaint to an authority counts nowhere.
 """
@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from borderlines.findings.money import Conversion, convert_event
-from borderlines.law import part_rulings
-from borderlines.law.effect import binds_on
+from borderlines.law import list_duties
 from borderlines.schema import AmountKind, Event, Measure
 from borderlines.view import View
 
@@ -69,11 +68,8 @@ def measure_countries(view: View) -> Measured:
 
 
 def _list_measured(view: View) -> Sequence[Event]:
-    """The acts of a view that count; of those that bind not the rulings on one of them."""
-    if view.selection.measure is not Measure.BINDING:
-        return view.events
-    binding = [event for event in view.events if binds_on(event, view.dataset, view.day)]
-    return part_rulings(binding, view.dataset).measures
+    """The acts of a view that count."""
+    return list_duties(view) if view.selection.measure is Measure.BINDING else view.events
 
 
 def imposed_by_day(view: View) -> list[Event]:

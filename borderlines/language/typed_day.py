@@ -72,7 +72,7 @@ def write_typed_day(voice: Voice, day: date) -> str:
 def explain_late_day(voice: Voice, day: date, last: date) -> str:
     """Say why a day after the record's own cannot be shown."""
     return voice.gettext(
-        "{day} is later than the record, which is of {last}. What binds on days to come is not "
+        "{day} is later than the record, which is of {last}. How acts stand on days to come is not "
         "known.",
         day=voice.day(day),
         last=voice.day(last),

@@ -1,19 +1,20 @@
-"""What an act required, and of whom, on a day: states, phases, rulings, membership of the Union."""
+"""Whether an act stood on a day and what it asked, of whom; members of the Union."""
 
-from borderlines.law.effect import Effect, Stretch, count_binding
-from borderlines.law.rulings import Counted, group_challenges, part_rulings
-from borderlines.law.states import StateOnDay, effect_date, state_on
+from borderlines.law.effect import Effect, Stretch, list_duties
+from borderlines.law.on_day import ActOnDay, PartOnDay, law_on
+from borderlines.law.rulings import group_challenges, part_rulings
+from borderlines.law.standing import effect_date
 from borderlines.law.union import members_on
 
 __all__ = [
-    "Counted",
+    "ActOnDay",
     "Effect",
-    "StateOnDay",
+    "PartOnDay",
     "Stretch",
-    "count_binding",
     "effect_date",
     "group_challenges",
+    "law_on",
+    "list_duties",
     "members_on",
     "part_rulings",
-    "state_on",
 ]

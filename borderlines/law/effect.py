@@ -1,36 +1,41 @@
-"""Over which days an act has effect, and how much of it: what a bar on the timeline shows.
+"""Over which days an act obliges somebody, is promised, or stands under challenge: its bar.
 
-``states.py`` says which state an act is in; here its days are put together to stretches that
-look alike, and a partial suspension, which leaves the state as it is, is part of the picture.
+``on_day.py`` says how an act is on a day; here its days are put together to stretches that look
+alike. Of acts that oblige nobody and are not challenged there is nothing to draw but the mark.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from borderlines.law.phases import Phase
+from borderlines.law.on_day import ActOnDay, law_on
 from borderlines.law.rulings import part_rulings
-from borderlines.law.states import effect_date, state_on, trace_states
+from borderlines.law.standing import effect_date, trace
 from borderlines.record import Dataset, found_once
-from borderlines.schema import Event, Relation
-from borderlines.terms import LegalState
+from borderlines.schema import Event
+from borderlines.terms import Asks, Caveat, Standing
 from borderlines.view import View
 
 _DAY = timedelta(days=1)
 
 
 class Effect(Enum):
-    """How much of an act binds."""
+    """What an act does to somebody on a stretch of days."""
 
-    WHOLE = "whole"
-    PART = "part"
-    """The rest is annulled, or suspended."""
-    NONE = "none"
-    """Suspended as a whole."""
+    DUTY = "duty"
+    """A duty runs."""
+    DUTY_IN_PART = "duty-in-part"
+    """A duty runs; the rest is set aside, or suspended."""
+    PROMISE = "promise"
+    SUSPENDED = "suspended"
+    """What would oblige is suspended as a whole."""
+    CHALLENGED = "challenged"
+    """It obliges nobody to act, and stands under challenge."""
     UNKNOWN = "unknown"
+    """Whether it obliges is not known."""
 
 
 @dataclass(frozen=True)
@@ -38,30 +43,37 @@ class Stretch:
     """Days of one effect, both ends included; ``last`` is None while it goes on."""
 
     effect: Effect
-    upheld: bool
-    """Whether the act was left standing on review."""
     first: date
     last: date | None
 
 
 @found_once
 def trace_effect(event: Event, dataset: Dataset) -> tuple[Stretch, ...]:
-    """The stretches of an act, from the first day on which it surely binds until it is over.
+    """The stretches of an act, from the first day that is surely one of them.
 
-    Empty for an act that never binds, as a letter. Days that count for nothing, as those of a
-    pending inquiry, are left out.
+    Days on which there is nothing to draw are left out.
     """
-    phases = trace_states(event, dataset)
-    start = next((n for n, phase in enumerate(phases) if phase.state.binds), len(phases))
-    parted = _part_at_partial_suspensions(phases[start:], event, dataset)
-    stretches = (_to_stretch(phase, in_part) for phase, in_part in parted)
-    return tuple(_join(stretch for stretch in stretches if stretch is not None))
+    days = sorted(_find_days(event, dataset))
+    stretches: list[Stretch] = []
+    for first, after in zip(days, [*days[1:], None], strict=True):
+        found = law_on(event, dataset, first)
+        effect = _find_effect(found) if found else None
+        # Before it was surely made there is nothing to be drawn yet.
+        if effect is None or (effect is Effect.UNKNOWN and not stretches):
+            continue
+        last = after - _DAY if after else None
+        before = stretches[-1] if stretches else None
+        if before and before.effect is effect and before.last == first - _DAY:
+            stretches[-1] = Stretch(effect, before.first, last)
+        else:
+            stretches.append(Stretch(effect, first, last))
+    return tuple(stretches)
 
 
-def binds_on(event: Event, dataset: Dataset, day: date) -> bool:
-    """Whether an act surely binds somebody on a day."""
-    found = state_on(event, dataset, day)
-    return found is not None and found.state.binds
+def runs_on(event: Event, dataset: Dataset, day: date) -> bool:
+    """Whether a duty of somebody surely runs by an act on a day."""
+    found = law_on(event, dataset, day)
+    return found is not None and found.asks.is_duty
 
 
 def has_bars(view: View) -> bool:
@@ -69,68 +81,57 @@ def has_bars(view: View) -> bool:
     return view.shows_effect and any(trace_effect(event, view.dataset) for event in view.events)
 
 
-def count_binding(view: View) -> int:
-    """How many of the acts shown bind somebody on the view's day, without rulings on these."""
-    binding = [event for event in view.events if binds_on(event, view.dataset, view.day)]
-    return len(part_rulings(binding, view.dataset).measures)
+def list_duties(view: View) -> tuple[Event, ...]:
+    """The acts shown by which a duty runs on the view's day, without rulings on these."""
+    running = [event for event in view.events if runs_on(event, view.dataset, view.day)]
+    return tuple(part_rulings(running, view.dataset).measures)
 
 
-def _part_at_partial_suspensions(
-    phases: Iterable[Phase], event: Event, dataset: Dataset
-) -> Iterator[tuple[Phase, bool]]:
-    """The phases with whether a part of the act is suspended in them, cut where that begins."""
-    begins = min(_days_of_partial_suspension(event, dataset), default=None)
-    for phase in phases:
-        if phase.cause is not None and phase.cause.relation is Relation.RESTORES:
-            later = (d for d in _days_of_partial_suspension(event, dataset) if d > phase.first)
-            begins = min(later, default=None)
-        if begins is None or (phase.last is not None and phase.last < begins):
-            yield phase, False
-        elif begins <= phase.first:
-            yield phase, True
-        else:
-            yield replace(phase, last=begins - _DAY), False
-            yield replace(phase, first=begins), True
-
-
-def _days_of_partial_suspension(event: Event, dataset: Dataset) -> Iterator[date]:
+def _find_days(event: Event, dataset: Dataset) -> set[date]:
+    """Every day on which it may change how an act is."""
+    rows = dataset.parts_of(event)
+    phases = trace(event, dataset) + tuple(
+        phase for row in rows for phase in trace(event, dataset, row.part)
+    )
+    if not phases:
+        return set()
+    days = {phase.first for phase in phases}
+    days |= {row.deadline.latest + _DAY for row in rows if row.deadline and row.deadline.latest}
     for link in dataset.links_of(event):
-        if link.earlier == event.id and link.relation is Relation.PARTLY_SUSPENDS:
-            when = effect_date(link, dataset)
-            if when is not None and when.latest is not None:
-                yield when.latest
-
-
-def _to_stretch(phase: Phase, in_part: bool) -> Stretch | None:
-    effect = _EFFECTS.get(phase.state)
-    if effect is None:
-        return None
-    if effect is Effect.WHOLE and in_part:
-        effect = Effect.PART
-    return Stretch(effect, phase.state is LegalState.UPHELD, phase.first, phase.last)
-
-
-_EFFECTS = {
-    LegalState.IN_FORCE: Effect.WHOLE,
-    LegalState.UPHELD: Effect.WHOLE,
-    LegalState.PARTLY_ANNULLED: Effect.PART,
-    LegalState.SUSPENDED: Effect.NONE,
-    LegalState.UNKNOWN: Effect.UNKNOWN,
-}
-
-
-def _join(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
-    """Stretches that follow each other and look alike, as one."""
-    before: Stretch | None = None
-    for stretch in stretches:
-        if before is not None and (before.effect, before.upheld) == (
-            stretch.effect,
-            stretch.upheld,
-        ):
-            before = replace(before, last=stretch.last)
+        if link.earlier != event.id:
             continue
-        if before is not None:
-            yield before
-        before = stretch
-    if before is not None:
-        yield before
+        days |= set(_days_of(link.later, dataset))
+        when = effect_date(link, dataset)
+        days |= {day for day in (when.spans[0].last if when else None,) if day}
+        for further in dataset.links_of(dataset.event_by_id[link.later]):
+            when = effect_date(further, dataset)
+            if further.earlier == link.later and when and when.spans[0].last:
+                days.add(when.spans[0].last)
+    first = min(phase.first for phase in phases)
+    return {day for day in days if day >= first}
+
+
+def _days_of(act: str, dataset: Dataset) -> Iterator[date]:
+    return (phase.first for phase in trace(dataset.event_by_id[act], dataset))
+
+
+def _find_effect(found: ActOnDay) -> Effect | None:
+    lasting = [part for part in found.parts if part.asked.is_duty or part.asked is Asks.PROMISE]
+    asks = {part.asks for part in lasting}
+    if any(one.is_duty for one in asks):
+        is_whole = _stand(part.standing for part in lasting if part.asked.is_duty)
+        return Effect.DUTY if is_whole else Effect.DUTY_IN_PART
+    if Asks.PROMISE in asks:
+        return Effect.PROMISE
+    if any(part.standing is Standing.SUSPENDED for part in lasting):
+        return Effect.SUSPENDED
+    if Asks.NOT_KNOWN in asks:
+        return Effect.UNKNOWN
+    if found.standing.holds and Caveat.CHALLENGED in found.caveats:
+        return Effect.CHALLENGED
+    return None
+
+
+def _stand(parts: Iterable[Standing]) -> bool:
+    """Whether all of these stand whole; what ran out takes nothing away."""
+    return all(one is Standing.STANDS or one in {Standing.LAPSED, Standing.CLOSED} for one in parts)

@@ -1,7 +1,7 @@
-"""Stretches of days in one legal state, and what becomes of them when another act's end.
+"""Stretches of days on which an act stands alike, and what becomes of them when another act ends.
 
-A ruling that upholds, suspends or restores a measure binds only through that measure. Where all
-that it ruled on is over, it is spent; where that is not established, neither is the ruling's state.
+A ruling that upholds, suspends or restores a measure goes with that measure. Where all that it
+ruled on is over, it is closed; where that is not established, neither is how the ruling stands.
 """
 
 from __future__ import annotations
@@ -9,38 +9,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final
 
 from borderlines.schema import Link
-from borderlines.terms import LegalState
-
-OVER: Final = frozenset(
-    {
-        LegalState.ANNULLED,
-        LegalState.LAPSED,
-        LegalState.WITHDRAWN,
-        LegalState.CLOSED,
-        LegalState.SPENT,
-    }
-)
-"""States after which an act has no effect any more."""
+from borderlines.terms import Standing
 
 
 @dataclass(frozen=True)
 class Phase:
-    """A stretch of days in one state, both ends included; ``last`` is None while it goes on."""
+    """Days on which an act stands alike, both ends included; ``last`` is None while it goes on."""
 
-    state: LegalState
+    standing: Standing
     first: date
     last: date | None
     cause: Link | None = None
     """The link that began it; None where the act itself did."""
-    between: tuple[LegalState, LegalState] | None = None
-    """For an unknown phase: the states of which one held, where a change has no exact day."""
+    between: tuple[Standing, Standing] | None = None
+    """Of days for which it is not known: how it stood before and after, where a change has no
+    exact day."""
     through: str | None = None
     """The act whose change began it, where that is another than this one."""
     undone: Link | None = None
     """The link whose effect ended with this phase, as the act that it comes from lost its own."""
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether it is a ruling's that ended with what it was on."""
+        return self.standing is Standing.CLOSED and self.through is not None and not self.undone
 
 
 @dataclass(frozen=True)
@@ -52,7 +46,7 @@ class Concerned:
 
 
 def end_with(own: Sequence[Phase], acts: Sequence[Concerned]) -> tuple[Phase, ...]:
-    """The phases of a ruling, which is spent while every act that it is about is over."""
+    """The phases of a ruling, which is closed while every act that it is about is over."""
     acts = [act for act in acts if act.phases]
     if not own or not acts:
         return tuple(own)
@@ -77,7 +71,7 @@ def phase_on(phases: Iterable[Phase], day: date) -> Phase | None:
 def _on(day: date, own: Sequence[Phase], acts: Sequence[Concerned]) -> Phase:
     phase = phase_on(own, day)
     assert phase is not None  # noqa: S101 - phases have no gap, and none begins before them
-    if not (phase.state.binds or phase.state is LegalState.SUSPENDED):
+    if not (phase.standing.holds or phase.standing is Standing.SUSPENDED):
         return phase
     ends: list[tuple[date, bool, Phase]] = []
     doubts: list[Phase] = []
@@ -86,24 +80,24 @@ def _on(day: date, own: Sequence[Phase], acts: Sequence[Concerned]) -> Phase:
         if found is None:
             return phase
         seen = replace(found, through=found.through or act.id)
-        if found.state in OVER:
+        if found.standing.is_over:
             ends.append((_over_since(act.phases, found), found.through is None, seen))
         elif _may_be_over(found, act.phases):
             doubts.append(seen)
         else:
             return phase
     if doubts:
-        between = (phase.state, LegalState.SPENT) if doubts[0].between else None
-        return replace(doubts[0], state=LegalState.UNKNOWN, between=between)
+        between = (phase.standing, Standing.CLOSED) if doubts[0].between else None
+        return replace(doubts[0], standing=Standing.NOT_KNOWN, between=between)
     # Of several acts the last to end counts, and of those that end together the one that ended
     # by itself.
-    return replace(max(ends, key=lambda end: end[:2])[2], state=LegalState.SPENT, between=None)
+    return replace(max(ends, key=lambda end: end[:2])[2], standing=Standing.CLOSED, between=None)
 
 
 def _over_since(phases: Sequence[Phase], phase: Phase) -> date:
     since = phase.first
     for before in reversed(phases[: phases.index(phase)]):
-        if before.state not in OVER:
+        if not before.standing.is_over:
             break
         since = before.first
     return since
@@ -111,17 +105,17 @@ def _over_since(phases: Sequence[Phase], phase: Phase) -> date:
 
 def _may_be_over(phase: Phase, phases: Sequence[Phase]) -> bool:
     # Not known at the very beginning: of an act that may not have been made yet.
-    if phase.state is not LegalState.UNKNOWN or phase is phases[0]:
+    if phase.standing is not Standing.NOT_KNOWN or phase is phases[0]:
         return False
-    return phase.between is None or not OVER.isdisjoint(phase.between)
+    return phase.between is None or any(one.is_over for one in phase.between)
 
 
 def _join(phases: Iterable[Phase]) -> Iterable[Phase]:
-    """Pieces that say the same, as one; a spent act stays spent for its first reason."""
+    """Pieces that say the same, as one; a ruling that is closed stays so for its first reason."""
     before: Phase | None = None
     for phase in phases:
         if before is not None and (
-            before.state is phase.state is LegalState.SPENT
+            (before.is_spent and phase.is_spent)
             or replace(before, first=phase.first, last=phase.last) == phase
         ):
             before = replace(before, last=phase.last)

@@ -4,8 +4,8 @@ A ruling that stands is not for that reason settled: an appeal may be pending of
 holds nothing. Where a court ruled on what another court had decided, or answered its question, the
 case had come to where the record ends, and nothing is said of finality.
 
-A ban that two courts upheld is one ban, not three. So where acts that bind are counted, a ruling on
-one of them is told apart: like everywhere, it binds through its measure alone.
+A ban that two courts upheld is one ban, not three. So where acts are counted, a ruling on one of
+them is told apart.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from enum import StrEnum
 from borderlines.law.phases import Phase
 from borderlines.record import Dataset
 from borderlines.schema import Event, Family, Link, Relation
-from borderlines.terms import Bond, Does
+from borderlines.terms import Bond
+from borderlines.terms.vocabulary import Does
 
 
 class Finality(StrEnum):
@@ -32,7 +33,7 @@ def find_finality(
     event: Event, phase: Phase, qualifiers: Iterable[Link], dataset: Dataset
 ) -> Finality | None:
     """What is recorded of a ruling's finality; None of other acts, and of rulings that are over."""
-    if not event.kind.is_ruling or not phase.state.binds:
+    if not event.kind.is_ruling or not phase.standing.holds:
         return None
     relations = {link.relation for link in qualifiers if link.earlier == event.id}
     if Relation.FINALISES in relations:

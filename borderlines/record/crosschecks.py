@@ -24,7 +24,11 @@ from borderlines.record.file_cells import (
 )
 from borderlines.record.package import FILE as PACKAGE_FILE
 from borderlines.record.package import Package
-from borderlines.record.part_checks import check_link_parts, check_parts
+from borderlines.record.part_checks import (
+    check_link_parts,
+    check_parts,
+    warn_of_unnamed_parts,
+)
 from borderlines.record.problems import Problem
 from borderlines.schema import (
     UNION,
@@ -41,9 +45,9 @@ from borderlines.schema import (
     Source,
     Tier,
 )
-from borderlines.terms import WhenUndone
 from borderlines.terms.currencies import is_currency, say_tender, was_tender
 from borderlines.terms.same_word import find_same
+from borderlines.terms.vocabulary import WhenUndone
 
 _SPREADSHEET_ZERO = "1970-01-01"
 _FOUND: Final[Mapping[str, int]] = {
@@ -96,6 +100,7 @@ def check_across(files: Files, package: Package | None) -> Iterator[Problem]:
     coverage, periods, parts = files[Coverage], files[Period], files[Part]
     yield from check_references(files)
     yield from check_parts(parts, events)
+    yield from warn_of_unnamed_parts(links, parts)
     yield from _check_sourced(events, sources)
     yield from _check_published(events)
     yield from _check_links(links, events)
@@ -198,34 +203,38 @@ def _warn_of_open_ends(links: FileCells, events: FileCells) -> Iterator[Problem]
     relations = {
         str(relation): relation for relation in Relation if relation.when_undone is WhenUndone.OPEN
     }
-    setting_aside = {word for word in Relation if word.puts_into and word.puts_into.is_set_aside}
+    setting_aside = {word for word in Relation if word.puts_into and word.puts_into.is_undone}
     if not relations.keys() & links.table.values("relation"):
         return
     date_of = dates_of(events, "effective", "decided", "published")
-    columns = (links.table.column(name) for name in ("from", "relation", "to", "date"))
+    columns = (links.table.column(name) for name in ("from", "relation", "to", "part", "date"))
     rows = [
-        (number, later, word, earlier, day or date_of.get(later, ""))
-        for number, (later, word, earlier, day) in enumerate(zip(*columns, strict=True))
+        (number, later, word, earlier, part, day or date_of.get(later, ""))
+        for number, (later, word, earlier, part, day) in enumerate(zip(*columns, strict=True))
         if later != earlier and number not in links.doubtful
     ]
-    done: dict[str, list[tuple[str, str]]] = {}
-    for _, later, word, earlier, _ in rows:
+    done: dict[str, list[tuple[str, str, str]]] = {}
+    for _, later, word, earlier, part, _ in rows:
         if word in relations:
-            done.setdefault(later, []).append((word, earlier))
+            done.setdefault(later, []).append((word, earlier, part))
     if not done:
         return
-    changed: dict[str, list[tuple[str, str]]] = {}
+    changed: dict[str, list[tuple[str, str, str]]] = {}
     states = {str(relation) for relation in Relation if relation.puts_into}
-    for _, later, word, earlier, when in rows:
+    for _, later, word, earlier, part, when in rows:
         if word in states:
-            changed.setdefault(earlier, []).append((later, when))
-    for number, _, word, earlier, when in rows:
-        for did, act in done.get(earlier, ()) if word in setting_aside else ():
-            if any(by != earlier and not is_before(day, when) for by, day in changed.get(act, ())):
+            changed.setdefault(earlier, []).append((later, when, part))
+    for number, _, word, earlier, _, when in rows:
+        for did, act, part in done.get(earlier, ()) if word in setting_aside else ():
+            if any(
+                by != earlier and not is_before(day, when) and (not part or of in {"", part})
+                for by, day, of in changed.get(act, ())
+            ):
                 continue
+            what = f"the part {part} of {act}" if part else act
             message = (
-                f"{word} an act that {did} {act}, and no link says what became of {act}; add the "
-                f"link of the act that decided it. Until then the state of {act} is not known"
+                f"{word} an act that {did} {what}, and no link says what became of {what}; add the "
+                f"link of the act that decided it. Until then how {what} stands is not known"
             )
             yield links.at(links.table[number], "to", earlier, message, warn=True)
 

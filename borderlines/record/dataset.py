@@ -152,6 +152,19 @@ class Dataset:
     def _authority_by_name(self) -> dict[str, Authority]:
         return {name: body for body in self.authorities for name in (body.name, *body.name_local)}
 
+    @cached_property
+    def _authority_by_any_name(self) -> dict[str, Authority]:
+        short = {body.short: body for body in self.authorities}
+        return short | self._authority_by_name | {body.id: body for body in self.authorities}
+
+    def body_named(self, name: str) -> Authority | None:
+        """The authority of a name, as in a list of addressees; None where it is none of these.
+
+        Its full name, its name in its own language, its short form or its id.
+        """
+        known = self._authority_by_any_name
+        return known.get(name) or known.get(name.partition(" (")[0])
+
     def acting_in(self, event: Event) -> tuple[Authority, ...]:
         """Whose act it is. Of a complaint or suit: authorities that brought it, as a prosecutor.
 

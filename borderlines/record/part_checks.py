@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from borderlines.record.file_cells import FileCells, dates_of, doubles, is_before, name_some
 from borderlines.record.problems import Problem
-from borderlines.schema import Family, Kind, Part, PartSort
+from borderlines.schema import Family, Kind, Part, PartSort, Relation
 from borderlines.terms.same_word import find_same
 
 _FINES = {str(kind) for kind in Kind if kind.family is Family.FINE}
+_PARTLY = {str(Relation.PARTLY_ANNULS), str(Relation.PARTLY_SUSPENDS)}
 
 
 def check_link_parts(links: FileCells, parts: FileCells) -> Iterator[Problem]:
@@ -57,6 +58,20 @@ def check_parts(parts: FileCells, events: FileCells) -> Iterator[Problem]:
     yield from _check_sums(parts, events)
 
 
+def warn_of_unnamed_parts(links: FileCells, parts: FileCells) -> Iterator[Problem]:
+    """Links that say they are about a part, and of an act with parts do not say which."""
+    if not len(parts.table) or not _PARTLY & links.table.values("relation"):
+        return
+    parted = parts.table.values("act")
+    for number, (word, act, part) in enumerate(_pairs(links, "relation", "to", "part")):
+        if word in _PARTLY and act in parted and not part:
+            message = (
+                f"leaves open which part of {act} it is about; name it under part, or give each "
+                "part a link of its own"
+            )
+            yield links.at(links.table[number], "relation", word, message, warn=True)
+
+
 class _Money(NamedTuple):
     """The columns of an amount."""
 
@@ -85,6 +100,12 @@ def _check_sums(parts: FileCells, events: FileCells) -> Iterator[Problem]:
         if not sums and kind in _FINES:
             message = f"is a fine, and none of its parts in {Part.FILE} is money; add that part"
             yield events.at(events.table[number], "kind", kind, message)
+        if not whole.amount and (given := [money for money in sums if money.amount]):
+            message = (
+                f"is empty, and {Part.FILE} gives {given[0].amount} {given[0].currency} "
+                f"{given[0].kind}; write here what its parts of one kind come to"
+            )
+            yield events.at(events.table[number], "amount", whole.amount, message)
         if wrong := _find_difference(whole, sums):
             message = f"differs from its parts in {Part.FILE}, {wrong}; correct one of them"
             yield events.at(events.table[number], "amount", whole.amount, message)

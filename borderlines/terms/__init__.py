@@ -3,24 +3,24 @@
 from borderlines.terms.edtf_date import EdtfDate, Span
 from borderlines.terms.vocabulary import (
     Arrows,
+    Asks,
     Bond,
-    Does,
+    Caveat,
     LaneOrder,
     Lanes,
-    LegalState,
+    Standing,
     Term,
-    WhenUndone,
 )
 
 __all__ = [
     "Arrows",
+    "Asks",
     "Bond",
-    "Does",
+    "Caveat",
     "EdtfDate",
     "LaneOrder",
     "Lanes",
-    "LegalState",
     "Span",
+    "Standing",
     "Term",
-    "WhenUndone",
 ]

@@ -31,31 +31,60 @@ def _make_term(cls: type[_T], code: str, label: str, meaning: str) -> _T:
     return term
 
 
-class LegalState(Term):
-    """What legal effect an act has on a day."""
+class Standing(Term):
+    """Whether an act, or a part of it, stands on a day; what it asks is another question."""
 
-    PENDING = "pending", "Pending", "Asked or opened, and not decided yet"
-    IN_FORCE = "in-force", "In force", "Binds, as it was made"
+    PENDING = "pending", "Pending", "Asked, opened or put on notice, and not decided yet"
+    STANDS = "stands", "Stands", "Made, and not set aside"
+    STANDS_IN_PART = "stands-in-part", "Stands in part", "The rest is set aside or suspended"
     SUSPENDED = "suspended", "Suspended", "Its effect is taken away for a time"
-    UPHELD = "upheld", "In force, upheld", "Binds, and was left standing on review"
-    PARTLY_ANNULLED = "partly-annulled", "In force in part", "Binds in the part not annulled"
-    ANNULLED = "annulled", "Annulled", "Set aside"
-    LAPSED = "lapsed", "Lapsed", "Ran out by its own terms"
+    SET_ASIDE = "set-aside", "Set aside", "Annulled by a court or another body"
     WITHDRAWN = "withdrawn", "Withdrawn", "Taken back by its author"
+    LAPSED = "lapsed", "Lapsed", "Ran out by its own terms"
     CLOSED = "closed", "Closed", "Decided, settled or ended"
-    SPENT = "spent", "Spent", "A ruling on what is over: it has nothing left to bind"
-    NOT_BINDING = "not-binding", "Not binding", "Asks, warns or says, and imposes nothing"
-    UNKNOWN = "unknown", "Not known", "The record does not establish it for this day"
+    SAYS = "says", "Says only", "Asks, warns or states: nothing in it could be set aside"
+    NOT_KNOWN = "not-known", "Not known", "The record does not establish it for this day"
 
     @property
-    def binds(self) -> bool:
-        """Whether somebody must obey the act in this state."""
-        return self in {LegalState.IN_FORCE, LegalState.UPHELD, LegalState.PARTLY_ANNULLED}
+    def holds(self) -> bool:
+        """Whether the act stands, wholly or in part."""
+        return self in {Standing.STANDS, Standing.STANDS_IN_PART}
 
     @property
-    def is_set_aside(self) -> bool:
-        """Whether the act is annulled or taken back, and with it what it did to others."""
-        return self in {LegalState.ANNULLED, LegalState.WITHDRAWN}
+    def is_undone(self) -> bool:
+        """Whether the act is set aside or taken back, and with it what it did to others."""
+        return self in {Standing.SET_ASIDE, Standing.WITHDRAWN}
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the act has no effect any more."""
+        return self.is_undone or self in {Standing.LAPSED, Standing.CLOSED}
+
+
+class Asks(Term):
+    """What an act, or a part of it, asks on a day, and of whom."""
+
+    DUTY_COMPANY = "duty-company", "Obliges the companies", "A duty of theirs runs"
+    DUTY_AUTHORITY = "duty-authority", "Obliges an authority", "A duty of an authority runs"
+    PROMISE = "promise", "Promised", "Undertaken or agreed by the companies themselves"
+    MONEY = "money", "Money", "A sum to pay; whether it is paid is not recorded"
+    DONE = "done", "Carried out", "Done by the one of whom it was asked"
+    NOTHING = "nothing", "Asks nothing", "A permission, a statement of the law, a step of procedure"
+    NOT_KNOWN = "not-known", "Not known", "The record does not establish it for this day"
+
+    @property
+    def is_duty(self) -> bool:
+        """Whether somebody must do something, or leave it."""
+        return self in {Asks.DUTY_COMPANY, Asks.DUTY_AUTHORITY}
+
+
+class Caveat(Term):
+    """What must be told beside whether an act stands."""
+
+    INTERIM = "interim", "Left enforceable pending the main case", "A court refused only a stay"
+    CHALLENGED = "challenged", "Under challenge", "An action against it is under way"
+    FINAL = "final", "Final", "No ordinary remedy is left against it"
+    FINALITY_NOT_RECORDED = "finality-not-recorded", "Finality not recorded", ""
 
 
 class Family(Term):
@@ -72,7 +101,47 @@ class Family(Term):
     COMPANY = "company", "Company step", "No act of an authority: background"
 
 
-_S = LegalState
+_S, _A = Standing, Asks
+
+
+class PartSort(Term):
+    """What a part of an act is."""
+
+    asks: Asks
+    """What a part of this sort asks where its act can oblige anybody."""
+    ends_with_deadline: bool
+    """Whether it is done once: after its deadline it is done or overdue, and does not run on."""
+
+    def __new__(
+        cls, code: str, label: str, meaning: str, asks: Asks, ends_with_deadline: bool
+    ) -> Self:
+        """Make a member that knows all that is asked of it; nothing has a default."""
+        sort = _make_term(cls, code, label, meaning)
+        sort.asks, sort.ends_with_deadline = asks, ends_with_deadline
+        return sort
+
+    MONEY = "money", "Money", "A sum to pay", _A.MONEY, False
+    ORDER = "order", "Order", "Something to be done", _A.DUTY_COMPANY, True
+    PROHIBITION = (
+        "prohibition", "Prohibition", "Something to be left alone", _A.DUTY_COMPANY, False,
+    )  # fmt: skip
+    PROMISE = (
+        "promise", "Promise", "Agreed or committed to by the one whom it is about", _A.PROMISE,
+        False,
+    )  # fmt: skip
+    DECLARATION = (
+        "declaration", "Declaration", "States what is so in law, and orders nothing", _A.NOTHING,
+        False,
+    )  # fmt: skip
+    PERMISSION = (
+        "permission", "Permission", "Allows something, and orders nothing", _A.NOTHING, False,
+    )  # fmt: skip
+    REPRIMAND = (
+        "reprimand", "Reprimand", "States a breach, and orders nothing", _A.NOTHING, False,
+    )  # fmt: skip
+
+
+_P = PartSort
 
 
 class Trait(Flag):
@@ -80,19 +149,27 @@ class Trait(Flag):
 
     NONE = 0
     RULING = auto()
-    """A court decides by it: it stands, rather than is in force, and falls with what it is on."""
+    """A court decides by it, and it falls with what it is on."""
     INTERIM = auto()
     """It holds no longer than the main case is open."""
     AGAINST = auto()
     """It is against those whom it names; of other kinds that would be too much to say."""
+    DEADLINE = auto()
+    """It is pending until the deadline that it sets; what followed is not known by itself."""
+    TO_AUTHORITIES = auto()
+    """It is addressed to authorities, where nobody else is named."""
 
 
 class Kind(Term):
     """What sort of act it is, in the field's own terms."""
 
     family: Family
-    begins: LegalState
-    """The state in which an act of this kind begins."""
+    begins: Standing
+    """How an act of this kind stands at first."""
+    asks: Asks
+    """What it asks then, where its parts do not say otherwise."""
+    sort: PartSort
+    """What its one part is, where the record does not part it."""
     type: str
     """Its type at schema.org, which has no word for a ruling nor for a step in a procedure."""
     traits: Trait
@@ -103,19 +180,22 @@ class Kind(Term):
         label: str,
         meaning: str,
         family: Family,
-        begins: LegalState,
+        begins: Standing,
+        asks: Asks,
+        sort: PartSort,
         type: str,
         traits: Trait,
     ) -> Self:
         """Make a member that knows all that is asked of it; nothing has a default."""
         kind = _make_term(cls, code, label, meaning)
-        kind.family, kind.begins, kind.type, kind.traits = family, begins, type, traits
+        kind.family, kind.begins, kind.asks, kind.sort = family, begins, asks, sort
+        kind.type, kind.traits = type, traits
         return kind
 
     @property
-    def can_bind(self) -> bool:
-        """Whether acts of this kind bind somebody at all, as a letter does not."""
-        return self.begins.binds
+    def can_stand(self) -> bool:
+        """Whether acts of this kind stand or fall, as a letter does not."""
+        return self.begins.holds
 
     @property
     def is_ruling(self) -> bool:
@@ -125,107 +205,108 @@ class Kind(Term):
     # fmt: off
     COMPLAINT = (
         "complaint", "Complaint", "Lodged with an authority",
-        Family.COMPLAINT, _S.PENDING, "CreativeWork", Trait.AGAINST,
+        Family.COMPLAINT, _S.PENDING, _A.NOTHING, _P.DECLARATION, "CreativeWork", Trait.AGAINST,
     )
     ACTION = (
         "action", "Court action", "A suit brought before a court",
-        Family.COMPLAINT, _S.PENDING, "CreativeWork", Trait.AGAINST,
+        Family.COMPLAINT, _S.PENDING, _A.NOTHING, _P.DECLARATION, "CreativeWork", Trait.AGAINST,
     )
     LETTER = (
         "letter", "Letter", "Asks or warns, without binding force",
-        Family.LETTER, _S.NOT_BINDING, "Message", Trait.NONE,
+        Family.LETTER, _S.SAYS, _A.NOTHING, _P.DECLARATION, "Message", Trait.NONE,
     )
     STATEMENT = (
         "statement", "Public statement", "Made to the public",
-        Family.LETTER, _S.NOT_BINDING, "CreativeWork", Trait.NONE,
+        Family.LETTER, _S.SAYS, _A.NOTHING, _P.DECLARATION, "CreativeWork", Trait.NONE,
     )
     RECOMMENDATION = (
         "recommendation", "Recommendation", "Advises a course",
-        Family.LETTER, _S.NOT_BINDING, "CreativeWork", Trait.NONE,
+        Family.LETTER, _S.SAYS, _A.NOTHING, _P.DECLARATION, "CreativeWork", Trait.NONE,
     )
     OBJECTIONS = (
         "objections", "Statement of objections",
         "Preliminary view of a competition authority, open to reply",
-        Family.LETTER, _S.PENDING, "CreativeWork", Trait.NONE,
+        Family.LETTER, _S.PENDING, _A.NOTHING, _P.DECLARATION, "CreativeWork", Trait.NONE,
     )
     NOTICE = (
         "notice", "Formal notice",
         "Calls for compliance within a time limit; not a penalty (mise en demeure)",
-        Family.LETTER, _S.PENDING, "CreativeWork", Trait.NONE,
+        Family.LETTER, _S.PENDING, _A.NOTHING, _P.DECLARATION, "CreativeWork", Trait.DEADLINE,
     )
     INQUIRY = (
         "inquiry", "Inquiry opened", "Formal or informal",
-        Family.INQUIRY, _S.PENDING, "CreativeWork", Trait.NONE,
+        Family.INQUIRY, _S.PENDING, _A.NOTHING, _P.DECLARATION, "CreativeWork", Trait.NONE,
     )
     FINDINGS = (
         "findings", "Findings", "An inquiry's published result",
-        Family.INQUIRY, _S.NOT_BINDING, "Report", Trait.NONE,
+        Family.INQUIRY, _S.SAYS, _A.NOTHING, _P.DECLARATION, "Report", Trait.NONE,
     )
     ORDER = (
         "order", "Order", "A binding order or prohibition",
-        Family.ORDER, _S.IN_FORCE, "Legislation", Trait.AGAINST,
+        Family.ORDER, _S.STANDS, _A.DUTY_COMPANY, _P.ORDER, "Legislation", Trait.AGAINST,
     )
     INTERIM = (
         "interim-measure", "Interim measure", "Binds for a time",
-        Family.ORDER, _S.IN_FORCE, "Legislation", Trait.AGAINST,
+        Family.ORDER, _S.STANDS, _A.DUTY_COMPANY, _P.ORDER, "Legislation", Trait.AGAINST,
     )
     BINDING_DECISION = (
         "binding-decision", "Binding decision",
         "Of the European Data Protection Board, addressed to authorities",
-        Family.ORDER, _S.IN_FORCE, "Legislation", Trait.NONE,
+        Family.ORDER, _S.STANDS, _A.DUTY_AUTHORITY, _P.ORDER, "Legislation", Trait.TO_AUTHORITIES,
     )
     DESIGNATION = (
         "designation", "Designation", "Puts a service under a regime",
-        Family.ORDER, _S.IN_FORCE, "Legislation", Trait.NONE,
+        Family.ORDER, _S.STANDS, _A.DUTY_COMPANY, _P.ORDER, "Legislation", Trait.NONE,
     )
     FINE = (
         "fine", "Fine", "With or without an order",
-        Family.FINE, _S.IN_FORCE, "Legislation", Trait.AGAINST,
+        Family.FINE, _S.STANDS, _A.MONEY, _P.MONEY, "Legislation", Trait.AGAINST,
     )
     PERIODIC_PENALTY = (
         "periodic-penalty", "Periodic penalty", "Runs by the day",
-        Family.FINE, _S.IN_FORCE, "Legislation", Trait.AGAINST,
+        Family.FINE, _S.STANDS, _A.MONEY, _P.MONEY, "Legislation", Trait.AGAINST,
     )
     JUDGMENT = (
         "judgment", "Court ruling",
         "A judgment or order of a court, on the merits, on admissibility or on an appeal",
-        Family.COURT, _S.IN_FORCE, "CreativeWork", Trait.RULING,
+        Family.COURT, _S.STANDS, _A.NOTHING, _P.DECLARATION, "CreativeWork", Trait.RULING,
     )
     INTERIM_RULING = (
         "interim-ruling", "Interim ruling", "Of a court, for a time",
-        Family.COURT, _S.IN_FORCE, "CreativeWork", Trait.RULING | Trait.INTERIM,
+        Family.COURT, _S.STANDS, _A.NOTHING, _P.DECLARATION, "CreativeWork",
+        Trait.RULING | Trait.INTERIM,
     )
     LEAVE = (
         "leave", "Leave to challenge", "A court lets a challenge go on",
-        Family.COURT, _S.PENDING, "CreativeWork", Trait.NONE,
+        Family.COURT, _S.PENDING, _A.NOTHING, _P.DECLARATION, "CreativeWork", Trait.NONE,
     )
     REFERENCE = (
         "reference", "Reference to a court", "For a preliminary ruling",
-        Family.COURT, _S.PENDING, "CreativeWork", Trait.NONE,
+        Family.COURT, _S.PENDING, _A.NOTHING, _P.DECLARATION, "CreativeWork", Trait.NONE,
     )
     UNDERTAKING = (
         "undertaking", "Undertaking", "The respondent agrees, pauses or commits itself",
-        Family.SETTLEMENT, _S.IN_FORCE, "CreativeWork", Trait.NONE,
+        Family.SETTLEMENT, _S.STANDS, _A.PROMISE, _P.PROMISE, "CreativeWork", Trait.NONE,
     )
     SETTLEMENT = (
         "settlement", "Settlement", "Ends a dispute by agreement",
-        Family.SETTLEMENT, _S.IN_FORCE, "CreativeWork", Trait.NONE,
+        Family.SETTLEMENT, _S.STANDS, _A.PROMISE, _P.PROMISE, "CreativeWork", Trait.NONE,
     )
     CLEARANCE = (
         "clearance", "Merger clearance", "Permits a concentration",
-        Family.CLOSURE, _S.IN_FORCE, "CreativeWork", Trait.NONE,
+        Family.CLOSURE, _S.STANDS, _A.NOTHING, _P.PERMISSION, "CreativeWork", Trait.NONE,
     )
     CLOSURE = (
         "closure", "Case closed", "Ends the matter without further measure",
-        Family.CLOSURE, _S.CLOSED, "CreativeWork", Trait.NONE,
+        Family.CLOSURE, _S.CLOSED, _A.NOTHING, _P.DECLARATION, "CreativeWork", Trait.NONE,
     )
     TRANSACTION = (
         "transaction", "Transaction", "A company deal",
-        Family.COMPANY, _S.NOT_BINDING, "CreativeWork", Trait.NONE,
+        Family.COMPANY, _S.SAYS, _A.NOTHING, _P.DECLARATION, "CreativeWork", Trait.NONE,
     )
     POLICY = (
         "policy-change", "Policy change", "New terms of a company",
-        Family.COMPANY, _S.NOT_BINDING, "CreativeWork", Trait.NONE,
+        Family.COMPANY, _S.SAYS, _A.NOTHING, _P.DECLARATION, "CreativeWork", Trait.NONE,
     )
     # fmt: on
 
@@ -261,18 +342,6 @@ class AmountKind(Term):
     DEPOSIT = "deposit", "Deposit", "Paid in while an appeal runs"
     TOTAL = "total", "Total of earlier amounts", "Sums up amounts that other acts carry"
     PRICE = "price", "Deal value", "The price of a transaction"
-
-
-class PartSort(Term):
-    """What a part of an act is."""
-
-    MONEY = "money", "Money", "A sum to pay"
-    ORDER = "order", "Order", "Something to be done"
-    PROHIBITION = "prohibition", "Prohibition", "Something to be left alone"
-    PROMISE = "promise", "Promise", "Agreed or committed to by the one whom it is about"
-    DECLARATION = "declaration", "Declaration", "States what is so in law, and orders nothing"
-    PERMISSION = "permission", "Permission", "Allows something, and orders nothing"
-    REPRIMAND = "reprimand", "Reprimand", "States a breach, and orders nothing"
 
 
 class Bond(Enum):
@@ -316,6 +385,8 @@ class Does(Flag):
     """It tells what became of an amount, though its later act may carry none."""
     LESSENS = auto()
     """It takes away the effect of an earlier step, or of a part of it."""
+    CARRIES_OUT = auto()
+    """It ends a duty, where the one who had it did it."""
     MUST_BE_TOLD = auto()
     """It must not be left out where a state is told in few words."""
 
@@ -325,8 +396,8 @@ class Relation(Term):
 
     passive: str
     """How the earlier act puts it."""
-    puts_into: LegalState | None
-    """The state into which it puts the earlier act; None where it changes none."""
+    puts_into: Standing | None
+    """How the earlier act, or the part named, stands by it; None where it changes nothing."""
     bond: Bond
     when_undone: WhenUndone
     traits: Does
@@ -337,7 +408,7 @@ class Relation(Term):
         label: str,
         passive: str,
         meaning: str,
-        puts_into: LegalState | None,
+        puts_into: Standing | None,
         bond: Bond,
         when_undone: WhenUndone,
         traits: Does,
@@ -392,22 +463,22 @@ class Relation(Term):
     )
     RESTORES = (
         "restores", "restores", "restored by", "Gives it back its effect",
-        _S.IN_FORCE, Bond.CASE, WhenUndone.OPEN,
+        _S.STANDS, Bond.CASE, WhenUndone.OPEN,
         Does.REVIEWS | Does.LEAVES_STANDING | Does.YIELDS | Does.SETTLES,
     )
     UPHOLDS = (
         "upholds", "upholds", "upheld by", "Leaves it standing on review",
-        _S.UPHELD, Bond.CASE, WhenUndone.RETURNS,
+        _S.STANDS, Bond.CASE, WhenUndone.RETURNS,
         Does.REVIEWS | Does.LEAVES_STANDING | Does.SETTLES,
     )
     ANNULS = (
         "annuls", "annuls", "annulled by", "Sets it aside",
-        _S.ANNULLED, Bond.CASE, WhenUndone.OPEN,
+        _S.SET_ASIDE, Bond.CASE, WhenUndone.OPEN,
         Does.REVIEWS | Does.YIELDS | Does.SETTLES | Does.LESSENS,
     )
     PARTLY_ANNULS = (
         "partly-annuls", "partly annuls", "partly annulled by", "",
-        _S.PARTLY_ANNULLED, Bond.CASE, WhenUndone.OPEN,
+        _S.STANDS_IN_PART, Bond.CASE, WhenUndone.OPEN,
         Does.REVIEWS | Does.LEAVES_STANDING | Does.YIELDS | Does.SETTLES | Does.LESSENS,
     )
     AMENDS = (
@@ -432,7 +503,7 @@ class Relation(Term):
     )
     IMPLEMENTS = (
         "implements", "implements", "implemented by", "Carries it out",
-        None, Bond.CASE, WhenUndone.NOTHING, Does.NONE,
+        None, Bond.CASE, WhenUndone.NOTHING, Does.CARRIES_OUT,
     )
     RELATES = (
         "relates", "is related to", "is related to", "See also",
@@ -513,7 +584,7 @@ class Measure(Term):
     """What a map shows of each country on its day."""
 
     ACTS = "acts", "Acts so far", "Acts of authorities, surely decided by that day"
-    BINDING = "binding", "Acts in force", "Acts that bind somebody on that day"
+    BINDING = "binding", "Duties that run", "Acts by which a duty runs on that day"
     FINES = "fines", "Fines in euro", "Fines imposed by that day, each at the rate of its own day"
 
 

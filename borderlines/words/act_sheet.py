@@ -19,7 +19,7 @@ from borderlines.findings.money import TARGETS, Conversion
 from borderlines.language import N_, Voice
 from borderlines.language.formats import say_amount, say_dates, say_link
 from borderlines.language.places import is_named_in, other_names, say_authorities, say_places
-from borderlines.law import state_on
+from borderlines.law import law_on
 from borderlines.record import Dataset
 from borderlines.schema import Claim, Event, Relation, Source, Verdict
 from borderlines.words.amounts import LifeText, describe_life
@@ -93,7 +93,7 @@ class ActSheet:
     dates: str
     date_note: str | None
     state: str
-    """Its legal effect on the day of the view: ``On 1 March 2018: in force, upheld by “…”``."""
+    """How it stands on the day of the view: ``On 1 March 2018: stands, upheld by “…”``."""
     amount: str | None
     amount_note: str | None
     conversions: str | None
@@ -116,7 +116,7 @@ def describe_act(voice: Voice, event: Event, dataset: Dataset, day: date) -> Act
     """Everything that is to be said of an act on a day."""
     earlier, later, related = _say_links(voice, event, dataset)
     fields = " / ".join(voice.term(field) for field in event.field)
-    state = say_state(voice, state_on(event, dataset, day), dataset, in_a_sentence=True)
+    state = say_state(voice, law_on(event, dataset, day), dataset, in_a_sentence=True)
     bodies = dataset.authorities_of(event)
     own_names = [name for body in bodies for name in other_names(voice, body)]
     return ActSheet(

@@ -17,7 +17,7 @@ from borderlines.findings.money import Conversion
 from borderlines.language import Voice
 from borderlines.language.formats import capitalise, say_relation
 from borderlines.language.places import say_places
-from borderlines.law import state_on
+from borderlines.law import law_on
 from borderlines.record import Dataset, country_of
 from borderlines.schema import AmountKind, Event
 from borderlines.view import View
@@ -203,7 +203,7 @@ def _say_left_out(view: View, imposed: Sequence[Event], euros: dict[str, Decimal
 
 def _say_life(voice: Voice, life: AmountLife, dataset: Dataset, day: date) -> LifeText:
     main = life.main
-    found = state_on(main, dataset, day)
+    found = law_on(main, dataset, day)
     state = say_state(voice, found, dataset, in_a_sentence=True)
     return LifeText(
         title=_say_title(voice, life),

@@ -6,21 +6,20 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from borderlines.findings import find_states
-from borderlines.findings.applies import challenges_in, count_applying, find_counted, find_since
+from borderlines.findings import find_law
+from borderlines.findings.applies import count_applying, find_counted, find_since
 from borderlines.language import Voice
 from borderlines.language.formats import capitalise, say_of, say_since
 from borderlines.language.places import name_places_of
-from borderlines.law import Counted, StateOnDay, members_on
-from borderlines.law.rulings import find_reviewed
+from borderlines.law import ActOnDay, members_on
+from borderlines.law.rulings import Counted, find_reviewed
 from borderlines.record import Dataset, country_of
 from borderlines.schema import UNION, EdtfDate, Event
-from borderlines.terms import Does, LegalState
-from borderlines.terms.vocabulary import Trait
+from borderlines.terms import Caveat, Standing
+from borderlines.terms.vocabulary import Does, Trait
 from borderlines.view import View
 from borderlines.words.states import (
     CHALLENGES_COUNT,
-    name_state,
     say_change,
     say_change_note,
     say_done,
@@ -34,7 +33,7 @@ _NAMES: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 @dataclass(frozen=True)
 class ActInEffect:
-    """An act that binds, or is suspended, on the day: texts in the reader's language."""
+    """An act that stands, or is suspended, on the day: texts in the reader's language."""
 
     id: str
     title: str
@@ -43,14 +42,14 @@ class ActInEffect:
     Ltd``, empty. All are empty where it names nobody.
     """
     state: str
-    """``In force, upheld``."""
-    binds: bool
+    """``Stands in part``."""
+    holds: bool
     """Else it is suspended."""
     since: str
-    """Since when it has been in this state, as people write it."""
+    """Since when it has stood so, as people write it."""
     brief: str
-    """State and day in few words: ``in force since 23 Sept 2016; partly suspended``. Where the
-    state began later than the act: ``of 23 Sept 2016; in force, upheld since 26 Feb 2018``.
+    """How it stands and since when in few words: ``stands since 23 Sept 2016; challenged``. Where
+    that began later than the act: ``of 23 Sept 2016; suspended since 26 Feb 2018``.
     """
     reviewed: str
     """The label of the act in this list that it is a ruling on: empty of all others."""
@@ -90,16 +89,16 @@ class PlaceInEffect:
 
 @dataclass(frozen=True)
 class InEffect:
-    """The acts of a view that bind or are suspended on its day, by place."""
+    """The acts of a view that stand or are suspended on its day, by place."""
 
     title: str
     heading: str
     """The same without its numbers."""
     finding: str
-    """Its numbers as a sentence, those that bind and those that are suspended apart."""
+    """Its numbers as a sentence, those that stand and those that are suspended apart."""
     places: Sequence[PlaceInEffect]
     unknown: str
-    """Of how many it is not known whether they bind, before these acts; empty where of none."""
+    """Of how many it is not known whether they stand, before these acts; empty where of none."""
     unknown_acts: Sequence[tuple[str, str]]
     """Their ids and titles."""
     remarks: str
@@ -107,10 +106,10 @@ class InEffect:
 
 
 def list_in_effect(view: View) -> InEffect:
-    """What bound whom on the view's day: the Union first, then places by name."""
+    """What stood on the view's day: the Union first, then places by name."""
     voice = view.voice
-    states = list(find_states(view))
-    listed = {e.id: f for e, f in states if f.state.binds or f.state is LegalState.SUSPENDED}
+    states = list(find_law(view))
+    listed = {e.id: f for e, f in states if _is_listed(f)}
     counted = count_applying(listed, view.dataset)
     apart = {event.id for event in counted.rulings}
     by_place: dict[str, list[ActInEffect]] = {}
@@ -124,9 +123,9 @@ def list_in_effect(view: View) -> InEffect:
         for code, acts in by_place.items()
     ]
     places.sort(key=lambda place: (place.code != UNION, place.name))
-    open_ = [event for event, found in states if found.state is LegalState.UNKNOWN]
-    unknown = [event for event in open_ if event.kind.can_bind]
-    is_challenged = any(challenges_in(found) for found in listed.values())
+    open_ = [event for event, found in states if found.standing is Standing.NOT_KNOWN]
+    unknown = [event for event in open_ if event.kind.can_stand]
+    is_challenged = any(Caveat.CHALLENGED in found.caveats for found in listed.values())
     return InEffect(
         title=say_title(counted, view),
         heading=say_heading(view),
@@ -138,37 +137,47 @@ def list_in_effect(view: View) -> InEffect:
     )
 
 
+def _is_listed(found: ActOnDay) -> bool:
+    return found.standing.holds or (
+        found.standing is Standing.SUSPENDED and found.event.kind.can_stand
+    )
+
+
 def _to_act(
-    found: StateOnDay, listed: Collection[str], apart: Collection[str], view: View
+    found: ActOnDay, listed: Collection[str], apart: Collection[str], view: View
 ) -> ActInEffect:
     voice, dataset, event = view.voice, view.dataset, found.event
-    since = find_since(event, found, view)
+    began = found.whole.began
+    since = find_since(event, began, view)
     cause, cause_id, note = _split_cause(voice, found, dataset)
+    further = say_further(voice, found, dataset)
+    if found.whole.confirmed:
+        further = [say_change(voice, found, dataset), *further]
     reviewed = find_reviewed(event, listed, dataset)
     return ActInEffect(
         id=event.id,
         title=event.title,
         against=say_against(voice, event),
-        state=name_state(voice, found.state, event),
-        binds=found.state.binds,
-        since=voice.date(since) if since else voice.day(found.phase.first),
-        brief=say_brief(voice, found, since),
+        state=voice.term(found.standing),
+        holds=found.standing.holds,
+        since=voice.date(since) if since else voice.day(began.first),
+        brief=say_brief(found, since, view),
         reviewed=reviewed.label if reviewed else "",
         under=find_counted(event, listed, apart, dataset),
         cause=cause,
         cause_id=cause_id,
         cause_title=dataset.event_by_id[cause_id].title if cause_id else "",
         note=note,
-        further=voice.join(say_further(voice, found, dataset)),
+        further=voice.join(further),
     )
 
 
 def _split_cause(
-    voice: Voice, found: StateOnDay, dataset: Dataset
+    voice: Voice, found: ActOnDay, dataset: Dataset
 ) -> tuple[tuple[str, str], str, str]:
     """What brought a state about: the words round the title of the act that did, its id, a note."""
     cause = found.phase.cause
-    if cause is None:
+    if cause is None or found.whole.confirmed:
         return ("", ""), "", ""
     # A step later in the same case has no title of its own.
     by = "" if cause.later == cause.earlier else cause.later
@@ -184,17 +193,17 @@ _TITLE: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 def say_heading(view: View) -> str:
     """What a list is of, without its numbers."""
     voice = view.voice
-    return voice.gettext("In force or suspended on {day}", day=voice.day(view.day))
+    return voice.gettext("Standing or suspended on {day}", day=voice.day(view.day))
 
 
 def say_title(counted: Counted, view: View) -> str:
     """How many acts of which places, and how many rulings that count with them."""
     voice, day = view.voice, view.voice.day(view.day)
     if not counted.measures:
-        return voice.gettext("In force or suspended on {day}: no act", day=day)
+        return voice.gettext("Standing or suspended on {day}: no act", day=day)
     places = find_acting(counted.measures, view.dataset)
     text = voice.gettext(
-        "In force or suspended on {day}: {acts} {of_places}",
+        "Standing or suspended on {day}: {acts} {of_places}",
         day=day,
         acts=voice.acts(len(counted.measures)),
         of_places=name_places_of(voice, places),
@@ -209,33 +218,33 @@ def say_title(counted: Counted, view: View) -> str:
     )
 
 
-def say_finding(counted: Counted, listed: Mapping[str, StateOnDay], view: View) -> str:
-    """``25 acts of twelve countries and the EU: 24 bind, 1 is suspended``."""
+def say_finding(counted: Counted, listed: Mapping[str, ActOnDay], view: View) -> str:
+    """``25 acts of twelve countries and the EU: 24 stand, 1 is suspended``."""
     voice, number = view.voice, len(counted.measures)
     _ = voice.gettext
     if not number and (view.selection.since or view.selection.until):
         return _(
-            "None of the acts decided in the days chosen binds or is suspended on that day, as far "
-            "as is established."
+            "None of the acts decided in the days chosen stands or is suspended on that day, as "
+            "far as is established."
         )
     if not number:
-        return _("No act shown here binds or is suspended on that day, as far as is established.")
+        return _("No act shown here stands or is suspended on that day, as far as is established.")
     acts = _(
         "{acts} {of_places}",
         acts=voice.acts(number),
         of_places=name_places_of(voice, find_acting(counted.measures, view.dataset)),
     )
-    binding = sum(listed[event.id].state.binds for event in counted.measures)
-    if binding == number:
-        return voice.ngettext("{acts} binds.", "{acts} bind.", number, acts=acts)
-    if not binding:
+    standing = sum(listed[event.id].standing.holds for event in counted.measures)
+    if standing == number:
+        return voice.ngettext("{acts} stands.", "{acts} stand.", number, acts=acts)
+    if not standing:
         return voice.ngettext("{acts} is suspended.", "{acts} are suspended.", number, acts=acts)
     return _(
-        "{acts}: {binding}, {suspended}.",
+        "{acts}: {standing}, {suspended}.",
         acts=acts,
-        binding=voice.ngettext("{number} binds", "{number} bind", binding),
+        standing=voice.ngettext("{number} stands", "{number} stand", standing),
         suspended=voice.ngettext(
-            "{number} is suspended", "{number} are suspended", number - binding
+            "{number} is suspended", "{number} are suspended", number - standing
         ),
     )
 
@@ -249,24 +258,24 @@ def say_reach(code: str, view: View) -> str:
 
 
 def say_unknown(voice: Voice, number: int) -> str:
-    """Of how many acts it is not known whether they bind; empty where of none."""
+    """Of how many acts it is not known whether they stand; empty where of none."""
     if not number:
         return ""
     return voice.ngettext(
-        "Of {number} further act it is not known whether it binds on that day:",
-        "Of {number} further acts it is not known whether they bind on that day:",
+        "Of {number} further act it is not known whether it stands on that day:",
+        "Of {number} further acts it is not known whether they stand on that day:",
         number,
     )
 
 
 def say_remarks(voice: Voice, unknown: int, is_challenged: bool) -> str:
-    """Why the file has more unknown states than the list, and from when challenges count."""
+    """Why of more acts in the file than in the list it is not known how they stand; challenges."""
     remarks = []
     if unknown:
         remarks.append(
             voice.ngettext(
-                "The file leaves the state of {number} more act open, of a kind that never binds.",
-                "The file leaves the state of {number} more acts open, of kinds that never bind.",
+                "The file leaves open how {number} more act stands, of a kind that obliges nobody.",
+                "The file leaves open how {number} more acts stand, of kinds that oblige nobody.",
                 unknown,
             )
         )
@@ -290,19 +299,25 @@ def say_against(voice: Voice, event: Event) -> tuple[str, str, str]:
     return before, voice.list(event.respondents), after
 
 
-def say_brief(voice: Voice, found: StateOnDay, since: EdtfDate | None) -> str:
-    """State and day in few words, with what must not be left out: that a part is suspended, or
-    that the act is challenged.
+def say_brief(found: ActOnDay, since: EdtfDate | None, view: View) -> str:
+    """How an act stands and since when, in few words, with what must not be left out.
 
-    A state may be a later step's, as a court's that upheld a ban: then the act's own date stands
-    first, that nobody takes the step's day for it.
+    That may be a later step's doing, as a court's that suspends a ban: then the act's own date
+    stands first, that nobody takes the step's day for it.
     """
-    event = found.event
-    state = name_state(voice, found.state, event, in_a_sentence=True)
-    day = since or EdtfDate.parse(found.phase.first.isoformat())
+    voice, event, whole = view.voice, found.event, found.whole
+    state = voice.term(found.standing, in_a_sentence=True)
+    day = since or EdtfDate.parse(whole.began.first.isoformat())
     own = event.date.up_to(found.day)
     parts = [say_of(voice, own)] if own.anchor < day.anchor else []
     parts.append(f"{state} {say_since(voice, day)}")
+    if confirmed := whole.confirmed:
+        when = find_since(event, whole.phase, view)
+        done = say_done(voice, confirmed.relation)
+        if Caveat.INTERIM in whole.caveats:
+            done = voice.term(Caveat.INTERIM, in_a_sentence=True)
+        day = when or EdtfDate.parse(whole.phase.first.isoformat())
+        parts.append(f"{done} {say_since(voice, day)}")
     further = [
         say_done(voice, link.relation)
         for link in found.qualifiers

@@ -22,7 +22,7 @@ class PlaceRow:
     acts: int | None
     """None where nobody looked, so that no number can be given."""
     shown: str
-    """What the map shows of it: ``3 acts in force``; empty where it shows nothing."""
+    """What the map shows of it: ``3 acts that oblige``; empty where it shows nothing."""
     looked: str
     note: str
 

@@ -1,4 +1,4 @@
-"""What happened in one country, or before one authority, in order; and what is in force there."""
+"""What happened in one country, or before one authority, in order; and what stands there."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from borderlines.language import N_, Voice
 from borderlines.language.formats import say_amount
 from borderlines.language.places import is_named_in, name_authority, other_names, say_authorities
-from borderlines.law import members_on, part_rulings, state_on
+from borderlines.law import law_on, members_on, part_rulings
 from borderlines.record import Dataset, country_of
 from borderlines.schema import Authority, Event, Family, Tier
 from borderlines.words.comparison import (
@@ -33,7 +33,7 @@ class ActLine:
     authority: str
     amount: str | None
     state: str
-    binds: bool
+    holds: bool
     is_core: bool
 
 
@@ -44,9 +44,9 @@ class GroupSheet:
     title: str
     subtitle: str
     day: str
-    in_force: Sequence[ActLine]
+    standing: Sequence[ActLine]
     rulings: Sequence[ActLine]
-    """Rulings that stand on the day, each on one of the acts in force."""
+    """Rulings that stand on the day, each on one of the acts that do."""
     acts: Sequence[ActLine]
     sums: Sequence[tuple[str, str, str]]
     sources: str
@@ -116,7 +116,7 @@ def _describe(
 ) -> GroupSheet:
     lines = [_to_line(voice, event, dataset, day) for event in events]
     lines_by_id = {line.id: line for line in lines}
-    binding = part_rulings([event for event in events if lines_by_id[event.id].binds], dataset)
+    standing = part_rulings([event for event in events if lines_by_id[event.id].holds], dataset)
     core = [event for event in events if event.tier is Tier.CORE]
     shown = {event.id for event in events}
     sources = [s for s in dataset.sources if shown.intersection(s.events)]
@@ -126,8 +126,8 @@ def _describe(
         title=title,
         subtitle=subtitle,
         day=voice.day(day),
-        in_force=[lines_by_id[event.id] for event in binding.measures],
-        rulings=[lines_by_id[event.id] for event in binding.rulings],
+        standing=[lines_by_id[event.id] for event in standing.measures],
+        rulings=[lines_by_id[event.id] for event in standing.rulings],
         acts=lines,
         sums=say_sums(voice, core, "EUR"),
         sources=voice.gettext(
@@ -175,7 +175,7 @@ def _count(voice: Voice, events: Sequence[Event], done: Sequence[Event]) -> str:
 
 
 def _to_line(voice: Voice, event: Event, dataset: Dataset, day: date) -> ActLine:
-    found = state_on(event, dataset, day)
+    found = law_on(event, dataset, day)
     return ActLine(
         id=event.id,
         date=voice.date(event.date),
@@ -184,6 +184,6 @@ def _to_line(voice: Voice, event: Event, dataset: Dataset, day: date) -> ActLine
         authority=say_authorities(voice, event, dataset),
         amount=say_amount(voice, event),
         state=say_state(voice, found, dataset),
-        binds=found is not None and found.state.binds,
+        holds=found is not None and found.standing.holds,
         is_core=event.tier is Tier.CORE,
     )

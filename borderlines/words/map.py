@@ -7,20 +7,21 @@ from typing import Final
 
 from borderlines.findings import measure_countries
 from borderlines.findings.counts import Measured, imposed_by_day
+from borderlines.findings.duties import is_open
 from borderlines.language import N_, Voice
 from borderlines.language.places import name_places_of, name_places_that
-from borderlines.law import count_binding
+from borderlines.law import list_duties
 from borderlines.schema import Measure
 from borderlines.view import View
 from borderlines.words.crossings import say_crossings
 from borderlines.words.money import say_converted, say_short_euro
 from borderlines.words.scope import is_narrowed, name_subject
-from borderlines.words.timeline import count_fines, may_bind
+from borderlines.words.timeline import count_fines
 from borderlines.words.view import describe_view, say_chosen
 
 
 def map_headline(view: View) -> str:
-    """The finding of a map, as a title: who had acted by its day, or whose acts bound on it.
+    """The finding of a map, as a title: who had acted by its day, or whose acts obliged somebody.
 
     Where places are chosen it says what had been done in them.
     """
@@ -40,8 +41,8 @@ def _say_map(view: View) -> str:
         return _say_none(view) if is_narrowed(view) else _say_nobody(view)
     if measured.measure is Measure.BINDING:
         return voice.ngettext(
-            "acts {of_places} were in force on {day}",
-            "acts {of_places} were in force on {day}",
+            "acts {of_places} obliged somebody on {day}",
+            "acts {of_places} obliged somebody on {day}",
             number,
             of_places=name_places_of(voice, acted),
             day=day,
@@ -65,11 +66,11 @@ def _say_in_places(view: View) -> str:
     voice = view.voice
     match view.selection.measure:
         case Measure.BINDING:
-            number = count_binding(view)
+            number = len(list_duties(view))
             if not number:
                 return _say_none(view)
             acts, day = voice.acts(number), voice.day(view.day)
-            return voice.gettext("{acts} in force on {day}", acts=acts, day=day)
+            return voice.gettext("{acts} by which a duty runs on {day}", acts=acts, day=day)
         case Measure.FINES:
             fines = imposed_by_day(view)
             return _by_day(_say_fines(view, len(fines)), view) if fines else _say_none(view)
@@ -105,9 +106,9 @@ def _say_none(view: View) -> str:
     match view.selection.measure:
         case Measure.BINDING:
             day = voice.day(view.day)
-            if may_bind(view):
-                return _("it is not known whether any bound on {day}", day=day)
-            return _("no act in force on {day}", day=day)
+            if is_open(view):
+                return _("it is not known whether any act obliges anybody on {day}", day=day)
+            return _("no act known to oblige anybody on {day}", day=day)
         case Measure.FINES:
             return _by_day(_("no fine"), view)
         case _:
@@ -120,9 +121,9 @@ def _say_nobody(view: View) -> str:
     day = voice.day(view.day)
     match view.selection.measure:
         case Measure.BINDING:
-            if may_bind(view):
-                return _("it is not known whether any bound on {day}", day=day)
-            return _("no act was in force on {day}", day=day)
+            if is_open(view):
+                return _("it is not known whether any act obliges anybody on {day}", day=day)
+            return _("no act is known to have obliged anybody on {day}", day=day)
         case Measure.FINES:
             return _("nobody had imposed a fine by {day}", day=day)
         case _:
@@ -132,9 +133,9 @@ def _say_nobody(view: View) -> str:
 LEGEND: Final = {
     Measure.ACTS: (N_("1 act"), N_("2–3 acts"), N_("4–7 acts"), N_("8 or more")),
     Measure.BINDING: (
-        N_("1 act in force"),
-        N_("2–3 in force"),
-        N_("4–7 in force"),
+        N_("1 act that obliges"),
+        N_("2–3 that oblige"),
+        N_("4–7 that oblige"),
         N_("8 or more"),
     ),
     Measure.FINES: (
@@ -156,7 +157,7 @@ def say_number(voice: Voice, measured: Measured, place: str) -> str:
         money = say_converted(voice, amount, "EUR") if is_converted else voice.money(amount, "EUR")
         return voice.gettext("{money} in fines", money=money)
     if measured.measure is Measure.BINDING:
-        return voice.ngettext("{number} act in force", "{number} acts in force", number)
+        return voice.ngettext("{number} act that obliges", "{number} acts that oblige", number)
     return voice.acts(number)
 
 

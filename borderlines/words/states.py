@@ -1,4 +1,4 @@
-"""The state of an act on a day in words: what it is, what brought it about, what else counts.
+"""How an act stands on a day in words, what brought that about, and what else counts.
 
 One wording for list, page, sheet and figure. Plain text throughout; whoever places it escapes it.
 """
@@ -10,39 +10,24 @@ from typing import Final
 
 from borderlines.language import N_, Voice
 from borderlines.language.formats import capitalise, say_relation
-from borderlines.law import StateOnDay, effect_date
+from borderlines.law import ActOnDay, effect_date
+from borderlines.law.on_day import is_interim
 from borderlines.law.phases import Phase
 from borderlines.law.rulings import Finality
 from borderlines.record import Dataset
-from borderlines.schema import Event, Link, Relation
-from borderlines.terms import LegalState
-
-
-def name_state(
-    voice: Voice, state: LegalState, event: Event, *, in_a_sentence: bool = False
-) -> str:
-    """The word for an act's state: an order is in force, a court's ruling stands."""
-    if not event.kind.is_ruling or not state.binds:
-        return voice.term(state, in_a_sentence=in_a_sentence)
-    match state:
-        case LegalState.UPHELD:
-            text = voice.pgettext("a ruling", "stands, upheld")
-        case LegalState.PARTLY_ANNULLED:
-            text = voice.pgettext("a ruling", "stands in part")
-        case _:
-            text = voice.pgettext("a ruling", "stands")
-    return text if in_a_sentence else capitalise(text)
+from borderlines.schema import Link, Relation
+from borderlines.terms import Standing
 
 
 def say_state(
     voice: Voice,
-    found: StateOnDay | None,
+    found: ActOnDay | None,
     dataset: Dataset,
     *,
     in_a_sentence: bool = False,
     noted: bool = True,
 ) -> str:
-    """A state in a phrase: ``In force, upheld by “…”; partly suspended by “…” (items 2 and 3)``.
+    """It in a phrase: ``Stands in part, upheld by “…”; partly suspended by “…” (items 2 and 3)``.
 
     Without what the record notes of its links it is ``noted=False``, where room is short.
     """
@@ -50,39 +35,47 @@ def say_state(
     return text if in_a_sentence else capitalise(text)
 
 
-def _say_state(voice: Voice, found: StateOnDay | None, dataset: Dataset, *, noted: bool) -> str:
+def _say_state(voice: Voice, found: ActOnDay | None, dataset: Dataset, *, noted: bool) -> str:
     _ = voice.gettext
     if found is None:
         return _("not made yet")
-    phase, event = found.phase, found.event
-    text = name_state(voice, phase.state, event, in_a_sentence=True)
-    if phase.state is LegalState.SPENT:
+    if len(found.parts) > 1:
+        return voice.join(
+            _(
+                "{part}: {state}",
+                part=part.row.text if part.row else "",
+                state=_say_state(voice, found.narrow(part), dataset, noted=noted),
+            )
+            for part in found.parts
+        )
+    phase = found.phase
+    text = voice.term(found.standing, in_a_sentence=True)
+    if phase.is_spent:
         text = _say_spent(voice, phase, dataset, noted=noted)
     elif phase.undone is not None:
         change = say_change(voice, found, dataset)
         text = _("{state}: {change}", state=text, change=change)
     elif phase.between:
-        before, after = (name_state(voice, s, event, in_a_sentence=True) for s in phase.between)
+        before, after = (voice.term(one, in_a_sentence=True) for one in phase.between)
         text = _("not known for this day: {before} or {after}", before=before, after=after)
     elif phase.cause is not None:
-        # "Suspended by …" says the state and its cause at once; an upheld act is in force as well.
-        if phase.state is LegalState.UPHELD:
-            text = name_state(voice, LegalState.IN_FORCE, event, in_a_sentence=True)
+        # "Suspended by …" and "annulled by …" say how it stands and the cause at once.
         cause = say_change(voice, found, dataset, noted=noted)
-        text = cause if cause.startswith(text) else f"{text}, {cause}"
-    elif phase.state is LegalState.UNKNOWN:
+        is_said = cause.startswith(text) or phase.standing is Standing.SET_ASIDE
+        text = cause if is_said else f"{text}, {cause}"
+    elif phase.standing is Standing.NOT_KNOWN:
         last = voice.day(phase.first - timedelta(days=1))
         text = _("not known, for nothing is established after {day}", day=last)
     return voice.join([text, *say_further(voice, found, dataset, noted=noted)])
 
 
 def _say_spent(voice: Voice, phase: Phase, dataset: Dataset, *, noted: bool) -> str:
-    """Why a ruling binds no longer: ``spent, for it ruled on “…”, closed by “…”``."""
+    """Why a ruling is over: ``closed, for it ruled on “…”, closed by “…”``."""
     act = dataset.event_by_id[phase.through].title if phase.through else ""
     if phase.cause is None:
-        return voice.gettext("spent, for it ruled on “{act}”, which has run out", act=act)
+        return voice.gettext("closed, for it ruled on “{act}”, which has run out", act=act)
     cause = say_cause(voice, phase.cause, dataset, noted=noted)
-    return voice.gettext("spent, for it ruled on “{act}”, {cause}", act=act, cause=cause)
+    return voice.gettext("closed, for it ruled on “{act}”, {cause}", act=act, cause=cause)
 
 
 CHALLENGES_COUNT: Final = N_("Challenges count from the first step recorded of them")
@@ -92,9 +85,13 @@ PARTED: Final = N_("partly annulled and otherwise upheld by “{act}”")
 """What is told of a ruling that annulled a part of an act and upheld the rest."""
 
 
+LEFT: Final = N_("left enforceable pending the main case by “{act}”")
+"""What is told of a ruling that refused a stay, or lifted one: it is not on the merits."""
+
+
 def say_change(
     voice: Voice,
-    found: StateOnDay,
+    found: ActOnDay,
     dataset: Dataset,
     *,
     act: str | None = None,
@@ -113,6 +110,8 @@ def say_change(
         text = say_done(voice, cause.relation)
     elif _find_upheld(found) is not None:
         text = voice.gettext(PARTED, act=title)
+    elif is_interim(found.phase, found.event, dataset):
+        text = voice.gettext(LEFT, act=title)
     else:
         text = say_relation(voice, cause.relation, act=title, passive=True)
     note = say_change_note(voice, found, dataset) if noted else ""
@@ -133,7 +132,7 @@ def _say_undone(
     return voice.gettext("{done}, but that act was itself {fate}", done=done, fate=fate)
 
 
-def say_change_note(voice: Voice, found: StateOnDay, dataset: Dataset) -> str:
+def say_change_note(voice: Voice, found: ActOnDay, dataset: Dataset) -> str:
     """What is noted of that: which part was annulled, and which upheld; empty where nothing is."""
     cause, upheld = found.phase.cause, _find_upheld(found)
     if cause is None or found.phase.undone is not None:
@@ -147,7 +146,7 @@ def say_change_note(voice: Voice, found: StateOnDay, dataset: Dataset) -> str:
     return voice.join(parts)
 
 
-def _find_upheld(found: StateOnDay) -> Link | None:
+def _find_upheld(found: ActOnDay) -> Link | None:
     """The link by which the ruling that annulled a part of an act upheld the rest."""
     cause, event = found.phase.cause, found.event
     if cause is None or cause.relation is not Relation.PARTLY_ANNULS:
@@ -157,7 +156,7 @@ def _find_upheld(found: StateOnDay) -> Link | None:
 
 
 def say_further(
-    voice: Voice, found: StateOnDay, dataset: Dataset, *, noted: bool = True
+    voice: Voice, found: ActOnDay, dataset: Dataset, *, noted: bool = True
 ) -> list[str]:
     """What else must be said of a state, each in a phrase: ``challenged in “…”``."""
     _ = voice.gettext

@@ -6,10 +6,9 @@ from typing import Final
 
 from borderlines.language import Voice
 from borderlines.language.places import name_places_that, say_in_places
-from borderlines.law import count_binding, state_on
 from borderlines.schema import Family
-from borderlines.terms import LegalState
 from borderlines.view import View
+from borderlines.words.duties import say_duties
 from borderlines.words.scope import name_subject
 from borderlines.words.view import describe_view, find_acting, say_chosen
 
@@ -18,20 +17,20 @@ _TWO_LINES: Final = 210
 
 
 def headline(view: View) -> str:
-    """The finding of a timeline, as a title: who acted, how many fined, and what still binds."""
+    """The finding of a timeline, as a title: who acted, how many fined, and what obliges."""
     _ = view.voice.gettext
     subject = name_subject(view)
     if not view.events:
         return _("{subject}: no act fits this choice", subject=subject)
     found = _say_who_acted(view)
-    binding = say_binding(view)
-    if not binding:
+    duties = say_duties(view)
+    if not duties:
         return _("{subject}: {finding}", subject=subject, finding=found)
     whole = _(
         "{subject}: {finding}; {further_finding}",
         subject=subject,
         finding=found,
-        further_finding=binding,
+        further_finding=duties,
     )
     if len(whole) <= _TWO_LINES:
         return whole
@@ -99,108 +98,6 @@ def count_fines(voice: Voice, number: int) -> str:
     return voice.ngettext("{number} fine", "{number} fines", number)
 
 
-def say_binding(view: View) -> str:
-    """How many of the acts bind on the view's day, where the picture shows it; else empty.
-
-    Of some acts nobody has found how they ended, so today's number is as far as is established.
-    """
-    if not view.shows_effect:
-        return ""
-    if view.selection.since or view.selection.until:
-        return _say_binding_of_these(view)
-    voice, number = view.voice, count_binding(view)
-    _ = voice.gettext
-    day = voice.day(view.day)
-    words = voice.in_words(number)
-    # Where the title counts acts, it need not say again what is counted.
-    is_counted = len(view.countries) <= 1 or bool(view.selection.jurisdictions)
-    if view.day < view.dataset.package.created:
-        if number == 0:
-            if may_bind(view):
-                return _("it is not known whether any bound on {day}", day=day)
-            return _("none bound on {day}", day=day)
-        if len(view.events) == 1:
-            return _("it bound on {day}", day=day)
-        if is_counted:
-            return voice.ngettext(
-                "one bound on {day}", "{words} bound on {day}", number, words=words, day=day
-            )
-        return voice.ngettext(
-            "one act bound on {day}", "{words} acts bound on {day}", number, words=words, day=day
-        )
-    if number == 0:
-        if may_bind(view):
-            return _("it is not known whether any binds on {day}", day=day)
-        return _("none binds on {day}, as far as is established", day=day)
-    if len(view.events) == 1:
-        return _("it still binds on {day}, as far as is established", day=day)
-    if is_counted:
-        return voice.ngettext(
-            "one still binds on {day}, as far as is established",
-            "{words} still bind on {day}, as far as is established",
-            number,
-            words=words,
-            day=day,
-        )
-    return voice.ngettext(
-        "one act still binds on {day}, as far as is established",
-        "{words} acts still bind on {day}, as far as is established",
-        number,
-        words=words,
-        day=day,
-    )
-
-
-def _say_binding_of_these(view: View) -> str:
-    """The same where a reader chose the days of the acts: what binds besides is not told of."""
-    voice, number = view.voice, count_binding(view)
-    _ = voice.gettext
-    day, words = voice.day(view.day), voice.in_words(number)
-    is_one = len(view.events) == 1
-    if view.day < view.dataset.package.created:
-        if number == 0 and may_bind(view):
-            if is_one:
-                return _("it is not known whether it bound on {day}", day=day)
-            return _("it is not known whether any of these acts bound on {day}", day=day)
-        if number == 0:
-            if is_one:
-                return _("it did not bind on {day}", day=day)
-            return _("none of these acts bound on {day}", day=day)
-        if is_one:
-            return _("it bound on {day}", day=day)
-        return voice.ngettext(
-            "one of these acts bound on {day}",
-            "{words} of these acts bound on {day}",
-            number,
-            words=words,
-            day=day,
-        )
-    if number == 0 and may_bind(view):
-        if is_one:
-            return _("it is not known whether it binds on {day}", day=day)
-        return _("it is not known whether any of these acts binds on {day}", day=day)
-    if number == 0:
-        if is_one:
-            return _("it does not bind on {day}, as far as is established", day=day)
-        return _("none of these acts binds on {day}, as far as is established", day=day)
-    if is_one:
-        return _("it still binds on {day}, as far as is established", day=day)
-    return voice.ngettext(
-        "one of these acts still binds on {day}, as far as is established",
-        "{words} of these acts still bind on {day}, as far as is established",
-        number,
-        words=words,
-        day=day,
-    )
-
-
-def may_bind(view: View) -> bool:
-    """Whether of at least one act it is not known whether it binds on the view's day."""
-    events = (event for event in view.events if event.kind.can_bind)
-    found = (state_on(event, view.dataset, view.day) for event in events)
-    return any(one is not None and one.state is LegalState.UNKNOWN for one in found)
-
-
 def describe_timeline(view: View) -> str:
     """What a timeline shows, for those who do not see it."""
     voice = view.voice
@@ -218,8 +115,8 @@ def describe_timeline(view: View) -> str:
             text.append(_("Last: {act} ({date}).", act=last.title, date=date))
     if view.shows_effect:
         # The same finding as in the title, as a sentence of its own.
-        finding = say_binding(view)
-        text.append(_("Bars over the days with legal effect: {finding}.",
+        finding = say_duties(view)
+        text.append(_("Bars over the days of duties and promises: {finding}.",
                          finding=finding))  # fmt: skip
     if view.chosen:
         text.append(_("Chosen act: {act}.", act=view.chosen.title))

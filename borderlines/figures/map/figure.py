@@ -131,9 +131,7 @@ def _describe(view: View, standing: Standing) -> str:
         case Measure.ACTS:
             message = N_("{view} in all; counted are those of authorities by that day")
         case Measure.BINDING:
-            message = N_(
-                "{view} in all; counted are acts that bind on that day, without rulings on them"
-            )
+            message = N_("{view} in all; counted are acts by which a duty runs on that day")
         case Measure.FINES:
             message = N_("{view} in all; fines in euro, each at the rate of its own day")
     text = voice.gettext(message, view=told)

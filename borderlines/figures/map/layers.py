@@ -114,7 +114,7 @@ def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]
 
 _NONE: Final = {
     Measure.ACTS: N_("No act shown was decided by that day"),
-    Measure.BINDING: N_("No act shown is in force that day"),
+    Measure.BINDING: N_("No act shown is known to oblige anybody that day"),
     Measure.FINES: N_("No fine shown by that day"),
 }
 

@@ -1,7 +1,8 @@
-"""Bars on a timeline: over which days an act has effect, and how much of it.
+"""Bars on a timeline: over which days an act obliges somebody, is promised, or is under challenge.
 
-The fuller the bar, the more of the act binds; a line below it says that it was upheld. Its
-colour is the field of law, as that of the mark at its head.
+The fuller the bar, the more is owed: thick for a duty, hollow and dashed for a promise, a thin line
+for what only stands under challenge. Its colour is the field of law, as that of the mark at its
+head. An act that obliges nobody, as a fine or a permission, is its mark alone.
 """
 
 from __future__ import annotations
@@ -15,24 +16,24 @@ from borderlines.figures.frame import BAR, Frame, LegendEntry, Trace
 from borderlines.figures.style import Palette
 from borderlines.figures.timeline.parts import Bar, TimelineLayout
 from borderlines.language import N_, Voice
-from borderlines.law import Effect, Stretch
-from borderlines.law.effect import binds_on
+from borderlines.law import Effect, Stretch, law_on
 from borderlines.schema import FieldOfLaw
 from borderlines.view import View
 
 _HALF: Final = 2.5
 """Half the height of a bar, in pixels."""
-_UPHELD_AT: Final = (4.0, 5.5)
-"""From where to where below the bar's middle the line of what was upheld is drawn."""
+_THIN: Final = 0.6
+"""Half the height of a line, in pixels."""
 _DOT_STEP: Final = 6
 """Between the dots of days of which nothing is known, in pixels."""
 _FAINTEST: Final = 0.15
 
 _KEYS: Final = {
-    "whole": N_("In force"),
-    "upheld": N_("Upheld on review"),
-    "part": N_("Partly suspended or annulled"),
-    "none": N_("Suspended"),
+    "duty": N_("A duty runs"),
+    "duty-in-part": N_("A duty runs in part"),
+    "promise": N_("Promised"),
+    "suspended": N_("Suspended"),
+    "challenged": N_("Stands, under challenge"),
     "unknown": N_("Not known"),
     "end": N_("Ended"),
     "on": N_("Goes on"),
@@ -48,6 +49,7 @@ class _Brush:
 
     filled: tuple[list[_Point], list[float | None]] = field(default_factory=lambda: ([], []))
     outlined: tuple[list[_Point], list[float | None]] = field(default_factory=lambda: ([], []))
+    dashed: tuple[list[_Point], list[float | None]] = field(default_factory=lambda: ([], []))
     dots: list[tuple[_Point, float, float]] = field(default_factory=list)
     """Each with its opacity."""
     ends: list[tuple[_Point, float]] = field(default_factory=list)
@@ -56,20 +58,21 @@ class _Brush:
     def fill(self, x0: _Point, x1: _Point, y0: float, y1: float) -> None:
         _add_box(self.filled, x0, x1, y0, y1)
 
-    def outline(self, x0: _Point, x1: _Point, y0: float, y1: float) -> None:
-        _add_box(self.outlined, x0, x1, y0, y1)
-
-    def draw(self, effect: Effect, upheld: bool, x0: _Point, x1: _Point, y: float) -> None:
+    def draw(self, effect: Effect, x0: _Point, x1: _Point, y: float) -> None:
         """A stretch of a bar, but for its dots."""
-        if effect is Effect.WHOLE:
-            self.fill(x0, x1, y - _HALF, y + _HALF)
-        elif effect is Effect.PART:
-            self.fill(x0, x1, y, y + _HALF)
-            self.outline(x0, x1, y - _HALF + 0.5, y + _HALF - 0.5)
-        elif effect is Effect.NONE:
-            self.outline(x0, x1, y - _HALF + 0.5, y + _HALF - 0.5)
-        if upheld:
-            self.fill(x0, x1, y + _UPHELD_AT[0], y + _UPHELD_AT[1])
+        outline = y - _HALF + 0.5, y + _HALF - 0.5
+        match effect:
+            case Effect.DUTY:
+                self.fill(x0, x1, y - _HALF, y + _HALF)
+            case Effect.DUTY_IN_PART:
+                self.fill(x0, x1, y, y + _HALF)
+                _add_box(self.outlined, x0, x1, *outline)
+            case Effect.SUSPENDED:
+                _add_box(self.outlined, x0, x1, *outline)
+            case Effect.PROMISE:
+                _add_box(self.dashed, x0, x1, *outline)
+            case Effect.CHALLENGED:
+                self.fill(x0, x1, y - _THIN, y + _THIN)
 
 
 def _add_box(
@@ -80,15 +83,16 @@ def _add_box(
 
 
 def find_prominent(view: View) -> frozenset[str]:
-    """Ids of the acts that stand out: those linked with the chosen one, else those that bind.
+    """Ids of the acts that stand out: those linked with the chosen one, else those that stand.
 
-    Whether an act binds tells only on a chosen day, and where the picture shows effect at all.
+    Whether an act stands tells only on a chosen day, and where the picture shows effect at all.
     """
     acts = view.events
     if view.chosen is not None:
         return view.linked
     if view.shows_effect and view.selection.at is not None:
-        acts = tuple(event for event in acts if binds_on(event, view.dataset, view.day))
+        found = ((event, law_on(event, view.dataset, view.day)) for event in acts)
+        acts = tuple(event for event, law in found if law is not None and law.standing.holds)
     return frozenset(event.id for event in acts)
 
 
@@ -103,7 +107,7 @@ def draw_bars(
             end = stretch.last + timedelta(days=1) if stretch.last else bar.end
             if stretch.effect is Effect.UNKNOWN:
                 brush.dots += _dots(bar, stretch, end, layout)
-            brush.draw(stretch.effect, stretch.upheld, stretch.first, end, bar.y)
+            brush.draw(stretch.effect, stretch.first, end, bar.y)
         if bar.goes_on:
             brush.arrows.append((bar.end, bar.y))
         elif not bar.fades:
@@ -136,14 +140,15 @@ def _paint(brush: _Brush, colour: str, **axes: Any) -> Iterator[Trace]:
             "fillcolor": colour,
             "line": {"width": 0},
         }
-    if brush.outlined[0]:
-        yield {
-            **plain,
-            "x": brush.outlined[0],
-            "y": brush.outlined[1],
-            "mode": "lines",
-            "line": {"width": 1, "color": colour},
-        }
+    for boxes, line in ((brush.outlined, {}), (brush.dashed, {"dash": "4px,2px"})):
+        if boxes[0]:
+            yield {
+                **plain,
+                "x": boxes[0],
+                "y": boxes[1],
+                "mode": "lines",
+                "line": {"width": 1, "color": colour, **line},
+            }
     points = [
         *((x, y, "circle", 3.5, opacity) for x, y, opacity in brush.dots),
         *((x, y, "line-ns-open", 9, 1.0) for x, y in brush.ends),
@@ -171,8 +176,6 @@ def list_effects(voice: Voice, layout: TimelineLayout, palette: Palette) -> list
     """Entries of the legend for the signs that the bars of a picture use."""
     stretches = [stretch for bar in layout.bars for stretch in bar.stretches]
     used = {stretch.effect.value for stretch in stretches}
-    if any(stretch.upheld for stretch in stretches):
-        used.add("upheld")
     if any(bar.goes_on for bar in layout.bars):
         used.add("on")
     if any(not bar.goes_on and not bar.fades for bar in layout.bars):
@@ -200,6 +203,5 @@ def draw_effect_keys(frame: Frame, palette: Palette) -> Iterable[Trace]:
             brush.fill(x, x + 10, y - _HALF, y + _HALF)
             brush.arrows.append((x + 10, y))
         else:
-            effect = Effect.WHOLE if key == "upheld" else Effect(key)
-            brush.draw(effect, key == "upheld", x, x + 14, y)
+            brush.draw(Effect(key), x, x + 14, y)
     yield from _paint(brush, palette.quiet, xaxis="x2", yaxis="y2")

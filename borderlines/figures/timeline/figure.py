@@ -63,7 +63,7 @@ from borderlines.figures.timeline.layout import lay_out_timeline
 from borderlines.figures.timeline.parts import TimelineLayout
 from borderlines.language import Voice
 from borderlines.language.formats import say_dates
-from borderlines.law import state_on
+from borderlines.law import law_on
 from borderlines.schema import Event, Family, FieldOfLaw
 from borderlines.view import Theme, View
 from borderlines.words import headline, source_line
@@ -191,8 +191,8 @@ def _plan_legend(
     if view.shows_effect and not bars:
         if view.selection.at is not None and view.chosen is None:
             day = voice.day(view.day)
-            notes.append(LegendEntry(_("Pale: not in force on {day}", day=day)))
-        text = _("The bars of acts in force are left out, for want of room")
+            notes.append(LegendEntry(_("Pale: not standing on {day}", day=day)))
+        text = _("The bars are left out, for want of room")
         notes.append(LegendEntry(text))
     if not all(arrow.is_chosen for arrow in arrows):
         notes.append(LegendEntry(_("Thin arrows: what came of what")))
@@ -380,6 +380,6 @@ def _describe(view: View, event: Event) -> str:
     if not view.shows_effect:
         return told
     # A label that is too high for the picture would not be drawn at all.
-    state = say_state(voice, state_on(event, dataset, view.day), dataset, noted=False)
+    state = say_state(voice, law_on(event, dataset, view.day), dataset, noted=False)
     on_day = voice.gettext("On {day}: {state}", day=voice.day(view.day), state=state)
     return f"{told}<br>{wrap(on_day, 60)}"

@@ -1,0 +1,40 @@
+"""How many acts oblige somebody on a day: the companies, or authorities alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from borderlines.law import law_on, list_duties
+from borderlines.terms import Asks
+from borderlines.view import View
+
+
+@dataclass(frozen=True)
+class Duties:
+    """Numbers of acts by which a duty runs; of an act that obliges both the companies count."""
+
+    companies: int
+    authorities: int
+    is_open: bool
+    """Whether of some act it is not known whether a duty runs by it."""
+
+
+def find_duties(view: View) -> Duties:
+    """The duties that run by the acts shown on the view's day, without rulings on these acts."""
+    asked = [
+        found.asks
+        for event in list_duties(view)
+        if (found := law_on(event, view.dataset, view.day)) is not None
+    ]
+    return Duties(asked.count(Asks.DUTY_COMPANY), asked.count(Asks.DUTY_AUTHORITY), is_open(view))
+
+
+def is_open(view: View) -> bool:
+    """Whether of at least one act it is not known whether a duty runs by it on the view's day."""
+    found = (law_on(event, view.dataset, view.day) for event in view.events)
+    return any(
+        part.asked.is_duty and part.asks is Asks.NOT_KNOWN
+        for one in found
+        if one is not None
+        for part in one.parts
+    )

@@ -1,0 +1,115 @@
+"""What an act, or a part of it, asks on a day, and of whom."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from borderlines.law.phases import phase_on
+from borderlines.law.standing import begins_by, concerns, effect_date, trace
+from borderlines.record import Dataset
+from borderlines.schema import Authority, Event, Family, Link, Part
+from borderlines.terms import Asks, Standing
+from borderlines.terms.vocabulary import Does, Trait
+
+
+def asked_of(event: Event, row: Part | None, dataset: Dataset) -> Asks:
+    """What an act, or the part of a row, asks as long as it stands.
+
+    An act that cannot stand or fall, as a letter or a notice, asks nothing of anybody by law.
+    """
+    if not event.kind.can_stand:
+        return Asks.NOTHING
+    if row is None and event.kind.asks is not Asks.DUTY_COMPANY:
+        return event.kind.asks
+    asks = row.sort.asks if row else event.kind.asks
+    if asks is Asks.DUTY_COMPANY and _is_for_authorities(event, row, dataset):
+        return Asks.DUTY_AUTHORITY
+    return asks
+
+
+def find_addressees(event: Event, row: Part | None) -> tuple[str, ...]:
+    """To whom an act, or the part of a row, is addressed: where nobody is named the respondents."""
+    return (row.addressee if row else ()) or event.addressees or event.respondents
+
+
+def find_asks(
+    row: Part | None,
+    asked: Asks,
+    standing: Standing,
+    done: Link | None,
+    dataset: Dataset,
+    day: date,
+) -> Asks:
+    """What a part asks on a day on which it stands so."""
+    if asked is Asks.NOTHING or asked is Asks.DONE:
+        return asked
+    if standing is Standing.NOT_KNOWN:
+        return Asks.NOT_KNOWN
+    if not standing.holds:
+        return Asks.NOTHING
+    if done is not None:
+        by = phase_on(trace(dataset.event_by_id[done.later], dataset), day)
+        # What carried it out may have been set aside: then it may have to be done once more.
+        is_undone = by is not None and by.standing.is_undone and done.later != done.earlier
+        return Asks.NOT_KNOWN if is_undone else Asks.DONE
+    if row is not None and row.sort.ends_with_deadline and _is_past(row, day):
+        return Asks.NOT_KNOWN
+    return asked
+
+
+def find_carried_out(
+    event: Event, row: Part | None, asked: Asks, dataset: Dataset, day: date
+) -> Link | None:
+    """The link by which what was asked was done, by the one of whom it was asked; None before.
+
+    A later step of the act itself tells so too, as that a fine was paid.
+    """
+    if asked is Asks.NOTHING:
+        return None
+    links = [
+        link
+        for link in dataset.links_of(event)
+        if concerns(link, event, row.part if row else None)
+        and link.relation.does(Does.CARRIES_OUT)
+        and _is_by_addressee(link, event, row, asked, dataset)
+        and begins_by(day, link, dataset)
+    ]
+    dated = (
+        (when.anchor, link.later, link) for link in links if (when := effect_date(link, dataset))
+    )
+    return min(dated, key=lambda it: it[:2], default=(None, "", None))[2]
+
+
+def _is_by_addressee(
+    link: Link, event: Event, row: Part | None, asked: Asks, dataset: Dataset
+) -> bool:
+    if link.later == link.earlier:
+        return True
+    later = dataset.event_by_id[link.later]
+    if asked is not Asks.DUTY_AUTHORITY:
+        return later.kind.family is Family.COMPANY
+    acting, bodies = dataset.acting_in(later), _bodies_among_addressees(event, row, dataset)
+    # Of a decision that names no authority any of them may be meant.
+    return any(body in acting for body in bodies) if bodies else bool(acting)
+
+
+def _is_for_authorities(event: Event, row: Part | None, dataset: Dataset) -> bool:
+    named = (row.addressee if row else ()) or event.addressees
+    if not named:
+        return Trait.TO_AUTHORITIES in event.kind.traits
+    # A duty of companies and authorities is told as one of the companies.
+    return len(_bodies_among_addressees(event, row, dataset)) == len(named)
+
+
+def _bodies_among_addressees(
+    event: Event, row: Part | None, dataset: Dataset
+) -> tuple[Authority, ...]:
+    named = (row.addressee if row else ()) or event.addressees
+    found = (dataset.body_named(name) for name in named)
+    return tuple(body for body in found if body is not None)
+
+
+def _is_past(row: Part, day: date) -> bool:
+    return (
+        row.deadline is not None and row.deadline.latest is not None and row.deadline.latest < day
+    )

@@ -1,0 +1,272 @@
+"""How an act, or a part of it, stood over time, from its kind, its dates and its links.
+
+Pure: an act, the links that end in it and the acts that they begin in go in; phases come out.
+No day has two of them; how an act stands changes only on a dated link or on a date of the act
+itself; what the record does not establish is not known, and stays so until a link says otherwise.
+
+A change whose day is not known exactly (a month, a span) makes the days on which it may have
+happened not known, with what was before and after named, unless the act stands in both.
+
+What an act did is undone when that act is set aside or taken back itself. If it only left the
+earlier act standing or suspended it, that stands again as before. Otherwise it is open until a
+link says what became of it.
+
+A court's ruling that upholds, suspends or restores a measure goes with it: when all that it ruled
+on is over, the ruling is closed (``phases.py``). So is an interim ruling on a measure whose main
+case is over because the measure became final.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from borderlines.law.phases import Concerned, Phase, end_with
+from borderlines.record import Dataset, found_once
+from borderlines.schema import EdtfDate, Event, Link, Relation
+from borderlines.terms import Standing
+from borderlines.terms.vocabulary import Does, Trait, WhenUndone
+
+_S = Standing
+_DAY: Final = timedelta(days=1)
+_UNDOING: Final = frozenset({_S.SET_ASIDE, _S.WITHDRAWN, _S.SUSPENDED})
+"""How a later act stands where what it did to an earlier one does not hold."""
+
+
+@dataclass(frozen=True)
+class _Change:
+    first: date
+    last: date
+    standing: Standing | None
+    """None for how the link that is undone found the act."""
+    cause: Link | None
+    undone: Link | None = None
+    """The link that this change takes back, or whose effect it leaves open."""
+    again: Link | None = None
+    """The link that takes effect again, as what had undone it is over."""
+
+
+@found_once
+def trace(event: Event, dataset: Dataset, part: str | None = None) -> tuple[Phase, ...]:
+    """Every phase of an act, or of a part of it, in order and without gaps, from its first day on.
+
+    Of a whole act only what was done to all of it counts.
+    """
+    return _trace(event, dataset, part, frozenset())
+
+
+def concerns(link: Link, event: Event, part: str | None) -> bool:
+    """Whether a link does something to an act, and to the part named, where one is."""
+    return link.earlier == event.id and link.part in {None, part}
+
+
+def effect_date(link: Link, dataset: Dataset) -> EdtfDate | None:
+    """When a link took effect: on its own date, else on that of its later act."""
+    later = dataset.event_by_id[link.later]
+    return link.date or later.effective or later.decided or later.published
+
+
+def begins_by(day: date, link: Link, dataset: Dataset) -> bool:
+    """Whether what a link did surely began on or before a day."""
+    when = effect_date(link, dataset)
+    return when is not None and when.has_begun_by(day)
+
+
+def has_no_effect(event: Event, relation: Relation) -> bool:
+    """Whether a relation that changes how acts stand leaves one of this kind as it is."""
+    return relation.puts_into is not None and _next_standing(event, relation) is None
+
+
+def may_be_undone(link: Link, dataset: Dataset) -> bool:
+    """Whether the act that a link comes from is ever set aside, taken back or suspended."""
+    return link.later != link.earlier and any(
+        other.earlier == link.later and other.relation.puts_into in _UNDOING
+        for other in dataset.links_of(dataset.event_by_id[link.later])
+    )
+
+
+def _trace(
+    event: Event, dataset: Dataset, part: str | None, within: frozenset[str]
+) -> tuple[Phase, ...]:
+    own = tuple(_trace_by_itself(event, dataset, part, within))
+    if not event.kind.is_ruling:
+        return own
+    # Two rulings on each other would otherwise ask each other for ever.
+    within |= {event.id}
+    acts = {
+        (link.earlier, link.part or "")
+        for link in dataset.links_of(event)
+        if link.later == event.id
+        and link.relation.does(Does.LEAVES_STANDING)
+        and link.earlier not in within
+    }
+    return end_with(own, [_concern(event, *act, dataset, within) for act in sorted(acts)])
+
+
+def _concern(
+    event: Event, act: str, part: str, dataset: Dataset, within: frozenset[str]
+) -> Concerned:
+    phases = _trace(dataset.event_by_id[act], dataset, part or None, within)
+    if Trait.INTERIM not in event.kind.traits:
+        return Concerned(act, phases)
+    # A measure that becomes final has no main case any more, for the length of which to rule.
+    for link in dataset.links_of(dataset.event_by_id[act]):
+        when = effect_date(link, dataset)
+        if link.earlier == act and link.relation is Relation.FINALISES and when and when.latest:
+            phases = _cut(phases, when.earliest or when.latest, when.latest, link)
+    return Concerned(act, phases)
+
+
+def _cut(phases: Sequence[Phase], first: date, last: date, cause: Link) -> tuple[Phase, ...]:
+    """Phases that end with a change between two days, which closes the matter for good."""
+    before = [phase for phase in phases if phase.first < first]
+    # What is over already is not in doubt once more.
+    if not before or before[-1].standing.is_over:
+        return tuple(phases)
+    kept = [*before[:-1], _ended(before[-1], first)]
+    if last > first:
+        doubt = (before[-1].standing, _S.CLOSED)
+        kept.append(Phase(_S.NOT_KNOWN, first, last - _DAY, cause, doubt))
+    return (*kept, Phase(_S.CLOSED, last, None, cause))
+
+
+def _trace_by_itself(
+    event: Event, dataset: Dataset, part: str | None, within: frozenset[str]
+) -> Sequence[Phase]:
+    start = event.effective or event.decided or event.published
+    if start is None or start.earliest is None:
+        return ()
+    beginning = start.spans[0]
+    direct = (*_changes_by_links(event, dataset, part), *_own_ends(event, dataset, part))
+    undoings = _undoings_of(event, direct, dataset, within)
+    # On one day a link of the act's own comes last, as it says what became of the act.
+    changes = sorted((*undoings, *direct), key=lambda change: (change.last, change.first))
+    phases: list[Phase] = []
+    known_from = beginning.last or beginning.first
+    if beginning.first is None or known_from is None:
+        return ()
+    if known_from > beginning.first:
+        phases.append(Phase(_S.NOT_KNOWN, beginning.first, known_from - _DAY))
+    current = Phase(event.kind.begins, known_from, None)
+    before = current.standing
+    for change in changes:
+        if change.undone or change.again:
+            if not _rests_on(current, change):
+                continue
+        elif current.standing.is_over and not _reopens(change):
+            continue
+        else:
+            before = current.standing
+        current = _change_to(phases, current, change, change.standing or before)
+    phases.append(current)
+    return phases
+
+
+def _rests_on(phase: Phase, change: _Change) -> bool:
+    """Whether an act stands as it does by the link that this change takes back or brings back."""
+    link = change.undone or change.again
+    return phase.undone is link or (phase.undone is None and phase.cause is link)
+
+
+def _undoings_of(
+    event: Event, changes: Iterable[_Change], dataset: Dataset, within: frozenset[str]
+) -> Iterable[_Change]:
+    """When what links did to an act is taken back, left open, or takes effect again."""
+    for change in changes:
+        link = change.cause
+        if link is None or link.later in within or not may_be_undone(link, dataset):
+            continue
+        by = dataset.event_by_id[link.later]
+        holds: bool | None = True
+        for phase in _trace_by_itself(by, dataset, None, within | {event.id}):
+            held, holds = holds, _holds(phase, link.relation, holds)
+            if holds is held:
+                continue
+            first, last = max(phase.first, change.first), max(phase.first, change.last)
+            comes_back = link.relation.when_undone is WhenUndone.RETURNS
+            # Whether it was upheld or not, an act stands.
+            if holds:
+                yield _Change(first, last, change.standing, link, again=link)
+            elif link.relation is Relation.UPHOLDS or (comes_back and holds is False):
+                yield _Change(first, last, None, phase.undone or phase.cause, undone=link)
+            elif held or comes_back:
+                yield _Change(first, first, _S.NOT_KNOWN, phase.undone or phase.cause, undone=link)
+
+
+def _holds(phase: Phase, relation: Relation, before: bool | None) -> bool | None:
+    """Whether what an act did holds in a phase of that act; None where it is open."""
+    if phase.standing in _UNDOING:
+        return phase.standing is _S.SUSPENDED and not relation.does(Does.YIELDS)
+    if phase.undone or (phase.between and not _UNDOING.isdisjoint(phase.between)):
+        return None
+    # That nothing more is established of an act takes nothing back.
+    return before if phase.standing is _S.NOT_KNOWN else True
+
+
+def _changes_by_links(event: Event, dataset: Dataset, part: str | None) -> Iterator[_Change]:
+    by_day: dict[tuple[date, date], list[_Change]] = {}
+    for link in dataset.links_of(event):
+        standing = _next_standing(event, link.relation)
+        when = effect_date(link, dataset)
+        if not concerns(link, event, part) or standing is None or when is None:
+            continue
+        span = when.spans[0]
+        first, last = span.first or span.last, span.last or span.first
+        if first is not None and last is not None:
+            by_day.setdefault((first, last), []).append(_Change(first, last, standing, link))
+    for changes in by_day.values():
+        # Of upheld and partly annulled on one day, what was taken away is what must be told.
+        yield max(changes, key=lambda change: change.standing is _S.STANDS_IN_PART)
+
+
+def _own_ends(event: Event, dataset: Dataset, part: str | None) -> Iterator[_Change]:
+    """When an act, or a part of it, ends by its own terms, and until when it is established."""
+    rows = [row for row in dataset.parts_of(event) if part in {None, row.part}]
+    terms = [event.expires, *(row.until for row in rows if row.part == part)]
+    for term in terms:
+        if term and term.earliest and term.latest:
+            # It still holds on its last day.
+            yield _Change(term.earliest + _DAY, term.latest + _DAY, _S.LAPSED, None)
+    known = [event.known_until.latest] if event.known_until else []
+    if Trait.DEADLINE in event.kind.traits:
+        # Within its deadline it is pending whatever else is known of it.
+        known += (row.deadline.latest for row in rows if row.deadline)
+    if last := max(filter(None, known), default=None):
+        yield _Change(last + _DAY, last + _DAY, _S.NOT_KNOWN, None)
+
+
+def _next_standing(event: Event, relation: Relation) -> Standing | None:
+    standing = relation.puts_into
+    if standing is None or not standing.holds or event.kind.can_stand:
+        return standing
+    # An inquiry that a court lets go on is pending as before: there is nothing yet that stands.
+    return event.kind.begins if relation is Relation.RESTORES else None
+
+
+def _change_to(phases: list[Phase], current: Phase, change: _Change, standing: Standing) -> Phase:
+    """Close the current phase before a change and return the phase that it begins."""
+    first = max(change.first, current.first)
+    last = max(change.last, current.first)
+    if standing is current.standing and change.cause is None:
+        return current
+    if last > first and not (standing.holds and current.standing.holds):
+        if first > current.first:
+            phases.append(_ended(current, first))
+        between = (current.standing, standing)
+        phases.append(Phase(_S.NOT_KNOWN, first, last - _DAY, change.cause, between))
+    elif last > current.first:
+        phases.append(_ended(current, last))
+    if change.undone is None:
+        return Phase(standing, last, None, change.cause)
+    through = change.undone.later
+    return Phase(standing, last, None, change.cause, through=through, undone=change.undone)
+
+
+def _ended(phase: Phase, by: date) -> Phase:
+    return replace(phase, last=by - _DAY)
+
+
+def _reopens(change: _Change) -> bool:
+    return change.cause is not None and change.cause.relation is Relation.RESTORES
