@@ -106,7 +106,7 @@ def test_moving_one_end_of_the_years_keeps_the_month_at_the_other() -> None:
 def test_what_bound_whom_on_the_day_is_a_list_beside_the_map() -> None:
     page = run_page(at="2018-03-01", jurisdiction="DE")
 
-    (listed,) = (it for it in page.expander if it.label.startswith("What bound whom on that day"))
+    (listed,) = (it for it in page.expander if it.label.startswith("What stood on that day"))
     text = listed.get("html")[0].proto.body
 
     assert (
@@ -122,7 +122,7 @@ def test_what_still_binds_stands_beside_the_timeline_until_an_act_is_chosen() ->
     (standing,) = list_standing(page)
 
     assert "<h2>Standing or suspended on 6 December 2019</h2>" in standing
-    assert "3 acts of one country: 2 bind, 1 is suspended." in standing
+    assert "3 acts of one country: 2 stand, 1 is suspended." in standing
     assert list_standing(run_page(event="de-hh-order-2016")) == []
     assert list_standing(run_page(jurisdiction="BE", kind="fine")) == []
 
@@ -134,12 +134,12 @@ def list_standing(page: AppTest) -> list[str]:
 def test_bars_are_explained_only_where_there_are_some() -> None:
     def explains(**query: str) -> bool:
         return any(
-            "A bar runs over the days" in it.proto.body for it in run_page(**query).get("html")
+            "A thick bar runs over the days" in it.proto.body for it in run_page(**query).get("html")
         )
 
     assert explains(jurisdiction="DE")
     assert not explains(jurisdiction="DE", effect="off")
-    # A notice never binds, so it has none.
+    # A notice obliges nobody, so it has none.
     assert not explains(jurisdiction="FR")
 
 
