@@ -247,8 +247,13 @@ def test_the_server_has_the_file_for_a_day(get: Get) -> None:
     answer = get("/data/state.csv?at=2018-03-01&jurisdiction=DE")
 
     assert {k.lower(): v for k, v in answer.headers.items()}["content-type"].startswith("text/csv")
+<<<<<<< HEAD
     assert "de-hh-order-2016,,Hamburg's commissioner orders" in answer.text
     assert ",stands-in-part,duty-company,interim," in answer.text
+=======
+    assert "de-hh-order-2016,Hamburg's commissioner orders" in answer.text
+    assert ",upheld,2018-02-26,de-ovg-hamburg-2018 upholds de-hh-order-2016 item-1," in answer.text
+>>>>>>> 33d2359 (Bring the record to what a lawyer would sign)
 
 
 @pytest.mark.parametrize(

@@ -285,7 +285,7 @@ class Kind(Term):
         Family.COURT, _S.PENDING, _A.NOTHING, _P.DECLARATION, "CreativeWork", Trait.NONE,
     )
     UNDERTAKING = (
-        "undertaking", "Undertaking", "The respondent agrees, pauses or commits itself",
+        "undertaking", "Undertaking", "The respondent agrees to something or commits itself",
         Family.SETTLEMENT, _S.STANDS, _A.PROMISE, _P.PROMISE, "CreativeWork", Trait.NONE,
     )
     SETTLEMENT = (

@@ -40,7 +40,11 @@ def test_the_chain_is_there_while_an_act_is_chosen_that_has_one(
 
     chain = page.locator(".st-key-chain")
     expect(chain.locator("path.point").first).to_be_attached()
-    for words in ("Hamburg order", "VG Hamburg upholds ban", "OVG Hamburg upholds ban"):
+    for words in (
+        "Hamburg order",
+        "VG Hamburg: no stay of the ban",
+        "OVG Hamburg: appeal dismissed",
+    ):
         assert words in (chain.locator(".main-svg").first.text_content() or "")
     assert page.evaluate("document.documentElement.scrollWidth") == width
 

@@ -71,7 +71,7 @@ def test_what_still_binds_follows_the_day_and_leads_to_the_table(site: str, page
         "In force or suspended on 31 December 2016"
     )
     expect(standing.get_by_role("link", name="Hamburg order")).to_be_visible()
-    expect(standing.get_by_role("link", name="OVG Hamburg upholds ban")).to_have_count(0)
+    expect(standing.get_by_role("link", name="OVG Hamburg: appeal dismissed")).to_have_count(0)
     standing.get_by_role("link", name="the table below the map").click()
     expect(page.get_by_text("What bound whom on that day")).to_be_in_viewport()
 
