@@ -571,7 +571,7 @@ def test_the_indian_decision_stands_in_part_and_challenged_on_every_page() -> No
 @pytest.mark.parametrize(
     ("act", "day", "words"),
     [
-        # The appeal came on 20 January 2026; that against Delhi's judgment, by 18 April 2017.
+        # The appeal came on 20 January 2026; that against Delhi's judgment, by 16 January 2017.
         ("us-ddc-meta-judgment-2025", "2026-01-19", "Stands; finality not recorded"),
         ("us-ddc-meta-judgment-2025", "2026-01-20", "Stands; challenged (Notice of appeal by"),
         ("eu-gc-t709-21", "2024-12-01", "Stands; challenged"),
@@ -581,8 +581,8 @@ def test_the_indian_decision_stands_in_part_and_challenged_on_every_page() -> No
         ("de-lg-berlin-2026", "2026-11-24", "Stands; finality not recorded"),
 =======
         ("eu-edpb-5-2022", "2024-12-01", "In force; challenged"),
-        ("in-delhi-hc-sareen-2016", "2017-04-17", "Stands; finality not recorded"),
-        ("in-delhi-hc-sareen-2016", "2017-04-18", "Stands; challenged"),
+        ("in-delhi-hc-sareen-2016", "2017-01-15", "Stands; finality not recorded"),
+        ("in-delhi-hc-sareen-2016", "2017-01-16", "Stands; challenged"),
         ("de-lg-berlin-2026", "2026-03-14", "Stands; finality not recorded"),
         ("de-lg-berlin-2026", "2026-11-24", "Not known"),
 >>>>>>> 33d2359 (Bring the record to what a lawyer would sign)
