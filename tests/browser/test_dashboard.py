@@ -324,7 +324,7 @@ def test_paper_has_the_whole_timeline_in_the_size_of_the_screen_and_no_controls(
     # The last year stands at the right end, the sources below the last lane.
     assert "2024 2025 2026" in timeline
     assert "Nigeria" in timeline
-    assert "Sources: 376 documents" in timeline
+    assert "Sources: 411 documents" in timeline
     assert not any("Type a day" in text or "All links" in text for text in texts)
 
     page.emulate_media(media="print")

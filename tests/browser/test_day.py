@@ -26,10 +26,10 @@ def test_a_typed_day_moves_the_map_and_the_state_of_the_chosen_act(site: str, pa
     expect(page).to_have_url(re.compile("at=2018-03-01"))
     expect(map_title(page)).to_contain_text("by 1 March 2018")
     expect(sheet(page).locator(".state")).to_have_text(
-        "On 1 March 2018: in force, upheld by “Hamburg appeal court dismisses Facebook's appeal "
-        "against the ban on using WhatsApp data” (The ban stayed enforceable); partly suspended by "
-        "“Hamburg court leaves the core of the ban on using WhatsApp data enforceable” "
-        "(Immediate enforceability of items 2 and 3 lifted)."
+        "On 1 March 2018: in force, upheld by “Hamburg appeal court dismisses Facebook's appeal; "
+        "the ban stays enforceable for now” (Left enforceable pending the main case); partly "
+        "suspended by “Hamburg court refuses to stay the ban on using WhatsApp data and lifts two "
+        "side orders for now” (Immediate enforceability of items 2 and 3 lifted)."
     )
 
 

@@ -52,7 +52,7 @@ def test_from_germany_on_the_map_to_the_hamburg_chain(site: str, page: Page) -> 
     assert acts_of(page, "chain") == {ORDER, LOWER_COURT, APPEAL}
     assert ringed_act(page, "chain") == ORDER
     came_of_it = sheet(page).locator("a[data-act]")
-    for court in ("Hamburg court leaves", "Hamburg appeal court"):
+    for court in ("Hamburg court refuses", "Hamburg appeal court"):
         expect(came_of_it.filter(has_text=court).first).to_be_attached()
 
 
