@@ -96,7 +96,8 @@ def _trace(
     # Two rulings on each other would otherwise ask each other for ever.
     within |= {event.id}
     acts = {
-        (link.earlier, link.part or "")
+        # A ruling that takes one part away leaves the others standing.
+        (link.earlier, "" if link.relation is Relation.PARTLY_ANNULS else link.part or "")
         for link in dataset.links_of(event)
         if link.later == event.id
         and link.relation.does(Does.LEAVES_STANDING)
@@ -209,6 +210,9 @@ def _changes_by_links(event: Event, dataset: Dataset, part: str | None) -> Itera
     by_day: dict[tuple[date, date], list[_Change]] = {}
     for link in dataset.links_of(event):
         standing = _next_standing(event, link.relation)
+        if part and link.part and link.relation is Relation.PARTLY_ANNULS:
+            # The link names which part is gone: that one is gone as a whole.
+            standing = _S.SET_ASIDE
         when = effect_date(link, dataset)
         if not concerns(link, event, part) or standing is None or when is None:
             continue
