@@ -1,8 +1,9 @@
-"""The map shapes, label places and fonts that come with the project."""
+"""The map shapes, label places, fonts and plotly.js that come with the project."""
 
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,17 @@ import pycountry
 import pytest
 from fontTools.ttLib import TTFont
 from PIL import ImageFont
+from plotly.offline import get_plotlyjs_version
+
+from borderlines.figures import FIGURES, FigureName
+from borderlines.terms.vocabulary import Arrows
+from borderlines.view import Selection
+from tests.acts import FINE, ORDER, make_dataset
 
 ASSETS = Path(__file__).parent.parent / "borderlines" / "assets"
 SHAPES = ASSETS / "shapes"
 FONTS = ASSETS / "fonts"
+BUNDLE = ASSETS / "plotly" / "plotly-geo.min.js"
 
 WITH_A_SHAPE = [
     *("DE", "FR", "GB", "IE", "IT", "ES", "NL", "BE", "CH", "SE", "MT", "TR", "ZA", "NG"),
@@ -210,3 +218,33 @@ def test_pillow_measures_text_with_the_fonts() -> None:
     assert regular.getlength("WWW") > regular.getlength("iii") > 0
     assert semibold.getlength("Hamburg") > regular.getlength("Hamburg")
     assert regular.getlength("1111") == regular.getlength("8888")
+
+
+def test_plotly_js_is_of_the_release_that_the_figures_are_written_for() -> None:
+    beginning = BUNDLE.read_text(encoding="utf-8")[:200]
+    assert f"plotly.js (geo - minified) v{get_plotlyjs_version()}\n" in beginning, (
+        "plotly has another release now: see borderlines/assets/README.md, plotly/"
+    )
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_plotly_js_has_every_sort_of_trace_of_a_figure(name: FigureName) -> None:
+    script = BUNDLE.read_text(encoding="utf-8")
+    view = Selection(links=Arrows.ALL).apply(make_dataset(ORDER, FINE))
+    figure = FIGURES[name].build(view, width=720)
+
+    sorts = {trace.type for trace in figure.data}
+
+    assert sorts
+    assert [sort for sort in sorts if f'moduleType:"trace",name:"{sort}"' not in script] == []
+
+
+def test_plotly_js_makes_no_code_of_text() -> None:
+    # So the policy of an embed need not allow it, whatever is drawn.
+    script = BUNDLE.read_text(encoding="utf-8")
+    assert re.findall(r"\beval\(|\bnew Function\b|\bFunction(?:\.apply)?\(|import\(", script) == []
+
+
+def test_the_licence_of_plotly_js_lies_beside_it() -> None:
+    licence = (BUNDLE.parent / "LICENSE").read_text(encoding="utf-8")
+    assert licence.startswith("MIT License\n\nCopyright (c) 2016-2024 Plotly")

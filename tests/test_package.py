@@ -61,6 +61,13 @@ def test_the_wheel_has_one_name_and_all_that_is_shipped_under_it(wheel: zipfile.
 
     assert {name.split("/")[0] for name in names} == {"borderlines", "borderlines-0.1.0.dist-info"}
     assert shipped - names == {"borderlines/ruff.toml"}
+    # Those of the project, the fonts and plotly.js.
+    licences = [name for name in names if ".dist-info/licenses/" in name]
+    assert sorted(name.partition("/licenses/")[2] for name in licences) == [
+        "LICENSE",
+        "borderlines/assets/fonts/LICENSE.md",
+        "borderlines/assets/plotly/LICENSE",
+    ]
     assert [name for name in names if "__pycache__" in name or "/data/" in name] == []
 
 
