@@ -1,15 +1,17 @@
-"""What an embed weighs on the wire: at most 60 KB, all that a reader sees before acting."""
+"""What an embed weighs on the wire: at most 60 KB before a reader acts, and little after."""
 
 from __future__ import annotations
 
 import urllib.request
 from collections.abc import Iterator
 
+import brotli
 import pytest
 
 from tests.serving import ask, serve_routes
 
 MOST = 60_000
+MOST_TO_EXPLORE = 450_000
 
 
 @pytest.fixture(scope="module")
@@ -33,3 +35,14 @@ def test_an_embed_of_the_whole_record_is_light(server: str, figure: str) -> None
     assert 'url("data:font/woff2;base64,' in zipped.text
     assert zipped.on_the_wire <= MOST
     assert len(packed) < zipped.on_the_wire
+
+
+def test_exploring_takes_the_part_of_plotly_js_that_the_figures_need(server: str) -> None:
+    request = urllib.request.Request(
+        f"{server}/assets/current/plotly.min.js", headers={"Accept-Encoding": "br"}
+    )
+    with urllib.request.urlopen(request) as reply:
+        packed = reply.read()
+
+    assert len(packed) <= MOST_TO_EXPLORE
+    assert b"plotly.js (geo - minified)" in brotli.decompress(packed)[:200]

@@ -106,7 +106,8 @@ def test_it_serves_a_record_far_from_the_repository(
     ) as server:  # fmt: skip
         try:
             site = f"http://127.0.0.1:{port}"
-            codes = [status_of(site + path) for path in ("/", "/embed/timeline")]
+            paths = ("/", "/embed/timeline", "/assets/current/plotly.min.js")
+            codes = [status_of(site + path) for path in paths]
             second = subprocess.run(
                 borderlines("serve", ROOT / "data", "--port", port),
                 cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
@@ -115,7 +116,7 @@ def test_it_serves_a_record_far_from_the_repository(
             server.terminate()
             said = server.communicate()[0]
 
-    assert codes == [200, 200], said
+    assert codes == [200, 200, 200], said
     assert "usage statistics" not in said
     assert "Traceback" not in said
     assert second.returncode == 1

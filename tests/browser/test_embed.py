@@ -235,6 +235,25 @@ def test_the_figure_takes_the_picture_s_place_without_a_jump(
     assert requests_to_other_hosts == []
 
 
+@pytest.mark.parametrize(
+    ("figure", "shapes"),
+    [("timeline", set()), ("map", {"world_110m.json", "world_50m.json"}), ("chain", set())],
+)
+def test_exploring_asks_once_for_each_thing(
+    new_page: NewPage, site: str, figure: str, shapes: set[str]
+) -> None:
+    page = new_page(width=720)
+    page.goto(f"{site}/embed/{figure}")
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path.split("/")[-1]))
+
+    explore(page.main_frame)
+    page.wait_for_load_state("networkidle")
+
+    assert sorted(asked) == sorted({"embed.js", "plotly.min.js", f"{figure}.json"} | shapes)
+
+
 def test_a_mouse_that_stays_on_the_picture_reaches_for_it(new_page: NewPage, site: str) -> None:
     page = new_page(width=720)
     page.goto(f"{site}/embed/timeline")

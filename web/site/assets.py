@@ -5,10 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
-
-import plotly
 
 from borderlines.figures.map.figure import TOPOJSON_NAMES
 from borderlines.pictures.export import FONT_FILE, SHAPES_FOLDER
@@ -46,10 +43,9 @@ def _scripts() -> dict[str, bytes]:
         name: json.loads((SHAPES_FOLDER / f"{name}.json").read_bytes()) for name in TOPOJSON_NAMES
     }
     shapes_text = json.dumps(shapes, separators=(",", ":"))
-    plotly_js = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
     together = f"{{\n{read_template('site_figure.js')}\n{read_template('embed.js')}\n}}\n"
     return {
         "embed.js": together.encode(),
-        "plotly.min.js": plotly_js.read_bytes(),
+        "plotly.min.js": assets.PLOTLY_FILE.read_bytes(),
         "shapes.js": f"window.borderlinesShapes={shapes_text};\n".encode(),
     }
