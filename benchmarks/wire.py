@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from borderlines.pictures.export import find_chrome
 
@@ -98,8 +98,30 @@ def open_browser() -> Iterator[Browser]:
         launched.close()
 
 
-def visit(browser: Browser, url: str, until: str, *, slow: bool = True) -> Visit:
-    """Visit an address for the first time, until a selector is to be seen and all is quiet."""
+@dataclass(frozen=True)
+class Phone:
+    """A page of a browser that has visited nothing, behind a proxy that counts."""
+
+    page: Page
+    proxy: CountingProxy
+    address: str
+    """What to visit, by way of the proxy."""
+    asked: list[str]
+    """The host of each request to the server, as they were made."""
+    elsewhere: list[str]
+    """The host of each request to another; it is not let through."""
+
+    def wait_until_quiet(self) -> None:
+        """Wait until nothing has come for two seconds."""
+        quiet, before = 0, -1
+        while quiet < 4:
+            self.page.wait_for_timeout(500)
+            quiet, before = (quiet + 1 if self.proxy.received == before else 0), self.proxy.received
+
+
+@contextmanager
+def pick_up_phone(browser: Browser, url: str, *, slow: bool = True) -> Iterator[Phone]:
+    """A phone that is about to visit an address for the first time."""
     parts = urlsplit(url)
     proxy = CountingProxy(parts.port or 80)
     address = parts._replace(netloc=f"127.0.0.1:{proxy.port}").geturl()
@@ -120,31 +142,44 @@ def visit(browser: Browser, url: str, until: str, *, slow: bool = True) -> Visit
     page = context.new_page()
     page.set_default_timeout(_PATIENCE_MS)
     if slow:
-        session = context.new_cdp_session(page)
-        session.send("Network.enable")
-        session.send(
-            "Network.emulateNetworkConditions",
-            {
-                "offline": False,
-                "latency": _LATENCY_MS,
-                "downloadThroughput": _BYTES_PER_SECOND,
-                "uploadThroughput": _BYTES_PER_SECOND,
-            },
-        )
-        session.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
-    page.goto(address, wait_until="commit")
-    page.wait_for_selector(until, state="visible")
-    ready: float = page.evaluate("performance.now()")
-    paint: float = page.evaluate(
-        "(performance.getEntriesByName('first-contentful-paint')[0] || { startTime: 0 }).startTime"
-    )
-    # What comes after, as a font, belongs to the visit.
-    quiet, before = 0, -1
-    while quiet < 4:
-        page.wait_for_timeout(500)
-        quiet, before = (quiet + 1 if proxy.received == before else 0), proxy.received
+        _slow_down(page)
+    yield Phone(page, proxy, address, asked, elsewhere)
     context.close()
     proxy.close()
+
+
+def _slow_down(page: Page) -> None:
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send(
+        "Network.emulateNetworkConditions",
+        {
+            "offline": False,
+            "latency": _LATENCY_MS,
+            "downloadThroughput": _BYTES_PER_SECOND,
+            "uploadThroughput": _BYTES_PER_SECOND,
+        },
+    )
+    session.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
+
+
+def visit(browser: Browser, url: str, until: str, *, slow: bool = True) -> Visit:
+    """Visit an address for the first time, until a selector is to be seen and all is quiet."""
+    with pick_up_phone(browser, url, slow=slow) as phone:
+        page = phone.page
+        page.goto(phone.address, wait_until="commit")
+        page.wait_for_selector(until, state="visible")
+        ready: float = page.evaluate("performance.now()")
+        paint: float = page.evaluate(
+            "(performance.getEntriesByName('first-contentful-paint')[0] || { startTime: 0 })"
+            ".startTime"
+        )
+        # What comes after, as a font, belongs to the visit.
+        phone.wait_until_quiet()
     return Visit(
-        proxy.received, len(asked), paint / 1000, ready / 1000, tuple(dict.fromkeys(elsewhere))
+        phone.proxy.received,
+        len(phone.asked),
+        paint / 1000,
+        ready / 1000,
+        tuple(dict.fromkeys(phone.elsewhere)),
     )
