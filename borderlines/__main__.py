@@ -61,7 +61,7 @@ _CHOICES: Final = (
     ("q", "CNIL", "only acts whose text, place, authority, kind or field holds these words"),
     ("event", "ID", "the act to bring out, by its id"),
     ("at", "2018-03-01", "the day on which the map stands"),
-    ("measure", "binding", "what the map shows: acts, binding or fines"),
+    ("measure", "duties", "what the map shows: acts, duties or fines"),
     ("effect", "on", "whether bars show how long acts have effect: on or off"),
     ("periods", "off", "whether periods are shaded behind the acts: on or off"),
     ("lanes", "authority", "a lane for each country, authority, chain or field"),

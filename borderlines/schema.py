@@ -404,6 +404,10 @@ class Event(Row):
         """The same in a few words, in a language; in English where the record has no other."""
         return self._told_in("label", language)
 
+    def is_english_in(self, language: str, column: str = "title") -> bool:
+        """Whether a page in a language shows the record's English, for it has no other."""
+        return f"{column}_{language}" not in (self.model_extra or {})
+
 
 class Source(Row):
     """One document on the web, and the acts that it supports."""

@@ -125,12 +125,12 @@ def _to_head(sheet: ActSheet, selection: Selection, *, hidden: bool) -> str:
     lines = [
         f'<p class="kicker"><span>{to_html(sheet.kind)}</span> '
         f'<a data-act="" href="{close}">{to_html(voice.gettext("Close"))}</a></p>',
-        f"<h2{quoted}>{to_html(sheet.title)}</h2>",
+        f"<h2{quoted if sheet.is_title_english else ''}>{to_html(sheet.title)}</h2>",
         f"<p><span{quoted if sheet.is_authority_english else ''}>{to_html(sheet.authority)}</span>",
         f'<br><span class="about">{to_html(sheet.own_names)}</span>' if sheet.own_names else "",
         "</p>",
         f"<p>{to_html(sheet.dates)}.{_about(sheet.date_note, quoted)}</p>",
-        f'<p class="state">{to_html(sheet.state)}.</p>',
+        f'<p class="state">{to_html(sheet.state)}.</p>{_to_course(sheet, selection)}',
     ]
     if sheet.amount or sheet.amount_note:
         amount = f"<strong>{to_html(sheet.amount)}</strong>" if sheet.amount else ""
@@ -140,6 +140,25 @@ def _to_head(sheet: ActSheet, selection: Selection, *, hidden: bool) -> str:
         text = to_html(voice.gettext("The filters leave this act out of the picture."))
         lines.append(f'<p class="notice">{text}</p>')
     return "".join(lines)
+
+
+def _to_course(sheet: ActSheet, selection: Selection) -> str:
+    """What was done to the act up to the day, each step a link to the act that did it."""
+    quoted = quote_attribute(selection.voice)
+    items = []
+    for step in sheet.steps:
+        named = ""
+        if step.act:
+            url = to_html(selection.changed(event=step.act).to_url("."))
+            lang = quoted if step.is_english else ""
+            named = (
+                f'<a{lang} data-act="{to_html(step.act)}" href="{url}">{to_html(step.title)}</a>'
+            )
+        items.append(
+            f'<li><span class="about">{to_html(step.when)}</span> {to_html(step.before)}{named}'
+            f"{to_html(step.after)}{_about(step.note, quoted)}</li>"
+        )
+    return f'<ol class="course">{"".join(items)}</ol>' if items else ""
 
 
 def _about(text: str | None, attribute: str = "") -> str:

@@ -1,7 +1,8 @@
-"""What stood on the day of the map: by place, every act that stands or is suspended there."""
+"""What applied on the day of the map: by head, every act in a row of a table."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
@@ -10,8 +11,9 @@ from borderlines.downloads.state_file import FILE
 from borderlines.schema import Measure
 from borderlines.terms import Arrows
 from borderlines.view import Selection, View
-from borderlines.words import list_in_effect
-from borderlines.words.applies import ActInEffect, InEffect, PlaceInEffect
+from borderlines.words import describe_day
+from borderlines.words.day import DayGroup, DayLine, DayText
+from borderlines.words.verdict import Step
 from components.plain import quote_attribute, to_html
 
 ANCHOR: Final = "in-effect"
@@ -19,94 +21,90 @@ ANCHOR: Final = "in-effect"
 _COLUMNS: Final = 4
 
 
-def find_in_effect(view: View) -> InEffect:
-    """What is in effect, found once for the table and the list beside the timeline."""
+def find_day(view: View) -> DayText:
+    """What applies on the view's day, found once for the table and the list beside the timeline."""
     # Neither the chosen act nor what the map shows makes a difference.
     asked = view.selection.changed(event=None, measure=Measure.ACTS, links=Arrows.CHOSEN)
     return _find_once(view.dataset.version, tuple(asked.to_query().items()), view)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _find_once(version: str, query: tuple[tuple[str, str], ...], _view: View) -> InEffect:
-    return list_in_effect(_view)
+def _find_once(version: str, query: tuple[tuple[str, str], ...], _view: View) -> DayText:
+    return describe_day(_view)
 
 
 def show_in_effect(view: View) -> None:
-    """A table: a heading a place, a row an act; folded, and the same as a file."""
+    """A table: a heading a head, a row an act; folded, and the same as a file."""
     voice = view.voice
-    found = find_in_effect(view)
+    found = find_day(view)
     tiers = ",".join(view.selection.tiers)
     url = to_html(view.selection.changed(at=view.day).to_url(f"data/{FILE}", tier=tiers))
-    link = to_html(voice.gettext("The state of every act on that day (CSV)"))
+    link = to_html(voice.gettext("How every act stands on that day (CSV)"))
     # Without a gap between them: a link leads to the first, and the reader finds the second.
     with st.container(gap=None):
         st.html(f'<span id="{ANCHOR}"></span>')
         # Its name stays the same from day to day: Streamlit folds what gets another one.
-        with st.expander(voice.gettext("What stood on that day, or was suspended")):
+        with st.expander(voice.gettext("What applied on that day")):
             st.html(
                 f'<div class="in-effect"><p class="finding">{to_html(found.title)}</p>'
-                f"{to_table(found, view)}{_to_unknown(found, view)}"
+                f'<p class="quiet">{to_html(found.finding)}</p>{to_table(found, view)}'
                 f'<p class="quiet">{to_html(found.remarks)} <a href="{url}">{link}</a></p></div>'
             )
 
 
-def to_table(found: InEffect, view: View) -> str:
-    """The table as HTML; empty where nothing is in effect."""
+def to_table(found: DayText, view: View) -> str:
+    """The table as HTML; empty where nothing applies."""
     _ = view.voice.gettext
-    names = (
-        _("Act"),
-        _("State"),
-        _("Since"),
-        _("By what"),
-    )
+    names = (_("Act"), _("How it stands"), _("Since"), _("By what"))
     headings = "".join(f'<th scope="col">{to_html(name)}</th>' for name in names)
-    bodies = "".join(_to_body(place, view) for place in found.places)
+    bodies = _to_bodies(found.groups, view)
+    if found.union_groups:
+        title = to_html(found.union_title)
+        bodies += (
+            f'<tbody><tr><th class="place" colspan="{_COLUMNS}" scope="rowgroup">{title}</th></tr>'
+            f"</tbody>{_to_bodies(found.union_groups, view)}"
+        )
     return f"<table><thead><tr>{headings}</tr></thead>{bodies}</table>" if bodies else ""
 
 
-def _to_unknown(found: InEffect, view: View) -> str:
-    """Of which acts it is not known whether they stand, by name."""
-    items = "".join(f"<li>{_to_link(*act, view)}</li>" for act in found.unknown_acts)
-    return f'<p class="quiet">{to_html(found.unknown)}</p><ul>{items}</ul>' if items else ""
+def _to_bodies(groups: Sequence[DayGroup], view: View) -> str:
+    return "".join(
+        f'<tbody><tr><th class="place" colspan="{_COLUMNS}" scope="rowgroup">'
+        f"{to_html(group.head)}</th></tr>"
+        f"{''.join(_to_row(act, view) for act in group.acts)}</tbody>"
+        for group in groups
+    )
 
 
-def _to_body(place: PlaceInEffect, view: View) -> str:
-    note = f' <span class="about">{to_html(place.note)}</span>' if place.note else ""
-    name = f'<a href="{_address(view, f"country/{place.code}")}">{to_html(place.name)}</a>{note}'
-    rows = "".join(_to_row(act, view) for act in place.acts)
-    heading = f'<th class="place" colspan="{_COLUMNS}" scope="rowgroup">{name}</th>'
-    return f"<tbody><tr>{heading}</tr>{rows}</tbody>"
-
-
-def _to_row(act: ActInEffect, view: View) -> str:
-    quoted = quote_attribute(view.voice)
-    further = f'<span class="about">{to_html(act.further)}</span>' if act.further else ""
-    _ = view.voice.gettext
-    reviewed = ""
-    if act.reviewed:
-        text = _("a ruling on “{act}”", act=act.reviewed)
-        reviewed = f'<span class="about">{to_html(text)}</span>'
-    against = ""
+def _to_row(act: DayLine, view: View) -> str:
+    _, quoted = view.voice.gettext, quote_attribute(view.voice)
+    about = [to_html(act.place), to_html(act.own)]
     if act.against[1]:
         before, names, after = map(to_html, act.against)
-        against = f'<span class="about">{before}<span{quoted}>{names}</span>{after}</span>'
+        about.append(f"{before}<span{quoted}>{names}</span>{after}")
     by = f'<span class="about">{to_html(_("the act itself"))}</span>'
-    since = to_html(_("Since"))
-    before, after = map(to_html, act.cause)
-    if before:
-        note = f'<span class="about"{quoted}>{to_html(act.note)}</span>' if act.note else ""
-        named = _to_link(act.cause_id, act.cause_title, view) if act.cause_id else ""
-        by = f"{before}{named}{after}{note}"
+    if act.by is not None:
+        by = _to_step(act.by, view)
+    if act.confirmed is not None:
+        by += f"<br>{_to_step(act.confirmed, view)}, {to_html(act.confirmed.when)}"
     return (
-        f'<tr><th scope="row">{_to_link(act.id, act.title, view)}{against}{reviewed}</th>'
-        f"<td>{to_html(act.state)}{further}</td>"
-        f'<td data-name="{since}">{to_html(act.since)}</td>'
+        f'<tr><th scope="row">{_to_link(act.id, act.title, view, act.is_english)}'
+        f'<span class="about">{" · ".join(filter(None, about))}</span></th>'
+        f"<td>{to_html(act.verdict)}</td>"
+        f'<td data-name="{to_html(_("Since"))}">{to_html(act.since)}</td>'
         f"<td>{by}</td></tr>"
     )
 
 
-def _to_link(act: str, title: str, view: View) -> str:
+def _to_step(step: Step, view: View) -> str:
     quoted = quote_attribute(view.voice)
+    note = f'<span class="about"{quoted}>{to_html(step.note)}</span>' if step.note else ""
+    named = _to_link(step.act, step.title, view, step.is_english) if step.act else ""
+    return f"{to_html(step.before)}{named}{to_html(step.after)}{note}"
+
+
+def _to_link(act: str, title: str, view: View, is_english: bool) -> str:
+    quoted = quote_attribute(view.voice) if is_english else ""
     return f'<a{quoted} href="{_address(view, f"act/{act}")}">{to_html(title)}</a>'
 
 

@@ -99,7 +99,7 @@ def _to_row(event: Event, view: View) -> dict[str, str]:
     voice = view.voice
     texts = (
         str(event.date),
-        event.title,
+        event.title_in(voice.code),
         say_authorities(voice, event, view.dataset, short=True),
         say_places(voice, event.jurisdictions),
         voice.term(event.kind),

@@ -30,11 +30,13 @@ _NEVER_SHOWN: Final = (vocabulary.PeriodKind, vocabulary.Lanes, vocabulary.LaneO
 """Vocabularies whose labels stand nowhere on a page."""
 _WITHIN_SENTENCES: Final = (
     vocabulary.AmountKind,
+    vocabulary.Asks,
     vocabulary.FieldOfLaw,
     vocabulary.Kind,
     vocabulary.Caveat,
     vocabulary.Standing,
     vocabulary.Measure,
+    vocabulary.PartSort,
     vocabulary.SourceKind,
     vocabulary.Tier,
 )

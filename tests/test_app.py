@@ -106,12 +106,11 @@ def test_moving_one_end_of_the_years_keeps_the_month_at_the_other() -> None:
 def test_what_bound_whom_on_the_day_is_a_list_beside_the_map() -> None:
     page = run_page(at="2018-03-01", jurisdiction="DE")
 
-    (listed,) = (it for it in page.expander if it.label.startswith("What stood on that day"))
+    (listed,) = (it for it in page.expander if it.label.startswith("What applied on that day"))
     text = listed.get("html")[0].proto.body
 
-    assert (
-        "Standing or suspended on 1 March 2018: 1 act of one country, and 2 court rulings" in text
-    )
+    assert "What applied on 1 March 2018" in text
+    assert "2 court rulings on these acts are told with them." in text
     assert 'href="act/de-hh-order-2016?at=2018-03-01"' in text
     assert 'href="data/state.csv?jurisdiction=DE&amp;at=2018-03-01&amp;tier=core"' in text
 
@@ -121,13 +120,8 @@ def test_what_still_binds_stands_beside_the_timeline_until_an_act_is_chosen() ->
 
     (standing,) = list_standing(page)
 
-<<<<<<< HEAD
-    assert "<h2>Standing or suspended on 6 December 2019</h2>" in standing
-    assert "3 acts of one country: 2 stand, 1 is suspended." in standing
-=======
-    assert "<h2>In force or suspended on 6 December 2019</h2>" in standing
-    assert "2 acts of one country: 1 binds, 1 is suspended." in standing
->>>>>>> 33d2359 (Bring the record to what a lawyer would sign)
+    assert "<h2>What applied on 6 December 2019</h2>" in standing
+    assert "Obliged the companies: 1; Suspended: 1" in standing
     assert list_standing(run_page(event="de-hh-order-2016")) == []
     assert list_standing(run_page(jurisdiction="BE", kind="fine")) == []
 
@@ -139,7 +133,8 @@ def list_standing(page: AppTest) -> list[str]:
 def test_bars_are_explained_only_where_there_are_some() -> None:
     def explains(**query: str) -> bool:
         return any(
-            "A thick bar runs over the days" in it.proto.body for it in run_page(**query).get("html")
+            "A thick bar runs over the days" in it.proto.body
+            for it in run_page(**query).get("html")
         )
 
     assert explains(jurisdiction="DE")
@@ -300,13 +295,13 @@ def test_a_choice_without_acts_offers_what_would_show_some() -> None:
         "Drop the place": 10,
         "Drop the kind of act": 1,
         "Show related and background acts as well": 1,
-        "Drop all filters": 89,
+        "Drop all filters": 87,
     }
 
 
 def test_what_the_map_shows_is_chosen_beside_the_day() -> None:
     page = run_page(jurisdiction="DE", measure="binding")
 
-    assert page.segmented_control(key="measure").value is Measure.BINDING
+    assert page.segmented_control(key="measure").value is Measure.DUTIES
     page.segmented_control(key="measure").set_value(Measure.FINES).run()
     assert page.query_params == {"jurisdiction": "DE", "measure": "fines"}

@@ -10,6 +10,7 @@ from borderlines.figures.chain.brief import lay_brief, lay_one_brief
 from borderlines.figures.chain.figure import build_chain
 from borderlines.figures.chain.layout import spread_down
 from borderlines.findings.chains import Chain, find_chains
+from borderlines.language import voice_of
 from borderlines.record.dataset import read_dataset
 from borderlines.schema import Event, Tier
 from borderlines.view.selection import Selection
@@ -40,7 +41,7 @@ def test_the_chain_of_the_chosen_act_in_brief_is_a_row_of_marks_with_their_names
         make_view(ORDER, COURT, links=UPHELD, selection=Selection(event="de-hh-order-2016"))
     ).chains[0]
 
-    layout = lay_one_brief(chain, 800)
+    layout = lay_one_brief(voice_of("en"), chain, 800)
 
     assert layout is not None
     assert [[text.lines for text in node.texts] for node in layout.nodes] == [
@@ -49,7 +50,7 @@ def test_the_chain_of_the_chosen_act_in_brief_is_a_row_of_marks_with_their_names
     ]
     assert len({node.y for node in layout.nodes}) == 1
     # In a newspaper's column names would be cut.
-    assert lay_one_brief(chain, 100) is None
+    assert lay_one_brief(voice_of("en"), chain, 100) is None
 
 
 def test_where_names_have_no_room_the_chosen_chain_is_as_usual() -> None:
@@ -62,7 +63,7 @@ def test_where_names_have_no_room_the_chosen_chain_is_as_usual() -> None:
 def test_every_chosen_chain_in_brief_is_without_a_fault(event: Event) -> None:
     chosen = Selection(event=event.id, tiers=tuple(Tier)).apply(RECORD)
 
-    layout = lay_one_brief(find_chains(chosen).chains[0], 1700)
+    layout = lay_one_brief(voice_of("en"), find_chains(chosen).chains[0], 1700)
 
     assert layout is not None
     assert list(find_faults(layout, event.id)) == []

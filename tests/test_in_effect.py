@@ -1,4 +1,4 @@
-"""What stood on a day, as a list and as a file."""
+"""What applied on a day, as a list and as a file."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from borderlines.downloads.state_file import to_state_csv
+from borderlines.schema import EdtfDate
 from borderlines.view.selection import Selection, View
-from borderlines.words.applies import list_in_effect
+from borderlines.words.day import DayLine, describe_day
 from components.in_effect import to_table
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_link, make_view
 from tests.serving import Answered, ask, serve_routes
@@ -35,32 +37,39 @@ def rows_of(view: View) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def test_each_place_has_its_acts_in_force_with_since_when_and_by_what() -> None:
-    found = list_in_effect(
-        make_view(ORDER, COURT, FINE, NOTICE, PAUSE, links=[UPHELD], selection=AT)
-    )
+def lines_of(view: View) -> dict[str, list[DayLine]]:
+    return {group.head: list(group.acts) for group in describe_day(view).groups}
 
-    assert found.title == (
-        "Standing or suspended on 1 March 2018: 3 acts of two countries and the EU, "
-        "and 1 court ruling on such an act"
-    )
-    assert [(place.name, place.note) for place in found.places] == [
-        ("European Union", "Its acts reach the 28 members of that day."),
-        ("Germany", ""),
-        ("United Kingdom", ""),
-    ]
-    order = found.places[1].acts[0]
-    assert (order.id, order.state, order.since) == (
-        "de-hh-order-2016",
-        "Stands",
+
+def test_each_head_has_its_acts_with_since_when_and_by_what() -> None:
+    view = make_view(ORDER, COURT, FINE, NOTICE, PAUSE, links=[UPHELD], selection=AT)
+    heads = lines_of(view)
+
+    assert {head: [act.id for act in acts] for head, acts in heads.items()} == {
+        "Obliged the companies": ["de-hh-order-2016"],
+        "Promised": ["uk-ico-pause-2016-11"],
+        "Stood, asked nothing more": ["eu-com-m8228-fine-2017"],
+    }
+    (order,) = heads["Obliged the companies"]
+    assert (order.place, order.own, order.since) == (
+        "Germany",
+        "of 23\xa0Sept\xa02016",
         "23 September 2016",
     )
-    # A court that left it standing began nothing.
-    assert (order.cause, order.cause_id) == (("", ""), "")
-    assert order.further.startswith("left enforceable pending the main case by “Hamburg court")
-    court = found.places[1].acts[1]
-    assert (court.state, court.reviewed, order.reviewed) == ("Stands", "Hamburg order", "")
-    assert [act.since for act in found.places[2].acts] == ["November 2016"]
+    assert order.verdict == (
+        "Stands; obliges the companies; left enforceable pending the main case"
+    )
+    # A court that left it standing began nothing, and is told with the act.
+    assert order.by is None
+    assert order.confirmed is not None
+    assert (order.confirmed.before, order.confirmed.act, order.confirmed.note) == (
+        "Left enforceable pending the main case by “",
+        "de-vg-hamburg-2017",
+        "The ban itself",
+    )
+    assert [act.verdict for act in heads["Stood, asked nothing more"]] == [
+        "Stands; payment not recorded"
+    ]
 
 
 def test_a_suspended_act_is_listed_and_what_is_over_is_not() -> None:
@@ -69,32 +78,43 @@ def test_a_suspended_act_is_listed_and_what_is_over_is_not() -> None:
         make_link("de-vg-hamburg-2017", "annuls", "uk-ico-pause-2016-11"),
     ]
 
-    found = list_in_effect(make_view(ORDER, COURT, PAUSE, links=links, selection=AT))
+    heads = lines_of(make_view(ORDER, COURT, PAUSE, links=links, selection=AT))
 
-    assert [(act.id, act.state) for place in found.places for act in place.acts] == [
-        ("de-hh-order-2016", "Suspended"),
-        ("de-vg-hamburg-2017", "Stands"),
-    ]
+    (act,) = heads["Suspended"]
+    assert list(heads) == ["Suspended"]
+    assert (act.id, act.since) == ("de-hh-order-2016", "24 April 2017")
+    assert act.by is not None
+    assert act.by.text == f"Suspended by “{COURT['title']}”"
 
 
-def test_acts_of_which_it_is_not_known_are_counted_apart() -> None:
+def test_acts_of_which_it_is_not_known_have_a_head_of_their_own() -> None:
     order = ORDER | {"known_until": "2017-01-01"}
+    view = make_view(order, NOTICE, selection=AT)
 
-    found = list_in_effect(make_view(order, NOTICE, selection=AT))
+    heads = lines_of(view)
 
-    assert found.title == "Standing or suspended on 1 March 2018: no act"
-    assert found.unknown == "Of 1 further act it is not known whether it stands on that day:"
-    assert found.unknown_acts == [("de-hh-order-2016", ORDER["title"])]
-    assert found.remarks == ""
+    assert {head: [act.verdict for act in acts] for head, acts in heads.items()} == {
+        "Not known": ["Not known after 1 January 2017"]
+    }
+    assert describe_day(view).remarks == "Only what is established is told."
 
 
-def test_an_act_of_two_places_stands_under_both() -> None:
+def test_an_act_of_two_places_is_one_line_that_names_both() -> None:
     joint = make_event("joint", jurisdictions="DE-HH | FR", authorities="de-hh-hmbbfdi | fr-cnil")
 
-    found = list_in_effect(make_view(joint, selection=AT))
+    ((act,),) = lines_of(make_view(joint, selection=AT)).values()
 
-    assert [place.code for place in found.places] == ["FR", "DE"]
-    assert "1 act of two countries" in found.title
+    assert act.place == "Germany and France"
+
+
+def test_a_list_says_up_to_when_its_sources_reach() -> None:
+    view = make_view(ORDER, selection=AT)
+    package = view.dataset.package.model_copy(update={"sources_until": EdtfDate.parse("2026-06")})
+    dataset = replace(view.dataset, package=package)
+
+    assert describe_day(AT.apply(dataset)).remarks == (
+        "Only what is established is told; the sources reach to June 2026."
+    )
 
 
 def test_the_file_has_every_act_there_is_with_its_state_and_what_brought_it_about() -> None:
@@ -126,8 +146,8 @@ def test_the_file_has_every_act_there_is_with_its_state_and_what_brought_it_abou
 def test_the_list_says_against_whom_an_order_is_and_whom_a_ruling_concerns() -> None:
     def told(language: str) -> list[tuple[str, str, str]]:
         selection = Selection(at=date(2018, 3, 1), language=language)
-        (place,) = list_in_effect(make_view(ORDER, COURT, selection=selection)).places
-        return [act.against for act in place.acts]
+        groups = describe_day(make_view(ORDER, COURT, selection=selection)).groups
+        return [act.against for group in groups for act in group.acts]
 
     assert told("en") == [
         ("against ", "Facebook Ireland Ltd", ""),
@@ -141,12 +161,11 @@ def test_the_table_names_them_under_the_title_as_the_records_own_words() -> None
     order = ORDER | {"respondents": "<b>WhatsApp</b> Ltd | Facebook"}
     view = make_view(order, selection=Selection(at=date(2018, 3, 1), language="de"))
 
-    html = to_table(list_in_effect(view), view)
+    html = to_table(describe_day(view), view)
 
     assert (
-        '</a><span class="about">gegen <span lang="en">'
-        "&lt;b&gt;WhatsApp&lt;/b&gt; Ltd und Facebook</span></span>"
-    ) in html
+        'gegen <span lang="en">&lt;b&gt;WhatsApp&lt;/b&gt; Ltd und Facebook</span></span>' in html
+    )
 
 
 def test_the_file_has_a_column_for_those_whom_an_act_is_about() -> None:
@@ -173,12 +192,12 @@ def test_nothing_after_the_day_is_told_of_an_act_of_several_days() -> None:
 
     def told(day: date) -> tuple[list[str], list[str]]:
         view = make_view(ORDER, rulings, links=[stay], selection=Selection(at=day))
-        acts = [act.since for place in list_in_effect(view).places for act in place.acts]
+        acts = [act.since for acts in lines_of(view).values() for act in acts]
         return acts, [row["since"] for row in rows_of(view)]
 
-    # The ruling itself, and the order that it suspended.
-    assert told(date(2017, 8, 1)) == (["24 April 2017"] * 2, ["2017-04-24"] * 2)
-    assert told(date(2018, 3, 1))[0] == ["24 April 2017 and 26 February 2018"] * 2
+    # In the file the ruling itself too.
+    assert told(date(2017, 8, 1)) == (["24 April 2017"], ["2017-04-24"] * 2)
+    assert told(date(2018, 3, 1))[0] == ["24 April 2017 and 26 February 2018"]
     # Nor is what is noted of both.
     notes = [
         rows_of(make_view(ORDER, rulings, links=[stay], selection=Selection(at=day)))[0]
@@ -214,23 +233,9 @@ def test_the_file_tells_finality_and_the_first_step_of_a_challenge() -> None:
 def test_a_list_with_a_challenge_says_from_when_challenges_count() -> None:
     links = [make_link("de-vg-hamburg-2017", "appeals", "de-hh-order-2016")]
 
-    found = list_in_effect(make_view(ORDER, COURT, links=links, selection=AT))
+    found = describe_day(make_view(ORDER, COURT, links=links, selection=AT))
 
-    assert found.remarks == "Challenges count from the first step recorded of them."
-
-
-def test_the_list_says_why_its_file_has_more_that_is_not_known() -> None:
-    notice = NOTICE | {"known_until": "2017-12-18"}
-    order = ORDER | {"known_until": "2017-01-01"}
-    view = make_view(order, notice, selection=AT)
-
-    found = list_in_effect(view)
-
-    assert [act for act, _ in found.unknown_acts] == ["de-hh-order-2016"]
-    assert [row["standing"] for row in rows_of(view)] == ["not-known", "not-known"]
-    assert found.remarks == (
-        "The file leaves open how 1 more act stands, of a kind that obliges nobody."
-    )
+    assert found.remarks.startswith("Challenges count from the first step recorded of them. Only")
 
 
 def test_a_later_step_of_the_same_act_is_no_link_to_itself() -> None:
@@ -238,46 +243,54 @@ def test_a_later_step_of_the_same_act_is_no_link_to_itself() -> None:
         "de-hh-order-2016", "suspends", "de-hh-order-2016", date="2017-01-20", note="By the court."
     )
 
-    act = list_in_effect(make_view(ORDER, links=[stay], selection=AT)).places[0].acts[0]
+    ((act,),) = lines_of(make_view(ORDER, links=[stay], selection=AT)).values()
 
-    assert (act.cause, act.cause_id, act.note) == (("Suspended", ""), "", "By the court")
+    assert act.by is not None
+    assert (act.by.before, act.by.act, act.by.note) == ("Suspended", "", "By the court")
 
 
 def test_the_server_has_the_file_for_a_day(get: Get) -> None:
     answer = get("/data/state.csv?at=2018-03-01&jurisdiction=DE")
 
     assert {k.lower(): v for k, v in answer.headers.items()}["content-type"].startswith("text/csv")
-<<<<<<< HEAD
     assert "de-hh-order-2016,,Hamburg's commissioner orders" in answer.text
     assert ",stands-in-part,duty-company,interim," in answer.text
-=======
-    assert "de-hh-order-2016,Hamburg's commissioner orders" in answer.text
-    assert ",upheld,2018-02-26,de-ovg-hamburg-2018 upholds de-hh-order-2016 item-1," in answer.text
->>>>>>> 33d2359 (Bring the record to what a lawyer would sign)
 
 
 @pytest.mark.parametrize(
-    ("language", "heading", "state", "before"),
+    ("language", "heading", "verdict", "before"),
     [
         (
             "en",
-            "Standing or suspended on 1 March 2018: 6 acts of three countries",
-            "Stands in part",
-            "left enforceable pending the main case by “",
+            "What applied on 1 March 2018",
+            "Stands in part; obliges the companies; left enforceable",
+            "Left enforceable pending the main case by “",
         ),
-        ("fr", "Subsistant ou suspendus le 1er mars 2018", "Subsiste en partie", "« "),
-        ("de", "Wirksam oder ausgesetzt am 1. März 2018", "Teilweise wirksam", "gelassen durch „"),
+        (
+            "fr",
+            "Ce qui s’appliquait le 1er mars 2018",
+            "Subsiste en partie ; oblige les entreprises",
+            "« ",
+        ),
+        (
+            "de",
+            "Was am 1. März 2018 galt",
+            "Teilweise wirksam; verpflichtet die Unternehmen",
+            "gelassen durch „",
+        ),
     ],
 )
 def test_the_embed_of_the_map_has_the_list(
-    get: Get, language: str, heading: str, state: str, before: str
+    get: Get, language: str, heading: str, verdict: str, before: str
 ) -> None:
     page = get(f"/embed/map?at=2018-03-01&theme=dark&lang={language}").text.replace("\u202f", " ")
 
-    assert heading in page
-    assert f"<td>{state}" in page
+    assert f"<summary>{heading}</summary>" in page
+    assert f"<td>{verdict}" in page
     assert re.search(r"<span>[^<]+<bdi[^>]*>Facebook Ireland Ltd</bdi></span>", page)
-    assert f"{before}Hamburg appeal court" in page
+    # The words of what it came about by go round the title.
+    link = 'href="../act/de-ovg-hamburg-2018?at=2018-03-01'
+    assert re.search(re.escape(before) + r'<a( lang="en")? ' + re.escape(link), page)
     assert 'href="../data/state.csv?at=2018-03-01' in page
 
 

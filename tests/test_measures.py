@@ -57,9 +57,9 @@ def test_duties_that_run_leave_out_what_obliges_nobody_on_the_day() -> None:
     # A notice obliges nobody, nor does a ruling; the order no longer once it is annulled.
     acts = (ORDER, NOTICE, ANNULLED)
 
-    assert measured(Measure.BINDING, "2018-05-31", *acts) == {"DE": 1}
-    assert measured(Measure.BINDING, "2018-06-01", *acts) == {}
-    assert measured(Measure.BINDING, "2016-09-22", *acts) == {}
+    assert measured(Measure.DUTIES, "2018-05-31", *acts) == {"DE": 1}
+    assert measured(Measure.DUTIES, "2018-06-01", *acts) == {}
+    assert measured(Measure.DUTIES, "2016-09-22", *acts) == {}
 
 
 def test_fines_are_summed_in_euro_and_claims_are_not_fines() -> None:
@@ -104,7 +104,7 @@ def test_the_classes_of_every_measure_leave_no_gap() -> None:
     ("measure", "title"),
     [
         (Measure.ACTS, "one country and the EU had acted by 1 January 2018"),
-        (Measure.BINDING, "acts of one country obliged somebody on 1 January 2018"),
+        (Measure.DUTIES, "acts of one country obliged somebody on 1 January 2018"),
         (Measure.FINES, "the EU had imposed fines by 1 January 2018"),
     ],
 )

@@ -36,7 +36,7 @@ def test_that_germany_imposed_no_fine_is_not_said_of_everybody(language: str, sa
     [
         (Measure.ACTS, "WhatsApp and Facebook in Germany: 2 acts by 1 January 2018"),
         (
-            Measure.BINDING,
+            Measure.DUTIES,
             "WhatsApp and Facebook in Germany: 1 act by which a duty runs on 1 January 2018",
         ),
     ],

@@ -9,13 +9,15 @@ import pytest
 
 from borderlines.figures.map.layers import describe_country, stand_on_day
 from borderlines.language import voice_of
+from borderlines.law import law_on
 from borderlines.law.standing import trace
 from borderlines.record.dataset import Dataset, check_record
 from borderlines.schema import Tier
 from borderlines.view.selection import Selection
 from borderlines.words.act_sheet import describe_act
 from borderlines.words.amounts import describe_life
-from borderlines.words.applies import list_in_effect
+from borderlines.words.day import describe_day
+from borderlines.words.states import say_state
 from tests.acts import (
     EN,
     FINE,
@@ -136,51 +138,56 @@ def test_an_amendment_that_is_annulled_is_told_no_more() -> None:
     dataset = make_dataset(ORDER, FIRST, SECOND, links=links)
     order = dataset.event_by_id[ORDER["id"]]
 
-    before = describe_act(EN, order, dataset, date(2019, 1, 1)).state
-    after = describe_act(EN, order, dataset, date(2019, 7, 1)).state
+    before = say_state(EN, law_on(order, dataset, date(2019, 1, 1)), dataset)
+    after = say_state(EN, law_on(order, dataset, date(2019, 7, 1)), dataset)
 
-    assert before == "On 1 January 2019: stands; amended by “First ruling”"
-    assert after == "On 1 July 2019: stands"
+    assert before == "Stands; amended by “First ruling”"
+    assert after == "Stands"
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "state", "steps"),
     [
         (
             "en",
-            "On 1 January 2020: not known: annulled by “First ruling”, but that act was itself "
-            "annulled by “Second ruling”",
+            "On 1 January 2020: not known",
+            ["Annulled by “First ruling”", "That ruling annulled by “Second ruling”"],
         ),
         (
             "fr",
-            "Au 1er janvier 2020 : inconnu : annulé par « First ruling », mais cet acte a "
-            "lui-même été annulé par « Second ruling »",
+            "Au 1er janvier 2020 : inconnu",
+            ["Annulé par « First ruling »", "Jugement lui-même annulé par « Second ruling »"],
         ),
         (
             "de",
-            "Am 1. Januar 2020: unbekannt: aufgehoben durch „First ruling“, doch diese Maßnahme "
-            "wurde ihrerseits aufgehoben durch „Second ruling“",
+            "Am 1. Januar 2020: unbekannt",
+            [
+                "Aufgehoben durch „First ruling“",
+                "Diese Entscheidung aufgehoben durch „Second ruling“",
+            ],
         ),
     ],
 )
-def test_the_sheet_says_why_it_is_open(language: str, said: str) -> None:
+def test_the_sheet_says_why_it_is_open(language: str, state: str, steps: list[str]) -> None:
     dataset = make_dataset(FINE, FIRST, SECOND, links=[ANNULMENT, SET_ASIDE])
+    fine = dataset.event_by_id[FINE["id"]]
 
-    state = describe_act(
-        voice_of(language), dataset.event_by_id[FINE["id"]], dataset, date(2020, 1, 1)
-    ).state
+    sheet = describe_act(voice_of(language), fine, dataset, date(2020, 1, 1))
 
-    assert " ".join(state.split()) == said
+    assert " ".join(sheet.state.split()) == state
+    assert [" ".join(step.text.split()) for step in sheet.steps] == steps
+    assert [step.act for step in sheet.steps] == ["de-court-one", "de-court-two"]
 
 
 def test_such_a_fine_is_never_counted_as_standing() -> None:
     dataset = make_dataset(FINE, FIRST, SECOND, links=[ANNULMENT, SET_ASIDE])
 
-    listed = list_in_effect(Selection(at=date(2020, 1, 1)).apply(dataset))
+    groups = describe_day(Selection(at=date(2020, 1, 1)).apply(dataset)).groups
 
-    acts = [act.id for place in listed.places for act in place.acts]
-    assert acts == ["de-court-two"]
-    assert listed.unknown == "Of 1 further act it is not known whether it stands on that day:"
+    assert {group.head: [act.id for act in group.acts] for group in groups} == {
+        "Stood, asked nothing more": ["de-court-two"],
+        "Not known": [FINE["id"]],
+    }
 
 
 def test_the_life_of_its_amount_goes_on_after_the_annulment() -> None:

@@ -1,4 +1,4 @@
-"""What stands, as a short list beside the timeline."""
+"""What applies on a day, as a short list beside the timeline."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ import pytest
 
 from borderlines.schema import EdtfDate
 from borderlines.view.selection import Selection, View
-from borderlines.words.applies import list_in_effect
+from borderlines.words.day import describe_day
 from components.standing import to_standing
-from tests.acts import COURT, FINE, NOTICE, ORDER, make_event, make_link, make_view
+from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_link, make_view
 
 APPEAL = make_event(
     "de-ovg-hamburg-2018",
-    kind="judgment",
-    label="OVG upholds ban",
+    kind="interim-ruling",
+    label="OVG leaves ban",
     decided="2018-02-26",
     published="",
 )
-UPHELD_TWICE = [
+LEFT_TWICE = [
     make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016"),
     make_link("de-ovg-hamburg-2018", "upholds", "de-hh-order-2016"),
     make_link("de-ovg-hamburg-2018", "upholds", "de-vg-hamburg-2017"),
@@ -30,27 +30,37 @@ AT = Selection(at=date(2018, 3, 1))
 
 
 def html_of(view: View) -> str:
-    return to_standing(list_in_effect(view), view).replace("\N{NO-BREAK SPACE}", " ")
+    html = to_standing(describe_day(view), view)
+    return html.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
 
 
 def text_of(html: str) -> str:
-    """The text, the items of a list within a list in brackets."""
+    """The text, the items of each list in brackets."""
     text = re.sub(r"</li><li>|</a>|<li>", " ", html).replace("<ul>", " [").replace("</ul>", "]")
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 
-def test_a_ban_that_two_courts_upheld_is_one_act_with_two_rulings_set_in() -> None:
-    text = text_of(html_of(make_view(ORDER, COURT, APPEAL, FINE, links=UPHELD_TWICE, selection=AT)))
+def test_acts_stand_under_what_they_ask_in_the_past_for_a_past_day() -> None:
+    view = make_view(ORDER, COURT, APPEAL, FINE, PAUSE, links=LEFT_TWICE, selection=AT)
+
+    text = text_of(html_of(view)).replace(" ]", "]")
 
     assert text.startswith(
-        "Standing or suspended on 1 March 2018 2 acts of one country and the EU stand. "
-        "2 court rulings on such acts are set in below them. European Union"
+        "What applied on 1 March 2018 "
+        "Obliged the companies: 1; Promised: 1; Stood, asked nothing more: 1 "
+        "Obliged the companies [ Hamburg order Germany; since 23 Sept 2016; "
+        "left enforceable pending the main case] "
+        "Promised [ ICO: pause agreed United Kingdom; since November 2016] "
+        "Stood, asked nothing more [ Commission fine, €110m European Union; since 17 May 2017]"
     )
-    assert (
-        "Germany [ Hamburg order stands since 23 Sept 2016; upheld since 26 Feb 2018 "
-        "[ VG Hamburg upholds ban stands since 24 Apr 2017; upheld since 26 Feb 2018 "
-        "OVG upholds ban stands since 26 Feb 2018 ]]"
-    ) in text.replace(" ] ]", " ]]")
+
+
+def test_on_the_day_of_the_record_it_is_told_in_the_present() -> None:
+    text = text_of(html_of(make_view(ORDER, FINE)))
+
+    assert text.startswith(
+        "What applies on 24 November 2026 Obliges the companies: 1; Stands, asks nothing more: 1"
+    )
 
 
 def test_a_label_chooses_its_act_and_its_square_names_the_field_of_law() -> None:
@@ -63,29 +73,32 @@ def test_a_label_chooses_its_act_and_its_square_names_the_field_of_law() -> None
     ) in html
     assert "background:var(--merger)" in html
     assert 'role="img" aria-label="Fusionskontrolle"' in html
-    assert "wirksam seit 17.05.2017" in html
+    assert "Europäische Union; seit 17.05.2017" in html
 
 
-def test_what_is_suspended_says_so_and_the_ruling_that_did_it_counts_as_in_the_headline() -> None:
+def test_a_label_that_the_record_has_in_the_readers_language_is_said_in_it() -> None:
+    notice = ORDER | {"label_de": "Hamburger Anordnung"}
+
+    html = html_of(make_view(notice, selection=Selection(language="de")))
+
+    assert '<a data-act="de-hh-order-2016"' in html
+    assert ">Hamburger Anordnung</a>" in html
+
+
+def test_what_is_suspended_is_an_outline_and_the_ruling_is_told_with_it() -> None:
     links = [make_link("de-vg-hamburg-2017", "suspends", "de-hh-order-2016")]
     view = make_view(ORDER, COURT, links=links, selection=AT)
 
     html = html_of(view)
 
-    assert "2 acts of one country: 1 stands, 1 is suspended." in html
-    assert "Standing or suspended on 1 March 2018: 2 acts of one country" in (
-        list_in_effect(view).title
+    assert "of 23 Sept 2016; since 24 Apr 2017; suspended" in html
+    assert re.findall(r'style="([^"]*)"', html) == ["border-color:var(--data-protection)"]
+    assert describe_day(view).remarks.startswith(
+        "1 court ruling on one of these acts is told with it."
     )
-    assert "suspended since 24 Apr 2017" in html
-    assert "stands since 24 Apr 2017; a ruling on “Hamburg order”" in html
-    # An outline is what is suspended, a whole square what stands.
-    assert re.findall(r'style="([^"]*)"', html) == [
-        "border-color:var(--data-protection)",
-        "border-color:var(--data-protection);background:var(--data-protection)",
-    ]
 
 
-def test_what_else_must_be_said_of_a_state_is_said() -> None:
+def test_what_else_must_be_said_is_said() -> None:
     links = [
         make_link("de-vg-hamburg-2017", "partly-suspends", "de-hh-order-2016"),
         make_link("later", "appeals", "de-hh-order-2016"),
@@ -94,74 +107,43 @@ def test_what_else_must_be_said_of_a_state_is_said() -> None:
 
     html = html_of(make_view(ORDER, COURT, suit, links=links, selection=AT))
 
-    assert "stands in part since 23 Sept 2016; partly suspended; challenged" in html
+    assert "since 23 Sept 2016; stands in part; under challenge" in html
 
 
 @pytest.mark.parametrize(
     ("decided", "said"),
     [
-        ("2016-11", "stands since November 2016"),
-        ("2016-11-03/2016-11-05", "stands (between 3 Nov 2016 and 5 Nov 2016)"),
-        ("{2016-11-03,2016-12-05}", "stands (3 Nov 2016 and 5 Dec 2016)"),
+        ("2016-11", "since November 2016"),
+        ("2016-11-03/2016-11-05", "(between 3 Nov 2016 and 5 Nov 2016)"),
+        ("{2016-11-03,2016-12-05}", "(3 Nov 2016 and 5 Dec 2016)"),
     ],
 )
 def test_a_date_that_is_not_one_day_reads_as_what_it_is(decided: str, said: str) -> None:
     order = ORDER | {"decided": decided, "published": ""}
 
-    assert said in text_of(html_of(make_view(order, selection=AT)))
+    assert f"Germany; {said}" in text_of(html_of(make_view(order, selection=AT)))
 
 
-@pytest.mark.parametrize(
-    ("language", "said"),
-    [
-        (
-            "en",
-            "Hamburg order stands since 23 Sept 2016; left enforceable pending the main case "
-            "since 24 Apr 2017",
-        ),
-        ("de", "wirksam seit 23.09.2016; vollziehbar bis zur Hauptsache seit 24.04.2017"),
-        (
-            "fr",
-            "subsiste depuis le 23 sept. 2016 ; laissé exécutoire dans l’attente du fond "
-            "depuis le 24 avr. 2017",
-        ),
-    ],
-)
-def test_the_day_of_a_court_is_not_taken_for_that_of_the_ban(language: str, said: str) -> None:
-    links = [make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")]
-    selection = Selection(at=date(2018, 3, 1), language=language)
+def test_an_act_names_its_own_date_where_it_took_effect_later() -> None:
+    order = ORDER | {"effective": "2016-10-01"}
 
-    assert said in text_of(html_of(make_view(ORDER, COURT, links=links, selection=selection)))
+    text = text_of(html_of(make_view(order, selection=AT)))
+
+    assert "Germany; of 23 Sept 2016; since 1 Oct 2016" in text
 
 
-@pytest.mark.parametrize(
-    ("cells", "said"),
-    [
-        ({"effective": "2016-10-01"}, "of 23 Sept 2016; stands since 1 Oct 2016"),
-        ({"effective": "2016-09-23"}, "Hamburg order stands since 23 Sept 2016"),
-        ({"decided": "2016-08", "effective": "2016-10"}, "of August 2016; stands since Oct"),
-        (
-            {"decided": "2016-08-01/2016-08-03", "effective": "2016-10-01"},
-            "(between 1 Aug 2016 and 3 Aug 2016); stands since 1 Oct 2016",
-        ),
-    ],
-)
-def test_an_act_names_its_own_date_where_it_took_effect_later(
-    cells: dict[str, str], said: str
-) -> None:
-    assert said in text_of(html_of(make_view(ORDER | cells, selection=AT)))
+def test_of_a_member_state_the_acts_of_the_union_that_reach_it_are_named_too() -> None:
+    chosen = Selection(jurisdictions=("DE",), at=date(2018, 3, 1))
+    view = make_view(ORDER, FINE, NOTICE, selection=chosen)
 
+    text = text_of(html_of(view))
 
-def test_a_ruling_on_an_act_of_elsewhere_names_it() -> None:
-    ruling = COURT | {"jurisdictions": "DE-HH | FR"}
-    links = [make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")]
-
-    text = text_of(html_of(make_view(ORDER, ruling, links=links, selection=AT)))
-
-    assert "An act of several places stands under each of them." in text
-    assert (
-        "France [ VG Hamburg upholds ban stands since 24 Apr 2017; a ruling on “Hamburg order” ]"
-    ) in text
+    assert "Acts of the Union, which reach its members: Stood, asked nothing more" in text
+    assert "Commission fine, €110m" in text
+    # Of a place that is no member, and of the Union itself, nothing is added.
+    for place in ("US", "EU"):
+        selection = Selection(jurisdictions=(place,), at=date(2018, 3, 1))
+        assert describe_day(make_view(ORDER, FINE, selection=selection)).union_groups == ()
 
 
 def test_rulings_that_a_record_puts_on_each_other_do_not_vanish() -> None:
@@ -172,41 +154,38 @@ def test_rulings_that_a_record_puts_on_each_other_do_not_vanish() -> None:
 
     text = text_of(html_of(make_view(COURT, APPEAL, links=links, selection=AT)))
 
-    assert "a ruling on “OVG upholds ban”" in text
-    assert "a ruling on “VG Hamburg upholds ban”" in text
-
-
-def test_where_nothing_stands_a_sentence_says_so() -> None:
-    text = text_of(html_of(make_view(NOTICE, selection=AT)))
-
-    assert text == (
-        "Standing or suspended on 1 March 2018 "
-        "No act shown here stands or is suspended on that day, as far as is established."
-    )
+    assert "VG Hamburg upholds ban" in text
+    assert "OVG leaves ban" in text
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("selection", "said"),
     [
-        ("en", "None of the acts decided in the days chosen stands or is suspended on that day"),
-        ("de", "Keine der Maßnahmen aus dem gewählten Zeitraum ist an diesem Tag wirksam oder"),
-        ("fr", "Aucun des actes de la période choisie ne subsiste ni n’est suspendu ce jour-là"),
+        (AT, "Of the acts shown none is known to apply."),
+        (
+            Selection(at=date(2018, 3, 1), since=EdtfDate.parse("2017")),
+            "Of the acts of the days chosen none is known to apply.",
+        ),
+        (
+            Selection(at=date(2018, 3, 1), language="fr"),
+            "Parmi les actes affichés, on n’en connaît aucun qui s’applique.",
+        ),
     ],
 )
-def test_where_nothing_of_the_days_chosen_stands_the_sentence_is_of_these(
-    language: str, said: str
-) -> None:
-    chosen = Selection(at=date(2018, 3, 1), since=EdtfDate.parse("2017"), language=language)
+def test_where_nothing_applies_a_sentence_says_so(selection: Selection, said: str) -> None:
+    text = text_of(html_of(make_view(NOTICE | {"kind": "letter"}, selection=selection)))
 
-    assert said in text_of(html_of(make_view(ORDER, NOTICE, selection=chosen)))
+    assert text.endswith(said)
 
 
-def test_acts_of_which_it_is_not_known_are_one_line() -> None:
+def test_acts_of_which_it_is_not_known_have_a_head_of_their_own() -> None:
     html = html_of(make_view(ORDER | {"known_until": "2017-01-01"}, FINE, selection=AT))
 
-    assert "Of 1 further act it is not known whether it stands." in html
+    assert text_of(html).endswith(
+        "Not known [ Hamburg order Germany; of 23 Sept 2016; since 2 Jan 2017 ] "
+        "By what each came about: the table below the map"
+    )
     assert '<a href="#in-effect">' in html
-    assert "Hamburg order" not in html
 
 
 def test_a_long_list_is_folded_after_forty_acts() -> None:
@@ -215,7 +194,7 @@ def test_a_long_list_is_folded_after_forty_acts() -> None:
     shown, _, folded = html_of(make_view(FINE, *orders, selection=AT)).partition("<details>")
 
     assert (shown.count("<li>"), folded.count("<li>")) == (40, 4)
-    assert folded.startswith("<summary>4 more acts</summary><h3>Germany</h3>")
+    assert folded.startswith("<summary>4 more acts</summary><h3>Obliged the companies</h3>")
 
 
 def test_of_hundreds_beyond_only_the_number_is_told() -> None:
@@ -224,7 +203,7 @@ def test_of_hundreds_beyond_only_the_number_is_told() -> None:
     html = html_of(make_view(*orders, selection=AT))
 
     assert html.count("<li>") == 40
-    assert '<p class="rest">401 more acts</p><p class="about rest"> <a href="#in-effect">' in html
+    assert '<p class="rest">401 more acts</p><p class="about rest"><a href="#in-effect">' in html
 
 
 def test_no_label_becomes_an_element() -> None:

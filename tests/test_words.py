@@ -160,7 +160,7 @@ def test_hong_kong_and_the_union_are_counted_and_not_called_countries() -> None:
         "two countries and territories had acted by 24 November 2026"
     )
     assert map_headline(make_view(letter)).endswith("one territory had acted by 24 November 2026")
-    binding = Selection(measure=Measure.BINDING)
+    binding = Selection(measure=Measure.DUTIES)
     assert map_headline(make_view(ORDER, FINE, selection=binding)).endswith(
         "acts of one country obliged somebody on 24 November 2026"
     )

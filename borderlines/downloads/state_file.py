@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from borderlines.findings import find_law
-from borderlines.findings.applies import find_since
+from borderlines.findings.day import find_since
 from borderlines.law import ActOnDay, PartOnDay
 from borderlines.law.asks import find_addressees
 from borderlines.law.qualifiers import find_filing

@@ -28,7 +28,7 @@ def describe_mark(event: Event, dataset: Dataset, voice: Voice) -> str:
         sources = voice.gettext("Sources: {sources}", sources=named)
     fields = " / ".join(voice.term(field) for field in event.field)
     lines = [
-        f"<b>{wrap(event.title, 52)}</b>",
+        f"<b>{wrap(event.title_in(voice.code), 52)}</b>",
         wrap(say_authorities(voice, event, dataset), 60),
         wrap(say_dates(voice, event), 60),
         wrap(f"{voice.term(event.kind)} · {fields}", 60),

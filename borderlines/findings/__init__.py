@@ -1,11 +1,11 @@
 """What a view comes to, in numbers: chains, lanes, counts, money, what applies on a day."""
 
 from borderlines.findings.amounts import trace_lives
-from borderlines.findings.applies import find_law
 from borderlines.findings.chains import Chain, find_chains, narrow_to_chains
 from borderlines.findings.comparison import compare_countries
 from borderlines.findings.counts import measure_countries
 from borderlines.findings.crossings import crossing_links
+from borderlines.findings.day import find_law
 from borderlines.findings.lanes import plan_lanes
 from borderlines.findings.money import convert_event
 

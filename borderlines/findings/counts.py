@@ -21,7 +21,7 @@ _MOST: Final = 10**15
 CLASSES: Final[dict[Measure, tuple[tuple[int, int], ...]]] = {
     # From few acts to many: the last day of this record has between 1 and 20 acts a country.
     Measure.ACTS: ((1, 1), (2, 3), (4, 7), (8, _MOST)),
-    Measure.BINDING: ((1, 1), (2, 3), (4, 7), (8, _MOST)),
+    Measure.DUTIES: ((1, 1), (2, 3), (4, 7), (8, _MOST)),
     Measure.FINES: (
         (1, 999_999),
         (1_000_000, 9_999_999),
@@ -69,7 +69,7 @@ def measure_countries(view: View) -> Measured:
 
 def _list_measured(view: View) -> Sequence[Event]:
     """The acts of a view that count."""
-    return list_duties(view) if view.selection.measure is Measure.BINDING else view.events
+    return list_duties(view) if view.selection.measure is Measure.DUTIES else view.events
 
 
 def imposed_by_day(view: View) -> list[Event]:

@@ -120,7 +120,9 @@ def capitalise(text: str) -> str:
 def say_link(voice: Voice, link: Link, seen_from: Event, other: Event) -> str:
     """Say a link as the act at hand puts it: ``upheld by “…”`` or ``upholds “…”``."""
     passive = link.later != seen_from.id
-    return capitalise(say_relation(voice, link.relation, act=other.title, passive=passive))
+    return capitalise(
+        say_relation(voice, link.relation, act=other.title_in(voice.code), passive=passive)
+    )
 
 
 def say_period(voice: Voice, period: Period) -> str:

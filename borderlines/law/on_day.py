@@ -229,7 +229,14 @@ def is_interim(phase: Phase, event: Event, dataset: Dataset) -> bool:
         cause is not None
         and phase.standing.holds
         and phase.undone is None
-        and not event.kind.is_ruling
-        and cause.relation in {Relation.UPHOLDS, Relation.RESTORES}
-        and Trait.INTERIM in dataset.event_by_id[cause.later].kind.traits
+        and is_interim_ruling(cause, event, dataset)
+    )
+
+
+def is_interim_ruling(link: Link, earlier: Event, dataset: Dataset) -> bool:
+    """Whether a link only leaves a measure enforceable, or makes it so, for the time being."""
+    return (
+        not earlier.kind.is_ruling
+        and link.relation in {Relation.UPHOLDS, Relation.RESTORES}
+        and Trait.INTERIM in dataset.event_by_id[link.later].kind.traits
     )

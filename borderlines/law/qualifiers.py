@@ -83,6 +83,15 @@ def find_filing(challenges: Sequence[Link], dataset: Dataset, day: date) -> Edtf
     return min(dates, key=lambda when: when.anchor, default=None)
 
 
+def concerns_how_it_stands(relation: Relation) -> bool:
+    """Whether a relation belongs to what is told of how an act came to stand as it does."""
+    return (
+        relation.puts_into is not None
+        or relation.does(Does.QUALIFIES)
+        or relation.does(Does.CARRIES_OUT)
+    )
+
+
 def _holds(link: Link, event: Event, dataset: Dataset, day: date, part: str | None) -> bool:
     return (
         concerns(link, event, part)

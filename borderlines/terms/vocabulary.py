@@ -67,10 +67,14 @@ class Asks(Term):
     DUTY_COMPANY = "duty-company", "Obliges the companies", "A duty of theirs runs"
     DUTY_AUTHORITY = "duty-authority", "Obliges an authority", "A duty of an authority runs"
     PROMISE = "promise", "Promised", "Undertaken or agreed by the companies themselves"
-    MONEY = "money", "Money", "A sum to pay; whether it is paid is not recorded"
+    MONEY = "money", "Payment not recorded", "A sum to pay, which may be paid or due"
     DONE = "done", "Carried out", "Done by the one of whom it was asked"
-    NOTHING = "nothing", "Asks nothing", "A permission, a statement of the law, a step of procedure"
-    NOT_KNOWN = "not-known", "Not known", "The record does not establish it for this day"
+    NOTHING = (
+        "nothing",
+        "Asks nothing more",
+        "A permission, a statement of the law, a procedure",
+    )
+    NOT_KNOWN = "not-known", "Whether carried out is not known", "Not established for this day"
 
     @property
     def is_duty(self) -> bool:
@@ -584,7 +588,7 @@ class Measure(Term):
     """What a map shows of each country on its day."""
 
     ACTS = "acts", "Acts so far", "Acts of authorities, surely decided by that day"
-    BINDING = "binding", "Duties that run", "Acts by which a duty runs on that day"
+    DUTIES = "duties", "Duties that run", "Acts by which a duty runs on that day"
     FINES = "fines", "Fines in euro", "Fines imposed by that day, each at the rate of its own day"
 
 

@@ -48,6 +48,8 @@ _MOST_NAMED: Final = 8
 _CODE: Final = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 # Written by many, though ISO 3166 has others.
 _OTHER_CODES = {"UK": "GB", "EL": "GR"}
+_FORMER_MEASURES: Final = {"binding": str(Measure.DUTIES)}
+"""Words of addresses that were printed before the measure had its name of today."""
 _KEYS = frozenset(
     {
         "jurisdiction",
@@ -231,6 +233,7 @@ class Selection:
             until = None
         measures = {str(measure): measure for measure in Measure}
         measure = read_one("measure") or str(Measure.ACTS)
+        measure = _FORMER_MEASURES.get(measure, measure)
         if measure not in measures:
             say("measure", measure, _NOT_ONE_OF, words=", ".join(measures))
             measure = str(Measure.ACTS)

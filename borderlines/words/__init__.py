@@ -1,7 +1,7 @@
 """What is said of a view or an act: headlines, alternative texts, sheets."""
 
 from borderlines.words.act_sheet import describe_act
-from borderlines.words.applies import list_in_effect
+from borderlines.words.day import describe_day
 from borderlines.words.group_sheet import describe_authority, describe_country
 from borderlines.words.map import map_headline
 from borderlines.words.timeline import headline
@@ -13,9 +13,9 @@ __all__ = [
     "describe_authority",
     "describe_choice",
     "describe_country",
+    "describe_day",
     "describe_view",
     "headline",
-    "list_in_effect",
     "map_headline",
     "source_line",
 ]

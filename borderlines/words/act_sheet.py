@@ -24,7 +24,8 @@ from borderlines.record import Dataset
 from borderlines.schema import Claim, Event, Relation, Source, Verdict
 from borderlines.words.amounts import LifeText, describe_life
 from borderlines.words.money import FIXED_RATE_SOURCE, RATE_SOURCE, say_converted, say_lack
-from borderlines.words.states import say_note, say_state
+from borderlines.words.states import say_note
+from borderlines.words.verdict import Step, list_steps, say_verdict
 
 # Reports that give a wrong picture come first, and among them those of what an act is.
 _GRAVE: Final = {Verdict.WRONG: 0, Verdict.MISLEADING: 0, Verdict.CONVERTED: 0, Verdict.RIGHT: 2}
@@ -86,6 +87,8 @@ class ActSheet:
 
     kind: str
     title: str
+    is_title_english: bool
+    """Whether the title is the record's English, whatever the page's language."""
     authority: str
     is_authority_english: bool
     """Whether nobody in that phrase is named in the reader's language."""
@@ -93,7 +96,9 @@ class ActSheet:
     dates: str
     date_note: str | None
     state: str
-    """How it stands on the day of the view: ``On 1 March 2018: stands, upheld by “…”``."""
+    """How it stands on the day of the view: ``On 1 March 2018: stands; under challenge``."""
+    steps: Sequence[Step]
+    """What was done to it up to that day."""
     amount: str | None
     amount_note: str | None
     conversions: str | None
@@ -116,18 +121,21 @@ def describe_act(voice: Voice, event: Event, dataset: Dataset, day: date) -> Act
     """Everything that is to be said of an act on a day."""
     earlier, later, related = _say_links(voice, event, dataset)
     fields = " / ".join(voice.term(field) for field in event.field)
-    state = say_state(voice, law_on(event, dataset, day), dataset, in_a_sentence=True)
+    found = law_on(event, dataset, day)
+    state = say_verdict(voice, found, in_a_sentence=True)
     bodies = dataset.authorities_of(event)
     own_names = [name for body in bodies for name in other_names(voice, body)]
     return ActSheet(
         kind=f"{voice.term(event.kind)} · {fields}",
-        title=event.title,
+        title=event.title_in(voice.code),
+        is_title_english=event.is_english_in(voice.code),
         authority=say_authorities(voice, event, dataset),
         is_authority_english=not any(is_named_in(voice, body) for body in bodies),
         own_names=" · ".join(own_names),
         dates=say_dates(voice, event),
         date_note=event.date_note,
         state=voice.gettext("On {day}: {state}", day=voice.day(day), state=state),
+        steps=list_steps(voice, found, dataset) if found else [],
         amount=say_amount(voice, event),
         amount_note=event.amount_note,
         conversions=_say_conversions(voice, event),
@@ -229,7 +237,7 @@ def _say_links(
         other = dataset.event_by_id[link.earlier if is_later else link.later]
         when = voice.date(other.date)
         is_related = link.relation is Relation.RELATES
-        text = other.title if is_related else say_link(voice, link, event, other)
+        text = other.title_in(voice.code) if is_related else say_link(voice, link, event, other)
         line = other.date.anchor, LinkedAct(other.id, text, when, say_note(link, dataset) or None)
         (related if is_related else earlier if is_later else later).append(line)
 

@@ -164,7 +164,7 @@ def _say_imposed(
         id=event.id,
         date=voice.date(event.date, short=True),
         place=say_places(voice, dict.fromkeys(map(country_of, event.jurisdictions))),
-        label=event.label,
+        label=event.label_in(voice.code),
         published=_say_amount(voice, event),
         euro=(_say_euro(voice, event) or "") if event.currency != TARGET else "",
         share=float(euro / largest) if euro is not None and largest else None,
@@ -183,7 +183,7 @@ def _say_left_out(view: View, imposed: Sequence[Event], euros: dict[str, Decimal
             told.append(
                 _(
                     "“{act}”: {amount}, {reason}",
-                    act=event.label,
+                    act=event.label_in(voice.code),
                     amount=_say_amount(voice, event),
                     reason=say_lack(voice, converted),
                 )
@@ -193,7 +193,11 @@ def _say_left_out(view: View, imposed: Sequence[Event], euros: dict[str, Decimal
         if others and kind is not AmountKind.IMPOSED:
             amounts = voice.list(
                 [
-                    _("{amount} (“{act}”)", amount=_say_amount(voice, event), act=event.label)
+                    _(
+                        "{amount} (“{act}”)",
+                        amount=_say_amount(voice, event),
+                        act=event.label_in(voice.code),
+                    )
                     for event in others
                 ]
             )
@@ -209,7 +213,10 @@ def _say_life(voice: Voice, life: AmountLife, dataset: Dataset, day: date) -> Li
         title=_say_title(voice, life),
         stages=[_say_stage(voice, stage, life, dataset, day) for stage in life.stages],
         state=voice.gettext(
-            "“{act}” on {day}: {state}", act=main.label, day=voice.day(day), state=state
+            "“{act}” on {day}: {state}",
+            act=main.label_in(voice.code),
+            day=voice.day(day),
+            state=state,
         ),
         reports=[
             voice.gettext(
@@ -230,7 +237,7 @@ def _say_title(voice: Voice, life: AmountLife) -> str:
     places = say_places(voice, dict.fromkeys(map(country_of, main.jurisdictions)))
     steps = ", ".join(_say_steps(voice, life))
     if not places:
-        return voice.gettext("{act}: {outcome}", act=main.label, outcome=steps)
+        return voice.gettext("{act}: {outcome}", act=main.label_in(voice.code), outcome=steps)
     return voice.gettext(
         "{places}, {amount}: {outcome}",
         places=places,
@@ -280,7 +287,7 @@ def _say_stage(
         what = capitalise(_say_done(voice, stage, life))
         # A challenge is lodged before the act that rules on it.
         if not is_own and stage.when.anchor >= event.date.anchor:
-            what = voice.gettext("{outcome}: {act}", outcome=what, act=event.label)
+            what = voice.gettext("{outcome}: {act}", outcome=what, act=event.label_in(voice.code))
     notes = [event.amount_note] if stage.carries and event.amount_note else []
     for link in stage.links:
         if link.later == link.earlier or (not stage.carries and link.earlier == life.main.id):

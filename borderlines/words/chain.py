@@ -14,8 +14,9 @@ from borderlines.law import group_challenges
 from borderlines.record import Dataset, country_of
 from borderlines.schema import Event, Link, Relation, Tier
 from borderlines.view import View
+from borderlines.words.day import CHALLENGES_COUNT
 from borderlines.words.scope import name_subject
-from borderlines.words.states import CHALLENGES_COUNT, PARTED, say_done
+from borderlines.words.states import PARTED, say_done
 from borderlines.words.view import describe_choice, describe_view, say_chosen
 
 
@@ -63,12 +64,15 @@ def say_step_of_second(voice: Voice, step: Step) -> str:
     """The same as the later act puts it: ``partly suspends and upholds “Hamburg order”``."""
     told = [
         say_relation(
-            voice, link.relation, act=step.first.label, passive=link.later != step.second.id
+            voice,
+            link.relation,
+            act=step.first.label_in(voice.code),
+            passive=link.later != step.second.id,
         )
         for link in step.links
     ]
     # The earlier act is named once, unless its name stands within the words: "setzt „…“ aus".
-    quoted = voice.gettext("“{act}”", act=step.first.label)
+    quoted = voice.gettext("“{act}”", act=step.first.label_in(voice.code))
     parts = [
         text.removesuffix(quoted).rstrip() if told[-1].endswith(quoted) else text
         for text in told[:-1]
@@ -81,7 +85,8 @@ def chain_headline(voice: Voice, chain: Chain, dataset: Dataset) -> str:
     _ = voice.gettext
     main = chain.main
     year = str(main.date.anchor.year)
-    name = main.label if year in main.label else f"{main.label} ({year})"
+    label = main.label_in(voice.code)
+    name = label if year in label else f"{label} ({year})"
     if len(chain.events) == 1:
         return _("{act}: in no chain of acts", act=name)
     done = Counter(_list_done(voice, chain, dataset))
@@ -212,7 +217,7 @@ def describe_chains(view: View) -> str:
             text.append(_("Among them: {findings}.", findings=told))
         return " ".join(text)
     steps = [
-        f"{_('“{act}”', act=step.second.label)}"
+        f"{_('“{act}”', act=step.second.label_in(voice.code))}"
         f" ({voice.date(step.second.date)}) {say_step_of_second(voice, step)}"
         for step in found.chains[0].steps
     ]

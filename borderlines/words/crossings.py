@@ -11,8 +11,10 @@ from borderlines.view import View
 
 def say_crossing(voice: Voice, link: CrossingLink) -> str:
     """A link as the later act puts it: ``“CNIL formal notice” follows “Letter”``."""
-    later = voice.gettext("“{act}”", act=link.later.label)
-    return f"{later} {say_relation(voice, link.link.relation, act=link.earlier.label)}"
+    later = voice.gettext("“{act}”", act=link.later.label_in(voice.code))
+    return (
+        f"{later} {say_relation(voice, link.link.relation, act=link.earlier.label_in(voice.code))}"
+    )
 
 
 def say_way(voice: Voice, link: CrossingLink) -> str:

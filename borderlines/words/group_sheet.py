@@ -179,7 +179,7 @@ def _to_line(voice: Voice, event: Event, dataset: Dataset, day: date) -> ActLine
     return ActLine(
         id=event.id,
         date=voice.date(event.date),
-        title=event.title,
+        title=event.title_in(voice.code),
         kind=voice.term(event.kind),
         authority=say_authorities(voice, event, dataset),
         amount=say_amount(voice, event),

@@ -87,7 +87,7 @@ def _name(key: str, view: View) -> tuple[str, str, str]:
             return name, "", name
         case _:
             main = view.dataset.event_by_id[key]
-            return main.label, "", main.title
+            return main.label_in(voice.code), "", main.title_in(voice.code)
 
 
 def _name_rest(plan: LanePlan, view: View) -> str:

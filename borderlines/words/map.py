@@ -39,7 +39,7 @@ def _say_map(view: View) -> str:
     day, number = voice.day(view.day), len(acted)
     if not acted:
         return _say_none(view) if is_narrowed(view) else _say_nobody(view)
-    if measured.measure is Measure.BINDING:
+    if measured.measure is Measure.DUTIES:
         return voice.ngettext(
             "acts {of_places} obliged somebody on {day}",
             "acts {of_places} obliged somebody on {day}",
@@ -65,7 +65,7 @@ def _say_in_places(view: View) -> str:
     """What had been done in the chosen places: ``11 acts by 1 January 2018``, ``no fine by …``."""
     voice = view.voice
     match view.selection.measure:
-        case Measure.BINDING:
+        case Measure.DUTIES:
             number = len(list_duties(view))
             if not number:
                 return _say_none(view)
@@ -104,7 +104,7 @@ def _say_none(view: View) -> str:
     voice = view.voice
     _ = voice.gettext
     match view.selection.measure:
-        case Measure.BINDING:
+        case Measure.DUTIES:
             day = voice.day(view.day)
             if is_open(view):
                 return _("it is not known whether any act obliges anybody on {day}", day=day)
@@ -120,7 +120,7 @@ def _say_nobody(view: View) -> str:
     _ = voice.gettext
     day = voice.day(view.day)
     match view.selection.measure:
-        case Measure.BINDING:
+        case Measure.DUTIES:
             if is_open(view):
                 return _("it is not known whether any act obliges anybody on {day}", day=day)
             return _("no act is known to have obliged anybody on {day}", day=day)
@@ -132,7 +132,7 @@ def _say_nobody(view: View) -> str:
 
 LEGEND: Final = {
     Measure.ACTS: (N_("1 act"), N_("2–3 acts"), N_("4–7 acts"), N_("8 or more")),
-    Measure.BINDING: (
+    Measure.DUTIES: (
         N_("1 act that obliges"),
         N_("2–3 that oblige"),
         N_("4–7 that oblige"),
@@ -156,7 +156,7 @@ def say_number(voice: Voice, measured: Measured, place: str) -> str:
         is_converted = place in measured.converted
         money = say_converted(voice, amount, "EUR") if is_converted else voice.money(amount, "EUR")
         return voice.gettext("{money} in fines", money=money)
-    if measured.measure is Measure.BINDING:
+    if measured.measure is Measure.DUTIES:
         return voice.ngettext("{number} act that obliges", "{number} acts that oblige", number)
     return voice.acts(number)
 

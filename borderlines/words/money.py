@@ -56,7 +56,7 @@ def say_sum(voice: Voice, found: ConvertedSum) -> str:
                 reason = _say_other_kind(voice, event.amount_kind, found.kind)
             else:
                 reason = say_lack(voice, lack)
-            acts.append(f"{_('“{act}”', act=event.title)} ({reason})")
+            acts.append(f"{_('“{act}”', act=event.title_in(voice.code))} ({reason})")
         parts.append(_("left out: {acts}", acts=voice.join(acts)))
     return voice.join(parts)
 

@@ -71,15 +71,12 @@ def _say_state(voice: Voice, found: ActOnDay | None, dataset: Dataset, *, noted:
 
 def _say_spent(voice: Voice, phase: Phase, dataset: Dataset, *, noted: bool) -> str:
     """Why a ruling is over: ``closed, for it ruled on “…”, closed by “…”``."""
-    act = dataset.event_by_id[phase.through].title if phase.through else ""
+    act = dataset.event_by_id[phase.through].title_in(voice.code) if phase.through else ""
     if phase.cause is None:
         return voice.gettext("closed, for it ruled on “{act}”, which has run out", act=act)
     cause = say_cause(voice, phase.cause, dataset, noted=noted)
     return voice.gettext("closed, for it ruled on “{act}”, {cause}", act=act, cause=cause)
 
-
-CHALLENGES_COUNT: Final = N_("Challenges count from the first step recorded of them")
-"""What is said once wherever challenges are told: of few it is recorded when they were filed."""
 
 PARTED: Final = N_("partly annulled and otherwise upheld by “{act}”")
 """What is told of a ruling that annulled a part of an act and upheld the rest."""
@@ -105,7 +102,7 @@ def say_change(
     assert cause is not None  # noqa: S101 - asked of states that a link brought about
     if undone is not None:
         return _say_undone(voice, undone, cause, dataset, act=act)
-    title = act or dataset.event_by_id[cause.later].title
+    title = act or dataset.event_by_id[cause.later].title_in(voice.code)
     if cause.later == cause.earlier:
         text = say_done(voice, cause.relation)
     elif _find_upheld(found) is not None:
@@ -123,9 +120,12 @@ def _say_undone(
 ) -> str:
     """What was done to an act, and what became of that: ``annulled by “…”, which was itself …``."""
     done = say_relation(
-        voice, undone.relation, act=dataset.event_by_id[undone.later].title, passive=True
+        voice,
+        undone.relation,
+        act=dataset.event_by_id[undone.later].title_in(voice.code),
+        passive=True,
     )
-    by = act or dataset.event_by_id[cause.later].title
+    by = act or dataset.event_by_id[cause.later].title_in(voice.code)
     fate = say_relation(voice, cause.relation, act=by, passive=True)
     if cause.later == cause.earlier:
         fate = say_done(voice, cause.relation)
@@ -189,7 +189,7 @@ def say_cause(
     elif day is not None and not by.date.has_begun_by(day):
         return say_done(voice, link.relation)
     else:
-        text = say_relation(voice, link.relation, act=by.title, passive=True)
+        text = say_relation(voice, link.relation, act=by.title_in(voice.code), passive=True)
     note = say_note(link, dataset, day) if noted else ""
     return f"{text} ({note})" if note else text
 

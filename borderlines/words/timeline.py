@@ -109,15 +109,15 @@ def describe_timeline(view: View) -> str:
     if view.events:
         first, last = view.events[0], view.events[-1]
         date = voice.date(first.date)
-        text.append(_("First: {act} ({date}).", act=first.title, date=date))
+        text.append(_("First: {act} ({date}).", act=first.title_in(voice.code), date=date))
         if last is not first:
             date = voice.date(last.date)
-            text.append(_("Last: {act} ({date}).", act=last.title, date=date))
+            text.append(_("Last: {act} ({date}).", act=last.title_in(voice.code), date=date))
     if view.shows_effect:
         # The same finding as in the title, as a sentence of its own.
         finding = say_duties(view)
         text.append(_("Bars over the days of duties and promises: {finding}.",
                          finding=finding))  # fmt: skip
     if view.chosen:
-        text.append(_("Chosen act: {act}.", act=view.chosen.title))
+        text.append(_("Chosen act: {act}.", act=view.chosen.title_in(voice.code)))
     return " ".join(text)

@@ -109,7 +109,7 @@ def test_another_choice_ends_the_playing_on_the_day_that_was_reached(site: str, 
     wait_for_rest(page)
 
     assert query_of(page)["at"] > "2016-08-26"
-    assert query_of(page)["measure"] == "binding"
+    assert query_of(page)["measure"] == "duties"
 
 
 def test_the_day_is_moved_by_keyboard(site: str, page: Page) -> None:

@@ -26,7 +26,7 @@ from borderlines.pictures import export, svg
 from borderlines.pictures.frame_code import LAYOUTS
 from borderlines.schema import Event
 from borderlines.view import Selection, Theme, View
-from borderlines.words import caption, list_in_effect
+from borderlines.words import caption, describe_day
 from web.http import assets
 from web.http.addresses import base_of
 from web.http.answers import FOR_A_WHILE, Answer, make_answer, to_response
@@ -177,7 +177,7 @@ def _make_page(
         licence=package.licenses[0],
         licence_url=to_link(package.licenses[0].path),
         acts=list(_list_acts(shown, choice.pin)),
-        in_effect=list_in_effect(view) if FIGURES[figure].lists_day else None,
+        in_effect=describe_day(view) if FIGURES[figure].lists_day else None,
         address_of=lambda act: _address_of(act, selection, choice.pin),
         state_url=_state_url(view, choice.pin),
         summary=view.voice.ngettext(
@@ -276,7 +276,7 @@ def _list_acts(view: View, pin: dict[str, str]) -> Iterator[_Act]:
             id=event.id,
             day=str(event.date) if event.date.is_plain_day else None,
             date=voice.date(event.date),
-            title=event.title,
+            title=event.title_in(voice.code),
             url=_address_of(event.id, view.selection, pin),
             authority=say_authorities(voice, event, view.dataset),
             places=say_places(voice, event.jurisdictions),

@@ -65,7 +65,9 @@ def margin_for_names(voice: Voice, chain: Chain) -> float:
 def narrowest_step(voice: Voice, chain: Chain) -> float:
     """The least width of a column, in pixels, in which every word finds room."""
     texts = [
-        text for event in chain.events for text in (event.label, *say_act_of_chain(voice, event))
+        text
+        for event in chain.events
+        for text in (event.label_in(voice.code), *say_act_of_chain(voice, event))
     ]
     words = [say_step(voice, step) for step in chain.steps]
     return max(
@@ -204,7 +206,7 @@ class _Across:
     def _write(self, event: Event) -> tuple[TextBlock, ...]:
         room = self.step - _TEXT_GAP
         x = self._x(self.column[event.id])
-        label = set_text(event.label, room, x, _TEXT_DROP, align="center")
+        label = set_text(event.label_in(self.voice.code), room, x, _TEXT_DROP, align="center")
         y = _TEXT_DROP + label.height + 4
         about = []
         for text in say_act_of_chain(self.voice, event):

@@ -30,6 +30,7 @@ from borderlines.figures.style import SMALL_SIZE
 from borderlines.figures.text_width import measure
 from borderlines.findings import Chain
 from borderlines.findings.chains import Step
+from borderlines.language import Voice
 from borderlines.schema import Event
 from borderlines.view import View
 from borderlines.words.chain import chain_headline
@@ -117,9 +118,9 @@ def _lay_one(chain: Chain, width: float) -> Block:
     return _draw_row(chain, width, first, step, write)
 
 
-def lay_one_brief(chain: Chain, width: float) -> ChainLayout | None:
+def lay_one_brief(voice: Voice, chain: Chain, width: float) -> ChainLayout | None:
     """The one chain of a picture within a width in pixels; None where names have no room."""
-    labels = [event.label for event in chain.events]
+    labels = [event.label_in(voice.code) for event in chain.events]
     places = [say_place_and_year(event) for event in chain.events]
     room = max(widest_word(labels, SMALL_SIZE), *(measure(place, SMALL_SIZE) for place in places))
     step = min(width / len(chain.events), _WIDEST_STEP)
@@ -128,7 +129,7 @@ def lay_one_brief(chain: Chain, width: float) -> ChainLayout | None:
 
     def write(event: Event, x: float, y: float) -> tuple[TextBlock, ...]:
         top = y + RING_REACH + 3
-        name = set_text(event.label, step - _TEXT_GAP, x, top, align="center")
+        name = set_text(event.label_in(voice.code), step - _TEXT_GAP, x, top, align="center")
         below = name.y + name.height + _TEXT_GAP
         return name, TextBlock((say_place_and_year(event),), x, below, "center", "quiet")
 

@@ -96,7 +96,9 @@ class _Down:
     def _write(self, event: Event, top: float) -> tuple[TextBlock, ...]:
         x = self.mark_x + _TO_TEXT
         room = self.width - x
-        label = set_text(event.label, room, x, top + 1, size=BODY_SIZE, bold=True)
+        label = set_text(
+            event.label_in(self.voice.code), room, x, top + 1, size=BODY_SIZE, bold=True
+        )
         place = name_lane(self.voice, home_of(event))
         about = f"{place} · {' '.join(say_act_of_chain(self.voice, event))}"
         steps = [

@@ -92,7 +92,7 @@ def build_chain(
     if brief and view.chosen is None:
         layout = lay_brief(found.chains, view, room)
     elif brief:
-        layout = lay_one_brief(found.chains[0], room)
+        layout = lay_one_brief(view.voice, found.chains[0], room)
     if layout is None:
         layout = lay_out_chains(view, found, room)
     if taller:

@@ -130,7 +130,7 @@ def _describe(view: View, standing: Standing) -> str:
     match measured.measure:
         case Measure.ACTS:
             message = N_("{view} in all; counted are those of authorities by that day")
-        case Measure.BINDING:
+        case Measure.DUTIES:
             message = N_("{view} in all; counted are acts by which a duty runs on that day")
         case Measure.FINES:
             message = N_("{view} in all; fines in euro, each at the rate of its own day")

@@ -114,7 +114,7 @@ def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]
 
 _NONE: Final = {
     Measure.ACTS: N_("No act shown was decided by that day"),
-    Measure.BINDING: N_("No act shown is known to oblige anybody that day"),
+    Measure.DUTIES: N_("No act shown is known to oblige anybody that day"),
     Measure.FINES: N_("No fine shown by that day"),
 }
 
@@ -157,7 +157,7 @@ def describe_country(view: View, code: str, standing: Standing) -> str:
     lines = [f"<b>{escape(voice.place(code))}</b>"]
     if own:
         said = say_number(voice, measured, code)
-        if measured.measure is Measure.BINDING:
+        if measured.measure is Measure.DUTIES:
             text = _("{measured} of its own on {day}", measured=said, day=day)
         else:
             text = _("{measured} of its own by {day}", measured=said, day=day)

@@ -370,7 +370,7 @@ def _reach_of_bars(layout: TimelineLayout) -> Iterable[list[Any]]:
 
 def _describe_again(view: View, event: Event) -> str:
     dates = wrap(say_dates(view.voice, event), 60)
-    return f"<b>{wrap(event.title, 52)}</b><br>{dates}"
+    return f"<b>{wrap(event.title_in(view.voice.code), 52)}</b><br>{dates}"
 
 
 def _describe(view: View, event: Event) -> str:

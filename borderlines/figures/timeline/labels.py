@@ -53,7 +53,7 @@ def label_where_free(layout: TimelineLayout) -> TimelineLayout:
     for number in order:
         mark = layout.marks[number]
         if mark.is_main and mark.label in ("", DOUBT):
-            text = f"{mark.event.label} {mark.label}".strip()
+            text = f"{mark.event.label_in(layout.language)} {mark.label}".strip()
             drawn = _reach_of(mark, layout)
             own = _reach_of(replace(mark, label=""), layout)
             others = [span for span in taken[mark.y] if span != drawn]

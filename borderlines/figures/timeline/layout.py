@@ -95,6 +95,7 @@ def lay_out_timeline(
     header = LANE_HEADER / CLOSEST if packed else LANE_HEADER
     packer = Packer(
         lanes=lanes,
+        language=view.voice.code,
         spots=by_lane,
         gathered=gathered,
         runs=runs,
@@ -115,6 +116,7 @@ def lay_out_timeline(
     fillings = chain((packer.fill(level) for level in levels[:-1]), [fewest])
     best = next(filling for filling in fillings if filling.height <= enough)
     return TimelineLayout(
+        language=view.voice.code,
         first=first,
         last=last,
         width=plot_width,

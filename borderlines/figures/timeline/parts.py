@@ -121,6 +121,8 @@ def name_end(lane: Lane | LaneName) -> float:
 class TimelineLayout:
     """A timeline's geometry. ``first`` and ``last`` bound the time axis."""
 
+    language: str
+    """In which labels are written, where the record has them in it."""
     first: date
     last: date
     width: float

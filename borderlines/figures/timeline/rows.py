@@ -106,6 +106,8 @@ class Packer:
 
     lanes: Sequence[LaneName]
     """The lanes in order, their names as long as there is room for."""
+    language: str
+    """In which labels are written, where the record has them in it."""
     spots: Mapping[str, Sequence[Spot]]
     """By the key of their lane, in order of time."""
     gathered: Mapping[str, Gathered]
@@ -209,7 +211,9 @@ class Packer:
         """
         run = self.runs.get(spot.event.id) if spot.is_main else None
         doubt = DOUBT if spot.uncertain else ""
-        text = self._shorten(f"{spot.event.label} {doubt}".strip() if spot.is_main else doubt, spot)
+        text = self._shorten(
+            f"{spot.event.label_in(self.language)} {doubt}".strip() if spot.is_main else doubt, spot
+        )
         deserving = bool(text) and (not spot.is_main or deserves_label(spot.event))
         if run is None:
             return [self._beside(spot, text if deserving else doubt)]

@@ -1,0 +1,133 @@
+"""What applies on a day: each act under one head, and since when it stands as it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from borderlines.law import ActOnDay, effect_date, law_on, members_on, part_rulings
+from borderlines.law.phases import Phase
+from borderlines.law.rulings import find_reviewed
+from borderlines.record import country_of
+from borderlines.schema import UNION, EdtfDate, Event
+from borderlines.terms import Asks, Caveat, Standing
+from borderlines.terms.vocabulary import Trait
+from borderlines.view import View
+
+
+class Head(Enum):
+    """What an act of a day is listed under, in this order."""
+
+    COMPANIES = "companies"
+    """It obliges the companies."""
+    PROMISED = "promised"
+    SUSPENDED = "suspended"
+    """It would oblige, or ask for money, were it not suspended."""
+    CHALLENGED = "challenged"
+    """It stands, asks for nothing but money, and is under challenge."""
+    AUTHORITIES = "authorities"
+    """It is addressed to authorities, whether or not they have carried it out."""
+    STANDS = "stands"
+    """It stands and asks nothing more than money."""
+    NOT_KNOWN = "not-known"
+
+
+@dataclass(frozen=True)
+class DayList:
+    """The acts of a day by head, oldest first within each; heads without acts are left out."""
+
+    by_head: Mapping[Head, Sequence[ActOnDay]]
+    rulings: int
+    """Rulings on one of these acts, which are told with it and not listed."""
+
+    @property
+    def acts(self) -> list[ActOnDay]:
+        """All that are listed, in their order."""
+        return [found for group in self.by_head.values() for found in group]
+
+
+def find_law(view: View) -> Iterator[tuple[Event, ActOnDay]]:
+    """The acts of a view that there are on its day, each with its law."""
+    for event in view.events:
+        found = law_on(event, view.dataset, view.day)
+        if found is not None:
+            yield event, found
+
+
+def list_day(view: View) -> DayList:
+    """What applies on the view's day by the acts shown."""
+    headed = {e.id: (find_head(found), found) for e, found in find_law(view)}
+    listed = {act: found for act, (head, found) in headed.items() if head is not None}
+    told = _find_told_with_others(listed, view)
+    by_head: dict[Head, list[ActOnDay]] = {head: [] for head in Head}
+    for act, (head, found) in headed.items():
+        if head is not None and act not in told:
+            by_head[head].append(found)
+    return DayList({head: acts for head, acts in by_head.items() if acts}, len(told))
+
+
+def find_head(found: ActOnDay) -> Head | None:
+    """What an act is listed under; None of what asks nothing and is over, or never stood."""
+    kind = found.event.kind
+    if found.asks is Asks.DUTY_COMPANY:
+        return Head.COMPANIES
+    if found.asks is Asks.PROMISE:
+        return Head.PROMISED
+    if found.standing is Standing.NOT_KNOWN:
+        # Of an inquiry or a complaint nothing applied at any time.
+        return Head.NOT_KNOWN if kind.can_stand or Trait.DEADLINE in kind.traits else None
+    if found.standing is Standing.SUSPENDED and kind.can_stand:
+        return Head.SUSPENDED
+    if any(part.asked is Asks.DUTY_AUTHORITY for part in found.parts) and found.standing.holds:
+        return Head.AUTHORITIES
+    if found.asks is Asks.NOT_KNOWN:
+        return Head.NOT_KNOWN
+    if not found.standing.holds:
+        return None
+    return Head.CHALLENGED if Caveat.CHALLENGED in found.caveats else Head.STANDS
+
+
+def find_union_acts(view: View) -> View | None:
+    """The acts of the Union that fit the same choice, where it is of its members of that day.
+
+    None where no member is chosen, or the Union is chosen as well.
+    """
+    chosen = {country_of(place) for place in view.selection.jurisdictions}
+    if UNION in chosen or chosen.isdisjoint(members_on(view.day)):
+        return None
+    return view.selection.changed(jurisdictions=(UNION,)).apply(view.dataset)
+
+
+def find_since(event: Event, phase: Phase, view: View) -> EdtfDate | None:
+    """The date of what began a phase of an act, without days after the view's own.
+
+    None where it began a day after a date of the act's own, or where that date leaves open whether
+    it is past: then the first day of the phase is what can be said.
+    """
+    start = event.effective or event.decided or event.published
+    if phase.cause is not None:
+        start = effect_date(phase.cause, view.dataset)
+    elif start is not None and (start.latest is None or start.latest < phase.first):
+        start = None
+    if start is None or not start.has_begun_by(view.day):
+        return None
+    return start.up_to(view.day)
+
+
+def _find_told_with_others(listed: Mapping[str, ActOnDay], view: View) -> set[str]:
+    """Rulings that only say how another act of the list stands, which is told with that act."""
+    rulings = part_rulings([found.event for found in listed.values()], view.dataset).rulings
+    told = {event.id for event in rulings if not listed[event.id].asks.is_duty}
+    alone = set()
+    for name in told:
+        act, seen = listed[name].event, {name}
+        # Through rulings between them; two on each other lead to no other act.
+        while act.id in told:
+            reviewed = find_reviewed(act, listed, view.dataset)
+            if reviewed is None or reviewed.id in seen:
+                alone.add(name)
+                break
+            act = reviewed
+            seen.add(act.id)
+    return told - alone

@@ -1,0 +1,240 @@
+"""What applies on a day, in words: under each head its acts, each in a line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from borderlines.findings.day import DayList, Head, find_since, find_union_acts, list_day
+from borderlines.language import N_, Voice
+from borderlines.language.formats import say_of, say_since
+from borderlines.language.places import say_places
+from borderlines.law import ActOnDay
+from borderlines.record import country_of
+from borderlines.schema import UNION, EdtfDate, Event
+from borderlines.terms import Caveat, Standing
+from borderlines.terms.vocabulary import Trait
+from borderlines.view import View
+from borderlines.words.verdict import Step, say_step, say_verdict
+
+_NAMES: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Where the names stand that are the record's own words."""
+
+_HEADS: Final[Mapping[Head, str]] = {
+    Head.COMPANIES: N_("Obliges the companies"),
+    Head.PROMISED: N_("Promised"),
+    Head.SUSPENDED: N_("Suspended"),
+    Head.CHALLENGED: N_("Under challenge"),
+    Head.AUTHORITIES: N_("Addressed to authorities"),
+    Head.STANDS: N_("Stands, asks nothing more"),
+    Head.NOT_KNOWN: N_("Not known"),
+}
+_HEADS_PAST: Final[Mapping[Head, str]] = {
+    **_HEADS,
+    Head.COMPANIES: N_("Obliged the companies"),
+    Head.STANDS: N_("Stood, asked nothing more"),
+}
+CHALLENGES_COUNT: Final = N_("Challenges count from the first step recorded of them")
+"""What is said once wherever challenges are told: of few it is recorded when they were filed."""
+
+
+@dataclass(frozen=True)
+class DayLine:
+    """An act of a day: texts in the reader's language."""
+
+    id: str
+    title: str
+    is_english: bool
+    """Whether the title is the record's English, whatever the page's language."""
+    label: str
+    is_label_english: bool
+    place: str
+    own: str
+    """Its own day: ``of 23 Sept 2016``."""
+    against: tuple[str, str, str]
+    """Whom it is about, the names in the record's own words apart: ``against ``, ``WhatsApp Ireland
+    Ltd``, empty. All are empty where it names nobody.
+    """
+    verdict: str
+    """How it stands and what it asks: ``Stands in part; under challenge``."""
+    holds: bool
+    """Whether it stands, wholly or in part."""
+    since: str
+    """Since when it has stood so, as people write it."""
+    by: Step | None
+    """What brought that about; None where the act itself did."""
+    confirmed: Step | None
+    """What left it standing last."""
+    brief: str
+    """Place, days and what must not be left out, in few words."""
+
+
+@dataclass(frozen=True)
+class DayGroup:
+    """The acts of a day under one head: the Union's first, then by place and day."""
+
+    head: str
+    acts: Sequence[DayLine]
+
+
+@dataclass(frozen=True)
+class DayText:
+    """What applies on a view's day."""
+
+    title: str
+    """``What applied on 1 March 2018``."""
+    finding: str
+    """How many acts there are under each head, as a sentence."""
+    groups: Sequence[DayGroup]
+    union_title: str
+    """What the next groups are of; empty where there are none."""
+    union_groups: Sequence[DayGroup]
+    """The Union's acts that reach the places chosen, where these are members of it."""
+    remarks: str
+    """What must be known of the list, in sentences; empty where nothing must."""
+
+
+def describe_day(view: View) -> DayText:
+    """What applies on the view's day by the acts shown, and by the Union's that reach them."""
+    voice = view.voice
+    found = list_day(view)
+    union = find_union_acts(view)
+    reaching = list_day(union) if union is not None else DayList({}, 0)
+    return DayText(
+        title=say_day_title(view),
+        finding=_say_finding(view, found),
+        groups=_group(view, found),
+        union_title=voice.gettext("Acts of the Union, which reach its members")
+        if reaching.acts
+        else "",
+        union_groups=_group(union, reaching) if union is not None else (),
+        remarks=_say_remarks(view, found, reaching),
+    )
+
+
+def say_day_title(view: View) -> str:
+    """What a list is of: ``What applied on 1 March 2018``."""
+    _, day = view.voice.gettext, view.voice.day(view.day)
+    if is_past(view):
+        return _("What applied on {day}", day=day)
+    return _("What applies on {day}", day=day)
+
+
+def is_past(view: View) -> bool:
+    """Whether the view's day lies before that of the record, and so is told in the past."""
+    return view.day < view.dataset.package.created
+
+
+def _say_finding(view: View, found: DayList) -> str:
+    voice = view.voice
+    _ = voice.gettext
+    if not found.by_head:
+        if view.selection.since or view.selection.until:
+            return _("Of the acts of the days chosen none is known to apply.")
+        return _("Of the acts shown none is known to apply.")
+    heads = _HEADS_PAST if is_past(view) else _HEADS
+    return voice.join(
+        _("{head}: {number}", head=_(heads[head]), number=voice.number(len(acts)))
+        for head, acts in found.by_head.items()
+    )
+
+
+def _group(view: View, found: DayList) -> list[DayGroup]:
+    heads = _HEADS_PAST if is_past(view) else _HEADS
+    groups = []
+    for head, acts in found.by_head.items():
+        lines = [(_place_key(act.event, view.voice), _to_line(act, view)) for act in acts]
+        lines.sort(key=lambda line: line[0])
+        groups.append(DayGroup(view.voice.gettext(heads[head]), [line for _, line in lines]))
+    return groups
+
+
+def _place_key(event: Event, voice: Voice) -> tuple[bool, str]:
+    codes = [country_of(place) for place in event.jurisdictions]
+    return UNION not in codes, voice.place(codes[0]) if codes else ""
+
+
+def _to_line(found: ActOnDay, view: View) -> DayLine:
+    voice, dataset, event, whole = view.voice, view.dataset, found.event, found.whole
+    since = find_since(event, whole.began, view)
+    return DayLine(
+        id=event.id,
+        title=event.title_in(voice.code),
+        is_english=event.is_english_in(voice.code),
+        label=event.label_in(voice.code),
+        is_label_english=event.is_english_in(voice.code, "label"),
+        place=say_places(voice, dict.fromkeys(map(country_of, event.jurisdictions))),
+        own=say_of(voice, event.date.up_to(view.day)),
+        against=say_against(voice, event),
+        verdict=say_verdict(voice, found),
+        holds=found.standing.holds,
+        since=voice.date(since) if since else voice.day(whole.began.first),
+        by=say_step(voice, whole.by, found, dataset) if whole.by else None,
+        confirmed=say_step(voice, whole.confirmed, found, dataset) if whole.confirmed else None,
+        brief=_say_brief(found, since, view),
+    )
+
+
+def say_against(voice: Voice, event: Event) -> tuple[str, str, str]:
+    """Whom an act is about, as it stands under its title: the names, and the words round them.
+
+    A court may find for those whom its ruling is about, and a clearance is not against them.
+    """
+    _ = voice.gettext
+    if not event.respondents:
+        return "", "", ""
+    if Trait.AGAINST in event.kind.traits:
+        text = _("against {respondents}", respondents=_NAMES)
+    else:
+        text = _("concerning {respondents}", respondents=_NAMES)
+    before, _names, after = text.partition(_NAMES)
+    return before, voice.list(event.respondents), after
+
+
+def _say_brief(found: ActOnDay, since: EdtfDate | None, view: View) -> str:
+    """``Germany; of 23 Sept 2016; stands in part; under challenge``.
+
+    Where it began to stand so on a later day, as a ban that a court suspended, both are told.
+    """
+    voice, event, whole = view.voice, found.event, found.whole
+    day = since or EdtfDate.parse(whole.began.first.isoformat())
+    own = event.date.up_to(found.day)
+    parts = [say_places(voice, dict.fromkeys(map(country_of, event.jurisdictions)))]
+    if own.anchor < day.anchor:
+        parts += [say_of(voice, own), say_since(voice, day)]
+    else:
+        parts.append(say_since(voice, day))
+    if found.standing is not Standing.STANDS and found.standing is not Standing.NOT_KNOWN:
+        parts.append(voice.term(found.standing, in_a_sentence=True))
+    parts += (voice.term(caveat, in_a_sentence=True) for caveat in found.caveats)
+    return voice.join(filter(None, parts))
+
+
+def _say_remarks(view: View, found: DayList, reaching: DayList) -> str:
+    """What must be known of the list: rulings told with their acts, challenges, the sources."""
+    voice = view.voice
+    _ = voice.gettext
+    remarks = []
+    if number := found.rulings + reaching.rulings:
+        remarks.append(
+            voice.ngettext(
+                "{number} court ruling on one of these acts is told with it.",
+                "{number} court rulings on these acts are told with them.",
+                number,
+            )
+        )
+    acts = [*found.acts, *reaching.acts]
+    if any(Caveat.CHALLENGED in act.caveats for act in acts):
+        remarks.append(f"{_(CHALLENGES_COUNT)}.")
+    until = view.dataset.package.sources_until
+    if until is not None:
+        remarks.append(
+            _(
+                "Only what is established is told; the sources reach to {date}.",
+                date=voice.date(until),
+            )
+        )
+    else:
+        remarks.append(_("Only what is established is told."))
+    return " ".join(remarks)
