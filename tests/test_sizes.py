@@ -94,8 +94,8 @@ def test_bars_that_make_type_too_small_are_left_out_and_the_picture_says_so() ->
         return {note.text for note in fitted.figure.layout.annotations}
 
     said = {
-        "Pale: not in force on 1 March 2018",
-        "The bars of acts in force are left out, for want of room",
+        "Pale: not standing on 1 March 2018",
+        "The bars are left out, for want of room",
     }
     assert not said & told(few)
     assert said <= told(many)
