@@ -317,7 +317,10 @@ def test_every_country_with_acts_has_one_number() -> None:
 def test_title_numbers_and_source_line_stand_in_the_figure() -> None:
     texts = " ".join(texts_of(build(ORDER, at=date(2016, 12, 31)))).replace("<br>", " ")
 
-    assert "<b>WhatsApp and Facebook: one country had acted by 31 December 2016</b>" in texts
+    assert (
+        "<b>WhatsApp and Facebook: authorities of one country had acted by 31 December 2016</b>"
+        in texts
+    )
     assert "1 act by 1 authority in 1 jurisdiction in 2016 in all; counted are those" in texts
     assert "Borders: Natural Earth" in texts
 

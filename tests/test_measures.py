@@ -103,9 +103,9 @@ def test_the_classes_of_every_measure_leave_no_gap() -> None:
 @pytest.mark.parametrize(
     ("measure", "title"),
     [
-        (Measure.ACTS, "one country and the EU had acted by 1 January 2018"),
+        (Measure.ACTS, "authorities of one country and the EU had acted by 1 January 2018"),
         (Measure.DUTIES, "acts of one country obliged somebody on 1 January 2018"),
-        (Measure.FINES, "the EU had imposed fines by 1 January 2018"),
+        (Measure.FINES, "authorities of the EU had imposed fines by 1 January 2018"),
     ],
 )
 def test_the_title_says_what_is_measured(measure: Measure, title: str) -> None:

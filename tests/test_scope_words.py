@@ -97,7 +97,7 @@ def test_a_fine_without_a_rate_was_imposed_all_the_same() -> None:
         selection = Selection(measure=Measure.FINES).changed(**choice)
         return FIGURES["map"].title(make_view(ORDER, fine, selection=selection)).partition(": ")[2]
 
-    assert say() == "one country had imposed fines by 24 November 2026"
+    assert say() == "authorities of one country had imposed fines by 24 November 2026"
     assert say(jurisdictions=("NG",)) == "1 fine by 24 November 2026"
 
 
@@ -107,11 +107,11 @@ def test_field_kind_period_words_and_tier_stand_before_the_finding() -> None:
         return FIGURES["timeline"].title(make_view(*ALL, selection=selection))
 
     assert say(fields=(FieldOfLaw.DATA_PROTECTION,)) == (
-        "WhatsApp and Facebook, only data protection: three countries acted"
+        "WhatsApp and Facebook, only data protection: authorities of three countries acted"
     )
     assert say(kinds=(Kind.FINE, Kind.ORDER)) == (
-        "WhatsApp and Facebook, only fine or order: one country and the EU acted,"
-        " one of them with fines"
+        "WhatsApp and Facebook, only fine or order: authorities of one country and the EU "
+        "acted; one imposed fines, €110m in all"
     )
     assert say(until=EdtfDate.parse("2016"), kinds=(Kind.FINE,)) == (
         "WhatsApp and Facebook, until 2016, only fine: no act fits this choice"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from borderlines.figures import FIGURES
 from borderlines.language.places import say_authorities
+from borderlines.record import read_dataset
 from borderlines.schema import EdtfDate, FieldOfLaw, Kind, Measure, Tier
 from borderlines.view.selection import Selection
 from borderlines.words.map import map_headline
@@ -138,28 +140,52 @@ def test_the_choice_stands_under_the_title_and_in_the_caption() -> None:
 
 def test_the_headline_says_how_many_acted_and_how_many_fined() -> None:
     assert headline(make_view(*ALL, selection=PLAIN)) == (
-        "WhatsApp and Facebook: three countries and the EU acted, one of them with fines"
+        "WhatsApp and Facebook: authorities of three countries and the EU acted; "
+        "one imposed fines, €110m in all"
     )
     assert headline(make_view(ORDER, NOTICE, selection=PLAIN)) == (
-        "WhatsApp and Facebook: two countries acted"
+        "WhatsApp and Facebook: authorities of two countries acted"
     )
+    # Of a fine without an amount there is no sum.
     fine = NOTICE | {"kind": "fine"}
     assert headline(make_view(FINE, fine, selection=PLAIN)) == (
-        "WhatsApp and Facebook: one country and the EU imposed fines"
+        "WhatsApp and Facebook: authorities of one country and the EU imposed fines"
     )
+
+
+def test_fines_in_other_currencies_are_summed_at_the_rates_of_their_days() -> None:
+    dollars = NOTICE | {
+        "kind": "fine", "amount": "1000000", "currency": "USD", "amount_kind": "imposed"
+    }  # fmt: skip
+
+    assert headline(make_view(ORDER, FINE, dollars, selection=PLAIN)) == (
+        "WhatsApp and Facebook: authorities of two countries and the EU acted; two imposed fines, "
+        "about €111m at the rates of their days"
+    )
+
+
+def test_where_the_title_is_too_long_the_sum_goes_first() -> None:
+    record = read_dataset(Path(__file__).parent.parent / "data")
+
+    short = headline(Selection(language="de", at=date(2026, 11, 23)).apply(record))
+
+    assert len(short) <= 210
+    assert "verhängten Bußgelder; am 23. November 2026 verpflichteten" in short
 
 
 def test_hong_kong_and_the_union_are_counted_and_not_called_countries() -> None:
     letter = make_event("hk", kind="letter", jurisdictions="HK", published="2016-10-01")
 
     assert headline(make_view(ORDER, NOTICE, letter, FINE, selection=PLAIN)) == (
-        "WhatsApp and Facebook: three countries and territories and the EU acted, "
-        "one of them with fines"
+        "WhatsApp and Facebook: authorities of three countries and territories and the EU acted; "
+        "one imposed fines, €110m in all"
     )
     assert map_headline(make_view(ORDER, letter)).endswith(
-        "two countries and territories had acted by 24 November 2026"
+        "authorities of two countries and territories had acted by 24 November 2026"
     )
-    assert map_headline(make_view(letter)).endswith("one territory had acted by 24 November 2026")
+    assert map_headline(make_view(letter)).endswith(
+        "authorities of one territory had acted by 24 November 2026"
+    )
     binding = Selection(measure=Measure.DUTIES)
     assert map_headline(make_view(ORDER, FINE, selection=binding)).endswith(
         "acts of one country obliged somebody on 24 November 2026"
@@ -278,11 +304,11 @@ def test_the_headline_of_a_map_says_its_day() -> None:
 
     assert [map_headline(make_view(*ALL, selection=Selection(at=day))) for day in days] == [
         "WhatsApp and Facebook: nobody had acted by 1 January 2016",
-        "WhatsApp and Facebook: one country had acted by 23 September 2016",
-        "WhatsApp and Facebook: two countries and the EU had acted by 17 May 2017",
+        "WhatsApp and Facebook: authorities of one country had acted by 23 September 2016",
+        "WhatsApp and Facebook: authorities of two countries and the EU had acted by 17 May 2017",
     ]
     assert map_headline(make_view(FINE)) == (
-        "WhatsApp and Facebook: the EU had acted by 24 November 2026"
+        "WhatsApp and Facebook: authorities of the EU had acted by 24 November 2026"
     )
 
 
@@ -365,9 +391,9 @@ def test_to_be_asked_is_not_to_act() -> None:
     complaint = make_event("noyb", kind="complaint", jurisdictions="IE")
 
     assert headline(make_view(ORDER, NOTICE, complaint)).startswith(
-        "WhatsApp and Facebook: two countries acted"
+        "WhatsApp and Facebook: authorities of two countries acted"
     )
     assert headline(make_view(ORDER, complaint)).startswith("WhatsApp and Facebook: 2 acts")
     assert map_headline(make_view(ORDER, complaint)) == (
-        "WhatsApp and Facebook: one country had acted by 24 November 2026"
+        "WhatsApp and Facebook: authorities of one country had acted by 24 November 2026"
     )

@@ -41,14 +41,15 @@ def spaced(text: str) -> str:
     [
         (
             "fr",
-            "WhatsApp and Facebook : trois pays et l’UE ont agi, dont un avec des amendes ; le"
-            " 24 novembre 2026, on sait qu’un acte oblige les entreprises",
+            "WhatsApp and Facebook : des autorités de trois pays et de l’UE ont agi ; une a infligé"
+            " des amendes, 110\u00a0M€ au total ; le 24 novembre 2026, on sait qu’un acte oblige"
+            " les entreprises",
         ),
         (
             "de",
-            "WhatsApp and Facebook: drei Länder und die EU schritten ein, eines davon mit"
-            " Bußgeldern; am 24. November 2026 verpflichtet bekanntermaßen eine Maßnahme die"
-            " Unternehmen",
+            "WhatsApp and Facebook: Behörden aus drei Ländern und der EU schritten ein; eine"
+            " verhängte Bußgelder, insgesamt 110\u00a0Mio.\u00a0€; am 24. November 2026"
+            " verpflichtet bekanntermaßen eine Maßnahme die Unternehmen",
         ),
     ],
 )
@@ -63,8 +64,8 @@ def test_one_country_is_written_out_with_its_gender() -> None:
         selection = Selection(at=date(2017, 12, 31), language=language)
         return map_headline(make_view(ORDER, selection=selection)).partition(": ")[2]
 
-    assert said("fr") == "au 31 décembre 2017, un pays avait agi"
-    assert said("de") == "bis zum 31. Dezember 2017 war ein Land eingeschritten"
+    assert said("fr") == "des autorités d’un pays avaient agi au 31 décembre 2017"
+    assert said("de") == "Behörden eines Landes waren bis zum 31. Dezember 2017 eingeschritten"
 
 
 @pytest.mark.parametrize(

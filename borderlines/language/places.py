@@ -111,16 +111,6 @@ TERRITORIES: Final = frozenset(_NO_STATES.split())
 """Codes of ISO 3166 that are neither a member nor an observer state of the United Nations."""
 
 
-def name_places_that(voice: Voice, codes: Collection[str]) -> str:
-    """Say who did something, before a verb: ``nine countries and the EU``, ``one territory``."""
-    places = _count(voice, codes)
-    if UNION not in codes:
-        return places
-    if not places:
-        return voice.pgettext("who acted", "the EU")
-    return voice.pgettext("who acted", "{places} and the EU", places=places)
-
-
 def name_places_of(voice: Voice, codes: Collection[str]) -> str:
     """Say whose acts they are: ``of nine countries and the EU``."""
     places = _count_of(voice, codes)
@@ -129,18 +119,6 @@ def name_places_of(voice: Voice, codes: Collection[str]) -> str:
     if not places:
         return voice.gettext("of the EU")
     return voice.pgettext("whose acts", "{places} and the EU", places=places)
-
-
-def _count(voice: Voice, codes: Collection[str]) -> str:
-    number, territories = _split(codes)
-    words = voice.in_words(number)
-    if not number:
-        return ""
-    if not territories:
-        return voice.ngettext("one country", "{words} countries", number, words=words)
-    if territories == number:
-        return voice.ngettext("one territory", "{words} territories", number, words=words)
-    return voice.gettext("{words} countries and territories", words=words)
 
 
 def _count_of(voice: Voice, codes: Collection[str]) -> str:

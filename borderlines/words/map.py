@@ -9,7 +9,7 @@ from borderlines.findings import measure_countries
 from borderlines.findings.counts import Measured, imposed_by_day
 from borderlines.findings.duties import is_open
 from borderlines.language import N_, Voice
-from borderlines.language.places import name_places_of, name_places_that
+from borderlines.language.places import name_places_of
 from borderlines.law import list_duties
 from borderlines.schema import Measure
 from borderlines.view import View
@@ -47,18 +47,12 @@ def _say_map(view: View) -> str:
             of_places=name_places_of(voice, acted),
             day=day,
         )
-    places = name_places_that(voice, acted)
+    whose = name_places_of(voice, acted)
     if measured.measure is Measure.FINES:
-        return voice.ngettext(
-            "{places} had imposed fines by {day}",
-            "{places} had imposed fines by {day}",
-            number,
-            places=places,
-            day=day,
+        return voice.gettext(
+            "authorities {of_places} had imposed fines by {day}", of_places=whose, day=day
         )
-    return voice.ngettext(
-        "{places} had acted by {day}", "{places} had acted by {day}", number, places=places, day=day
-    )
+    return voice.gettext("authorities {of_places} had acted by {day}", of_places=whose, day=day)
 
 
 def _say_in_places(view: View) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+from borderlines.findings.money import sum_converted
 from borderlines.language import Voice
-from borderlines.language.places import name_places_that, say_in_places
-from borderlines.schema import Family
+from borderlines.language.places import name_places_of, say_in_places
+from borderlines.schema import AmountKind, Event, Family
 from borderlines.view import View
 from borderlines.words.duties import say_duties
+from borderlines.words.money import say_short_euro
 from borderlines.words.scope import name_subject
 from borderlines.words.view import describe_view, find_acting, say_chosen
 
@@ -17,28 +20,30 @@ _TWO_LINES: Final = 210
 
 
 def headline(view: View) -> str:
-    """The finding of a timeline, as a title: who acted, how many fined, and what obliges."""
+    """The finding of a timeline, as a title: who acted, how many fined, and what obliges.
+
+    Where two lines do not hold all of it, the sum of the fines goes first.
+    """
     _ = view.voice.gettext
     subject = name_subject(view)
     if not view.events:
         return _("{subject}: no act fits this choice", subject=subject)
-    found = _say_who_acted(view)
     duties = say_duties(view)
-    if not duties:
-        return _("{subject}: {finding}", subject=subject, finding=found)
-    whole = _(
-        "{subject}: {finding}; {further_finding}",
-        subject=subject,
-        finding=found,
-        further_finding=duties,
-    )
-    if len(whole) <= _TWO_LINES:
-        return whole
-    return _("{subject}: {finding}", subject=subject, finding=found)
+    found = [_say_who_acted(view, summed=summed) for summed in (True, False)]
+    for finding in found if duties else ():
+        whole = _(
+            "{subject}: {finding}; {further_finding}",
+            subject=subject,
+            finding=finding,
+            further_finding=duties,
+        )
+        if len(whole) <= _TWO_LINES:
+            return whole
+    return _("{subject}: {finding}", subject=subject, finding=found[0])
 
 
-def _say_who_acted(view: View) -> str:
-    """``nine countries and the EU acted, four of them with fines``; ``2 acts in Germany``."""
+def _say_who_acted(view: View, *, summed: bool) -> str:
+    """``authorities of nine countries acted; four imposed fines``; ``2 acts in Germany``."""
     events, voice = view.events, view.voice
     if view.selection.jurisdictions:
         # The places stand before it, so what counts is what was done in them: an act of one may
@@ -52,27 +57,36 @@ def _say_who_acted(view: View) -> str:
             return acts
         where = say_in_places(voice, places)
         return voice.gettext("{acts} {in_places}", acts=acts, in_places=where)
-    fined = {
-        place
-        for event in events
-        if event.kind.family is Family.FINE
-        for place in view.dataset.acted_in(event)
-    }
-    number, who = len(acted), name_places_that(voice, acted)
-    if fined == acted:
-        return voice.ngettext(
-            "{places} imposed fines", "{places} imposed fines", number, places=who
+    fines = [event for event in events if event.kind.family is Family.FINE]
+    whose = name_places_of(voice, acted)
+    if not fines:
+        return voice.gettext("authorities {of_places} acted", of_places=whose)
+    if len(fines) == len(events):
+        found = voice.gettext("authorities {of_places} imposed fines", of_places=whose)
+    else:
+        bodies = {body.id for event in fines for body in view.dataset.acting_in(event)}
+        found = voice.ngettext(
+            "authorities {of_places} acted; one imposed fines",
+            "authorities {of_places} acted; {words} imposed fines",
+            len(bodies),
+            of_places=whose,
+            words=voice.in_words(len(bodies)),
         )
-    found = voice.ngettext("{places} acted", "{places} acted", number, places=who)
-    if not fined:
+    return _add_sum(voice, found, fines) if summed else found
+
+
+def _add_sum(voice: Voice, found: str, fines: Sequence[Event]) -> str:
+    """A finding with the sum of the fines in euro, where each of them has one."""
+    sum_ = sum_converted(fines, AmountKind.IMPOSED, "EUR")
+    lacking = [event for event in fines if event.amount is None]
+    if lacking or not sum_.total or any(reason is not None for _, reason in sum_.left_out):
         return found
-    with_fines = voice.ngettext(
-        "one of them with fines",
-        "{words} of them with fines",
-        len(fined),
-        words=voice.in_words(len(fined)),
+    money = say_short_euro(voice, sum_.total)
+    if sum_.is_exact:
+        return voice.gettext("{fines}, {money} in all", fines=found, money=money)
+    return voice.gettext(
+        "{fines}, about {money} at the rates of their days", fines=found, money=money
     )
-    return f"{found}, {with_fines}"
 
 
 def say_acts(view: View) -> str:
