@@ -16,7 +16,17 @@ from borderlines.schema import EdtfDate
 from borderlines.view.selection import Selection, View
 from borderlines.words.day import DayLine, describe_day
 from components.in_effect import to_table
-from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_link, make_view
+from tests.acts import (
+    COURT,
+    FINE,
+    NOTICE,
+    ORDER,
+    PAUSE,
+    make_event,
+    make_link,
+    make_part,
+    make_view,
+)
 from tests.serving import Answered, ask, serve_routes
 
 UPHELD = make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016", note="The ban itself.")
@@ -238,6 +248,23 @@ def test_a_list_with_a_challenge_says_from_when_challenges_count() -> None:
     assert found.remarks.startswith("Challenges count from the first step recorded of them. Only")
 
 
+def test_of_an_act_in_parts_the_line_tells_of_the_part_that_obliges() -> None:
+    parts = [
+        make_part(ORDER["id"], "breach", "reprimand"),
+        make_part(ORDER["id"], "ban", "prohibition"),
+    ]
+    left = make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016", part="ban")
+
+    ((act,),) = lines_of(make_view(ORDER, COURT, parts=parts, links=[left], selection=AT)).values()
+
+    assert act.confirmed is not None
+    assert (act.confirmed.act, act.confirmed.when, act.confirmed.note) == (
+        "de-vg-hamburg-2017",
+        "24 April 2017",
+        "A prohibition",
+    )
+
+
 def test_a_later_step_of_the_same_act_is_no_link_to_itself() -> None:
     stay = make_link(
         "de-hh-order-2016", "suspends", "de-hh-order-2016", date="2017-01-20", note="By the court."
@@ -253,8 +280,8 @@ def test_the_server_has_the_file_for_a_day(get: Get) -> None:
     answer = get("/data/state.csv?at=2018-03-01&jurisdiction=DE")
 
     assert {k.lower(): v for k, v in answer.headers.items()}["content-type"].startswith("text/csv")
-    assert "de-hh-order-2016,,Hamburg's commissioner orders" in answer.text
-    assert ",stands-in-part,duty-company,interim," in answer.text
+    assert "de-hh-order-2016,item-1,Hamburg's commissioner orders" in answer.text
+    assert ",stands,duty-company,interim," in answer.text
 
 
 @pytest.mark.parametrize(
@@ -263,19 +290,19 @@ def test_the_server_has_the_file_for_a_day(get: Get) -> None:
         (
             "en",
             "What applied on 1 March 2018",
-            "Stands in part; obliges the companies; left enforceable",
+            "Prohibition: stands, obliges the companies, left enforceable",
             "Left enforceable pending the main case by “",
         ),
         (
             "fr",
             "Ce qui s’appliquait le 1er mars 2018",
-            "Subsiste en partie ; oblige les entreprises",
+            "Interdiction : subsiste, oblige les entreprises",
             "« ",
         ),
         (
             "de",
             "Was am 1. März 2018 galt",
-            "Teilweise wirksam; verpflichtet die Unternehmen",
+            "Verbot: wirksam, verpflichtet die Unternehmen",
             "gelassen durch „",
         ),
     ],

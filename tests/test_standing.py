@@ -12,7 +12,17 @@ from borderlines.schema import EdtfDate
 from borderlines.view.selection import Selection, View
 from borderlines.words.day import describe_day
 from components.standing import to_standing
-from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_link, make_view
+from tests.acts import (
+    COURT,
+    FINE,
+    NOTICE,
+    ORDER,
+    PAUSE,
+    make_event,
+    make_link,
+    make_part,
+    make_view,
+)
 
 APPEAL = make_event(
     "de-ovg-hamburg-2018",
@@ -186,6 +196,22 @@ def test_acts_of_which_it_is_not_known_have_a_head_of_their_own() -> None:
         "By what each came about: the table below the map"
     )
     assert '<a href="#in-effect">' in html
+
+
+def test_what_may_be_done_or_overdue_is_no_doubt_whether_the_act_stands() -> None:
+    parts = [
+        make_part(
+            FINE["id"], "sum", "money", amount="110000000", currency="EUR", amount_kind="imposed"
+        ),
+        make_part(FINE["id"], "plan", "order", deadline="2017-08-17"),
+    ]
+
+    (group,) = describe_day(make_view(FINE, parts=parts, selection=AT)).groups
+
+    assert group.head == "Stood, asked nothing more"
+    assert group.acts[0].verdict == (
+        "Money: stands, payment not recorded; order: stands, whether carried out is not known"
+    )
 
 
 def test_a_long_list_is_folded_after_forty_acts() -> None:

@@ -29,7 +29,7 @@ class Head(Enum):
     AUTHORITIES = "authorities"
     """It is addressed to authorities, whether or not they have carried it out."""
     STANDS = "stands"
-    """It stands and asks nothing more than money."""
+    """It stands and asks nothing more than money, or what may be done or overdue."""
     NOT_KNOWN = "not-known"
 
 
@@ -81,8 +81,6 @@ def find_head(found: ActOnDay) -> Head | None:
         return Head.SUSPENDED
     if any(part.asked is Asks.DUTY_AUTHORITY for part in found.parts) and found.standing.holds:
         return Head.AUTHORITIES
-    if found.asks is Asks.NOT_KNOWN:
-        return Head.NOT_KNOWN
     if not found.standing.holds:
         return None
     return Head.CHALLENGED if Caveat.CHALLENGED in found.caveats else Head.STANDS

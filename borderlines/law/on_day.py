@@ -82,6 +82,11 @@ class ActOnDay:
         )
 
     @property
+    def leading(self) -> PartOnDay:
+        """The part that says what the act is said to ask: of several the first."""
+        return next(part for part in self.parts if part.asks is self.asks)
+
+    @property
     def phase(self) -> Phase:
         """The days around this one on which nothing was done to all of it."""
         return self.whole.phase

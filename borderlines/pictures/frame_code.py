@@ -17,7 +17,7 @@ FRAME_WIDTH: Final = LAYOUTS["wide"]
 _BELOW_THE_PICTURE: Final = {"narrow": 215, "wide": 160}
 """Room for what stands under the picture: caption, button, the closed list of acts."""
 _LIST_OF_THE_DAY: Final = {"narrow": 115, "wide": 70}
-"""Room for the closed list of what bound whom, under a map."""
+"""Room for the closed list of what applied, under a map."""
 PIN_HEIGHT: Final = 50
 """Room for what an embed that is fixed at a version says of that."""
 

@@ -156,8 +156,8 @@ def _place_key(event: Event, voice: Voice) -> tuple[bool, str]:
 
 
 def _to_line(found: ActOnDay, view: View) -> DayLine:
-    voice, dataset, event, whole = view.voice, view.dataset, found.event, found.whole
-    since = find_since(event, whole.began, view)
+    voice, dataset, event, leading = view.voice, view.dataset, found.event, found.leading
+    since = find_since(event, leading.began, view)
     return DayLine(
         id=event.id,
         title=event.title_in(voice.code),
@@ -169,9 +169,9 @@ def _to_line(found: ActOnDay, view: View) -> DayLine:
         against=say_against(voice, event),
         verdict=say_verdict(voice, found),
         holds=found.standing.holds,
-        since=voice.date(since) if since else voice.day(whole.began.first),
-        by=say_step(voice, whole.by, found, dataset) if whole.by else None,
-        confirmed=say_step(voice, whole.confirmed, found, dataset) if whole.confirmed else None,
+        since=voice.date(since) if since else voice.day(leading.began.first),
+        by=say_step(voice, leading.by, found, dataset) if leading.by else None,
+        confirmed=say_step(voice, leading.confirmed, found, dataset) if leading.confirmed else None,
         brief=_say_brief(found, since, view),
     )
 
@@ -197,8 +197,8 @@ def _say_brief(found: ActOnDay, since: EdtfDate | None, view: View) -> str:
 
     Where it began to stand so on a later day, as a ban that a court suspended, both are told.
     """
-    voice, event, whole = view.voice, found.event, found.whole
-    day = since or EdtfDate.parse(whole.began.first.isoformat())
+    voice, event, leading = view.voice, found.event, found.leading
+    day = since or EdtfDate.parse(leading.began.first.isoformat())
     own = event.date.up_to(found.day)
     parts = [say_places(voice, dict.fromkeys(map(country_of, event.jurisdictions)))]
     if own.anchor < day.anchor:

@@ -40,11 +40,14 @@ def _say_state(voice: Voice, found: ActOnDay | None, dataset: Dataset, *, noted:
     if found is None:
         return _("not made yet")
     if len(found.parts) > 1:
-        return voice.join(
-            _(
-                "{part}: {state}",
-                part=part.row.text if part.row else "",
-                state=_say_state(voice, found.narrow(part), dataset, noted=noted),
+        # Semicolons stand within what is said of a part.
+        return ". ".join(
+            capitalise(
+                _(
+                    "{part}: {state}",
+                    part=voice.term(part.row.sort, in_a_sentence=True) if part.row else "",
+                    state=_say_state(voice, found.narrow(part), dataset, noted=noted),
+                )
             )
             for part in found.parts
         )
