@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 from functools import lru_cache
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Final, Self, get_args
 
 from pydantic import (
     BaseModel,
@@ -28,6 +28,7 @@ from pydantic import (
     ModelWrapValidatorHandler,
     TypeAdapter,
     ValidationError,
+    ValidationInfo,
     model_validator,
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
@@ -56,6 +57,7 @@ from borderlines.terms.cells import (
 from borderlines.terms.edtf_date import EdtfDate
 from borderlines.terms.translated import part_translated
 from borderlines.terms.vocabulary import (
+    DRAFT_WORDS,
     AmountKind,
     AuthorityType,
     Confidence,
@@ -101,6 +103,10 @@ __all__ = [
 ]
 
 
+DRAFT: Final = "is_draft"
+"""The key of pydantic's context that says that a row is one of a draft."""
+
+
 class Row(BaseModel):
     """One row of a file of the record: frozen, and no column but the declared ones."""
 
@@ -115,9 +121,11 @@ class Row(BaseModel):
     TRANSLATED: ClassVar[tuple[str, ...]] = ()
     """Columns that may stand in other languages too: ``title_fr`` beside ``title``."""
     GAP_COLUMNS: ClassVar[tuple[str, ...]] = ()
-    """What ``find_gaps`` looks at: whether each of these is blank."""
+    """What the two ``find_`` methods look at: whether each of these is blank."""
     GAP_WORD: ClassVar[str] = ""
     """The one of them whose word counts as well, as ``kind``."""
+    DRAFTS_MAY_LACK: ClassVar[tuple[str, ...]] = ()
+    """Columns that must be filled in a curated record and may be blank in a draft."""
 
     @classmethod
     def columns(cls) -> tuple[str, ...]:
@@ -166,19 +174,37 @@ class Row(BaseModel):
         """Columns that are wrongly blank beside another cell, each with what is wrong."""
         return ()
 
+    @classmethod
+    def find_unsaid(cls, cells: Mapping[str, object]) -> Iterable[tuple[str, str]]:
+        """Columns in which only a draft may leave something unsaid, each with what is wrong."""
+        for column in cls.DRAFTS_MAY_LACK:
+            if _is_blank(cells.get(column)):
+                yield column, "is missing; this cell must not be empty"
+
+    @classmethod
+    def draft_words(cls) -> Mapping[str, frozenset[str]]:
+        """For each column with words that only a draft may use, those words."""
+        return _find_draft_words(cls)
+
     @model_validator(mode="wrap")
     @classmethod
-    def _check_whole(cls, cells: Any, check: ModelWrapValidatorHandler[Self]) -> Self:
+    def _check_whole(
+        cls, cells: Any, check: ModelWrapValidatorHandler[Self], info: ValidationInfo
+    ) -> Self:
         # Not in mode "after": that would wait until every single cell is right.
         found: list[InitErrorDetails] = []
         if isinstance(cells, Mapping):
+            gaps = list(cls.find_gaps(cells))
+            if not (info.context or {}).get(DRAFT):
+                gaps += cls.find_unsaid(cells)
+                gaps += _find_words_of_drafts(cls, cells)
             found = [
                 InitErrorDetails(
                     type=PydanticCustomError("gap", "{message}", {"message": message}),
                     loc=(column,),
                     input=cells.get(column, ""),
                 )
-                for column, message in cls.find_gaps(cells)
+                for column, message in gaps
             ]
             cells, refused = cls._read_translations(cells)
             found += refused
@@ -261,6 +287,41 @@ _WITH_TRANSLATIONS = ConfigDict(extra="allow", json_schema_extra=_describe_trans
 """Which further columns there are is checked here, as pydantic would take any."""
 
 
+@lru_cache(maxsize=16)
+def _find_draft_words(model: type[Row]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for name, field in model.model_fields.items():
+        kinds = [field.annotation, *get_args(field.annotation)]
+        words = {str(word) for word in DRAFT_WORDS if type(word) in kinds}
+        if words:
+            found[field.alias or name] = frozenset(words)
+    return found
+
+
+def _find_words_of_drafts(
+    model: type[Row], cells: Mapping[str, object]
+) -> Iterable[tuple[str, str]]:
+    for column, words in _find_draft_words(model).items():
+        cell = cells.get(column)
+        held = (
+            (str(item).strip() for item in cell)
+            if isinstance(cell, tuple)
+            else (item.strip() for item in str(cell).split("|"))
+        )
+        if not words.isdisjoint(held):
+            yield (
+                column,
+                (
+                    "stands for what is not said yet, which only a draft may hold; say it, "
+                    'or write "standard": "draft" into datapackage.json'
+                ),
+            )
+
+
+def _is_blank(cell: object) -> bool:
+    return cell in (None, ()) or (isinstance(cell, str) and not cell.strip())
+
+
 def _to_cell(value: object) -> str:
     if value is None:
         return ""
@@ -269,10 +330,6 @@ def _to_cell(value: object) -> str:
     if isinstance(value, tuple):
         return LIST_SEPARATOR.join(map(_to_cell, value))
     return str(value.value) if isinstance(value, Enum) else str(value)
-
-
-def _is_blank(cell: object) -> bool:
-    return cell in (None, ()) or (isinstance(cell, str) and not cell.strip())
 
 
 def _find_money_gaps(cells: Mapping[str, object]) -> Iterable[tuple[str, str]]:
@@ -373,27 +430,37 @@ class Event(Row):
 
     @classmethod
     def find_gaps(cls, cells: Mapping[str, object]) -> Iterable[tuple[str, str]]:
-        """Dates, money, places and authorities of which at least one is needed."""
+        """Money that is not whole, and places that are missing."""
 
         def is_blank(column: str) -> bool:
             return _is_blank(cells.get(column))
 
-        if is_blank("decided") and is_blank("published"):
-            yield "decided", "is empty as published is; give at least one of the two"
         yield from _find_money_gaps(cells)
         # An unknown kind is named by itself, and may be one that needs neither.
         kind = next((kind for kind in Kind if kind == str(cells.get("kind")).strip()), None)
-        if kind is not None and kind.family is not Family.COMPANY:
-            if is_blank("jurisdictions"):
-                yield "jurisdictions", "is missing; write ISO 3166 codes such as DE"
-            if is_blank("authorities"):
-                yield "authorities", "is missing; name an id of authorities.csv"
+        if kind is not None and kind.family is not Family.COMPANY and is_blank("jurisdictions"):
+            yield "jurisdictions", "is missing; write ISO 3166 codes such as DE"
+
+    @classmethod
+    def find_unsaid(cls, cells: Mapping[str, object]) -> Iterable[tuple[str, str]]:
+        """Date and authorities, of which a draft need not say either."""
+        if _is_blank(cells.get("decided")) and _is_blank(cells.get("published")):
+            yield "decided", "is empty as published is; give at least one of the two"
+        kind = next((kind for kind in Kind if kind == str(cells.get("kind")).strip()), None)
+        is_act = kind is not None and kind.family is not Family.COMPANY
+        if is_act and _is_blank(cells.get("authorities")):
+            yield "authorities", "is missing; name an id of authorities.csv"
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether there is a day, a month or a year to draw the act at."""
+        return self.decided is not None or self.published is not None
 
     @property
     def date(self) -> EdtfDate:
         """When the act stands on the timeline: the day decided, else the day published."""
         date = self.decided or self.published
-        assert date is not None  # noqa: S101 - find_gaps refuses rows without either
+        assert date is not None  # noqa: S101 - a Dataset keeps acts without either apart
         return date
 
     def title_in(self, language: str) -> str:
@@ -416,18 +483,24 @@ class Source(Row):
     MAY_LACK: ClassVar[frozenset[str]] = frozenset(
         {"title", "author", "dated", "archived", "at", "quote", "supports"}
     )
+    DRAFTS_MAY_LACK: ClassVar[tuple[str, ...]] = ("language", "primary", "copy", "seen")
+    GAP_COLUMNS: ClassVar[tuple[str, ...]] = DRAFTS_MAY_LACK
 
     id: Slug = Field(description="Stable name of the source")
     events: EventIds = Field(description="Ids of the acts that it supports", min_length=1)
     url: Url = Field(description="Whole http or https address")
     publisher: Text = Field(description="Who publishes it")
-    language: Language = Field(description="ISO 639-1 code of its language")
+    language: Annotated[Language | None, BeforeValidator(to_none)] = Field(
+        description="ISO 639-1 code of its language"
+    )
     kind: SourceKind = Field(description="Who speaks in it")
-    primary: Flag = Field(description="`yes` if it is the act or its author's own account")
-    copy_elsewhere: Flag = Field(
+    primary: Annotated[Flag | None, BeforeValidator(to_none)] = Field(
+        description="`yes` if it is the act or its author's own account"
+    )
+    copy_elsewhere: Annotated[Flag | None, BeforeValidator(to_none)] = Field(
         alias="copy", description="`yes` if the address holds a copy of somebody else's text"
     )
-    seen: Date = Field(description="When the curators had the text at hand, in EDTF")
+    seen: OptionalDate = Field(description="When the curators had the text at hand, in EDTF")
     title: OptionalText = Field(None, description="Its own title, in its language")
     author: Texts = Field((), description="Who wrote it, as named in it")
     dated: OptionalDate = Field(None, description="Day that it bears, in EDTF")
@@ -571,6 +644,17 @@ class Period(Row):
         return self._told_in("label", language)
 
 
+class Own(Row):
+    """A cell of an act in a column of the record's own, which Borderlines only keeps."""
+
+    FILE: ClassVar[str] = "own.csv"
+    IS_OPTIONAL: ClassVar[bool] = True
+
+    event: Slug = Field(description="Id of the act")
+    column: Text = Field(description="Heading of the column, as its maker wrote it", max_length=200)
+    value: Text = Field(description="What the cell holds")
+
+
 ROWS: tuple[type[Row], ...] = (
     Authority,
     Event,
@@ -580,5 +664,6 @@ ROWS: tuple[type[Row], ...] = (
     Claim,
     Coverage,
     Period,
+    Own,
 )
 """The files of a record, in reading order: what is referred to comes first."""

@@ -15,7 +15,18 @@ from borderlines.language import voice_of
 from borderlines.record.canonical import list_columns
 from borderlines.record.csv_writing import write_csv
 from borderlines.record.dataset import Dataset, RecordError, read_dataset
-from borderlines.schema import Authority, Claim, Coverage, Event, Link, Part, Period, Row, Source
+from borderlines.schema import (
+    Authority,
+    Claim,
+    Coverage,
+    Event,
+    Link,
+    Own,
+    Part,
+    Period,
+    Row,
+    Source,
+)
 from borderlines.terms.translated import part_translated
 from borderlines.view.selection import Selection, View
 
@@ -215,6 +226,7 @@ def write_record(
     coverage: Iterable[Cells] = (),
     periods: Iterable[Cells] = (),
     authorities: Iterable[Cells] = AUTHORITIES,
+    own: Sequence[Cells] = (),
     package: Mapping[str, object] = PACKAGE,
 ) -> Path:
     """Write the files of a record and return their folder.
@@ -239,6 +251,8 @@ def write_record(
     write_rows(folder, Claim, claims)
     write_rows(folder, Coverage, coverage)
     write_rows(folder, Period, periods)
+    if own:
+        write_rows(folder, Own, own)
     return folder
 
 

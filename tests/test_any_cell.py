@@ -24,6 +24,7 @@ from borderlines.schema import (
     Coverage,
     Event,
     Link,
+    Own,
     Part,
     Period,
     Row,
@@ -53,6 +54,7 @@ ROWS_OF: dict[type[Row], Cells] = {
         FINE["id"], "fine", "money", amount="110000000", currency="EUR", amount_kind="imposed"
     ),
     Link: make_link(COURT["id"], "follows", FINE["id"], date="2017-06", note="So.", part="fine"),
+    Own: {"event": FINE["id"], "column": "Company size", "value": "large"},
     Claim: {
         "id": "claim",
         "events": FINE["id"],
@@ -128,6 +130,7 @@ def test_any_cell_can_be_told_or_is_named(change: tuple[type[Row], str, str]) ->
             claims=[rows[Claim]],
             coverage=[rows[Coverage]],
             periods=[rows[Period]],
+            own=[rows[Own]],
         )
         try:
             check_record(folder)

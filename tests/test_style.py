@@ -125,7 +125,7 @@ def test_marks_stand_out_from_every_ground(palette: Palette, field: FieldOfLaw) 
 def test_fields_of_law_are_told_apart_by_every_eye(palette: Palette, sight: str) -> None:
     alike = [
         (one, other)
-        for one, other in combinations(FieldOfLaw, 2)
+        for one, other in combinations(set(FieldOfLaw) - {FieldOfLaw.NOT_SAID}, 2)
         if distance(palette.field(one), palette.field(other), sight) < 10
     ]
     assert alike == []

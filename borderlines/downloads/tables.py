@@ -16,7 +16,7 @@ from borderlines.record import Dataset, country_of, package
 from borderlines.record.canonical import list_columns, write_rows
 from borderlines.record.contract import build_resources
 from borderlines.record.spreadsheet import write_guarded
-from borderlines.schema import ROWS, Event
+from borderlines.schema import ROWS, Event, Row
 from borderlines.view import View
 from borderlines.words import describe_choice
 
@@ -25,9 +25,20 @@ _ATTRIBUTES: Final = {model: model.FILE.removesuffix(".csv") for model in ROWS}
 
 def to_spreadsheet(view: View) -> bytes:
     """The acts of a view as CSV in the record's own columns, harmless in a spreadsheet."""
-    cells = [event.to_cells() for event in view.events]
+    acts = (*view.events, *view.undated)
+    cells = [event.to_cells() for event in acts]
     columns = list_columns(Event, cells)
-    return write_guarded(columns, ([row.get(column, "") for column in columns] for row in cells))
+    own = view.dataset.own_columns
+    # A column of the record's own may be called as one of the contract.
+    named = [f"{name} (own)" if name in columns else name for name in own]
+    beside = (view.dataset.own_by_event.get(act.id, {}) for act in acts)
+    return write_guarded(
+        (*columns, *named),
+        (
+            [*(row.get(name, "") for name in columns), *(further.get(name, "") for name in own)]
+            for row, further in zip(cells, beside, strict=True)
+        ),
+    )
 
 
 def narrow(view: View) -> Dataset:
@@ -37,8 +48,9 @@ def narrow(view: View) -> Dataset:
     of the whole record are no longer made.
     """
     dataset = view.dataset
-    acts = {event.id for event in view.events}
-    bodies = {name for event in view.events for name in event.authorities}
+    shown = (*view.events, *view.undated)
+    acts = {event.id for event in shown}
+    bodies = {name for event in shown for name in event.authorities}
     sources = tuple(_keep(dataset.sources, "events", acts))
     known = {source.id for source in sources}
     claims = [
@@ -68,6 +80,8 @@ def narrow(view: View) -> Dataset:
         claims=tuple(claims),
         coverage=tuple(row for row in dataset.coverage if country_of(row.place) in places),
         periods=tuple(periods),
+        own=tuple(row for row in dataset.own if row.event in acts),
+        undated=view.undated,
     )
 
 
@@ -85,12 +99,13 @@ def to_json(view: View) -> bytes:
     Of all acts it is the whole record, with the sources and authorities that no act names.
     """
     whole = len(view.events) == len(view.dataset.events)
+    whole = whole and len(view.undated) == len(view.dataset.undated)
     dataset = view.dataset if whole else narrow(view)
     record = {
         "package": dataset.package.model_dump(mode="json", by_alias=True),
         "version": dataset.version,
         **{
-            name: [row.model_dump(mode="json", by_alias=True) for row in getattr(dataset, name)]
+            name: [row.model_dump(mode="json", by_alias=True) for row in _rows_of(dataset, name)]
             for name in _ATTRIBUTES.values()
         },
     }
@@ -108,7 +123,7 @@ def to_package(view: View) -> bytes:
     del descriptor["expectations"]
     origin = f"{dataset.package.title}, record of {dataset.package.created}"
     cells = {
-        model: [row.to_cells() for row in getattr(dataset, name)]
+        model: [row.to_cells() for row in _rows_of(dataset, name)]
         for model, name in _ATTRIBUTES.items()
         if getattr(dataset, name) or not model.IS_OPTIONAL
     }
@@ -124,6 +139,11 @@ def to_package(view: View) -> bytes:
         **{model.FILE: write_rows(model, rows) for model, rows in cells.items()},
     }
     return _zip(files, dataset)
+
+
+def _rows_of(dataset: Dataset, name: str) -> tuple[Row, ...]:
+    rows: tuple[Row, ...] = getattr(dataset, name)
+    return (*rows, *dataset.undated) if name == "events" else rows
 
 
 def _zip(files: Mapping[str, bytes], dataset: Dataset) -> bytes:

@@ -27,6 +27,7 @@ _FIELD_COLOURS: Final[dict[Theme, dict[FieldOfLaw, str]]] = {
         FieldOfLaw.MERGER: "#b8558d",
         FieldOfLaw.DIGITAL_MARKETS: "#5c4a00",
         FieldOfLaw.NONE: "#6b6b68",
+        FieldOfLaw.NOT_SAID: "#6b6b68",
     },
     "dark": {
         FieldOfLaw.DATA_PROTECTION: "#56b4e9",
@@ -35,6 +36,7 @@ _FIELD_COLOURS: Final[dict[Theme, dict[FieldOfLaw, str]]] = {
         FieldOfLaw.MERGER: "#dd92bd",
         FieldOfLaw.DIGITAL_MARKETS: "#e0c341",
         FieldOfLaw.NONE: "#8c8c88",
+        FieldOfLaw.NOT_SAID: "#8c8c88",
     },
 }
 
@@ -48,6 +50,7 @@ SHAPES: Final[dict[Family, str]] = {
     Family.SETTLEMENT: "hexagon2",
     Family.CLOSURE: "x-thin-open",
     Family.COMPANY: "pentagon-open",
+    Family.UNSORTED: "cross-open",
 }
 """plotly's symbol for each family of kinds."""
 

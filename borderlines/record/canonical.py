@@ -6,18 +6,22 @@ nothing else. Cells themselves are left as they are.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from borderlines.record.contract import find_optional_columns, may_be_absent
 from borderlines.record.csv_rows import RawRow, read_rows
 from borderlines.record.csv_writing import write_csv
 from borderlines.record.dataset import RecordError
 from borderlines.record.files import read_part
+from borderlines.record.package import read_package
 from borderlines.record.problems import Problem
 from borderlines.record.refusals import to_problems
 from borderlines.record.spreadsheet import keep_quote
-from borderlines.schema import ROWS, Coverage, Event, Link, Part, Row
+from borderlines.schema import ROWS, Coverage, Event, Link, Own, Part, Row
 from borderlines.terms import EdtfDate
 
 _Cells = Mapping[str, Any]
@@ -31,16 +35,18 @@ def to_canonical(folder: Path) -> dict[str, bytes]:
     """
     problems: list[Problem] = []
     files: dict[str, bytes] = {}
+    said = read_package(folder, [], hashlib.sha256())
+    is_draft = said is not None and said.is_draft
     for model in ROWS:
-        content = read_part(folder, model.FILE, problems, is_optional=model.IS_OPTIONAL)
+        is_optional = may_be_absent(model, is_lax=is_draft)
+        content = read_part(folder, model.FILE, problems, is_optional=is_optional)
         if content is None:
             continue
-        rows, found = read_rows(
-            model.FILE, content, model.columns(), model.MAY_LACK, model.TRANSLATED
-        )
+        may_lack = find_optional_columns(model, is_draft=True) if is_draft else model.MAY_LACK
+        rows, found = read_rows(model.FILE, content, model.columns(), may_lack, model.TRANSLATED)
         problems += found
         # Of rows without a sound date there is no order; their problems say how to mend them.
-        unsound = [problem for raw in rows for problem in _find_date_problems(model, raw)]
+        unsound = [problem for raw in rows for problem in _find_date_problems(model, raw, is_draft)]
         problems += unsound
         if not unsound:
             brought = set(rows.header) - set(rows.lacking)
@@ -50,10 +56,13 @@ def to_canonical(folder: Path) -> dict[str, bytes]:
     return files
 
 
-def _find_date_problems(model: type[Row], raw: RawRow) -> Iterable[Problem]:
+def _find_date_problems(model: type[Row], raw: RawRow, is_draft: bool) -> Iterable[Problem]:
+    cells = raw.cells
     try:
-        _ORDER.get(model, _by_id)(raw.cells)
+        _ORDER.get(model, _by_id)(cells)
     except ValueError:
+        return to_problems(model, raw, is_draft=is_draft)
+    if model is Event and not is_draft and not (cells["decided"] or cells["published"]).strip():
         return to_problems(model, raw)
     return ()
 
@@ -81,11 +90,15 @@ def _by_id(cells: _Cells) -> Any:
 
 
 def _by_date(cells: _Cells) -> Any:
-    return EdtfDate.parse(cells["decided"] or cells["published"]).anchor, cells["id"]
+    when = (cells["decided"] or cells["published"]).strip()
+    # Acts of a draft without a date come last.
+    return EdtfDate.parse(when).anchor if when else date.max, cells["id"]
 
 
 _ORDER: dict[type[Row], Callable[[_Cells], Any]] = {
     Event: _by_date,
+    # Columns of an act stay in the order in which its maker had them.
+    Own: lambda cells: cells["event"],
     Part: lambda cells: (cells["act"], cells["part"]),
     Link: lambda cells: (cells["from"], cells["to"], cells["relation"], cells["part"]),
     Coverage: lambda cells: cells["place"],

@@ -28,6 +28,7 @@ from borderlines.schema import (
     Coverage,
     Event,
     Link,
+    Own,
     Part,
     Period,
     Row,
@@ -44,6 +45,7 @@ _KEYS: Final[dict[type[Row], list[str]]] = {
     Event: ["id"],
     Source: ["id"],
     Part: ["act", "part"],
+    Own: ["event", "column"],
     Link: ["from", "to", "relation", "part"],
     Claim: ["id"],
     Coverage: ["place"],
@@ -59,6 +61,7 @@ _TITLES: Final[dict[type[Row], str]] = {
     Event: "Acts",
     Source: "Sources",
     Part: "Parts of acts",
+    Own: "Further columns of the record's own",
     Link: "Links between acts",
     Claim: "What is reported beside what is established",
     Coverage: "Where acts were looked for",
@@ -73,7 +76,7 @@ class Column:
     name: str
     description: str
     required: bool
-    """Whether its cells must not be empty."""
+    """Whether its cells must not be empty in a curated record."""
     several: bool
     """Whether a cell may hold several values."""
     vocabulary: type[Term] | None
@@ -97,7 +100,7 @@ def _describe(name: str, field: FieldInfo, model: type[Row]) -> Column:
     vocabulary = next((t for t in types if isinstance(t, EnumMeta) and issubclass(t, Term)), None)
     # Pydantic keeps lengths in metadata; a list without one may be empty.
     least = any(getattr(piece, "min_length", 0) for piece in field.metadata)
-    required = least if several else not optional
+    required = least if several else not optional or name in model.DRAFTS_MAY_LACK
     if vocabulary is not None:
         form = "word of a vocabulary"
     elif EdtfDate in types:
@@ -119,6 +122,18 @@ def _flatten(annotation: Any) -> Iterator[Any]:
     for argument in get_args(annotation):
         if argument is not Ellipsis:
             yield from _flatten(argument)
+
+
+def may_be_absent(model: type[Row], *, is_lax: bool) -> bool:
+    """Whether a record may do without a file; a draft needs that of the acts alone."""
+    return model.IS_OPTIONAL or (is_lax and model is not Event)
+
+
+def find_optional_columns(model: type[Row], *, is_draft: bool) -> frozenset[str]:
+    """The columns of a file that need not be filled."""
+    columns = describe_columns(model)
+    optional = model.MAY_LACK.union(column.name for column in columns if not column.required)
+    return optional.union(model.DRAFTS_MAY_LACK) if is_draft else optional
 
 
 def write_columns_table(model: type[Row]) -> str:
@@ -279,7 +294,7 @@ def _read_columns(folder: Path) -> dict[type[Row], Sequence[str]]:
     columns: dict[type[Row], Sequence[str]] = {}
     for model in ROWS:
         path = folder / model.FILE
-        if model.IS_OPTIONAL and not path.exists():
+        if not path.exists():
             continue
         header = _read_header(path)
         # Of a header that is not right ``check`` tells more; here the contract's stands for it.

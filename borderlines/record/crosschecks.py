@@ -38,6 +38,7 @@ from borderlines.schema import (
     CoverageStatus,
     Event,
     Link,
+    Own,
     Part,
     Period,
     Relation,
@@ -92,6 +93,8 @@ def check_references(files: Files) -> Iterator[Problem]:
     yield from check_known(claims, "reported_source", sources)
     yield from check_known(claims, "established_sources", sources)
     yield from check_known(periods, "sources", sources)
+    yield from check_unique(files[Own], "column", ("event", "column"), "keep one of them")
+    yield from check_known(files[Own], "event", events)
 
 
 def check_across(files: Files, package: Package | None) -> Iterator[Problem]:
@@ -101,7 +104,10 @@ def check_across(files: Files, package: Package | None) -> Iterator[Problem]:
     yield from check_references(files)
     yield from check_parts(parts, events)
     yield from warn_of_unnamed_parts(links, parts)
-    yield from _check_sourced(events, sources)
+    if package is None or not package.is_draft:
+        yield from _check_sourced(events, sources)
+    else:
+        yield from _check_dated_ends(links, events)
     yield from _check_published(events)
     yield from _check_links(links, events)
     yield from _check_contradictions(links, events)
@@ -133,6 +139,16 @@ def _check_sourced(events: FileCells, sources: FileCells) -> Iterator[Problem]:
         if name in unsourced:
             message = f"has no source; add a row to {Source.FILE} that names it"
             yield events.at(raw, "id", name, message)
+
+
+def _check_dated_ends(links: FileCells, events: FileCells) -> Iterator[Problem]:
+    """Links of acts without a date, which no picture can join."""
+    columns = (events.table.column(name) for name in ("id", "decided", "published"))
+    undated = {id for id, *days in zip(*columns, strict=True) if not any(days)}
+    for raw in links.table if undated else ():
+        for end in ("from", "to"):
+            if (name := raw.cells[end].strip()) in undated:
+                yield links.at(raw, end, name, "has no date; give it one, or delete the link")
 
 
 def _check_published(events: FileCells) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import AfterValidator
 
-from borderlines.record.contract import describe_columns
+from borderlines.record.contract import find_optional_columns, may_be_absent
 from borderlines.record.crosschecks import check_across, check_references
 from borderlines.record.csv_rows import Table, read_rows
 from borderlines.record.file_cells import FileCells
@@ -22,6 +22,7 @@ from borderlines.record.problems import Problem, list_first
 from borderlines.record.refusals import to_problems
 from borderlines.record.screening import find_doubtful
 from borderlines.schema import (
+    DRAFT,
     ROWS,
     UNION,
     Authority,
@@ -31,6 +32,7 @@ from borderlines.schema import (
     Event,
     Family,
     Link,
+    Own,
     Part,
     Period,
     Row,
@@ -70,6 +72,29 @@ class Dataset:
     periods: tuple[Period, ...]
     version: str
     """The first 12 hex digits of the SHA-256 over the record's files."""
+    own: tuple[Own, ...] = ()
+    """Cells in columns of the record's own."""
+    undated: tuple[Event, ...] = ()
+    """Acts of a draft that have no date: they stand in tables, and no picture can show them."""
+
+    @cached_property
+    def own_columns(self) -> tuple[str, ...]:
+        """Headings of the record's own columns, in the order of the file."""
+        return tuple(dict.fromkeys(row.column for row in self.own))
+
+    @cached_property
+    def own_by_event(self) -> dict[str, dict[str, str]]:
+        """The cells of each act in the record's own columns."""
+        found: dict[str, dict[str, str]] = {}
+        for row in self.own:
+            found.setdefault(row.event, {})[row.column] = row.value
+        return found
+
+    @cached_property
+    def unsourced(self) -> frozenset[str]:
+        """Ids of the acts that no source supports, as only a draft has some."""
+        sourced = {id for source in self.sources for id in source.events}
+        return frozenset(act.id for act in (*self.events, *self.undated)) - sourced
 
     @cached_property
     def event_by_id(self) -> dict[str, Event]:
@@ -198,9 +223,11 @@ class Dataset:
 
     def _find_acted(self, event: Event) -> tuple[str, ...]:
         seats = {country_of(body.place) for body in self.acting_in(event)}
-        if not seats:
-            return ()
         places = tuple(dict.fromkeys(map(country_of, event.jurisdictions)))
+        if not seats:
+            # Who acted there is not said in the row of a draft; that it was there is.
+            is_anybody = event.kind.family not in {Family.COMPLAINT, Family.COMPANY}
+            return places if is_anybody and self.package.is_draft else ()
         # A body may act under the law of another place alone: then the act is of that place.
         return tuple(place for place in places if place in seats) or places
 
@@ -267,17 +294,25 @@ def read_dataset(
     and may stay empty, and is not held to rules across files but that every id leads somewhere.
     """
     files, package, version, _ = _read_and_check(folder, contents or {}, was_kept=was_kept)
+
+    def rows_of(model: type[_RowT]) -> tuple[_RowT, ...]:
+        return _to_models(model, files, is_draft=package.is_draft)
+
+    acts = rows_of(Event)
+    dated = (act for act in acts if act.is_dated)
     return Dataset(
         package=package,
-        authorities=_to_models(Authority, files),
-        events=tuple(sorted(_to_models(Event, files), key=lambda e: (e.date.anchor, e.id))),
-        sources=tuple(sorted(_to_models(Source, files), key=lambda source: not source.primary)),
-        parts=_to_models(Part, files),
-        links=_to_models(Link, files),
-        claims=_to_models(Claim, files),
-        coverage=_to_models(Coverage, files),
-        periods=_to_models(Period, files),
+        authorities=rows_of(Authority),
+        events=tuple(sorted(dated, key=lambda e: (e.date.anchor, e.id))),
+        sources=tuple(sorted(rows_of(Source), key=lambda source: not source.primary)),
+        parts=rows_of(Part),
+        links=rows_of(Link),
+        claims=rows_of(Claim),
+        coverage=rows_of(Coverage),
+        periods=rows_of(Period),
         version=version,
+        own=rows_of(Own),
+        undated=tuple(act for act in acts if not act.is_dated),
     )
 
 
@@ -292,9 +327,17 @@ def _read_and_check(
     digest = hashlib.sha256()
     package = read_package(folder, problems, digest, contents.get(PACKAGE_FILE))
     accepted: dict[AfterValidator, set[str]] = {}
+    is_draft = package is not None and package.is_draft
     files = {
         model: _read_file(
-            folder, model, problems, digest, accepted, contents.get(model.FILE), was_kept=was_kept
+            folder,
+            model,
+            problems,
+            digest,
+            accepted,
+            contents.get(model.FILE),
+            was_kept=was_kept,
+            is_draft=is_draft,
         )
         for model in ROWS
     }
@@ -320,28 +363,31 @@ def _read_file(
     content: bytes | None,
     *,
     was_kept: bool,
+    is_draft: bool,
 ) -> FileCells:
     if content is None:
         known = len(problems)
-        content = read_part(folder, model.FILE, problems, is_optional=model.IS_OPTIONAL)
+        is_optional = may_be_absent(model, is_lax=is_draft)
+        content = read_part(folder, model.FILE, problems, is_optional=is_optional)
         if content is None and len(problems) == known:
             return FileCells(model, Table.of(model.columns(), [], ()), frozenset())
     if content is None:
         return FileCells(model, Table(), frozenset())
     for part in (model.FILE.encode(), b"\0", content, b"\0"):
         digest.update(part)
-    columns = describe_columns(model) if was_kept else ()
-    may_lack = model.MAY_LACK.union(column.name for column in columns if not column.required)
+    is_lax = is_draft or was_kept
+    may_lack = find_optional_columns(model, is_draft=is_draft) if is_lax else model.MAY_LACK
     table, found = read_rows(model.FILE, content, model.columns(), may_lack, model.TRANSLATED)
     problems += found
-    doubtful = frozenset(find_doubtful(model, table, accepted))
+    doubtful = frozenset(find_doubtful(model, table, accepted, is_draft=is_draft))
     for number in sorted(doubtful):
-        problems += to_problems(model, table[number])
+        problems += to_problems(model, table[number], is_draft=is_draft)
     return FileCells(model, table, doubtful)
 
 
-def _to_models(model: type[_RowT], files: _Files) -> tuple[_RowT, ...]:
-    return tuple(model.model_validate(raw.cells) for raw in files[model].table)
+def _to_models(model: type[_RowT], files: _Files, *, is_draft: bool = False) -> tuple[_RowT, ...]:
+    context = {DRAFT: is_draft}
+    return tuple(model.model_validate(raw.cells, context=context) for raw in files[model].table)
 
 
 def _in_file_order(problems: list[Problem]) -> list[Problem]:

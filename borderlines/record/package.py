@@ -22,6 +22,7 @@ from borderlines.record.files import read_part
 from borderlines.record.problems import Problem
 from borderlines.terms import EdtfDate
 from borderlines.terms.date_hints import YEARS
+from borderlines.terms.vocabulary import Standard
 
 FILE = "datapackage.json"
 MOST_BYTES: Final = 4 * 1024 * 1024
@@ -89,6 +90,24 @@ class Expectations(BaseModel):
     """Countries, and the Union, with a core act."""
 
 
+class Rows(BaseModel):
+    """What became of the rows of the sheet that a record was made from; the four add up to all."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    rows: int = Field(ge=0)
+    shown: int = Field(ge=0)
+    table_only: int = Field(ge=0)
+    refused: int = Field(ge=0)
+    blank: int = Field(ge=0)
+
+    @model_validator(mode="after")
+    def _add_up(self) -> Rows:
+        if self.shown + self.table_only + self.refused + self.blank != self.rows:
+            raise ValueError("does not add up: shown + table_only + refused + blank = rows")
+        return self
+
+
 class Naming(BaseModel):
     """Title and subject of a record in another language."""
 
@@ -120,9 +139,18 @@ class Package(BaseModel):
         (), description="Who made the record, for credits and citations"
     )
     expectations: Expectations = Expectations()
+    standard: Standard = Field(
+        Standard.CURATED, description="How complete the record promises to be: curated or draft"
+    )
+    sheet: Rows | None = Field(None, description="The rows of the sheet that it was made from")
     homepage: str | None = Field(None, description="Web address of the record, for credits")
     corrections: str | None = Field(None, description="Address at which to propose a correction")
     translations: dict[str, Naming] = Field({}, description="Title and subject by language")
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the record may leave blank what a curated one must say."""
+        return self.standard is Standard.DRAFT
 
     @property
     def makers(self) -> tuple[Contributor, ...]:
@@ -183,6 +211,8 @@ def complete_day(created: Any) -> Any:
 def to_descriptor(package: Package) -> dict[str, Any]:
     """The keys of a package file that says the same; what a record does not say is left out."""
     told = package.model_dump(mode="json", by_alias=True, exclude_none=True)
+    if not package.is_draft:
+        del told["standard"]
     return {key: value for key, value in told.items() if value not in ([], {})}
 
 

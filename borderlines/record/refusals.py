@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from borderlines.record.csv_rows import RawRow
 from borderlines.record.problems import Problem
-from borderlines.schema import Row
+from borderlines.schema import DRAFT, Row
 from borderlines.terms.same_word import find_same
 
 
-def to_problems(model: type[Row], raw: RawRow) -> Iterator[Problem]:
+def to_problems(model: type[Row], raw: RawRow, *, is_draft: bool = False) -> Iterator[Problem]:
     """Every problem of one row by itself; none if the model takes it."""
     try:
-        model.model_validate(raw.cells)
+        model.model_validate(raw.cells, context={DRAFT: is_draft})
     except ValidationError as error:
-        yield from _read_error(model, raw, error)
+        hidden = {} if is_draft else model.draft_words()
+        yield from _read_error(model, raw, error, hidden)
 
 
-def _read_error(model: type[Row], raw: RawRow, error: ValidationError) -> Iterator[Problem]:
+def _read_error(
+    model: type[Row],
+    raw: RawRow,
+    error: ValidationError,
+    hidden: Mapping[str, frozenset[str]],
+) -> Iterator[Problem]:
     details = error.errors(include_url=False)
     # Too few items are left where one of them is refused.
     refused = {detail["loc"][0] for detail in details if len(detail["loc"]) > 1}
@@ -30,14 +36,14 @@ def _read_error(model: type[Row], raw: RawRow, error: ValidationError) -> Iterat
             continue
         column = str(detail["loc"][0])
         value = raw.cells.get(column, "")
-        message = _to_message(detail, value)
+        message = _to_message(detail, value, hidden.get(column, frozenset()))
         # An item of a list: name the item, not the whole cell.
         if len(detail["loc"]) > 1 and isinstance(detail["input"], str):
             value = detail["input"]
         yield Problem(model.FILE, raw.line, raw.row, column, value, message)
 
 
-def _to_message(detail: ErrorDetails, value: str) -> str:
+def _to_message(detail: ErrorDetails, value: str, hidden: frozenset[str]) -> str:
     context = detail.get("ctx", {})
     if detail["type"] == "gap":
         return detail["msg"]
@@ -49,6 +55,7 @@ def _to_message(detail: ErrorDetails, value: str) -> str:
         case "enum":
             expected = str(context["expected"]).replace("' or '", "', '")
             words = [word.strip("'") for word in expected.split(", ")]
+            words = [word for word in words if word not in hidden]
             if not value.strip():
                 return f"is missing; write one of {', '.join(words)}"
             same = find_same(str(detail["input"]), words)

@@ -32,7 +32,11 @@ _BARE: Final = ConfigDict(str_strip_whitespace=True)
 
 
 def find_doubtful(
-    model: type[Row], table: Table, accepted: dict[AfterValidator, set[str]] | None = None
+    model: type[Row],
+    table: Table,
+    accepted: dict[AfterValidator, set[str]] | None = None,
+    *,
+    is_draft: bool = False,
 ) -> list[int]:
     """Numbers of the rows of a table that the model would refuse, in order.
 
@@ -50,13 +54,19 @@ def find_doubtful(
         if check and not is_list:
             # A list of one id is taken as that id is; the other way about it would not be.
             known |= cells - refused if refused else cells
+        if not is_draft and (words := model.draft_words().get(name)):
+            refused = refused | {
+                cell
+                for cell in table.distinct(name)
+                if not words.isdisjoint(item.strip() for item in cell.split("|"))
+            }
         if refused:
             doubtful.update(n for n, cell in enumerate(column) if cell in refused)
-    doubtful.update(_find_gaps(model, table))
+    doubtful.update(_find_gaps(model, table, is_draft=is_draft))
     return sorted(doubtful)
 
 
-def _find_gaps(model: type[Row], table: Table) -> list[int]:
+def _find_gaps(model: type[Row], table: Table, *, is_draft: bool) -> list[int]:
     """Rows whose blank cells do not do together; rows alike in that are asked about once."""
     if not model.GAP_COLUMNS:
         return []
@@ -71,7 +81,9 @@ def _find_gaps(model: type[Row], table: Table) -> list[int]:
         alike.setdefault(key, []).append(number)
     found: list[int] = []
     for numbers in alike.values():
-        if any(True for _ in model.find_gaps(table[numbers[0]].cells)):
+        cells = table[numbers[0]].cells
+        has_gaps = any(True for _ in model.find_gaps(cells))
+        if has_gaps or (not is_draft and any(True for _ in model.find_unsaid(cells))):
             found += numbers
     return found
 

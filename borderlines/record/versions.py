@@ -23,12 +23,12 @@ from borderlines.record import package
 from borderlines.record.dataset import Dataset, RecordError, read_dataset
 from borderlines.record.files import MOST_BYTES, clear_folder, read_file, write_if_changed
 from borderlines.record.host import record_folder, with_homepage
-from borderlines.schema import ROWS
+from borderlines.schema import ROWS, Event
 
 FOLDER: Final = "versions"
 """Its name within the record's folder, where ``BORDERLINES_VERSIONS`` names no other."""
 _NAMES: Final = (package.FILE, *(model.FILE for model in ROWS))
-_OPTIONAL: Final = frozenset(model.FILE for model in ROWS if model.IS_OPTIONAL)
+_NEEDED: Final = (package.FILE, Event.FILE)
 """Files that a record may be without, and that were not there before the contract had them."""
 _VERSION: Final = r"[0-9a-f]{12}"
 _KEPT_IN_MEMORY: Final = 4
@@ -59,7 +59,7 @@ def keep_version(record: Path, versions: Path) -> Path:
     Only a sound record is kept. What is there already is left as it is.
     """
     version = read_dataset(record).version
-    names = (name for name in _NAMES if name not in _OPTIONAL or (record / name).exists())
+    names = (name for name in _NAMES if (record / name).exists())
     contents = {name: read_file(record / name) for name in names}
     if _name(contents) != version:
         raise DamagedVersionError("The record changed while it was read; try again.")
@@ -157,7 +157,8 @@ def _unpack_all(path: Path) -> dict[str, bytes]:
         with zipfile.ZipFile(path) as archive:
             there = set(archive.namelist())
             for name in _NAMES:
-                if name in _OPTIONAL and name not in there:
+                # A draft needs few files; what another one lacks is said when it is read.
+                if name not in there and name not in _NEEDED:
                     continue
                 contents[name] = unpack(archive, name, left)
                 left -= len(contents[name])

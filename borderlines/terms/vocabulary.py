@@ -6,7 +6,7 @@ A leaf: it imports nothing of Borderlines. Import the words from ``schema``.
 from __future__ import annotations
 
 from enum import Enum, Flag, StrEnum, auto
-from typing import Self, TypeVar
+from typing import Final, Self, TypeVar
 
 _T = TypeVar("_T", bound="Term")
 
@@ -103,6 +103,7 @@ class Family(Term):
     SETTLEMENT = "settlement", "Undertaking or settlement", "The respondent commits itself"
     CLOSURE = "closure", "Closure or clearance", "The authority ends or clears the matter"
     COMPANY = "company", "Company step", "No act of an authority: background"
+    UNSORTED = "unsorted", "Sort not said", "The record does not say what sort of act it is"
 
 
 _S, _A = Standing, Asks
@@ -312,6 +313,10 @@ class Kind(Term):
         "policy-change", "Policy change", "New terms of a company",
         Family.COMPANY, _S.SAYS, _A.NOTHING, _P.DECLARATION, "CreativeWork", Trait.NONE,
     )
+    ACT = (
+        "act", "Act, sort not said", "Only in a draft: its sort is not said yet",
+        Family.UNSORTED, _S.NOT_KNOWN, _A.NOT_KNOWN, _P.DECLARATION, "CreativeWork", Trait.NONE,
+    )
     # fmt: on
 
 
@@ -324,6 +329,7 @@ class FieldOfLaw(Term):
     MERGER = "merger", "Merger control", "Clearance and its procedure"
     DIGITAL_MARKETS = "digital-markets", "Digital markets", "Gatekeeper regulation"
     NONE = "none", "No field of law", "Company steps"
+    NOT_SAID = "not-said", "Field not said", "Only in a draft: it is not said yet"
 
 
 class Tier(Term):
@@ -522,6 +528,7 @@ class Confidence(Term):
     HIGH = "high", "High"
     MEDIUM = "medium", "Medium"
     LOW = "low", "Low"
+    NOT_SAID = "not-said", "Not said", "Only in a draft: nobody has said yet"
 
 
 class SourceKind(Term):
@@ -534,6 +541,7 @@ class SourceKind(Term):
     LAW_FIRM = "law-firm", "Law firm", "Lawyers' notes"
     CIVIL_SOCIETY = "civil-society", "Civil society", "Associations and complainants"
     REFERENCE = "reference", "Reference work", "Case trackers, commentaries, journals, blogs"
+    NOT_SAID = "not-said", "Source of a sort not said", "Only in a draft: nobody has said yet"
 
 
 class AuthorityType(Term):
@@ -547,6 +555,24 @@ class AuthorityType(Term):
     COMMISSION = "commission", "European Commission"
     NETWORK = "network", "Network of authorities"
     PROSECUTION = "prosecution", "Public prosecution"
+    NOT_SAID = "not-said", "Authority, sort not said", "Only in a draft: nobody has said yet"
+
+
+class Standard(Term):
+    """How complete a record promises to be."""
+
+    CURATED = "curated", "Curated", "Every act is dated, sorted, and supported by a source"
+    DRAFT = "draft", "Draft", "What a table says, with honest blanks for what it does not say"
+
+
+DRAFT_WORDS: Final[tuple[Term, ...]] = (
+    Kind.ACT,
+    FieldOfLaw.NOT_SAID,
+    Confidence.NOT_SAID,
+    SourceKind.NOT_SAID,
+    AuthorityType.NOT_SAID,
+)
+"""The words that say that something is not said yet. A curated record has none of them."""
 
 
 class Verdict(Term):

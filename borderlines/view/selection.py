@@ -319,10 +319,18 @@ class Selection:
             and (not self.kinds or event.kind in self.kinds)
             and (not self.fields or any(field in self.fields for field in event.field))
             and (not self.jurisdictions or any(map(self._covers, event.jurisdictions)))
-            and (self.since is None or self.since.earliest is None
-                 or event.date.may_touch(self.since.earliest, date.max))
-            and (self.until is None or self.until.latest is None
-                 or event.date.may_touch(date.min, self.until.latest))
+            and self._allows_days(event)
+        )
+
+    def _allows_days(self, event: Event) -> bool:
+        if not event.is_dated:
+            return self.since is None and self.until is None
+        return (
+            self.since is None or self.since.earliest is None
+            or event.date.may_touch(self.since.earliest, date.max)
+        ) and (
+            self.until is None or self.until.latest is None
+            or event.date.may_touch(date.min, self.until.latest)
         )  # fmt: skip
 
     def apply(self, dataset: Dataset) -> View:
@@ -330,7 +338,10 @@ class Selection:
         events = tuple(
             event for event in dataset.events if self.allows(event) and self._finds(event, dataset)
         )
-        return View(dataset, self, events)
+        undated = tuple(
+            event for event in dataset.undated if self.allows(event) and self._finds(event, dataset)
+        )
+        return View(dataset, self, events, undated)
 
     def _finds(self, event: Event, dataset: Dataset) -> bool:
         return not self.words or finds(self.voice, self.words, event, dataset)
@@ -346,6 +357,8 @@ class View:
     dataset: Dataset
     selection: Selection
     events: tuple[Event, ...]
+    undated: tuple[Event, ...] = ()
+    """Acts of a draft without a date; none where the choice names days."""
 
     @property
     def voice(self) -> Voice:

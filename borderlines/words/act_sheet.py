@@ -285,8 +285,10 @@ def _say_claim(voice: Voice, claim: Claim, dataset: Dataset) -> ClaimLine:
 
 
 def _say_source(voice: Voice, source: Source) -> SourceLine:
-    named = Locale.parse(voice.code).languages.get(source.language, source.language)
-    parts = [voice.term(source.kind, in_a_sentence=True), named]
+    parts = [voice.term(source.kind, in_a_sentence=True)]
+    if source.language:
+        names = Locale.parse(voice.code).languages
+        parts.append(names.get(source.language, source.language))
     if source.primary:
         parts.insert(0, voice.gettext("first-hand"))
     if source.copy_elsewhere:

@@ -120,7 +120,7 @@ def _describe(
     core = [event for event in events if event.tier is Tier.CORE]
     shown = {event.id for event in events}
     sources = [s for s in dataset.sources if shown.intersection(s.events)]
-    primary = sum(source.primary for source in sources)
+    primary = sum(bool(source.primary) for source in sources)
     subtitle = _count(voice, events, done)
     return GroupSheet(
         title=title,

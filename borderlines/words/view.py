@@ -137,7 +137,7 @@ def source_line(view: View) -> str:
     """Where the picture comes from: sources by kind, day and version of the record, whose it is."""
     voice, package = view.voice, view.dataset.package
     sources = _sources_of(view)
-    primary = sum(source.primary for source in sources)
+    primary = sum(bool(source.primary) for source in sources)
     told = {
         "documents": count_documents(voice, len(sources)),
         "day": voice.day(package.created),
@@ -158,7 +158,36 @@ def source_line(view: View) -> str:
         line = voice.gettext(
             "Sources: {documents}. Record of {day}, version {version}. {credit}", **told
         )
-    return ", ".join(filter(None, (line, _say_homepage(package.homepage or ""))))
+    line = ", ".join(filter(None, (line, _say_homepage(package.homepage or ""))))
+    return "; ".join(filter(None, (line, say_draft(view.dataset, voice))))
+
+
+def say_draft(dataset: Dataset, voice: Voice) -> str:
+    """What a draft leaves open: ``draft: 3 acts without a source``; empty for other records."""
+    if not dataset.package.is_draft:
+        return ""
+    number = len(dataset.unsourced)
+    parts = [
+        voice.ngettext("{number} act without a source", "{number} acts without a source", number)
+    ]
+    if number := len(dataset.undated):
+        parts.append(
+            voice.ngettext(
+                "{number} act without a date, in the table only",
+                "{number} acts without a date, in the table only",
+                number,
+            )
+        )
+    rows = dataset.package.sheet
+    if rows is not None and rows.refused:
+        parts.append(
+            voice.ngettext(
+                "{number} row of the sheet refused",
+                "{number} rows of the sheet refused",
+                rows.refused,
+            )
+        )
+    return voice.gettext("draft: {gaps}", gaps=voice.list(parts))
 
 
 def _say_homepage(address: str) -> str:
