@@ -1,0 +1,497 @@
+"""One row of a sheet as an act, or the reasons for which it is none; and all acts as files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from borderlines.intake.cells import Cell, one_line, says_nothing
+from borderlines.intake.columns import Plan
+from borderlines.intake.headings import OWN
+from borderlines.intake.mapping import IDS_FILE, Facts, KnownId, SheetMapping, write_ids
+from borderlines.intake.once import fill
+from borderlines.intake.own_words import (
+    LONGEST_TITLE,
+    cut,
+    find_addresses,
+    make_unique,
+    name_host,
+    name_source,
+    to_label,
+    to_slug,
+)
+from borderlines.intake.reading_of import How, Reading
+from borderlines.intake.report import Refusal
+from borderlines.intake.vocabulary_words import find_word
+from borderlines.record import package
+from borderlines.record.canonical import write_rows
+from borderlines.record.contract import build_resources
+from borderlines.record.csv_rows import RawRow
+from borderlines.record.package import Contributor, License, Package, Rows
+from borderlines.record.refusals import to_problems
+from borderlines.schema import (
+    LIST_SEPARATOR,
+    AmountKind,
+    Authority,
+    AuthorityType,
+    Confidence,
+    EdtfDate,
+    Event,
+    FieldOfLaw,
+    Kind,
+    Own,
+    Row,
+    Source,
+    SourceKind,
+    Tier,
+)
+from borderlines.terms.vocabulary import Standard
+
+_TEXTS: Final = ("legal_basis", "outcome", "open_questions", "reference", "ecli", "celex",
+                 "confidence_note")  # fmt: skip
+_LISTS: Final = ("respondents", "complainants")
+_CHECKED: Final = frozenset({"ecli", "celex", "expires", "effective"})
+"""Columns whose cells are kept in a column of the record's own where they are refused."""
+_LICENCES: Final = {
+    "CC0-1.0": ("Creative Commons Zero 1.0",
+                "https://creativecommons.org/publicdomain/zero/1.0/"),
+    "CC-BY-4.0": ("Creative Commons Attribution 4.0",
+                  "https://creativecommons.org/licenses/by/4.0/"),
+    "CC-BY-SA-4.0": ("Creative Commons Attribution-ShareAlike 4.0",
+                     "https://creativecommons.org/licenses/by-sa/4.0/"),
+    "ODbL-1.0": ("Open Database License 1.0", "https://opendatacommons.org/licenses/odbl/1-0/"),
+}  # fmt: skip
+_NO_LICENCE: Final = License(
+    name="no licence said",
+    title="No licence said",
+    path="https://choosealicense.com/no-permission/",
+)
+
+
+@dataclass
+class Act:
+    """An act that a row says, while its id is not given yet."""
+
+    row: int
+    cells: dict[str, str]
+    """Its cells in events.csv."""
+    names: tuple[str, ...] = ()
+    """Who acted, by name."""
+    names_column: str = ""
+    addresses: tuple[str, ...] = ()
+    own: list[tuple[str, str]] = field(default_factory=list)
+    """Headings and cells of columns that the record keeps as its own."""
+    derived: list[str] = field(default_factory=list)
+    wanted_id: str = ""
+    money: str = ""
+    """The cell of its amount."""
+    wants_amount_kind: bool = False
+    has_words_for_amount: bool = False
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it has a date to be drawn at."""
+        return bool(self.cells["decided"] or self.cells["published"])
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What the ledger knows it by: source, date and place."""
+        when = self.cells["decided"] or self.cells["published"]
+        return (self.addresses or ("",))[0], when, self.cells["jurisdictions"]
+
+
+def make_act(
+    number: int,
+    cells: Mapping[str, Cell],
+    read: Mapping[str, Reading],
+    plan: Plan,
+    facts: Facts,
+) -> tuple[Act | None, list[Refusal]]:
+    """Make an act of a row; without a place, a line of what happened, or a sound date it is none.
+
+    ``read`` are the readings of the cells that are more than text, by heading.
+    """
+    return _ActMaker(number, cells, read, plan, facts).make()
+
+
+class _ActMaker:
+    """Makes the act of one row."""
+
+    def __init__(
+        self,
+        number: int,
+        cells: Mapping[str, Cell],
+        read: Mapping[str, Reading],
+        plan: Plan,
+        facts: Facts,
+    ) -> None:
+        self._number, self._cells, self._read = number, cells, read
+        self._plan, self._facts = plan, facts
+        self._refusals: list[Refusal] = []
+        self._act = Act(number, dict.fromkeys(Event.columns(), ""))
+
+    def make(self) -> tuple[Act | None, list[Refusal]]:
+        """The act, or the reasons for which there is none."""
+        act = self._act
+        act.own = [
+            (heading, str(cell))
+            for heading, cell in self._cells.items()
+            if cell and self._plan.meanings[heading] == OWN
+        ]
+        self._take_place()
+        self._take_dates()
+        self._take_kind()
+        self._take_words()
+        self._take_texts()
+        self._take_title()
+        self._take_sources()
+        self._take_amount()
+        if not self._refusals:
+            self._check()
+        return (None, self._refusals) if self._refusals else (act, [])
+
+    def _cell(self, name: str) -> str:
+        heading = self._plan.one(name)
+        return str(self._cells[heading]) if heading else ""
+
+    def _reading(self, name: str) -> tuple[str, Reading | None]:
+        heading = self._plan.one(name)
+        return heading or "", self._read.get(heading) if heading else None
+
+    def _refuse(self, heading: str, reading: Reading) -> None:
+        found, wish = str(self._cells[heading]), reading.how is How.LEFT_OUT
+        message = "is left out, as answered" if wish else reading.message
+        self._refusals.append(Refusal(self._number, heading, found, message, wish))
+
+    def _keep(self, heading: str) -> None:
+        """Keep a cell as it stands, in a column of the record's own."""
+        cell = str(self._cells[heading])
+        if cell and (heading, cell) not in self._act.own:
+            self._act.own.append((heading, cell))
+
+    def _take_place(self) -> None:
+        heading, found = self._reading("jurisdictions")
+        if found is not None and found.how in {How.REFUSED, How.LEFT_OUT}:
+            self._refuse(heading, found)
+        elif found is not None and found.value:
+            self._act.cells["jurisdictions"] = found.value
+        elif self._facts.place:
+            self._act.cells["jurisdictions"] = self._facts.place
+        else:
+            message = "is blank; every act needs a place"
+            self._refusals.append(Refusal(self._number, heading or "place", "", message))
+
+    def _take_dates(self) -> None:
+        notes = [self._cell("date_note")]
+        for name in ("decided", "published", "effective", "expires"):
+            heading, found = self._reading(name)
+            if found is None:
+                continue
+            if found.how is How.REFUSED and self._may_refuse(name):
+                self._refuse(heading, found)
+            elif found.value:
+                self._act.cells[name] = found.value
+            elif found.note or found.how is How.REFUSED:
+                # What is no date is kept in words.
+                notes.append(f"{heading}: {one_line(str(self._cells[heading]))}")
+        decided, published = self._act.cells["decided"], self._act.cells["published"]
+        if decided and published and _lies_before(published, decided):
+            notes.append(f"{self._plan.one('published')}: {published}")
+            self._act.cells["published"] = ""
+        self._act.cells["date_note"] = "; ".join(filter(None, notes))
+
+    def _may_refuse(self, name: str) -> bool:
+        """Whether a cell that is no date is the date of its act, so that it has none without."""
+        if name == "decided":
+            return True
+        _, decided = self._reading("decided")
+        return name == "published" and (decided is None or not decided.value)
+
+    def _take_kind(self) -> None:
+        heading, found = self._reading("kind")
+        constant = find_word(self._facts.kind, Kind) if self._facts.kind else None
+        kind = str(constant or Kind.ACT)
+        if found is not None:
+            if found.how in {How.REFUSED, How.LEFT_OUT}:
+                self._refuse(heading, found)
+            elif found.value:
+                kind = found.value.split(" + ")[0]
+            if found.how in {How.WAITS, How.ANSWERED}:
+                self._keep(heading)
+        self._act.cells["kind"] = kind
+        if kind == Kind.ACT:
+            self._act.derived.append("sort not said")
+
+    def _take_words(self) -> None:
+        constant = find_word(self._facts.field, FieldOfLaw) if self._facts.field else None
+        for name, default in (
+            ("field", constant or FieldOfLaw.NOT_SAID),
+            ("tier", Tier.CORE),
+            ("confidence", Confidence.NOT_SAID),
+        ):
+            heading, found = self._reading(name)
+            value = str(default)
+            if found is not None:
+                if found.how is How.REFUSED:
+                    self._refuse(heading, found)
+                elif found.value:
+                    words = found.value.split(" + ")
+                    value = LIST_SEPARATOR.join(words) if name == "field" else words[0]
+                if found.how in {How.WAITS, How.ANSWERED, How.LEFT_OUT}:
+                    self._keep(heading)
+            self._act.cells[name] = value
+
+    def _take_texts(self) -> None:
+        for name in _TEXTS:
+            self._act.cells[name] = self._cell(name)
+        for name in _LISTS:
+            items = [
+                one_line(item)
+                for heading in self._plan.headings.get(name, ())
+                if not says_nothing(self._cells[heading])
+                for item in str(self._cells[heading]).split("|")
+            ]
+            self._act.cells[name] = LIST_SEPARATOR.join(dict.fromkeys(filter(None, items)))
+        heading = self._plan.one("authorities")
+        if heading and not says_nothing(self._cells[heading]):
+            names = (one_line(name) for name in str(self._cells[heading]).split("|"))
+            self._act.names = tuple(dict.fromkeys(filter(None, names)))
+            self._act.names_column = heading
+        if heading := self._plan.one("id"):
+            self._act.wanted_id = str(self._cells[heading])
+
+    def _take_title(self) -> None:
+        said, summary = self._cell("title"), self._cell("summary")
+        whole = one_line(said) or one_line(summary)
+        if not whole and self._facts.title_from:
+            whole = fill(self._facts.title_from, dict(self._cells))
+            self._act.derived.append("title put together")
+        if not whole:
+            heading = self._plan.one("title") or "title"
+            message = "is blank; every act needs one line of what happened"
+            self._refusals.append(Refusal(self._number, heading, "", message))
+            return
+        title = cut(whole, LONGEST_TITLE)
+        if title != whole:
+            self._act.derived.append("title shortened")
+            if summary and said:
+                self._keep(self._plan.one("title") or "")
+        if not summary:
+            self._act.derived.append("summary = title")
+        label = self._cell("label") or to_label(title)
+        if not self._cell("label"):
+            self._act.derived.append("label")
+        self._act.cells |= {
+            "title": title,
+            "label": to_label(label),
+            "summary": summary or said or whole,
+        }
+
+    def _take_sources(self) -> None:
+        addresses: list[str] = []
+        for heading in self._plan.headings.get("source", ()):
+            cell = str(self._cells[heading])
+            found = list(find_addresses(cell))
+            addresses += found
+            # Whatever stands beside the addresses is kept.
+            if says_nothing(cell):
+                continue
+            rest = cell
+            for address in found:
+                rest = rest.replace(address, "", 1)
+            if rest.strip(" ;,|\n\t") or not found:
+                self._keep(heading)
+        self._act.addresses = tuple(dict.fromkeys(addresses))
+
+    def _take_amount(self) -> None:
+        act = self._act
+        note = self._cell("amount_note")
+        heading, found = self._reading("amount")
+        act.money = one_line(str(self._cells[heading])) if heading else ""
+        if found is None or found.how in {How.BLANK, How.LEFT_OUT}:
+            said = found.note if found is not None and found.how is How.LEFT_OUT else ""
+            # A zero that means nothing, or a dash, is kept all the same.
+            if found is not None and found.note:
+                said = f"{heading}: {found.note}"
+            act.cells["amount_note"] = "; ".join(filter(None, (said, note)))
+            return
+        if found.how is How.REFUSED:
+            self._refuse(heading, found)
+            return
+        value, _, unit = found.value.partition(" ")
+        unit = unit or self._currency()
+        kind = self._amount_kind()
+        if value and unit and kind:
+            act.cells |= {"amount": value, "currency": unit, "amount_kind": kind}
+            said = found.note
+        else:
+            act.wants_amount_kind = bool(value and unit)
+            act.has_words_for_amount = True
+            said = " ".join(filter(None, (act.money, self._cell("currency"))))
+        act.cells["amount_note"] = "; ".join(filter(None, (said, note)))
+
+    def _currency(self) -> str:
+        heading, found = self._reading("currency")
+        if found is not None and found.how is How.WAITS:
+            self._keep(heading)
+        return found.value if found is not None else ""
+
+    def _amount_kind(self) -> str:
+        heading, found = self._reading("amount_kind")
+        if found is not None and found.value:
+            return found.value
+        if found is not None and found.how is How.WAITS:
+            self._keep(heading)
+        if self._act.cells["kind"] == Kind.FINE:
+            return str(AmountKind.IMPOSED)
+        if self._act.cells["kind"] == Kind.SETTLEMENT:
+            return str(AmountKind.SETTLED)
+        if not self._facts.amounts_are:
+            return ""
+        return str(find_word(self._facts.amounts_are, AmountKind) or "")
+
+    def _check(self) -> None:
+        """What the contract says of the act; a cell that need not be there is kept apart."""
+        for _ in range(2):
+            raw = RawRow(self._number, self._number, self._act.cells | {"id": "act"})
+            problems = list(to_problems(Event, raw, is_draft=True))
+            apart = [one for one in problems if one.column in _CHECKED]
+            for problem in apart:
+                self._act.cells[problem.column] = ""
+                self._keep(self._plan.one(problem.column) or "")
+            if len(apart) < len(problems) or not problems:
+                break
+        for problem in problems:
+            if problem.column not in _CHECKED:
+                heading = self._plan.one(problem.column) or problem.column
+                self._refusals.append(
+                    Refusal(self._number, heading, problem.value or "", problem.message)
+                )
+
+
+def _lies_before(one: str, other: str) -> bool:
+    first, second = EdtfDate.parse(one).latest, EdtfDate.parse(other).earliest
+    return first is not None and second is not None and first < second
+
+
+def build_files(
+    acts: Sequence[Act], mapping: SheetMapping, rows: Rows, former: Sequence[KnownId]
+) -> dict[str, bytes]:
+    """The files of the record of these acts, by name."""
+    authorities = _give_authorities(acts)
+    sources = _build_sources(acts)
+    own = [
+        {"event": act.cells["id"], "column": column, "value": value}
+        for act in acts
+        for column, value in _join_own(act.own)
+    ]
+    tables: list[tuple[type[Row], list[dict[str, str]]]] = [
+        (Authority, authorities),
+        (Event, [act.cells for act in acts]),
+        (Source, sources),
+        (Own, own),
+    ]
+    files = {
+        model.FILE: write_rows(model, cells) for model, cells in tables if cells or model is Event
+    }
+    descriptor = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        **package.to_descriptor(_build_package(mapping.record, rows)),
+        "resources": build_resources(set(files)),
+    }
+    descriptor.pop("expectations", None)
+    files[package.FILE] = (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
+    files[IDS_FILE] = write_ids(_list_ids(acts, former))
+    return files
+
+
+def _join_own(own: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    return dict(own).items()
+
+
+def _list_ids(acts: Sequence[Act], former: Sequence[KnownId]) -> list[KnownId]:
+    """The ledger of this sheet; acts that are gone from it keep their ids."""
+    lines = [KnownId(*act.key, act.cells["id"], act.cells["title"]) for act in acts]
+    given = {line.id for line in lines}
+    return [*lines, *(line for line in former if line.id not in given)]
+
+
+def _give_authorities(acts: Sequence[Act]) -> list[dict[str, str]]:
+    """Rows for those who acted, made from their names; the acts then name their ids.
+
+    Where an act is of several places nobody says where its authority is at home, unless another
+    act of it does.
+    """
+    homes: dict[str, dict[str, None]] = {}
+    for act in acts:
+        places = act.cells["jurisdictions"].split(LIST_SEPARATOR)
+        if len(places) == 1:
+            for name in act.names:
+                homes.setdefault(name, {})[places[0]] = None
+    taken: set[str] = set()
+    ids: dict[tuple[str, str], str] = {}
+    rows = []
+    for act in acts:
+        places = act.cells["jurisdictions"].split(LIST_SEPARATOR)
+        found = []
+        for name in act.names:
+            known = [place for place in homes.get(name, ()) if place in places]
+            if len(known) != 1:
+                act.own.append((act.names_column, LIST_SEPARATOR.join(act.names)))
+                continue
+            key = name, known[0]
+            if key not in ids:
+                slug = f"{known[0].lower()}-{to_slug(name)}"
+                ids[key] = make_unique(slug, taken)
+                rows.append(
+                    {
+                        "id": ids[key],
+                        "short": name,
+                        "name": name,
+                        "name_local": "",
+                        "place": known[0],
+                        "type": str(AuthorityType.NOT_SAID),
+                    }
+                )
+            found.append(ids[key])
+        act.cells["authorities"] = LIST_SEPARATOR.join(found)
+    return rows
+
+
+def _build_sources(acts: Sequence[Act]) -> list[dict[str, str]]:
+    by_address: dict[str, list[str]] = {}
+    for act in acts:
+        for address in act.addresses:
+            by_address.setdefault(address, []).append(act.cells["id"])
+    taken: set[str] = set()
+    return [
+        dict.fromkeys(Source.columns(), "")
+        | {
+            "id": make_unique(name_source(address), taken),
+            "events": LIST_SEPARATOR.join(ids),
+            "url": address,
+            "publisher": name_host(address),
+            "kind": str(SourceKind.NOT_SAID),
+        }
+        for address, ids in by_address.items()
+    ]
+
+
+def _build_package(facts: Facts, rows: Rows) -> Package:
+    licence = _NO_LICENCE
+    if facts.licence:
+        title, path = _LICENCES.get(facts.licence, (facts.licence, _NO_LICENCE.path))
+        licence = License(name=facts.licence, title=title, path=path)
+    title = facts.title or "A table without a title"
+    return Package(
+        name=facts.name or to_slug(facts.subject or title),
+        title=title,
+        subject=facts.subject or title,
+        created=facts.created,
+        licenses=(licence,),
+        contributors=(Contributor(title=facts.by, roles=("creator",)),) if facts.by else (),
+        standard=Standard.DRAFT,
+        sheet=rows,
+    )  # fmt: skip

@@ -1,0 +1,84 @@
+"""A cell of a sheet as text, and whether its file says that it is a number or a date.
+
+A leaf of this room. Text is never a number by its looks: "2.000" may be two or two thousand, while
+a workbook's number is what it is.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Final
+
+from borderlines.record.problems import find_control
+
+Cell = str
+
+
+class Number(str):
+    """A number of a workbook, in plain digits with a point."""
+
+    __slots__ = ()
+
+
+class Day(str):
+    """A date of a workbook, in ISO form, no finer than the workbook shows it."""
+
+    __slots__ = ()
+
+
+_JOINERS: Final = "\u200c\u200d"
+"""Marks that some scripts spell with, and that are refused between other letters."""
+_TAG: Final = re.compile(
+    r"</?(?:a|b|br|div|em|font|h[1-6]|i|li|ol|p|span|strong|sub|sup|table|tbody|td|th|tr|u|ul)"
+    r"(?:\s[^<>]{0,2000})?/?>",
+    re.IGNORECASE,
+)
+_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
+_BREAK: Final = re.compile(r"<(?:br|/p|/div|/li|/tr)\b[^<>]{0,200}>", re.IGNORECASE)
+_SPACES: Final = re.compile(r"[^\S\n]+")
+_BLANK_LINES: Final = re.compile(r"[^\S\n]*[\r\n][\s]*")
+SAYS_NOTHING: Final = frozenset(
+    """-;–;—;--;---;.;?;n/a;n.a.;na.;none;nil;null;unknown;tbd;tbc;not available;not known;
+    not applicable;not specified;not stated;unbekannt;k.a.;keine angabe;inconnu;inconnue;n.d.;nd;
+    non communiqué;desconocido;no disponible""".replace("\n    ", "").split(";")
+)
+"""What people write for a blank, in small letters. For places it is not asked: NA is Namibia."""
+
+
+def clean(cell: Cell) -> Cell:
+    """The text of a cell: no tags, no entities, no invisible marks, no outer blanks."""
+    if type(cell) is not str:
+        return cell
+    text = cell
+    if "<" in text and _TAG.search(text):
+        text = _TAG.sub("", _BREAK.sub("\n", text))
+    if "&" in text and _ENTITY.search(text):
+        text = html.unescape(text)
+    if not text.isprintable():
+        text = _BLANK_LINES.sub("\n", _without_controls(text.replace("\r\n", "\n")))
+    return _SPACES.sub(" ", text).strip()
+
+
+def _without_controls(text: str) -> str:
+    """The text without the invisible marks that a record refuses; line ends stay."""
+    if find_control(text) is None:
+        return text
+    text = "".join(
+        "\n" if mark in "\x0b\x0c\x85\u2028\u2029" else mark
+        for mark in text
+        if mark in "\n\r\t\x0b\x0c\x85\u2028\u2029" + _JOINERS or find_control(mark) is None
+    )
+    if find_control(text) is not None:
+        text = text.translate(dict.fromkeys(map(ord, _JOINERS)))
+    return text
+
+
+def says_nothing(cell: Cell) -> bool:
+    """Whether a cell is blank, or holds what people write for a blank."""
+    return not cell or cell.casefold() in SAYS_NOTHING
+
+
+def one_line(text: str) -> str:
+    """The text with its line breaks as blanks."""
+    return " ".join(text.split())

@@ -1,0 +1,148 @@
+"""What is asked once for all rows: title, subject, maker, field of law, and what no column holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from borderlines.intake.columns import Plan
+from borderlines.intake.mapping import Facts, SheetMapping
+from borderlines.intake.questions import Question, option
+from borderlines.intake.reading_of import some
+from borderlines.intake.refusal import SheetRefusedError
+from borderlines.intake.sheet import Sheet
+from borderlines.intake.vocabulary_words import find_word
+from borderlines.schema import AmountKind, FieldOfLaw, Kind
+from borderlines.terms import Term
+from borderlines.terms.places import is_place
+from borderlines.terms.vocabulary import DRAFT_WORDS
+
+if TYPE_CHECKING:
+    from borderlines.intake.acts import Act
+
+_GAP: Final = re.compile(r"\{([^{}]{1,200})\}")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The questions that are open about all rows, and what was noted."""
+
+    questions: tuple[Question, ...]
+    notes: tuple[str, ...]
+
+
+def ask_facts(sheet: Sheet, plan: Plan, mapping: SheetMapping, name: str) -> tuple[Facts, Asked]:
+    """What holds for all rows, as answered. Raises SheetRefusedError for answers that are none."""
+    facts = mapping.record
+    _check_word("field", facts.field, FieldOfLaw)
+    _check_word("kind", facts.kind, Kind)
+    _check_word("amounts_are", facts.amounts_are, AmountKind)
+    if facts.place and not is_place(facts.place):
+        raise SheetRefusedError(f"place is answered {facts.place!r}, which is no code of a place.")
+    for heading in _GAP.findall(facts.title_from):
+        if heading not in sheet.headings:
+            raise SheetRefusedError(
+                f"title_from names {{{heading}}}, which is no heading of the sheet."
+            )
+    questions = list(_ask_names(facts, name))
+    notes = []
+    if not plan.one("field") and not facts.field:
+        options = tuple(option(str(word), word.label) for word in _words(FieldOfLaw))
+        text = "Which field of law are the acts of?"
+        questions.append(Question("field", "", text, options, unanswered="have no field of law"))
+    if not plan.one("jurisdictions") and not facts.place:
+        text = "No column holds a place. Of which place are all acts? Write a code such as DE."
+        questions.append(
+            Question("place", "", text, takes_text=True, rows=len(sheet.rows),
+                     unanswered="are refused")
+        )  # fmt: skip
+    if not plan.one("title") and not plan.one("summary") and not facts.title_from:
+        questions.append(_ask_title_from(sheet, plan))
+    if not plan.one("kind") and not facts.kind:
+        options = tuple(option(str(word), word.label) for word in _words(Kind))
+        text = "No column holds the sort of acts. Are they all of one?"
+        questions.append(
+            Question("kind", "", text, options, rows=len(sheet.rows),
+                     unanswered="have a sort that is not said")
+        )  # fmt: skip
+    if not plan.one("decided") and not plan.one("published"):
+        notes.append("no column holds dates: all rows are in the table only")
+    return facts, Asked(tuple(questions), tuple(notes))
+
+
+def _words(vocabulary: type[Term]) -> list[Term]:
+    return [word for word in vocabulary if word not in DRAFT_WORDS]
+
+
+def _check_word(name: str, word: str, vocabulary: type[Term]) -> None:
+    if word and find_word(word, vocabulary) is None:
+        raise SheetRefusedError(
+            f"{name} is answered {word!r}; write one of {', '.join(_words(vocabulary))}."
+        )
+
+
+def _ask_names(facts: Facts, name: str) -> Sequence[Question]:
+    asked = {
+        "title": ("What is the table about? It stands over every picture.", facts.title,
+                  "is called as its file"),
+        "subject": ("The same in a few words, for captions?", facts.subject,
+                    "has the title for its subject"),
+        "by": ("Who made it? It stands in the credit line.", facts.by, "names nobody"),
+    }  # fmt: skip
+    return [
+        Question(key, "", text, takes_text=True, unanswered=why)
+        for key, (text, known, why) in asked.items()
+        if not known
+    ]
+
+
+def _ask_title_from(sheet: Sheet, plan: Plan) -> Question:
+    """Headings put together say what happened, where no column does."""
+    found = {name: plan.one(name) for name in ("authorities", "kind", "respondents", "reference")}
+    there = {name: heading for name, heading in found.items() if heading}
+    options = []
+    if len(there) >= 2:
+        first, *rest = there.values()
+        options.append(f"{{{first}}}: " + " – ".join(f"{{{heading}}}" for heading in rest))
+    options += [f"{{{heading}}}" for heading in there.values()]
+    row = next((row for row in sheet.rows if not row.is_blank), None)
+    cells = dict(zip(sheet.headings, row.cells, strict=True)) if row else {}
+    return Question(
+        "title_from",
+        "",
+        "No column says in one line what happened. Put it together from columns?",
+        tuple(option(form, fill(form, cells)[:120]) for form in options),
+        rows=len(sheet.rows),
+        takes_text=True,
+        unanswered="are refused",
+    )
+
+
+def fill(form: str, cells: dict[str, str]) -> str:
+    """A title put together from the cells of a row; what is blank goes with its separator."""
+    parts = _GAP.split(form)
+    text = ""
+    for number, part in enumerate(parts):
+        if number % 2 == 0:
+            text += part
+        elif cells.get(part):
+            text += cells[part]
+        else:
+            text = text.rstrip(" :–-,;/")
+    return " ".join(text.split()).strip(" :–-,;/")
+
+
+def ask_amount_kind(acts: Sequence[Act]) -> Question:
+    """What the amounts are of acts whose kind does not say it."""
+    options = tuple(option(str(word), f"{word.label}: {word.meaning}") for word in AmountKind)
+    return Question(
+        "amounts_are",
+        "",
+        "What are the amounts of acts that are neither fines nor settlements?",
+        options,
+        some(f"{act.cells['title'][:60]}: {act.money}" for act in acts),
+        len(acts),
+        unanswered="keep them as words",
+    )
