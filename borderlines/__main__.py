@@ -1,5 +1,8 @@
-"""The command line: check a record, put it in order, draw a picture of it, publish or serve it.
+"""The command line: make a record of a sheet, check it, draw it, publish or serve it.
 
+    python -m borderlines new acts/ --title "Fines for scraping" --by "Data Desk"
+    python -m borderlines open sheet.xlsx
+    python -m borderlines import sheet.xlsx acts/
     python -m borderlines check data/
     python -m borderlines format data/
     python -m borderlines describe data/
@@ -31,6 +34,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from borderlines.commands import add_commands, check_file
 from borderlines.language.messages import LANGUAGES
 from borderlines.record import package
 from borderlines.record.contract import README_FILE, SCHEMA_FILE
@@ -74,6 +78,8 @@ _PROGRAM: Final = (
     "borderlines" if Path(sys.argv[0]).stem == "borderlines" else "python -m borderlines"
 )
 """How it was called, so that what is written to be typed can be."""
+_MAKERS: Final = frozenset({"new", "open", "import"})
+"""Commands that make a record, and so need none."""
 _FORMATS: Final = (".png", ".svg", ".pdf")
 _WRITTEN: Final = (*(model.FILE for model in ROWS), package.FILE, README_FILE, SCHEMA_FILE)
 """The files of a record that are written here."""
@@ -82,7 +88,12 @@ _WRITTEN: Final = (*(model.FILE for model in ROWS), package.FILE, README_FILE, S
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line on arguments. Returns the exit code."""
     options = _make_parser().parse_args(arguments)
+    if "record" in options:
+        # A record is named by its place as well; --data is how it was named before.
+        options.data = options.record or options.data
     try:
+        if options.command == "check" and options.folder.is_file():
+            return check_file(options.folder, _PROGRAM)
         return _refuse_folder(options) or int(options.run(options))
     except RecordError as error:
         _print_problems(error.problems, getattr(options, "format", "text"), options)
@@ -96,6 +107,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _refuse_folder(options: argparse.Namespace) -> int:
     """Say what to name instead of what is no folder of a record. Returns 0 for one that is."""
+    if options.command in _MAKERS:
+        return 0
     record: Path = options.data if "data" in options else options.folder
     if record.is_dir():
         next(record.iterdir(), None)  # Of a closed folder each file would be a problem.
@@ -139,8 +152,12 @@ def _make_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="command", dest="command")
 
-    check = commands.add_parser("check", help="name every wrong cell of a record")
-    check.add_argument("folder", type=Path, nargs="?", default=record_folder(), metavar="DIR")
+    add_commands(commands, _add_address, _serve)
+
+    check = commands.add_parser(
+        "check", help="name every wrong cell of a record, or say what a file is"
+    )
+    check.add_argument("folder", type=Path, nargs="?", default=record_folder(), metavar="DIR|FILE")
     check.add_argument(
         "--format",
         choices=("text", "json", "github"),
@@ -171,6 +188,7 @@ def _make_parser() -> argparse.ArgumentParser:
     image.add_argument(
         "out", type=Path, metavar="OUT.png", help="a file ending in .png, .svg or .pdf"
     )
+    image.add_argument("record", type=Path, nargs="?", metavar="DIR", help="the record")
     image.add_argument("--data", type=Path, default=record_folder(), metavar="DIR")
     image.add_argument(
         "--size",
@@ -195,6 +213,7 @@ def _make_parser() -> argparse.ArgumentParser:
         "publish", help="write a record as a static site, or bring one up to date"
     )
     site.add_argument("folder", type=Path, metavar="SITE", help="the folder to write into")
+    site.add_argument("record", type=Path, nargs="?", metavar="DIR", help="the record")
     site.add_argument("--data", type=Path, default=record_folder(), metavar="DIR")
     site.add_argument(
         "--base",
@@ -207,6 +226,12 @@ def _make_parser() -> argparse.ArgumentParser:
 
     server = commands.add_parser("serve", help="serve a record's dashboard, embeds and pictures")
     server.add_argument("folder", type=Path, nargs="?", default=record_folder(), metavar="DIR")
+    _add_address(server)
+    server.set_defaults(run=_serve)
+    return parser
+
+
+def _add_address(server: argparse.ArgumentParser) -> None:
     server.add_argument(
         "--host",
         default=os.environ.get("STREAMLIT_SERVER_ADDRESS", "127.0.0.1"),
@@ -220,8 +245,6 @@ def _make_parser() -> argparse.ArgumentParser:
         metavar="8501",
         help="the port to listen on",
     )
-    server.set_defaults(run=_serve)
-    return parser
 
 
 def _read_figure(name: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Final
 
 from borderlines.intake.cells import Cell, one_line, says_nothing
@@ -377,9 +379,9 @@ def _lies_before(one: str, other: str) -> bool:
 
 
 def build_files(
-    acts: Sequence[Act], mapping: SheetMapping, rows: Rows, former: Sequence[KnownId]
+    acts: Sequence[Act], mapping: SheetMapping, rows: Rows, sheet: str
 ) -> dict[str, bytes]:
-    """The files of the record of these acts, by name."""
+    """The files of the record of these acts, by name. Without a title it is called as its sheet."""
     authorities = _give_authorities(acts)
     sources = _build_sources(acts)
     own = [
@@ -398,12 +400,12 @@ def build_files(
     }
     descriptor = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        **package.to_descriptor(_build_package(mapping.record, rows)),
+        **package.to_descriptor(_build_package(mapping.record, rows, sheet)),
         "resources": build_resources(set(files)),
     }
     descriptor.pop("expectations", None)
     files[package.FILE] = (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
-    files[IDS_FILE] = write_ids(_list_ids(acts, former))
+    files[IDS_FILE] = write_ids(_list_ids(acts, mapping.ids))
     return files
 
 
@@ -479,12 +481,13 @@ def _build_sources(acts: Sequence[Act]) -> list[dict[str, str]]:
     ]
 
 
-def _build_package(facts: Facts, rows: Rows) -> Package:
+def _build_package(facts: Facts, rows: Rows, sheet: str) -> Package:
     licence = _NO_LICENCE
     if facts.licence:
         title, path = _LICENCES.get(facts.licence, (facts.licence, _NO_LICENCE.path))
         licence = License(name=facts.licence, title=title, path=path)
-    title = facts.title or "A table without a title"
+    stem = re.sub(r"[_\s-]+", " ", PurePath(sheet).stem).strip()
+    title = facts.title or f"{stem[:1].upper()}{stem[1:200]}" or "A table without a title"
     return Package(
         name=facts.name or to_slug(facts.subject or title),
         title=title,

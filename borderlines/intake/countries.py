@@ -153,8 +153,8 @@ def _read_parts(parts: Sequence[str]) -> Reading:
         if not _is_certain(part, codes):
             message = f"names “{part}”, which {_explain(part, codes)}"
             return Reading(how=How.REFUSED, message=message, rule="no place by its exact name")
-    codes = dict.fromkeys(codes[0] for codes in found.values())
-    return Reading(LIST_SEPARATOR.join(codes), rule="several places in a cell")
+    each = dict.fromkeys(codes[0] for codes in found.values())
+    return Reading(LIST_SEPARATOR.join(each), rule="several places in a cell")
 
 
 def _explain(cell: Cell, codes: Sequence[str]) -> str:

@@ -204,7 +204,7 @@ def _find_orders(
         elif answered:
             orders[shape] = answered
         elif open_:
-            possible = sorted(set.union(*(able[key] for key in open_)))
+            orders_left = sorted(set.union(*(able[key] for key in open_)))
             why = "cells speak for both" if certain else "no cell proves it"
             questions.append(
                 Question(
@@ -213,7 +213,7 @@ def _find_orders(
                     f"In which order are day, month and year? ({why})",
                     tuple(
                         option(_ORDER_NAMES[order], _show(numbers[open_[0]], order, open_[0][1]))
-                        for order in possible
+                        for order in orders_left
                     ),
                     some(cell for _, cell in open_),
                     sum(counts[key] for key in open_),

@@ -213,7 +213,7 @@ def _find_rules(
                 sum(counts[one] for one in keys),
                 takes_text,
                 _WORDS_UNANSWERED,
-            )  # fmt: skip
+            )
         )
         return ""
 

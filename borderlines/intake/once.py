@@ -1,4 +1,4 @@
-"""What is asked once for all rows: title, subject, maker, field of law, and what no column holds."""
+"""What is asked once for all rows: title, subject, maker, field, and what no column holds."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def ask_facts(sheet: Sheet, plan: Plan, mapping: SheetMapping, name: str) -> tup
     if not plan.one("field") and not facts.field:
         options = tuple(option(str(word), word.label) for word in _words(FieldOfLaw))
         text = "Which field of law are the acts of?"
-        questions.append(Question("field", "", text, options, unanswered="have no field of law"))
+        questions.append(Question("field", "", text, options, unanswered="their field is not said"))
     if not plan.one("jurisdictions") and not facts.place:
         text = "No column holds a place. Of which place are all acts? Write a code such as DE."
         questions.append(
@@ -65,7 +65,7 @@ def ask_facts(sheet: Sheet, plan: Plan, mapping: SheetMapping, name: str) -> tup
         text = "No column holds the sort of acts. Are they all of one?"
         questions.append(
             Question("kind", "", text, options, rows=len(sheet.rows),
-                     unanswered="have a sort that is not said")
+                     unanswered="their sort is not said")
         )  # fmt: skip
     if not plan.one("decided") and not plan.one("published"):
         notes.append("no column holds dates: all rows are in the table only")
@@ -86,10 +86,10 @@ def _check_word(name: str, word: str, vocabulary: type[Term]) -> None:
 def _ask_names(facts: Facts, name: str) -> Sequence[Question]:
     asked = {
         "title": ("What is the table about? It stands over every picture.", facts.title,
-                  "is called as its file"),
+                  "it is called as its file"),
         "subject": ("The same in a few words, for captions?", facts.subject,
-                    "has the title for its subject"),
-        "by": ("Who made it? It stands in the credit line.", facts.by, "names nobody"),
+                    "it has the title for its subject"),
+        "by": ("Who made it? It stands in the credit line.", facts.by, "it names nobody"),
     }  # fmt: skip
     return [
         Question(key, "", text, takes_text=True, unanswered=why)

@@ -123,8 +123,9 @@ def _ask_encoding(content: bytes) -> Question:
     """Each candidate with what the words with letters beyond ASCII would then be."""
     places = [n for n, byte in enumerate(content) if byte > 127][:2000]
     stretches: list[bytes] = []
+    last = -1
     for place in places:
-        if not stretches or place > last:
+        if place > last:
             begin = max(content.rfind(b"\n", 0, place), place - 20) + 1
             end = min(place + 20, len(content))
             stretches.append(content[begin:end].split(b"\n")[0])

@@ -27,9 +27,10 @@ from borderlines.intake.sheet import Sheet, SheetRow, open_sheet
 from borderlines.intake.vocabulary_words import read_words
 from borderlines.record.package import Rows
 from borderlines.schema import AmountKind, Confidence, FieldOfLaw, Kind, Tier
+from borderlines.terms import Term
 
 _DATES: Final = frozenset({"decided", "published", "effective", "expires"})
-_WORDS: Final = {
+_WORDS: Final[Mapping[str, type[Term]]] = {
     "kind": Kind, "field": FieldOfLaw, "tier": Tier, "confidence": Confidence,
     "amount_kind": AmountKind,
 }  # fmt: skip
@@ -122,9 +123,9 @@ class _Reader:
             rows,
             used,
             self._tell_columns(),
-            tuple([*self._sheet.notes, *asked.notes, *_note_derived(acts)]),
+            (*self._sheet.notes, *asked.notes, *_note_derived(acts)),
             tuple(questions),
-            tuple([*self._list_values(), *waiting]),
+            (*self._list_values(), *waiting),
             tuple(sorted(refusals, key=lambda one: one.row)),
             tuple(sorted(refused_rows)),
             self._sheet.headings,
@@ -134,7 +135,7 @@ class _Reader:
         )  # fmt: skip
         if not acts:
             return None, report
-        return Record(build_files(acts, used, rows, self._mapping.ids)), report
+        return Record(build_files(acts, used, rows, self._name)), report
 
     def _read_column(self, heading: str, meaning: str) -> ColumnReading | None:
         """What a column's cells come to; None for a column of plain text."""
@@ -221,8 +222,8 @@ class _Reader:
                 note = _note_value(found, self._plan.meanings[heading])
                 yield ValueLine(heading, str(cell), number, first[cell], write, note)
         # What was answered about values that are gone from the sheet is not lost either.
-        for (heading, found), line in self._mapping.values.items():
-            if line.write and found not in self._columns.get(heading, ()):
+        for (heading, value), line in self._mapping.values.items():
+            if line.write and value not in self._columns.get(heading, ()):
                 yield replace(line, rows=0, first_row=0)
 
     def _list_fates(self) -> Iterator[CellFate]:

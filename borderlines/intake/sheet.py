@@ -151,7 +151,7 @@ def _find_table(
     if head is None:
         known = {n: _count_known(cleaned[n]) for n in filled[:_LOOKED_FOR_HEADINGS]}
         best = max(known, key=lambda n: known[n])
-        # A title or a note above the headings has one cell; without known words the first row counts.
+        # Above the headings may stand a title or a note; without known words the first row counts.
         head = best if known[best] > known[filled[0]] else filled[0]
     width = max((n + 1 for n, cell in enumerate(cleaned[head]) if cell), default=0)
     if width > MOST_COLUMNS:
@@ -166,7 +166,7 @@ def _find_table(
     found = tuple(
         SheetRow(
             number,
-            tuple([*row[:width], *[""] * (width - len(row))]),
+            (*row[:width], *[""] * (width - len(row))),
             tuple(cell for cell in row[width:] if cell),
         )
         for number, row in enumerate(cleaned[head + 1 :], head + 2)

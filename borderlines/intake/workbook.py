@@ -12,10 +12,11 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
+from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -32,17 +33,9 @@ from borderlines.intake.refusal import (
 # openpyxl is imported where it is used: few sheets need it.
 
 _MOST_ENTRIES: Final = 2_000
-_MOST_SHEETS: Final = 100
 _CHUNK: Final = 1024 * 1024
-_ENTITY: Final = re.compile(
-    rb"<!\s*(?:ENTITY|DOCTYPE)|<\0!\0(?:E\0N\0T\0I\0T\0Y|D\0O\0C\0T\0Y\0P\0E)"
-)
-_EXCEL_CELL: Final = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]{1,3})(\d{1,7})"[^>]*?(/?)>')
-_EXCEL_SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
-_ODS_TAG: Final = re.compile(
-    rb"<table:(table|table-row|table-cell|covered-table-cell)\b([^>]*)>|</table:table-row>"
-)
-_REPEATED: Final = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,12})"')
+_EXCEL_CELL: Final = re.compile(r"([A-Z]{1,8})(\d{1,12})")
+_ENDLESS: Final = 10**9
 _MACROS: Final = ("vbaProject.bin", "Basic/", "Scripts/")
 _LINKED: Final = "xl/externalLinks/"
 _BROKEN: Final = "is damaged, or is no workbook; open it in a spreadsheet and save it anew"
@@ -136,7 +129,7 @@ def _as_shown(held: Cell, form: str) -> Cell:
 
 
 def _measure(content: bytes) -> list[str]:
-    """What a workbook holds that will not be done. Raises SheetRefusedError for what is too much."""
+    """What will not be done with a workbook. Raises SheetRefusedError for what is too much."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         entries = archive.infolist()
@@ -149,13 +142,12 @@ def _measure(content: bytes) -> list[str]:
         )
     if any(entry.flag_bits & 1 for entry in entries):
         raise SheetRefusedError("The workbook has a password; save it without one.")
+    names = [entry.filename for entry in entries]
+    if "xl/workbook.bin" in names:
+        raise SheetRefusedError("The file is a binary workbook (.xlsb); save it as .xlsx.")
     left = MOST_UNPACKED
-    sheets = 0
     for entry in entries:
-        is_excel = bool(_EXCEL_SHEET.fullmatch(entry.filename))
-        is_ods = entry.filename == "content.xml"
-        sheets += is_excel
-        measure = _ExcelMeasure() if is_excel else _OdsMeasure() if is_ods else _Measure()
+        reach = _Reach()
         for piece in _unpack(content, entry):
             left -= len(piece)
             if left < 0:
@@ -163,14 +155,8 @@ def _measure(content: bytes) -> list[str]:
                     f"The workbook unpacks to more than {MOST_UNPACKED // 2**20} MB; "
                     "save its table alone, as CSV."
                 )
-            measure.take(piece)
-        measure.end()
-    if sheets > _MOST_SHEETS:
-        raise SheetRefusedError(
-            f"The workbook has {sheets} sheets, and at most {_MOST_SHEETS} are read; "
-            "save the one with the table alone."
-        )
-    names = [entry.filename for entry in entries]
+            reach.take(piece)
+        reach.end()
     notes = []
     if any(mark in name for name in names for mark in _MACROS):
         notes.append("its macros were not run")
@@ -209,100 +195,119 @@ def _unpack(content: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         raise SheetRefusedError(f"The workbook cannot be read: it {_BROKEN}.") from error
 
 
-class _Measure:
-    """Looks at the pieces of a file one after the other; each is seen with the end of the last."""
+class _Reach:
+    """How far the cells of a workbook's sheets reach, as an XML parser meets them.
 
-    overlap = 64
+    A real parser, for another would take a sign in an attribute for the end of a tag, or know the
+    elements of a sheet by one prefix only.
+    """
 
     def __init__(self) -> None:
-        self._tail = b""
+        self._parser: Any = None
+        self._is_done = False
+        self._row = self._column = 0
+        self._is_cell = False
+        self._row_repeated = 1
+        self._width = self._filled_width = 0
+        self._rows = self._filled_rows = self._cells = 0
 
     def take(self, piece: bytes) -> None:
-        """Look at a piece. Raises SheetRefusedError."""
-        seen = self._tail + piece
-        if _ENTITY.search(seen):
-            raise SheetRefusedError(
-                "The workbook declares entities of XML, which no spreadsheet writes; "
-                "open it in one and save it anew."
-            )
-        self.look(seen)
-        self._tail = seen[-self.overlap :]
-
-    def look(self, seen: bytes) -> None:
-        """What else is looked for."""
+        """Look at the next piece of a file. Raises SheetRefusedError."""
+        if self._is_done or not piece:
+            return
+        if self._parser is None:
+            if b"<" not in piece[:4]:
+                self._is_done = True  # A picture, or what else is no XML.
+                return
+            self._parser = expat.ParserCreate(namespace_separator=" ")
+            self._parser.StartElementHandler = self._begin
+            self._parser.StartDoctypeDeclHandler = self._refuse_entities
+            self._parser.EntityDeclHandler = self._refuse_entities
+        self._parse(piece, is_last=False)
 
     def end(self) -> None:
-        """What is known once all is seen."""
+        """Whether the file was whole. Raises SheetRefusedError."""
+        if self._parser is not None:
+            self._parse(b"", is_last=True)
 
+    def _parse(self, piece: bytes, *, is_last: bool) -> None:
+        try:
+            self._parser.Parse(piece, is_last)
+        except expat.ExpatError as error:
+            raise SheetRefusedError(f"The workbook cannot be read: it {_BROKEN}.") from error
 
-class _ExcelMeasure(_Measure):
-    """How far the cells of an Excel sheet reach."""
+    def _refuse_entities(self, *_: object) -> None:
+        raise SheetRefusedError(
+            "The workbook declares entities of XML, which no spreadsheet writes; "
+            "open it in one and save it anew."
+        )
 
-    overlap = 256
-
-    def look(self, seen: bytes) -> None:
-        for match in _EXCEL_CELL.finditer(seen):
-            column, row, is_blank = match.groups()
-            if is_blank:
-                continue
-            number = 0
-            for letter in column:
-                number = number * 26 + letter - 64
-            if number > MOST_COLUMNS or int(row) > MOST_ROWS:
-                where = (column + row).decode()
-                raise SheetRefusedError(
-                    f"A sheet reaches to cell {where}, and at most {MOST_ROWS:,} rows of "
-                    f"{MOST_COLUMNS} columns are read; save the table alone."
-                )
-
-
-class _OdsMeasure(_Measure):
-    """How many cells an OpenDocument sheet comes to, with all that it repeats."""
-
-    overlap = 0
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._rest = b""
-        self._row_repeated = 1
-        self._width = 0
-        self._filled_width = 0
-        self._rows = 0
-        self._filled_rows = 0
-        self._cells = 0
-
-    def look(self, seen: bytes) -> None:
-        seen = self._rest + seen
-        end = seen.rfind(b">") + 1
-        self._rest = seen[end:][-65536:]
-        for match in _ODS_TAG.finditer(seen, 0, end):
-            self._step(match)
-
-    def _step(self, match: re.Match[bytes]) -> None:
-        tag, attributes = match[1], match[2] or b""
-        found = _REPEATED.search(attributes)
-        repeated = int(found[1]) if found else 1
-        if tag == b"table":
-            self._rows = self._filled_rows = self._cells = 0
-        elif tag == b"table-row":
-            self._row_repeated, self._width, self._filled_width = repeated, 0, 0
-            if attributes.endswith(b"/"):
-                self._rows += repeated
-        elif tag is not None:
-            self._width += repeated
-            if b"value-type" in attributes or b"formula" in attributes:
-                self._filled_width = self._width
+    def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        root = name.rpartition(" ")[2]
+        if root == "worksheet":
+            self._parser.StartElementHandler = self._step_in_excel
+        elif root == "document-content":
+            self._parser.StartElementHandler = self._step_in_ods
+            self._parser.EndElementHandler = self._end_in_ods
         else:
-            self._rows += self._row_repeated
-            if self._filled_width:
-                self._filled_rows = self._rows
-                self._cells += self._filled_width * self._row_repeated
+            self._parser.StartElementHandler = None
+
+    def _step_in_excel(self, name: str, attributes: Mapping[str, str]) -> None:
+        local = name.rpartition(" ")[2]
+        if local == "row":
+            said = attributes.get("r", "")
+            self._row = int(said) if said.isdecimal() and len(said) < 12 else self._row + 1
+            self._column = 0
+        elif local == "c":
+            where = _EXCEL_CELL.fullmatch(attributes.get("r", ""))
+            self._column = _to_number(where[1]) if where else self._column + 1
+            self._row = int(where[2]) if where else self._row
+        elif local in {"v", "is", "f"} and (self._column > MOST_COLUMNS or self._row > MOST_ROWS):
+            raise SheetRefusedError(
+                f"A sheet reaches to row {self._row:,} and column {self._column:,}, and at most "
+                f"{MOST_ROWS:,} rows of {MOST_COLUMNS} columns are read; save the table alone."
+            )
+
+    def _step_in_ods(self, name: str, attributes: Mapping[str, str]) -> None:
+        local = name.rpartition(" ")[2]
+        if local == "table":
+            self._rows = self._filled_rows = self._cells = 0
+        elif local == "table-row":
+            self._row_repeated = _find_repeated(attributes)
+            self._width = self._filled_width = 0
+        elif local in {"table-cell", "covered-table-cell"}:
+            self._width += _find_repeated(attributes)
+            if any(key.endswith((" value-type", " formula")) for key in attributes):
+                self._filled_width = self._width
+        elif local == "p":
+            self._filled_width = self._width
+
+    def _end_in_ods(self, name: str) -> None:
+        if name.rpartition(" ")[2] != "table-row":
+            return
+        self._rows += self._row_repeated
+        if self._filled_width:
+            self._filled_rows = self._rows
+            self._cells += self._filled_width * self._row_repeated
         is_wide = self._filled_width > MOST_COLUMNS
         if is_wide or self._filled_rows > MOST_ROWS or self._cells > MOST_CELLS:
             raise SheetRefusedError(
-                f"A sheet has more than {MOST_ROWS:,} rows of {MOST_COLUMNS} columns; "
+                f"A sheet has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns; "
                 "save the table alone."
             )
+
+
+def _to_number(column: str) -> int:
+    """The number of a column by its letters: 3 for ``C``."""
+    number = 0
+    for letter in column[:8]:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _find_repeated(attributes: Mapping[str, str]) -> int:
+    said = next((text for key, text in attributes.items() if key.endswith("-repeated")), "1")
+    return min(int(said), _ENDLESS) if said.isdecimal() and len(said) < 20 else _ENDLESS
 
 
 def longest(rows: Sequence[Sequence[Cell]]) -> int:

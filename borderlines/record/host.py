@@ -16,11 +16,14 @@ EDGE: Final = _PACKAGE / "edge" if _INSTALLED else _PACKAGE.parent
 
 
 def record_folder() -> Path:
-    """The folder named by ``BORDERLINES_DATA``, else the project's ``data``.
+    """The folder named by ``BORDERLINES_DATA``, else the current one, else the project's ``data``.
 
-    An installed package has no record of its own: it takes ``data`` in the current folder.
+    The current folder counts where it is a record. An installed package has no record of its own:
+    it takes ``data`` in the current folder.
     """
     named = os.environ.get("BORDERLINES_DATA")
+    if not named and Path("datapackage.json").is_file():
+        return Path()
     return Path(named or ("data" if _INSTALLED else EDGE / "data"))
 
 

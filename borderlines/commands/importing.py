@@ -1,0 +1,226 @@
+"""``import`` and ``open``: a sheet becomes the folder of a record; answers are kept in files."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from tqdm import tqdm
+
+from borderlines.commands import terminal
+from borderlines.intake import (
+    Record,
+    Report,
+    SheetMapping,
+    SheetRefusedError,
+    read_mapping,
+    read_sheet,
+    start,
+    write_mapping,
+    write_report,
+)
+from borderlines.intake.mapping import FILE, IDS_FILE, VALUES_FILE, write_values
+from borderlines.intake.refusal import MOST_BYTES
+from borderlines.intake.report import write_fates, write_json, write_refused
+from borderlines.record import package
+from borderlines.record.files import clear_unfinished, read_file, write_if_changed
+from borderlines.schema import Authority, Event, Own, Source
+
+REFUSED_FILE: Final = "refused.csv"
+MADE: Final = (Authority.FILE, Event.FILE, Source.FILE, Own.FILE)
+"""The files of a record that an import makes and replaces."""
+_BESIDE: Final = (FILE, VALUES_FILE, IDS_FILE, REFUSED_FILE)
+_LONG: Final = 2_000
+"""From so many rows on the progress is shown."""
+_PASTED: Final = "-"
+
+
+def import_sheet(options: argparse.Namespace) -> int:
+    """Run ``import``. Returns 0 where no row was refused, else 1; 2 for a call without sense."""
+    try:
+        _, report = run(options)
+    except SheetRefusedError as error:
+        print(error, file=sys.stderr)
+        return 2
+    if options.format == "json":
+        sys.stdout.write(write_json(report).decode())
+    else:
+        print(write_report(report), end="")
+        print(_say_next(report, options))
+    return 0 if report.is_clean and report.rows.rows else 1
+
+
+def run(options: argparse.Namespace) -> tuple[Record | None, Report]:
+    """Read, ask, and write the folder. Raises SheetRefusedError."""
+    folder: Path = options.folder
+    content, name = read_content(options.sheet)
+    mapping, wrote = _load(options, folder)
+    _refuse_other_record(folder, wrote, overwrite=options.overwrite)
+    read = make_reader(content, name)
+    if options.sheet != _PASTED and not options.no_input and terminal.can_ask():
+        record, report = terminal.ask_all(mapping, read)
+    else:
+        record, report = read(mapping)
+    _write(folder, record, report, name)
+    if options.report is not None:
+        _write_report(options.report, report)
+    return record, report
+
+
+def read_content(sheet: str) -> tuple[bytes, str]:
+    """The bytes of a sheet and its name; ``-`` stands for what is pasted into standard input."""
+    if sheet == _PASTED:
+        content = sys.stdin.buffer.read(MOST_BYTES + 1)
+        return content, "sheet"
+    path = Path(sheet)
+    if path.is_dir():
+        raise SheetRefusedError(f"{path} is a folder; name the file of a sheet.")
+    if not path.exists():
+        raise SheetRefusedError(f"{path} is not there; name the file of a sheet.")
+    return read_file(path, MOST_BYTES), path.name
+
+
+def make_reader(
+    content: bytes, name: str
+) -> Callable[[SheetMapping], tuple[Record | None, Report]]:
+    """What reads the sheet by a mapping, and shows how far it is where it takes long."""
+
+    def read(mapping: SheetMapping) -> tuple[Record | None, Report]:
+        with tqdm(unit=" rows", leave=False, delay=0.5, disable=None) as bar:
+
+            def show(done: int, all_: int) -> None:
+                bar.total = all_
+                bar.update(done - bar.n)
+
+            return read_sheet(content, mapping, name, show)
+
+    return read
+
+
+def _load(options: argparse.Namespace, folder: Path) -> tuple[SheetMapping, str]:
+    """The mapping of the last run, with the answers of flags; and what that run wrote."""
+    path: Path = options.mapping or folder / FILE
+    wrote = ""
+    if path.is_file():
+        beside = path.parent if options.mapping else folder
+        text = _read_text(path)
+        wrote, text = _part_wrote(text)
+        mapping = read_mapping(
+            text, _read_text(beside / VALUES_FILE), _read_text(folder / IDS_FILE), name=str(path)
+        )
+    elif options.mapping:
+        raise SheetRefusedError(f"{path} is not there; leave --mapping out to have one written.")
+    else:
+        mapping = start(options.created or date.today())
+    if options.created:
+        mapping = mapping.answer("created", options.created.isoformat())
+    if options.sheet_name:
+        mapping = mapping.answer("sheet", options.sheet_name)
+    for name in ("title", "subject", "by", "field", "kind", "place", "licence"):
+        if value := getattr(options, name):
+            mapping = mapping.answer(name, value)
+    for name, answer in terminal.list_answers(options.answer):
+        mapping = mapping.answer(name, answer)
+    return mapping, wrote
+
+
+_WROTE: Final = re.compile(r"^# The record was last written as ([0-9a-f]{12})\.\n", re.MULTILINE)
+
+
+def _part_wrote(text: str) -> tuple[str, str]:
+    found = _WROTE.search(text)
+    return (found[1] if found else ""), _WROTE.sub("", text)
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return read_file(path, MOST_BYTES).decode("utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError as error:
+        raise SheetRefusedError(f"{path} is not UTF-8; save it as CSV UTF-8.") from error
+
+
+def _refuse_other_record(folder: Path, wrote: str, *, overwrite: bool) -> None:
+    """Refuse to write over a record that no import made, or that was changed by hand since."""
+    if folder.exists() and not folder.is_dir():
+        raise SheetRefusedError(f"{folder} is a file; name a folder for the record.")
+    there = [name for name in MADE if (folder / name).exists()]
+    if overwrite or not there:
+        return
+    if not wrote:
+        raise SheetRefusedError(
+            f"{folder} holds a record that no import made; name another folder, or add --overwrite."
+        )
+    if _digest(folder) != wrote:
+        raise SheetRefusedError(
+            f"The record in {folder} was changed since the last import; change the sheet or "
+            f"{VALUES_FILE} instead, or add --overwrite to lose those changes."
+        )
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for name in MADE:
+        if (folder / name).exists():
+            digest.update(name.encode() + b"\0" + read_file(folder / name) + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def _write(folder: Path, record: Record | None, report: Report, name: str) -> None:
+    """Write the record and the answers beside it, each file whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files: dict[str, bytes] = dict(record.files) if record else {}
+    clear_unfinished(folder / one for one in (*MADE, package.FILE, *_BESIDE))
+    if package.FILE in files:
+        files[package.FILE] = _keep_other_keys(folder / package.FILE, files[package.FILE])
+    if report.waiting:
+        files[VALUES_FILE] = write_values(report.waiting)
+    if report.refused_rows:
+        files[REFUSED_FILE] = write_refused(report)
+    for path, content in files.items():
+        write_if_changed(folder / path, content)
+    for gone in ({*MADE, REFUSED_FILE} if record else {REFUSED_FILE}) - set(files):
+        (folder / gone).unlink(missing_ok=True)
+    wrote = f"# The record was last written as {_digest(folder)}.\n"
+    text = write_mapping(report.mapping, name)
+    write_if_changed(folder / FILE, (wrote + text).encode())
+
+
+def _keep_other_keys(path: Path, content: bytes) -> bytes:
+    """The package file with what somebody added to the one before: translations, a homepage."""
+    try:
+        before: Any = json.loads(read_file(path, package.MOST_BYTES).decode("utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
+        return content
+    now: dict[str, Any] = json.loads(content)
+    if not isinstance(before, Mapping):
+        return content
+    kept = {key: value for key, value in before.items() if key not in now}
+    return (json.dumps(now | kept, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _write_report(path: Path, report: Report) -> None:
+    content = {
+        ".csv": lambda: write_fates(report),
+        ".json": lambda: write_json(report),
+    }.get(path.suffix.lower(), lambda: write_report(report).encode())()
+    write_if_changed(path, content)
+
+
+def _say_next(report: Report, options: argparse.Namespace) -> str:
+    """What to do next, in one line."""
+    folder = options.folder
+    if not (report.rows.shown or report.rows.table_only):
+        return f"No row became an act; answer what is asked, in {folder / FILE} or by --answer."
+    if report.unanswered or report.questions:
+        where = folder / (VALUES_FILE if report.unanswered else FILE)
+        return f"To answer what is open, edit {where} and run the same again."
+    return f"borderlines serve {folder}"

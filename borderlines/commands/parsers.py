@@ -1,0 +1,132 @@
+"""The arguments of the commands that make a record out of a sheet."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+# What reads sheets is imported where it is used: `check` of a record should not wait for it.
+
+_LICENCES: Final = "CC-BY-4.0, CC-BY-SA-4.0, CC0-1.0, ODbL-1.0"
+Serve = Callable[[argparse.Namespace], int]
+
+
+def add_commands(
+    commands: Any, add_address: Callable[[argparse.ArgumentParser], None], serve: Serve
+) -> None:
+    """Add ``new``, ``open`` and ``import``; ``serve`` serves the folder that ``open`` makes."""
+    new = commands.add_parser("new", help="make a sheet to fill, with all that goes with it")
+    new.add_argument("folder", type=Path, metavar="FOLDER", help="a new folder")
+    _add_facts(new)
+    new.set_defaults(run=_new)
+
+    opening = commands.add_parser("open", help="see a sheet drawn on this machine")
+    opening.add_argument("sheet", metavar="SHEET", help="xlsx, ods, csv or tsv; - for pasted text")
+    opening.add_argument(
+        "folder", type=Path, nargs="?", metavar="FOLDER",
+        help="where the record is written; left out: a folder named as the sheet",
+    )  # fmt: skip
+    _add_facts(opening)
+    _add_answers(opening)
+    add_address(opening)
+    opening.set_defaults(run=lambda options: _open(options, serve))
+
+    importing = commands.add_parser("import", help="write a sheet as a record")
+    importing.add_argument(
+        "sheet", metavar="SHEET", help="xlsx, ods, csv or tsv; - for pasted text"
+    )
+    importing.add_argument("folder", type=Path, metavar="FOLDER", help="the record to write")
+    _add_facts(importing)
+    _add_answers(importing)
+    importing.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how the report is printed"
+    )
+    importing.set_defaults(run=_import)
+
+
+def _add_facts(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--title", metavar="…", help="what the record is about")
+    parser.add_argument("--subject", metavar="…", help="the same in a few words, for captions")
+    parser.add_argument("--by", metavar="NAME", help="who made it, for the credit line")
+    parser.add_argument("--field", metavar="competition", help="the field of law of all acts")
+    parser.add_argument("--licence", metavar="CC-BY-4.0", help=f"one such as {_LICENCES}")
+    parser.add_argument(
+        "--created", type=_read_day, metavar="2026-12-01", help="day of the record; first: today"
+    )
+    parser.add_argument("--no-input", action="store_true", help="ask nothing in the terminal")
+
+
+def _add_answers(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--kind", metavar="fine", help="the sort of all acts, without a column")
+    parser.add_argument("--place", metavar="DE", help="the place of all acts, without a column")
+    parser.add_argument("--sheet", dest="sheet_name", metavar="NAME", help="sheet of a workbook")
+    parser.add_argument(
+        "--mapping", type=Path, metavar="import.toml", help="answers of another import"
+    )
+    parser.add_argument(
+        "--answer", action="append", default=[], metavar="NAME=ANSWER",
+        help="an answer to a question, as Date.order=day-month-year; may be repeated",
+    )  # fmt: skip
+    parser.add_argument(
+        "--report", type=Path, metavar="FILE", help="every cell, as .csv or .json; else the text"
+    )
+    parser.add_argument(
+        "--overwrite", action="store_true", help="write over a record that was made otherwise"
+    )
+
+
+def _read_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no day; write it as 2026-12-01") from None
+
+
+def _new(options: argparse.Namespace) -> int:
+    from borderlines.commands.new import make_new
+
+    return make_new(options)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from borderlines.commands.importing import import_sheet
+
+    return import_sheet(options)
+
+
+def _open(options: argparse.Namespace, serve: Serve) -> int:
+    from borderlines.commands.importing import run
+    from borderlines.intake import SheetRefusedError, write_report
+
+    if options.folder is None:
+        stem = "pasted" if options.sheet == "-" else Path(options.sheet).stem
+        options.folder = Path(f"{stem}-record")
+    try:
+        record, report = run(options)
+    except SheetRefusedError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(write_report(report), end="")
+    if record is None:
+        print("No row became an act, so there is nothing to show.", file=sys.stderr)
+        return 1
+    print(f"{options.folder} written; it stays on this machine.")
+    print(f"Open http://{options.host}:{options.port} in a browser; Ctrl+C ends it.", flush=True)
+    return serve(options)
+
+
+def check_file(path: Path, program: str) -> int:
+    """Say what a file is, and what to run. Returns 0 for a sheet that can be read."""
+    from borderlines.commands.check_file import describe
+    from borderlines.intake import SheetRefusedError
+
+    try:
+        print(describe(path, program))
+    except SheetRefusedError as error:
+        print(f"{path}: {error}", file=sys.stderr)
+        return 1
+    return 0
