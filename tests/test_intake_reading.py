@@ -394,3 +394,13 @@ def test_whatever_stands_in_a_sheet_its_rows_add_up_and_the_record_is_sound(
         return
     dataset = to_dataset(dict(record.files))
     assert (len(dataset.events), len(dataset.undated)) == (rows.shown, rows.table_only)
+
+
+def test_rows_without_a_line_are_put_together_where_others_have_one() -> None:
+    text = f"{HEAD},Company\n2020,DE,One,A\n2021,DE,,B\n"
+    _, report = read(text)
+    files, _ = read(text, "title_from=Against {Company}")
+
+    (question,) = (one for one in report.questions if one.key == "title_from")
+    assert (question.rows, report.rows.refused) == (1, 1)
+    assert [row["title"] for row in rows_of(files["events.csv"])] == ["One", "Against B"]

@@ -29,7 +29,9 @@ def describe(path: Path, program: str) -> str:
     if report.rows.rows:
         lines.append(write_report(report).rstrip())
     else:
-        lines += [f"{one.text} --answer {one.name}=…" for one in report.questions]
+        for one in report.questions:
+            lines.append(f"{one.text} --answer {one.name}=…")
+            lines += [f"  {choice.answer}: {choice.meaning[:100]}" for choice in one.options]
     lines += [
         "",
         f"To see it drawn on this machine:  {program} open {named}",

@@ -58,8 +58,9 @@ def ask_facts(sheet: Sheet, plan: Plan, mapping: SheetMapping, name: str) -> tup
             Question("place", "", text, takes_text=True, rows=len(sheet.rows),
                      unanswered="are refused")
         )  # fmt: skip
-    if not plan.one("title") and not plan.one("summary") and not facts.title_from:
-        questions.append(_ask_title_from(sheet, plan))
+    untold = _count_untold(sheet, plan)
+    if untold and not facts.title_from:
+        questions.append(_ask_title_from(sheet, plan, untold))
     if not plan.one("kind") and not facts.kind:
         options = tuple(option(str(word), word.label) for word in _words(Kind))
         text = "No column holds the sort of acts. Are they all of one?"
@@ -98,7 +99,18 @@ def _ask_names(facts: Facts, name: str) -> Sequence[Question]:
     ]
 
 
-def _ask_title_from(sheet: Sheet, plan: Plan) -> Question:
+def _count_untold(sheet: Sheet, plan: Plan) -> int:
+    """How many rows no column says in one line what happened in."""
+    columns = [
+        sheet.column(heading) for name in ("title", "summary") if (heading := plan.one(name))
+    ]
+    return sum(
+        not row.is_blank and not any(column[number] for column in columns)
+        for number, row in enumerate(sheet.rows)
+    )
+
+
+def _ask_title_from(sheet: Sheet, plan: Plan, untold: int) -> Question:
     """Headings put together say what happened, where no column does."""
     found = {name: plan.one(name) for name in ("authorities", "kind", "respondents", "reference")}
     there = {name: heading for name, heading in found.items() if heading}
@@ -112,9 +124,11 @@ def _ask_title_from(sheet: Sheet, plan: Plan) -> Question:
     return Question(
         "title_from",
         "",
-        "No column says in one line what happened. Put it together from columns?",
+        "In some rows no column says in one line what happened. Put it together from others?"
+        if untold < len(sheet.rows)
+        else "No column says in one line what happened. Put it together from others?",
         tuple(option(form, fill(form, cells)[:120]) for form in options),
-        rows=len(sheet.rows),
+        rows=untold,
         takes_text=True,
         unanswered="are refused",
     )
