@@ -131,7 +131,7 @@ class _Reader:
             self._sheet.headings,
             (sum(bool(act.cells.get("amount")) for act in acts),
              sum(act.has_words_for_amount for act in acts)),
-            tuple(self._list_fates()),
+            self._list_fates,
         )  # fmt: skip
         if not acts:
             return None, report

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -71,7 +71,10 @@ class Report:
     headings: tuple[str, ...] = ()
     amounts: tuple[int, int] = (0, 0)
     """How many amounts were read, and how many are kept as words."""
-    fates: tuple[CellFate, ...] = field(default=(), repr=False)
+    list_fates: Callable[[], Iterator[CellFate]] = field(
+        default=lambda: iter(()), repr=False, compare=False
+    )
+    """What became of every cell, made when it is asked for: a large sheet has millions."""
 
     @property
     def is_clean(self) -> bool:
@@ -173,7 +176,7 @@ def write_fates(report: Report) -> bytes:
         ("row", "column", "found", "read_as", "written", "how", "rule"),
         (
             [str(one.row), one.column, one.found, one.read_as, one.written, one.how, one.rule]
-            for one in report.fates
+            for one in report.list_fates()
         ),
     )
 
@@ -214,7 +217,7 @@ def to_json(report: Report) -> dict[str, Any]:
         ],
         "waiting": [vars(one) for one in report.waiting],
         "refused": [vars(one) for one in report.refusals],
-        "cells": [vars(one) for one in report.fates],
+        "cells": [vars(one) for one in report.list_fates()],
     }
 
 
