@@ -92,7 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A record is named by its place as well; --data is how it was named before.
         options.data = options.record or options.data
     try:
-        if options.command == "check" and options.folder.is_file():
+        if options.command == "check" and _may_be_a_sheet(options.folder):
             return check_file(options.folder, _PROGRAM)
         return _refuse_folder(options) or int(options.run(options))
     except RecordError as error:
@@ -103,6 +103,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise  # That is no file, but what is printed; see _run.
         verb = "written" if isinstance(error, WriteError) else "read"
         return _fail(1, f"{error.filename} cannot be {verb}: {say_reason(error)}.")
+
+
+def _may_be_a_sheet(path: Path) -> bool:
+    """Whether it is a file, and none of a record's."""
+    is_of_a_record = path.name in _WRITTEN and (path.parent / package.FILE).exists()
+    return path.is_file() and not is_of_a_record
 
 
 def _refuse_folder(options: argparse.Namespace) -> int:

@@ -404,3 +404,17 @@ def test_rows_without_a_line_are_put_together_where_others_have_one() -> None:
     (question,) = (one for one in report.questions if one.key == "title_from")
     assert (question.rows, report.rows.refused) == (1, 1)
     assert [row["title"] for row in rows_of(files["events.csv"])] == ["One", "Against B"]
+
+
+def test_an_act_of_several_words_has_a_part_for_each() -> None:
+    text = f"{HEAD},Type,Amount\n2022,GR,One,Fine + ban,€20m\n2023,GR,Two,Fine + ban,\n"
+    several = {"Fine + ban": "fine + prohibition"}
+    files, report = read(text, mapping=answered("Type", **several))
+    dataset = to_dataset(files)
+
+    assert [(part.part, part.sort, part.amount) for part in dataset.parts] == [
+        ("fine", "money", 20_000_000), ("prohibition", "prohibition", None),
+        ("fine", "money", None), ("prohibition", "prohibition", None),
+    ]  # fmt: skip
+    assert [act.amount for act in dataset.events] == [20_000_000, None]
+    assert report.rows.shown == 2

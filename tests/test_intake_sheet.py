@@ -177,6 +177,17 @@ def test_which_sheet_of_several_is_asked() -> None:
         open_sheet(content, {"sheet": "Other"})
 
 
+def test_a_hidden_sheet_is_left_aside_and_named() -> None:
+    book = Workbook()
+    book.active.append(["Date"])
+    book.create_sheet("lists").append(["x"])
+    book["lists"].sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+
+    assert "1 hidden sheet left aside" in opened(out.getvalue()).notes
+
+
 def test_an_opendocument_sheet_is_read() -> None:
     sheet = opened(make_ods(ods_row("Date", "Country") + ods_row("2020", "Germany")))
 

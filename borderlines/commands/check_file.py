@@ -8,20 +8,10 @@ from pathlib import Path
 
 from borderlines.commands.importing import make_reader, read_content
 from borderlines.intake import start, write_report
-from borderlines.record import package
-from borderlines.schema import ROWS
-
-_RECORD_FILES = {package.FILE, *(model.FILE for model in ROWS)}
 
 
 def describe(path: Path, program: str) -> str:
     """What a file is and what to run. Raises SheetRefusedError for what is no sheet."""
-    folder = path.parent
-    if path.name in _RECORD_FILES and (folder / package.FILE).exists():
-        return (
-            f"{path} is a file of a record, which is a folder; "
-            f"write {program} check {shlex.quote(str(folder))}"
-        )
     content, name = read_content(str(path))
     _, report = make_reader(content, name)(start(date.today()))
     named = shlex.quote(str(path))

@@ -32,10 +32,10 @@ from borderlines.intake.refusal import MOST_BYTES
 from borderlines.intake.report import write_fates, write_json, write_refused
 from borderlines.record import package
 from borderlines.record.files import clear_unfinished, read_file, write_if_changed
-from borderlines.schema import Authority, Event, Own, Source
+from borderlines.schema import Authority, Event, Own, Part, Source
 
 REFUSED_FILE: Final = "refused.csv"
-MADE: Final = (Authority.FILE, Event.FILE, Source.FILE, Own.FILE)
+MADE: Final = (Authority.FILE, Event.FILE, Source.FILE, Part.FILE, Own.FILE)
 """The files of a record that an import makes and replaces."""
 _BESIDE: Final = (FILE, VALUES_FILE, IDS_FILE, REFUSED_FILE)
 _LONG: Final = 2_000

@@ -9,9 +9,9 @@ from typing import Final
 
 from borderlines.intake import Question, Record, Report, SheetMapping, SheetRefusedError
 from borderlines.intake.mapping import ValueLine
-from borderlines.intake.vocabulary_words import find_word
+from borderlines.intake.vocabulary_words import part_words
 from borderlines.record.problems import to_visible
-from borderlines.schema import Kind
+from borderlines.schema import Kind, PartSort
 from borderlines.terms.vocabulary import DRAFT_WORDS
 
 Read = Callable[[SheetMapping], tuple[Record | None, Report]]
@@ -110,6 +110,7 @@ def _ask_values(mapping: SheetMapping, report: Report) -> SheetMapping:
     }:  # fmt: skip
         return mapping
     say("  " + ", ".join(str(kind) for kind in Kind if kind not in DRAFT_WORDS))
+    say(f"  Several at once as fine + order; behind a + also {', '.join(PartSort)}.")
     for line in lines:
         mapping = _ask_value(mapping, line)
     return mapping
@@ -123,8 +124,7 @@ def _ask_value(mapping: SheetMapping, line: ValueLine) -> SheetMapping:
             return mapping
         if text in {"q", "quit"}:
             raise StopAskingError
-        words = [word.strip() for word in text.split("+")]
-        if text == "-" or all(find_word(word, Kind) for word in words):
+        if text == "-" or all(part_words(text, Kind, PartSort)):
             key = line.column, line.found
             values = {**mapping.values, key: replace(line, write=text)}
             return replace(mapping, values=values)

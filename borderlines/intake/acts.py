@@ -44,6 +44,8 @@ from borderlines.schema import (
     FieldOfLaw,
     Kind,
     Own,
+    Part,
+    PartSort,
     Row,
     Source,
     SourceKind,
@@ -56,6 +58,19 @@ _TEXTS: Final = ("legal_basis", "outcome", "open_questions", "reference", "ecli"
 _LISTS: Final = ("respondents", "complainants")
 _CHECKED: Final = frozenset({"ecli", "celex", "expires", "effective"})
 """Columns whose cells are kept in a column of the record's own where they are refused."""
+_SORTS: Final[Mapping[str, PartSort]] = {
+    Kind.FINE: PartSort.MONEY,
+    Kind.PERIODIC_PENALTY: PartSort.MONEY,
+    Kind.ORDER: PartSort.ORDER,
+    Kind.INTERIM: PartSort.ORDER,
+    Kind.DESIGNATION: PartSort.ORDER,
+    Kind.BINDING_DECISION: PartSort.ORDER,
+    Kind.UNDERTAKING: PartSort.PROMISE,
+    Kind.SETTLEMENT: PartSort.PROMISE,
+    Kind.CLEARANCE: PartSort.PERMISSION,
+    Kind.FINDINGS: PartSort.DECLARATION,
+}
+"""What sort of part a kind of act is where an act does several things."""
 _LICENCES: Final = {
     "CC0-1.0": ("Creative Commons Zero 1.0",
                 "https://creativecommons.org/publicdomain/zero/1.0/"),
@@ -83,6 +98,8 @@ class Act:
     """Who acted, by name."""
     names_column: str = ""
     addresses: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """The words for its kind, where it does several things."""
     own: list[tuple[str, str]] = field(default_factory=list)
     """Headings and cells of columns that the record keeps as its own."""
     derived: list[str] = field(default_factory=list)
@@ -219,7 +236,8 @@ class _ActMaker:
             if found.how in {How.REFUSED, How.LEFT_OUT}:
                 self._refuse(heading, found)
             elif found.value:
-                kind = found.value.split(" + ")[0]
+                self._act.words = tuple(found.value.split(" + "))
+                kind = self._act.words[0]
             if found.how in {How.WAITS, How.ANSWERED}:
                 self._keep(heading)
         self._act.cells["kind"] = kind
@@ -393,6 +411,7 @@ def build_files(
         (Authority, authorities),
         (Event, [act.cells for act in acts]),
         (Source, sources),
+        (Part, [part for act in acts for part in _list_parts(act)]),
         (Own, own),
     ]
     files = {
@@ -401,7 +420,9 @@ def build_files(
     descriptor = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         **package.to_descriptor(_build_package(mapping.record, rows, sheet)),
-        "resources": build_resources(set(files)),
+        "resources": build_resources(
+            {model: model.columns() for model, _ in tables if model.FILE in files}
+        ),
     }
     descriptor.pop("expectations", None)
     files[package.FILE] = (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
@@ -411,6 +432,28 @@ def build_files(
 
 def _join_own(own: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
     return dict(own).items()
+
+
+def _list_parts(act: Act) -> Iterable[dict[str, str]]:
+    """The parts of an act that does several things; none where a word says no sort of part."""
+    sorts = [_SORTS.get(word) or find_word(word, PartSort) for word in act.words]
+    if len(sorts) < 2 or None in sorts:
+        return
+    money = {name: act.cells[name] for name in ("amount", "currency", "amount_kind")}
+    taken: set[str] = set()
+    for word, sort in zip(act.words, sorts, strict=True):
+        label = (find_word(word, Kind) or find_word(word, PartSort) or Kind.ACT).label
+        held = money if sort is PartSort.MONEY and not taken else {}
+        yield (
+            dict.fromkeys(Part.columns(), "")
+            | held
+            | {
+                "act": act.cells["id"],
+                "part": make_unique(to_slug(word), taken),
+                "sort": str(sort),
+                "text": label,
+            }
+        )
 
 
 def _list_ids(acts: Sequence[Act], former: Sequence[KnownId]) -> list[KnownId]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from borderlines.intake.columns import Plan
 from borderlines.intake.mapping import Facts, SheetMapping
 from borderlines.intake.questions import Question, option
-from borderlines.intake.reading_of import some
 from borderlines.intake.refusal import SheetRefusedError
 from borderlines.intake.sheet import Sheet
 from borderlines.intake.vocabulary_words import find_word
@@ -18,9 +17,6 @@ from borderlines.schema import AmountKind, FieldOfLaw, Kind
 from borderlines.terms import Term
 from borderlines.terms.places import is_place
 from borderlines.terms.vocabulary import DRAFT_WORDS
-
-if TYPE_CHECKING:
-    from borderlines.intake.acts import Act
 
 _GAP: Final = re.compile(r"\{([^{}]{1,200})\}")
 
@@ -146,17 +142,3 @@ def fill(form: str, cells: dict[str, str]) -> str:
         else:
             text = text.rstrip(" :–-,;/")
     return " ".join(text.split()).strip(" :–-,;/")
-
-
-def ask_amount_kind(acts: Sequence[Act]) -> Question:
-    """What the amounts are of acts whose kind does not say it."""
-    options = tuple(option(str(word), f"{word.label}: {word.meaning}") for word in AmountKind)
-    return Question(
-        "amounts_are",
-        "",
-        "What are the amounts of acts that are neither fines nor settlements?",
-        options,
-        some(f"{act.cells['title'][:60]}: {act.money}" for act in acts),
-        len(acts),
-        unanswered="keep them as words",
-    )

@@ -20,13 +20,13 @@ from borderlines.intake.known_ids import give_ids
 from borderlines.intake.mapping import ColumnFacts, SheetMapping, ValueLine
 from borderlines.intake.money import read_amounts, read_currencies
 from borderlines.intake.once import ask_facts
-from borderlines.intake.questions import Question
-from borderlines.intake.reading_of import ColumnReading, How, Reading
+from borderlines.intake.questions import Question, option
+from borderlines.intake.reading_of import ColumnReading, How, Reading, some
 from borderlines.intake.report import CellFate, ReadAs, Refusal, Report
 from borderlines.intake.sheet import Sheet, SheetRow, open_sheet
 from borderlines.intake.vocabulary_words import read_words
 from borderlines.record.package import Rows
-from borderlines.schema import AmountKind, Confidence, FieldOfLaw, Kind, Tier
+from borderlines.schema import AmountKind, Confidence, FieldOfLaw, Kind, PartSort, Tier
 from borderlines.terms import Term
 
 _DATES: Final = frozenset({"decided", "published", "effective", "expires"})
@@ -153,7 +153,8 @@ class _Reader:
         if meaning == "currency":
             return read_currencies(cells, answers, values, heading)
         if meaning in _WORDS:
-            return read_words(cells, values, _WORDS[meaning])
+            further = PartSort if meaning == "kind" else None
+            return read_words(cells, values, _WORDS[meaning], further)
         return None
 
     def _read_row(self, row: SheetRow, facts: object) -> tuple[Act | None, list[Refusal]]:
@@ -168,11 +169,18 @@ class _Reader:
         return make_act(row.number, cells, read, self._plan, facts)  # type: ignore[arg-type]
 
     def _ask_amount_kind(self, acts: Sequence[Act], answered: str) -> Iterator[Question]:
-        from borderlines.intake.once import ask_amount_kind
-
+        """What the amounts are of acts whose kind does not say it."""
         unsaid = [act for act in acts if act.wants_amount_kind]
         if unsaid and not answered:
-            yield ask_amount_kind(unsaid)
+            yield Question(
+                "amounts_are",
+                "",
+                "What are the amounts of acts that are neither fines nor settlements?",
+                tuple(option(str(word), f"{word.label}: {word.meaning}") for word in AmountKind),
+                some(f"{act.cells['title'][:60]}: {act.money}" for act in unsaid),
+                len(unsaid),
+                unanswered="keep them as words",
+            )
 
     def _note_proofs(self, facts: object) -> SheetMapping:
         """The mapping that was used: with what each column is read as, and what it proved."""

@@ -19,7 +19,7 @@ from borderlines.intake.reading_of import (
     Reading,
     count_cells,
 )
-from borderlines.language import LANGUAGES, name_term
+from borderlines.language import LANGUAGES, voice_of
 from borderlines.terms import Term
 from borderlines.terms.same_word import find_same
 from borderlines.terms.vocabulary import DRAFT_WORDS
@@ -38,15 +38,18 @@ class Unread:
 
 
 def read_words(
-    cells: Sequence[Cell], values: Mapping[str, str], vocabulary: type[Term]
+    cells: Sequence[Cell],
+    values: Mapping[str, str],
+    vocabulary: type[Term],
+    further: type[Term] | None = None,
 ) -> ColumnReading:
     """Read the words of a column; one that no rule reads waits, and is kept as it stands.
 
     A value may be answered with several words, as ``fine + order``: its reading has all of them,
-    parted by `` + ``.
+    parted by `` + ``. Behind the first they may be of a ``further`` vocabulary.
     """
     counts = count_cells(cells)
-    read = {key: _read_cell(key[1], values, vocabulary) for key in counts}
+    read = {key: _read_cell(key[1], values, vocabulary, further) for key in counts}
     known = [key for key, one in read.items() if one.how is How.READ]
     answered = [key for key, one in read.items() if one.how in {How.ANSWERED, How.LEFT_OUT}]
     waiting = [key for key, one in read.items() if one.how is How.WAITS]
@@ -70,15 +73,17 @@ def _forms(vocabulary: type[Term]) -> dict[str, Term]:
     forms: dict[str, Term] = {}
     doubtful: set[str] = set()
     for term in vocabulary:
-        for form in {str(term), *(name_term(term, language) for language in LANGUAGES)}:
+        for form in {str(term), *(voice_of(code).term(term) for code in LANGUAGES)}:
             if forms.setdefault(form, term) is not term:
                 doubtful.add(form)
     return {form: term for form, term in forms.items() if form not in doubtful}
 
 
-def _read_cell(cell: Cell, values: Mapping[str, str], vocabulary: type[Term]) -> Reading:
+def _read_cell(
+    cell: Cell, values: Mapping[str, str], vocabulary: type[Term], further: type[Term] | None
+) -> Reading:
     if written := values.get(cell):
-        return _read_answer(written, vocabulary)
+        return _read_answer(written, vocabulary, further)
     if says_nothing(cell):
         return Reading(how=How.BLANK, note=cell)
     word = find_word(one_line(cell), vocabulary)
@@ -87,11 +92,25 @@ def _read_cell(cell: Cell, values: Mapping[str, str], vocabulary: type[Term]) ->
     return Reading(how=How.WAITS, note=one_line(cell), rule="waiting in import-values.csv")
 
 
-def _read_answer(written: str, vocabulary: type[Term]) -> Reading:
+def part_words(
+    written: str, vocabulary: type[Term], further: type[Term] | None = None
+) -> list[Term | None]:
+    """The words of an answer such as ``fine + order``; None in the place of one that is none."""
+    words = [part.strip() for part in re.split(r"\s*[+|]\s*", written) if part.strip()]
+    found: list[Term | None] = []
+    for word in words:
+        term = find_word(word, vocabulary)
+        if term is None and further is not None and found:
+            term = find_word(word, further)
+        found.append(term)
+    return found
+
+
+def _read_answer(written: str, vocabulary: type[Term], further: type[Term] | None) -> Reading:
     if written == LEAVE_OUT:
         return Reading(how=How.LEFT_OUT, rule="left out, as answered")
     words = [part.strip() for part in re.split(r"\s*[+|]\s*", written) if part.strip()]
-    found = [find_word(word, vocabulary) for word in words]
+    found = part_words(written, vocabulary, further)
     if not words or None in found or len(words) > MOST_PARTS:
         wrong = next((w for w, one in zip(words, found, strict=True) if one is None), written)
         message = (

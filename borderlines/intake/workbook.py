@@ -18,7 +18,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from xml.parsers import expat
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from borderlines.intake.cells import Cell, Day, Number
 from borderlines.intake.refusal import (
@@ -57,9 +57,10 @@ def read_workbook(content: bytes) -> Workbook:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         names = [
-            one.name for one in book.sheets_metadata
-            if "WorkSheet" in str(one.typ) and "Visible" in str(one.visible)
-        ]  # fmt: skip
+            one.name
+            for one in book.sheets_metadata
+            if one.typ == SheetTypeEnum.WorkSheet and one.visible == SheetVisibleEnum.Visible
+        ]
         hidden = len(book.sheet_names) - len(names)
         sheets = {
             name: [
@@ -71,7 +72,7 @@ def read_workbook(content: bytes) -> Workbook:
     except (CalamineError, OSError, ValueError, OverflowError) as error:
         raise SheetRefusedError(f"The workbook cannot be read: it {_BROKEN}.") from error
     if hidden:
-        notes.append(f"{hidden} hidden or drawn sheets were not read")
+        notes.append(f"{hidden} hidden sheet{'' if hidden == 1 else 's'} left aside")
     is_excel = zipfile.ZipFile(io.BytesIO(content)).namelist().count("xl/workbook.xml") > 0
     if is_excel and any(
         _may_be_a_month(cell) for rows in sheets.values() for row in rows for cell in row
