@@ -57,15 +57,40 @@ def show_table(view: View, viewport: Viewport) -> None:
         },
         alt=voice.gettext("The acts of the timeline; Enter chooses a row"),
     )
+    _show_undated(view)
     st.download_button(
         voice.gettext("Download these acts as CSV"),
-        to_csv(table),
+        to_csv(pd.concat([table, _list_undated(view)]) if view.undated else table),
         file_name="acts.csv",
         mime="text/csv",
         on_click="ignore",
         key="download",
     )
     st.html(f"<p>{' · '.join(_list_files(view))}</p>")
+
+
+def _show_undated(view: View) -> None:
+    """The acts of a draft that have no date, which no picture can show."""
+    if not view.undated:
+        return
+    voice, number = view.voice, len(view.undated)
+    said = voice.ngettext(
+        "{number} act without a date, in the table only",
+        "{number} acts without a date, in the table only",
+        number,
+    )
+    with st.expander(said):
+        table = _list_undated(view)
+        columns = _name_columns(voice)[1:]
+        st.dataframe(
+            table[list(columns)],
+            hide_index=True,
+            column_config={name: st.column_config.TextColumn() for name in columns},
+        )
+
+
+def _list_undated(view: View) -> pd.DataFrame:
+    return pd.DataFrame([_to_row(event, view) for event in view.undated], dtype="str")
 
 
 def _list_files(view: View) -> list[str]:
@@ -98,7 +123,7 @@ def to_csv(table: pd.DataFrame) -> bytes:
 def _to_row(event: Event, view: View) -> dict[str, str]:
     voice = view.voice
     texts = (
-        str(event.date),
+        str(event.date) if event.is_dated else "",
         event.title_in(voice.code),
         say_authorities(voice, event, view.dataset, short=True),
         say_places(voice, event.jurisdictions),

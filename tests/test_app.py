@@ -20,7 +20,7 @@ from borderlines.view.selection import Selection
 from components.notices import find_ways_out
 from components.plain import to_html, to_link
 from components.table import build_table, to_csv, with_dates_in_words
-from tests.acts import ORDER, make_dataset, make_event, write_record
+from tests.acts import ORDER, PACKAGE, make_dataset, make_event, write_record
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -305,3 +305,23 @@ def test_what_the_map_shows_is_chosen_beside_the_day() -> None:
     assert page.segmented_control(key="measure").value is Measure.DUTIES
     page.segmented_control(key="measure").set_value(Measure.FINES).run()
     assert page.query_params == {"jurisdiction": "DE", "measure": "fines"}
+
+
+def test_a_draft_is_shown_with_its_acts_without_a_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    undated = make_event("fr-act", decided="", published="", kind="act", jurisdictions="FR",
+                         title="An act of a day that nobody knows", confidence="not-said",
+                         authorities="", field="not-said")  # fmt: skip
+    unsorted = undated | {"id": "fr-other", "decided": "2020-05", "title": "Another act"}
+    package = PACKAGE | {"standard": "draft"}
+    record = write_record(tmp_path / "r", [ORDER, undated, unsorted], sources=[], package=package)
+    monkeypatch.setenv("BORDERLINES_DATA", str(record))
+
+    page = run_page(lang="en", event="fr-other")
+
+    assert not page.exception
+    assert [one.label for one in page.expander if "without a date" in one.label] == [
+        "1 act without a date, in the table only"
+    ]
+    assert "Act, sort not said" in html_of(page)

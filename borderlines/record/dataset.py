@@ -200,7 +200,7 @@ class Dataset:
     @cached_property
     def _acting_by_event(self) -> dict[str, tuple[Authority, ...]]:
         # Every change of a filter asks this of every act that is shown, and more than once.
-        return {event.id: self._find_acting(event) for event in self.events}
+        return {event.id: self._find_acting(event) for event in (*self.events, *self.undated)}
 
     def _find_acting(self, event: Event) -> tuple[Authority, ...]:
         if event.kind.family is not Family.COMPLAINT:
@@ -219,7 +219,7 @@ class Dataset:
 
     @cached_property
     def _acted_by_event(self) -> dict[str, tuple[str, ...]]:
-        return {event.id: self._find_acted(event) for event in self.events}
+        return {event.id: self._find_acted(event) for event in (*self.events, *self.undated)}
 
     def _find_acted(self, event: Event) -> tuple[str, ...]:
         seats = {country_of(body.place) for body in self.acting_in(event)}
