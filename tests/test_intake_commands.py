@@ -210,7 +210,7 @@ def test_a_new_record_is_filled_and_imported(
     (act,) = read_dataset(folder).events
     assert (act.kind, str(act.date), act.respondents) == ("notice", "2020-05", ("X", "Y"))
     assert act.field == ("consumer",)
-    assert "--answer" not in capsys.readouterr().out
+    assert "asked " not in capsys.readouterr().out
 
 
 def test_every_choice_of_the_template_is_read_as_it_is_meant(tmp_path: Path) -> None:

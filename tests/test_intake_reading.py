@@ -418,3 +418,13 @@ def test_an_act_of_several_words_has_a_part_for_each() -> None:
     ]  # fmt: skip
     assert [act.amount for act in dataset.events] == [20_000_000, None]
     assert report.rows.shown == 2
+
+
+def test_what_became_of_an_act_is_not_known_unless_the_table_follows_it() -> None:
+    row, head = "2020-05,DE,One,Order", f"{HEAD},Type"
+
+    assert str(act_of(row, head).known_until) == "2020-05"
+    assert act_of(row, head, "followed=yes").known_until is None
+    assert str(act_of(f"{row},2021", f"{head},Known until").known_until) == "2021"
+    with pytest.raises(SheetRefusedError, match="followed"):
+        read(f"{head}\n{row}\n", "followed=perhaps")

@@ -53,10 +53,12 @@ from borderlines.schema import (
 )
 from borderlines.terms.vocabulary import Standard
 
+DATES: Final = ("decided", "published", "effective", "expires", "known_until")
+"""Columns of dates."""
 _TEXTS: Final = ("legal_basis", "outcome", "open_questions", "reference", "ecli", "celex",
                  "confidence_note")  # fmt: skip
 _LISTS: Final = ("respondents", "complainants")
-_CHECKED: Final = frozenset({"ecli", "celex", "expires", "effective"})
+_CHECKED: Final = frozenset({"ecli", "celex", "expires", "effective", "known_until"})
 """Columns whose cells are kept in a column of the record's own where they are refused."""
 _SORTS: Final[Mapping[str, PartSort]] = {
     Kind.FINE: PartSort.MONEY,
@@ -204,7 +206,7 @@ class _ActMaker:
 
     def _take_dates(self) -> None:
         notes = [self._cell("date_note")]
-        for name in ("decided", "published", "effective", "expires"):
+        for name in DATES:
             heading, found = self._reading(name)
             if found is None:
                 continue
@@ -216,6 +218,9 @@ class _ActMaker:
                 # What is no date is kept in words.
                 notes.append(f"{heading}: {one_line(str(self._cells[heading]))}")
         decided, published = self._act.cells["decided"], self._act.cells["published"]
+        if not self._act.cells["known_until"] and self._facts.followed != "yes":
+            # A list of acts does not say whether they still stand.
+            self._act.cells["known_until"] = decided or published
         if decided and published and _lies_before(published, decided):
             notes.append(f"{self._plan.one('published')}: {published}")
             self._act.cells["published"] = ""

@@ -47,6 +47,7 @@ _SYNONYMS: Final = {
         wirksam ab, entrada en vigor""",
     "expires": """expires, expiry, expiry date, expires on, valid until, end date, fin, date de fin,
         expire le, gültig bis, läuft ab, enddatum, fecha de fin, vence""",
+    "known_until": "known until, as of, état au, stand vom",
     "jurisdictions": """country, countries, jurisdiction, jurisdictions, place, nation,
         country code, country name, iso country, iso code, iso2, iso3, iso, state or country,
         location country, pays, juridiction, lieu, land, staat, länder, ort, país, pais, países,

@@ -52,6 +52,8 @@ class Facts(BaseModel):
     """How a title is put together where no column holds one: ``{Regulator}: {Type}``."""
     kind: str = Field("", max_length=30)
     """The kind of all acts, where no column holds one."""
+    followed: str = Field("", pattern="^(yes|no)?$")
+    """Whether the table tells what became of acts later; else that is not known after their day."""
     amounts_are: str = Field("", max_length=30)
     """The kind of amounts of acts that are neither fines nor settlements."""
     created: date

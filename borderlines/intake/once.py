@@ -66,6 +66,11 @@ def ask_facts(sheet: Sheet, plan: Plan, mapping: SheetMapping, name: str) -> tup
         )  # fmt: skip
     if not plan.one("decided") and not plan.one("published"):
         notes.append("no column holds dates: all rows are in the table only")
+    if facts.followed != "yes":
+        notes.append(
+            "what became of the acts is taken as not known after their day; "
+            "--answer followed=yes where the table tells all of it"
+        )
     return facts, Asked(tuple(questions), tuple(notes))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from borderlines.intake.acts import Act, build_files, make_act
+from borderlines.intake.acts import DATES, Act, build_files, make_act
 from borderlines.intake.cells import Cell, one_line
 from borderlines.intake.columns import plan_columns
 from borderlines.intake.countries import read_places
@@ -29,7 +29,6 @@ from borderlines.record.package import Rows
 from borderlines.schema import AmountKind, Confidence, FieldOfLaw, Kind, PartSort, Tier
 from borderlines.terms import Term
 
-_DATES: Final = frozenset({"decided", "published", "effective", "expires"})
 _WORDS: Final[Mapping[str, type[Term]]] = {
     "kind": Kind, "field": FieldOfLaw, "tier": Tier, "confidence": Confidence,
     "amount_kind": AmountKind,
@@ -142,7 +141,7 @@ class _Reader:
         cells = self._columns[heading]
         answers = (self._mapping.columns.get(heading) or ColumnFacts()).answers
         values = self._mapping.values_of(heading)
-        if meaning in _DATES:
+        if meaning in DATES:
             formats = self._sheet.knows_formats
             return read_dates(cells, answers, values, heading, knows_formats=formats)
         if meaning == "jurisdictions":
