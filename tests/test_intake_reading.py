@@ -7,6 +7,7 @@ import io
 import tempfile
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ from borderlines.intake import (
 from borderlines.intake.mapping import ValueLine, write_values
 from borderlines.intake.report import write_fates, write_refused
 from borderlines.record.dataset import Dataset, read_dataset
-from borderlines.schema import Event
+from borderlines.schema import AmountKind, Event
 
 HEAD = "Date,Country,What happened"
 NEW = start(date(2026, 12, 1))
@@ -154,10 +155,12 @@ def test_amounts_are_read_beside_their_kind_or_kept_as_words() -> None:
     unsaid = act_of("2020,DE,One,Order,€20m", head)
     told = act_of("2020,DE,One,Order,€20m", head, "amounts_are=threatened")
 
-    assert (fine.amount, fine.currency, fine.amount_kind) == (20_000_000, "EUR", "imposed")
+    assert (fine.amount, fine.currency, fine.amount_kind) == (
+        Decimal(20_000_000), "EUR", AmountKind.IMPOSED,
+    )  # fmt: skip
     assert (vague.amount, vague.amount_note) == (None, "between EUR 400 and EUR 600")
     assert (unsaid.amount, unsaid.amount_note) == (None, "€20m")
-    assert (told.amount, told.amount_kind) == (20_000_000, "threatened")
+    assert (told.amount, told.amount_kind) == (Decimal(20_000_000), AmountKind.THREATENED)
 
 
 def test_amounts_are_counted_as_they_are_in_the_record() -> None:
@@ -173,7 +176,7 @@ def test_a_currency_column_is_read_with_its_amounts() -> None:
     act = act_of("2020,SE,One,Fine,250000,SEK", f"{HEAD},Kind,Amount,Currency")
     other = act_of("2020,SE,One,Fine,250000,crowns", f"{HEAD},Kind,Amount,Currency")
 
-    assert (act.amount, act.currency) == (250_000, "SEK")
+    assert (act.amount, act.currency) == (Decimal(250_000), "SEK")
     assert (other.amount, other.amount_note) == (None, "250000 crowns")
 
 

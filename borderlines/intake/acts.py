@@ -60,19 +60,6 @@ _TEXTS: Final = ("legal_basis", "outcome", "open_questions", "reference", "ecli"
 _LISTS: Final = ("respondents", "complainants")
 _CHECKED: Final = frozenset({"ecli", "celex", "expires", "effective", "known_until"})
 """Columns whose cells are kept in a column of the record's own where they are refused."""
-_SORTS: Final[Mapping[str, PartSort]] = {
-    Kind.FINE: PartSort.MONEY,
-    Kind.PERIODIC_PENALTY: PartSort.MONEY,
-    Kind.ORDER: PartSort.ORDER,
-    Kind.INTERIM: PartSort.ORDER,
-    Kind.DESIGNATION: PartSort.ORDER,
-    Kind.BINDING_DECISION: PartSort.ORDER,
-    Kind.UNDERTAKING: PartSort.PROMISE,
-    Kind.SETTLEMENT: PartSort.PROMISE,
-    Kind.CLEARANCE: PartSort.PERMISSION,
-    Kind.FINDINGS: PartSort.DECLARATION,
-}
-"""What sort of part a kind of act is where an act does several things."""
 _LICENCES: Final = {
     "CC0-1.0": ("Creative Commons Zero 1.0",
                 "https://creativecommons.org/publicdomain/zero/1.0/"),
@@ -440,23 +427,23 @@ def _join_own(own: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
 
 
 def _list_parts(act: Act) -> Iterable[dict[str, str]]:
-    """The parts of an act that does several things; none where a word says no sort of part."""
-    sorts = [_SORTS.get(word) or find_word(word, PartSort) for word in act.words]
-    if len(sorts) < 2 or None in sorts:
+    """The parts of an act that does several things."""
+    words = [find_word(word, Kind) or find_word(word, PartSort) for word in act.words]
+    if len(words) < 2 or None in words:
         return
     money = {name: act.cells[name] for name in ("amount", "currency", "amount_kind")}
     taken: set[str] = set()
-    for word, sort in zip(act.words, sorts, strict=True):
-        label = (find_word(word, Kind) or find_word(word, PartSort) or Kind.ACT).label
+    for word in filter(None, words):
+        sort = word.sort if isinstance(word, Kind) else word
         held = money if sort is PartSort.MONEY and not taken else {}
         yield (
             dict.fromkeys(Part.columns(), "")
             | held
             | {
                 "act": act.cells["id"],
-                "part": make_unique(to_slug(word), taken),
+                "part": make_unique(to_slug(str(word)), taken),
                 "sort": str(sort),
-                "text": label,
+                "text": word.label,
             }
         )
 
