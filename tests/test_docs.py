@@ -13,7 +13,8 @@ from borderlines.view.selection import _KEYS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-GUIDES = [ROOT / "README.md", ROOT / "data" / "README.md", ROOT / "docs" / "architecture.md"]
+GUIDES = [ROOT / "README.md", ROOT / "data" / "README.md", ROOT / "docs" / "architecture.md",
+          ROOT / "docs" / "your-own-record.md"]  # fmt: skip
 
 
 def test_the_readme_lists_every_key_of_the_query() -> None:
@@ -40,7 +41,7 @@ def test_commands_and_targets_in_the_guides_exist(guide: Path) -> None:
     assert set(re.findall(r"\bmake (run|test|check|bench|[a-z]+)\b(?=[`\s]*(?:#|`|$))", text)) <= (
         targets
     )
-    for command in re.findall(r"python -m borderlines (\w+)", text):
+    for command in re.findall(r"^ *(?:\S*python -m )?borderlines (\w+)", text, re.MULTILINE):
         assert command in commands
 
 
