@@ -47,6 +47,12 @@ def test_a_draft_may_leave_out_what_a_curated_record_must_say(tmp_path: Path) ->
     assert "events.csv:3:decided: '' is empty as published is" in said
 
 
+def test_one_word_of_a_draft_is_enough_to_be_named(tmp_path: Path) -> None:
+    (problem,) = problems_of(write_record(tmp_path, [ORDER | {"confidence": "not-said"}]))
+
+    assert problem.startswith("events.csv:2:confidence: 'not-said' stands for what is not said")
+
+
 def test_a_draft_needs_no_file_but_that_of_its_acts(tmp_path: Path) -> None:
     folder = write_record(tmp_path, [UNSORTED], package=DRAFT)
     for path in folder.glob("*.csv"):

@@ -122,6 +122,7 @@ def test_a_month_with_a_number_may_be_a_day() -> None:
     found = read("May 20", answers={"century": "2000"})
 
     assert [question.key for question in found.questions] == ["months"]
+    assert found.of("May 20").value == ""
     assert values_of("May 20", century="2000", months="month-year") == ["2020-05"]
 
 
