@@ -105,8 +105,8 @@ def test_pictures_say_what_a_draft_leaves_open(tmp_path: Path) -> None:
     view = Selection().apply(read_dataset(folder))
 
     assert source_line(view).endswith(
-        "draft: 2 acts without a source, 1 act without a date, in the table only "
-        "and 1 row of the sheet refused"
+        "draft: 2 acts without a source; of 4 rows of the sheet 2 shown, 1 in the table only, "
+        "1 refused, 0 blank"
     )
 
 

@@ -163,31 +163,34 @@ def source_line(view: View) -> str:
 
 
 def say_draft(dataset: Dataset, voice: Voice) -> str:
-    """What a draft leaves open: ``draft: 3 acts without a source``; empty for other records."""
+    """What a draft leaves open: ``draft: 3 acts without a source``; empty for other records.
+
+    Of a record made from a sheet it accounts for every row, where not all of them are shown.
+    """
     if not dataset.package.is_draft:
         return ""
     number = len(dataset.unsourced)
     parts = [
         voice.ngettext("{number} act without a source", "{number} acts without a source", number)
     ]
-    if number := len(dataset.undated):
+    rows, undated = dataset.package.sheet, len(dataset.undated)
+    if rows is not None and rows.shown < rows.rows:
+        parts.append(
+            voice.gettext(
+                "of {rows} rows of the sheet {shown} shown, {table_only} in the table only, "
+                "{refused} refused, {blank} blank",
+                **{name: voice.number(count) for name, count in rows.model_dump().items()},
+            )
+        )
+    elif undated:
         parts.append(
             voice.ngettext(
                 "{number} act without a date, in the table only",
                 "{number} acts without a date, in the table only",
-                number,
+                undated,
             )
         )
-    rows = dataset.package.sheet
-    if rows is not None and rows.refused:
-        parts.append(
-            voice.ngettext(
-                "{number} row of the sheet refused",
-                "{number} rows of the sheet refused",
-                rows.refused,
-            )
-        )
-    return voice.gettext("draft: {gaps}", gaps=voice.list(parts))
+    return voice.gettext("draft: {gaps}", gaps="; ".join(parts))
 
 
 def _say_homepage(address: str) -> str:
