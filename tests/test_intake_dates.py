@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from borderlines.intake.cells import Day, Number
+from borderlines.intake.column_reading import ColumnReading
 from borderlines.intake.dates import read_dates
-from borderlines.intake.reading_of import ColumnReading
 from borderlines.terms import EdtfDate
 
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from borderlines.intake.cells import Number
+from borderlines.intake.column_reading import ColumnReading, How
 from borderlines.intake.money import read_amounts, read_currencies
-from borderlines.intake.reading_of import ColumnReading, How
 
 
 def read(*cells: str, column: str = "Amount", currencies: bool = False, **answers: str) -> (
@@ -98,6 +98,16 @@ def test_the_currency_of_bare_numbers_is_asked_or_stands_in_the_heading() -> Non
     assert read("500", currency="PLN").of("500").value == "500 PLN"
     assert read("500", column="Fine (EUR)").of("500").value == "500 EUR"
     assert read("500", currencies=True).of("500").value == "500"
+
+
+def test_an_answer_that_is_none_is_asked_again() -> None:
+    assert read("500", currency="euros").questions[0].key == "currency"
+    assert read("€2.000", decimal="yes").questions[0].key == "decimal"
+
+
+def test_words_that_are_codes_of_currencies_are_words() -> None:
+    assert read("20 all").of("20 all").how is How.AS_WORDS
+    assert read("20 eur").of("20 eur").value == "20 EUR"
 
 
 def test_a_zero_is_asked() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pycountry
 import pytest
 
+from borderlines.intake.column_reading import ColumnReading, How
 from borderlines.intake.countries import read_places
-from borderlines.intake.reading_of import ColumnReading, How
 from borderlines.intake.vocabulary_words import find_word, read_words
 from borderlines.schema import Kind
 

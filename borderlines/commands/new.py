@@ -14,8 +14,8 @@ from babel import Locale
 
 from borderlines.commands import terminal
 from borderlines.intake import SheetRefusedError, start, write_mapping
+from borderlines.intake.derived import to_slug
 from borderlines.intake.mapping import FILE, SheetMapping
-from borderlines.intake.own_words import to_slug
 from borderlines.record import package
 from borderlines.record.files import write_if_changed
 from borderlines.record.package import Contributor, License, Package

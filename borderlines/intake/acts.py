@@ -10,11 +10,9 @@ from pathlib import PurePath
 from typing import Final
 
 from borderlines.intake.cells import Cell, one_line, says_nothing
+from borderlines.intake.column_reading import How, Reading
 from borderlines.intake.columns import Plan
-from borderlines.intake.headings import OWN
-from borderlines.intake.mapping import IDS_FILE, Facts, KnownId, SheetMapping, write_ids
-from borderlines.intake.once import fill
-from borderlines.intake.own_words import (
+from borderlines.intake.derived import (
     LONGEST_TITLE,
     cut,
     find_addresses,
@@ -24,7 +22,9 @@ from borderlines.intake.own_words import (
     to_label,
     to_slug,
 )
-from borderlines.intake.reading_of import How, Reading
+from borderlines.intake.facts import fill
+from borderlines.intake.headings import OWN
+from borderlines.intake.mapping import IDS_FILE, Facts, KnownId, SheetMapping, write_ids
 from borderlines.intake.report import Refusal
 from borderlines.intake.vocabulary_words import find_word
 from borderlines.record import package

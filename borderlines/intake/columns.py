@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from borderlines.intake.cells import Cell
+from borderlines.intake.column_reading import some
 from borderlines.intake.headings import OWN, SEVERAL, find_meaning, find_near
 from borderlines.intake.mapping import ColumnFacts, SheetMapping
 from borderlines.intake.questions import Question, option
-from borderlines.intake.reading_of import some
 from borderlines.intake.sheet import Sheet
 
 SEVERAL_COLUMNS: Final = SEVERAL | {"respondents", "complainants"}

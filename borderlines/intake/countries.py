@@ -15,8 +15,7 @@ import pycountry
 from babel import Locale
 
 from borderlines.intake.cells import Cell, Number, one_line
-from borderlines.intake.questions import Question, option
-from borderlines.intake.reading_of import (
+from borderlines.intake.column_reading import (
     LEAVE_OUT,
     ColumnReading,
     How,
@@ -24,6 +23,7 @@ from borderlines.intake.reading_of import (
     count_cells,
     some,
 )
+from borderlines.intake.questions import Question, option
 from borderlines.terms.cells import LIST_SEPARATOR
 from borderlines.terms.month_names import fold
 from borderlines.terms.places import find_codes, is_place

@@ -15,8 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from borderlines.intake.cells import Cell, Day, Number, one_line, says_nothing
-from borderlines.intake.questions import Question, option
-from borderlines.intake.reading_of import (
+from borderlines.intake.column_reading import (
     LEAVE_OUT,
     ColumnReading,
     How,
@@ -24,6 +23,7 @@ from borderlines.intake.reading_of import (
     count_cells,
     some,
 )
+from borderlines.intake.questions import Question, option
 from borderlines.terms import EdtfDate
 from borderlines.terms.date_hints import YEARS
 from borderlines.terms.month_names import fold, list_months

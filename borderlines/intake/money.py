@@ -17,9 +17,7 @@ from typing import Final
 from babel import Locale
 
 from borderlines.intake.cells import Cell, Number, one_line, says_nothing
-from borderlines.intake.headings import part_brackets
-from borderlines.intake.questions import Question, option
-from borderlines.intake.reading_of import (
+from borderlines.intake.column_reading import (
     LEAVE_OUT,
     ColumnReading,
     How,
@@ -27,6 +25,8 @@ from borderlines.intake.reading_of import (
     count_cells,
     some,
 )
+from borderlines.intake.headings import part_brackets
+from borderlines.intake.questions import Question, option
 from borderlines.terms.currencies import is_currency
 from borderlines.terms.month_names import fold
 
@@ -50,8 +50,13 @@ _SHARED: Final = {
     "rs.": ("INR", "PKR", "LKR", "MUR"),
 }
 """Signs that several currencies share, with those."""
+_OFTEN_SMALL: Final = frozenset(
+    {"EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "ISK", "PLN", "CZK", "HUF", "CAD", "AUD",
+     "NZD", "JPY", "CNY", "INR", "BRL", "MXN", "ZAR", "KRW"}
+)  # fmt: skip
+"""Codes that count in small letters too; others, as all or try, may be words."""
 _SCALES: Final = {
-    "k": 3, "thousand": 3, "thousands": 3, "tsd": 3, "tausend": 3, "mille": 3, "mil": 3,
+    "k": 3, "thousand": 3, "thousands": 3, "tsd": 3, "tausend": 3, "mille": 3,
     "m": 6, "mn": 6, "mln": 6, "mio": 6, "mill": 6, "million": 6, "millions": 6, "millionen": 6,
     "millones": 6, "millon": 6, "bn": 9, "mrd": 9, "milliarde": 9, "milliarden": 9,
     "milliard": 9, "milliards": 9,
@@ -65,8 +70,8 @@ _CELL: Final = re.compile(
 _GROUPS: Final = re.compile(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*")
 _INDIAN: Final = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _WORDS_UNANSWERED: Final = "are kept as words; no amount is drawn"
+_MARKS: Final = {".": "point", ",": "comma"}
 _MOST: Final = Decimal(10) ** 15
-_TENTH: Final = 10
 
 
 @dataclass(frozen=True)
@@ -94,10 +99,10 @@ def read_amounts(
     """
     counts = count_cells(cells)
     parsed = {key: parse_money(key[1]) for key in counts if key[1] not in values}
-    _, inside = part_brackets(column)
-    rules, questions = _find_rules(parsed, counts, answers, column, inside, has_currencies)
+    finder = _RuleFinder(parsed, counts, answers, column)
+    rules = finder.find(has_currencies=has_currencies)
     read = {key: _read_cell(key[1], parsed.get(key), values, rules) for key in counts}
-    return ColumnReading(read, tuple(questions), _tell(read, counts), rules.settled)
+    return ColumnReading(read, tuple(finder.questions), _tell(read, counts), rules.settled)
 
 
 @dataclass(frozen=True)
@@ -159,7 +164,9 @@ def _part_unit(text: str) -> list[str]:
 def _to_unit(word: str) -> str:
     """The code of a currency, or a shared sign; empty for what is neither."""
     bare = word.strip()
-    if is_currency(bare.upper()) and (bare.isupper() or bare.islower()) and bare.isascii():
+    if is_currency(bare):
+        return bare
+    if bare.upper() in _OFTEN_SMALL:
         return bare.upper()
     low = bare.casefold()
     if low in _SIGNS:
@@ -187,101 +194,126 @@ def _fold(text: str) -> str:
     return " ".join(fold(text).split())
 
 
-def _find_rules(
-    parsed: Mapping[tuple[type, Cell], Money | None],
-    counts: Counter[tuple[type, Cell]],
-    answers: Mapping[str, str],
-    column: str,
-    inside: str,
-    has_currencies: bool,
-) -> tuple[_Rules, list[Question]]:
-    questions: list[Question] = []
-    found = {key: money for key, money in parsed.items() if money is not None}
-    settled: dict[str, str] = {}
+class _RuleFinder:
+    """Finds by which rules the amounts of a column are read, and what must be asked for that."""
 
-    def ask(key: str, keys: Sequence[tuple[type, Cell]], text: str, *options: tuple[str, str],
-            takes_text: bool = False) -> str:  # fmt: skip
-        if not keys or answers.get(key):
-            return answers.get(key, "")
-        questions.append(
+    def __init__(
+        self,
+        parsed: Mapping[tuple[type, Cell], Money | None],
+        counts: Counter[tuple[type, Cell]],
+        answers: Mapping[str, str],
+        column: str,
+    ) -> None:
+        self._found = {key: money for key, money in parsed.items() if money is not None}
+        self._counts, self._answers, self._column = counts, answers, column
+        _, self._inside = part_brackets(column)
+        self.questions: list[Question] = []
+
+    def find(self, *, has_currencies: bool) -> _Rules:
+        """The rules, as far as the column proves them or they are answered."""
+        proven = _find_decimal(self._found, self._counts)
+        settled = {"decimal": _MARKS[proven]} if proven in _MARKS else {}
+        decimal = self._find_decimal(proven)
+        units = {sign: self._ask_sign(sign) for sign in _SHARED}
+        units[""] = "" if has_currencies else self._find_bare_unit()
+        billion = self._ask(
+            "billion", [key for key, one in self._found.items() if one.scale in _BILLION],
+            "How much is a billion?", ("9", "a thousand million, as in English"),
+            ("12", "a million million, as in French, German and Spanish"),
+        )  # fmt: skip
+        zero = self._ask(
+            "zero", [key for key, one in self._found.items() if _is_zero(one)],
+            "What does a zero mean?", ("zero", "that the amount is zero"),
+            ("blank", "that there is no amount, or that it is not known"),
+        )  # fmt: skip
+        scale = self._ask_scale()
+        return _Rules(
+            decimal,
+            {sign: code for sign, code in units.items() if is_currency(code)},
+            int(billion) if billion in {"9", "12"} else 0,
+            zero,
+            int(scale or 0),
+            scale is not None,
+            has_currencies,
+            settled,
+        )
+
+    def _ask(
+        self,
+        key: str,
+        keys: Sequence[tuple[type, Cell]],
+        text: str,
+        *options: tuple[str, str],
+        takes_text: bool = False,
+    ) -> str:
+        """The answer to a question about some cells; it is asked where there is none."""
+        answer = self._answers.get(key, "")
+        known = {name for name, _ in options}
+        if not keys or answer in known or (takes_text and is_currency(answer)):
+            return answer
+        self.questions.append(
             Question(
                 key,
-                column,
+                self._column,
                 text,
                 tuple(option(*one) for one in options),
                 some(cell for _, cell in keys),
-                sum(counts[one] for one in keys),
+                sum(self._counts[one] for one in keys),
                 takes_text,
                 _WORDS_UNANSWERED,
             )
         )
         return ""
 
-    decimal = _find_decimal(found, counts)
-    if decimal in {".", ","}:
-        settled["decimal"] = "point" if decimal == "." else "comma"
-    open_ = [key for key, money in found.items() if _is_open(key[1], money)]
-    if decimal in {"", "both"} and open_:
-        example = found[open_[0]].digits
-        mark = "point" if "." in example else "comma"
-        other = "comma" if mark == "point" else "point"
-        one, two = example.replace(",", "."), re.sub(r"[.,]", "", example)
-        answer = ask(
+    def _find_decimal(self, proven: str) -> str:
+        """The mark before decimals: as cells prove it, else as answered for ``2.000``."""
+        open_ = [key for key, money in self._found.items() if _is_open(key[1], money)]
+        if proven in _MARKS or not open_:
+            return proven if proven in _MARKS else ""
+        example = self._found[open_[0]].digits
+        mark = "." if "." in example else ","
+        whole = int(re.sub(r"[.,]", "", example))
+        answer = self._ask(
             "decimal", open_, "Which mark stands before decimals?",
-            (mark, f"“{example}” is {one}"), (other, f"“{example}” is {int(two):,}"),
+            (_MARKS[mark], f"“{example}” is {example.replace(',', '.')}"),
+            (_MARKS["," if mark == "." else "."], f"“{example}” is {whole:,}"),
         )  # fmt: skip
-        decimal = {"point": ".", "comma": ","}.get(answer, "")
-    elif decimal == "both":
-        decimal = ""
-    units = {}
-    for sign, codes in _SHARED.items():
-        keys = [key for key, money in found.items() if money.unit == sign]
-        options = [(code, _name(code)) for code in codes]
-        units[sign] = ask(sign, keys, f"Which currency is “{sign}”?", *options, takes_text=True)
-    named = next(filter(is_currency, map(_to_unit, [inside, *inside.split()])), "")
-    scaled = _scale_of_heading(inside)
-    bare = [
-        key for key, money in found.items()
-        if not money.unit and not _is_zero(money) and not has_currencies
-    ]  # fmt: skip
-    units[""] = named or ask(
-        "currency", bare, "In which currency are numbers without one?",
-        ("EUR", "Euro"), ("USD", "US dollar"), ("GBP", "pound sterling"), takes_text=True,
-    )  # fmt: skip
-    billion = ask(
-        "billion", [key for key, money in found.items() if money.scale in _BILLION],
-        "How much is a billion?", ("9", "a thousand million, as in English"),
-        ("12", "a million million, as in French, German and Spanish"),
-    )  # fmt: skip
-    zero = ask(
-        "zero", [key for key, money in found.items() if _is_zero(money)],
-        "What does a zero mean?", ("zero", "that the amount is zero"),
-        ("blank", "that there is no amount, or that it is not known"),
-    )  # fmt: skip
-    scale = ""
-    if scaled:
-        scale = ask(
-            "scale", list(found), f"The heading says “{inside}”. What are its numbers?",
+        return next((sign for sign, name in _MARKS.items() if name == answer), "")
+
+    def _ask_sign(self, sign: str) -> str:
+        keys = [key for key, money in self._found.items() if money.unit == sign]
+        options = [(code, _name(code)) for code in _SHARED[sign]]
+        return self._ask(sign, keys, f"Which currency is “{sign}”?", *options, takes_text=True)
+
+    def _find_bare_unit(self) -> str:
+        """The currency of bare numbers: that of the heading, else as answered."""
+        said = map(_to_unit, [self._inside, *self._inside.split()])
+        if named := next(filter(is_currency, said), ""):
+            return named
+        return self._ask(
+            "currency",
+            [key for key, one in self._found.items() if not one.unit and not _is_zero(one)],
+            "In which currency are numbers without one?",
+            ("EUR", "Euro"), ("USD", "US dollar"), ("GBP", "pound sterling"), takes_text=True,
+        )  # fmt: skip
+
+    def _ask_scale(self) -> str | None:
+        """By how many digits amounts are lengthened; None while a heading's scale is open."""
+        if not _has_scale(self._inside):
+            return "0"
+        answer = self._ask(
+            "scale", list(self._found),
+            f"The heading says “{self._inside}”. What are its numbers?",
             ("0", "whole units"), ("3", "thousands"), ("6", "millions"), ("9", "thousand millions"),
         )  # fmt: skip
-    rules = _Rules(
-        decimal,
-        {sign: code for sign, code in units.items() if is_currency(code)},
-        int(billion) if billion in {"9", "12"} else 0,
-        zero,
-        int(scale) if scale in {"0", "3", "6", "9"} else 0,
-        not scaled or scale in {"0", "3", "6", "9"},
-        has_currencies,
-        settled,
-    )
-    return rules, questions
+        return answer if answer in {"0", "3", "6", "9"} else None
 
 
 def _name(code: str) -> str:
     return str(Locale.parse("en").currencies.get(code, code))
 
 
-def _scale_of_heading(inside: str) -> bool:
+def _has_scale(inside: str) -> bool:
     words = re.findall(r"[^\W\d_]+|'?000s?", fold(inside))
     return any(word in _SCALES or word in _BILLION or "000" in word for word in words)
 

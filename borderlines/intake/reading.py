@@ -12,16 +12,16 @@ from typing import Final
 
 from borderlines.intake.acts import DATES, Act, build_files, make_act
 from borderlines.intake.cells import Cell, one_line
+from borderlines.intake.column_reading import ColumnReading, How, Reading, some
 from borderlines.intake.columns import plan_columns
 from borderlines.intake.countries import read_places
 from borderlines.intake.dates import read_dates
+from borderlines.intake.facts import ask_facts
 from borderlines.intake.headings import OWN
 from borderlines.intake.known_ids import give_ids
 from borderlines.intake.mapping import ColumnFacts, SheetMapping, ValueLine
 from borderlines.intake.money import read_amounts, read_currencies
-from borderlines.intake.once import ask_facts
 from borderlines.intake.questions import Question, option
-from borderlines.intake.reading_of import ColumnReading, How, Reading, some
 from borderlines.intake.report import CellFate, ReadAs, Refusal, Report
 from borderlines.intake.sheet import Sheet, SheetRow, open_sheet
 from borderlines.intake.vocabulary_words import read_words

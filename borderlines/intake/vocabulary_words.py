@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from borderlines.intake.cells import Cell, one_line, says_nothing
-from borderlines.intake.reading_of import (
+from borderlines.intake.column_reading import (
     LEAVE_OUT,
     ColumnReading,
     How,
