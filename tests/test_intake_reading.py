@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
+import time
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from borderlines.intake import (
     Report,
@@ -431,3 +433,40 @@ def test_what_became_of_an_act_is_not_known_unless_the_table_follows_it() -> Non
     assert str(act_of(f"{row},2021", f"{head},Known until").known_until) == "2021"
     with pytest.raises(SheetRefusedError, match="followed"):
         read(f"{head}\n{row}\n", "followed=perhaps")
+
+
+def test_an_address_behind_a_cell_is_a_source_only_in_a_column_of_sources() -> None:
+    book = Workbook()
+    for row in (["Date", "Country", "Title", "Source"], ["2020", "DE", "One", "Press release"]):
+        book.active.append(row)
+    book.active["D2"].hyperlink = "https://a.example/1"
+    book.active["C2"].hyperlink = "https://b.example/2"
+    out = io.BytesIO()
+    book.save(out)
+
+    record, _ = read_sheet(out.getvalue(), NEW, "acts.xlsx")
+
+    assert record is not None
+    assert [row["url"] for row in rows_of(record.files["sources.csv"])] == ["https://a.example/1"]
+    assert {row["column"]: row["value"] for row in rows_of(record.files["own.csv"])} == {
+        "Source": "Press release", "Title (link)": "https://b.example/2",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "T", " \t", "\n ", "<a ", "<b <", "&", "&#x", "1,", "1.", "1/", "a/", ", ", "€", "|", "- ",
+        "https://", "https://a.b;", "may 1 ", "q1", "(", "'", "\u200c", "<a href=https://a>",
+    ],
+)  # fmt: skip
+def test_no_cell_takes_long(piece: str) -> None:
+    cell = (piece * 32_000)[:32_000]
+    out = io.StringIO()
+    csv.writer(out).writerows([HEADS, ["2020", "DE", "One", *[""] * 6], [cell] * len(HEADS)])
+    began = time.monotonic()
+
+    _, report = read_sheet(out.getvalue().encode(), NEW, "acts.csv")
+
+    assert report.rows.rows == 2
+    assert time.monotonic() - began < 2

@@ -11,6 +11,7 @@ from datetime import date
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 
 from borderlines.intake import workbook
 from borderlines.intake.cells import Day, Number, clean
@@ -330,3 +331,51 @@ def test_a_formula_is_its_last_value_or_text() -> None:
     sheet = opened(make_workbook([["Date", "Title"], ["2020", '=HYPERLINK("http://x")']]))
 
     assert sheet.rows[0].cells[0] == "2020"
+
+
+def test_the_address_of_a_link_in_a_cell_is_not_lost() -> None:
+    cell = '<a class="x" href="https://a.example/1">Press release</a>'
+
+    assert clean(cell) == "Press release (https://a.example/1)"
+    assert clean('<a href="https://a.example">https://a.example</a>') == "https://a.example"
+
+
+def test_addresses_behind_cells_of_a_workbook_are_found() -> None:
+    book = Workbook()
+    book.active.append(["Title", "Source"])
+    book.active.append(["One", "Press release"])
+    book.active["B2"].hyperlink = "https://a.example/1"
+    book.active["A2"].hyperlink = "https://b.example/2"
+    out = io.BytesIO()
+    book.save(out)
+
+    assert opened(out.getvalue()).rows[0].links == {
+        0: "https://b.example/2", 1: "https://a.example/1",
+    }  # fmt: skip
+
+
+def test_merged_cells_and_comments_are_named() -> None:
+    book = Workbook()
+    for row in (["Date", "Title"], ["2020", "One"], ["2021", "Two"]):
+        book.active.append(row)
+    book.active.merge_cells("A2:A3")
+    book.active["B2"].comment = Comment("Look again", "me")
+    out = io.BytesIO()
+    book.save(out)
+
+    notes = opened(out.getvalue()).notes
+    assert "1 merged areas: only the first cell of each holds anything" in notes
+    assert "comments on cells were not read" in notes
+
+
+def test_an_opendocument_sheet_keeps_numbers_and_dates_as_such() -> None:
+    row = (
+        '<table:table-row><table:table-cell office:value-type="date" '
+        'office:date-value="2021-12-01"><text:p>Dec 21</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="float" office:value="2000"><text:p>2.000</text:p>'
+        "</table:table-cell></table:table-row>"
+    )
+    sheet = opened(make_ods(ods_row("Date", "Amount") + row))
+
+    assert sheet.rows[0].cells == ("2021-12-01", "2000")
+    assert [type(cell) for cell in sheet.rows[0].cells] == [Day, Number]

@@ -16,6 +16,7 @@ from borderlines.intake.derived import (
     LONGEST_TITLE,
     cut,
     find_addresses,
+    is_address,
     make_unique,
     name_host,
     name_source,
@@ -116,12 +117,14 @@ def make_act(
     read: Mapping[str, Reading],
     plan: Plan,
     facts: Facts,
+    links: Mapping[str, str],
 ) -> tuple[Act | None, list[Refusal]]:
     """Make an act of a row; without a place, a line of what happened, or a sound date it is none.
 
-    ``read`` are the readings of the cells that are more than text, by heading.
+    ``read`` are the readings of the cells that are more than text, by heading; ``links`` the
+    addresses behind cells.
     """
-    return _ActMaker(number, cells, read, plan, facts).make()
+    return _ActMaker(number, cells, read, plan, facts, links).make()
 
 
 class _ActMaker:
@@ -134,9 +137,10 @@ class _ActMaker:
         read: Mapping[str, Reading],
         plan: Plan,
         facts: Facts,
+        links: Mapping[str, str],
     ) -> None:
         self._number, self._cells, self._read = number, cells, read
-        self._plan, self._facts = plan, facts
+        self._plan, self._facts, self._links = plan, facts, links
         self._refusals: list[Refusal] = []
         self._act = Act(number, dict.fromkeys(Event.columns(), ""))
 
@@ -307,6 +311,9 @@ class _ActMaker:
             cell = str(self._cells[heading])
             found = list(find_addresses(cell))
             addresses += found
+            behind = self._links.get(heading, "")
+            if is_address(behind):
+                addresses.append(behind)
             # Whatever stands beside the addresses is kept.
             if says_nothing(cell):
                 continue
@@ -316,6 +323,12 @@ class _ActMaker:
             if rest.strip(" ;,|\n\t") or not found:
                 self._keep(heading)
         self._act.addresses = tuple(dict.fromkeys(addresses))
+        # Nobody says that what lies behind another cell is a source.
+        self._act.own += [
+            (f"{heading} (link)"[-200:], address)
+            for heading, address in self._links.items()
+            if address not in addresses
+        ]
 
     def _take_amount(self) -> None:
         act = self._act

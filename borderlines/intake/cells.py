@@ -34,10 +34,14 @@ _TAG: Final = re.compile(
     r"(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )
+_ANCHOR: Final = re.compile(
+    r"<a\s[^<>]{0,1000}?href=([\"']?)(https?://[^\s\"'<>]{1,2000})\1[^<>]{0,1000}>(.{0,2000}?)</a>",
+    re.IGNORECASE | re.DOTALL,
+)
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 _BREAK: Final = re.compile(r"<(?:br|/p|/div|/li|/tr)\b[^<>]{0,200}>", re.IGNORECASE)
 _SPACES: Final = re.compile(r"[^\S\n]+")
-_BLANK_LINES: Final = re.compile(r"[^\S\n]*[\r\n][\s]*")
+_BREAKS: Final = re.compile(r"[\r\n]+")
 SAYS_NOTHING: Final = frozenset(
     """-;–;—;--;---;.;?;n/a;n.a.;na.;none;nil;null;unknown;tbd;tbc;not available;not known;
     not applicable;not specified;not stated;unbekannt;k.a.;keine angabe;inconnu;inconnue;n.d.;nd;
@@ -52,12 +56,20 @@ def clean(cell: Cell) -> Cell:
         return cell
     text = cell
     if "<" in text and _TAG.search(text):
+        # The address of a link is part of what the cell says.
+        text = _ANCHOR.sub(_show_address, text)
         text = _TAG.sub("", _BREAK.sub("\n", text))
     if "&" in text and _ENTITY.search(text):
         text = html.unescape(text)
     if not text.isprintable():
-        text = _BLANK_LINES.sub("\n", _without_controls(text.replace("\r\n", "\n")))
+        lines = map(str.strip, _BREAKS.split(_without_controls(text.replace("\r\n", "\n"))))
+        text = "\n".join(filter(None, lines))
     return _SPACES.sub(" ", text).strip()
+
+
+def _show_address(match: re.Match[str]) -> str:
+    address, shown = match[2], match[3]
+    return shown if address in shown else f"{shown} ({address})"
 
 
 def _without_controls(text: str) -> str:

@@ -70,6 +70,8 @@ _PLACEHOLDERS: Final = frozenset(
 _REPEATED: Final = 5
 """As many cells with the same first of January, and half of its year, may stand for the year."""
 _LOCALES: Final = ("en", "en_GB", "fr", "de", "es")
+_LONGEST: Final = 80
+"""Characters of a date at most; all that is longer is none, and is not looked at closely."""
 _SERIALS: Final = range(18264, 73051)
 """What spreadsheets count the days of 1950 to 2099 as, from 1900 on."""
 _REFUSED: Final = "is refused; its row is not in the record"
@@ -129,7 +131,7 @@ class _Context:
 
 def _part_numbers(cell: Cell) -> _Numbers | None:
     """The three numbers of a date in numbers alone; None for any other cell, and for ISO's."""
-    if isinstance(cell, Day | Number):
+    if isinstance(cell, Day | Number) or len(cell) > _LONGEST:
         return None
     match = _NUMBERS.fullmatch(_TIME.sub("", one_line(cell)).rstrip("."))
     if match is None:
@@ -268,7 +270,7 @@ def _find_window(
 
 
 def _has_short_year(cell: Cell) -> bool:
-    is_text = not isinstance(cell, Day | Number) and len(cell) < 200
+    is_text = not isinstance(cell, Day | Number) and len(cell) <= _LONGEST
     found = _match_words(_fold(cell)) if is_text else None
     return found is not None and len(found["y"]) == 2
 
@@ -390,7 +392,7 @@ def _match_words(text: str) -> re.Match[str] | None:
 
 @lru_cache(maxsize=65536)
 def _read_text(cell: str, window: int | None, has_short_months: bool) -> Reading:
-    if len(cell) > 200:
+    if len(cell) > _LONGEST:
         return Reading(how=How.REFUSED, message="is longer than a date", rule="no dates")
     bare = _TIME.sub("", one_line(cell))
     if _COMPACT.fullmatch(bare):
@@ -442,7 +444,7 @@ def _ask_short_months(
         return []
     found = []
     for key in counts:
-        match = _match_words(_fold(key[1])) if key[0] is str and len(key[1]) < 200 else None
+        match = _match_words(_fold(key[1])) if key[0] is str and len(key[1]) <= _LONGEST else None
         if match is not None and _may_be_a_day(match):
             found.append(key)
     if not found:

@@ -70,6 +70,8 @@ _CELL: Final = re.compile(
 _GROUPS: Final = re.compile(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*")
 _INDIAN: Final = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _WORDS_UNANSWERED: Final = "are kept as words; no amount is drawn"
+_LONGEST: Final = 80
+"""Characters of an amount at most; what is longer is words."""
 _MARKS: Final = {".": "point", ",": "comma"}
 _MOST: Final = Decimal(10) ** 15
 
@@ -125,6 +127,8 @@ def parse_money(cell: Cell) -> Money | None:
     """Part a cell into number, magnitude and currency; None where the whole is no such thing."""
     if isinstance(cell, Number):
         return Money(cell, "", "") if not cell.startswith("-") else None
+    if len(cell) > _LONGEST:
+        return None
     match = _CELL.fullmatch(one_line(cell))
     if match is None or not match["number"]:
         return None

@@ -19,7 +19,7 @@ from borderlines.intake.dates import read_dates
 from borderlines.intake.facts import ask_facts
 from borderlines.intake.headings import OWN
 from borderlines.intake.known_ids import give_ids
-from borderlines.intake.mapping import ColumnFacts, SheetMapping, ValueLine
+from borderlines.intake.mapping import ColumnFacts, Facts, SheetMapping, ValueLine
 from borderlines.intake.money import read_amounts, read_currencies
 from borderlines.intake.questions import Question, option
 from borderlines.intake.report import CellFate, ReadAs, Refusal, Report
@@ -116,7 +116,7 @@ class _Reader:
             questions += reading.questions
         questions += self._ask_amount_kind(acts, facts.amounts_are)
         questions += more
-        used = self._note_proofs(facts)
+        used = self._note_proofs()
         report = Report(
             self._name,
             rows,
@@ -156,7 +156,7 @@ class _Reader:
             return read_words(cells, values, _WORDS[meaning], further)
         return None
 
-    def _read_row(self, row: SheetRow, facts: object) -> tuple[Act | None, list[Refusal]]:
+    def _read_row(self, row: SheetRow, facts: Facts) -> tuple[Act | None, list[Refusal]]:
         if row.excess:
             message = (
                 f"the row has {len(row.cells) + len(row.excess)} cells and the headings are "
@@ -165,7 +165,8 @@ class _Reader:
             return None, [Refusal(row.number, "", one_line(row.excess[0])[:60], message)]
         cells = dict(zip(self._sheet.headings, row.cells, strict=True))
         read = {heading: one.of(cells[heading]) for heading, one in self._readings.items()}
-        return make_act(row.number, cells, read, self._plan, facts)  # type: ignore[arg-type]
+        links = {self._sheet.headings[place]: address for place, address in row.links.items()}
+        return make_act(row.number, cells, read, self._plan, facts, links)
 
     def _ask_amount_kind(self, acts: Sequence[Act], answered: str) -> Iterator[Question]:
         """What the amounts are of acts whose kind does not say it."""
@@ -181,7 +182,7 @@ class _Reader:
                 unanswered="keep them as words",
             )
 
-    def _note_proofs(self, facts: object) -> SheetMapping:
+    def _note_proofs(self) -> SheetMapping:
         """The mapping that was used: with what each column is read as, and what it proved."""
         columns: dict[str, ColumnFacts] = {}
         asked = {question.name for question in self._plan.questions}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from borderlines.intake.cells import Cell, clean
 from borderlines.intake.headings import find_meaning
+from borderlines.intake.links import Links, find_links
 from borderlines.intake.plain_text import read_text
 from borderlines.intake.questions import Question, option
 from borderlines.intake.refusal import MOST_BYTES, MOST_COLUMNS, SheetRefusedError
@@ -44,6 +45,8 @@ class SheetRow:
     cells: tuple[Cell, ...]
     excess: tuple[Cell, ...] = ()
     """Cells beyond the last heading that are not blank."""
+    links: Mapping[int, str] = field(default_factory=dict)
+    """Web addresses behind cells, by the place of their column."""
 
     @property
     def is_blank(self) -> bool:
@@ -91,6 +94,7 @@ def open_sheet(content: bytes, answers: Mapping[str, str]) -> Opened:
             "The file is empty; give it a row of headings and at least one row."
         )
     knows_formats = True
+    links: Links = {}
     if content.startswith(_ZIP):
         book = read_workbook(content)
         filled = {name: rows for name, rows in book.sheets.items() if any(map(any, rows))}
@@ -106,6 +110,10 @@ def open_sheet(content: bytes, answers: Mapping[str, str]) -> Opened:
         rows: Sequence[Sequence[Cell]] = filled[name]
         notes = [f"sheet {name!r}", *book.notes]
         knows_formats = book.has_formats
+        if number := book.merged.get(name, 0):
+            notes.append(f"{number:,} merged areas: only the first cell of each holds anything")
+        if knows_formats:
+            links = find_links(content, name)
     else:
         _refuse_other(content)
         text = read_text(content, answers)
@@ -113,7 +121,7 @@ def open_sheet(content: bytes, answers: Mapping[str, str]) -> Opened:
             return Opened(None, text.questions)
         rows, notes = text.rows, [f"{text.encoding}, columns parted by {text.separator}"]
     refuse_long_cells(rows)
-    return _find_table(rows, answers.get("headings", ""), notes, knows_formats=knows_formats)
+    return _find_table(rows, answers.get("headings", ""), notes, links, knows_formats=knows_formats)
 
 
 def _ask_sheet(sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> Question:
@@ -139,7 +147,12 @@ def _refuse_other(content: bytes) -> None:
 
 
 def _find_table(
-    rows: Sequence[Sequence[Cell]], named: str, notes: list[str], *, knows_formats: bool
+    rows: Sequence[Sequence[Cell]],
+    named: str,
+    notes: list[str],
+    links: Links,
+    *,
+    knows_formats: bool,
 ) -> Opened:
     cleaned = [[clean(cell) for cell in row] for row in rows]
     filled = [n for n, row in enumerate(cleaned) if any(row)]
@@ -163,11 +176,16 @@ def _find_table(
     notes += renamed
     if above := [n + 1 for n in filled if n < head]:
         notes.append(f"rows above the headings left aside: {', '.join(map(str, above))}")
+    behind: dict[int, dict[int, str]] = {}
+    for (row_number, column), address in links.items():
+        if column < width:
+            behind.setdefault(row_number, {})[column] = address
     found = tuple(
         SheetRow(
             number,
             (*row[:width], *[""] * (width - len(row))),
             tuple(cell for cell in row[width:] if cell),
+            behind.get(number - 1, {}),
         )
         for number, row in enumerate(cleaned[head + 1 :], head + 2)
     )

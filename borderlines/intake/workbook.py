@@ -38,6 +38,7 @@ _EXCEL_CELL: Final = re.compile(r"([A-Z]{1,8})(\d{1,12})")
 _ENDLESS: Final = 10**9
 _MACROS: Final = ("vbaProject.bin", "Basic/", "Scripts/")
 _LINKED: Final = "xl/externalLinks/"
+_COMMENTS: Final = re.compile(r"xl/(?:comments|threadedComments)")
 _BROKEN: Final = "is damaged, or is no workbook; open it in a spreadsheet and save it anew"
 
 
@@ -49,6 +50,8 @@ class Workbook:
     notes: tuple[str, ...]
     has_formats: bool
     """Whether it says of a date if its day is shown."""
+    merged: Mapping[str, int]
+    """How many merged areas each sheet has: of these only the first cell holds anything."""
 
 
 def read_workbook(content: bytes) -> Workbook:
@@ -61,6 +64,9 @@ def read_workbook(content: bytes) -> Workbook:
             for one in book.sheets_metadata
             if one.typ == SheetTypeEnum.WorkSheet and one.visible == SheetVisibleEnum.Visible
         ]
+        merged = {
+            name: len(book.get_sheet_by_name(name).merged_cell_ranges or ()) for name in names
+        }
         hidden = len(book.sheet_names) - len(names)
         sheets = {
             name: [
@@ -78,7 +84,7 @@ def read_workbook(content: bytes) -> Workbook:
         _may_be_a_month(cell) for rows in sheets.values() for row in rows for cell in row
     ):
         _shorten_dates(content, sheets)
-    return Workbook(sheets, tuple(notes), is_excel)
+    return Workbook(sheets, tuple(notes), is_excel, merged)
 
 
 def _to_cell(value: Any) -> Cell:
@@ -161,6 +167,8 @@ def _measure(content: bytes) -> list[str]:
     notes = []
     if any(mark in name for name in names for mark in _MACROS):
         notes.append("its macros were not run")
+    if any(_COMMENTS.search(name) for name in names):
+        notes.append("comments on cells were not read")
     if any(name.startswith(_LINKED) for name in names):
         notes.append("its links to other files were not followed")
     return notes
