@@ -86,7 +86,7 @@ def _ask_near(heading: str, meaning: str, synonym: str, cells: tuple[Cell, ...])
         f"The heading is near to “{synonym}”. Does the column hold {_name(meaning)}?",
         (option(meaning, f"yes, {_name(meaning)}"), option(OWN, "no, keep it as it is")),
         shown,
-        unanswered="are kept in a column of the record's own",
+        unanswered="kept in a column of the record's own",
     )
 
 
@@ -100,7 +100,7 @@ def _ask_which(meaning: str, headings: tuple[str, ...], sheet: Sheet) -> Questio
         "",
         f"Several columns may hold {_name(meaning)}. Which one does?",
         options,
-        unanswered="are all kept in columns of the record's own",
+        unanswered="all kept in columns of the record's own",
     )
 
 

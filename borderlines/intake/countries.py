@@ -109,7 +109,7 @@ def _find_separators(
         (option("part", f"“{shown[:60]}” is {parted[:90]}"), option("whole", "each is one place")),
         some(cell for _, cell in cells),
         sum(counts[key] for key in cells),
-        unanswered="are refused; their rows are not in the record",
+        unanswered="refused, and not in the record",
     )
     return always, (question,)
 

@@ -74,7 +74,7 @@ _LONGEST: Final = 80
 """Characters of a date at most; all that is longer is none, and is not looked at closely."""
 _SERIALS: Final = range(18264, 73051)
 """What spreadsheets count the days of 1950 to 2099 as, from 1900 on."""
-_REFUSED: Final = "is refused; its row is not in the record"
+_REFUSED: Final = "refused, and not in the record"
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def ask_facts(sheet: Sheet, plan: Plan, mapping: SheetMapping, name: str) -> tup
         text = "No column holds a place. Of which place are all acts? Write a code such as DE."
         questions.append(
             Question("place", "", text, takes_text=True, rows=len(sheet.rows),
-                     unanswered="are refused")
+                     unanswered="refused")
         )  # fmt: skip
     untold = _count_untold(sheet, plan)
     if untold and not facts.title_from:
@@ -131,7 +131,7 @@ def _ask_title_from(sheet: Sheet, plan: Plan, untold: int) -> Question:
         tuple(option(form, fill(form, cells)[:120]) for form in options),
         rows=untold,
         takes_text=True,
-        unanswered="are refused",
+        unanswered="refused",
     )
 
 

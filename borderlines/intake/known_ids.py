@@ -114,6 +114,6 @@ def _ask(lost: Sequence[Refusal], missing: dict[str, KnownId]) -> list[Question]
             (option(_NEW, "all are new; single ones are answered in import-values.csv"),),
             tuple(one.found[:100] for one in open_[:_NAMED]),
             len(open_),
-            unanswered="are refused",
+            unanswered="refused",
         )
     ]

@@ -69,7 +69,7 @@ _CELL: Final = re.compile(
 )
 _GROUPS: Final = re.compile(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*")
 _INDIAN: Final = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
-_WORDS_UNANSWERED: Final = "are kept as words; no amount is drawn"
+_WORDS_UNANSWERED: Final = "kept as words, and no amount is drawn"
 _LONGEST: Final = 80
 """Characters of an amount at most; what is longer is words."""
 _MARKS: Final = {".": "point", ",": "comma"}

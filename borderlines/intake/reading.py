@@ -175,11 +175,11 @@ class _Reader:
             yield Question(
                 "amounts_are",
                 "",
-                "What are the amounts of acts that are neither fines nor settlements?",
+                "What are the amounts of acts that are no fines or settlements, or of a sort not said?",
                 tuple(option(str(word), f"{word.label}: {word.meaning}") for word in AmountKind),
                 some(f"{act.cells['title'][:60]}: {act.money}" for act in unsaid),
                 len(unsaid),
-                unanswered="keep them as words",
+                unanswered="kept as words, and no amount is drawn",
             )
 
     def _note_proofs(self) -> SheetMapping:

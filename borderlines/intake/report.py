@@ -147,7 +147,8 @@ def _say_waiting(report: Report) -> Iterator[str]:
 
 
 def _say_question(one: Question) -> str:
-    rows = f" ({one.rows:,} rows {one.unanswered})" if one.rows and one.unanswered else ""
+    number = f"{one.rows:,} row{'' if one.rows == 1 else 's'}"
+    rows = f" ({number}: {one.unanswered})" if one.rows and one.unanswered else ""
     answers = "|".join(choice.answer for choice in one.options)
     if one.takes_text:
         answers = f"{answers}|…" if answers else "…"
