@@ -175,7 +175,7 @@ class _Reader:
             yield Question(
                 "amounts_are",
                 "",
-                "What are the amounts of acts that are no fines or settlements, or of a sort not said?",
+                "What are the amounts of acts that are no fines or settlements, or of no sort?",
                 tuple(option(str(word), f"{word.label}: {word.meaning}") for word in AmountKind),
                 some(f"{act.cells['title'][:60]}: {act.money}" for act in unsaid),
                 len(unsaid),
