@@ -44,6 +44,7 @@ from borderlines.terms.cells import (
     EventIds,
     Flag,
     Language,
+    Nth,
     OptionalDate,
     OptionalText,
     Place,
@@ -577,6 +578,7 @@ class Claim(Row):
     """What is reported of an act, beside what is established, and why the two differ."""
 
     FILE: ClassVar[str] = "claims.csv"
+    MAY_LACK: ClassVar[frozenset[str]] = frozenset({"nth"})
 
     id: Slug = Field(description="Stable name of the claim")
     events: EventIds = Field(description="Ids of the acts that it is about", min_length=1)
@@ -590,6 +592,9 @@ class Claim(Row):
     established_sources: EventIds = Field(description="Ids in sources.csv of what establishes it")
     verdict: Verdict = Field(description="How the report stands to what is established")
     why: OptionalText = Field(description="Why the two differ")
+    nth: Nth = Field(
+        None, description="Its place among the claims of its report, as `3`; empty: not said"
+    )
 
 
 class Coverage(Row):

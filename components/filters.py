@@ -130,9 +130,10 @@ def _show_search(selection: Selection) -> None:
         max_chars=80,
         placeholder=_("Place or word"),
         help=_(
-            "Looks for acts that hold all of these words in their title, summary, parties or "
-            "reference, or in the names of place, authority, kind of act or field of law. Names "
-            "are found in English and in the language of the page; the record’s texts are English."
+            "Looks for acts that hold all of these words, in any of their texts, in a report of "
+            "them, or in the names of place, authority, kind of act or field of law. Words in "
+            "quotes must stand together. Names are found in English and in the language of the "
+            "page; the record’s texts are English."
         ),
         on_change=lambda: choose(words=" ".join(read_widget(_WORDS).split()) or None),
     )

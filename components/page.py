@@ -10,6 +10,7 @@ from components.act import show_act
 from components.chain import show_chain
 from components.day import show_one_day
 from components.filters import show_filters
+from components.found import show_found
 from components.gestures import answer_gestures
 from components.head import show_head
 from components.look import show_look
@@ -44,6 +45,7 @@ def show_page() -> None:
         show_trouble(selection.voice, current.trouble, dataset)
     show_notices(notices)
     show_filters(dataset, selection, viewport)
+    show_found(view)
 
     if viewport.has_two_columns:
         picture, side = st.columns(viewport.columns, gap="medium")

@@ -10,13 +10,13 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from borderlines.downloads import DOWNLOADS
-from borderlines.language import Voice
 from borderlines.language.formats import say_amount
 from borderlines.language.places import say_authorities, say_places
 from borderlines.record import current_dataset
 from borderlines.record.spreadsheet import write_guarded
 from borderlines.schema import Event
 from borderlines.view import View
+from borderlines.words.found import say_found
 from components.plain import to_html
 from components.state import choose, present_selection, read_widget, set_widget
 from components.viewport import Viewport
@@ -50,9 +50,10 @@ def show_table(view: View, viewport: Viewport) -> None:
         column_config={
             name: st.column_config.TextColumn(width=width)
             for name, width in zip(
-                _name_columns(voice),
+                table.columns,
                 _WIDTHS if viewport.has_two_columns else _NARROW_WIDTHS,
-                strict=True,
+                # The last column is there only after a search.
+                strict=False,
             )
         },
         alt=voice.gettext("The acts of the timeline; Enter chooses a row"),
@@ -129,12 +130,13 @@ def _to_row(event: Event, view: View) -> dict[str, str]:
         say_places(voice, event.jurisdictions),
         voice.term(event.kind),
         say_amount(voice, event) or "",
+        *([say_found(voice, view.hits.get(event.id))] if view.hits else []),
     )
-    return dict(zip(_name_columns(voice), texts, strict=True))
+    return dict(zip(_name_columns(view), texts, strict=True))
 
 
-def _name_columns(voice: Voice) -> tuple[str, ...]:
-    _ = voice.gettext
+def _name_columns(view: View) -> tuple[str, ...]:
+    _ = view.voice.gettext
     return (
         _("Date"),
         _("Act"),
@@ -142,6 +144,7 @@ def _name_columns(voice: Voice) -> tuple[str, ...]:
         _("Place"),
         _("Kind"),
         _("Amount"),
+        *([_("Found")] if view.hits else []),
     )
 
 
@@ -167,8 +170,8 @@ def _to_sortable(event: Event, words: str) -> str:
     return str(event.date) if str(event.date) == str(first) else f"{first} · {words}"
 
 
-_WIDTHS: Final = (110, 387, 190, 180, 150, 150)
-_NARROW_WIDTHS: Final = (96, 225, 150, 180, 130, 150)
+_WIDTHS: Final = (110, 387, 190, 180, 150, 150, 360)
+_NARROW_WIDTHS: Final = (96, 225, 150, 180, 130, 150, 260)
 """Of the columns, in CSS pixels: so that the record's texts find room in ``row_height``."""
 
 

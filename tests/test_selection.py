@@ -380,7 +380,8 @@ def test_words_are_looked_for_in_texts_and_names_of_authorities() -> None:
     assert find("cnil NOTICE") == ["fr-cnil-notice-2017"]
     assert find("cnil order") == []
     assert find("facebook") == ["de-hh-order-2016", "eu-com-m8228-fine-2017", "fr-cnil-notice-2017"]
-    assert find("Facebook Ireland, without") == []
+    assert find("Hamburg, without") == ["de-hh-order-2016"]
+    assert find("Hamburg, formal") == []
     assert find("<script>") == []
 
 

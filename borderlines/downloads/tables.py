@@ -18,6 +18,7 @@ from borderlines.record.contract import build_resources
 from borderlines.record.spreadsheet import write_guarded
 from borderlines.schema import ROWS, Event, Row
 from borderlines.view import View
+from borderlines.view.search import find_meant
 from borderlines.words import describe_choice
 
 _ATTRIBUTES: Final = {model: model.FILE.removesuffix(".csv") for model in ROWS}
@@ -96,7 +97,8 @@ def _keep(rows: Iterable[Any], column: str, names: set[str]) -> Iterable[Any]:
 def to_json(view: View) -> bytes:
     """The acts of a view as one JSON text, each file's rows under its name.
 
-    Of all acts it is the whole record, with the sources and authorities that no act names.
+    Of all acts it is the whole record, with the sources and authorities that no act names. After a
+    search it says under ``search`` where the words were found.
     """
     whole = len(view.events) == len(view.dataset.events)
     whole = whole and len(view.undated) == len(view.dataset.undated)
@@ -109,7 +111,37 @@ def to_json(view: View) -> bytes:
             for name in _ATTRIBUTES.values()
         },
     }
+    if view.selection.words:
+        record["search"] = _describe_search(view, view.selection.words)
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _describe_search(view: View, words: str) -> dict[str, Any]:
+    """Where the words of a search stand: the acts that are likely meant first, as in the dashboard.
+
+    Acts that other filters leave out are among them, and are not ``shown``.
+    """
+    shown = {event.id for event in view.events}
+    return {
+        "words": words,
+        "number": view.number_found,
+        "found": [
+            {
+                "id": hit.event,
+                "shown": hit.event in shown,
+                "in": [
+                    {
+                        "where": quote.where.name.lower().replace("_", "-"),
+                        "text": quote.text,
+                        **({"report": quote.report} if quote.report else {}),
+                    }
+                    for quote in hit.quotes
+                ],
+            }
+            for hit in view.found
+        ],
+        "did_you_mean": None if view.found else find_meant(view.voice, words, view.dataset),
+    }
 
 
 def to_package(view: View) -> bytes:

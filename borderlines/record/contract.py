@@ -107,7 +107,7 @@ def _describe(name: str, field: FieldInfo, model: type[Row]) -> Column:
         form = "EDTF date"
     elif bool in types:
         form = "yes or no"
-    elif name == "amount":
+    elif name == "amount" or int in types:
         form = "number"
     else:
         form = "text"

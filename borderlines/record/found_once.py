@@ -1,4 +1,4 @@
-"""Facts of an act that are found once for a Dataset, and then read."""
+"""Facts of an act, or of a whole record, that are found once for a Dataset, and then read."""
 
 from __future__ import annotations
 
@@ -28,6 +28,23 @@ def found_once(find: Callable[_ArgumentsT, _FoundT]) -> Callable[_ArgumentsT, _F
         assert isinstance(dataset, Dataset)  # noqa: S101
         found = kept.setdefault(dataset, {})
         key = (event.id, *more, *kwargs.items())
+        if key not in found:
+            found[key] = find(*args, **kwargs)
+        return found[key]
+
+    update_wrapper(read, find)
+    return read
+
+
+def once_per_dataset(find: Callable[_ArgumentsT, _FoundT]) -> Callable[_ArgumentsT, _FoundT]:
+    """Keep what a function of a Dataset finds, as ``found_once`` does for one of an act."""
+    kept: WeakKeyDictionary[Dataset, dict[Hashable, _FoundT]] = WeakKeyDictionary()
+
+    def read(*args: _ArgumentsT.args, **kwargs: _ArgumentsT.kwargs) -> _FoundT:
+        dataset, *more = args
+        assert isinstance(dataset, Dataset)  # noqa: S101 - told to the type checker
+        found = kept.setdefault(dataset, {})
+        key = (*more, *kwargs.items())
         if key not in found:
             found[key] = find(*args, **kwargs)
         return found[key]

@@ -142,6 +142,14 @@ def _to_amount(cell: object) -> object:
     return amount
 
 
+def _to_nth(cell: object) -> object:
+    if not isinstance(cell, str) or not cell.strip():
+        return to_none(cell)
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", cell.strip()):
+        raise ValueError("is not a place in an order; write a whole number from 1 to 9999")
+    return int(cell.strip())
+
+
 def _to_flag(cell: object) -> object:
     flags = {"yes": True, "no": False}
     if isinstance(cell, str):
@@ -176,6 +184,7 @@ Currency = Annotated[str, AfterValidator(_check_currency)]
 Language = Annotated[str, AfterValidator(_check_language)]
 Flag = Annotated[bool, BeforeValidator(_to_flag)]
 Amount = Annotated[Decimal | None, BeforeValidator(_to_amount)]
+Nth = Annotated[int | None, BeforeValidator(_to_nth)]
 Date = Annotated[
     EdtfDate,
     BeforeValidator(lambda cell: EdtfDate.parse(cell) if isinstance(cell, str) else cell),

@@ -1,75 +1,258 @@
-"""Which acts hold the words that a reader looks for, in English or in the reader's language.
+"""Which acts hold the words that a reader looks for, where, and what word may have been meant.
 
-The record's texts are English. Names of places, kinds of act and fields of law are found in the
-reader's language as well, and so are a few words that people say for them.
+All words must be found, in any of an act's texts (search_texts.py); what stands in quotes, and
+what is written together, stands together. Word forms count as one, and case, accents and ways of
+writing numbers do not matter. The record's texts are English; names of places, kinds and fields
+are found in the reader's language as well.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from functools import lru_cache
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher, get_close_matches
 from typing import Final
 
-from borderlines.language import N_, Voice, voice_of
-from borderlines.record import Dataset, country_of, found_once
-from borderlines.schema import Event
-from borderlines.terms import Term
-from borderlines.terms.vocabulary import Family, FieldOfLaw
+import numpy as np
+import numpy.typing as npt
 
-_SAID_FOR: Final[dict[Term, str]] = {
-    Family.COMPLAINT: N_("lawsuit"),
-    Family.INQUIRY: N_("investigation, probe"),
-    Family.ORDER: N_("ban, prohibition"),
-    Family.FINE: N_("penalty, sanction"),
-    Family.COURT: N_("ruling, court judgment"),
-    FieldOfLaw.DATA_PROTECTION: N_("privacy, GDPR"),
-    FieldOfLaw.COMPETITION: N_("antitrust, cartel law"),
-}
-"""Words for an act that neither its label nor its field has; each a message."""
-_PLACES_SAID: Final = {
-    "EU": "EU UE",
-    "GB": "UK Great Britain Großbritannien Grande-Bretagne",
-    "NL": "Holland Hollande",
-    "US": "USA America Amerika Amérique",
-}
+from borderlines.language import Voice
+from borderlines.record import Dataset
+from borderlines.view.search_index import Index, index_of
+from borderlines.view.search_texts import Where
+from borderlines.view.tokens import Token, fold, split
 
+__all__ = ["Hit", "Quote", "Where", "find_acts", "find_meant", "fold", "rank_acts"]
 
-def fold(text: str) -> str:
-    """A text without case and accents, as it is looked for: ``dusseldorf`` for ``Düsseldorf``."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in apart if not unicodedata.combining(character))
+_MOST_KEPT: Final = 64
+"""Searches whose result is kept with the record."""
+_AROUND: Final = 60
+"""Characters of a quotation on each side of what was found."""
+_NEAR: Final = 0.72
+"""How like a word must be to be proposed for another (of 1)."""
+_LEAST_MISSPELT: Final = 4
+"""Letters of a word for which another may be proposed."""
+_QUOTED: Final = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]")
+_GAP: Final = re.compile(r"[^\s,]+(?:,(?=\d)[^\s,]+)*")
 
 
-def finds(voice: Voice, words: str, event: Event, dataset: Dataset) -> bool:
-    """Whether all words stand in an act's text or in the names of what it belongs to."""
-    text = _text_of(event, dataset, voice)
-    return all(word in text for word in fold(words).split())
+@dataclass(frozen=True)
+class Quote:
+    """Words of an act in which something was found, and where they stand."""
+
+    where: Where
+    parts: tuple[tuple[str, bool], ...]
+    """The text in pieces, each with whether it was looked for."""
+    report: str
+    """The id of the report whose claim says so; empty where it is no claim."""
+
+    @property
+    def text(self) -> str:
+        """The same in one piece."""
+        return "".join(text for text, _ in self.parts)
 
 
-@found_once
-def _text_of(event: Event, dataset: Dataset, voice: Voice) -> str:
-    bodies = dataset.authorities_of(event)
-    texts = [event.title, event.label, event.summary, event.reference or ""]
-    texts += [*event.respondents, *event.complainants]
-    texts += [name for body in bodies for name in (body.short, body.name, *body.name_local)]
-    # One after another with an end between them, so that no word spans two of them.
-    named = [_names_of(voice, event.kind, event.kind.family, *event.field)]
-    named += [_names_of_place(voice, place) for place in event.jurisdictions]
-    return "\n".join([*map(fold, texts), *named])
+@dataclass(frozen=True)
+class Hit:
+    """An act in which all the words were found."""
+
+    event: str
+    quotes: tuple[Quote, ...]
+    """Where the words stand: one passage with all of them, else one for each."""
 
 
-@lru_cache(maxsize=4096)
-def _names_of(voice: Voice, *terms: Term) -> str:
-    voices = {voice_of("en"), voice}
-    names = [one.term(term) for term in terms for one in voices]
-    said = [_SAID_FOR[term] for term in terms if term in _SAID_FOR]
-    names += [one.gettext(message) for message in said for one in voices]
-    return fold("\n".join(names))
+def find_acts(voice: Voice, words: str, dataset: Dataset) -> frozenset[str]:
+    """Find the ids of the acts that hold all words."""
+    return _search(voice, words, dataset).acts
 
 
-@lru_cache(maxsize=4096)
-def _names_of_place(voice: Voice, place: str) -> str:
-    codes, voices = {place, country_of(place)}, {voice_of("en"), voice}
-    names = [one.place(code) for code in codes for one in voices]
-    names += [_PLACES_SAID[code] for code in codes if code in _PLACES_SAID]
-    return fold("\n".join(names))
+def rank_acts(
+    voice: Voice, words: str, dataset: Dataset, shown: frozenset[str], most: int
+) -> tuple[Hit, ...]:
+    """List the acts found, at most so many, those that are likely meant first.
+
+    First come acts in which the words stand one behind the other, then those with all of them in
+    one text, then the rest. Among these, acts that are ``shown`` come before those that other
+    filters leave out; then the order of ``Where`` decides, then in how many texts they stand, then
+    the date.
+    """
+    index, result = index_of(dataset, voice), _search(voice, words, dataset)
+    order = sorted(result.order, key=lambda one: (one[1], index.acts[one[0]] not in shown))
+    return tuple(_to_hit(index, result, number) for number, _ in order[:most])
+
+
+def find_meant(voice: Voice, words: str, dataset: Dataset) -> str | None:
+    """Find a search that may have been meant: each word that stands nowhere has a near one.
+
+    None where every word stands somewhere, one has no near word, or no act holds the near ones.
+    """
+    index = index_of(dataset, voice)
+    tokens = (token for phrase in _parse(words) for token in phrase)
+    unknown = sorted((t for t in tokens if not index.forms_of(t)), key=lambda t: t.start)
+    meant = words
+    for token in reversed(unknown):
+        near = _find_near(token, index)
+        if near is None:
+            return None
+        meant = f"{meant[: token.start]}{near}{meant[token.end :]}"
+    return meant if unknown and find_acts(voice, meant, dataset) else None
+
+
+def _find_near(token: Token, index: Index) -> str | None:
+    word = token.folded
+    if len(word) < _LEAST_MISSPELT or any(sign.isdigit() for sign in word):
+        return None
+    room = 1 + len(word) // 4
+    letters = set(word)
+    near = [
+        other
+        for other in index.numbers
+        if abs(len(other) - len(word)) <= room and len(letters.symmetric_difference(other)) <= 4
+    ]
+    found = get_close_matches(word, near, n=3, cutoff=_NEAR)
+    if not found:
+        return None
+    # Most misspell the end of a word rather than how it begins.
+    best = max(
+        found,
+        key=lambda other: SequenceMatcher(None, word, other).ratio() + 0.1 * (other[0] == word[0]),
+    )
+    return index.written[index.numbers[best]]
+
+
+@dataclass(frozen=True)
+class _Result:
+    acts: frozenset[str]
+    order: tuple[tuple[int, int], ...]
+    """Numbers of the acts, those that are likely meant first, each with how near the words are."""
+    passages: tuple[npt.NDArray[np.bool_], ...]
+    """For each phrase the passages that hold it."""
+    whole: npt.NDArray[np.bool_]
+    """Passages with all of them one behind the other."""
+    tokens: tuple[Token, ...]
+
+
+def _search(voice: Voice, words: str, dataset: Dataset) -> _Result:
+    index = index_of(dataset, voice)
+    kept = index.results
+    result: _Result | None = kept.get(words)
+    if result is None:
+        result = _search_anew(index, words)
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        kept[words] = result
+    return result
+
+
+def _search_anew(index: Index, words: str) -> _Result:
+    phrases = _parse(words)
+    tokens = tuple(token for phrase in phrases for token in phrase)
+    passages = tuple(index.find(phrase) for phrase in phrases)
+    whole = passages[0] if len(passages) == 1 else index.find(tokens)
+    if not passages:
+        return _Result(frozenset(), (), (), whole, ())
+    in_act = np.logical_and.reduce([index.acts_with(found) for found in passages])
+    order = _order(index, passages, whole, in_act)
+    return _Result(frozenset(index.acts[n] for n, _ in order), order, passages, whole, tokens)
+
+
+def _order(
+    index: Index,
+    passages: Sequence[npt.NDArray[np.bool_]],
+    whole: npt.NDArray[np.bool_],
+    in_act: npt.NDArray[np.bool_],
+) -> tuple[tuple[int, int], ...]:
+    """The acts in order, each with 0 for words in a row, 1 for words in one text, else 2."""
+    together = np.logical_and.reduce(passages)
+    scattered = np.max([_first_where(index, found) for found in passages], axis=0)
+    rank, count = _first_where(index, whole), _count(index, whole)
+    level = np.where(index.acts_with(whole), 0, 2)
+    in_one = index.acts_with(together) & (level > 0)
+    level[in_one] = 1
+    rank = np.where(in_one, _first_where(index, together), np.where(level == 2, scattered, rank))
+    count = np.where(in_one, _count(index, together), count)
+    numbers = np.flatnonzero(in_act)
+    keys = (numbers, -count[numbers], rank[numbers], level[numbers])
+    return tuple((int(n), int(level[n])) for n in numbers[np.lexsort(keys)])
+
+
+def _first_where(index: Index, passages: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:
+    """For each act where the foremost of these passages stands; beyond all where it has none."""
+    first = np.full(len(index.acts), len(Where) + 1, dtype=np.int32)
+    np.minimum.at(first, index.act_of[passages], index.where[passages])
+    return first
+
+
+def _count(index: Index, passages: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
+    return np.bincount(index.act_of[passages], minlength=len(index.acts))
+
+
+def _to_hit(index: Index, result: _Result, act: int) -> Hit:
+    of_act = index.act_of == act
+    together = np.logical_and.reduce(result.passages)
+    for found in (result.whole, together):
+        if (found & of_act).any():
+            return Hit(index.acts[act], (_quote(index, result, found & of_act),))
+    quotes = [_quote(index, result, found & of_act) for found in result.passages]
+    return Hit(index.acts[act], tuple(dict.fromkeys(quotes)))
+
+
+def _quote(index: Index, result: _Result, passages: npt.NDArray[np.bool_]) -> Quote:
+    """The foremost of some passages, cut to what stands around the words."""
+    numbers = np.flatnonzero(passages)
+    passage = index.passages[numbers[np.argmin(index.where[numbers])]]
+    sought = frozenset().union(*(index.forms_of(token) for token in result.tokens))
+    found = [
+        (token.start, token.end)
+        for token in split(passage.text)
+        if index.numbers.get(token.folded) in sought
+    ]
+    return Quote(passage.where, _cut(passage.text, found, len(result.tokens)), passage.report)
+
+
+def _cut(
+    text: str, found: Sequence[tuple[int, int]], number: int
+) -> tuple[tuple[str, bool], ...]:
+    """A text around the closest of the words found in it, in pieces."""
+    if not found:
+        return ((text[: 2 * _AROUND], False),)
+    number = min(number, len(found))
+    closest = min(
+        range(len(found) - number + 1), key=lambda n: found[n + number - 1][1] - found[n][0]
+    )
+    start = max(0, found[closest][0] - _AROUND)
+    end = min(len(text), found[closest + number - 1][1] + _AROUND)
+    # Not in the middle of a word.
+    start = text.find(" ", start) + 1 if start else 0
+    end = text.rfind(" ", start, end) if end < len(text) else end
+    pieces: list[tuple[str, bool]] = [("…", False)] if start else []
+    at = start
+    for first, last in found:
+        if start <= first and last <= end:
+            pieces += [(text[at:first], False), (text[first:last], True)]
+            at = last
+    pieces.append((text[at:end] + ("…" if end < len(text) else ""), False))
+    return tuple(piece for piece in pieces if piece[0])
+
+
+def _parse(words: str) -> list[tuple[Token, ...]]:
+    """The words of a search, each with those that must stand behind it."""
+    phrases = []
+    rest = words
+    for match in _QUOTED.finditer(words):
+        within = (
+            token._replace(start=token.start + match.start(1), end=token.end + match.start(1))
+            for token in split(match[1])
+        )
+        phrases.append((match.start(), tuple(within)))
+        rest = rest.replace(match[0], " " * len(match[0]), 1)
+    # Numbers in words are two words and one number: they are split before the rest is parted.
+    tokens = list(split(rest))
+    parts = [(match.start(), match.end()) for match in _GAP.finditer(rest)]
+    grouped: dict[int, list[Token]] = {}
+    for token in tokens:
+        start = next((start for start, end in parts if start <= token.start < end), token.start)
+        grouped.setdefault(start, []).append(token)
+    phrases += [(start, tuple(group)) for start, group in grouped.items()]
+    return [phrase for _, phrase in sorted(phrases, key=lambda one: one[0]) if phrase]

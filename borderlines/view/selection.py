@@ -21,13 +21,16 @@ from borderlines.record import Dataset, country_of
 from borderlines.schema import EdtfDate, Event, FieldOfLaw, Kind, Measure, Tier
 from borderlines.terms import Arrows, LaneOrder, Lanes, Term
 from borderlines.terms.places import find_codes
-from borderlines.view.search import finds
+from borderlines.view.search import Hit, find_acts, rank_acts
 
 Theme = Literal["light", "dark"]
 MOST_BY_DEFAULT = 150
 """Up to so many acts a picture says of each how long it has effect, unless told otherwise."""
 MOST_WITH_EFFECT = 400
 """Of more acts it cannot be drawn, whatever was asked."""
+
+MOST_HITS: Final = 200
+"""Above this many acts it is not said of each where the words that were looked for stand."""
 
 MOST_VALUES: Final = 100
 """A query of more values, each part between commas being one, is not read at all."""
@@ -88,8 +91,9 @@ class Selection:
     until: EdtfDate | None = None
     """Latest day, month or year to show (``to`` in the query)."""
     words: str | None = None
-    """Words that all stand in an act's text or the names of its places, authorities, kind and
-    field, in English or the choice's language (``q`` in the query)."""
+    """Words that all stand in the texts of an act, its claims or its sources, or in the names of
+    its places, authorities, kind and field, in English or the choice's language (``q`` in the
+    query); what stands in quotes stands together."""
     event: str | None = None
     """Id of the chosen act."""
     at: date | None = None
@@ -335,16 +339,15 @@ class Selection:
 
     def apply(self, dataset: Dataset) -> View:
         """The part of a record that this choice shows."""
-        events = tuple(
-            event for event in dataset.events if self.allows(event) and self._finds(event, dataset)
-        )
-        undated = tuple(
-            event for event in dataset.undated if self.allows(event) and self._finds(event, dataset)
+        found = find_acts(self.voice, self.words, dataset) if self.words else None
+
+        def shows(event: Event) -> bool:
+            return self.allows(event) and (found is None or event.id in found)
+
+        events, undated = (
+            tuple(filter(shows, acts)) for acts in (dataset.events, dataset.undated)
         )
         return View(dataset, self, events, undated)
-
-    def _finds(self, event: Event, dataset: Dataset) -> bool:
-        return not self.words or finds(self.voice, self.words, event, dataset)
 
     def _covers(self, place: str) -> bool:
         return place in self.jurisdictions or country_of(place) in self.jurisdictions
@@ -385,6 +388,28 @@ class View:
         if len(self.events) > MOST_WITH_EFFECT:
             return False
         return asked if asked is not None else 0 < len(self.events) <= MOST_BY_DEFAULT
+
+    @cached_property
+    def found(self) -> tuple[Hit, ...]:
+        """The acts with the words that were looked for, those that are likely meant first.
+
+        Acts that other filters leave out are among them. Empty without words; of more than
+        ``MOST_HITS`` the first.
+        """
+        words = self.selection.words
+        shown = frozenset(event.id for event in (*self.events, *self.undated))
+        return rank_acts(self.voice, words, self.dataset, shown, MOST_HITS) if words else ()
+
+    @property
+    def number_found(self) -> int:
+        """How many acts hold the words that were looked for, those left out by filters among them."""
+        words = self.selection.words
+        return len(find_acts(self.voice, words, self.dataset)) if words else 0
+
+    @cached_property
+    def hits(self) -> dict[str, Hit]:
+        """Where the words stand in each act; empty without words, and where very many hold them."""
+        return {hit.event: hit for hit in self.found} if self.number_found <= MOST_HITS else {}
 
     @cached_property
     def countries(self) -> tuple[str, ...]:

@@ -26,7 +26,9 @@ from borderlines.pictures import export, svg
 from borderlines.pictures.frame_code import LAYOUTS
 from borderlines.schema import Event
 from borderlines.view import Selection, Theme, View
+from borderlines.view.search import find_meant
 from borderlines.words import caption, describe_day
+from borderlines.words.found import say_found
 from web.http import assets
 from web.http.addresses import base_of
 from web.http.answers import FOR_A_WHILE, Answer, make_answer, to_response
@@ -186,6 +188,7 @@ def _make_page(
         chosen=selection.event or "",
         chosen_url=_address_of(selection.event or "", selection, choice.pin),
         notices=choice.notices,
+        meant=_find_meant(view, figure, choice.pin),
         figure=figure,
         theme=selection.theme or "",
         dashboard_url=selection.to_url("../"),
@@ -264,6 +267,8 @@ class _Act:
     """Publisher and address of the first ones; the act's page has all."""
     further: int
     """How many more there are."""
+    found: str
+    """Where the words of a search were found; empty without one, and where the title has them."""
 
 
 def _list_acts(view: View, pin: dict[str, str]) -> Iterator[_Act]:
@@ -285,7 +290,15 @@ def _list_acts(view: View, pin: dict[str, str]) -> Iterator[_Act]:
             amount=say_amount(voice, event),
             sources=tuple((source.publisher, source.url) for source in named),
             further=len(sources) - len(named),
+            found=say_found(voice, view.hits.get(event.id)),
         )
+
+
+def _find_meant(view: View, figure: FigureName, pin: dict[str, str]) -> tuple[str, str] | None:
+    """Words that may have been meant where nothing was found, and the same embed with them."""
+    words = view.selection.words
+    meant = find_meant(view.voice, words, view.dataset) if words and not view.events else None
+    return (meant, view.selection.changed(words=meant).to_url(figure, **pin)) if meant else None
 
 
 def _address_of(event_id: str, selection: Selection, pin: dict[str, str]) -> str:

@@ -1,0 +1,86 @@
+"""The reports whose claims a record sets beside what is established, each with all its claims."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from borderlines.record.dataset import Dataset
+from borderlines.record.found_once import once_per_dataset
+from borderlines.schema import Claim, Source
+
+_LONGEST_SLUG: Final = 80
+_REMARK: Final = re.compile(r"\s*\(([^()]*)\)\s*$")
+"""What stands in brackets behind a name: ``Short news piece (no date, no address known)``."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report, or several that the record names together, as ``Reports in general``."""
+
+    id: str
+    """The id of its source where it has an address, else made of who reported."""
+    name: str
+    """Who reported, without what stands in brackets behind it."""
+    remark: str
+    """What stands in brackets behind it."""
+    source: Source | None
+    claims: tuple[Claim, ...]
+    """Its claims in the order of the report, where the record knows it, else of the file."""
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """Ids of the acts that its claims are about, those of most claims first."""
+        named = [name for claim in self.claims for name in claim.events]
+        return tuple(sorted(dict.fromkeys(named), key=named.count, reverse=True))
+
+
+@once_per_dataset
+def list_reports(dataset: Dataset) -> Mapping[str, Report]:
+    """List every report of a record by its id, those of most claims first."""
+    grouped: dict[tuple[str | None, str], list[Claim]] = {}
+    for claim in dataset.claims:
+        # One document is one report, whoever a claim names as speaking in it.
+        key = (claim.reported_source, "" if claim.reported_source else claim.reported_by)
+        grouped.setdefault(key, []).append(claim)
+    reports: dict[str, Report] = {}
+    taken = {source.id for source in dataset.sources}
+    for (source_id, _), claims in sorted(grouped.items(), key=lambda one: -len(one[1])):
+        by = claims[0].reported_by
+        remark = _REMARK.search(by)
+        name = _REMARK.sub("", by) or by
+        id = source_id or _find_free(to_slug(name), taken)
+        taken.add(id)
+        in_order = sorted(claims, key=lambda claim: (claim.nth is None, claim.nth or 0))
+        source = dataset.source_by_id[source_id] if source_id else None
+        reports[id] = Report(
+            id, name, remark[1] if remark and name != by else "", source, tuple(in_order)
+        )
+    return MappingProxyType(reports)
+
+
+@once_per_dataset
+def reports_by_claim(dataset: Dataset) -> Mapping[str, Report]:
+    """Find the report of each claim, by the claim's id."""
+    reports = list_reports(dataset).values()
+    return MappingProxyType({claim.id: report for report in reports for claim in report.claims})
+
+
+def to_slug(name: str) -> str:
+    """Make an id of a name: lower case letters and digits of ASCII, parted by hyphens."""
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_SLUG].strip("-")
+    return slug or "report"
+
+
+def _find_free(slug: str, taken: set[str]) -> str:
+    """The slug, or with a number behind it where something else is called so."""
+    number, free = 1, slug
+    while free in taken:
+        number += 1
+        free = f"{slug}-{number}"
+    return free

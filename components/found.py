@@ -1,0 +1,91 @@
+"""What a search found, right below the filters: each act, and where the words stand in it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from borderlines.view import Selection, View
+from borderlines.words.found import FoundLine, FoundText, Place, describe_found, say_meant
+from components.plain import quote_attribute, to_html
+
+_SHOWN: Final = 5
+"""Acts that are listed at once; further ones are folded."""
+
+
+def show_found(view: View) -> None:
+    """The acts that hold the words, those that are likely meant first; nothing without words."""
+    found = describe_found(view)
+    if found is not None:
+        st.html(to_found(view, found))
+
+
+def to_found(view: View, found: FoundText) -> str:
+    """The same as HTML."""
+    shown = "".join(_to_item(view, line) for line in found.lines[:_SHOWN])
+    label = to_html(view.voice.gettext("What the search found"))
+    return (
+        f'<section class="found" role="status" aria-label="{label}">'
+        f"<p><strong>{to_html(found.heading)}</strong>{_to_meant(view, found)}</p>"
+        f"{f'<ol>{shown}</ol>' if shown else ''}{_to_rest(view, found)}</section>"
+    )
+
+
+def _to_meant(view: View, found: FoundText) -> str:
+    """A link to the words that may have been meant."""
+    if found.meant is None:
+        return ""
+    url = to_html(view.selection.changed(words=found.meant).to_url("."))
+    link = f'<a href="{url}" target="_self">{to_html(found.meant)}</a>'
+    return " " + to_html(say_meant(view.voice)).replace("{words}", link)
+
+
+def _to_item(view: View, line: FoundLine) -> str:
+    voice = view.voice
+    url = to_html(view.selection.changed(event=line.id).to_url("."))
+    left_out = ""
+    if line.is_left_out:
+        left_out = f" · {to_html(voice.gettext('left out by other filters'))}"
+    places = "".join(_to_place(view, place) for place in line.places if place.said)
+    return (
+        f'<li><a{quote_attribute(voice)} data-act="{to_html(line.id)}" href="{url}" '
+        f'target="_self">{to_html(line.title)}</a> '
+        f'<span class="about">{to_html(line.date)}{left_out}</span>{places}</li>'
+    )
+
+
+def _to_place(view: View, place: Place) -> str:
+    voice = view.voice
+    pieces = "".join(
+        f"<mark>{to_html(text)}</mark>" if is_sought else to_html(text)
+        for text, is_sought in place.parts
+    )
+    said = to_html(voice.gettext("Found {where}: “{text}”", where=place.said, text="{text}"))
+    told = said.replace("{text}", f"<span{quote_attribute(voice)}>{pieces}</span>")
+    return f'<p class="about">{told}{_to_report(view, place.report)}</p>'
+
+
+def _to_report(view: View, report: str) -> str:
+    """The way to all claims of a report."""
+    if not report:
+        return ""
+    address = Selection(language=view.voice.code).to_url(f"report/{report}")
+    text = view.voice.gettext("All claims of this report")
+    return (
+        f' <a href="{to_html(address)}" target="_blank" rel="noopener">{to_html(text)}</a>'
+    )
+
+
+def _to_rest(view: View, found: FoundText) -> str:
+    """Further acts, folded; and how many are not listed at all."""
+    voice, folded = view.voice, found.lines[_SHOWN:]
+    if not folded:
+        return ""
+    summary = voice.ngettext("{number} more act", "{number} more acts", len(folded) + found.more)
+    items = "".join(_to_item(view, line) for line in folded)
+    rest = ""
+    if found.more:
+        text = voice.gettext("And {number} more.", number=found.more)
+        rest = f'<p class="about">{to_html(text)}</p>'
+    return f"<details><summary>{to_html(summary)}</summary><ol>{items}</ol>{rest}</details>"
