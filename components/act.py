@@ -204,6 +204,13 @@ def _to_claim(voice: Voice, claim: ClaimLine) -> str:
     if claim.reported_source:
         link = to_link(claim.reported_source.url, claim.reported_source.publisher)
         reported_by = f"{reported_by}: {link}" if reported_by else link
+    others = ""
+    if claim.others:
+        address = Selection(language=voice.code).to_url(f"report/{claim.report}")
+        others = (
+            f' · <a href="{to_html(address)}" target="_blank" rel="noopener">'
+            f"{to_html(claim.others)}</a>"
+        )
     sources = ", ".join(
         to_link(source.url, source.publisher) for source in claim.established_sources
     )
@@ -218,7 +225,7 @@ def _to_claim(voice: Voice, claim: ClaimLine) -> str:
         f'<span class="about">{about}</span></h4>'
         f"<div><strong>{to_html(_('Reported'))}</strong>"
         f"<p{quoted}>{to_html(claim.reported)}</p>"
-        f'<p class="about"{quoted}>{reported_by}</p></div>'
+        f'<p class="about"><span{quoted}>{reported_by}</span>{others}</p></div>'
         f"<div><strong>{to_html(_('Established'))}</strong>{established}"
         f'<p class="about">{sources}</p></div>{why}</section>'
     )

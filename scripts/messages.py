@@ -41,6 +41,8 @@ _WITHIN_SENTENCES: Final = (
     vocabulary.Tier,
 )
 """Vocabularies that ``Voice.term`` names within sentences too."""
+_EXPLAINED: Final = (vocabulary.Verdict,)
+"""Vocabularies whose meanings stand on a page."""
 _HEADER: Final = """\
 # Borderlines in {name}. Written by "make messages"; translations are edited here.
 msgid ""
@@ -118,6 +120,8 @@ def list_labels() -> Iterator[tuple[str, str]]:
             yield terms.__name__, term.label
             if terms in _WITHIN_SENTENCES:
                 yield terms.__name__, term.label.lower()
+            if terms in _EXPLAINED:
+                yield terms.__name__, term.meaning
 
 
 def catalogue_file(language: str) -> Path:

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 from web.http import assets
 from web.http.bounds import RefuseExcess
 from web.http.headers import RefuseForeignWebSockets, SecurityHeaders
-from web.pages import act, changes, data, embed, group, image, oembed
+from web.pages import act, changes, data, embed, group, image, oembed, report
 from web.shell.dashboard import Dashboard
 from web.site import live as machines
 
@@ -21,6 +21,9 @@ from web.site import live as machines
 def routes() -> list[BaseRoute]:
     """Routes to serve before the dashboard's own."""
     return [
+        Route("/report/{id}", report.show_report),
+        Route("/embed/report", report.show_embed_by_key),
+        Route("/embed/report/{id}", report.show_embed),
         Route("/embed/{figure}.json", embed.show_figure),
         Route("/embed/{figure}", embed.show_page),
         Route("/embed.js", assets.show_host_script),

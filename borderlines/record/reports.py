@@ -33,6 +33,14 @@ class Report:
     """Its claims in the order of the report, where the record knows it, else of the file."""
 
     @property
+    def is_one(self) -> bool:
+        """Whether the record says that this is one report: it has an address, or an order.
+
+        What is only named, as ``Some reports``, may be several.
+        """
+        return self.source is not None or any(claim.nth is not None for claim in self.claims)
+
+    @property
     def acts(self) -> tuple[str, ...]:
         """Ids of the acts that its claims are about, those of most claims first."""
         named = [name for claim in self.claims for name in claim.events]

@@ -575,18 +575,51 @@ DRAFT_WORDS: Final[tuple[Term, ...]] = (
 """The words that say that something is not said yet. A curated record has none of them."""
 
 
+class Holds(StrEnum):
+    """Whether a claim holds, as far as its verdict says."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    NOT_JUDGED = "not-judged"
+    """Neither right nor wrong by what is established."""
+
+
 class Verdict(Term):
     """How a report stands to what is established."""
 
-    RIGHT = "right", "Right", "Reported as it is established"
-    VAGUE = "vague", "Right but vague", "True as far as it goes; something that matters is missing"
-    CONVERTED = "converted", "Right but converted", "An amount in another currency than published"
-    MISLEADING = "misleading", "Misleading", "Gives a wrong picture with true parts"
-    WRONG = "wrong", "Wrong", "Contradicted by better sources"
-    UNSUPPORTED = "unsupported", "Unsupported", "Nothing else was found that supports it"
-    OPINION = "opinion", "Opinion", "A view or forecast, not a report"
-    OMISSION = "omission", "Left out", "The report leaves it out"
-    INFERENCE = "inference", "Curators' inference", "How the curators explain a report; not proven"
+    holds: Holds
+
+    def __new__(cls, code: str, label: str, meaning: str, holds: Holds) -> Self:
+        """Make a member that says whether a claim holds; nothing has a default."""
+        verdict = _make_term(cls, code, label, meaning)
+        verdict.holds = holds
+        return verdict
+
+    # fmt: off
+    RIGHT = "right", "Right", "Reported as it is established", Holds.YES
+    VAGUE = (
+        "vague", "Right but vague",
+        "True as far as it goes; something that matters is missing", Holds.PARTLY,
+    )
+    CONVERTED = (
+        "converted", "Right but converted",
+        "An amount in another currency than published", Holds.PARTLY,
+    )
+    MISLEADING = (
+        "misleading", "Misleading", "Gives a wrong picture with true parts", Holds.NO,
+    )
+    WRONG = "wrong", "Wrong", "Contradicted by better sources", Holds.NO
+    UNSUPPORTED = (
+        "unsupported", "Unsupported", "Nothing else was found that supports it", Holds.NOT_JUDGED,
+    )
+    OPINION = "opinion", "Opinion", "A view or forecast, not a report", Holds.NOT_JUDGED
+    OMISSION = "omission", "Left out", "The report leaves it out", Holds.NOT_JUDGED
+    INFERENCE = (
+        "inference", "Curators' inference",
+        "How the curators explain a report; not proven", Holds.NOT_JUDGED,
+    )
+    # fmt: on
 
 
 class PeriodKind(Term):

@@ -21,6 +21,7 @@ from borderlines.language.formats import say_amount, say_dates, say_link
 from borderlines.language.places import is_named_in, other_names, say_authorities, say_places
 from borderlines.law import law_on
 from borderlines.record import Dataset
+from borderlines.record.reports import reports_by_claim
 from borderlines.schema import Claim, Event, Relation, Source, Verdict
 from borderlines.words.amounts import LifeText, describe_life
 from borderlines.words.money import FIXED_RATE_SOURCE, RATE_SOURCE, say_converted, say_lack
@@ -79,6 +80,10 @@ class ClaimLine:
     established: str | None
     established_sources: Sequence[SourceLine]
     why: str | None
+    report: str
+    """The id of its report."""
+    others: str
+    """The way to the other claims of the report, in words; empty where there is none."""
 
 
 @dataclass(frozen=True)
@@ -148,10 +153,10 @@ def describe_act(voice: Voice, event: Event, dataset: Dataset, day: date) -> Act
         later=later,
         related=related,
         claims=[
-            _say_claim(voice, claim, dataset)
+            say_claim(voice, claim, dataset)
             for claim in sorted(dataset.claims_of(event), key=_weigh)
         ],
-        sources=[_say_source(voice, source) for source in dataset.sources_of(event)],
+        sources=[say_source(voice, source) for source in dataset.sources_of(event)],
     )
 
 
@@ -263,7 +268,10 @@ _COLUMN_WORDS: Final = {
 }
 
 
-def _say_claim(voice: Voice, claim: Claim, dataset: Dataset) -> ClaimLine:
+def say_claim(voice: Voice, claim: Claim, dataset: Dataset) -> ClaimLine:
+    """Say what is reported beside what is established."""
+    report = reports_by_claim(dataset)[claim.id]
+    number = len(report.claims)
     reported = dataset.source_by_id[claim.reported_source] if claim.reported_source else None
     established = [dataset.source_by_id[name] for name in claim.established_sources]
     return ClaimLine(
@@ -277,14 +285,21 @@ def _say_claim(voice: Voice, claim: Claim, dataset: Dataset) -> ClaimLine:
         reported_by=(
             None if reported and reported.publisher == claim.reported_by else claim.reported_by
         ),
-        reported_source=_say_source(voice, reported) if reported else None,
+        reported_source=say_source(voice, reported) if reported else None,
         established=claim.established,
-        established_sources=[_say_source(voice, source) for source in established],
+        established_sources=[say_source(voice, source) for source in established],
         why=claim.why,
+        report=report.id,
+        others=(
+            voice.gettext("All {number} claims of this report", number=voice.number(number))
+            if number > 1 and report.is_one
+            else ""
+        ),
     )
 
 
-def _say_source(voice: Voice, source: Source) -> SourceLine:
+def say_source(voice: Voice, source: Source) -> SourceLine:
+    """Say who publishes a source and what it is."""
     parts = [voice.term(source.kind, in_a_sentence=True)]
     if source.language:
         names = Locale.parse(voice.code).languages

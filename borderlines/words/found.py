@@ -122,6 +122,6 @@ def _to_line(view: View, hit: Hit, shown: frozenset[str]) -> FoundLine:
 
 def _to_place(view: View, quote: Quote) -> Place:
     said = view.voice.gettext(_WHERE[quote.where]) if quote.where in _WHERE else ""
-    reports = list_reports(view.dataset)
-    has_more = quote.report in reports and len(reports[quote.report].claims) > 1
+    report = list_reports(view.dataset).get(quote.report)
+    has_more = report is not None and report.is_one and len(report.claims) > 1
     return Place(said, quote.parts, quote.report if has_more else "")

@@ -90,6 +90,9 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
         group_query=Selection(
             at=selection.at, language=selection.language, theme=selection.theme
         ).to_url("", **choice.pin),
+        report_query=Selection(language=selection.language, theme=selection.theme).to_url(
+            "", **choice.pin
+        ),
         dashboard_url=selection.changed(event=event.id).to_url("../"),
         record_title=package.title_in(selection.language),
         record_day=voice.day(package.created),

@@ -9,6 +9,7 @@ from borderlines.figures import FIGURES, FigureName
 from borderlines.findings import narrow_to_chains
 from borderlines.pictures import SIZES
 from borderlines.record import Dataset
+from borderlines.record.reports import Report
 from borderlines.view import Selection, View
 from borderlines.words import caption
 
@@ -75,6 +76,11 @@ def view_of_act(view: View, event_id: str) -> tuple[View, FigureName]:
     return carried.changed(jurisdictions=event.jurisdictions, tiers=tiers).apply(
         dataset
     ), "timeline"
+
+
+def view_of_report(view: View, report: Report) -> tuple[View, FigureName]:
+    """The picture that stands for a report: that of the act which most of its claims are about."""
+    return view_of_act(view, report.acts[0])
 
 
 def view_of_country(selection: Selection, code: str, dataset: Dataset) -> View:

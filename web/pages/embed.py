@@ -43,7 +43,7 @@ from web.pages.page_font import write_page_font
 from web.pages.pins import describe_pin, latest_version
 from web.pages.theming import StyleSheet
 
-_OF_PYM: Final = ("childId", "initialWidth", "parentTitle", "parentUrl")
+OF_PYM: Final = ("childId", "initialWidth", "parentTitle", "parentUrl")
 """Keys that pym.js in the page around adds to the address of a frame; for the script alone."""
 _TOLERANCE: Final = 0.85
 """Pixels by which a country's outline may stray: the map's page is half as long for it."""
@@ -65,7 +65,7 @@ _SOURCES: Final = 3
 async def show_page(request: Request) -> Response:
     """The page for an iframe."""
     figure = read_figure(request.path_params["figure"])
-    choice = await read_choice(request, *_OF_PYM)
+    choice = await read_choice(request, *OF_PYM)
     # The pictures take the time; they are the same whatever a query holds besides, and for every
     # name of this host.
     base = base_of(request)

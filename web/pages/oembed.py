@@ -1,6 +1,6 @@
 """oEmbed: what a newsroom's editor asks when somebody pastes one of our addresses into it.
 
-See https://oembed.com. Addresses of embeds, acts, countries and the dashboard are known.
+See https://oembed.com. Addresses of embeds, acts, reports, countries and the dashboard are known.
 """
 
 from __future__ import annotations
@@ -23,19 +23,24 @@ from borderlines.pictures import SIZES, to_frame
 from borderlines.pictures.frame_code import FRAME_WIDTH, PIN_HEIGHT, measure_frame
 from borderlines.record import Dataset, current_dataset
 from borderlines.record.current import dataset_of
+from borderlines.record.reports import Report, list_reports
 from borderlines.record.versions import DamagedVersionError, UnknownVersionError
 from borderlines.view import Selection, View, known_places
 from borderlines.words import caption
+from borderlines.words.report_sheet import describe_report
 from web.http.addresses import base_of
 from web.http.answers import FOR_A_WHILE, Answer, make_answer, to_response
 from web.http.bounds import is_too_much, too_much
 from web.http.problems import RefusedError, in_plain_words
 from web.http.workshop import shared
-from web.pages.cards import view_of_act
+from web.pages.cards import view_of_act, view_of_report
 from web.pages.choice import VERSION
+from web.pages.report_size import measure_report
 
 _CACHE_SECONDS: Final = 300
-_UNKNOWN: Final = N_("url must be the address of an embed, an act, a place, or the dashboard here.")
+_UNKNOWN: Final = N_(
+    "url must be the address of an embed, an act, a report, a place, or the dashboard here."
+)
 _MEDIA_TYPES: Final = {"json": "application/json", "xml": "text/xml"}
 
 
@@ -69,11 +74,37 @@ def describe_embed(
 
     ``height`` is that of the whole frame, where it is known and need not be measured.
     """
-    shown = FIGURES[figure].narrow(view)
-    title = caption(shown)
+    title = caption(FIGURES[figure].narrow(view))
     width = min(FRAME_WIDTH, max_width or FRAME_WIDTH)
     if height is None:
         height = measure_frame(view, figure, width) + (PIN_HEIGHT if is_pinned else 0)
+    return _describe_frame(view, title, addresses, (width, height), (max_width, max_height))
+
+
+def describe_report_embed(
+    view: View,
+    report: Report,
+    addresses: Addresses,
+    *,
+    max_width: int | None = None,
+    max_height: int | None = None,
+) -> dict[str, Any]:
+    """The same for the embed of a report; ``view`` is of its record, in the reader's language."""
+    sheet = describe_report(view.voice, report, view.dataset)
+    width = min(FRAME_WIDTH, max_width or FRAME_WIDTH)
+    size = width, measure_report(sheet, width)
+    return _describe_frame(view, sheet.name, addresses, size, (max_width, max_height))
+
+
+def _describe_frame(
+    view: View,
+    title: str,
+    addresses: Addresses,
+    size: tuple[int, int],
+    most: tuple[int | None, int | None],
+) -> dict[str, Any]:
+    """The answer for a frame of a width and height, neither wider nor higher than ``most``."""
+    (width, height), (max_width, max_height) = size, most
     if max_height is not None:
         height = min(height, max_height)
     package, voice = view.dataset.package, view.voice
@@ -131,21 +162,29 @@ async def show_oembed(request: Request) -> Response:
     target = await run_in_threadpool(_find_target, url, base)
 
     def make() -> Answer:
-        found = describe_embed(
-            target.view,
-            target.figure,
-            _addresses_of(target, base, url),
-            is_pinned=bool(target.pin),
-            max_width=most["maxwidth"],
-            max_height=most["maxheight"],
-        )
+        addresses = _addresses_of(target, base, url)
+        max_width, max_height = most["maxwidth"], most["maxheight"]
+        if target.report is not None:
+            found = describe_report_embed(
+                target.view, target.report, addresses, max_width=max_width, max_height=max_height
+            )
+        else:
+            found = describe_embed(
+                target.view,
+                target.figure,
+                addresses,
+                is_pinned=bool(target.pin),
+                max_width=max_width,
+                max_height=max_height,
+            )
         body = to_xml(found) if form == "xml" else json.dumps(found, ensure_ascii=False).encode()
         # What it says is public, and editors run in browsers.
         headers = {"Access-Control-Allow-Origin": "*"}
         return make_answer(body, _MEDIA_TYPES[form], headers=headers)
 
     dataset, query = target.view.dataset, target.view.selection.to_url("")
-    key = ("oembed", form, *most.values(), url, base, dataset.version, target.figure, query)
+    shown = target.report.id if target.report else target.figure
+    key = ("oembed", form, *most.values(), url, base, dataset.version, shown, query)
     return to_response(request, await shared.get(key, make), FOR_A_WHILE)
 
 
@@ -154,6 +193,8 @@ class _Target:
     view: View
     figure: FigureName
     pin: dict[str, str]
+    report: Report | None = None
+    """The report that is shown, instead of the figure, which is its picture."""
 
 
 def _find_target(url: str, base: str) -> _Target:
@@ -186,7 +227,12 @@ def _find_target(url: str, base: str) -> _Target:
         for figure in FIGURES:
             if name == figure:
                 return _Target(selection.apply(dataset), figure, pin)
-    elif kind == "act" and name in dataset.event_by_id:
+        kind, _, name = name.partition("/")
+    if kind == "report" and name in list_reports(dataset):
+        report = list_reports(dataset)[name]
+        view, figure = view_of_report(selection.apply(dataset), report)
+        return _Target(view, figure, pin, report)
+    if kind == "act" and name in dataset.event_by_id:
         view, figure = view_of_act(selection.apply(dataset), name)
         return _Target(view, figure, pin)
     elif kind == "country" and name in known_places(dataset):
@@ -209,13 +255,24 @@ def _read_dataset(version: str | None) -> Dataset:
 
 def _addresses_of(target: _Target, base: str, url: str) -> Addresses:
     selection = target.view.selection
+    thumbnail = selection.to_url(f"{base}image/{target.figure}.png", size="social", **target.pin)
+    if target.report is not None:
+        carried = Selection(language=selection.language, theme=selection.theme)
+        path = f"report/{target.report.id}"
+        return Addresses(
+            base=base,
+            frame=carried.to_url(f"{base}embed/{path}", **target.pin),
+            page=carried.to_url(base + path, **target.pin),
+            script=f"{base}embed.js",
+            thumbnail=thumbnail,
+        )
     return Addresses(
         base=base,
         frame=selection.to_url(f"{base}embed/{target.figure}", **target.pin),
         # An embed's own address leads to the dashboard, which shows the same with all its sources.
         page=selection.to_url(base) if "/embed/" in urlsplit(url).path else url,
         script=f"{base}embed.js",
-        thumbnail=selection.to_url(f"{base}image/{target.figure}.png", size="social", **target.pin),
+        thumbnail=thumbnail,
     )
 
 

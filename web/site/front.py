@@ -17,9 +17,11 @@ from borderlines.language.places import is_named_in, name_authority, say_authori
 from borderlines.pictures import PRINT, USUAL_MILLIMETRES, fit
 from borderlines.record import Dataset, country_of
 from borderlines.record.contract import SCHEMA_FILE
+from borderlines.record.reports import list_reports
 from borderlines.schema import Event, Tier
 from borderlines.view import Selection, View
 from borderlines.words import describe_view
+from borderlines.words.report_sheet import describe_report
 from web.http.render import read_template, render, write_policy
 from web.pages.cards import Card, make_card
 from web.pages.look import to_link, write_colours_and_font
@@ -72,6 +74,7 @@ def write_front(
         acts=list(_list_acts(voice, dataset, plan)),
         countries=list(_list_countries(voice, dataset, plan)),
         authorities=list(_list_authorities(voice, dataset)),
+        reports=list(_list_reports(voice, dataset)),
         data=[(label, file) for label, file in _list_data() if file in files],
         guide=_GUIDE if _GUIDE in files else "",
         maker=say_makers(voice, package),
@@ -99,6 +102,7 @@ def _name_parts(voice: Voice) -> dict[str, str]:
         "acts": _("Acts, in order"),
         "countries": _("Countries, territories and the EU"),
         "authorities": _("Authorities"),
+        "reports": _("Reports, and what is established"),
         "data": _("The data"),
         "kept": _("How the record is kept"),
         "chain": _("its chain"),
@@ -184,4 +188,15 @@ def _list_authorities(voice: Voice, dataset: Dataset) -> Iterator[dict[str, str 
             "is_english": not is_named_in(voice, body),
             "page": f"authority/{body.id}.html",
             "about": voice.acts(len(acts)),
+        }
+
+
+def _list_reports(voice: Voice, dataset: Dataset) -> Iterator[dict[str, str]]:
+    """Every report, those of most claims first."""
+    for report in list_reports(dataset).values():
+        sheet = describe_report(voice, report, dataset)
+        yield {
+            "name": report.name,
+            "page": f"report/{report.id}.html",
+            "about": f"{sheet.number}: {sheet.finding}",
         }

@@ -15,10 +15,11 @@ from borderlines.language.formats import say_makers
 from borderlines.language.places import say_authorities
 from borderlines.record import Dataset
 from borderlines.record.arrivals import History, look_again, recall
+from borderlines.record.reports import list_reports
 from borderlines.record.versions import versions_folder
 from borderlines.schema import Event
 from borderlines.view import View
-from web.pages.oembed import Addresses, describe_embed
+from web.pages.oembed import Addresses, describe_embed, describe_report_embed
 from web.site.links import FRONT
 from web.site.plan import Embed, Plan
 
@@ -116,6 +117,19 @@ def write_oembed(embed: Embed, dataset: Dataset, height: int, base: str) -> str:
     )
     answer = describe_embed(embed.selection.apply(dataset), embed.figure, addresses, height=height)
     return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
+
+
+def write_report_oembed(name: str, view: View, base: str) -> str:
+    """The oEmbed answer for the embed of a report, as a file."""
+    report = list_reports(view.dataset)[name]
+    addresses = Addresses(
+        base=f"{base}{FRONT}",
+        frame=f"{base}embed/report-{name}.html",
+        page=f"{base}report/{name}.html",
+        script=base + HOST_SCRIPT,
+        thumbnail=None,
+    )
+    return json.dumps(describe_report_embed(view, report, addresses), ensure_ascii=False) + "\n"
 
 
 def _page_about(embed: Embed) -> str:

@@ -16,6 +16,7 @@ from borderlines.findings import find_chains
 from borderlines.pictures import PRINT, SIZES, USUAL_MILLIMETRES, Picture
 from borderlines.pictures.frame_code import LAYOUTS
 from borderlines.record import Dataset
+from borderlines.record.reports import list_reports
 from borderlines.view import Selection, Theme, View, known_places
 from web.pages.cards import view_of_act
 
@@ -100,6 +101,8 @@ class Plan:
     acts: tuple[Page, ...]
     countries: tuple[Page, ...]
     authorities: tuple[Page, ...]
+    reports: tuple[Page, ...]
+    report_embeds: tuple[Page, ...]
     images: tuple[Image, ...]
 
     @property
@@ -107,6 +110,7 @@ class Plan:
         """Every HTML page but the front page."""
         yield from (embed.page for embed in self.embeds)
         yield from (*self.acts, *self.countries, *self.authorities)
+        yield from (*self.reports, *self.report_embeds)
 
     @property
     def scripts(self) -> Iterator[Page]:
@@ -149,6 +153,11 @@ def plan_site(dataset: Dataset, language: str = "en") -> Plan:
         acts=_pages("act", (event.id for event in dataset.events), language),
         countries=_pages("country", sorted(countries), language),
         authorities=_pages("authority", (body.id for body in dataset.authorities), language),
+        reports=_pages("report", list_reports(dataset), language),
+        report_embeds=tuple(
+            Page(f"embed/report-{name}.html", chosen.to_url(f"embed/report/{name}"))
+            for name in list_reports(dataset)
+        ),
         images=tuple(images),
     )
 

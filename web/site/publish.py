@@ -34,6 +34,7 @@ from borderlines.record import Dataset, read_dataset, write_if_changed
 from borderlines.record.arrivals import History, Seen, look_again, recall
 from borderlines.record.files import clear_unfinished, read_file
 from borderlines.record.host import with_homepage
+from borderlines.record.reports import list_reports
 from borderlines.record.versions import versions_folder
 from borderlines.schema import ROWS, Tier
 from borderlines.view import Selection
@@ -47,6 +48,7 @@ from web.site.machines import (
     list_pages,
     write_feed,
     write_oembed,
+    write_report_oembed,
     write_robots,
     write_sitemap,
 )
@@ -203,6 +205,8 @@ def _list_plain_files(
     files["robots.txt"] = write_robots(base).encode()
     if base:
         files["sitemap.xml"] = write_sitemap(list_pages(plan), base).encode()
+        for name in list_reports(dataset):
+            files[f"oembed/report-{name}.json"] = write_report_oembed(name, whole, base).encode()
         files[HOST_SCRIPT] = read_template("host.js").encode()
         core = Selection(language=language).apply(dataset)
         files["feed.xml"] = write_feed(core, base, history).encode()
