@@ -72,9 +72,7 @@ def _to_report(view: View, report: str) -> str:
         return ""
     address = Selection(language=view.voice.code).to_url(f"report/{report}")
     text = view.voice.gettext("All claims of this report")
-    return (
-        f' <a href="{to_html(address)}" target="_blank" rel="noopener">{to_html(text)}</a>'
-    )
+    return f' <a href="{to_html(address)}" target="_blank" rel="noopener">{to_html(text)}</a>'
 
 
 def _to_rest(view: View, found: FoundText) -> str:

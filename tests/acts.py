@@ -206,6 +206,23 @@ def make_part(act: str, part: str, sort: str, /, **changes: str) -> Cells:
     return _change({"act": act, "part": part, "sort": sort, "text": f"A {sort}"}, changes, Part)
 
 
+def make_claim(id: str = "claim", /, **changes: str) -> Cells:
+    """A claim about the Hamburg order, or another one like it."""
+    return _change(
+        {
+            "id": id,
+            "events": "de-hh-order-2016",
+            "column": "summary",
+            "reported": "Germany asked Facebook to stop.",
+            "reported_by": "Example News",
+            "established": "Hamburg's commissioner ordered it.",
+            "verdict": "misleading",
+        },
+        changes,
+        Claim,
+    )
+
+
 def make_period(id: str = "gdpr", /, **changes: str) -> Cells:
     """The days on which the GDPR applies, or another period like it."""
     return _change(
@@ -269,6 +286,8 @@ def make_dataset(
     links: Sequence[Cells] = (),
     periods: Sequence[Cells] = (),
     parts: Sequence[Cells] = (),
+    sources: Sequence[Cells] | None = None,
+    claims: Sequence[Cells] = (),
     authorities: Sequence[Cells] = AUTHORITIES,
 ) -> Dataset:
     """A small record of these acts, written and read."""
@@ -280,6 +299,8 @@ def make_dataset(
                 links=links,
                 periods=periods,
                 parts=parts,
+                sources=sources,
+                claims=claims,
                 authorities=authorities,
             )
         )

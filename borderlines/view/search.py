@@ -211,9 +211,7 @@ def _quote(index: Index, result: _Result, passages: npt.NDArray[np.bool_]) -> Qu
     return Quote(passage.where, _cut(passage.text, found, len(result.tokens)), passage.report)
 
 
-def _cut(
-    text: str, found: Sequence[tuple[int, int]], number: int
-) -> tuple[tuple[str, bool], ...]:
+def _cut(text: str, found: Sequence[tuple[int, int]], number: int) -> tuple[tuple[str, bool], ...]:
     """A text around the closest of the words found in it, in pieces."""
     if not found:
         return ((text[: 2 * _AROUND], False),)

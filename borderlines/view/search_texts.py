@@ -19,6 +19,8 @@ class Where(IntEnum):
     """Where words stand; what comes first here comes first among the acts found."""
 
     TITLE = auto()
+    LABEL = auto()
+    """The title in a few words, for pictures."""
     KIND = auto()
     """The names of its kind and field of law."""
     PLACE = auto()
@@ -69,9 +71,11 @@ _PLACES_SAID: Final = {
 
 def texts_of(event: Event, dataset: Dataset) -> Iterator[Passage]:
     """Yield the record's own texts of an act; the reader's language does not matter to them."""
-    yield from (Passage(Where.TITLE, text) for text in (event.title, event.label))
-    translated = (event.model_extra or {}).values()
-    yield from (Passage(Where.TITLE, str(text)) for text in translated)
+    yield Passage(Where.TITLE, event.title)
+    yield Passage(Where.LABEL, event.label)
+    for column, text in (event.model_extra or {}).items():
+        is_label = column.startswith("label")
+        yield Passage(Where.LABEL if is_label else Where.TITLE, str(text))
     for body in dataset.authorities_of(event):
         names = (body.name, body.short, *body.name_local)
         yield from (Passage(Where.AUTHORITY, name) for name in names)

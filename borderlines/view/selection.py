@@ -402,7 +402,7 @@ class View:
 
     @property
     def number_found(self) -> int:
-        """How many acts hold the words that were looked for, those left out by filters among them."""
+        """How many acts hold the words looked for, those that filters leave out among them."""
         words = self.selection.words
         return len(find_acts(self.voice, words, self.dataset)) if words else 0
 

@@ -12,6 +12,7 @@ from borderlines.view import View
 from borderlines.view.search import Hit, Quote, Where, find_meant
 
 _WHERE: Final[dict[Where, str]] = {
+    Where.LABEL: N_("in its short title"),
     Where.KIND: N_("in its kind of act or field of law"),
     Where.PLACE: N_("in the name of its place"),
     Where.AUTHORITY: N_("in the name of its authority"),
@@ -97,7 +98,9 @@ def say_found(voice: Voice, hit: Hit | None) -> str:
     if hit is None:
         return ""
     told = [
-        voice.gettext("Found {where}: “{text}”", where=voice.gettext(_WHERE[quote.where]), text=quote.text)
+        voice.gettext(
+            "Found {where}: “{text}”", where=voice.gettext(_WHERE[quote.where]), text=quote.text
+        )
         for quote in hit.quotes
         if quote.where in _WHERE
     ]

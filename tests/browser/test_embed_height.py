@@ -241,3 +241,20 @@ def test_a_tracker_hears_nothing_from_an_article(
 
     assert page.context.cookies() == []
     assert listener.heard == []
+
+
+def test_the_frame_of_a_report_takes_the_height_that_it_needs(
+    new_page: NewPage, host: Host, site: str
+) -> None:
+    address = f"{site}/embed/report/short-news-piece-of-late-december-2017"
+    page = new_page()
+    page.goto(host(to_frame(address, "A report", 300, script=f"{site}/embed.js")))
+    element = page.wait_for_selector("iframe")
+    assert element is not None
+    frame = element.content_frame()
+    assert frame is not None
+    frame.wait_for_selector(".report .sides")
+
+    before = wait_until_it_fits(page, frame)
+    frame.click("summary")
+    assert wait_until_it_fits(page, frame) > 2 * before

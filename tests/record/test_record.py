@@ -25,6 +25,8 @@ from borderlines.schema import (
     Source,
     Tier,
 )
+from borderlines.view.search import Where
+from borderlines.view.selection import Selection
 from tests.acts import EN
 
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
@@ -231,3 +233,27 @@ def test_rows_are_sorted(model: type[Row], key: Callable[[dict[str, str]], objec
 
 def test_acts_are_sorted_by_date_and_id(record: Dataset) -> None:
     assert [row["id"] for row in rows_of(Event)] == [event.id for event in record.events]
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "where"),
+    [
+        ("122", "eu-com-m8228-fine-2017", Where.REPORT),
+        ("122 million", "eu-com-m8228-fine-2017", Where.REPORT),
+        ("twenty eight", "eu-wp29-letter-2016", Where.REPORT),
+        ("ultimatum", "fr-cnil-notice-2017", Where.REPORT),
+        ("Zuckerberg", "fb-whatsapp-deal-announced-2014", Where.REPORT),
+        ("Verge", "fr-cnil-notice-2017", Where.REPORT),
+        ("mise en demeure", "fr-cnil-notice-2017", Where.REPORT),
+        ("insufficiently cooperating", "fr-cnil-notice-2017", Where.REPORT),
+        ("legitimate interest", "fr-cnil-notice-2017", Where.REPORT),
+        ("ordered to stop", "fr-cnil-notice-2017", Where.REPORT),
+        ("22 billion", "fb-whatsapp-deal-closed-2014", Where.LABEL),
+    ],
+)
+def test_what_a_reader_of_the_article_looks_for_is_found_first(
+    record: Dataset, words: str, act: str, where: Where
+) -> None:
+    hit = Selection(words=words).apply(record).found[0]
+
+    assert (hit.event, hit.quotes[0].where) == (act, where)

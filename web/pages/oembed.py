@@ -235,7 +235,7 @@ def _find_target(url: str, base: str) -> _Target:
     if kind == "act" and name in dataset.event_by_id:
         view, figure = view_of_act(selection.apply(dataset), name)
         return _Target(view, figure, pin)
-    elif kind == "country" and name in known_places(dataset):
+    if kind == "country" and name in known_places(dataset):
         of_country = Selection(
             jurisdictions=(name,), at=selection.at, language=selection.language,
             theme=selection.theme,

@@ -1,4 +1,4 @@
-"""The page of one report, and its embed: each claim beside what is established, without a script."""
+"""The page of one report, and its embed: its claims beside what is established."""
 
 from __future__ import annotations
 

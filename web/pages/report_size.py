@@ -1,24 +1,26 @@
-"""How high the embed of a report will be: its text is set by a browser, so it is reckoned."""
+"""How high the embed of a report will be: its lines are broken here as a browser will."""
 
 from __future__ import annotations
 
-from math import ceil
+from collections.abc import Iterable
 from typing import Final
 
+from borderlines.figures.text_width import break_lines
 from borderlines.pictures.frame_code import FRAME_WIDTH, WIDE_FROM
 from borderlines.words.report_sheet import ReportClaim, ReportSheet
 
 SHOWN: Final = 4
 """Claims that an embed shows at once; further ones are folded."""
-_HEAD: Final = 190
-"""Pixels for what stands above and below the claims, its own lines not reckoned."""
-_CLAIM: Final = 62
+_HEAD: Final = 165
+"""Pixels for what stands above and below the claims, beside its lines."""
+_CLAIM: Final = 94
 """Pixels of a claim beside its lines: headings and the room between claims."""
-_LINE: Final = 23
-_SMALL_LINE: Final = 20
-_LETTER: Final = 7.1
-"""Width of a letter in CSS pixels, on average, with what is lost at the ends of lines."""
-_SMALL_LETTER: Final = 6.4
+_SIZE, _LINE = 16, 22.4
+_SMALL_SIZE, _SMALL_LINE = 14, 19.6
+"""Sizes of type in web/templates/report.css, and heights of lines, in CSS pixels."""
+_EDGES: Final = 24
+_BETWEEN: Final = 20
+"""Room at both edges, and between the two columns."""
 
 
 def measure_report(sheet: ReportSheet, width: int = FRAME_WIDTH) -> int:
@@ -26,30 +28,32 @@ def measure_report(sheet: ReportSheet, width: int = FRAME_WIDTH) -> int:
 
     The snippet in the page around gives the frame its true height; this is for pages without it.
     """
-    room = width - 24
-    shown = sum(_measure_claim(claim, room, is_wide=width >= WIDE_FROM) for claim in sheet.claims[:SHOWN])
-    finding = f"{sheet.number}: {sheet.finding}"
-    lines = _count(finding, room, _LETTER) * _LINE
-    lines += sum(_count(f"{v.name} {v.number} {v.meaning}", room, _SMALL_LETTER) for v in sheet.legend) * (_SMALL_LINE + 4)
-    folded = 40 if len(sheet.claims) > SHOWN else 0
-    return _HEAD + lines + shown + folded
+    room, is_wide = width - _EDGES, width >= WIDE_FROM
+    high = float(_HEAD if is_wide else _HEAD + 60)
+    high += _measure([sheet.name], room, 26, 31)
+    high += _measure([f"{sheet.number}: {sheet.finding}."], room, 18, 26)
+    high += _measure([sheet.note, sheet.remark or sheet.when], room, _SMALL_SIZE, 32)
+    for verdict in sheet.legend:
+        high += 27 if is_wide else 29
+        if not is_wide:
+            high += _measure([verdict.meaning], room - 50, _SMALL_SIZE, _SMALL_LINE)
+    high += sum(_measure_claim(claim, room, is_wide=is_wide) for claim in sheet.claims[:SHOWN])
+    return round(high) + (40 if len(sheet.claims) > SHOWN else 0)
 
 
-def _measure_claim(claim: ReportClaim, room: int, *, is_wide: bool) -> int:
+def _measure_claim(claim: ReportClaim, room: int, *, is_wide: bool) -> float:
     line = claim.line
-    column = (room - 20) // 2 if is_wide else room
+    column = (room - _BETWEEN) // 2 if is_wide else room
     sources = ", ".join(f"{one.publisher} ({one.about})" for one in line.established_sources)
-    reported_by = line.reported_source.publisher if line.reported_source else ""
-    left = _count(line.reported, column, _LETTER) * _LINE
-    left += _count(reported_by, column, _SMALL_LETTER) * _SMALL_LINE
-    right = _count(line.established or "", column, _LETTER) * _LINE
-    right += _count(sources, column, _SMALL_LETTER) * _SMALL_LINE
-    acts = sum(_count(f"{a.title} {a.date}", room, _SMALL_LETTER) for a in claim.acts) * _SMALL_LINE
-    why = _count(line.why or "", room, _LETTER) * _LINE
-    columns = max(left, right) if is_wide else left + right + 30
-    return _CLAIM + columns + acts + why
+    acts = "; ".join(f"{act.title} ({act.date})" for act in claim.acts)
+    left = _measure([line.reported], column)
+    right = _measure([line.established or "-"], column)
+    right += _measure([sources], column, _SMALL_SIZE, _SMALL_LINE)
+    high = max(left, right) if is_wide else left + right + 35
+    high += _measure([line.why or ""], room)
+    return _CLAIM + high + _measure([f"Acts: {acts}"], room, _SMALL_SIZE, _SMALL_LINE)
 
 
-def _count(text: str, room: int, letter: float) -> int:
-    """Lines of a text; none of an empty one."""
-    return ceil(len(text) * letter / room)
+def _measure(texts: Iterable[str], room: float, size: float = _SIZE, line: float = _LINE) -> float:
+    """The height of texts below each other in so much room; nothing of an empty one."""
+    return sum(line * len(break_lines(text, size, room)) for text in texts if text)
