@@ -19,6 +19,7 @@ from borderlines.figures import FIGURES, FigureName
 from borderlines.record.current import current_dataset
 from borderlines.record.dataset import Dataset, read_dataset
 from borderlines.view.selection import Selection, View
+from borderlines.words.found import describe_found
 from borderlines.words.view import caption
 
 SIZES: Final = (1_000, 10_000, 100_000)
@@ -34,6 +35,9 @@ _QUERIES: Final[tuple[dict[str, str], ...]] = (
     {"lanes": "authority", "links": "all"},
     {"at": "2018-03-01", "effect": "on"},
 )
+
+_SEARCHES: Final = ("act", "authority data", "made summary usual length", "17", "gazete")
+"""Words of made records: in every act, in a few, in one, and one that is misspelt."""
 
 Rows = list[tuple[str, str]]
 
@@ -66,6 +70,7 @@ def _measure_made(folder: Path, runs: int) -> Rows:
         rows.append((f"change of a filter, {acts:,} made acts", _sum_up(times)))
         rows.append(("  timeline of all of them", f"{everything:,.0f} ms, {size:,} bytes"))
         rows.append(_measure_naive(dataset, everything, size))
+        rows += _measure_search(dataset, runs)
     return rows
 
 
@@ -85,6 +90,32 @@ def _sum_up(times: list[list[float]]) -> str:
     middle = statistics.median(time for runs in times for time in runs)
     slowest = max(map(statistics.median, times))
     return f"{middle:,.0f} ms, the slowest of {len(times)} queries {slowest:,.0f} ms (medians)"
+
+
+def _measure_search(dataset: Dataset, runs: int) -> Rows:
+    """The first search, which makes the index, and later ones, each with its ranked list."""
+    start = time.perf_counter()
+    _search(dataset, "first")
+    first = (time.perf_counter() - start) * 1000
+    times = []
+    for words in _SEARCHES:
+        for run in range(runs):
+            start = time.perf_counter()
+            # A blank more is the same search, and not yet kept.
+            _search(dataset, words + " " * (run + 1))
+            times.append((time.perf_counter() - start) * 1000)
+    return [
+        ("  first search", f"{first:,.0f} ms"),
+        (
+            "  search with its ranked list",
+            f"{statistics.median(times):,.0f} ms, the slowest {max(times):,.0f} ms",
+        ),
+    ]
+
+
+def _search(dataset: Dataset, words: str) -> None:
+    view = Selection(words=words).apply(dataset)
+    describe_found(view)
 
 
 def _measure_naive(dataset: Dataset, ours: float, size: int) -> tuple[str, str]:

@@ -62,6 +62,8 @@ PAGES: Final = {
     "embed-chain": "/embed/chain?event=de-hh-order-2016",
     "chain-edpb": "/embed/chain?event=eu-edpb-1-2021",
     "chain-india": "/embed/chain?event=in-cci-order-2024",
+    "report": "/report/short-news-piece-of-late-december-2017",
+    "embed-report": "/embed/report/short-news-piece-of-late-december-2017?lang=de",
     "act": "/act/fr-cnil-notice-2017",
     "act-french": "/act/eu-com-m8228-fine-2017?lang=fr",
     "country": "/country/DE",

@@ -38,6 +38,8 @@ def base() -> Iterator[str]:
         "/country/DE?lang=de&at=2018-03-01",
         "/authority/fr-cnil?lang=de",
         "/changes?lang=de&jurisdiction=DE",
+        "/report/short-news-piece-of-late-december-2017?lang=de",
+        "/embed/report/short-news-piece-of-late-december-2017?lang=de&theme=dark",
         "/embed/timeline?lang=de&theme=dark&jurisdiction=DE&event=de-hh-order-2016",
         "/embed/map?lang=de&theme=dark&measure=binding&at=2018-03-01",
         "/embed/chain?lang=de&theme=dark&event=de-hh-order-2016",

@@ -1,0 +1,80 @@
+"""The list of what a search found, below the filters of the dashboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from borderlines.record.dataset import Dataset, read_dataset
+from borderlines.view.selection import Selection
+from borderlines.words.found import describe_found
+from components.act import _to_sheet
+from components.found import to_found
+from components.table import build_table
+from tests.acts import FINE, NOTICE, ORDER, make_claim, make_dataset, make_event
+
+RECORD = read_dataset(Path(__file__).parent.parent / "data")
+
+
+def list_found(words: str, dataset: Dataset, language: str = "en") -> str:
+    view = Selection(words=words, language=language).apply(dataset)
+    found = describe_found(view)
+    assert found is not None
+    return to_found(view, found)
+
+
+def test_an_act_is_a_link_that_chooses_it_with_where_the_words_stand() -> None:
+    html = list_found("ultimatum", RECORD)
+
+    assert (
+        'data-act="fr-cnil-notice-2017" href=".?q=ultimatum&amp;event=fr-cnil-notice-2017"' in html
+    )
+    assert "Found in a report of this act: “" in html
+    assert "The <mark>ultimatum</mark> was one month." in html
+    assert (
+        '<a href="report/short-news-piece-of-late-december-2017" target="_blank" rel="noopener">'
+        "All claims of this report</a>"
+    ) in html
+
+
+def test_another_spelling_is_a_link_to_that_search() -> None:
+    html = list_found("Zukerberg", RECORD, "de")
+
+    assert "Nichts zu „Zukerberg“." in html
+    assert 'Meinten Sie <a href=".?q=Zuckerberg&amp;lang=de" target="_self">Zuckerberg</a>?' in html
+
+
+def test_the_sixth_act_is_folded() -> None:
+    acts = [make_event(f"act-{n}", outcome="A quixotic end") for n in range(7)]
+    at_once, _, folded = list_found("quixotic", make_dataset(*acts)).partition("<details>")
+
+    assert (at_once.count("<li>"), folded.count("<li>")) == (5, 2)
+    assert "<summary>2 more acts</summary>" in folded
+
+
+def test_hostile_words_and_cells_are_text() -> None:
+    hostile = '<img src=x onerror="alert(1)">'
+    dataset = make_dataset(make_event(outcome=f"{hostile} {{text}} quixotic {hostile}"))
+
+    for words in ("quixotic", hostile, "{words} <b>"):
+        assert "<img" not in list_found(words, dataset)
+        assert "<b>" not in list_found(words, dataset)
+
+
+def test_the_table_says_where_words_stand_only_after_a_search() -> None:
+    claim = make_claim(events=FINE["id"], reported="USD 122 million.")
+    dataset = make_dataset(ORDER, NOTICE, FINE, claims=[claim])
+    table = build_table(Selection(words="122").apply(dataset))
+
+    assert "Found" not in build_table(Selection().apply(dataset)).columns
+    assert list(table["Found"]) == ["Found in a report of this act: “USD 122 million.”"]
+
+
+def test_the_sheet_leads_to_all_claims_of_a_report() -> None:
+    view = Selection(event="fr-cnil-notice-2017", language="fr").apply(RECORD)
+    assert view.chosen is not None
+    sheet = _to_sheet(view, view.chosen)
+
+    assert (
+        '<a href="report/short-news-piece-of-late-december-2017?lang=fr" target="_blank" '
+        'rel="noopener">Les 26 affirmations de cet article</a>'
+    ) in sheet
