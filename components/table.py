@@ -130,7 +130,6 @@ def _to_row(event: Event, view: View) -> dict[str, str]:
         say_places(voice, event.jurisdictions),
         voice.term(event.kind),
         say_amount(voice, event) or "",
-        *([say_found(voice, view.hits.get(event.id))] if view.hits else []),
     )
     return dict(zip(_name_columns(view), texts, strict=True))
 
