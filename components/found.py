@@ -47,9 +47,10 @@ def _to_item(view: View, line: FoundLine) -> str:
     left_out = ""
     if line.is_left_out:
         left_out = f" · {to_html(voice.gettext('left out by other filters'))}"
+    quoted = quote_attribute(voice) if line.is_title_english else ""
     places = "".join(_to_place(view, place) for place in line.places if place.said)
     return (
-        f'<li><a{quote_attribute(voice)} data-act="{to_html(line.id)}" href="{url}" '
+        f'<li><a{quoted} data-act="{to_html(line.id)}" href="{url}" '
         f'target="_self">{to_html(line.title)}</a> '
         f'<span class="about">{to_html(line.date)}{left_out}</span>{places}</li>'
     )

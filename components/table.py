@@ -51,9 +51,8 @@ def show_table(view: View, viewport: Viewport) -> None:
             name: st.column_config.TextColumn(width=width)
             for name, width in zip(
                 table.columns,
-                _WIDTHS if viewport.has_two_columns else _NARROW_WIDTHS,
-                # The last column is there only after a search.
-                strict=False,
+                _find_widths(view, viewport),
+                strict=True,
             )
         },
         alt=voice.gettext("The acts of the timeline; Enter chooses a row"),
@@ -126,6 +125,7 @@ def _to_row(event: Event, view: View) -> dict[str, str]:
     texts = (
         str(event.date) if event.is_dated else "",
         event.title_in(voice.code),
+        *([say_found(voice, view.hits.get(event.id))] if view.hits else []),
         say_authorities(voice, event, view.dataset, short=True),
         say_places(voice, event.jurisdictions),
         voice.term(event.kind),
@@ -139,11 +139,11 @@ def _name_columns(view: View) -> tuple[str, ...]:
     return (
         _("Date"),
         _("Act"),
+        *([_("Found")] if view.hits else []),
         _("Authority"),
         _("Place"),
         _("Kind"),
         _("Amount"),
-        *([_("Found")] if view.hits else []),
     )
 
 
@@ -169,9 +169,18 @@ def _to_sortable(event: Event, words: str) -> str:
     return str(event.date) if str(event.date) == str(first) else f"{first} · {words}"
 
 
-_WIDTHS: Final = (110, 387, 190, 180, 150, 150, 360)
-_NARROW_WIDTHS: Final = (96, 225, 150, 180, 130, 150, 260)
-"""Of the columns, in CSS pixels: so that the record's texts find room in ``row_height``."""
+_WIDTHS: Final = (110, 387, 190, 180, 150, 150)
+_NARROW_WIDTHS: Final = (96, 225, 150, 180, 130, 150)
+"""Widths of the columns in CSS pixels, so that the record's texts find room in ``row_height``."""
+_FOUND_WIDTHS: Final = (300, 225)
+"""Width of the column that says where the words of a search stand, and on a narrow page."""
+
+
+def _find_widths(view: View, viewport: Viewport) -> tuple[int, ...]:
+    widths = _WIDTHS if viewport.has_two_columns else _NARROW_WIDTHS
+    if not view.hits:
+        return widths
+    return (*widths[:2], _FOUND_WIDTHS[not viewport.has_two_columns], *widths[2:])
 
 
 def row_height(viewport: Viewport) -> int:

@@ -16,7 +16,17 @@ from borderlines.record.reports import Report, list_reports, to_slug
 from borderlines.schema import Verdict
 from borderlines.terms.vocabulary import Holds
 from borderlines.words.report_sheet import describe_report
-from tests.acts import DE, EN, FR, ORDER, make_claim, make_dataset, make_source, write_record
+from tests.acts import (
+    DE,
+    EN,
+    FR,
+    ORDER,
+    make_claim,
+    make_dataset,
+    make_event,
+    make_source,
+    write_record,
+)
 from tests.hostile import write_hostile_record
 from tests.serving import Answered, ask, serve_routes
 from web.site.plan import plan_site
@@ -234,3 +244,16 @@ def test_hostile_cells_are_text(get: Get, tmp_path: Path, monkeypatch: pytest.Mo
             assert answer.status == 200
             assert not re.findall(r"<(img|script|span style|iframe|svg)\b", page)
             assert not re.findall(r'href="(javascript|data):', page)
+
+
+def test_titles_of_acts_are_in_the_reader_s_language_where_the_record_has_them() -> None:
+    french = make_event(title_fr="Hambourg ordonne à Facebook de cesser")
+    dataset = make_dataset(french, claims=[make_claim()])
+    (report,) = list_reports(dataset).values()
+
+    (claim,) = describe_report(FR, report, dataset).claims
+    assert [(act.title, act.is_title_english) for act in claim.acts] == [
+        ("Hambourg ordonne à Facebook de cesser", False)
+    ]
+    (claim,) = describe_report(DE, report, dataset).claims
+    assert claim.acts[0].is_title_english

@@ -49,6 +49,8 @@ class FoundLine:
     id: str
     date: str
     title: str
+    is_title_english: bool
+    """Whether the title is in English alone, on a page in another language too."""
     places: Sequence[Place]
     is_left_out: bool
     """Whether other filters leave the act out of the picture."""
@@ -117,7 +119,8 @@ def _to_line(view: View, hit: Hit, shown: frozenset[str]) -> FoundLine:
     return FoundLine(
         id=event.id,
         date=view.voice.date(event.date, short=True),
-        title=event.title,
+        title=event.title_in(view.voice.code),
+        is_title_english=event.is_english_in(view.voice.code),
         places=[_to_place(view, quote) for quote in hit.quotes],
         is_left_out=event.id not in shown,
     )

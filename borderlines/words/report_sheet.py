@@ -19,6 +19,8 @@ class ActName(NamedTuple):
 
     id: str
     title: str
+    is_title_english: bool
+    """Whether the title is in English alone, on a page in another language too."""
     date: str
 
 
@@ -125,5 +127,13 @@ def _to_claim(voice: Voice, claim: Claim, dataset: Dataset) -> ReportClaim:
         id=claim.id,
         holds=claim.verdict.holds,
         line=say_claim(voice, claim, dataset),
-        acts=[ActName(event.id, event.title, voice.date(event.date)) for event in events],
+        acts=[
+            ActName(
+                event.id,
+                event.title_in(voice.code),
+                event.is_english_in(voice.code),
+                voice.date(event.date),
+            )
+            for event in events
+        ],
     )

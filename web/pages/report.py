@@ -133,7 +133,7 @@ def _write_embed(choice: Choice, report: Report, base: str) -> tuple[str, str]:
             pin=choice.pin,
         ),
         way_up="../../",
-        target=' target="_blank"',
+        target="_blank",
         query=query,
         page_url=f"../../report/{report.id}{query}",
         notices=choice.notices,
