@@ -172,7 +172,7 @@ def _to_sortable(event: Event, words: str) -> str:
 _WIDTHS: Final = (110, 387, 190, 180, 150, 150)
 _NARROW_WIDTHS: Final = (96, 225, 150, 180, 130, 150)
 """Widths of the columns in CSS pixels, so that the record's texts find room in ``row_height``."""
-_FOUND_WIDTHS: Final = (300, 225)
+_FOUND_WIDTHS: Final = (420, 300)
 """Width of the column that says where the words of a search stand, and on a narrow page."""
 
 

@@ -29,6 +29,8 @@ from tests.acts import (
 )
 from tests.hostile import write_hostile_record
 from tests.serving import Answered, ask, serve_routes
+from web.site.asking import ask as ask_within
+from web.site.links import Links, to_static
 from web.site.plan import plan_site
 
 RECORD = read_dataset(Path(__file__).parent.parent / "data")
@@ -225,8 +227,8 @@ def test_a_site_and_its_sitemap_have_every_report() -> None:
     files = {page.file for page in plan.pages}
 
     for name in list_reports(RECORD):
-        assert {f"report/{name}.html", f"embed/report-{name}.html"} <= files
-    assert plan.files[f"embed/report/{ARTICLE}"] == f"embed/report-{ARTICLE}.html"
+        assert {f"report/{name}.html", f"embed/report/{name}.html"} <= files
+    assert plan.files[f"embed/report/{ARTICLE}"] == f"embed/report/{ARTICLE}.html"
 
 
 def test_hostile_cells_are_text(get: Get, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -257,3 +259,26 @@ def test_titles_of_acts_are_in_the_reader_s_language_where_the_record_has_them()
     ]
     (claim,) = describe_report(DE, report, dataset).claims
     assert claim.acts[0].is_title_english
+
+
+@pytest.mark.parametrize("is_embed", [False, True])
+def test_the_links_of_a_published_report_lead_to_files(is_embed: bool) -> None:
+    plan = plan_site(RECORD)
+    pages = plan.report_embeds if is_embed else plan.reports
+    page = next(page for page in pages if ARTICLE in page.file)
+    data = frozenset({"data/claims.csv", "data/README.md", "embed.js", "favicon.png"})
+    base = "https://example.org/acts/"
+    links = Links(files=plan.files, others=data, assets="assets/x", base=base)
+
+    answered = ask_within(page.address)
+    html = to_static(answered.text, answered.policy, page.file, page.address, links)
+
+    assert links.lost == set()
+    assert '/act/fr-cnil-notice-2017.html"' in html
+    if is_embed:
+        assert f'href="../../report/{ARTICLE}.html"' in html
+        # Addresses in the style are not rewritten: the file lies as deep as its address.
+        assert 'url("../../assets/' in html
+        assert f'href="{base}oembed/report/{ARTICLE}.json"' in html
+    else:
+        assert f"{base}embed/report/{ARTICLE}.html" in html

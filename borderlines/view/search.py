@@ -28,7 +28,8 @@ __all__ = ["Hit", "Quote", "Where", "find_acts", "find_meant", "fold", "rank_act
 _MOST_KEPT: Final = 64
 """Searches whose result is kept with the record."""
 _AROUND: Final = 60
-"""Characters of a quotation on each side of what was found."""
+_AROUND_EACH: Final = 25
+"""Characters of a quotation on each side of what was found: of one, and of each of several."""
 _NEAR: Final = 0.72
 """How like a word must be to be proposed for another (of 1)."""
 _LEAST_MISSPELT: Final = 4
@@ -193,12 +194,12 @@ def _to_hit(index: Index, result: _Result, act: int) -> Hit:
     together = np.logical_and.reduce(result.passages)
     for found in (result.whole, together):
         if (found & of_act).any():
-            return Hit(index.acts[act], (_quote(index, result, found & of_act),))
-    quotes = [_quote(index, result, found & of_act) for found in result.passages]
+            return Hit(index.acts[act], (_quote(index, result, found & of_act, _AROUND),))
+    quotes = [_quote(index, result, found & of_act, _AROUND_EACH) for found in result.passages]
     return Hit(index.acts[act], tuple(dict.fromkeys(quotes)))
 
 
-def _quote(index: Index, result: _Result, passages: npt.NDArray[np.bool_]) -> Quote:
+def _quote(index: Index, result: _Result, passages: npt.NDArray[np.bool_], around: int) -> Quote:
     """The foremost of some passages, cut to what stands around the words."""
     numbers = np.flatnonzero(passages)
     passage = index.passages[numbers[np.argmin(index.where[numbers])]]
@@ -208,19 +209,23 @@ def _quote(index: Index, result: _Result, passages: npt.NDArray[np.bool_]) -> Qu
         for token in split(passage.text)
         if index.numbers.get(token.folded) in sought
     ]
-    return Quote(passage.where, _cut(passage.text, found, len(result.tokens)), passage.report)
+    return Quote(
+        passage.where, _cut(passage.text, found, len(result.tokens), around), passage.report
+    )
 
 
-def _cut(text: str, found: Sequence[tuple[int, int]], number: int) -> tuple[tuple[str, bool], ...]:
+def _cut(
+    text: str, found: Sequence[tuple[int, int]], number: int, around: int
+) -> tuple[tuple[str, bool], ...]:
     """A text around the closest of the words found in it, in pieces."""
     if not found:
-        return ((text[: 2 * _AROUND], False),)
+        return ((text[: 2 * around], False),)
     number = min(number, len(found))
     closest = min(
         range(len(found) - number + 1), key=lambda n: found[n + number - 1][1] - found[n][0]
     )
-    start = max(0, found[closest][0] - _AROUND)
-    end = min(len(text), found[closest + number - 1][1] + _AROUND)
+    start = max(0, found[closest][0] - around)
+    end = min(len(text), found[closest + number - 1][1] + around)
     # Not in the middle of a word.
     start = text.find(" ", start) + 1 if start else 0
     end = text.rfind(" ", start, end) if end < len(text) else end

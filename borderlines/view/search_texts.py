@@ -136,8 +136,8 @@ def _names_of_amount(event: Event, voice: Voice) -> Iterator[str]:
 def _names_of_terms(voice: Voice, *terms: Term) -> tuple[str, ...]:
     voices = (voice_of("en"), voice)
     names = [one.term(term) for term in terms for one in voices]
-    said = [_SAID_FOR[term] for term in terms if term in _SAID_FOR]
-    names += [one.gettext(message) for message in said for one in voices]
+    for term in (term for term in terms if term in _SAID_FOR):
+        names += [f"{one.term(term)}: {one.gettext(_SAID_FOR[term])}" for one in voices]
     return tuple(dict.fromkeys(names))
 
 

@@ -75,7 +75,8 @@ def to_static(page: str, policy: str, file: str, address: str, links: Links) -> 
         page = page[:start] + text + page[end:]
     page = _place_addresses(page, file, links)
     if links.base is not None and file.startswith("embed/"):
-        told = f"{links.base}oembed/{posixpath.basename(file).removesuffix('.html')}.json"
+        stem = file.removeprefix("embed/").removesuffix(".html")
+        told = f"{links.base}oembed/{stem}.json"
         discovery = f'<link rel="alternate" type="application/json+oembed" href="{told}">'
         page = page.replace("</head>", f"{discovery}\n</head>", 1)
     # A policy in a page cannot say who may frame it; that is for the host's headers.

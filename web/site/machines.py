@@ -124,7 +124,7 @@ def write_report_oembed(name: str, view: View, base: str) -> str:
     report = list_reports(view.dataset)[name]
     addresses = Addresses(
         base=f"{base}{FRONT}",
-        frame=f"{base}embed/report-{name}.html",
+        frame=f"{base}embed/report/{name}.html",
         page=f"{base}report/{name}.html",
         script=base + HOST_SCRIPT,
         thumbnail=None,

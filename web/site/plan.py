@@ -155,7 +155,7 @@ def plan_site(dataset: Dataset, language: str = "en") -> Plan:
         authorities=_pages("authority", (body.id for body in dataset.authorities), language),
         reports=_pages("report", list_reports(dataset), language),
         report_embeds=tuple(
-            Page(f"embed/report-{name}.html", chosen.to_url(f"embed/report/{name}"))
+            Page(f"embed/report/{name}.html", chosen.to_url(f"embed/report/{name}"))
             for name in list_reports(dataset)
         ),
         images=tuple(images),

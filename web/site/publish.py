@@ -206,7 +206,7 @@ def _list_plain_files(
     if base:
         files["sitemap.xml"] = write_sitemap(list_pages(plan), base).encode()
         for name in list_reports(dataset):
-            files[f"oembed/report-{name}.json"] = write_report_oembed(name, whole, base).encode()
+            files[f"oembed/report/{name}.json"] = write_report_oembed(name, whole, base).encode()
         files[HOST_SCRIPT] = read_template("host.js").encode()
         core = Selection(language=language).apply(dataset)
         files["feed.xml"] = write_feed(core, base, history).encode()
