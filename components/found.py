@@ -49,11 +49,13 @@ def _to_item(view: View, line: FoundLine) -> str:
         left_out = f" · {to_html(voice.gettext('left out by other filters'))}"
     quoted = quote_attribute(voice) if line.is_title_english else ""
     places = "".join(_to_place(view, place) for place in line.places if place.said)
-    return (
-        f'<li><a{quoted} data-act="{to_html(line.id)}" href="{url}" '
-        f'target="_self">{to_html(line.title)}</a> '
-        f'<span class="about">{to_html(line.date)}{left_out}</span>{places}</li>'
-    )
+    title = f"<span{quoted}>{to_html(line.title)}</span>"
+    if line.has_page:
+        title = (
+            f'<a{quoted} data-act="{to_html(line.id)}" href="{url}" target="_self">'
+            f"{to_html(line.title)}</a>"
+        )
+    return f'<li>{title} <span class="about">{to_html(line.date)}{left_out}</span>{places}</li>'
 
 
 def _to_place(view: View, place: Place) -> str:

@@ -81,7 +81,7 @@ def _show_undated(view: View) -> None:
     )
     with st.expander(said):
         table = _list_undated(view)
-        columns = _name_columns(voice)[1:]
+        columns = _name_columns(view)[1:]
         st.dataframe(
             table[list(columns)],
             hide_index=True,

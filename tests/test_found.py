@@ -5,12 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 from borderlines.record.dataset import Dataset, read_dataset
+from borderlines.record.reports import list_reports
 from borderlines.view.selection import Selection
 from borderlines.words.found import describe_found
+from borderlines.words.report_sheet import describe_report
 from components.act import _to_sheet
 from components.found import to_found
 from components.table import build_table
-from tests.acts import FINE, NOTICE, ORDER, make_claim, make_dataset, make_event
+from tests.acts import (
+    EN,
+    FINE,
+    NOTICE,
+    ORDER,
+    PACKAGE,
+    make_claim,
+    make_dataset,
+    make_event,
+    write_record,
+)
+from web.pages.cards import view_of_report
 
 RECORD = read_dataset(Path(__file__).parent.parent / "data")
 
@@ -78,3 +91,31 @@ def test_the_sheet_leads_to_all_claims_of_a_report() -> None:
         '<a href="report/short-news-piece-of-late-december-2017?lang=fr" target="_blank" '
         'rel="noopener">Les 26 affirmations de cet article</a>'
     ) in sheet
+
+
+def test_an_act_of_a_draft_without_a_date_is_named_without_a_link(tmp_path: Path) -> None:
+    undated = make_event("undated", decided="", published="", outcome="A quixotic end")
+    folder = write_record(
+        tmp_path,
+        [ORDER, undated],
+        claims=[make_claim(events="undated")],
+        package=PACKAGE | {"standard": "draft"},
+    )
+    dataset = read_dataset(folder)
+    html = list_found("quixotic", dataset)
+    (report,) = list_reports(dataset).values()
+
+    assert "1 act with “quixotic”" in html
+    assert "<span>Hamburg&#x27;s commissioner orders" in html
+    assert "data-act" not in html
+    assert [act.date for act in describe_report(EN, report, dataset).claims[0].acts] == [""]
+    assert view_of_report(Selection().apply(dataset), report)[1] == "timeline"
+
+
+def test_columns_of_the_record_s_own_are_read(tmp_path: Path) -> None:
+    folder = write_record(tmp_path, [ORDER])
+    (folder / "own.csv").write_text(
+        "event,column,value\nde-hh-order-2016,Desk,Quixotic desk\n", "utf-8"
+    )
+
+    assert "Found in a column of the record’s own" in list_found("desk", read_dataset(folder))

@@ -11,7 +11,7 @@ from typing import Final
 
 from borderlines.record.dataset import Dataset
 from borderlines.record.found_once import once_per_dataset
-from borderlines.schema import Claim, Source
+from borderlines.schema import Claim, Event, Source
 
 _LONGEST_SLUG: Final = 80
 _REMARK: Final = re.compile(r"\s*\(([^()]*)\)\s*$")
@@ -76,6 +76,13 @@ def reports_by_claim(dataset: Dataset) -> Mapping[str, Report]:
     """Find the report of each claim, by the claim's id."""
     reports = list_reports(dataset).values()
     return MappingProxyType({claim.id: report for report in reports for claim in report.claims})
+
+
+def find_act(dataset: Dataset, name: str) -> Event:
+    """Find an act by its id, one of a draft without a date too, which has no page."""
+    if name in dataset.event_by_id:
+        return dataset.event_by_id[name]
+    return next(event for event in dataset.undated if event.id == name)
 
 
 def to_slug(name: str) -> str:

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher, get_close_matches
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz import fuzz, process
 
 from borderlines.language import Voice
 from borderlines.record import Dataset
@@ -30,8 +30,8 @@ _MOST_KEPT: Final = 64
 _AROUND: Final = 60
 _AROUND_EACH: Final = 25
 """Characters of a quotation on each side of what was found: of one, and of each of several."""
-_NEAR: Final = 0.72
-"""How like a word must be to be proposed for another (of 1)."""
+_NEAR: Final = 72
+"""How like a word must be to be proposed for another (of 100)."""
 _LEAST_MISSPELT: Final = 4
 """Letters of a word for which another may be proposed."""
 _QUOTED: Final = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]")
@@ -104,21 +104,13 @@ def _find_near(token: Token, index: Index) -> str | None:
     word = token.folded
     if len(word) < _LEAST_MISSPELT or any(sign.isdigit() for sign in word):
         return None
-    room = 1 + len(word) // 4
-    letters = set(word)
-    near = [
-        other
-        for other in index.numbers
-        if abs(len(other) - len(word)) <= room and len(letters.symmetric_difference(other)) <= 4
-    ]
-    found = get_close_matches(word, near, n=3, cutoff=_NEAR)
-    if not found:
+    near = process.extract(
+        word, index.numbers.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=3
+    )
+    if not near:
         return None
     # Most misspell the end of a word rather than how it begins.
-    best = max(
-        found,
-        key=lambda other: SequenceMatcher(None, word, other).ratio() + 0.1 * (other[0] == word[0]),
-    )
+    best = max(near, key=lambda one: one[1] + 10 * (one[0][:1] == word[0]))[0]
     return index.written[index.numbers[best]]
 
 

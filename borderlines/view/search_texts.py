@@ -38,6 +38,8 @@ class Where(IntEnum):
     """Case number, ECLI and CELEX."""
     DATES = auto()
     OPEN_QUESTIONS = auto()
+    OWN = auto()
+    """A column of the record's own."""
     SOURCE = auto()
     """Title and publisher of a source."""
 
@@ -99,6 +101,8 @@ def texts_of(event: Event, dataset: Dataset) -> Iterator[Passage]:
     for part in dataset.parts_of(event):
         texts = (part.text, part.note, *part.addressee)
         yield from (Passage(Where.PART, text) for text in texts if text)
+    for column, cell in dataset.own_by_event.get(event.id, {}).items():
+        yield Passage(Where.OWN, f"{column}: {cell}")
     for source in dataset.sources_of(event):
         texts = (source.title, source.publisher)
         yield from (Passage(Where.SOURCE, text) for text in texts if text)

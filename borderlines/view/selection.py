@@ -344,9 +344,7 @@ class Selection:
         def shows(event: Event) -> bool:
             return self.allows(event) and (found is None or event.id in found)
 
-        events, undated = (
-            tuple(filter(shows, acts)) for acts in (dataset.events, dataset.undated)
-        )
+        events, undated = (tuple(filter(shows, acts)) for acts in (dataset.events, dataset.undated))
         return View(dataset, self, events, undated)
 
     def _covers(self, place: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from borderlines.language import N_, Voice
-from borderlines.record.reports import list_reports
+from borderlines.record.reports import find_act, list_reports
 from borderlines.view import View
 from borderlines.view.search import Hit, Quote, Where, find_meant
 
@@ -25,6 +25,7 @@ _WHERE: Final[dict[Where, str]] = {
     Where.REFERENCE: N_("in its reference"),
     Where.DATES: N_("in the note on its dates"),
     Where.OPEN_QUESTIONS: N_("in what is not established"),
+    Where.OWN: N_("in a column of the record’s own"),
     Where.SOURCE: N_("in the title or publisher of a source"),
 }
 """Where words were found; of title and summary it is not said, as readers see those first."""
@@ -52,6 +53,8 @@ class FoundLine:
     is_title_english: bool
     """Whether the title is in English alone, on a page in another language too."""
     places: Sequence[Place]
+    has_page: bool
+    """Whether the act can be chosen: one without a date stands in no picture."""
     is_left_out: bool
     """Whether other filters leave the act out of the picture."""
 
@@ -76,7 +79,7 @@ def describe_found(view: View, most: int = 50) -> FoundText | None:
     if not view.found:
         heading = voice.gettext("Nothing for “{words}”.", words=words)
         return FoundText(heading, (), 0, find_meant(voice, words, view.dataset))
-    shown = frozenset(event.id for event in view.events)
+    shown = frozenset(event.id for event in (*view.events, *view.undated))
     lines = [_to_line(view, hit, shown) for hit in view.found[:most]]
     number = view.number_found
     heading = voice.ngettext(
@@ -115,13 +118,14 @@ def say_meant(voice: Voice) -> str:
 
 
 def _to_line(view: View, hit: Hit, shown: frozenset[str]) -> FoundLine:
-    event = view.dataset.event_by_id[hit.event]
+    event = find_act(view.dataset, hit.event)
     return FoundLine(
         id=event.id,
-        date=view.voice.date(event.date, short=True),
+        date=view.voice.date(event.date, short=True) if event.is_dated else "",
         title=event.title_in(view.voice.code),
         is_title_english=event.is_english_in(view.voice.code),
         places=[_to_place(view, quote) for quote in hit.quotes],
+        has_page=event.is_dated,
         is_left_out=event.id not in shown,
     )
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from borderlines.language import Voice
 from borderlines.record import Dataset
-from borderlines.record.reports import Report
+from borderlines.record.reports import Report, find_act
 from borderlines.schema import Claim, Verdict
 from borderlines.terms.vocabulary import Holds
 from borderlines.words.act_sheet import ClaimLine, SourceLine, say_claim, say_source
@@ -22,6 +22,7 @@ class ActName(NamedTuple):
     is_title_english: bool
     """Whether the title is in English alone, on a page in another language too."""
     date: str
+    """Empty where none is known: then the act has no page."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def _say_finding(voice: Voice, verdicts: Sequence[Verdict]) -> str:
 
 
 def _to_claim(voice: Voice, claim: Claim, dataset: Dataset) -> ReportClaim:
-    events = [dataset.event_by_id[name] for name in claim.events]
+    events = [find_act(dataset, name) for name in claim.events]
     return ReportClaim(
         id=claim.id,
         holds=claim.verdict.holds,
@@ -132,7 +133,7 @@ def _to_claim(voice: Voice, claim: Claim, dataset: Dataset) -> ReportClaim:
                 event.id,
                 event.title_in(voice.code),
                 event.is_english_in(voice.code),
-                voice.date(event.date),
+                voice.date(event.date) if event.is_dated else "",
             )
             for event in events
         ],

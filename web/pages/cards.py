@@ -79,8 +79,15 @@ def view_of_act(view: View, event_id: str) -> tuple[View, FigureName]:
 
 
 def view_of_report(view: View, report: Report) -> tuple[View, FigureName]:
-    """The picture that stands for a report: that of the act which most of its claims are about."""
-    return view_of_act(view, report.acts[0])
+    """The picture that stands for a report: that of the act which most of its claims are about.
+
+    That of the whole record where none of its acts has a date, as may be in a draft.
+    """
+    dated = [name for name in report.acts if name in view.dataset.event_by_id]
+    if dated:
+        return view_of_act(view, dated[0])
+    carried = Selection(language=view.selection.language, theme=view.selection.theme)
+    return carried.apply(view.dataset), "timeline"
 
 
 def view_of_country(selection: Selection, code: str, dataset: Dataset) -> View:
