@@ -22,10 +22,13 @@ from borderlines.schema import (
     Row,
     Source,
 )
+from borderlines.terms.vocabulary import DRAFT_WORDS
 
 _PLACES = ("DE", "FR", "IT", "ES", "IE", "NL", "US", "BR", "IN", "ZA", "GB", "EU")
-_KINDS = tuple(kind for kind in Kind if kind.family != "company")
-_FIELDS = tuple(field for field in FieldOfLaw if field is not FieldOfLaw.NONE)
+_KINDS = tuple(kind for kind in Kind if kind.family != "company" and kind not in DRAFT_WORDS)
+_FIELDS = tuple(
+    field for field in FieldOfLaw if field is not FieldOfLaw.NONE and field not in DRAFT_WORDS
+)
 
 
 def write_made_record(folder: Path, acts: int) -> Path:
