@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from borderlines.figures import chain, map, timeline
+from borderlines.figures import chain, map, overview, timeline
 from borderlines.figures.drawable import Figure
 
 __all__ = ["FIGURES", "Figure", "FigureName"]
@@ -12,6 +12,7 @@ FigureName = str
 """A key of ``FIGURES``, as it stands in addresses."""
 
 FIGURES: Final[Mapping[FigureName, Figure]] = {
+    "overview": overview.FIGURE,
     "timeline": timeline.FIGURE,
     "map": map.FIGURE,
     "chain": chain.FIGURE,

@@ -81,7 +81,7 @@ def plan_frame(
     room = width - 2 * PADDING
     titles = _balance(title, TITLE_SIZE * enlarge, room)
     subtitles = break_lines(subtitle, BODY_SIZE * enlarge, room)
-    source_size = SMALL_SIZE * enlarge**0.5
+    source_size = SMALL_SIZE * max(enlarge, 1) ** 0.5
     sources = break_lines(source, source_size, room)
     above = len(titles) * TITLE_SIZE + len(subtitles) * BODY_SIZE
     places: list[tuple[float, float, LegendEntry]] = []
@@ -201,7 +201,7 @@ def write_frame(frame: Frame, palette: Palette) -> Iterable[dict[str, Any]]:
         **in_margin,
         y=0,
         yshift=-8,
-        font={"size": SMALL_SIZE * frame.enlarge**0.5, "color": palette.quiet},
+        font={"size": SMALL_SIZE * max(frame.enlarge, 1) ** 0.5, "color": palette.quiet},
     )
 
 

@@ -89,6 +89,10 @@ class Palette:
     union: str
     link: str
     """Of arrows that do not stand out."""
+    fine: str
+    """A fine's disc in an overview, where colour does not say the field of law."""
+    fine_text: str
+    """The same for type beside it."""
     arc: str
     """Links on a map, read on its land, its ground and every class of countries."""
     steps: tuple[str, str, str, str]
@@ -116,6 +120,8 @@ PALETTES: Final[dict[Theme, Palette]] = {
         border="#ffffff",
         union="#cbe0ee",
         link="#85857f",
+        fine="#d1372b",
+        fine_text="#b3261b",
         arc="#b4420a",
         steps=("#9cc7e0", "#4a9bc9", "#0b6ba3", "#053d60"),
         fields=_FIELD_COLOURS["light"],
@@ -131,6 +137,8 @@ PALETTES: Final[dict[Theme, Palette]] = {
         border="#121416",
         union="#27404f",
         link="#858a90",
+        fine="#ff6f61",
+        fine_text="#ff8a7e",
         arc="#ff9d5c",
         steps=("#2f6d8f", "#3f93c0", "#74bde6", "#c4e5f8"),
         fields=_FIELD_COLOURS["dark"],

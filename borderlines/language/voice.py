@@ -85,11 +85,16 @@ class Voice:
         """Write an amount to the last digit published: ``€110,000,000``, ``TRY 346,717,193.40``."""
         places = max(0, -int(amount.as_tuple().exponent))
         number = self.number(amount, "#,##0" + ("." + "0" * places if places else ""))
-        sign = {"EUR": "€", "USD": "$", "GBP": "£", "INR": "₹"}.get(currency)
+        sign = self.currency(currency)
         if self.grammar.unit_first:
-            return f"{sign}{number}" if sign else f"{currency} {number}"
+            return f"{sign}{number}"
         # A no-break space: an amount and its currency stay on one line.
-        return f"{number}\u00a0{sign or currency}"
+        return f"{number}\u00a0{sign.strip()}"
+
+    def currency(self, code: str) -> str:
+        """Write a currency as it stands at an amount: a sign, or its code with a space to it."""
+        sign = {"EUR": "€", "USD": "$", "GBP": "£", "INR": "₹"}.get(code)
+        return sign or (f"{code} " if self.grammar.unit_first else f" {code}")
 
     def day(self, day: dt.date, *, short: bool = False) -> str:
         """Write a day: ``23 September 2016``, or short ``23 Sep 2016``."""

@@ -99,20 +99,26 @@ def say_sums(voice: Voice, events: Sequence[Event], target: str) -> list[tuple[s
 
 
 def say_short_euro(voice: Voice, amount: Decimal, *, decimals: int | None = None) -> str:
-    """An amount in euro where room is short: ``€225m``, ``589 M €``, ``1,2 Mrd. €``.
+    """Write an amount in euro where room is short: ``€225m``, ``589 M €``, ``1,2 Mrd. €``."""
+    return say_short(voice, amount, "EUR", decimals=decimals)
+
+
+def say_short(voice: Voice, amount: Decimal, currency: str, *, decimals: int | None = None) -> str:
+    """Write an amount where room is short: ``₹2.13bn``, ``TRY 347m``, ``220 Mio. $``.
 
     Three figures of it, or so many decimals.
     """
+    sign = voice.currency(currency)
     for size, message in _SHORT_SUMS:
         if amount >= size:
             form = f"{amount / size:.3g}" if decimals is None else f"{amount / size:.{decimals}f}"
             number = voice.number(Decimal(form))
-            return voice.gettext(message, number=number)
-    return voice.money(amount, "EUR")
+            return voice.gettext(message, number=number, currency=sign).replace("  ", " ")
+    return voice.money(amount, currency)
 
 
 _SHORT_SUMS: Final = (
-    (10**9, N_("€{number}bn")),
-    (10**6, N_("€{number}m")),
-    (10**3, N_("€{number}k")),
+    (10**9, N_("{currency}{number}bn")),
+    (10**6, N_("{currency}{number}m")),
+    (10**3, N_("{currency}{number}k")),
 )

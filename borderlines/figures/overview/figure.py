@@ -1,0 +1,384 @@
+"""The overview: the whole story in one row a place, with the fines and duties named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from borderlines.figures.empty import build_nothing
+from borderlines.figures.frame import (
+    BAR,
+    PADDING,
+    Frame,
+    LegendEntry,
+    Trace,
+    draw_legend,
+    plan_frame,
+    set_page,
+    text_at,
+    write_frame,
+)
+from borderlines.figures.hover import describe_mark
+from borderlines.figures.overview.layout import (
+    COLUMN,
+    LABEL_GAP,
+    LABEL_LINE,
+    OverviewLayout,
+    Point,
+    lay_out_overview,
+)
+from borderlines.figures.style import PALETTES, SHAPES, SMALL_SIZE, Palette, escape
+from borderlines.figures.text_width import measure
+from borderlines.figures.time_axis import draw_time_axis, years_apart
+from borderlines.language import Voice
+from borderlines.law import Effect
+from borderlines.view import Theme, View
+from borderlines.words import headline, source_line
+from borderlines.words.view import subtitle
+
+_AXIS: Final = 18
+"""Height of an axis above or below the rows, in pixels."""
+_BAR: Final = 2.2
+"""Half the height of a duty's bar, in pixels."""
+_REMAINDER: Final = 16
+_CHOSEN: Final = 9
+"""Half the side of the frame around the chosen act, in pixels."""
+
+
+def build_overview(
+    view: View,
+    *,
+    width: int = 1200,
+    theme: Theme = "light",
+    enlarge: float = 1,
+    height: float | None = None,
+    checked: bool = True,
+) -> go.Figure:
+    """Draw a view in one row a place. Width and height in CSS pixels.
+
+    Without a ``height`` every place has a row, and the height follows. With one the figure is as
+    high as that, and says which places have none. Text of the record is escaped.
+    """
+    if not view.events:
+        return build_nothing(
+            view, "overview", width=width, theme=theme, enlarge=enlarge, checked=checked
+        )
+    palette = PALETTES[theme]
+    frame = plan_frame(
+        width,
+        title=headline(view),
+        subtitle=subtitle(view) if height is None else "",
+        source=source_line(view),
+        legend=[_plan_legend(view, palette)],
+        enlarge=enlarge,
+    )
+    around = frame.top + frame.bottom + frame.legend_height + 2 * _AXIS
+    room = None if height is None else max(height - around - _REMAINDER, 1)
+    layout = lay_out_overview(view, frame.inner_width, room)
+    below = _REMAINDER if layout.remainder else 0
+    plot = layout.height + 2 * _AXIS + below
+    return go.Figure(
+        _validate=checked,
+        data=[
+            *_draw_columns(layout, palette),
+            *_draw_spans(layout, palette),
+            *_draw_points(view, layout, palette),
+            *_draw_labels(layout, palette),
+            *draw_legend(frame, palette),
+        ],
+        layout={
+            **set_page(frame, palette, plot),
+            **_set_axes(view.voice, layout, frame, palette, plot, below),
+            "shapes": [
+                *_draw_rows(layout, palette),
+                *_frame_chosen(view, layout, palette),
+                *_draw_key_bar(frame, palette),
+            ],
+            "annotations": [
+                *_name_rows(layout, palette),
+                *_name_years(layout, palette),
+                *_write_remainder(layout, frame, palette),
+                *write_frame(frame, palette),
+            ],
+        },
+    )
+
+
+def _plan_legend(view: View, palette: Palette) -> list[LegendEntry]:
+    _ = view.voice.gettext
+    entries = [
+        LegendEntry(_("Fine, by its size in euro"), "circle", palette.fine),
+        LegendEntry(_("A duty runs"), BAR + "duty", palette.text),
+        LegendEntry(_("Promised"), BAR + "promise", palette.text),
+        LegendEntry(_("Other act"), "diamond", palette.link),
+    ]
+    return entries if view.shows_effect else [entries[0], entries[3]]
+
+
+def _draw_rows(layout: OverviewLayout, palette: Palette) -> Iterable[dict[str, Any]]:
+    """A hairline under each row but the last."""
+    for row in layout.rows[:-1]:
+        yield {
+            "type": "line",
+            "layer": "below",
+            "xref": "paper",
+            "x0": 0,
+            "x1": 1,
+            "yref": "y",
+            "y0": row.bottom,
+            "y1": row.bottom,
+            "line": {"width": 1, "color": palette.lane},
+        }
+
+
+def _name_rows(layout: OverviewLayout, palette: Palette) -> Iterable[dict[str, Any]]:
+    for row in layout.rows:
+        yield text_at(
+            f"<b>{escape(row.name)}</b>",
+            xref="paper",
+            x=0,
+            xanchor="left",
+            yref="y",
+            y=row.y,
+            yanchor="middle",
+            borderpad=0,
+            font={"size": SMALL_SIZE, "color": palette.text},
+        )
+
+
+def _write_remainder(
+    layout: OverviewLayout, frame: Frame, palette: Palette
+) -> Iterable[dict[str, Any]]:
+    if layout.remainder:
+        yield text_at(
+            escape(layout.remainder),
+            xref="paper",
+            x=0,
+            xanchor="left",
+            yref="paper",
+            y=0,
+            yanchor="bottom",
+            borderpad=0,
+            font={"size": SMALL_SIZE, "color": palette.quiet},
+        )
+
+
+def _draw_columns(layout: OverviewLayout, palette: Palette) -> Iterable[Trace]:
+    if layout.columns:
+        yield {
+            "type": "bar",
+            "x": [column.day for column in layout.columns],
+            "y": [-column.share * _room_of(column.row, layout) for column in layout.columns],
+            "base": [layout.rows[column.row].bottom - 2 for column in layout.columns],
+            "width": (layout.last - layout.first).total_seconds()
+            * 1000
+            * (COLUMN - 1)
+            / layout.width,
+            "marker": {"color": palette.link, "line": {"width": 0}},
+            "hovertext": [str(column.number) for column in layout.columns],
+            "hoverinfo": "text",
+            "showlegend": False,
+        }
+
+
+def _room_of(row: int, layout: OverviewLayout) -> float:
+    return layout.rows[row].bottom - layout.rows[row].top - 4
+
+
+def _draw_spans(layout: OverviewLayout, palette: Palette) -> Iterable[Trace]:
+    for effects, is_filled in (
+        ({Effect.DUTY, Effect.DUTY_IN_PART}, True),
+        ({Effect.PROMISE}, False),
+    ):
+        xs: list[Any] = []
+        ys: list[float | None] = []
+        for span in layout.spans:
+            if span.effect in effects:
+                xs += [span.first, span.last, span.last, span.first, span.first, None]
+                middle = layout.rows[span.row].y + span.offset
+                up, down = middle - _BAR, middle + _BAR
+                ys += [up, up, down, down, up, None]
+        if xs:
+            yield {
+                "type": "scatter",
+                "x": xs,
+                "y": ys,
+                "mode": "lines",
+                **({"fill": "toself", "fillcolor": palette.text} if is_filled else {}),
+                "line": {"width": 0}
+                if is_filled
+                else {"width": 1, "color": palette.text, "dash": "3px,2px"},
+                "hoverinfo": "skip",
+                "showlegend": False,
+            }
+
+
+def _draw_points(view: View, layout: OverviewLayout, palette: Palette) -> Iterable[Trace]:
+    """The marks, fines last, so that nothing lies on them."""
+    points = sorted(layout.points, key=lambda point: point.is_fine)
+    symbols = ["circle" if point.is_fine else SHAPES[point.event.kind.family] for point in points]
+    yield {
+        "type": "scatter",
+        "x": [point.day for point in points],
+        "y": [layout.rows[point.row].y for point in points],
+        "mode": "markers",
+        "marker": {
+            "symbol": symbols,
+            "size": [point.size for point in points],
+            "opacity": 1,
+            "color": [palette.fine if point.is_fine else palette.link for point in points],
+            "line": {
+                "width": [
+                    _edge(point, symbol) for point, symbol in zip(points, symbols, strict=True)
+                ],
+                "color": [palette.text if point.is_final else palette.ground for point in points],
+            },
+        },
+        "customdata": [[point.event.id] for point in points],
+        "hovertext": [describe_mark(point.event, view.dataset, view.voice) for point in points],
+        "hoverinfo": "text",
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 0.85 if view.chosen is None else 0.5}},
+        "showlegend": False,
+        "cliponaxis": False,
+        "name": "acts",
+    }
+
+
+def _edge(point: Point, symbol: str) -> float:
+    if point.is_fine:
+        return 1.5 if point.is_final else 0.75
+    return 1.5 if "open" in symbol else 0.5
+
+
+def _draw_labels(layout: OverviewLayout, palette: Palette) -> Iterable[Trace]:
+    a_pixel = (layout.last - layout.first) / layout.width
+    for side, position in (
+        ("right", "middle right"),
+        ("left", "middle left"),
+        ("above", "middle center"),
+    ):
+        points = [point for point in layout.points if point.label and point.side == side]
+        if points:
+            yield {
+                "type": "scatter",
+                "x": [point.day + a_pixel * _shift(point, layout) for point in points],
+                "y": [layout.rows[point.row].y - _lift(point) for point in points],
+                "mode": "text",
+                "text": [escape(point.label) for point in points],
+                "textposition": position,
+                "textfont": {
+                    "size": SMALL_SIZE,
+                    "color": [palette.fine_text if p.is_fine else palette.text for p in points],
+                },
+                "hoverinfo": "skip",
+                "showlegend": False,
+                "cliponaxis": False,
+                "name": "labels",
+            }
+
+
+def _shift(point: Point, layout: OverviewLayout) -> float:
+    """How far to the right of its mark a label begins, ends or has its middle, in pixels."""
+    apart = point.size / 2 + LABEL_GAP
+    if point.side != "above":
+        return apart if point.side == "right" else -apart
+    x, half = layout.to_x(point.day), measure(point.label, SMALL_SIZE) / 2
+    return min(max(x, half), layout.width - half) - x
+
+
+def _lift(point: Point) -> float:
+    return point.size / 2 + LABEL_LINE / 2 if point.side == "above" else 0
+
+
+def _frame_chosen(view: View, layout: OverviewLayout, palette: Palette) -> Iterable[dict[str, Any]]:
+    for point in layout.points:
+        if view.chosen is not None and point.event.id == view.chosen.id:
+            half = max(point.size / 2 + 3, _CHOSEN)
+            yield {
+                "type": "rect",
+                "xref": "x",
+                "yref": "y",
+                "xsizemode": "pixel",
+                "ysizemode": "pixel",
+                "xanchor": point.day.isoformat(),
+                "yanchor": layout.rows[point.row].y,
+                "x0": -half,
+                "x1": half,
+                "y0": -half,
+                "y1": half,
+                "line": {"width": 2, "color": palette.accent},
+            }
+
+
+def _draw_key_bar(frame: Frame, palette: Palette) -> Iterable[dict[str, Any]]:
+    for x, y, entry in frame.legend:
+        if entry.symbol.startswith(BAR):
+            is_duty = entry.symbol == BAR + "duty"
+            yield {
+                "type": "rect",
+                "xref": "x2",
+                "yref": "y2",
+                "x0": x,
+                "x1": x + 14,
+                "y0": y - _BAR,
+                "y1": y + _BAR,
+                "fillcolor": palette.text if is_duty else "rgba(0,0,0,0)",
+                "line": {"width": 0}
+                if is_duty
+                else {"width": 1, "color": palette.text, "dash": "3px,2px"},
+            }
+
+
+def _name_years(layout: OverviewLayout, palette: Palette) -> Iterable[dict[str, Any]]:
+    """The years once more, below the rows; none on an axis of months."""
+    step = years_apart(layout.first, layout.last, layout.width)
+    half = measure("2026", SMALL_SIZE) / 2
+    for year in range(layout.first.year, layout.last.year + 1) if step else ():
+        middle = date(year, 7, 2)
+        x = layout.to_x(middle)
+        if year % step == 0 and half <= x <= layout.width - half:
+            yield text_at(
+                str(year),
+                xref="x",
+                x=middle.isoformat(),
+                xanchor="center",
+                yref="y",
+                y=layout.height,
+                yanchor="top",
+                yshift=-2,
+                borderpad=0,
+                font={"size": SMALL_SIZE, "color": palette.quiet},
+            )
+
+
+def _set_axes(
+    voice: Voice,
+    layout: OverviewLayout,
+    frame: Frame,
+    palette: Palette,
+    plot: float,
+    below: float,
+) -> dict[str, Any]:
+    area = frame.legend_height + plot
+    axis = {
+        **draw_time_axis(voice, layout.first, layout.last, layout.width, palette),
+        "domain": [layout.margin / frame.inner_width, 1],
+        "fixedrange": True,
+    }
+    lower = (below + _AXIS) / area
+    return {
+        "dragmode": False,
+        "xaxis": {**axis, "anchor": "y"},
+        "yaxis": {
+            "range": [layout.height, 0],
+            "domain": [lower, lower + layout.height / area],
+            "fixedrange": True,
+            "visible": False,
+        },
+        "barmode": "overlay",
+        "meta": {"view": "overview"},
+    }

@@ -1,0 +1,359 @@
+"""Rows, marks and labels of an overview: pure geometry in pixels, without plotly.
+
+A place has one row. Fines and running duties stand out; every other act is a small mark. At most
+``MOST_LABELS`` marks are named, so that the names can be read in a small picture.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from math import sqrt
+from typing import Final
+
+from borderlines.figures.style import SMALL_SIZE
+from borderlines.figures.text_width import measure, shorten
+from borderlines.figures.time_axis import find_bounds
+from borderlines.findings.lanes import SUMMARY
+from borderlines.findings.money import Conversion, convert_event
+from borderlines.law import Effect, law_on
+from borderlines.law.effect import trace_effect
+from borderlines.schema import AmountKind, Event, Family
+from borderlines.terms import Asks, Caveat, Lanes
+from borderlines.view import View
+from borderlines.words.lanes import LaneName, NamedLanes, name_lanes
+from borderlines.words.overview import say_fine, say_remainder
+
+MOST_LABELS: Final = 12
+"""How many marks of an overview have a label."""
+USUAL_ROW: Final = 24
+CLOSEST_ROW: Final = 14
+"""Height of a row, in pixels: usual, and at least."""
+MOST_SPREAD: Final = 2.2
+"""How many times the usual height a row has at most."""
+LABEL_LINE: Final = 12
+"""Height that a row gains where a label stands above its marks, in pixels."""
+_NAME_SHARE: Final = 0.27
+"""The part of the width that names of places take at most."""
+_GAP: Final = 8
+_SMALL_MARK: Final = 7
+_FINES: Final = (8, 21)
+"""Diameter of a fine's disc, in pixels: of the smallest, and of the largest in the view."""
+_PLAIN_FINE: Final = 8
+"""Diameter of a fine whose amount in euro is not known."""
+LABEL_GAP: Final = 3
+_TRACKS: Final = (0.0, 5.5, -5.5)
+"""How far from the middle of its row a bar lies that would lie on another, in pixels."""
+_CROWDED: Final = 7
+"""Pixels that a mark needs; with fewer, a row counts its acts in columns."""
+COLUMN: Final = 6
+"""Width of such a column, in pixels."""
+DRAWN: Final = frozenset({Effect.DUTY, Effect.DUTY_IN_PART, Effect.PROMISE})
+"""Effects that an overview shows as bars."""
+_LARGEST_IF_CLOSE: Final = 17
+"""Diameter of the largest disc in the closest rows, in pixels."""
+_RAISED_IF_CLOSE: Final = 4
+"""How many of the first labels may make a close row higher."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """An act as a mark in a row."""
+
+    event: Event
+    day: date
+    row: int
+    size: float
+    is_fine: bool = False
+    is_final: bool = False
+    label: str = ""
+    side: str = ""
+    """Where the label stands: ``right``, ``left`` or ``above``."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Days over which a duty runs or a promise holds."""
+
+    event: Event
+    effect: Effect
+    first: date
+    last: date
+    row: int
+    offset: float
+    """How far below the middle of its row it lies, in pixels."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """Acts of a stretch of days in a crowded row."""
+
+    day: date
+    number: int
+    row: int
+    share: float
+    """Its height, in parts of the highest."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A place: its name as the margin holds it, and where its marks stand."""
+
+    lane: LaneName
+    name: str
+    has_label_line: bool = False
+    top: float = 0
+    bottom: float = 0
+    y: float = 0
+    """The line of its marks, in pixels from the top of the rows."""
+
+
+@dataclass(frozen=True)
+class OverviewLayout:
+    """An overview before it is drawn: everything has its place."""
+
+    rows: Sequence[Row]
+    points: Sequence[Point]
+    spans: Sequence[Span]
+    columns: Sequence[Column]
+    remainder: str
+    """What is said of places without a row; empty where each has one."""
+    first: date
+    last: date
+    margin: float
+    width: float
+    """Of the margin with the names, and of the plot beside it."""
+    row_height: float = USUAL_ROW
+
+    @property
+    def height(self) -> float:
+        """Height of all rows, in pixels."""
+        return self.rows[-1].bottom if self.rows else 0
+
+    def to_x(self, day: date) -> float:
+        """Where a day lies in the plot, in pixels from its left edge."""
+        return (day - self.first).days * self.width / max((self.last - self.first).days, 1)
+
+
+@dataclass
+class _Taken:
+    """What is occupied on each line, from where to where."""
+
+    spans: dict[tuple[int, str], list[tuple[float, float]]] = field(default_factory=dict)
+
+    def add(self, line: tuple[int, str], left: float, right: float) -> None:
+        self.spans.setdefault(line, []).append((left, right))
+
+    def is_free(self, line: tuple[int, str], left: float, right: float) -> bool:
+        return all(right <= one or left >= other for one, other in self.spans.get(line, ()))
+
+
+def lay_out_overview(view: View, inner_width: float, room: float | None = None) -> OverviewLayout:
+    """Give each place a row, each act its mark, and the most important acts a label.
+
+    ``room`` is the height for all rows, in pixels. Places that it does not hold are counted in
+    the remainder: those with the chosen act, with fines and with most acts have a row first.
+    """
+    view = replace(view, selection=view.selection.changed(lanes=Lanes.COUNTRY))
+    lanes = name_lanes(view)
+    whole = _lay_out(view, lanes, inner_width, USUAL_ROW if room is None else CLOSEST_ROW)
+    if room is None:
+        return _set_rows(whole, 1)
+    fewest, most, best = 1, len(lanes.lanes), whole
+    if _set_rows(whole, 1).height > room:
+        while most - fewest > 1:
+            middle = (fewest + most) // 2
+            tried = _lay_out(view, name_lanes(view, middle), inner_width, CLOSEST_ROW)
+            if _set_rows(tried, 1).height > room:
+                most = middle
+            else:
+                fewest, best = middle, tried
+        if best is whole:
+            best = _lay_out(view, name_lanes(view, fewest), inner_width, CLOSEST_ROW)
+    needed = _set_rows(best, 1).height
+    highest = MOST_SPREAD * USUAL_ROW / CLOSEST_ROW
+    return _set_rows(best, min(max(room / needed, 1), highest))
+
+
+def _lay_out(
+    view: View, lanes: NamedLanes, inner_width: float, row_height: float
+) -> OverviewLayout:
+    named = [lane for lane in lanes.lanes if lane.key != SUMMARY]
+    most = inner_width * _NAME_SHARE
+    names = [shorten(lane.name, SMALL_SIZE, most, bold=True) for lane in named]
+    margin = max((measure(name, SMALL_SIZE, bold=True) for name in names), default=0) + _GAP
+    width = inner_width - margin
+    first, last = find_bounds([event.date.anchor for event in view.events], view, width)
+    rows = [Row(lane, name) for lane, name in zip(named, names, strict=True)]
+    empty = OverviewLayout(
+        rows, (), (), (), _find_remainder(view, lanes), first, last, margin, width, row_height
+    )
+    return _place_acts(view, lanes, empty)
+
+
+def _set_rows(layout: OverviewLayout, factor: float) -> OverviewLayout:
+    """Give every row its height, so many times the least."""
+    rows: list[Row] = []
+    top = 0.0
+    for row in layout.rows:
+        above = LABEL_LINE if row.has_label_line else 0
+        bottom = top + (layout.row_height + above) * factor
+        y = (top + bottom) / 2 + above / 2
+        rows.append(replace(row, top=top, bottom=bottom, y=y))
+        top = bottom
+    return replace(layout, rows=rows)
+
+
+def _find_remainder(view: View, lanes: NamedLanes) -> str:
+    summary = next((lane for lane in lanes.lanes if lane.key == SUMMARY), None)
+    if summary is None:
+        return ""
+    # An act that another row shows as well is not left out of the picture.
+    alone = [event for event in view.events if lanes.lanes_of[event.id] == (SUMMARY,)]
+    fines = sum(event.kind.family is Family.FINE for event in alone)
+    return say_remainder(view.voice, summary.name, len(alone), fines)
+
+
+def _place_acts(view: View, lanes: NamedLanes, empty: OverviewLayout) -> OverviewLayout:
+    number_of = {row.lane.key: number for number, row in enumerate(empty.rows)}
+    by_row: dict[int, list[Event]] = {}
+    for event in view.events:
+        for key in lanes.lanes_of[event.id]:
+            if key in number_of:
+                by_row.setdefault(number_of[key], []).append(event)
+    sizes = _size_fines(view, empty.row_height)
+    points: list[Point] = []
+    columns: list[Column] = []
+    taken = _Taken()
+    for row, events in by_row.items():
+        shown = events
+        if len(events) * _CROWDED > empty.width:
+            columns += _count_columns(events, row, empty)
+            shown = [event for event in events if _is_chosen(event, view)]
+        for event in shown:
+            point = _to_point(event, row, sizes, view)
+            points.append(point)
+            x = empty.to_x(point.day)
+            taken.add((row, "marks"), x - point.size / 2, x + point.size / 2)
+    spans = list(_find_spans(view, by_row, empty)) if view.shows_effect else []
+    for span in spans:
+        taken.add((span.row, "marks"), empty.to_x(span.first), empty.to_x(span.last))
+    labelled = _label(points, view, taken, empty)
+    raised = {point.row for point in labelled if point.side == "above"}
+    return replace(
+        empty,
+        rows=[replace(row, has_label_line=n in raised) for n, row in enumerate(empty.rows)],
+        points=labelled,
+        spans=spans,
+        columns=columns,
+    )
+
+
+def _is_chosen(event: Event, view: View) -> bool:
+    return view.chosen is not None and view.chosen.id == event.id
+
+
+def _size_fines(view: View, row_height: float) -> Mapping[str, float]:
+    """The diameter of each fine's disc: its area is as its amount in euro."""
+    euros: dict[str, float] = {}
+    for event in view.events:
+        if event.amount_kind is AmountKind.IMPOSED:
+            converted = convert_event(event, "EUR")
+            if isinstance(converted, Conversion):
+                euros[event.id] = float(converted.amount)
+    most = max(euros.values(), default=1) or 1
+    small, large = _FINES
+    if row_height < USUAL_ROW:
+        large = _LARGEST_IF_CLOSE
+    return {act: max(small, large * sqrt(euro / most)) for act, euro in euros.items()}
+
+
+def _to_point(event: Event, row: int, sizes: Mapping[str, float], view: View) -> Point:
+    day = event.date.anchor
+    if event.kind.family is not Family.FINE:
+        return Point(event, day, row, _SMALL_MARK)
+    law = law_on(event, view.dataset, view.day)
+    is_final = law is not None and Caveat.FINAL in law.caveats
+    size = sizes.get(event.id, _PLAIN_FINE)
+    return Point(event, day, row, size, is_fine=True, is_final=is_final)
+
+
+def _count_columns(events: Iterable[Event], row: int, layout: OverviewLayout) -> Iterator[Column]:
+    per_column = (layout.last - layout.first) * COLUMN / layout.width
+    counts = Counter(int((event.date.anchor - layout.first) / per_column) for event in events)
+    most = max(counts.values())
+    for place, number in sorted(counts.items()):
+        day = layout.first + per_column * (place + 0.5)
+        yield Column(day, number, row, sqrt(number / most))
+
+
+def _find_spans(
+    view: View, by_row: Mapping[int, Sequence[Event]], layout: OverviewLayout
+) -> Iterator[Span]:
+    """Duties and promises, those of one row beside each other where they would overlap."""
+    end = min(view.dataset.package.created, layout.last)
+    for row, events in by_row.items():
+        ends: list[date] = []
+        for event in events:
+            found = [
+                (stretch.effect, stretch.first, min(stretch.last or end, end))
+                for stretch in trace_effect(event, view.dataset)
+                if stretch.effect in DRAWN and stretch.first < end
+            ]
+            if not found:
+                continue
+            track = next((n for n, busy in enumerate(ends) if busy < found[0][1]), len(ends))
+            ends[track : track + 1] = [found[-1][2]]
+            for effect, first, last in found:
+                if last > first:
+                    yield Span(event, effect, first, last, row, _TRACKS[track % len(_TRACKS)])
+
+
+def _label(
+    points: Sequence[Point], view: View, taken: _Taken, layout: OverviewLayout
+) -> Sequence[Point]:
+    """The same marks, those that matter most with a label: beside them, else in a line above."""
+    labelled = list(points)
+    named: set[str] = set()
+    for number in sorted(range(len(points)), key=lambda n: _rank(points[n], view)):
+        point = points[number]
+        text = _text_of(point, view)
+        if not text or point.event.id in named:
+            continue
+        if len(named) == MOST_LABELS:
+            break
+        x, wide = layout.to_x(point.day), measure(text, SMALL_SIZE)
+        apart = point.size / 2 + LABEL_GAP
+        middle = min(max(x, wide / 2), layout.width - wide / 2)
+        places = [("right", "marks", x + apart), ("left", "marks", x - apart - wide)]
+        if layout.row_height >= USUAL_ROW or len(named) < _RAISED_IF_CLOSE:
+            places.append(("above", "above", middle - wide / 2))
+        for side, line, left in places:
+            right = left + wide
+            if left < 0 or right > layout.width + 1:
+                continue
+            if taken.is_free((point.row, line), left - LABEL_GAP, right + LABEL_GAP):
+                labelled[number] = replace(point, label=text, side=side)
+                taken.add((point.row, line), left, right)
+                named.add(point.event.id)
+                break
+    return labelled
+
+
+def _rank(point: Point, view: View) -> tuple[bool, bool, float]:
+    return not _is_chosen(point.event, view), not point.is_fine, -point.size
+
+
+def _text_of(point: Point, view: View) -> str:
+    """What a mark's label says; empty where the act is not of those that are named."""
+    label = point.event.label_in(view.voice.code)
+    if _is_chosen(point.event, view):
+        return label
+    if point.is_fine and point.event.amount_kind is AmountKind.IMPOSED:
+        return say_fine(view.voice, point.event)
+    if point.is_fine:
+        return label
+    law = law_on(point.event, view.dataset, view.day) if view.shows_effect else None
+    return label if law is not None and law.asks is Asks.DUTY_COMPANY else ""

@@ -1,0 +1,28 @@
+"""The words in an overview: a fine's amount in short, and what is said of places without a row."""
+
+from __future__ import annotations
+
+from borderlines.language import Voice
+from borderlines.schema import Event
+from borderlines.words.money import say_short
+
+
+def say_fine(voice: Voice, event: Event) -> str:
+    """Write the amount of an act in short, as published: ``€110m``; empty where it has none."""
+    if event.amount is None or event.currency is None:
+        return ""
+    return say_short(voice, event.amount, event.currency)
+
+
+def say_remainder(voice: Voice, places: str, acts: int, fines: int) -> str:
+    """Say what has no row: ``and 5 more countries: 7 acts, one of them a fine``."""
+    told = voice.acts(acts)
+    if fines:
+        told = voice.ngettext(
+            "{acts}, one of them a fine",
+            "{acts}, {words} of them fines",
+            fines,
+            acts=told,
+            words=voice.in_words(fines),
+        )
+    return voice.gettext("and {places}: {acts}", places=places, acts=told)
