@@ -11,7 +11,6 @@ import plotly.graph_objects as go
 from borderlines.figures.empty import build_nothing
 from borderlines.figures.frame import (
     BAR,
-    PADDING,
     Frame,
     LegendEntry,
     Trace,
@@ -337,7 +336,9 @@ def _name_years(layout: OverviewLayout, palette: Palette) -> Iterable[dict[str, 
     """The years once more, below the rows; none on an axis of months."""
     step = years_apart(layout.first, layout.last, layout.width)
     half = measure("2026", SMALL_SIZE) / 2
-    for year in range(layout.first.year, layout.last.year + 1) if step else ():
+    if step is None:
+        return
+    for year in range(layout.first.year, layout.last.year + 1):
         middle = date(year, 7, 2)
         x = layout.to_x(middle)
         if year % step == 0 and half <= x <= layout.width - half:
