@@ -108,13 +108,16 @@ def build_overview(
 
 def _plan_legend(view: View, palette: Palette) -> list[LegendEntry]:
     _ = view.voice.gettext
-    entries = [
-        LegendEntry(_("Fine, by its size in euro"), "circle", palette.fine),
+    bars = [
         LegendEntry(_("A duty runs"), BAR + "duty", palette.text),
+        LegendEntry(_("Duty of an authority"), BAR + "authority", palette.line),
         LegendEntry(_("Promised"), BAR + "promise", palette.text),
+    ]
+    return [
+        LegendEntry(_("Fine, by its size in euro"), "circle", palette.fine),
+        *(bars if view.shows_effect else ()),
         LegendEntry(_("Other act"), "diamond", palette.link),
     ]
-    return entries if view.shows_effect else [entries[0], entries[3]]
 
 
 def _draw_rows(layout: OverviewLayout, palette: Palette) -> Iterable[dict[str, Any]]:
@@ -188,31 +191,35 @@ def _room_of(row: int, layout: OverviewLayout) -> float:
 
 
 def _draw_spans(layout: OverviewLayout, palette: Palette) -> Iterable[Trace]:
-    for effects, is_filled in (
-        ({Effect.DUTY, Effect.DUTY_IN_PART}, True),
-        ({Effect.PROMISE}, False),
+    promises = [span for span in layout.spans if span.effect is Effect.PROMISE]
+    duties = [span for span in layout.spans if span.effect is not Effect.PROMISE]
+    dashed = {"line": {"width": 1, "color": palette.text, "dash": "3px,2px"}}
+    for spans, look in (
+        ([span for span in duties if span.is_of_authorities], _fill(palette.line)),
+        ([span for span in duties if not span.is_of_authorities], _fill(palette.text)),
+        (promises, dashed),
     ):
-        xs: list[Any] = []
-        ys: list[float | None] = []
-        for span in layout.spans:
-            if span.effect in effects:
+        if spans:
+            xs: list[Any] = []
+            ys: list[float | None] = []
+            for span in spans:
                 xs += [span.first, span.last, span.last, span.first, span.first, None]
                 middle = layout.rows[span.row].y + span.offset
                 up, down = middle - _BAR, middle + _BAR
                 ys += [up, up, down, down, up, None]
-        if xs:
             yield {
                 "type": "scatter",
                 "x": xs,
                 "y": ys,
                 "mode": "lines",
-                **({"fill": "toself", "fillcolor": palette.text} if is_filled else {}),
-                "line": {"width": 0}
-                if is_filled
-                else {"width": 1, "color": palette.text, "dash": "3px,2px"},
+                **look,
                 "hoverinfo": "skip",
                 "showlegend": False,
             }
+
+
+def _fill(colour: str) -> Trace:
+    return {"fill": "toself", "fillcolor": colour, "line": {"width": 0}}
 
 
 def _draw_points(view: View, layout: OverviewLayout, palette: Palette) -> Iterable[Trace]:
@@ -290,7 +297,7 @@ def _shift(point: Point, layout: OverviewLayout) -> float:
 
 
 def _lift(point: Point) -> float:
-    return point.size / 2 + LABEL_LINE / 2 if point.side == "above" else 0
+    return point.size / 2 + LABEL_LINE / 2 + 1.5 if point.side == "above" else 0
 
 
 def _frame_chosen(view: View, layout: OverviewLayout, palette: Palette) -> Iterable[dict[str, Any]]:
@@ -316,7 +323,7 @@ def _frame_chosen(view: View, layout: OverviewLayout, palette: Palette) -> Itera
 def _draw_key_bar(frame: Frame, palette: Palette) -> Iterable[dict[str, Any]]:
     for x, y, entry in frame.legend:
         if entry.symbol.startswith(BAR):
-            is_duty = entry.symbol == BAR + "duty"
+            is_duty = entry.symbol != BAR + "promise"
             yield {
                 "type": "rect",
                 "xref": "x2",
@@ -325,7 +332,7 @@ def _draw_key_bar(frame: Frame, palette: Palette) -> Iterable[dict[str, Any]]:
                 "x1": x + 14,
                 "y0": y - _BAR,
                 "y1": y + _BAR,
-                "fillcolor": palette.text if is_duty else "rgba(0,0,0,0)",
+                "fillcolor": entry.colour if is_duty else "rgba(0,0,0,0)",
                 "line": {"width": 0}
                 if is_duty
                 else {"width": 1, "color": palette.text, "dash": "3px,2px"},

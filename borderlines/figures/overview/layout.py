@@ -33,7 +33,7 @@ CLOSEST_ROW: Final = 14
 """Height of a row, in pixels: usual, and at least."""
 MOST_SPREAD: Final = 2.2
 """How many times the usual height a row has at most."""
-LABEL_LINE: Final = 12
+LABEL_LINE: Final = 13
 """Height that a row gains where a label stands above its marks, in pixels."""
 _NAME_SHARE: Final = 0.27
 """The part of the width that names of places take at most."""
@@ -81,6 +81,8 @@ class Span:
     effect: Effect
     first: date
     last: date
+    is_of_authorities: bool
+    """Whether only authorities have the duty."""
     row: int
     offset: float
     """How far below the middle of its row it lies, in pixels."""
@@ -307,8 +309,11 @@ def _find_spans(
             track = next((n for n, busy in enumerate(ends) if busy < found[0][1]), len(ends))
             ends[track : track + 1] = [found[-1][2]]
             for effect, first, last in found:
+                law = law_on(event, view.dataset, first)
+                is_theirs = law is not None and law.asks is Asks.DUTY_AUTHORITY
                 if last > first:
-                    yield Span(event, effect, first, last, row, _TRACKS[track % len(_TRACKS)])
+                    offset = _TRACKS[track % len(_TRACKS)]
+                    yield Span(event, effect, first, last, is_theirs, row, offset)
 
 
 def _label(
