@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import plotly.graph_objects as go
 
 from borderlines.view import Theme, View
 from borderlines.words.view import say_whose_language
-
-Options = Mapping[str, Any]
-"""Arguments of a builder beside view, width and theme."""
 
 
 class Builder(Protocol):
@@ -24,12 +21,13 @@ class Builder(Protocol):
         *,
         width: int = ...,
         theme: Theme = ...,
-        enlarge: float = ...,
+        height: float | None = ...,
         checked: bool = ...,
     ) -> go.Figure:
-        """Build the figure, with title, numbers and source line enlarged.
+        """Build the figure. Its layout states width, height and all four margins in pixels.
 
-        Its layout states width, height and all four margins in pixels.
+        With a height, also in CSS pixels, it is no higher than that. What has no room then is
+        left out, never drawn smaller, and the figure says so.
 
         Where plotly's checks are left out, as of a layout that is only measured, it takes half the
         time; but numbers are then written as they came.
@@ -53,14 +51,6 @@ class Figure:
     """Says the figure's finding."""
     describe: Callable[[View], str]
     """Says what the figure shows, for those who do not see it."""
-    grow: str = "taller"
-    """The builder's option for more height: ``taller`` in pixels, ``spread`` as a factor."""
-    barer: tuple[Options, ...] = ()
-    """Options that leave out ever more, the mildest first."""
-    keeps_type: bool = False
-    """Whether rows come closer before type becomes smaller than on a page."""
-    fewer: Callable[[View], tuple[str, int] | None] = lambda view: None
-    """The builder's option for fewer lanes or acts, and how many there are at most."""
     narrow: Callable[[View], View] = _keep
     """Gives the part of a view that the figure shows."""
     is_empty: Callable[[View], bool] = lambda view: not view.events

@@ -26,7 +26,6 @@ def build_nothing(
     *,
     width: int = 1200,
     theme: Theme = "light",
-    enlarge: float = 1,
     checked: bool = True,
 ) -> go.Figure:
     """Say that no act fits, in place of the figure of a name: no axis, no map, no legend.
@@ -40,9 +39,8 @@ def build_nothing(
         subtitle=say_chosen(view),
         source=source_line(view),
         legend=(),
-        enlarge=enlarge,
     )
-    size = BODY_SIZE * enlarge
+    size = BODY_SIZE
     lines = [
         line for way in say_wider(view) for line in break_lines(way, size, width - 2 * PADDING)
     ]
@@ -73,6 +71,6 @@ def build_nothing(
                     font={"size": size, "color": palette.text},
                 ),
             ],
-            "meta": {"view": name},
+            "meta": {"view": name, "is_whole": True},
         },
     )

@@ -27,6 +27,7 @@ Trace = dict[str, Any]
 
 PADDING: Final = 12
 TITLE_SIZE: Final = 19
+COMPACT_TITLE: Final = 16
 _LINE: Final = 1.35
 _LEGEND_ROW: Final = 20
 _KEY_WIDTH: Final = 20
@@ -56,8 +57,13 @@ class Frame:
     legend_height: float
     top: float
     bottom: float
-    enlarge: float
-    """How much larger than usual title and numbers are; the source line is by its root."""
+    title_size: float
+    """Of the title's type, in pixels."""
+
+    @property
+    def height(self) -> float:
+        """Height of all that stands around the plot, in pixels."""
+        return self.top + self.legend_height + self.bottom
 
     @property
     def inner_width(self) -> int:
@@ -72,18 +78,19 @@ def plan_frame(
     subtitle: str,
     source: str,
     legend: Sequence[Sequence[LegendEntry]],
-    enlarge: float = 1,
+    is_compact: bool = False,
 ) -> Frame:
     """Break the texts to a width and flow the legend; each group of entries starts a row.
 
-    ``enlarge`` is for figures that will be scaled down: their title must still be read.
+    A compact one is for a picture of a fixed height: its title is smaller, and it has no line of
+    numbers below it.
     """
     room = width - 2 * PADDING
-    titles = _balance(title, TITLE_SIZE * enlarge, room)
-    subtitles = break_lines(subtitle, BODY_SIZE * enlarge, room)
-    source_size = SMALL_SIZE * max(enlarge, 1) ** 0.5
-    sources = break_lines(source, source_size, room)
-    above = len(titles) * TITLE_SIZE + len(subtitles) * BODY_SIZE
+    title_size = COMPACT_TITLE if is_compact else TITLE_SIZE
+    titles = _balance(title, title_size, room)
+    subtitles = [] if is_compact else break_lines(subtitle, BODY_SIZE, room)
+    sources = break_lines(source, SMALL_SIZE, room)
+    above = len(titles) * title_size + len(subtitles) * BODY_SIZE
     places: list[tuple[float, float, LegendEntry]] = []
     row = -1
     for group in legend:
@@ -107,9 +114,9 @@ def plan_frame(
         source=sources,
         legend=places,
         legend_height=(row + 1) * _LEGEND_ROW,
-        top=PADDING + above * enlarge * _LINE + 6,
-        bottom=PADDING + 8 + len(sources) * source_size * _LINE,
-        enlarge=enlarge,
+        top=PADDING + above * _LINE + 6,
+        bottom=PADDING + 8 + len(sources) * SMALL_SIZE * _LINE,
+        title_size=title_size,
     )
 
 
@@ -175,14 +182,14 @@ def write_frame(frame: Frame, palette: Palette) -> Iterable[dict[str, Any]]:
         **in_margin,
         y=1,
         yshift=above,
-        font={"size": TITLE_SIZE * frame.enlarge, "color": palette.text},
+        font={"size": frame.title_size, "color": palette.text},
     )
     yield text_at(
         escape_lines(frame.subtitle),
         **in_margin,
         y=1,
-        yshift=above - len(frame.title) * TITLE_SIZE * frame.enlarge * _LINE,
-        font={"size": BODY_SIZE * frame.enlarge, "color": palette.quiet},
+        yshift=above - len(frame.title) * frame.title_size * _LINE,
+        font={"size": BODY_SIZE, "color": palette.quiet},
     )
     for x, y, entry in frame.legend:
         yield text_at(
@@ -201,7 +208,7 @@ def write_frame(frame: Frame, palette: Palette) -> Iterable[dict[str, Any]]:
         **in_margin,
         y=0,
         yshift=-8,
-        font={"size": SMALL_SIZE * max(frame.enlarge, 1) ** 0.5, "color": palette.quiet},
+        font={"size": SMALL_SIZE, "color": palette.quiet},
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import hypot
 from typing import Any, Final
 
@@ -33,6 +33,7 @@ from borderlines.figures.frame import (
     write_frame,
 )
 from borderlines.figures.hover import describe_mark
+from borderlines.figures.overview.figure import build_overview
 from borderlines.figures.style import (
     MARK_SIZE,
     PALETTES,
@@ -42,10 +43,11 @@ from borderlines.figures.style import (
     draw_ring,
     escape_lines,
 )
-from borderlines.findings import Chain, find_chains
-from borderlines.findings.chains import MOST_IN_ALL, Chains
+from borderlines.findings import Chain, find_chains, narrow_to_chains
+from borderlines.findings.chains import Chains
 from borderlines.language import Voice
 from borderlines.schema import Family, FieldOfLaw
+from borderlines.terms import Lanes
 from borderlines.view import Theme, View
 from borderlines.words import source_line
 from borderlines.words.chain import chain_headline, chains_headline, chains_subtitle
@@ -65,46 +67,36 @@ def build_chain(
     *,
     width: int = 1200,
     theme: Theme = "light",
-    enlarge: float = 1,
-    most: int = MOST_IN_ALL,
-    brief: bool = False,
-    taller: float = 0,
+    height: float | None = None,
     checked: bool = True,
 ) -> go.Figure:
     """Draw the chain of the chosen act, or every chain of the acts shown.
 
     Width in CSS pixels; the height follows. Below 600 pixels, or where a chain has too many acts,
     time runs down the page. Every mark carries the id of its act as ``customdata``. Text of the
-    record is escaped; the figure asks for nothing from the network. ``most`` bounds the acts in
-    a picture of several chains, and ``brief`` makes of each its finding and a row of marks; of the
-    chosen act's chain a row of marks with their names, where there is room for these. With
-    ``taller`` there are so many pixels more of height, over which several chains are shared out.
+    record is escaped; the figure asks for nothing from the network. Within a ``height`` each chain
+    may be its finding and a row of marks, or a row of an overview; a chosen act's chain is a row
+    of marks with their names, where there is room for these.
     """
     if not view.events and view.chosen is None:
-        return build_nothing(
-            view, "chain", width=width, theme=theme, enlarge=enlarge, checked=checked
-        )
+        return build_nothing(view, "chain", width=width, theme=theme, checked=checked)
     palette = PALETTES[theme]
-    found = find_chains(view, most)
-    shown = replace(view, events=found.events)
-    room = width - 2 * PADDING
-    layout = None
-    if brief and view.chosen is None:
-        layout = lay_brief(found.chains, view, room)
-    elif brief:
-        layout = lay_one_brief(view.voice, found.chains[0], room)
-    if layout is None:
-        layout = lay_out_chains(view, found, room)
-    if taller:
-        layout = spread_down(layout, layout.height + taller)
-    frame = plan_frame(
-        width,
-        title=chains_headline(view, found),
-        subtitle=chains_subtitle(view, found),
-        source=source_line(shown),
-        legend=_plan_legend(shown, layout, palette),
-        enlarge=enlarge,
-    )
+    plan = _plan(view, width, palette, is_compact=height is not None)
+    if height is not None and plan.height > height:
+        plan = _plan(view, width, palette, is_compact=True, is_brief=True)
+        if plan.height > height and view.chosen is None:
+            return build_overview(
+                _by_chain(view),
+                width=width,
+                theme=theme,
+                height=height,
+                checked=checked,
+                title=chains_headline(view, find_chains(view)),
+            )
+    if height is not None and plan.height < height:
+        layout = spread_down(plan.layout, plan.layout.height + height - plan.height)
+        plan = replace(plan, layout=layout)
+    layout, frame = plan.layout, plan.frame
     return go.Figure(
         _validate=checked,
         data=[
@@ -119,9 +111,59 @@ def build_chain(
             **_set_axes(layout, frame),
             "shapes": list(_draw_lanes(layout, palette)),
             "annotations": list(write_frame(frame, palette)),
-            "meta": {"view": "chain"},
+            "meta": {"view": "chain", "is_whole": plan.is_whole},
         },
     )
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """Chains that have their places."""
+
+    layout: ChainLayout
+    frame: Frame
+    is_whole: bool
+    """Whether nothing was left out for want of room."""
+
+    @property
+    def height(self) -> float:
+        """Height of the whole figure, in pixels."""
+        return self.frame.height + _TOP_ROOM + self.layout.height
+
+
+def _plan(
+    view: View,
+    width: int,
+    palette: Palette,
+    *,
+    is_compact: bool,
+    is_brief: bool = False,
+) -> _Plan:
+    found = find_chains(view)
+    shown = replace(view, events=found.events)
+    room = width - 2 * PADDING
+    layout = None
+    if is_brief and view.chosen is None:
+        layout = lay_brief(found.chains, view, room)
+    elif is_brief:
+        layout = lay_one_brief(view.voice, found.chains[0], room)
+    if layout is None:
+        layout = lay_out_chains(view, found, room)
+    frame = plan_frame(
+        width,
+        title=chains_headline(view, found),
+        subtitle=chains_subtitle(view, found),
+        source=source_line(shown),
+        legend=_plan_legend(shown, layout, palette),
+        is_compact=is_compact,
+    )
+    return _Plan(layout, frame, is_whole=not is_brief)
+
+
+def _by_chain(view: View) -> View:
+    """The acts of chains alone, for a row a chain."""
+    chains = narrow_to_chains(view)
+    return replace(chains, selection=view.selection.changed(lanes=Lanes.CHAIN))
 
 
 def lay_out_chains(view: View, found: Chains, width: float) -> ChainLayout:

@@ -54,21 +54,18 @@ def build_map(
     *,
     width: int = 1200,
     theme: Theme = "light",
-    enlarge: float = 1,
-    taller: float = 0,
+    height: float | None = None,
     checked: bool = True,
 ) -> go.Figure:
     """Draw the countries on the view's day. Width in CSS pixels; the height follows.
 
     Every country carries its ISO 3166-1 alpha-2 code as ``customdata``. A world panel and a
     panel of Europe stand side by side, or one above the other where the page is narrow; a
-    panel without acts of its own is left out. Text of the record is escaped. ``taller`` is room
-    for panels one above the other: pixels more than they need side by side.
+    panel without acts of its own is left out. Text of the record is escaped. Within a
+    ``height`` the panels are as large as it allows, side by side or one above the other.
     """
     if not view.events:
-        return build_nothing(
-            view, "map", width=width, theme=theme, enlarge=enlarge, checked=checked
-        )
+        return build_nothing(view, "map", width=width, theme=theme, checked=checked)
     palette = PALETTES[theme]
     standing = stand_on_day(view)
     layers = plan_layers(view, standing, palette)
@@ -80,9 +77,10 @@ def build_map(
         subtitle=_describe(view, standing),
         source=view.voice.gettext("{sources}. Borders: Natural Earth", sources=source_line(view)),
         legend=[plan_legend(view.voice, layers), arc_legend],
-        enlarge=enlarge,
+        is_compact=height is not None,
     )
-    panels = plan_panels(standing, arcs, frame, taller)
+    room = None if height is None else height - frame.height
+    panels = plan_panels(standing, arcs, frame, room)
     plot_height = max(bottom for _, _, _, bottom in panels.values())
     hovers = {
         code: describe_country(view, code, standing) for layer in layers for code in layer.codes
@@ -111,7 +109,7 @@ def build_map(
             **set_page(frame, palette, plot_height),
             **set_panels(panels, frame, plot_height, palette),
             "annotations": list(write_frame(frame, palette)),
-            "meta": {"view": "map"},
+            "meta": {"view": "map", "is_whole": True},
         },
     )
 

@@ -34,8 +34,13 @@ Panels = dict[str, tuple[float, float, float, float]]
 """Left, right, top and bottom of each panel, in pixels of the plot."""
 
 
-def plan_panels(standing: Standing, arcs: Sequence[Arc], frame: Frame, taller: float) -> Panels:
-    """The panels to show, each with its left, right, top and bottom in pixels of the plot."""
+def plan_panels(
+    standing: Standing, arcs: Sequence[Arc], frame: Frame, height: float | None
+) -> Panels:
+    """The panels to show, each with its left, right, top and bottom in pixels of the plot.
+
+    They are as high as their width makes them, or within a height as large as it allows.
+    """
     linked = {code for arc in arcs for code in (arc.start, arc.end)}
     acting = {*standing.national, *linked - {UNION}}
     has_europe = bool(acting & EUROPE or standing.members or UNION in linked)
@@ -43,10 +48,11 @@ def plan_panels(standing: Standing, arcs: Sequence[Arc], frame: Frame, taller: f
     room = frame.inner_width
     if not (has_europe and has_world):
         ratio = _WORLD_RATIO if has_world else _EUROPE_RATIO
-        wide = room if has_world else min(room, 760)
+        wide: float = room if has_world else min(room, 760)
+        wide = wide if height is None else min(wide, height / ratio)
         left = (room - wide) / 2
         return {"world" if has_world else "europe": (left, left + wide, 0, wide * ratio)}
-    if frame.width < _STACKED_BELOW:
+    if frame.width < _STACKED_BELOW and height is None:
         middle = room * _WORLD_RATIO
         return {
             "world": (0, room, 0, middle),
@@ -54,10 +60,19 @@ def plan_panels(standing: Standing, arcs: Sequence[Arc], frame: Frame, taller: f
         }
     # Side by side at one height: w·a = (room - w)·b.
     split = room * _EUROPE_RATIO / (_WORLD_RATIO + _EUROPE_RATIO)
-    height = split * _WORLD_RATIO
-    if taller > height * _WORTH_STACKING:
-        return _stack_panels(room, height + taller)
-    return {"world": (0, split - 6, 0, height), "europe": (split + 6, room, 0, height)}
+    beside = split * _WORLD_RATIO
+    if height is None:
+        return {"world": (0, split - 6, 0, beside), "europe": (split + 6, room, 0, beside)}
+    if height > beside * (1 + _WORTH_STACKING):
+        return _stack_panels(room, height)
+    high = min(height, beside)
+    world, europe = high / _WORLD_RATIO, high / _EUROPE_RATIO
+    left = (room - world - europe) / 2
+    right = left + world + europe
+    return {
+        "world": (left, left + world - 6, 0, high),
+        "europe": (left + world + 6, right, 0, high),
+    }
 
 
 def panel_of(arc: Arc, panels: Panels) -> str:

@@ -1,16 +1,15 @@
 """The overview: the whole story in one row a place."""
 
 from borderlines.figures.drawable import Figure
-from borderlines.figures.overview.figure import build_overview
+from borderlines.figures.overview.figure import build_overview_by_place
 from borderlines.language import N_
 from borderlines.words import headline
 from borderlines.words.timeline import describe_timeline
 
 FIGURE = Figure(
-    build_overview,
+    build_overview_by_place,
     name=N_("Overview"),
     frame_name=N_("Overview in a frame, for an article"),
     title=headline,
     describe=describe_timeline,
-    grow="",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -34,6 +35,7 @@ from borderlines.figures.text_width import measure
 from borderlines.figures.time_axis import draw_time_axis, years_apart
 from borderlines.language import Voice
 from borderlines.law import Effect
+from borderlines.terms import Lanes
 from borderlines.view import Theme, View
 from borderlines.words import headline, source_line
 from borderlines.words.view import subtitle
@@ -52,30 +54,27 @@ def build_overview(
     *,
     width: int = 1200,
     theme: Theme = "light",
-    enlarge: float = 1,
     height: float | None = None,
     checked: bool = True,
+    title: str = "",
 ) -> go.Figure:
-    """Draw a view in one row a place. Width and height in CSS pixels.
+    """Draw a view in one row a lane, under its headline or a title. Width and height in CSS pixels.
 
-    Without a ``height`` every place has a row, and the height follows. With one the figure is as
-    high as that, and says which places have none. Text of the record is escaped.
+    Without a ``height`` every lane has a row, and the height follows. With one the figure is no
+    higher than that, and says how many lanes have none. Text of the record is escaped.
     """
     if not view.events:
-        return build_nothing(
-            view, "overview", width=width, theme=theme, enlarge=enlarge, checked=checked
-        )
+        return build_nothing(view, "overview", width=width, theme=theme, checked=checked)
     palette = PALETTES[theme]
     frame = plan_frame(
         width,
-        title=headline(view),
-        subtitle=subtitle(view) if height is None else "",
+        title=title or headline(view),
+        subtitle=subtitle(view),
         source=source_line(view),
         legend=[_plan_legend(view, palette)],
-        enlarge=enlarge,
+        is_compact=height is not None,
     )
-    around = frame.top + frame.bottom + frame.legend_height + 2 * _AXIS
-    room = None if height is None else max(height - around - _REMAINDER, 1)
+    room = None if height is None else max(height - frame.height - 2 * _AXIS - _REMAINDER, 1)
     layout = lay_out_overview(view, frame.inner_width, room)
     below = _REMAINDER if layout.remainder else 0
     plot = layout.height + 2 * _AXIS + below
@@ -104,6 +103,19 @@ def build_overview(
             ],
         },
     )
+
+
+def build_overview_by_place(
+    view: View,
+    *,
+    width: int = 1200,
+    theme: Theme = "light",
+    height: float | None = None,
+    checked: bool = True,
+) -> go.Figure:
+    """Draw the same with a row a place, whatever the lanes of the timeline are."""
+    by_place = replace(view, selection=view.selection.changed(lanes=Lanes.COUNTRY))
+    return build_overview(by_place, width=width, theme=theme, height=height, checked=checked)
 
 
 def _plan_legend(view: View, palette: Palette) -> list[LegendEntry]:
@@ -388,5 +400,5 @@ def _set_axes(
             "visible": False,
         },
         "barmode": "overlay",
-        "meta": {"view": "overview"},
+        "meta": {"view": "overview", "is_whole": not layout.remainder},
     }

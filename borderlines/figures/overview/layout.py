@@ -21,7 +21,7 @@ from borderlines.findings.money import Conversion, convert_event
 from borderlines.law import Effect, law_on
 from borderlines.law.effect import trace_effect
 from borderlines.schema import AmountKind, Event, Family
-from borderlines.terms import Asks, Caveat, Lanes
+from borderlines.terms import Asks, Caveat
 from borderlines.view import View
 from borderlines.words.lanes import LaneName, NamedLanes, name_lanes
 from borderlines.words.overview import say_fine, say_remainder
@@ -158,7 +158,6 @@ def lay_out_overview(view: View, inner_width: float, room: float | None = None) 
     ``room`` is the height for all rows, in pixels. Places that it does not hold are counted in
     the remainder: those with the chosen act, with fines and with most acts have a row first.
     """
-    view = replace(view, selection=view.selection.changed(lanes=Lanes.COUNTRY))
     lanes = name_lanes(view)
     whole = _lay_out(view, lanes, inner_width, USUAL_ROW if room is None else CLOSEST_ROW)
     if room is None:

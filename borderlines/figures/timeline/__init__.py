@@ -4,7 +4,6 @@ from borderlines.figures.drawable import Figure
 from borderlines.figures.timeline.figure import build_timeline
 from borderlines.language import N_
 from borderlines.words import headline
-from borderlines.words.lanes import name_lanes
 from borderlines.words.timeline import describe_timeline
 
 FIGURE = Figure(
@@ -13,9 +12,5 @@ FIGURE = Figure(
     frame_name=N_("Timeline in a frame, for an article"),
     title=headline,
     describe=describe_timeline,
-    grow="spread",
-    barer=({"packed": True}, {"packed": True, "bars": False}),
-    keeps_type=True,
-    fewer=lambda view: ("most_lanes", len(name_lanes(view).lanes)),
     leads_site=True,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -19,6 +20,7 @@ from borderlines.figures.frame import (
     write_frame,
 )
 from borderlines.figures.hover import describe_mark
+from borderlines.figures.overview.figure import build_overview
 from borderlines.figures.style import (
     BAND_OPACITY,
     MARK_SIZE,
@@ -72,6 +74,8 @@ from borderlines.words.view import subtitle
 
 _AXIS_ROOM: Final = 24
 _NARROW: Final = 600
+_MOST_SPREAD: Final = 2.2
+"""Lanes more than so many times as high as usual would look empty."""
 
 
 def build_timeline(
@@ -79,51 +83,30 @@ def build_timeline(
     *,
     width: int = 1200,
     theme: Theme = "light",
-    enlarge: float = 1,
-    spread: float = 1,
-    packed: bool = False,
-    bars: bool = True,
-    most_lanes: int | None = None,
+    height: float | None = None,
     checked: bool = True,
 ) -> go.Figure:
     """Draw the acts of a view. Width in CSS pixels; the height follows from the acts.
 
     Below 600 pixels the lanes' names stand in the lanes. Every mark carries the id of its
     act as ``customdata``. Text of the record is escaped; the figure asks for nothing from
-    the network. For pictures of a fixed size lanes can be ``spread``, so many times as high as
-    usual, or ``packed``: as few and as close rows as there may be, with labels where room is
-    left. Without ``bars`` those of a view that shows effect are left out, and with ``most_lanes``
-    the lanes with the fewest acts are one; it says so.
+    the network. Within a ``height`` the lanes share what room there is; where they have too
+    little, rows come closer and fewer acts are named, and in the end each lane is a row of an
+    overview.
     """
     if not view.events:
-        return build_nothing(
-            view, "timeline", width=width, theme=theme, enlarge=enlarge, checked=checked
-        )
+        return build_nothing(view, "timeline", width=width, theme=theme, checked=checked)
     palette = PALETTES[theme]
-    narrow = width < _NARROW
-    layout = lay_out_timeline(
-        view,
-        width - 2 * PADDING,
-        names_in_lanes=narrow,
-        packed=packed,
-        bars=bars,
-        most_lanes=most_lanes,
-    )
-    layout = label_where_free(layout)
-    if packed:
-        spread *= 1 if layout.bars else CLOSEST
-    if spread != 1:
-        layout = spread_rows(layout, spread)
+    plan = _plan(view, width, palette, is_compact=height is not None)
+    if height is not None:
+        for bars in (True, False):
+            if plan.height > height:
+                plan = _plan(view, width, palette, is_compact=True, is_packed=True, bars=bars)
+        if plan.height > height:
+            return build_overview(view, width=width, theme=theme, height=height, checked=checked)
+        plan = _spread(plan, view, height)
+    layout, frame, arrows = plan.layout, plan.frame, plan.arrows
     prominent = find_prominent(view)
-    arrows = plan_arrows(view, layout)
-    frame = plan_frame(
-        width,
-        title=headline(view),
-        subtitle=subtitle(view),
-        source=source_line(view),
-        legend=_plan_legend(view, layout, arrows, palette, bars=bars),
-        enlarge=enlarge,
-    )
     return go.Figure(
         _validate=checked,
         data=[
@@ -139,7 +122,7 @@ def build_timeline(
         ],
         layout={
             **set_page(frame, palette, _AXIS_ROOM + layout.height),
-            **_set_axes(view.voice, layout, frame, palette, narrow=narrow),
+            **_set_axes(view.voice, plan, palette, narrow=width < _NARROW),
             "shapes": [
                 *draw_lanes(layout, palette),
                 *draw_periods(view, layout, palette),
@@ -150,13 +133,64 @@ def build_timeline(
             ],
             "annotations": [
                 *name_periods(layout, palette),
-                *name_lanes(layout, narrow),
+                *name_lanes(layout, width < _NARROW),
                 *draw_arrow_heads(arrows, palette),
                 *label_day(view, layout, palette),
                 *write_frame(frame, palette),
             ],
         },
     )
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """A timeline whose parts have their places."""
+
+    layout: TimelineLayout
+    frame: Frame
+    arrows: Sequence[Arrow]
+    is_whole: bool
+    """Whether nothing was left out for want of room."""
+
+    @property
+    def height(self) -> float:
+        """Height of the whole figure, in pixels."""
+        return self.frame.height + _AXIS_ROOM + self.layout.height
+
+
+def _plan(
+    view: View,
+    width: int,
+    palette: Palette,
+    *,
+    is_compact: bool,
+    is_packed: bool = False,
+    bars: bool = True,
+) -> _Plan:
+    layout = lay_out_timeline(
+        view, width - 2 * PADDING, names_in_lanes=width < _NARROW, packed=is_packed, bars=bars
+    )
+    layout = label_where_free(layout)
+    if is_packed and not layout.bars:
+        layout = spread_rows(layout, CLOSEST)
+    arrows = plan_arrows(view, layout)
+    frame = plan_frame(
+        width,
+        title=headline(view),
+        subtitle=subtitle(view),
+        source=source_line(view),
+        legend=_plan_legend(view, layout, arrows, palette, bars=bars),
+        is_compact=is_compact,
+    )
+    return _Plan(layout, frame, arrows, is_whole=not is_packed)
+
+
+def _spread(plan: _Plan, view: View, height: float) -> _Plan:
+    """The same with lanes that share the height that is left."""
+    rows = plan.layout.height - plan.layout.head
+    factor = min(1 + (height - plan.height) / rows, _MOST_SPREAD)
+    layout = spread_rows(plan.layout, factor)
+    return replace(plan, layout=layout, arrows=plan_arrows(view, layout))
 
 
 def _plan_legend(
@@ -186,14 +220,6 @@ def _plan_legend(
         text = _("Small: the same act again, elsewhere or on another day")
         colours.append(LegendEntry(text))
     notes = [*explain_crowds(view, layout, palette)]
-    if layout.summary:
-        notes.insert(0, LegendEntry(layout.summary))
-    if view.shows_effect and not bars:
-        if view.selection.at is not None and view.chosen is None:
-            day = voice.day(view.day)
-            notes.append(LegendEntry(_("Pale: not standing on {day}", day=day)))
-        text = _("The bars are left out, for want of room")
-        notes.append(LegendEntry(text))
     if not all(arrow.is_chosen for arrow in arrows):
         notes.append(LegendEntry(_("Thin arrows: what came of what")))
     if any(arrow.is_loose for arrow in arrows):
@@ -332,9 +358,8 @@ def _draw_labels(
         }
 
 
-def _set_axes(
-    voice: Voice, layout: TimelineLayout, frame: Frame, palette: Palette, *, narrow: bool
-) -> dict[str, Any]:
+def _set_axes(voice: Voice, plan: _Plan, palette: Palette, *, narrow: bool) -> dict[str, Any]:
+    layout, frame = plan.layout, plan.frame
     area = frame.legend_height + _AXIS_ROOM + layout.height
     return {
         # On a phone a finger that moves over the picture scrolls the page.
@@ -353,6 +378,7 @@ def _set_axes(
         },
         "meta": {
             "view": "timeline",
+            "is_whole": plan.is_whole,
             "bars": list(_reach_of_bars(layout)),
             # Where a page of paper may end.
             "cuts": [lane.top for lane in layout.lanes[1:]],

@@ -26,7 +26,6 @@ from borderlines.figures.timeline.parts import (
 )
 from borderlines.figures.timeline.periods import lay_out_bands, place_day, strip_height
 from borderlines.figures.timeline.rows import Packer
-from borderlines.findings.lanes import SUMMARY
 from borderlines.law import Effect, Stretch
 from borderlines.law.effect import trace_effect
 from borderlines.schema import Event, Family
@@ -53,16 +52,14 @@ def lay_out_timeline(
     names_in_lanes: bool = False,
     packed: bool = False,
     bars: bool = True,
-    most_lanes: int | None = None,
 ) -> TimelineLayout:
     """Place the acts of a view on lanes within a width in pixels, names of lanes included.
 
     With ``packed`` rows are as few as can be: only fines, the chosen act and those linked with it
-    have labels, and names in lanes stand in their first rows and not above them.
-    Without ``bars`` no room is taken for them, though the view shows effect. Of more than
-    ``most_lanes`` those with the fewest acts are one, in which acts are counted.
+    have labels, and names in lanes stand in their first rows and not above them. Without ``bars``
+    no room is taken for them, though the view shows effect.
     """
-    plan = name_lanes(view, most_lanes)
+    plan = name_lanes(view)
     spots = [spot for event in view.events for spot in _spots_of(event, plan)]
     runs = _runs_of(view) if bars else {}
     margin = 0.0
@@ -90,7 +87,7 @@ def lay_out_timeline(
         countries=frozenset[str]().union(*(lane.countries for lane in lanes)),
     )
     head = strip_height(bands, has_day=day is not None)
-    by_lane, gathered = gather(spots, first, to_x, apart=view.linked, counted=SUMMARY)
+    by_lane, gathered = gather(spots, first, to_x, apart=view.linked)
     # Room for a name is not to become less where rows become closer.
     header = LANE_HEADER / CLOSEST if packed else LANE_HEADER
     packer = Packer(
@@ -130,7 +127,6 @@ def lay_out_timeline(
         bands=bands,
         day_x=day[0] if day else None,
         head=head,
-        summary=plan.summary,
     )
 
 
