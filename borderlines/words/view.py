@@ -133,8 +133,11 @@ def acts_by_country(view: View) -> dict[str, int]:
     return dict(counts)
 
 
-def source_line(view: View) -> str:
-    """Where the picture comes from: sources by kind, day and version of the record, whose it is."""
+def source_line(view: View, *, is_short: bool = False) -> str:
+    """Say where the picture comes from: sources, day and version of the record, whose it is.
+
+    In short it leaves out how many of the sources are official.
+    """
     voice, package = view.voice, view.dataset.package
     sources = _sources_of(view)
     primary = sum(bool(source.primary) for source in sources)
@@ -147,7 +150,7 @@ def source_line(view: View) -> str:
             voice, package, package.licenses[0].name.replace("CC-BY-", "CC\u00a0BY\u00a0")
         ),
     }
-    if primary:
+    if primary and not is_short:
         line = voice.gettext(
             "Sources: {documents}, {primary} of them official or first-hand. "
             "Record of {day}, version {version}. {credit}",

@@ -153,7 +153,7 @@ def _plan(
         width,
         title=chains_headline(view, found),
         subtitle=chains_subtitle(view, found),
-        source=source_line(shown),
+        source=source_line(shown, is_short=is_compact),
         legend=_plan_legend(shown, layout, palette),
         is_compact=is_compact,
     )

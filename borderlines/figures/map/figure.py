@@ -27,7 +27,13 @@ from borderlines.figures.map.layers import (
     read_places,
     stand_on_day,
 )
-from borderlines.figures.map.panels import EUROPE, panel_of, plan_panels, set_panels
+from borderlines.figures.map.panels import (
+    EUROPE,
+    find_bottom,
+    panel_of,
+    plan_panels,
+    set_panels,
+)
 from borderlines.figures.style import PALETTES, SMALL_SIZE, Palette
 from borderlines.findings import crossing_links
 from borderlines.findings.crossings import bundle_arcs
@@ -44,6 +50,8 @@ TOPOJSON_NAMES: Final = ("world_110m", "world_50m")
 """The files that the figure's two panels ask for."""
 
 # Too narrow to hold a number: it stands to the west, in the sea.
+_LEAST_HEIGHT: Final = 60
+"""Of a panel, however little room its figure has, in pixels."""
 _BESIDE: Final = {"CL": "{}&#160;&#160;&#160;"}
 # Wide enough for one digit: longitude and latitude, in the sea as well, of where more of them end.
 _BESIDE_IF_LONG: Final = {"IE": (-10.7, 53.3)}
@@ -75,13 +83,19 @@ def build_map(
         width,
         title=map_headline(view),
         subtitle=_describe(view, standing),
-        source=view.voice.gettext("{sources}. Borders: Natural Earth", sources=source_line(view)),
+        source=view.voice.gettext(
+            "{sources}. Borders: Natural Earth",
+            sources=source_line(view, is_short=height is not None),
+        ),
         legend=[plan_legend(view.voice, layers), arc_legend],
         is_compact=height is not None,
     )
-    room = None if height is None else height - frame.height
-    panels = plan_panels(standing, arcs, frame, room)
-    plot_height = max(bottom for _, _, _, bottom in panels.values())
+    panels = plan_panels(standing, arcs, frame)
+    is_whole = height is None or frame.height + find_bottom(panels) <= height
+    if height is not None:
+        room = max(height - frame.height, _LEAST_HEIGHT)
+        panels = plan_panels(standing, arcs, frame, room)
+    plot_height = find_bottom(panels)
     hovers = {
         code: describe_country(view, code, standing) for layer in layers for code in layer.codes
     }
@@ -109,7 +123,7 @@ def build_map(
             **set_page(frame, palette, plot_height),
             **set_panels(panels, frame, plot_height, palette),
             "annotations": list(write_frame(frame, palette)),
-            "meta": {"view": "map", "is_whole": True},
+            "meta": {"view": "map", "is_whole": is_whole},
         },
     )
 

@@ -35,7 +35,7 @@ Panels = dict[str, tuple[float, float, float, float]]
 
 
 def plan_panels(
-    standing: Standing, arcs: Sequence[Arc], frame: Frame, height: float | None
+    standing: Standing, arcs: Sequence[Arc], frame: Frame, height: float | None = None
 ) -> Panels:
     """The panels to show, each with its left, right, top and bottom in pixels of the plot.
 
@@ -73,6 +73,11 @@ def plan_panels(
         "world": (left, left + world - 6, 0, high),
         "europe": (left + world + 6, right, 0, high),
     }
+
+
+def find_bottom(panels: Panels) -> float:
+    """How far down the lowest panel reaches, in pixels of the plot."""
+    return max(bottom for _, _, _, bottom in panels.values())
 
 
 def panel_of(arc: Arc, panels: Panels) -> str:

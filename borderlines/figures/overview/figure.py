@@ -70,7 +70,7 @@ def build_overview(
         width,
         title=title or headline(view),
         subtitle=subtitle(view),
-        source=source_line(view),
+        source=source_line(view, is_short=height is not None),
         legend=[_plan_legend(view, palette)],
         is_compact=height is not None,
     )
@@ -400,5 +400,5 @@ def _set_axes(
             "visible": False,
         },
         "barmode": "overlay",
-        "meta": {"view": "overview", "is_whole": not layout.remainder},
+        "meta": {"view": "overview", "is_whole": layout.is_whole},
     }

@@ -130,6 +130,11 @@ class OverviewLayout:
     row_height: float = USUAL_ROW
 
     @property
+    def is_whole(self) -> bool:
+        """Whether every lane has a row, with its name in full."""
+        return not self.remainder and all(row.name == row.lane.name for row in self.rows)
+
+    @property
     def height(self) -> float:
         """Height of all rows, in pixels."""
         return self.rows[-1].bottom if self.rows else 0

@@ -178,7 +178,7 @@ def _plan(
         width,
         title=headline(view),
         subtitle=subtitle(view),
-        source=source_line(view),
+        source=source_line(view, is_short=is_compact),
         legend=_plan_legend(view, layout, arrows, palette, bars=bars),
         is_compact=is_compact,
     )
