@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from borderlines.figures.chain.brief import lay_brief, lay_one_brief
-from borderlines.figures.chain.figure import build_chain
 from borderlines.figures.chain.layout import spread_down
 from borderlines.findings.chains import Chain, find_chains
 from borderlines.language import voice_of
@@ -51,12 +50,6 @@ def test_the_chain_of_the_chosen_act_in_brief_is_a_row_of_marks_with_their_names
     assert len({node.y for node in layout.nodes}) == 1
     # In a newspaper's column names would be cut.
     assert lay_one_brief(voice_of("en"), chain, 100) is None
-
-
-def test_where_names_have_no_room_the_chosen_chain_is_as_usual() -> None:
-    view = Selection(event="wa-policy-2021", tiers=tuple(Tier)).apply(RECORD)
-
-    assert build_chain(view, width=390, brief=True) == build_chain(view, width=390)
 
 
 @pytest.mark.parametrize("event", RECORD.events, ids=lambda event: event.id)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from borderlines.figures.timeline.figure import build_timeline
-from borderlines.figures.timeline.layout import lay_out_timeline
 from borderlines.findings.lanes import SUMMARY
 from borderlines.terms.vocabulary import Lanes
 from borderlines.view.selection import Selection, View
@@ -88,29 +86,6 @@ def test_places_that_are_not_all_countries_are_not_called_so() -> None:
 
     assert last_lane(NOTICE, swiss) == "2 more countries"
     assert last_lane(NOTICE, hong_kong) == "2 more places"
-
-
-def test_every_act_is_in_the_picture_and_the_legend_says_what_the_last_lane_holds() -> None:
-    letters = [
-        make_event(f"fr-{n}", kind="letter", jurisdictions="FR", authorities="fr-cnil",
-                   decided=f"2016-09-{n:02}", published="")
-        for n in range(1, 13)
-    ]  # fmt: skip
-    orders = [make_event(f"de-{n}", decided=f"20{n}-05-10", published="") for n in range(10, 23)]
-    view = make_view(
-        *letters, *orders, FINE, PAUSE, selection=Selection(lanes=Lanes.AUTHORITY, effect=False)
-    )
-
-    layout = lay_out_timeline(view, 900, most_lanes=2)
-    figure = build_timeline(view, width=900, most_lanes=2)
-
-    alone = {mark.event.id for mark in layout.marks}
-    together = {event.id for crowd in layout.crowds for event in crowd.events}
-    assert alone | together == {event.id for event in view.events}
-    assert {"fr-1", "fr-12"} <= together
-    assert "2 more authorities share one lane, for want of room: 13 acts" in {
-        note.text for note in figure.layout.annotations
-    }
 
 
 def test_the_rest_is_named_in_french_and_german() -> None:

@@ -104,7 +104,7 @@ def test_an_arrow_kept_from_its_own_line_by_the_day_goes_back_to_the_trunk() -> 
     day = date(2018, 3, 1)
     choice = Selection(event="de-hh-order-2016", at=day, lanes=Lanes.AUTHORITY, effect=False)
     view = choice.apply(RECORD)
-    layout = lay_out_timeline(view, 1285, packed=True, most_lanes=16)
+    layout = lay_out_timeline(view, 1285, packed=True)
 
     arrows = plan_arrows(view, layout)
 

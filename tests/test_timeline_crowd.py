@@ -191,19 +191,3 @@ def test_a_made_record_of_a_thousand_acts_is_a_small_figure(made: Dataset) -> No
             figure = build_timeline(Selection(lanes=lanes).apply(made), width=width)
 
             assert len(figure.to_json()) < 150_000
-
-
-def test_two_acts_of_neighbouring_stretches_are_one_mark_where_theirs_would_touch() -> None:
-    days = ("2014-06-01", "2017-09-10", "2017-09-30", "2021-06-01")
-    acts = [
-        make_event(f"act-{day}", kind="letter", jurisdictions=place, decided=day, published="")
-        for day, place in zip(days, ("FR", "FR", "IT", "IT"), strict=True)
-    ]
-    view = make_view(*acts, FINE, ORDER, selection=Selection(effect=False))
-
-    widths = range(600, 1000, 7)
-    layouts = [lay_out_timeline(view, width, most_lanes=0) for width in widths]
-
-    for layout in layouts:
-        xs = sorted(layout.to_x(mark.day) for mark in layout.marks)
-        assert all(right - left > 12 for left, right in pairwise(xs))

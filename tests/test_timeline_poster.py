@@ -11,7 +11,6 @@ from borderlines.figures.timeline.layout import lay_out_timeline
 from borderlines.figures.timeline.parts import LANE_HEADER, name_end
 from borderlines.pictures.sizes import fit
 from borderlines.record.dataset import read_dataset
-from borderlines.terms.vocabulary import Lanes
 from borderlines.view.selection import Selection
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_view
 
@@ -78,20 +77,6 @@ def test_in_a_narrow_column_names_stand_in_the_first_rows_and_no_label_on_them()
                 if mark.y == lane.first_row:
                     label = measure(mark.label, 12) if mark.label_on_left else 0
                     assert layout.to_x(mark.day) - 7 - label >= name_end(lane) - 10
-
-
-def test_labels_keep_off_the_marks_of_several_acts() -> None:
-    view = Selection(lanes=Lanes.AUTHORITY).apply(RECORD_READ)
-
-    layout = label_where_free(lay_out_timeline(view, 1280, packed=True, most_lanes=14))
-
-    middles = [layout.to_x(crowd.middle.date()) for crowd in layout.crowds]
-    assert middles
-    for mark in layout.marks:
-        if mark.label and mark.y == layout.crowds[0].y:
-            x, wide = layout.to_x(mark.day), measure(mark.label, 12)
-            left = x - wide if mark.label_on_left else x
-            assert not [middle for middle in middles if left - 12 < middle < left + wide + 12]
 
 
 def test_no_label_is_struck_through_by_a_bar() -> None:

@@ -37,6 +37,8 @@ LABEL_LINE: Final = 13
 """Height that a row gains where a label stands above its marks, in pixels."""
 _NAME_SHARE: Final = 0.27
 """The part of the width that names of places take at most."""
+_FEWEST: Final = 2
+"""So many lanes have their rows however little room there is: one line for both would save none."""
 _GAP: Final = 8
 _SMALL_MARK: Final = 7
 _FINES: Final = (8, 21)
@@ -168,7 +170,7 @@ def lay_out_overview(view: View, inner_width: float, room: float | None = None) 
     if room is None:
         return _set_rows(whole, 1)
     fewest, most, best = 1, len(lanes.lanes), whole
-    if _set_rows(whole, 1).height > room:
+    if len(lanes.lanes) > _FEWEST and _set_rows(whole, 1).height > room:
         while most - fewest > 1:
             middle = (fewest + most) // 2
             tried = _lay_out(view, name_lanes(view, middle), inner_width, CLOSEST_ROW)
