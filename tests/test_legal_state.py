@@ -322,7 +322,7 @@ _DATES = st.sampled_from(["2017-01-01", "2017-03", "2017-03-15", "2018", "2018-0
 
 @settings(max_examples=60)
 @given(
-    kind=st.sampled_from(list(Kind)),
+    kind=st.sampled_from([kind for kind in Kind if kind is not Kind.ACT]),
     expires=st.sampled_from(["", "2017-08", "2019-01-01"]),
     known_until=st.sampled_from(["", "2017-03-20", "2020"]),
     # Each on a date of its own: two links of one day may contradict each other.

@@ -30,8 +30,9 @@ def smallest_type(fitted: Fitted) -> float:
         for note in figure.layout.annotations
         for size in re.findall(r"font-size:([\d.]+)px", note.text)
     ]
-    texts = [trace.textfont.size for trace in figure.data if "text" in (trace.mode or "")]
-    sizes += [size for text in texts for size in (text if isinstance(text, tuple) else (text,))]
+    drawn = (trace.to_plotly_json() for trace in figure.data)
+    texts = [one["textfont"]["size"] for one in drawn if "text" in one.get("mode", "")]
+    sizes += [size for text in texts for size in ([text] if isinstance(text, int) else text)]
     sizes += [axis.tickfont.size for axis in figure.select_xaxes() if axis.tickfont.size]
     return float(min(sizes)) * fitted.scale
 

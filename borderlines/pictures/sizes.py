@@ -37,7 +37,7 @@ _PAGE_HEIGHTS: Final = (280, 400)
 _POINTS_A_MILLIMETRE: Final = 72 / 25.4
 _PRINTED_PIXEL: Final = 0.56
 """Points that a pixel of the figure takes in print: type of 12 pixels is set in 6.7 points."""
-_WIDTHS: Final = (654, 545, 454, 380)
+_WIDTHS: Final = (640, 560, 480, 400)
 """Widths of figures on a screen's canvas, in their own pixels, the usual one first.
 
 Type of 12 of these is then 22 pixels high in a picture of 1200: 9 where a card shows it at 504, and

@@ -84,9 +84,9 @@ def build_chain(
     plan = _plan(view, width, palette, is_compact=height is not None)
     if height is not None and plan.height > height:
         plan = _plan(view, width, palette, is_compact=True, is_brief=True)
-        if plan.height > height and view.chosen is None:
+        if plan.height > height:
             return build_overview(
-                _by_chain(view),
+                _by_lane(view),
                 width=width,
                 theme=theme,
                 height=height,
@@ -160,10 +160,10 @@ def _plan(
     return _Plan(layout, frame, is_whole=not is_brief)
 
 
-def _by_chain(view: View) -> View:
-    """The acts of chains alone, for a row a chain."""
-    chains = narrow_to_chains(view)
-    return replace(chains, selection=view.selection.changed(lanes=Lanes.CHAIN))
+def _by_lane(view: View) -> View:
+    """The acts of chains alone, for a row a chain; of the chosen act's chain, a row a place."""
+    lanes = Lanes.CHAIN if view.chosen is None else Lanes.COUNTRY
+    return replace(narrow_to_chains(view), selection=view.selection.changed(lanes=lanes))
 
 
 def lay_out_chains(view: View, found: Chains, width: float) -> ChainLayout:
