@@ -98,7 +98,7 @@ def read_figure(name: str) -> FigureName:
     for known in FIGURES:
         if name == known:
             return known
-    raise RefusedError(404, "There are three figures: timeline, map and chain.")
+    raise RefusedError(404, "There are these figures: {names}.", names=", ".join(FIGURES))
 
 
 def read_one_of(request: Request, key: str, known: tuple[str, ...]) -> str | None:

@@ -193,12 +193,22 @@ def _lay_out(
     names = [shorten(lane.name, SMALL_SIZE, most, bold=True) for lane in named]
     margin = max((measure(name, SMALL_SIZE, bold=True) for name in names), default=0) + _GAP
     width = inner_width - margin
-    first, last = find_bounds([event.date.anchor for event in view.events], view, width)
+    first, last = find_bounds(list(_find_days(view)), view, width)
     rows = [Row(lane, name) for lane, name in zip(named, names, strict=True)]
     empty = OverviewLayout(
         rows, (), (), (), _find_remainder(view, lanes), first, last, margin, width, row_height
     )
     return _place_acts(view, lanes, empty)
+
+
+def _find_days(view: View) -> Iterator[date]:
+    """The days of the acts, and those up to which their bars reach."""
+    today = view.dataset.package.created
+    for event in view.events:
+        yield event.date.anchor
+        for stretch in trace_effect(event, view.dataset) if view.shows_effect else ():
+            if stretch.effect in DRAWN:
+                yield min(stretch.last or today, today)
 
 
 def _set_rows(layout: OverviewLayout, factor: float) -> OverviewLayout:
