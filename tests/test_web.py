@@ -425,7 +425,7 @@ def test_a_reader_of_html_is_refused_on_a_page(ask: Ask) -> None:
     answered = ask("/embed/pie", Accept="text/html,*/*")
 
     assert answered.headers["content-type"] == "text/html; charset=utf-8"
-    assert "<p>There are these figures: overview, timeline, map, chain</p>" in answered.text
+    assert "<p>There are these figures: overview, timeline, map, chain.</p>" in answered.text
 
 
 def test_a_broken_record_is_told_without_its_cells(
