@@ -9,6 +9,7 @@
     python -m borderlines keep data/
     python -m borderlines image timeline out.png --size social --jurisdiction DE,FR
     python -m borderlines publish site/ --base https://example.org/acts/
+    python -m borderlines publish sites/ --records records/
     python -m borderlines serve data/ --port 8501
 
 Where the package is installed, `borderlines` alone is the same program.
@@ -46,12 +47,14 @@ from borderlines.record.files import (
     write_if_changed,
     write_whole,
 )
-from borderlines.record.host import EDGE, record_folder
+from borderlines.record.host import EDGE, record_folder, records_folder
 from borderlines.record.problems import Problem, list_first
+from borderlines.record.shelf import read_shelf
 from borderlines.schema import ROWS
 
 if TYPE_CHECKING:
     from borderlines.view.selection import View
+    from web.site.publish import Report
 
 # Figures, Chrome and the server are imported where they are used: `check` needs none of them.
 
@@ -115,13 +118,21 @@ def _refuse_folder(options: argparse.Namespace) -> int:
     """Say what to name instead of what is no folder of a record. Returns 0 for one that is."""
     if options.command in _MAKERS:
         return 0
-    record: Path = options.data if "data" in options else options.folder
+    several: Path | None = getattr(options, "records", None)
+    record = options.data if "data" in options else options.folder
+    if several is not None and ("data" in options or record is None):
+        record = several
+    elif record is None:
+        record = options.folder = record_folder()
     if record.is_dir():
         next(record.iterdir(), None)  # Of a closed folder each file would be a problem.
         return 0
     if not record.exists():
-        return _fail(1, f"{record} is not there; name the folder of a record.")
+        of_what = "several records" if record is several else "a record"
+        return _fail(1, f"{record} is not there; name the folder of {of_what}.")
     folder = shlex.quote(str(record.parent))
+    if record is several:
+        return _fail(2, f"{record} is a file; name a folder in which each record is a folder.")
     named = f"--data {folder}" if "data" in options else f"{_PROGRAM} {options.command} {folder}"
     return _fail(2, f"{record} is a file, and a record is a folder; write {named}")
 
@@ -222,6 +233,12 @@ def _make_parser() -> argparse.ArgumentParser:
     site.add_argument("record", type=Path, nargs="?", metavar="DIR", help="the record")
     site.add_argument("--data", type=Path, default=record_folder(), metavar="DIR")
     site.add_argument(
+        "--records",
+        type=Path,
+        metavar="DIR",
+        help="a folder of several records instead of one: each becomes a site in a folder of SITE",
+    )
+    site.add_argument(
         "--base",
         metavar="https://example.org/x/",
         help="address under which the folder will be served: for sitemap, feed and oEmbed",
@@ -231,7 +248,14 @@ def _make_parser() -> argparse.ArgumentParser:
     site.set_defaults(run=_publish)
 
     server = commands.add_parser("serve", help="serve a record's dashboard, embeds and pictures")
-    server.add_argument("folder", type=Path, nargs="?", default=record_folder(), metavar="DIR")
+    server.add_argument("folder", type=Path, nargs="?", metavar="DIR")
+    server.add_argument(
+        "--records",
+        type=Path,
+        default=records_folder(),
+        metavar="DIR",
+        help="a folder of several records: each under its name, DIR also without one",
+    )
     _add_address(server)
     server.set_defaults(run=_serve)
     return parser
@@ -279,12 +303,10 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _keep(options: argparse.Namespace) -> int:
-    from borderlines.record.versions import FOLDER, DamagedVersionError, keep_version
+    from borderlines.record.versions import DamagedVersionError, keep_version, versions_folder
 
-    named = os.environ.get("BORDERLINES_VERSIONS")
-    folder = options.to or (Path(named) if named else options.folder / FOLDER)
     try:
-        kept = keep_version(options.folder, folder)
+        kept = keep_version(options.folder, options.to or versions_folder(options.folder))
     except DamagedVersionError as error:
         return _fail(1, str(error))
     print(f"{kept}: {kept.stat().st_size:,} bytes")
@@ -422,6 +444,8 @@ def _publish(options: argparse.Namespace) -> int:
     from web.site.publish import PublishError, publish
 
     try:
+        if options.records is not None:
+            return _publish_all(options)
         report = publish(
             options.data,
             options.folder,
@@ -433,9 +457,36 @@ def _publish(options: argparse.Namespace) -> int:
         return _fail(2, str(error))
     except (NoChromeError, DrawingError, AskingError) as error:
         return _fail(1, str(error))
+    _tell_of_site(report, options.folder)
+    return 0
+
+
+def _publish_all(options: argparse.Namespace) -> int:
+    """Publish each record of a folder. Returns 1 where one of them has problems."""
+    from web.site.several import publish_all
+
+    os.environ["BORDERLINES_RECORDS"] = str(options.records)
+    shelf = read_shelf()
+    if shelf is None or not shelf.places:
+        return _fail(1, f"{options.records} holds no folder of a record.")
+    code = 0
+    for done in publish_all(
+        shelf, options.folder, base=options.base, language=options.lang, jobs=options.jobs
+    ):
+        print(f"{done.name}: ", end="")
+        if done.report is not None:
+            _tell_of_site(done.report, options.folder / done.name)
+        elif done.error is not None:
+            print(f"its site is as it was, for {shelf.places[done.name].folder} has problems")
+            _print_problems(done.error.problems, "text", options)
+            code = 1
+    return 1 if shelf.refused else code
+
+
+def _tell_of_site(report: Report, folder: Path) -> None:
     print(
         f"{len(report.written):,} files written, {report.unchanged:,} as they were, "
-        f"{len(report.removed):,} removed: {options.folder / 'index.html'}"
+        f"{len(report.removed):,} removed: {folder / 'index.html'}"
     )
     for file in report.kept:
         print(f"{file} is no longer part of the site; it was changed by hand and left.")
@@ -445,7 +496,6 @@ def _publish(options: argparse.Namespace) -> int:
         print(gap, file=sys.stderr)
     if report.left_out:
         print(f"Without --base, {', '.join(report.left_out)} are left out: they need addresses.")
-    return 0
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -458,7 +508,11 @@ def _serve(options: argparse.Namespace) -> int:
     except OSError as error:
         reason = say_reason(error)
         return _fail(1, f"Port {options.port} of {options.host} cannot be used: {reason}.")
-    os.environ["BORDERLINES_DATA"] = str(options.folder)
+    if options.folder is not None:
+        os.environ["BORDERLINES_DATA"] = str(options.folder)
+    if options.records is not None:
+        os.environ["BORDERLINES_RECORDS"] = str(options.records)
+    read_shelf()  # What it refuses is told at once, not to the first reader.
     _reach_edge()
     try:
         importlib.import_module("web")

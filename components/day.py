@@ -19,7 +19,6 @@ from borderlines.language.typed_day import (
     read_typed_day,
     write_typed_day,
 )
-from borderlines.record import current_dataset
 from borderlines.schema import Measure
 from borderlines.terms import Arrows
 from borderlines.view import Selection, View
@@ -27,6 +26,7 @@ from components.in_effect import show_in_effect
 from components.map import show_map
 from components.places import show_places
 from components.plain import to_html
+from components.record import current_dataset
 from components.state import (
     choose,
     chosen_since,

@@ -8,11 +8,12 @@ import streamlit as st
 
 from borderlines.figures import FIGURES
 from borderlines.language import Voice
-from borderlines.record import Dataset, current_dataset
+from borderlines.record import Dataset
 from borderlines.schema import CoverageStatus
 from borderlines.view import View, known_places
 from components.figures import CONFIG, draw
 from components.plain import to_html
+from components.record import current_dataset
 from components.state import choose, present_selection, read_widget, say_once, take_sentence
 from components.viewport import Viewport
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from borderlines.record import current_record
 from borderlines.record.current import NoRecordError
 from components.act import show_act
 from components.chain import show_chain
@@ -18,6 +17,7 @@ from components.money import show_money
 from components.notices import show_nothing, show_notices, show_problems, show_trouble
 from components.plain import to_section
 from components.pointing import link_views
+from components.record import current_record
 from components.share import show_share
 from components.standing import show_standing
 from components.state import begin_page, present_voice

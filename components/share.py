@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit, urlunsplit
-
 import streamlit as st
 
 from borderlines.figures import FIGURES
@@ -17,16 +15,16 @@ from borderlines.pictures import (
     to_frame,
 )
 from borderlines.pictures.frame_code import FRAME_WIDTH, PIN_HEIGHT, room_for
-from borderlines.record.versions import is_kept
 from borderlines.view import Selection, Theme, View
 from borderlines.words import caption
 from components.figures import draw
 from components.plain import to_html
+from components.record import base_address, is_kept
 
 
 def show_share(view: View) -> None:
     """For each figure: code for a frame, its address, and the picture as a file."""
-    base, voice = _base_address(), view.voice
+    base, voice = base_address(), view.voice
     _ = voice.gettext
     figures = {name: figure for name, figure in FIGURES.items() if figure.is_offered(view)}
     shared = view.selection.changed(theme=view.selection.theme or _choose_theme(voice))
@@ -141,10 +139,3 @@ def _show_pinned(view: View, embed: str, title: str, height: int, page: str, scr
         st.html(f'<p class="quiet">{to_html(text)}</p>')
         code = to_frame(address, title, height + PIN_HEIGHT, link=page, script=script)
         _show_code(voice, code)
-
-
-def _base_address() -> str:
-    """Where the project is served, with a slash at its end."""
-    parts = urlsplit(st.context.url or "")
-    folder = parts.path.rpartition("/")[0] + "/"
-    return urlunsplit((parts.scheme, parts.netloc, folder, "", ""))

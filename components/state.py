@@ -17,8 +17,9 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from borderlines.language import Voice, voice_of
-from borderlines.record import Dataset, current_dataset
+from borderlines.record import Dataset
 from borderlines.view import Selection
+from components.record import current_dataset
 
 _FLASH = "flash"
 _PLAYED = "played"

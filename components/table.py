@@ -12,12 +12,12 @@ from pandas.io.formats.style import Styler
 from borderlines.downloads import DOWNLOADS
 from borderlines.language.formats import say_amount
 from borderlines.language.places import say_authorities, say_places
-from borderlines.record import current_dataset
 from borderlines.record.spreadsheet import write_guarded
 from borderlines.schema import Event
 from borderlines.view import View
 from borderlines.words.found import say_found
 from components.plain import to_html
+from components.record import current_dataset
 from components.state import choose, present_selection, read_widget, set_widget
 from components.viewport import Viewport
 

@@ -7,11 +7,11 @@ from typing import Any, Final
 
 import streamlit as st
 
-from borderlines.record import current_dataset
 from borderlines.terms import Arrows, LaneOrder, Lanes
 from borderlines.view import Selection, View
 from borderlines.view.selection import MOST_WITH_EFFECT
 from borderlines.view.suggestions import list_ranges
+from components.record import current_dataset
 from components.state import choose, present_selection, read_widget, set_widget
 from components.viewport import Viewport
 

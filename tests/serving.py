@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from web import middleware, routes
@@ -34,9 +35,9 @@ class Answered:
 
 
 @contextmanager
-def serve_routes(more: Sequence[BaseRoute] = ()) -> Iterator[str]:
-    """Serve our routes, and more, with our middleware; gives the address."""
-    application = Starlette(routes=[*routes(), *more], middleware=middleware())
+def serve_routes(more: Sequence[BaseRoute] = (), inner: Sequence[Middleware] = ()) -> Iterator[str]:
+    """Serve our routes, and more, with our middleware, and more within; gives the address."""
+    application = Starlette(routes=[*routes(), *more], middleware=[*middleware(), *inner])
     # With its protocol named asyncio sends small answers at once, as it does for its own sockets.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.bind(("127.0.0.1", 0))

@@ -13,7 +13,8 @@ from starlette.routing import BaseRoute, Route
 from web.http import assets
 from web.http.bounds import RefuseExcess
 from web.http.headers import RefuseForeignWebSockets, SecurityHeaders
-from web.pages import act, changes, data, embed, group, image, oembed, report
+from web.http.records import FindRecord
+from web.pages import act, changes, data, embed, group, image, oembed, records, report
 from web.shell.dashboard import Dashboard
 from web.site import live as machines
 
@@ -29,6 +30,7 @@ def routes() -> list[BaseRoute]:
         Route("/embed.js", assets.show_host_script),
         Route("/oembed", oembed.show_oembed),
         Route("/changes", changes.show_changes),
+        Route("/records", records.show_records),
         Route("/robots.txt", machines.show_robots),
         Route("/sitemap.xml", machines.show_sitemap),
         Route("/feed.xml", machines.show_feed),
@@ -52,6 +54,7 @@ def middleware() -> list[Middleware]:
         Middleware(SecurityHeaders),
         Middleware(RefuseExcess),
         Middleware(RefuseForeignWebSockets),
+        Middleware(FindRecord),
     ]
 
 

@@ -207,7 +207,8 @@ class _Keeper:
             _tell(self._trouble, error, self._good)
 
 
-@lru_cache(maxsize=2)
+# More than a server has records: one that is put out would be read anew with each request.
+@lru_cache(maxsize=256)
 def _find_keeper(folder: Path) -> _Keeper:
     return _Keeper(folder)
 

@@ -1,9 +1,16 @@
-"""Where the record's files lie and at which address, as the host says in its environment."""
+"""Where the record's files lie and at which address, as the host says in its environment.
+
+Of several records on one server each is asked for by itself: whoever answers for one holds its
+place while he does (``holding``), and all that looks for the record's folder finds that one.
+"""
 
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -15,21 +22,68 @@ EDGE: Final = _PACKAGE / "edge" if _INSTALLED else _PACKAGE.parent
 """The folder of app.py, web/ and components/: part of an installed package, else the project's."""
 
 
-def record_folder() -> Path:
-    """The folder named by ``BORDERLINES_DATA``, else the current one, else the project's ``data``.
+@dataclass(frozen=True)
+class Place:
+    """Where one of several records lies, and its name in addresses; empty where it has none."""
 
-    The current folder counts where it is a record. An installed package has no record of its own:
-    it takes ``data`` in the current folder.
+    folder: Path
+    name: str = ""
+
+
+_held: ContextVar[Place | None] = ContextVar("held", default=None)
+
+
+@contextmanager
+def holding(place: Place | None) -> Iterator[None]:
+    """Answer for the record at a place, in this thread or task and what it calls; None for any."""
+    token = _held.set(place)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def held_name() -> str:
+    """The name in addresses of the record that is answered for; empty where it has none."""
+    place = _held.get()
+    return place.name if place else ""
+
+
+def record_folder() -> Path:
+    """The folder of the record that is answered for.
+
+    It is the one that is held, else the one named by ``BORDERLINES_DATA``, else the current one
+    where it is a record, else the project's ``data``. An installed package has no record of its
+    own: it takes ``data`` in the current folder.
     """
-    named = os.environ.get("BORDERLINES_DATA")
-    if not named and Path("datapackage.json").is_file():
+    place = _held.get()
+    if place is not None:
+        return place.folder
+    named = named_folder()
+    if named is None and Path("datapackage.json").is_file():
         return Path()
-    return Path(named or ("data" if _INSTALLED else EDGE / "data"))
+    return named or Path("data" if _INSTALLED else EDGE / "data")
+
+
+def named_folder() -> Path | None:
+    """The folder named by ``BORDERLINES_DATA``; None where none is."""
+    named = os.environ.get("BORDERLINES_DATA")
+    return Path(named) if named else None
+
+
+def records_folder() -> Path | None:
+    """The folder of several records, named by ``BORDERLINES_RECORDS``; None where none is."""
+    named = os.environ.get("BORDERLINES_RECORDS", "").strip()
+    return Path(named) if named else None
 
 
 def address_of_host() -> str:
-    """The public address, as ``BORDERLINES_URL`` says; empty where it does not."""
-    return os.environ.get("BORDERLINES_URL", "").strip()
+    """The public address of the record that is answered for, as ``BORDERLINES_URL`` says.
+
+    Empty where it does not. Of several records each has its name behind the server's address.
+    """
+    address, name = os.environ.get("BORDERLINES_URL", "").strip(), held_name()
+    return f"{address.rstrip('/')}/{name}/" if address and name else address
 
 
 def with_homepage(dataset: Dataset, address: str | None = None) -> Dataset:

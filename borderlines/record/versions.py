@@ -22,7 +22,12 @@ from typing import Final
 from borderlines.record import package
 from borderlines.record.dataset import Dataset, RecordError, read_dataset
 from borderlines.record.files import MOST_BYTES, clear_folder, read_file, write_if_changed
-from borderlines.record.host import record_folder, with_homepage
+from borderlines.record.host import (
+    named_folder,
+    record_folder,
+    records_folder,
+    with_homepage,
+)
 from borderlines.schema import ROWS, Event
 
 FOLDER: Final = "versions"
@@ -48,9 +53,21 @@ class DamagedVersionError(ValueError):
 
 
 def versions_folder(record: Path | None = None) -> Path:
-    """The folder named by ``BORDERLINES_VERSIONS``, else ``versions`` in the record's folder."""
+    """The folder named by ``BORDERLINES_VERSIONS``, else ``versions`` in the record's folder.
+
+    In a named one each record of ``BORDERLINES_RECORDS`` has a folder to itself, called like its
+    own; that of ``BORDERLINES_DATA`` keeps its versions where they lay before there were others.
+    """
+    record = record or record_folder()
     named = os.environ.get("BORDERLINES_VERSIONS")
-    return Path(named) if named else (record or record_folder()) / FOLDER
+    if not named:
+        return record / FOLDER
+    whole = os.path.realpath(record)
+    several, alone = records_folder(), named_folder()
+    is_one_of_several = several is not None and Path(whole).parent == several.resolve()
+    if is_one_of_several and (alone is None or os.path.realpath(alone) != whole):
+        return Path(named) / Path(whole).name
+    return Path(named)
 
 
 def keep_version(record: Path, versions: Path) -> Path:

@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
@@ -81,7 +81,8 @@ class Workshop:
             if future is None:
                 if len(self._under_way) >= self._max_waiting:
                     raise BusyError
-                future = self._worker.submit(make)
+                # What is made is of the record that the request is about.
+                future = self._worker.submit(copy_context().run, make)
                 self._under_way[key] = future
                 future.add_done_callback(partial(self._put_away, key))
         # A reader who leaves must not take the answer from those who wait for the same.

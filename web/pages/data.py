@@ -14,6 +14,7 @@ from borderlines.record import current_record, package
 from borderlines.record.contract import README_FILE, SCHEMA_FILE
 from borderlines.schema import ROWS, Tier
 from borderlines.view import Selection, View
+from web.http.addresses import base_of
 from web.http.answers import FOR_A_WHILE, Answer, make_answer, to_response
 from web.http.problems import RefusedError, in_plain_words
 from web.pages.choice import read_choice, without_remarks
@@ -54,7 +55,7 @@ async def _make_chosen(request: Request, name: str, *, has_choice: bool) -> Answ
         # A file has no place to say what it left out, and would pass for what was asked.
         raise RefusedError(400, " ".join(without_remarks(choice)))
     view = choice.view if has_choice else _WHOLE.apply(choice.view.dataset)
-    base = str(request.base_url)
+    base = base_of(request)
     make = partial(_make, name, view, lambda act: f"{base}act/{act}")
     return await run_in_threadpool(make)
 

@@ -23,12 +23,14 @@ from borderlines.pictures import SIZES, to_frame
 from borderlines.pictures.frame_code import FRAME_WIDTH, PIN_HEIGHT, measure_frame
 from borderlines.record import Dataset, current_dataset
 from borderlines.record.current import dataset_of
+from borderlines.record.host import holding
 from borderlines.record.reports import Report, list_reports
+from borderlines.record.shelf import read_shelf
 from borderlines.record.versions import DamagedVersionError, UnknownVersionError
 from borderlines.view import Selection, View, known_places
 from borderlines.words import caption
 from borderlines.words.report_sheet import describe_report
-from web.http.addresses import base_of
+from web.http.addresses import server_of
 from web.http.answers import FOR_A_WHILE, Answer, make_answer, to_response
 from web.http.bounds import is_too_much, too_much
 from web.http.problems import RefusedError, in_plain_words
@@ -158,8 +160,9 @@ async def show_oembed(request: Request) -> Response:
     url = request.query_params.get("url", "")
     if not url:
         raise RefusedError(400, "url must be the address to describe.")
-    base = base_of(request)
-    target = await run_in_threadpool(_find_target, url, base)
+    server = server_of(request)
+    target = await run_in_threadpool(_find_target, url, server)
+    base = target.base
 
     def make() -> Answer:
         addresses = _addresses_of(target, base, url)
@@ -190,6 +193,8 @@ async def show_oembed(request: Request) -> Response:
 
 @dataclass(frozen=True)
 class _Target:
+    base: str
+    """Where its record is served, which the address names."""
     view: View
     figure: FigureName
     pin: dict[str, str]
@@ -197,11 +202,11 @@ class _Target:
     """The report that is shown, instead of the figure, which is its picture."""
 
 
-def _find_target(url: str, base: str) -> _Target:
-    """What an address of ours shows. Raises RefusedError."""
+def _find_target(url: str, server: str) -> _Target:
+    """What an address of ours shows, of whichever record. Raises RefusedError."""
     refusal = RefusedError(404, _UNKNOWN)
     try:
-        parts, home = urlsplit(url), urlsplit(base)
+        parts, home = urlsplit(url), urlsplit(server)
         has_our_port = parts.port == home.port or {parts.port, home.port} <= {None, 80, 443}
     except ValueError:
         raise refusal from None
@@ -216,32 +221,47 @@ def _find_target(url: str, base: str) -> _Target:
     if is_too_much(parts.query.encode()):
         raise too_much()
     query = parse_qs(parts.query) if parts.query else {}
+    shelf, path = read_shelf(), path.removeprefix(home.path)
+    if shelf is None:
+        return _find_shown(path, query, server)
+    name, _, rest = path.partition("/")
+    place = shelf.places.get(name)
+    if place is None:
+        # An address without a name, as those of before there were several.
+        place, rest = shelf.default, path
+    base = f"{server}{place.name}/" if place.name else server
+    with holding(place):
+        return _find_shown(rest, query, base)
+
+
+def _find_shown(path: str, query: dict[str, list[str]], base: str) -> _Target:
+    """What a path within the addresses of a record shows. Raises RefusedError."""
     version = query.pop(VERSION, [None])[0]
     dataset = _read_dataset(version)
     pin = {VERSION: dataset.version} if version else {}
     selection = Selection.from_query(query, dataset)[0]
-    kind, _, name = path.removeprefix(home.path).rstrip("/").partition("/")
+    kind, _, name = path.rstrip("/").partition("/")
     if not kind:
-        return _Target(selection.apply(dataset), "timeline", pin)
+        return _Target(base, selection.apply(dataset), "timeline", pin)
     if kind == "embed":
         for figure in FIGURES:
             if name == figure:
-                return _Target(selection.apply(dataset), figure, pin)
+                return _Target(base, selection.apply(dataset), figure, pin)
         kind, _, name = name.partition("/")
     if kind == "report" and name in list_reports(dataset):
         report = list_reports(dataset)[name]
         view, figure = view_of_report(selection.apply(dataset), report)
-        return _Target(view, figure, pin, report)
+        return _Target(base, view, figure, pin, report)
     if kind == "act" and name in dataset.event_by_id:
         view, figure = view_of_act(selection.apply(dataset), name)
-        return _Target(view, figure, pin)
+        return _Target(base, view, figure, pin)
     if kind == "country" and name in known_places(dataset):
         of_country = Selection(
             jurisdictions=(name,), at=selection.at, language=selection.language,
             theme=selection.theme,
         )  # fmt: skip
-        return _Target(of_country.apply(dataset), "timeline", pin)
-    raise refusal
+        return _Target(base, of_country.apply(dataset), "timeline", pin)
+    raise RefusedError(404, _UNKNOWN)
 
 
 def _read_dataset(version: str | None) -> Dataset:

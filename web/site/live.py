@@ -13,10 +13,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from borderlines.record import Dataset, current_dataset
+from borderlines.record.shelf import read_shelf
 from borderlines.view import Selection
-from web.http.addresses import base_of
+from web.http.addresses import base_of, server_of
 from web.http.answers import FOR_A_DAY, FOR_A_WHILE, Answer, make_answer, to_response
 from web.http.problems import in_plain_words
+from web.http.records import is_named
 from web.http.workshop import Workshop
 from web.site.assets import ICON
 from web.site.machines import write_feed, write_robots, write_sitemap
@@ -34,8 +36,13 @@ _workshop: Final = Workshop(max_bytes=4 * 1024 * 1024, max_waiting=100)
 
 @in_plain_words
 async def show_robots(request: Request) -> Response:
-    """``/robots.txt``: everybody may read everything."""
-    answer = _answer("robots.txt", write_robots(base_of(request)))
+    """``/robots.txt``: everybody may read everything, of all records of the server."""
+    shelf = None if is_named(request.scope) else await run_in_threadpool(read_shelf)
+    bases = [base_of(request)]
+    if shelf is not None:
+        # Robots look at the root of a host alone.
+        bases = [f"{server_of(request)}{name}/" for name in sorted(shelf.places)] or bases
+    answer = _answer("robots.txt", write_robots(*bases))
     return to_response(request, answer, FOR_A_WHILE)
 
 

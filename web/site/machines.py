@@ -31,9 +31,10 @@ HOST_SCRIPT: Final = "embed.js"
 _XML: Final = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
-def write_robots(base: str | None) -> str:
-    """Everybody may read everything."""
-    return "User-agent: *\nAllow: /\n" + (f"Sitemap: {base}sitemap.xml\n" if base else "")
+def write_robots(*bases: str | None) -> str:
+    """Everybody may read everything; the addresses, where known, each have a sitemap."""
+    named = "".join(f"Sitemap: {base}sitemap.xml\n" for base in bases if base)
+    return f"User-agent: *\nAllow: /\n{named}"
 
 
 def write_sitemap(files: Iterable[str], base: str) -> str:

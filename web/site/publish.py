@@ -108,7 +108,7 @@ def publish(
     """
     if find_chrome() is None:
         raise NoChromeError
-    base = _check_base(base)
+    base = check_base(base)
     dataset = with_homepage(read_dataset(record), base or "")
     whole = Selection(tiers=tuple(Tier), language=language).apply(dataset)
     report = Report(gaps=tuple(find_gaps(names_in(whole))))
@@ -172,7 +172,8 @@ def _note(report: Report, known: dict[str, Kept], file: str, kept: Kept, *, is_n
         report.unchanged += 1
 
 
-def _check_base(base: str | None) -> str | None:
+def check_base(base: str | None) -> str | None:
+    """The address of a site with a slash at its end. Raises PublishError for what is none."""
     if base is None:
         return None
     parts = urlsplit(base)
