@@ -9,7 +9,7 @@ import streamlit as st
 
 from borderlines.downloads.state_file import FILE
 from borderlines.schema import Measure
-from borderlines.terms import Arrows
+from borderlines.terms import Arrows, LaneOrder, Lanes
 from borderlines.view import Selection, View
 from borderlines.words import describe_day
 from borderlines.words.day import DayGroup, DayLine, DayText
@@ -19,18 +19,28 @@ from components.plain import quote_attribute, to_html
 ANCHOR: Final = "in-effect"
 """Where a link to the table leads."""
 _COLUMNS: Final = 4
+_MOST: Final = 500
+"""Lines of the table; what is beyond is in its file alone."""
 
 
 def find_day(view: View) -> DayText:
     """What applies on the view's day, found once for the table and the list beside the timeline."""
-    # Neither the chosen act nor what the map shows makes a difference.
-    asked = view.selection.changed(event=None, measure=Measure.ACTS, links=Arrows.CHOSEN)
+    # Neither the chosen act nor what timeline and map show of the acts makes a difference.
+    asked = view.selection.changed(
+        event=None,
+        measure=Measure.ACTS,
+        links=Arrows.CHOSEN,
+        lanes=Lanes.COUNTRY,
+        order=LaneOrder.FIRST,
+        effect=None,
+        periods=True,
+    )
     return _find_once(view.dataset.version, tuple(asked.to_query().items()), view)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _find_once(version: str, query: tuple[tuple[str, str], ...], _view: View) -> DayText:
-    return describe_day(_view)
+    return describe_day(_view, _MOST)
 
 
 def show_in_effect(view: View) -> None:
@@ -48,6 +58,7 @@ def show_in_effect(view: View) -> None:
             st.html(
                 f'<div class="in-effect"><p class="finding">{to_html(found.title)}</p>'
                 f'<p class="quiet">{to_html(found.finding)}</p>{to_table(found, view)}'
+                f"{_to_more(found, view)}"
                 f'<p class="quiet">{to_html(found.remarks)} <a href="{url}">{link}</a></p></div>'
             )
 
@@ -65,6 +76,16 @@ def to_table(found: DayText, view: View) -> str:
             f"</tbody>{_to_bodies(found.union_groups, view)}"
         )
     return f"<table><thead><tr>{headings}</tr></thead>{bodies}</table>" if bodies else ""
+
+
+def _to_more(found: DayText, view: View) -> str:
+    """How many acts are left out of the table; they are in the file that is named below."""
+    text = view.voice.ngettext(
+        "{number} more act is in the file below.",
+        "{number} more acts are in the file below.",
+        found.further,
+    )
+    return f"<p>{to_html(text)}</p>" if found.further else ""
 
 
 def _to_bodies(groups: Sequence[DayGroup], view: View) -> str:

@@ -29,7 +29,8 @@ def to_standing(found: DayText, view: View) -> str:
     return (
         f'<div class="standing"><h2>{to_html(found.title)}</h2>'
         f'<p class="finding">{to_html(found.finding)}</p>'
-        f"{_to_groups(shown, view)}{_to_folded(folded, view)}{_to_rest(found, view)}</div>"
+        f"{_to_groups(shown, view)}{_to_folded(folded, found.further, view)}"
+        f"{_to_rest(found, view)}</div>"
     )
 
 
@@ -79,8 +80,8 @@ def _to_item(act: DayLine, view: View) -> str:
     )
 
 
-def _to_folded(groups: Sequence[DayGroup], view: View) -> str:
-    number = sum(len(group.acts) for group in groups)
+def _to_folded(groups: Sequence[DayGroup], further: int, view: View) -> str:
+    number = further + sum(len(group.acts) for group in groups)
     if not number:
         return ""
     summary = view.voice.ngettext("{number} more act", "{number} more acts", number)

@@ -14,7 +14,18 @@ from web.http import assets
 from web.http.bounds import RefuseExcess
 from web.http.headers import RefuseForeignWebSockets, SecurityHeaders
 from web.http.records import FindRecord
-from web.pages import act, changes, data, embed, group, image, oembed, records, report
+from web.pages import (
+    act,
+    acts,
+    changes,
+    data,
+    embed,
+    group,
+    image,
+    oembed,
+    records,
+    report,
+)
 from web.shell.dashboard import Dashboard
 from web.site import live as machines
 
@@ -38,6 +49,7 @@ def routes() -> list[BaseRoute]:
         Route("/favicon.ico", machines.show_icon),
         Route("/image/{file}", image.show_image),
         Route("/act/{id}", act.show_act),
+        Route("/acts", acts.show_acts),
         Route("/country/{code}", group.show_country),
         Route("/authority/{id}", group.show_authority),
         Route("/data/{name}", data.show_data),

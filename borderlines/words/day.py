@@ -93,23 +93,32 @@ class DayText:
     """The Union's acts that reach the places chosen, where these are members of it."""
     remarks: str
     """What must be known of the list, in sentences; empty where nothing must."""
+    further: int = 0
+    """Acts that are left out of a long list: counted in the finding, and without a line."""
 
 
-def describe_day(view: View) -> DayText:
-    """What applies on the view's day by the acts shown, and by the Union's that reach them."""
+def describe_day(view: View, most: int | None = None) -> DayText:
+    """What applies on the view's day by the acts shown, and by the Union's that reach them.
+
+    Of more than ``most`` acts the first have lines, and the others are counted.
+    """
     voice = view.voice
     found = list_day(view)
     union = find_union_acts(view)
     reaching = list_day(union) if union is not None else DayList({}, 0)
+    number, of_union = len(found.acts), len(reaching.acts)
+    room = number + of_union if most is None else most
+    room_for_union = max(0, room - number)
     return DayText(
         title=say_day_title(view),
         finding=_say_finding(view, found),
-        groups=_group(view, found),
+        groups=_group(view, found, room),
         union_title=voice.gettext("Acts of the Union, which reach its members")
-        if reaching.acts
+        if reaching.acts and room_for_union
         else "",
-        union_groups=_group(union, reaching) if union is not None else (),
+        union_groups=_group(union, reaching, room_for_union) if union is not None else (),
         remarks=_say_remarks(view, found, reaching),
+        further=max(0, number - room) + max(0, of_union - room_for_union),
     )
 
 
@@ -140,13 +149,15 @@ def _say_finding(view: View, found: DayList) -> str:
     )
 
 
-def _group(view: View, found: DayList) -> list[DayGroup]:
+def _group(view: View, found: DayList, room: int) -> list[DayGroup]:
     heads = _HEADS_PAST if is_past(view) else _HEADS
     groups = []
     for head, acts in found.by_head.items():
-        lines = [(_place_key(act.event, view.voice), _to_line(act, view)) for act in acts]
-        lines.sort(key=lambda line: line[0])
-        groups.append(DayGroup(view.voice.gettext(heads[head]), [line for _, line in lines]))
+        ordered = sorted(acts, key=lambda act: _place_key(act.event, view.voice))
+        lines = [_to_line(act, view) for act in ordered[: max(0, room)]]
+        room -= len(lines)
+        if lines:
+            groups.append(DayGroup(view.voice.gettext(heads[head]), lines))
     return groups
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -20,21 +20,27 @@ from starlette.responses import Response
 
 from borderlines.downloads.state_file import FILE as STATE_FILE
 from borderlines.figures import FIGURES, FigureName
-from borderlines.language.formats import say_amount
-from borderlines.language.places import say_authorities, say_places
 from borderlines.pictures import export, svg
 from borderlines.pictures.frame_code import LAYOUTS
 from borderlines.schema import Event
-from borderlines.view import Selection, Theme, View
+from borderlines.view import Theme, View
 from borderlines.view.search import find_meant
 from borderlines.words import caption, describe_day
-from borderlines.words.found import say_found
+from borderlines.words.day import DayText
 from web.http import assets
 from web.http.addresses import base_of
 from web.http.answers import FOR_A_WHILE, Answer, make_answer, to_response
 from web.http.problems import RETRY_SECONDS, in_plain_words, reads_html
 from web.http.render import read_template, render
 from web.http.workshop import BusyError, Workshop, shared
+from web.pages.act_list import (
+    MOST_LISTED,
+    ON_A_PAGE,
+    address_of,
+    latest_of,
+    list_acts,
+    select_for_pages,
+)
 from web.pages.cards import make_card
 from web.pages.choice import Choice, read_choice, read_figure, read_one_of
 from web.pages.look import to_link, write_colours
@@ -53,12 +59,10 @@ _WHILE_WAITING: Final = (
     "#acts ol{max-height:400px;overflow-y:auto}"
 )
 """The list scrolls, so that an article does not jump as the picture takes its place."""
+_IN_A_NEW_TAB: Final = Markup(' target="_blank" rel="noopener"')
 _log = logging.getLogger(__name__)
 _beside: Final = Workshop(max_bytes=4 * 1024 * 1024, max_waiting=8, patience=5)
 """Where pages without a picture are made while the other workshop is busy."""
-
-_SOURCES: Final = 3
-"""How many sources of an act the list names."""
 
 
 @in_plain_words
@@ -154,6 +158,8 @@ def _make_page(
     view, selection = choice.view, choice.view.selection
     shown = FIGURES[figure].narrow(view)
     package = view.dataset.package
+    listed = latest_of(shown)
+    in_effect = describe_day(view, MOST_LISTED) if FIGURES[figure].lists_day else None
     scripts = ["framed.js"] if drawing.is_missing else ["framed.js", "reach.js"]
     fill = partial(
         render,
@@ -178,15 +184,17 @@ def _make_page(
         record_day=view.voice.day(package.created),
         licence=package.licenses[0],
         licence_url=to_link(package.licenses[0].path),
-        acts=list(_list_acts(shown, choice.pin)),
-        in_effect=describe_day(view) if FIGURES[figure].lists_day else None,
-        address_of=lambda act: _address_of(act, selection, choice.pin),
+        acts=list(list_acts(listed, shown, choice.pin, "../")),
+        act_target=_IN_A_NEW_TAB,
+        all_acts=_say_all(view) if len(listed) < len(shown.events) else "",
+        all_acts_url=select_for_pages(selection).to_url("../acts", **choice.pin),
+        in_effect=in_effect,
+        more_in_effect=_say_more(view, in_effect) if in_effect else "",
+        address_of=lambda act: address_of(act, selection, choice.pin, "../"),
         state_url=_state_url(view, choice.pin),
-        summary=view.voice.ngettext(
-            "{number} act as a list", "{number} acts as a list", len(shown.events)
-        ),
+        summary=_say_summary(shown, listed),
         chosen=selection.event or "",
-        chosen_url=_address_of(selection.event or "", selection, choice.pin),
+        chosen_url=address_of(selection.event or "", selection, choice.pin, "../"),
         notices=choice.notices,
         meant=_find_meant(view, figure, choice.pin),
         figure=figure,
@@ -248,50 +256,35 @@ def _write_style(font: str, theme: Theme | None, classes: str) -> str:
     return "\n".join((font, write_colours(theme), read_template("embed.css").strip(), classes))
 
 
-@dataclass(frozen=True)
-class _Act:
-    """An act as the list shows it: text to be escaped, and links that are links."""
-
-    id: str
-    day: str | None
-    """ISO 8601, where the date is one plain day."""
-    date: str
-    title: str
-    url: str
-    authority: str
-    places: str
-    codes: str
-    kind: str
-    amount: str | None
-    sources: tuple[tuple[str, str], ...]
-    """Publisher and address of the first ones; the act's page has all."""
-    further: int
-    """How many more there are."""
-    found: str
-    """Where the words of a search were found; empty without one, and where the title has them."""
+def _say_summary(shown: View, listed: Sequence[Event]) -> str:
+    """What the list holds, before it is unfolded: all acts, or the latest of them."""
+    voice, number = shown.voice, len(shown.events)
+    if len(listed) == number:
+        return voice.ngettext("{number} act as a list", "{number} acts as a list", number)
+    return voice.gettext(
+        "The latest {shown} of {number} acts as a list",
+        shown=voice.number(ON_A_PAGE),
+        number=voice.number(number),
+    )
 
 
-def _list_acts(view: View, pin: dict[str, str]) -> Iterator[_Act]:
+def _say_all(view: View) -> str:
     voice = view.voice
-    for event in view.events:
-        sources = view.dataset.sources_of(event)
-        # Addresses are half of a list's bytes. One more is named rather than told of.
-        named = sources if len(sources) <= _SOURCES + 1 else sources[:_SOURCES]
-        yield _Act(
-            id=event.id,
-            day=str(event.date) if event.date.is_plain_day else None,
-            date=voice.date(event.date),
-            title=event.title_in(voice.code),
-            url=_address_of(event.id, view.selection, pin),
-            authority=say_authorities(voice, event, view.dataset),
-            places=say_places(voice, event.jurisdictions),
-            codes=_country_codes(event),
-            kind=voice.term(event.kind),
-            amount=say_amount(voice, event),
-            sources=tuple((source.publisher, source.url) for source in named),
-            further=len(sources) - len(named),
-            found=say_found(voice, view.hits.get(event.id)),
-        )
+    return voice.gettext(
+        "All {number} acts of this choice, page by page", number=voice.number(len(view.events))
+    )
+
+
+def _say_more(view: View, found: DayText) -> str:
+    """Where the acts are that a long list leaves out; empty for a short one."""
+    number = found.further
+    if not number:
+        return ""
+    return view.voice.ngettext(
+        "{number} more act is in the file below.",
+        "{number} more acts are in the file below.",
+        number,
+    )
 
 
 def _find_meant(view: View, figure: FigureName, pin: dict[str, str]) -> tuple[str, str] | None:
@@ -301,17 +294,7 @@ def _find_meant(view: View, figure: FigureName, pin: dict[str, str]) -> tuple[st
     return (meant, view.selection.changed(words=meant).to_url(figure, **pin)) if meant else None
 
 
-def _address_of(event_id: str, selection: Selection, pin: dict[str, str]) -> str:
-    """The page of an act; day and language go along, for it says the state on that day."""
-    carried = Selection(at=selection.at, language=selection.language)
-    return carried.to_url(f"../act/{event_id}", **pin)
-
-
 def _state_url(view: View, pin: dict[str, str]) -> str:
     """The file with the state of these acts on the day; without a query it would be of all."""
     chosen = view.selection.changed(theme=None, at=view.day)
     return chosen.to_url(f"../data/{STATE_FILE}", tier=",".join(chosen.tiers), **pin)
-
-
-def _country_codes(event: Event) -> str:
-    return " ".join(dict.fromkeys(place[:2] for place in event.jurisdictions))

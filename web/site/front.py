@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -23,6 +23,7 @@ from borderlines.view import Selection, View
 from borderlines.words import describe_view
 from borderlines.words.report_sheet import describe_report
 from web.http.render import read_template, render, write_policy
+from web.pages.act_list import MOST_LISTED, ON_A_PAGE
 from web.pages.cards import Card, make_card
 from web.pages.look import to_link, write_colours_and_font
 from web.site.links import FRONT, PICTURE
@@ -71,7 +72,11 @@ def write_front(
         ),
         names=_name_parts(voice),
         views=list(_list_views(view, plan)),
-        acts=list(_list_acts(voice, dataset, plan)),
+        acts=list(_list_acts(voice, _latest_of(dataset), dataset, plan)),
+        all_acts=voice.gettext(
+            "All {number} acts, page by page", number=voice.number(len(dataset.events))
+        ),
+        all_acts_page=plan.lists[0].file if len(dataset.events) > MOST_LISTED else "",
         countries=list(_list_countries(voice, dataset, plan)),
         authorities=list(_list_authorities(voice, dataset)),
         reports=list(_list_reports(voice, dataset)),
@@ -137,9 +142,17 @@ def _label(image: Image) -> str:
     return " ".join(filter(None, (picture.size, wide, image.selection.theme, picture.form.upper())))
 
 
-def _list_acts(voice: Voice, dataset: Dataset, plan: Plan) -> Iterator[dict[str, str]]:
+def _latest_of(dataset: Dataset) -> Sequence[Event]:
+    """The acts that the page lists: all, or the latest where others have pages of their own."""
+    events = dataset.events
+    return events[-ON_A_PAGE:] if len(events) > MOST_LISTED else events
+
+
+def _list_acts(
+    voice: Voice, events: Sequence[Event], dataset: Dataset, plan: Plan
+) -> Iterator[dict[str, str]]:
     chains = {embed.about: embed for embed in plan.embeds if embed.figure == "chain"}
-    for event in dataset.events:
+    for event in events:
         chain = chains.get(event.id)
         kind = voice.term(event.kind)
         about = f"{kind} · {say_authorities(voice, event, dataset, short=True)}"

@@ -17,7 +17,9 @@ from borderlines.pictures import PRINT, SIZES, USUAL_MILLIMETRES, Picture
 from borderlines.pictures.frame_code import LAYOUTS
 from borderlines.record import Dataset
 from borderlines.record.reports import list_reports
+from borderlines.schema import Tier
 from borderlines.view import Selection, Theme, View, known_places
+from web.pages.act_list import MOST_LISTED, count_pages, select_for_pages
 from web.pages.cards import view_of_act
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
@@ -104,6 +106,8 @@ class Plan:
     reports: tuple[Page, ...]
     report_embeds: tuple[Page, ...]
     images: tuple[Image, ...]
+    lists: tuple[Page, ...] = ()
+    """Pages of a hundred acts each, of all acts and of countries with many; the record's first."""
 
     @property
     def pages(self) -> Iterator[Page]:
@@ -111,6 +115,7 @@ class Plan:
         yield from (embed.page for embed in self.embeds)
         yield from (*self.acts, *self.countries, *self.authorities)
         yield from (*self.reports, *self.report_embeds)
+        yield from self.lists
 
     @property
     def scripts(self) -> Iterator[Page]:
@@ -159,7 +164,29 @@ def plan_site(dataset: Dataset, language: str = "en") -> Plan:
             for name in list_reports(dataset)
         ),
         images=tuple(images),
+        lists=tuple(_all_lists(dataset, chosen, embeds)),
     )
+
+
+def _all_lists(dataset: Dataset, chosen: Selection, embeds: Iterable[Embed]) -> Iterator[Page]:
+    """The pages that the front page and embeds lead to, where their own lists leave out acts."""
+    if any(event.tier is not Tier.CORE for event in dataset.events):
+        yield from _list_pages("acts-all", chosen.changed(tiers=tuple(Tier)), dataset)
+    for embed in embeds:
+        if embed.figure == "timeline":
+            stem = f"acts-{embed.about}" if embed.about else "acts"
+            yield from _list_pages(stem, embed.selection, dataset)
+
+
+def _list_pages(stem: str, selection: Selection, dataset: Dataset) -> Iterator[Page]:
+    number = len(selection.apply(dataset).events)
+    if number <= MOST_LISTED:
+        return
+    # Beside the front page: the font in their style is found from where the server has them.
+    for page in range(1, count_pages(number) + 1):
+        suffix, more = (f"-{page}", {"page": str(page)}) if page > 1 else ("", {})
+        address = select_for_pages(selection).to_url("acts", **more)
+        yield Page(f"{stem}{suffix}.html", address)
 
 
 def _act_images(shown: View, drawn: set[str]) -> Iterator[Image]:

@@ -42,8 +42,11 @@
   };
 
   const showActs = (items) => {
-    if (!items.length) return;
+    // What a long list leaves out is behind the link above it.
+    const rest = document.getElementById("all-acts");
+    if (!items.length && !rest) return;
     document.getElementById("acts").open = true;
+    if (!items.length) return rest.focus();
     for (const chosen of document.querySelectorAll("li.chosen")) chosen.classList.remove("chosen");
     for (const item of items) item.classList.add("chosen");
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
