@@ -17,6 +17,7 @@ from pathlib import Path
 
 from benchmarks import publish
 from benchmarks.hostile import measure_hostile
+from benchmarks.large_table import measure_large_table
 from benchmarks.made_record import write_made_record
 from benchmarks.meter import measure_run
 from benchmarks.views import measure_views
@@ -45,6 +46,7 @@ def main() -> None:
     rows: list[tuple[str, str]] = []
     with tempfile.TemporaryDirectory() as folder:
         rows += measure_views(Path(folder), options.runs)
+        rows += measure_large_table(Path(folder))
         rows += _measure_check(Path(folder), options.acts, options.runs)
     rows += _measure_figures()
     rows += _measure_pictures()

@@ -47,7 +47,8 @@ def to_amounts(money: MoneyText, selection: Selection) -> str:
     return (
         f'<div class="figures amounts"><table aria-label="{to_html(money.title)}">'
         f"<thead><tr>{headings}</tr></thead><tbody>{rows}</tbody></table>"
-        f'<p class="quiet">{to_html(money.rule)}</p>'
+        + (f"<p>{to_html(money.further)}</p>" if money.further else "")
+        + f'<p class="quiet">{to_html(money.rule)}</p>'
         + (f'<p class="quiet">{outside}</p><ul class="quiet">{left_out}</ul>' if left_out else "")
         + "</div>"
     )

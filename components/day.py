@@ -96,6 +96,7 @@ def _show_day(view: View, viewport: Viewport, chosen: Selection, *, is_playing: 
     _ = voice.gettext
     days = _act_days(view)
     stops = sorted({*days, view.day, view.dataset.package.created})
+    labels = {day: voice.day(day, short=True) for day in stops}
     if len(stops) == 1:
         return
     earlier = max((day for day in days if day < view.day), default=None)
@@ -114,7 +115,7 @@ def _show_day(view: View, viewport: Viewport, chosen: Selection, *, is_playing: 
                 _("Day of the map"),
                 stops,
                 key=slider,
-                format_func=lambda day: voice.day(day, short=True),
+                format_func=labels.__getitem__,
                 on_change=None if is_playing else lambda: _stand_on(read_widget(_KEY)),
                 disabled=is_playing,
             )

@@ -34,6 +34,20 @@ def draw(name: FigureName, view: View, width: int) -> go.Figure:
     return _draw_once(name, view.dataset.version, query, width, theme_of(view), view)
 
 
+def measure_height(name: FigureName, view: View, width: int) -> float:
+    """How high the figure of a name is at a width, in CSS pixels; it is not drawn for that."""
+    query = tuple(view.selection.changed(theme=None).to_query().items())
+    return _measure_once(name, view.dataset.version, query, width, view)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _measure_once(
+    name: str, version: str, query: tuple[tuple[str, str], ...], width: int, _view: View
+) -> float:
+    # Half the time goes without plotly's checks.
+    return float(FIGURES[name].build(_view, width=width, checked=False).layout.height)
+
+
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _draw_once(
     name: str,

@@ -12,6 +12,8 @@ from components.amounts import to_amounts, to_lives
 from components.plain import to_html
 
 _TARGET = "EUR"
+_MOST = 200
+"""Lines of the table of fines."""
 
 
 def show_money(view: View) -> None:
@@ -24,7 +26,7 @@ def show_money(view: View) -> None:
     _ = voice.gettext
     heading = _("Money")
     st.html(f'<h2 class="section">{to_html(heading)}</h2>')
-    money = describe_money(view)
+    money = describe_money(view, _MOST)
     if money is not None:
         st.html(f'<h3 class="finding">{to_html(money.title)}</h3>{to_amounts(money, selection)}')
     lives = describe_lives(view)

@@ -17,7 +17,7 @@ from borderlines.pictures import (
 from borderlines.pictures.frame_code import FRAME_WIDTH, PIN_HEIGHT, room_for
 from borderlines.view import Selection, Theme, View
 from borderlines.words import caption
-from components.figures import draw
+from components.figures import measure_height
 from components.plain import to_html
 from components.record import base_address, is_kept
 
@@ -30,7 +30,7 @@ def show_share(view: View) -> None:
     shared = view.selection.changed(theme=view.selection.theme or _choose_theme(voice))
     columns = st.columns(len(figures), gap="medium")
     for column, (name, figure) in zip(columns, figures.items(), strict=True):
-        height = room_for(draw(name, view, FRAME_WIDTH).layout.height, name)
+        height = room_for(measure_height(name, view, FRAME_WIDTH), name)
         heading = _(figure.frame_name)
         embed = shared.to_url(f"{base}embed/{name}")
         with column:

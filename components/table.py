@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -10,8 +11,10 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from borderlines.downloads import DOWNLOADS
+from borderlines.language import Voice
 from borderlines.language.formats import say_amount
 from borderlines.language.places import say_authorities, say_places
+from borderlines.record import Dataset, found_once
 from borderlines.record.spreadsheet import write_guarded
 from borderlines.schema import Event
 from borderlines.view import View
@@ -60,7 +63,8 @@ def show_table(view: View, viewport: Viewport) -> None:
     _show_undated(view)
     st.download_button(
         voice.gettext("Download these acts as CSV"),
-        to_csv(pd.concat([table, _list_undated(view)]) if view.undated else table),
+        # Written when somebody asks for it: of a large record it takes longer than the table.
+        lambda: to_csv(pd.concat([table, _list_undated(view)]) if view.undated else table),
         file_name="acts.csv",
         mime="text/csv",
         on_click="ignore",
@@ -90,7 +94,7 @@ def _show_undated(view: View) -> None:
 
 
 def _list_undated(view: View) -> pd.DataFrame:
-    return pd.DataFrame([_to_row(event, view) for event in view.undated], dtype="str")
+    return _to_table(view.undated, view)
 
 
 def _list_files(view: View) -> list[str]:
@@ -112,7 +116,21 @@ def _list_files(view: View) -> list[str]:
 
 def build_table(view: View) -> pd.DataFrame:
     """The acts of a view, by date: a column of text for each thing said of them."""
-    return pd.DataFrame([_to_row(event, view) for event in view.events], dtype="str")
+    return _to_table(view.events, view)
+
+
+def _to_table(events: Sequence[Event], view: View) -> pd.DataFrame:
+    return pd.DataFrame(
+        [_to_row(event, view) for event in events], columns=_name_columns(view), dtype="str"
+    )
+
+
+def _to_row(event: Event, view: View) -> tuple[str, ...]:
+    texts = _say_row(event, view.dataset, view.voice)
+    if not view.hits:
+        return texts
+    # Where the words were found stands behind the title; all else is the same in every view.
+    return (*texts[:2], say_found(view.voice, view.hits.get(event.id)), *texts[2:])
 
 
 def to_csv(table: pd.DataFrame) -> bytes:
@@ -120,18 +138,16 @@ def to_csv(table: pd.DataFrame) -> bytes:
     return write_guarded(list(table.columns), table.itertuples(index=False))
 
 
-def _to_row(event: Event, view: View) -> dict[str, str]:
-    voice = view.voice
-    texts = (
+@found_once
+def _say_row(event: Event, dataset: Dataset, voice: Voice) -> tuple[str, ...]:
+    return (
         str(event.date) if event.is_dated else "",
         event.title_in(voice.code),
-        *([say_found(voice, view.hits.get(event.id))] if view.hits else []),
-        say_authorities(voice, event, view.dataset, short=True),
+        say_authorities(voice, event, dataset, short=True),
         say_places(voice, event.jurisdictions),
         voice.term(event.kind),
         say_amount(voice, event) or "",
     )
-    return dict(zip(_name_columns(view), texts, strict=True))
 
 
 def _name_columns(view: View) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from borderlines.record import Dataset
 from borderlines.schema import Event, Family, Link, Relation
 from borderlines.terms import Bond
 from borderlines.view import Selection, View
+from borderlines.view.once import once_a_view
 
 MOST_ACTS: Final = 16
 """More acts of one chain are no readable picture: those nearest to its main act are kept."""
@@ -72,6 +73,7 @@ class Chains:
         return tuple(sorted(events, key=_time_of))
 
 
+@once_a_view
 def find_chains(view: View, most: int = MOST_IN_ALL) -> Chains:
     """The chain of the chosen act, or without one every chain of the acts shown.
 
@@ -106,6 +108,7 @@ def group_by_chain(view: View) -> list[tuple[Event, list[Event]]]:
     return [(_find_main(group, view.dataset), group) for group in groups]
 
 
+@once_a_view
 def narrow_to_chains(view: View) -> View:
     """The same view with the acts of its chains, and of the choice what these take notice of."""
     selection = view.selection
@@ -202,7 +205,10 @@ def _make_chain(
     """A chain of acts, given the nearest first; ``own`` links join them whatever they say."""
     kept = {event.id for event in near[:MOST_ACTS]}
     links: dict[frozenset[str], list[Link]] = defaultdict(list)
-    for link in dataset.links:
+    # Of a large record the links of these acts, and not all for each chain; a link of two of them
+    # comes twice.
+    near_links = (link for event in near[:MOST_ACTS] for link in dataset.links_of(event))
+    for link in dict.fromkeys(near_links):
         ends = frozenset((link.earlier, link.later))
         if len(ends) == 2 and ends <= kept and (link in own or _joins(link, dataset)):
             links[ends].append(link)

@@ -14,6 +14,7 @@ from borderlines.findings.money import Conversion, convert_event
 from borderlines.law import list_duties
 from borderlines.schema import AmountKind, Event, Measure
 from borderlines.view import View
+from borderlines.view.once import once_a_view
 
 _CURRENCY: Final = "EUR"
 _MOST: Final = 10**15
@@ -49,6 +50,7 @@ class Measured:
         return next(n for n, (low, high) in enumerate(classes) if low <= number <= high)
 
 
+@once_a_view
 def measure_countries(view: View) -> Measured:
     """Measure every country on the view's day, by what the choice asks for."""
     measure = view.selection.measure
@@ -61,7 +63,8 @@ def measure_countries(view: View) -> Measured:
             left_out += 1
         elif number:
             places = view.dataset.acted_in(event)
-            counts.update(dict.fromkeys(places, number))
+            for place in places:
+                counts[place] += number
             if measure is Measure.FINES and event.currency != _CURRENCY:
                 converted.update(places)
     return Measured(measure, dict(counts), left_out, frozenset(converted))

@@ -9,7 +9,7 @@ from enum import Enum
 from borderlines.law import ActOnDay, effect_date, law_on, members_on, part_rulings
 from borderlines.law.phases import Phase
 from borderlines.law.rulings import find_reviewed
-from borderlines.record import country_of
+from borderlines.record import Dataset, country_of, found_once
 from borderlines.schema import UNION, EdtfDate, Event
 from borderlines.terms import Asks, Caveat, Standing
 from borderlines.terms.vocabulary import Trait
@@ -49,10 +49,18 @@ class DayList:
 
 def find_law(view: View) -> Iterator[tuple[Event, ActOnDay]]:
     """The acts of a view that there are on its day, each with its law."""
+    dataset = view.dataset
+    is_latest = view.day == dataset.package.created
     for event in view.events:
-        found = law_on(event, view.dataset, view.day)
+        found = _latest_law(event, dataset) if is_latest else law_on(event, dataset, view.day)
         if found is not None:
             yield event, found
+
+
+@found_once
+def _latest_law(event: Event, dataset: Dataset) -> ActOnDay | None:
+    """The law of an act on the record's own day, on which most views stand."""
+    return law_on(event, dataset, dataset.package.created)
 
 
 def list_day(view: View) -> DayList:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import Final
 
 import pycountry
 from babel import Locale
@@ -24,6 +25,9 @@ from borderlines.language.grammar import Language
 from borderlines.language.messages import LANGUAGES, read_translations
 from borderlines.schema import EdtfDate
 from borderlines.terms import Span, Term
+
+_MOST_DATES: Final = 65_536
+"""Dates that are kept as they were written: of a record of 10,000 acts each, long and short."""
 
 
 # Voices are kept as long as the process runs, so one is equal to itself alone: quick to look up.
@@ -60,8 +64,11 @@ class Voice:
 
     def list(self, items: Iterable[str], *, either: bool = False) -> str:
         """Join items to a phrase: ``Germany, France and Italy``; ``either``: ``fine or order``."""
+        items = [*items]
+        if len(items) == 1:
+            return items[0]
         locale = self.grammar.locale
-        return format_list([*items], style="or" if either else "standard", locale=locale)
+        return format_list(items, style="or" if either else "standard", locale=locale)
 
     def join(self, parts: Iterable[str]) -> str:
         """Join parts of a sentence with semicolons, spaced as the language spaces them."""
@@ -70,7 +77,7 @@ class Voice:
 
     def number(self, number: Decimal | int, form: str | None = None) -> str:
         """Write a number: ``1,204``, ``1.204``. ``form`` is a pattern of CLDR, such as ``0.00``."""
-        return format_decimal(number, format=form, locale=self.code)
+        return _write_number(self, number, form)
 
     def in_words(self, number: int) -> str:
         """Write a number as a headline has it: words up to twelve."""
@@ -106,13 +113,7 @@ class Voice:
         ``short`` shortens the months of days; ``adverbial`` is for a place behind a verb, where
         English wants ``in`` before a month, and French and German ``le`` or ``am`` before a day.
         """
-        parts = []
-        for span in when.spans:
-            text, unit = _write_span(self, span, short=short)
-            if adverbial and unit:
-                text = _write_when(self, text, unit)
-            parts.append(self.gettext("{date} (uncertain)", date=text) if span.uncertain else text)
-        return self.list(parts)
+        return _write_date(self, when, short=short, adverbial=adverbial)
 
     def place(self, code: str) -> str:
         """Name a place by its ISO 3166 code: ``Germany``, ``Hamburg`` for ``DE-HH``."""
@@ -142,7 +143,23 @@ def _fill(message: str, values: dict[str, object]) -> str:
     return message.format_map(values) if values else message
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_MOST_DATES)
+def _write_date(voice: Voice, when: EdtfDate, *, short: bool, adverbial: bool) -> str:
+    parts = []
+    for span in when.spans:
+        text, unit = _write_span(voice, span, short=short)
+        if adverbial and unit:
+            text = _write_when(voice, text, unit)
+        parts.append(voice.gettext("{date} (uncertain)", date=text) if span.uncertain else text)
+    return voice.list(parts)
+
+
+@lru_cache(maxsize=8192, typed=True)
+def _write_number(voice: Voice, number: Decimal | int, form: str | None) -> str:
+    return format_decimal(number, format=form, locale=voice.code)
+
+
+@lru_cache(maxsize=_MOST_DATES)
 def _write_day(voice: Voice, day: dt.date, *, short: bool) -> str:
     grammar = voice.grammar
     text = format_date(day, format="medium" if short else "long", locale=grammar.locale)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import count, groupby, pairwise
 
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -40,10 +41,10 @@ def tidy(svg: str, *, ids: str = "b", tolerance: float = 0) -> ET.Element:
         for name in list(element.attrib):
             if name in _FOR_SCRIPTS or name.startswith("data-") or not element.attrib[name]:
                 del element.attrib[name]
-            elif name in {"d", "transform", "x", "y", "width", "height", "points", "viewBox"}:
+            elif name in {"transform", "x", "y", "width", "height", "points", "viewBox"}:
                 element.attrib[name] = _round_numbers(element.attrib[name])
         if "d" in element.attrib:
-            element.attrib["d"] = shorten_outline(element.attrib["d"], tolerance)
+            element.attrib["d"] = _shorten_path(element.attrib["d"], tolerance)
     _number_ids(root, ids)
     return root
 
@@ -86,6 +87,18 @@ def _number_ids(root: ET.Element, prefix: str) -> None:
                 element.attrib[name] = f"#{names.get(value[1:], value[1:])}"
             elif "url(" in value:
                 element.attrib[name] = re.sub(r"url\(\W*?#([\w-]+)\W*?\)", rename, value)
+
+
+def _shorten_path(path: str, tolerance: float) -> str:
+    if len(path) < _OUTLINE_LENGTH:
+        return _round_numbers(path)
+    return _shorten_long_path(path, tolerance)
+
+
+@lru_cache(maxsize=1024)
+def _shorten_long_path(path: str, tolerance: float) -> str:
+    """Round and shorten a path; kept, as both themes and every choice have the same countries."""
+    return shorten_outline(_round_numbers(path), tolerance)
 
 
 def _round_numbers(value: str) -> str:

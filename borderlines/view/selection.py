@@ -8,7 +8,7 @@ sentence, for the reader and not only for a log.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
@@ -365,6 +365,11 @@ class View:
     def voice(self) -> Voice:
         """The reader's language, to write in."""
         return self.selection.voice
+
+    @cached_property
+    def found(self) -> dict[Hashable, Any]:
+        """What ``once_a_view`` keeps of it; it goes when the view goes."""
+        return {}
 
     @cached_property
     def chosen(self) -> Event | None:

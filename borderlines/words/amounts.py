@@ -5,7 +5,7 @@ Plain text throughout; whoever places it escapes it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -82,10 +82,15 @@ class MoneyText:
     left_out: Sequence[str]
     rule: str
     """How the total is made."""
+    further: str = ""
+    """How many smaller amounts have no line, where there are too many; empty else."""
 
 
-def describe_money(view: View) -> MoneyText | None:
-    """The fines of the acts shown; None where none imposes an amount."""
+def describe_money(view: View, most: int | None = None) -> MoneyText | None:
+    """The fines of the acts shown; None where none imposes an amount.
+
+    Of more than ``most`` the largest have lines, and the others are counted.
+    """
     voice = view.voice
     imposed = [event for event in view.events if event.amount_kind is AmountKind.IMPOSED]
     if not imposed:
@@ -96,7 +101,14 @@ def describe_money(view: View) -> MoneyText | None:
         if isinstance(converted := convert_event(event, TARGET), Conversion)
     }
     largest = max(euros.values(), default=Decimal(0))
-    lines = [_say_imposed(event, euros, largest, view) for event in imposed]
+    told, further = _choose_largest(imposed, euros, most), ""
+    if len(told) < len(imposed):
+        further = voice.ngettext(
+            "{number} smaller amount is in the total and not in this table.",
+            "{number} smaller amounts are in the total and not in this table.",
+            len(imposed) - len(told),
+        )
+    lines = [_say_imposed(event, euros, largest, view) for event in told]
     title = narrow_finding(_say_finding(voice, imposed, euros), view)
     return MoneyText(
         title=title,
@@ -107,7 +119,24 @@ def describe_money(view: View) -> MoneyText | None:
             "Amounts of other kinds are never added to it. Rates: {source}.",
             source=voice.gettext(RATE_SOURCE),
         ),
+        further=further,
     )
+
+
+def _choose_largest(
+    imposed: Sequence[Event], euros: Mapping[str, Decimal], most: int | None
+) -> Sequence[Event]:
+    """So many of the largest amounts, in the order in which they came.
+
+    Those without a rate cannot be called smaller than any, and stay.
+    """
+    if most is None or len(imposed) <= most:
+        return imposed
+    rated = sorted((euros[e.id] for e in imposed if e.id in euros), reverse=True)
+    if len(rated) <= most:
+        return imposed
+    least = rated[most - 1]
+    return [event for event in imposed if euros.get(event.id, least) >= least]
 
 
 def describe_lives(view: View) -> tuple[LifeText, ...]:

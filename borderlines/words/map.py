@@ -13,6 +13,7 @@ from borderlines.language.places import name_places_of
 from borderlines.law import list_duties
 from borderlines.schema import Measure
 from borderlines.view import View
+from borderlines.view.once import once_a_view
 from borderlines.words.crossings import say_crossings
 from borderlines.words.money import say_converted, say_short_euro
 from borderlines.words.scope import is_narrowed, name_subject
@@ -20,6 +21,7 @@ from borderlines.words.timeline import count_fines
 from borderlines.words.view import describe_view, say_chosen
 
 
+@once_a_view
 def map_headline(view: View) -> str:
     """The finding of a map, as a title: who had acted by its day, or whose acts obliged somebody.
 

@@ -10,6 +10,7 @@ from borderlines.language import Voice
 from borderlines.language.places import name_places_of, say_in_places
 from borderlines.schema import AmountKind, Event, Family
 from borderlines.view import View
+from borderlines.view.once import once_a_view
 from borderlines.words.duties import say_duties
 from borderlines.words.money import say_short_euro
 from borderlines.words.scope import name_subject
@@ -19,6 +20,7 @@ _TWO_LINES: Final = 210
 """Characters of a title that two lines of a wide picture hold."""
 
 
+@once_a_view
 def headline(view: View) -> str:
     """The finding of a timeline, as a title: who acted, how many fined, and what obliges.
 

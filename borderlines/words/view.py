@@ -16,8 +16,10 @@ from borderlines.language.places import say_places
 from borderlines.record import Dataset
 from borderlines.schema import EdtfDate, Event, Source, Tier
 from borderlines.view import View
+from borderlines.view.once import once_a_view
 
 
+@once_a_view
 def describe_view(view: View) -> str:
     """What is shown, in numbers: ``5 acts by 4 authorities in 3 jurisdictions, 2016 to 2017``.
 
@@ -133,6 +135,7 @@ def acts_by_country(view: View) -> dict[str, int]:
     return dict(counts)
 
 
+@once_a_view
 def source_line(view: View, *, is_short: bool = False) -> str:
     """Say where the picture comes from: sources, day and version of the record, whose it is.
 
@@ -154,7 +157,7 @@ def source_line(view: View, *, is_short: bool = False) -> str:
         line = voice.gettext(
             "Sources: {documents}, {primary} of them official or first-hand. "
             "Record of {day}, version {version}. {credit}",
-            primary=primary,
+            primary=voice.number(primary),
             **told,
         )
     else:

@@ -30,6 +30,7 @@ from borderlines.law import Effect, Stretch
 from borderlines.law.effect import trace_effect
 from borderlines.schema import Event, Family
 from borderlines.view import View
+from borderlines.view.once import once_a_view
 from borderlines.words.lanes import LaneName, NamedLanes, name_lanes
 
 _FADE: Final = timedelta(days=240)
@@ -45,6 +46,7 @@ _WORTH_FOR_LABELS: Final = 1.3
 this much more than they need without labels."""
 
 
+@once_a_view
 def lay_out_timeline(
     view: View,
     width: float,
@@ -59,8 +61,7 @@ def lay_out_timeline(
     have labels, and names in lanes stand in their first rows and not above them. Without ``bars``
     no room is taken for them, though the view shows effect.
     """
-    plan = name_lanes(view)
-    spots = [spot for event in view.events for spot in _spots_of(event, plan)]
+    plan, spots = _find_spots(view)
     runs = _runs_of(view) if bars else {}
     margin = 0.0
     if not names_in_lanes:
@@ -128,6 +129,13 @@ def lay_out_timeline(
         day_x=day[0] if day else None,
         head=head,
     )
+
+
+@once_a_view
+def _find_spots(view: View) -> tuple[NamedLanes, tuple[Spot, ...]]:
+    """The lanes and what stands in them: the same for every width."""
+    plan = name_lanes(view)
+    return plan, tuple(spot for event in view.events for spot in _spots_of(event, plan))
 
 
 def _runs_of(view: View) -> dict[str, Run]:
