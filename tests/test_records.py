@@ -286,10 +286,13 @@ def test_a_server_of_one_record_has_no_list(get: Get, monkeypatch: pytest.Monkey
 # One that is broken
 
 
-def test_a_broken_record_answers_for_itself_alone(root: Path, get: Get) -> None:
+def test_a_broken_record_answers_for_itself_alone(
+    root: Path, get: Get, caplog: pytest.LogCaptureFixture
+) -> None:
     write_three(root)
 
     assert get("/broken/act/fr-cnil-notice-2017").status == 503
+    assert "The record broken has 1 problem" in caplog.text
     assert get("/mergers/act/eu-com-m8228-fine-2017").status == 200
     assert get(f"/mergers/oembed?url={quote('http://elsewhere.example/')}").status == 404
 

@@ -24,7 +24,7 @@ from borderlines.record import package
 from borderlines.record.contract import README_FILE, SCHEMA_FILE
 from borderlines.record.dataset import Dataset, RecordError, read_dataset
 from borderlines.record.files import read_file
-from borderlines.record.host import address_of_host, record_folder, with_homepage
+from borderlines.record.host import address_of_host, held_name, record_folder, with_homepage
 from borderlines.record.problems import Problem
 from borderlines.record.versions import (
     DamagedVersionError,
@@ -192,7 +192,7 @@ class _Keeper:
         self._good = CurrentRecord(dataset, contents)
         if self._trouble is not None:
             # No warning, but what is less is not written where nobody has set up a log.
-            _log.warning("The record is sound again: version %s.", dataset.version)
+            _log.warning("The record%s is sound again: version %s.", _named(), dataset.version)
         self._trouble, self._told = None, None
 
     def _refuse(self, error: Exception) -> None:
@@ -229,14 +229,20 @@ def _find_kept() -> CurrentRecord | None:
 def _tell(trouble: Trouble, error: Exception, good: CurrentRecord | None) -> None:
     served = f"version {good.dataset.version} is served" if good else "nothing can be served"
     if not trouble.problems:
-        _log.error("The record cannot be read; %s.", served, exc_info=error)
+        _log.error("The record%s cannot be read; %s.", _named(), served, exc_info=error)
         return
     lines = [str(problem) for problem in trouble.problems[:_PROBLEMS_LOGGED]]
     lines = [line if len(line) <= _LINE_LOGGED else f"{line[:_LINE_LOGGED]}…" for line in lines]
     if trouble.number > len(lines):
         lines.append(f"and {trouble.number - len(lines)} more")
     number = f"{trouble.number:,} problem{'' if trouble.number == 1 else 's'}"
-    _log.error("The record has %s; %s:\n%s", number, served, "\n".join(lines))
+    _log.error("The record%s has %s; %s:\n%s", _named(), number, served, "\n".join(lines))
+
+
+def _named() -> str:
+    """Which of several records it is, as the log tells of it; empty for the only one."""
+    name = held_name()
+    return f" {name}" if name else ""
 
 
 def _read_contents(folder: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
