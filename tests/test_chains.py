@@ -13,6 +13,7 @@ from borderlines.findings.chains import (
     Chains,
     find_chains,
     narrow_to_chains,
+    stands_in_chain,
 )
 from borderlines.record.dataset import read_dataset
 from borderlines.schema import EdtfDate, FieldOfLaw, Kind, Tier
@@ -349,3 +350,12 @@ def test_every_act_of_the_record_is_in_its_own_chain_in_order_of_time() -> None:
         place = {act.id: number for number, act in enumerate(chain.events)}
         for step in chain.steps:
             assert place[step.first.id] < place[step.second.id]
+
+
+def test_who_stands_in_a_chain_is_told_without_finding_all_of_it() -> None:
+    dataset = RECORD
+    for tiers in ((Tier.CORE,), tuple(Tier)):
+        for event in dataset.events:
+            view = Selection(event=event.id, tiers=tiers).apply(dataset)
+            found = len(find_chains(view).events) > 1
+            assert stands_in_chain(event, dataset, tiers) == found, event.id

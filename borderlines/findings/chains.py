@@ -15,7 +15,7 @@ from datetime import date
 from typing import Final
 
 from borderlines.record import Dataset
-from borderlines.schema import Event, Family, Link, Relation
+from borderlines.schema import Event, Family, Link, Relation, Tier
 from borderlines.terms import Bond
 from borderlines.view import Selection, View
 from borderlines.view.once import once_a_view
@@ -99,6 +99,22 @@ def find_chains(view: View, most: int = MOST_IN_ALL) -> Chains:
         chains.append(chain)
     joined = sum(map(len, groups))
     return Chains(tuple(chains), len(view.events) - joined, len(groups) - len(chains))
+
+
+def stands_in_chain(event: Event, dataset: Dataset, tiers: Collection[Tier]) -> bool:
+    """Whether the chain of an act, by acts of these tiers and of its own, holds another one.
+
+    It says what ``find_chains`` would find for the chosen act, without a look at all others.
+    """
+    within = {*tiers, event.tier}
+    is_step = event.kind.family is Family.COMPANY
+    for link in dataset.links_of(event):
+        other = link.earlier if link.later == event.id else link.later
+        if other == event.id or dataset.event_by_id[other].tier not in within:
+            continue
+        if link.relation.bond is not Bond.NONE if is_step else _joins(link, dataset):
+            return True
+    return False
 
 
 def group_by_chain(view: View) -> list[tuple[Event, list[Event]]]:

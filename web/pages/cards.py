@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from borderlines.figures import FIGURES, FigureName
-from borderlines.findings import narrow_to_chains
 from borderlines.pictures import SIZES
 from borderlines.record import Dataset
 from borderlines.record.reports import Report
@@ -63,19 +62,22 @@ def make_card(
 
 def view_of_act(view: View, event_id: str) -> tuple[View, FigureName]:
     """The picture that stands for an act: its chain, or itself among those of its place."""
-    dataset, selection = view.dataset, view.selection
+    chosen, figure = choose_for_act(view.selection, event_id, view.dataset)
+    return chosen.apply(view.dataset), figure
+
+
+def choose_for_act(
+    selection: Selection, event_id: str, dataset: Dataset
+) -> tuple[Selection, FigureName]:
+    """What that picture asks for."""
     event = dataset.event_by_id[event_id]
     carried = Selection(
         event=event_id, at=selection.at, language=selection.language, theme=selection.theme
     )
     if dataset.links_of(event):
-        chained = carried.apply(dataset)
-        if narrow_to_chains(chained).events:
-            return chained, "chain"
+        return carried, "chain"
     tiers = carried.tiers if event.tier in carried.tiers else (*carried.tiers, event.tier)
-    return carried.changed(jurisdictions=event.jurisdictions, tiers=tiers).apply(
-        dataset
-    ), "timeline"
+    return carried.changed(jurisdictions=event.jurisdictions, tiers=tiers), "timeline"
 
 
 def view_of_report(view: View, report: Report) -> tuple[View, FigureName]:

@@ -12,7 +12,7 @@ from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
 from borderlines.figures import FIGURES, FigureName
-from borderlines.findings import find_chains
+from borderlines.findings.chains import stands_in_chain
 from borderlines.pictures import PRINT, SIZES, USUAL_MILLIMETRES, Picture
 from borderlines.pictures.frame_code import LAYOUTS
 from borderlines.record import Dataset
@@ -20,7 +20,7 @@ from borderlines.record.reports import list_reports
 from borderlines.schema import Tier
 from borderlines.view import Selection, Theme, View, known_places
 from web.pages.act_list import MOST_LISTED, count_pages, select_for_pages
-from web.pages.cards import view_of_act
+from web.pages.cards import choose_for_act
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
 
@@ -143,7 +143,7 @@ def plan_site(dataset: Dataset, language: str = "en") -> Plan:
     embeds += [
         Embed("chain", chosen.changed(event=event.id), event.id)
         for event in dataset.events
-        if len(find_chains(chosen.changed(event=event.id).apply(dataset)).events) > 1
+        if stands_in_chain(event, dataset, chosen.tiers)
     ]
     whole = embeds[: len(FIGURES)]
     images = [
@@ -192,8 +192,8 @@ def _list_pages(stem: str, selection: Selection, dataset: Dataset) -> Iterator[P
 def _act_images(shown: View, drawn: set[str]) -> Iterator[Image]:
     """The pictures that stand for acts on their pages and are not drawn for anything else."""
     for event in shown.dataset.events:
-        view, figure = view_of_act(shown, event.id)
-        image = Image(f"act-{event.id}", view.selection, Picture(figure, "png", "social"))
+        selection, figure = choose_for_act(shown.selection, event.id, shown.dataset)
+        image = Image(f"act-{event.id}", selection, Picture(figure, "png", "social"))
         if normalise(image.address) not in drawn:
             yield image
 
