@@ -178,3 +178,17 @@ def test_a_head_points_from_its_country_to_the_other() -> None:
     (head,) = (arc["marker"] for arc in arcs_of(build_map(view)))
     assert -150 < head["angle"] < -90
     assert "angleref" not in head
+
+
+def test_a_link_to_a_place_that_the_map_does_not_have_is_counted_and_not_drawn() -> None:
+    # Réunion is French, and has a code of its own.
+    reunion = make_event("re-notice-2018", jurisdictions="RE", decided="2018-01-01", published="")
+    links = [ORDER_TO_NOTICE, make_link("re-notice-2018", "follows", "de-hh-order-2016")]
+    view = make_view(ORDER, NOTICE, reunion, links=links, selection=ALL_LINKS)
+
+    figure = build_map(view)
+
+    assert len(arcs_of(figure)) == 1
+    legend = [text for trace in figure.data if trace.text for text in trace.text]
+    legend += [note.text for note in figure.layout.annotations]
+    assert any("1 link leads to a place that is not on the map" in str(text) for text in legend)

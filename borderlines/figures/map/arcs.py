@@ -46,6 +46,17 @@ def bend(start: LonLat, end: LonLat, points: int = _POINTS) -> list[LonLat]:
     return way
 
 
+def part_arcs(arcs: Iterable[Arc]) -> tuple[list[Arc], int]:
+    """The arcs between places that the map has, and how many links have an end at none of them."""
+    places, drawn, links = read_places(), [], set()
+    for arc in arcs:
+        if arc.start in places and arc.end in places:
+            drawn.append(arc)
+        else:
+            links.update(arc.links)
+    return drawn, len(links.difference(*(arc.links for arc in drawn)))
+
+
 def draw_arcs(voice: Voice, geo: str, arcs: Sequence[Arc], palette: Palette) -> Iterable[Trace]:
     """A line for each arc, and a head or, where there is no direction, dots at its ends."""
     places = read_places()
@@ -128,8 +139,10 @@ def _shorten(way: Sequence[LonLat], gap: float) -> list[LonLat]:
     ]
 
 
-def plan_arc_legend(voice: Voice, arcs: Sequence[Arc], palette: Palette) -> list[LegendEntry]:
-    """What the arcs in the picture say."""
+def plan_arc_legend(
+    voice: Voice, arcs: Sequence[Arc], palette: Palette, *, left_out: int = 0
+) -> list[LegendEntry]:
+    """What the arcs in the picture say, and how many links it leaves out."""
     entries = []
     if any(arc.is_directed for arc in arcs):
         text = voice.gettext("From an act to what came of it elsewhere")
@@ -137,6 +150,13 @@ def plan_arc_legend(voice: Voice, arcs: Sequence[Arc], palette: Palette) -> list
     if any(not arc.is_directed for arc in arcs):
         text = voice.gettext("Related acts of two places")
         entries.append(LegendEntry(text, "circle", palette.arc))
+    if left_out:
+        text = voice.ngettext(
+            "{number} link leads to a place that is not on the map",
+            "{number} links lead to places that are not on the map",
+            left_out,
+        )
+        entries.append(LegendEntry(text))
     return entries
 
 

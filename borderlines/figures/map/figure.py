@@ -15,7 +15,7 @@ import pycountry
 
 from borderlines.figures.empty import build_nothing
 from borderlines.figures.frame import Trace, draw_legend, plan_frame, set_page, write_frame
-from borderlines.figures.map.arcs import draw_arcs, plan_arc_legend
+from borderlines.figures.map.arcs import draw_arcs, part_arcs, plan_arc_legend
 from borderlines.figures.map.layers import (
     SHAPES_FOLDER,
     Layer,
@@ -77,8 +77,8 @@ def build_map(
     palette = PALETTES[theme]
     standing = stand_on_day(view)
     layers = plan_layers(view, standing, palette)
-    arcs = bundle_arcs(crossing_links(view))
-    arc_legend = plan_arc_legend(view.voice, arcs, palette)
+    arcs, left_out = part_arcs(bundle_arcs(crossing_links(view)))
+    arc_legend = plan_arc_legend(view.voice, arcs, palette, left_out=left_out)
     frame = plan_frame(
         width,
         title=map_headline(view),
