@@ -510,8 +510,9 @@ def _serve(options: argparse.Namespace) -> int:
         return _fail(1, f"Port {options.port} of {options.host} cannot be used: {reason}.")
     if options.folder is not None:
         os.environ["BORDERLINES_DATA"] = str(options.folder)
-    if options.records is not None:
-        os.environ["BORDERLINES_RECORDS"] = str(options.records)
+    several: Path | None = getattr(options, "records", None)  # `open` serves one of its own.
+    if several is not None:
+        os.environ["BORDERLINES_RECORDS"] = str(several)
     read_shelf()  # What it refuses is told at once, not to the first reader.
     _reach_edge()
     try:

@@ -83,6 +83,13 @@ def _make_page(choice: Choice, number: int, pages: int, base: str) -> Answer:
         ways=[_way_to(choice, one, number) for one in _list_numbers(number, pages)],
         earlier=_address_of(choice, number - 1) if number > 1 else None,
         later=_address_of(choice, number + 1) if number < pages else None,
+        undated=voice.ngettext(
+            "{number} act without a date, in the table only",
+            "{number} acts without a date, in the table only",
+            len(view.undated),
+        )
+        if view.undated
+        else "",
         notices=choice.notices,
         dashboard_url=selection.to_url("./"),
         record_title=package.title_in(voice.code),

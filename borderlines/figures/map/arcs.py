@@ -14,7 +14,7 @@ from borderlines.figures.frame import LegendEntry, Trace
 from borderlines.figures.map.layers import read_places
 from borderlines.figures.map.panels import LonLat, head_from
 from borderlines.figures.style import SMALL_SIZE, Palette, escape
-from borderlines.findings.crossings import Arc
+from borderlines.findings.crossings import Arc, CrossingLink
 from borderlines.language import Voice
 from borderlines.schema import UNION
 from borderlines.words.crossings import say_crossing, say_way
@@ -48,7 +48,8 @@ def bend(start: LonLat, end: LonLat, points: int = _POINTS) -> list[LonLat]:
 
 def part_arcs(arcs: Iterable[Arc]) -> tuple[list[Arc], int]:
     """The arcs between places that the map has, and how many links have an end at none of them."""
-    places, drawn, links = read_places(), [], set()
+    places, drawn = read_places(), []
+    links: set[CrossingLink] = set()
     for arc in arcs:
         if arc.start in places and arc.end in places:
             drawn.append(arc)
