@@ -23,9 +23,9 @@ def once_a_view(
 
     def read(view: View, /, *args: _ArgumentsT.args, **kwargs: _ArgumentsT.kwargs) -> _FoundT:
         key = (find, args, tuple(kwargs.items()))
-        if key not in view.found:
-            view.found[key] = find(view, *args, **kwargs)
-        found: _FoundT = view.found[key]
+        if key not in view.kept:
+            view.kept[key] = find(view, *args, **kwargs)
+        found: _FoundT = view.kept[key]
         return found
 
     update_wrapper(read, find)

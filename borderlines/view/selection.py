@@ -367,7 +367,7 @@ class View:
         return self.selection.voice
 
     @cached_property
-    def found(self) -> dict[Hashable, Any]:
+    def kept(self) -> dict[Hashable, Any]:
         """What ``once_a_view`` keeps of it; it goes when the view goes."""
         return {}
 
