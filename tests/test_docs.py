@@ -54,7 +54,7 @@ def test_files_that_the_guides_link_to_exist(guide: Path) -> None:
 
 def test_the_readme_opens_with_a_picture_of_the_record() -> None:
     assert README.startswith("![")
-    with Image.open(ROOT / "docs" / "timeline.png") as picture:
+    with Image.open(ROOT / "docs" / "overview.png") as picture:
         assert picture.size == (1600, 900)
 
 

@@ -74,8 +74,8 @@ def test_an_embed_is_described_as_a_frame(site: str, describe: Describe) -> None
 @pytest.mark.parametrize(
     ("path", "embed"),
     [
-        ("/", "/embed/timeline"),
-        ("", "/embed/timeline"),
+        ("/", "/embed/overview"),
+        ("", "/embed/overview"),
         ("/?kind=fine", "/embed/timeline?kind=fine"),
         (f"/act/{HAMBURG}", f"/embed/chain?event={HAMBURG}"),
         ("/country/FR?lang=fr", "/embed/timeline?jurisdiction=FR&amp;lang=fr"),

@@ -162,7 +162,7 @@ def test_an_act_without_links_has_a_picture_of_its_own(placed: Path) -> None:
 def test_a_country_without_an_act_shows_the_whole_record(placed: Path) -> None:
     page = (placed / "country/SE.html").read_text("utf-8")
 
-    assert f'og:image" content="{ADDRESS}image/timeline-social.png"' in page
+    assert f'og:image" content="{ADDRESS}image/overview-social.png"' in page
     assert "Timeline of WhatsApp and Facebook: 3 acts" in page
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from borderlines.figures import chain, map, overview, timeline
 from borderlines.figures.drawable import Figure
 
-__all__ = ["FIGURES", "Figure", "FigureName"]
+__all__ = ["FIGURES", "LEAD", "Figure", "FigureName"]
 
 FigureName = str
 """A key of ``FIGURES``, as it stands in addresses."""
@@ -17,3 +17,6 @@ FIGURES: Final[Mapping[FigureName, Figure]] = {
     "map": map.FIGURE,
     "chain": chain.FIGURE,
 }
+
+LEAD: Final[FigureName] = next(name for name, figure in FIGURES.items() if figure.leads_site)
+"""The figure that stands for a whole record: on a site's front page, in cards and in oEmbed."""

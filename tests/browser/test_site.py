@@ -142,7 +142,7 @@ def test_the_front_page_fits_a_phone(new_page: NewPage, address: str, scheme: st
 
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     # A picture laid out for a phone, in which type is read, and room for it before it has come.
-    name = "timeline-print-70mm-dark.png" if scheme == "dark" else "timeline-print-70mm.png"
+    name = "overview-print-70mm-dark.png" if scheme == "dark" else "overview-print-70mm.png"
     img = page.locator(".picture img")
     assert img.evaluate("(img) => img.currentSrc").endswith(name)
     size = img.evaluate("(img) => img.decode().then(() => [img.naturalWidth, img.naturalHeight])")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from borderlines.figures import FIGURES, FigureName
+from borderlines.figures import FIGURES, LEAD, FigureName
 from borderlines.pictures import SIZES
 from borderlines.record import Dataset
 from borderlines.record.reports import Report
 from borderlines.view import Selection, View
 from borderlines.words import caption
+from borderlines.words.scope import is_narrowed
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def view_of_report(view: View, report: Report) -> tuple[View, FigureName]:
     if dated:
         return view_of_act(view, dated[0])
     carried = Selection(language=view.selection.language, theme=view.selection.theme)
-    return carried.apply(view.dataset), "timeline"
+    return carried.apply(view.dataset), LEAD
 
 
 def view_of_country(selection: Selection, code: str, dataset: Dataset) -> View:
@@ -97,3 +98,8 @@ def view_of_country(selection: Selection, code: str, dataset: Dataset) -> View:
     carried = Selection(at=selection.at, language=selection.language, theme=selection.theme)
     view = carried.changed(jurisdictions=(code,)).apply(dataset)
     return view if view.events else carried.apply(dataset)
+
+
+def figure_of(view: View) -> FigureName:
+    """Name the figure that stands for the dashboard's page: of the whole record the leading one."""
+    return "timeline" if is_narrowed(view) or view.chosen is not None else LEAD

@@ -18,7 +18,7 @@ from web.http.addresses import base_of
 from web.http.answers import FOR_A_WHILE, make_answer, to_response
 from web.http.problems import RefusedError, in_plain_words
 from web.http.render import read_template, render
-from web.pages.cards import make_card, view_of_country
+from web.pages.cards import figure_of, make_card, view_of_country
 from web.pages.choice import Choice, read_choice
 from web.pages.look import to_link, write_colours_and_font
 
@@ -69,13 +69,16 @@ def _answer(
     carried = Selection(at=selection.at, language=selection.language, theme=selection.theme)
     of_country = carried.changed(jurisdictions=(country,)) if country else carried
     base = base_of(request)
+    shown = (
+        view_of_country(selection, country, view.dataset)
+        if country
+        else carried.apply(view.dataset)
+    )
     card = make_card(
         base,
         carried.to_url(base + path, **choice.pin),
-        view_of_country(selection, country, view.dataset)
-        if country
-        else carried.apply(view.dataset),
-        "timeline",
+        shown,
+        figure_of(shown),
         title=sheet.title,
         description=_("{title}: {view}", title=sheet.title, view=sheet.subtitle),
         pin=choice.pin,

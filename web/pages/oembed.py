@@ -35,7 +35,7 @@ from web.http.answers import FOR_A_WHILE, Answer, make_answer, to_response
 from web.http.bounds import is_too_much, too_much
 from web.http.problems import RefusedError, in_plain_words
 from web.http.workshop import shared
-from web.pages.cards import view_of_act, view_of_report
+from web.pages.cards import figure_of, view_of_act, view_of_report
 from web.pages.choice import VERSION
 from web.pages.report_size import measure_report
 
@@ -242,7 +242,8 @@ def _find_shown(path: str, query: dict[str, list[str]], base: str) -> _Target:
     selection = Selection.from_query(query, dataset)[0]
     kind, _, name = path.rstrip("/").partition("/")
     if not kind:
-        return _Target(base, selection.apply(dataset), "timeline", pin)
+        view = selection.apply(dataset)
+        return _Target(base, view, figure_of(view), pin)
     if kind == "embed":
         for figure in FIGURES:
             if name == figure:

@@ -26,7 +26,7 @@ from web.http.addresses import base_of
 from web.http.answers import make_answer, to_response
 from web.http.problems import RefusedError, in_plain_words, voice_for
 from web.http.render import render_part
-from web.pages.cards import make_card
+from web.pages.cards import figure_of, make_card
 from web.pages.choice import read_choice
 from web.shell import files as dashboard_files
 
@@ -129,7 +129,9 @@ async def _show_page(request: Request) -> Response | None:
         return None  # The page itself says what is wrong.
     view, base = choice.view, base_of(request)
     voice = view.voice
-    card = await run_in_threadpool(make_card, base, view.selection.to_url(base), view, "timeline")
+    card = await run_in_threadpool(
+        make_card, base, view.selection.to_url(base), view, figure_of(view)
+    )
     title = view.dataset.package.title_in(voice.code)
     head = Markup(
         "<title>{0}</title>\n{1}"

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from borderlines.downloads import DOWNLOADS
 from borderlines.downloads.linked_data import RECORD_ID, describe_record
-from borderlines.figures import FIGURES
+from borderlines.figures import FIGURES, LEAD
 from borderlines.language import Voice
 from borderlines.language.formats import say_makers
 from borderlines.language.places import is_named_in, name_authority, say_authorities
@@ -59,7 +59,8 @@ def write_front(
         title=package.title_in(voice.code),
         about=describe_view(view),
         card=_make_card(view, base) if base else None,
-        alt_text=FIGURES["timeline"].alt_text(view),
+        alt_text=FIGURES[LEAD].alt_text(view),
+        lead=LEAD,
         narrow=_reserve_room(view, COLUMN_MILLIMETRES),
         wide=_reserve_room(view, USUAL_MILLIMETRES),
         stamp=voice.gettext(
@@ -96,7 +97,7 @@ def write_front(
 
 def _make_card(view: View, base: str) -> Card:
     title = view.dataset.package.title_in(view.selection.language)
-    card = make_card(base, base + FRONT, view, "timeline", title=title, has_oembed=False)
+    card = make_card(base, base + FRONT, view, LEAD, title=title, has_oembed=False)
     return replace(card, image=base + PICTURE)
 
 
@@ -116,8 +117,8 @@ def _name_parts(voice: Voice) -> dict[str, str]:
 
 
 def _reserve_room(view: View, millimetres: int) -> Markup:
-    """Width and height of the timeline for print, so that nothing moves when it has come."""
-    fitted = fit(view, "timeline", PRINT, millimetres=millimetres)
+    """Width and height of the leading figure in print, so that nothing moves when it has come."""
+    fitted = fit(view, LEAD, PRINT, millimetres=millimetres)
     wide, high = (int(fitted.scale * fitted.figure.layout[side]) for side in ("width", "height"))
     return Markup(f' width="{wide}" height="{high}"')  # noqa: S704 - numbers alone
 

@@ -11,12 +11,13 @@ from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
+from borderlines.figures import LEAD
 from web.site.plan import normalise
 
 HOST: Final = "borderlines.invalid"
 """Stands in answers where the address of the site will be; the name can belong to nobody."""
 FRONT: Final = "index.html"
-PICTURE: Final = "image/timeline-social.png"
+PICTURE: Final = f"image/{LEAD}-social.png"
 """The picture of the whole record, for what has none of its own."""
 _ATTRIBUTE: Final = re.compile(r'(\s(?:href|src|data-figure|data-assets|content)=")([^"]*)(")')
 _HERE: Final = f"http://{HOST}/"

@@ -12,4 +12,5 @@ FIGURE = Figure(
     frame_name=N_("Overview in a frame, for an article"),
     title=headline,
     describe=describe_timeline,
+    leads_site=True,
 )

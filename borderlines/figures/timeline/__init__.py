@@ -12,5 +12,4 @@ FIGURE = Figure(
     frame_name=N_("Timeline in a frame, for an article"),
     title=headline,
     describe=describe_timeline,
-    leads_site=True,
 )
