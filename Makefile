@@ -74,7 +74,7 @@ bench: .venv-bench/installed ## measure: check, figures, pictures, embeds (ARGS=
 picture: ## draw the README's picture from the record
 	@scripts/bootstrap run
 	@BROWSER_PATH="$$(scripts/bootstrap browser)" && export BROWSER_PATH && \
-	$(VENV_PYTHON) -m borderlines image timeline docs/timeline.png --size article --jurisdiction EU,DE,IE
+	$(VENV_PYTHON) -m borderlines image overview docs/overview.png --size article
 
 screens: ## take a screenshot of every view into screens/ (ARGS="country act" for some)
 	@scripts/bootstrap dev
