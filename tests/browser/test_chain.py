@@ -71,7 +71,7 @@ def test_the_share_block_has_the_chain_of_the_chosen_act(site: str, page: Page) 
     open_dashboard(page, f"{site}/?jurisdiction=DE&event=de-hh-order-2016")
 
     frames = page.locator("pre.code")
-    expect(frames).to_have_count(3)
+    expect(frames).to_have_count(4)
     query = "jurisdiction=DE&amp;event=de-hh-order-2016&amp;theme=light"
     assert f'<iframe src="{site}/embed/chain?{query}"' in frames.last.inner_text()
 
