@@ -79,6 +79,8 @@
       displayModeBar: false,
       doubleClick: "reset",
       scrollZoom: false,
+      // Its notice on zooming is English, and lies over the title.
+      showTips: false,
       topojsonURL: assets,
     };
     if (isStill(layout)) layout.dragmode = false;
