@@ -33,6 +33,7 @@ ROOMS = (
     "pictures",
     "downloads",
     "intake",
+    "notebook",
 )
 """The rooms of the core from the ground up; each may import those before it."""
 EDGES = ("web", "components")
