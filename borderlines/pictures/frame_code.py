@@ -16,7 +16,7 @@ FRAME_WIDTH: Final = LAYOUTS["wide"]
 """The embed's picture grows with its frame; wider, it would outgrow a fixed height."""
 _BELOW_THE_PICTURE: Final = {"narrow": 215, "wide": 160}
 """Room for what stands under the picture: caption, button, the closed list of acts."""
-_LIST_OF_THE_DAY: Final = {"narrow": 115, "wide": 70}
+_LIST_OF_THE_DAY: Final = {"narrow": 70, "wide": 70}
 """Room for the closed list of what applied, under a map."""
 PIN_HEIGHT: Final = 50
 """Room for what an embed that is fixed at a version says of that."""

@@ -45,11 +45,11 @@ def test_a_click_on_a_mark_chooses_its_act_and_another_click_frees_it(
     expect(sheet(page)).to_have_count(0)
 
 
-def test_a_label_of_what_still_binds_chooses_its_act(site: str, page: Page) -> None:
+def test_a_label_of_what_applies_chooses_its_act(site: str, page: Page) -> None:
     open_dashboard(page, f"{site}/?jurisdiction=DE&at=2018-03-01")
     standing = page.locator(".standing")
     expect(standing.get_by_role("heading", level=2)).to_have_text(
-        "In force or suspended on 1 March 2018"
+        "What applied on 1 March 2018"
     )
     page.evaluate("window.isSamePage = true")
 
@@ -61,28 +61,28 @@ def test_a_label_of_what_still_binds_chooses_its_act(site: str, page: Page) -> N
     assert page.evaluate("window.isSamePage"), "the page was not loaded anew"
 
 
-def test_what_still_binds_follows_the_day_and_leads_to_the_table(site: str, page: Page) -> None:
+def test_what_applies_follows_the_day_and_leads_to_the_table(site: str, page: Page) -> None:
     open_dashboard(page, f"{site}/?jurisdiction=DE&at=2018-03-01")
 
     type_day(page, "2016-12-31")
 
     standing = page.locator(".standing")
     expect(standing.get_by_role("heading", level=2)).to_have_text(
-        "In force or suspended on 31 December 2016"
+        "What applied on 31 December 2016"
     )
     expect(standing.get_by_role("link", name="Hamburg order")).to_be_visible()
     expect(standing.get_by_role("link", name="OVG Hamburg: appeal dismissed")).to_have_count(0)
     standing.get_by_role("link", name="the table below the map").click()
-    expect(page.get_by_text("What bound whom on that day")).to_be_in_viewport()
+    expect(page.get_by_text("What applied on that day")).to_be_in_viewport()
 
 
-def test_a_phone_has_what_still_binds_below_the_map_alone(site: str, new_page: NewPage) -> None:
+def test_a_phone_has_what_applies_below_the_map_alone(site: str, new_page: NewPage) -> None:
     page = new_page(390, 844)
 
     open_dashboard(page, f"{site}/?jurisdiction=DE")
 
     expect(page.locator(".standing")).to_have_count(0)
-    expect(page.get_by_text("What bound whom on that day")).to_be_visible()
+    expect(page.get_by_text("What applied on that day")).to_be_visible()
 
 
 def test_a_mark_can_be_chosen_again_after_another_way_led_elsewhere(site: str, page: Page) -> None:

@@ -19,29 +19,27 @@ def map_title(page: Page) -> Locator:
 
 def test_a_typed_day_moves_the_map_and_the_state_of_the_chosen_act(site: str, page: Page) -> None:
     open_dashboard(page, f"{site}/?jurisdiction=DE&event=de-hh-order-2016&at=2016-10-01")
-    expect(sheet(page).locator(".state")).to_contain_text("On 1 October 2016: in force")
+    expect(sheet(page).locator(".state")).to_contain_text("On 1 October 2016: stands; obliges the companies")
 
     type_day(page, "2018-03-01")
 
     expect(page).to_have_url(re.compile("at=2018-03-01"))
     expect(map_title(page)).to_contain_text("by 1 March 2018")
     expect(sheet(page).locator(".state")).to_have_text(
-        "On 1 March 2018: in force, upheld by “Hamburg appeal court dismisses Facebook's appeal; "
-        "the ban stays enforceable for now” (Left enforceable pending the main case); partly "
-        "suspended by “Hamburg court refuses to stay the ban on using WhatsApp data and lifts two "
-        "side orders for now” (Immediate enforceability of items 2 and 3 lifted)."
+        "On 1 March 2018: prohibition: stands, obliges the companies, left enforceable pending "
+        "the main case; order: stands in part."
     )
 
 
-def test_what_bound_whom_is_listed_for_the_day_and_stays_unfolded(site: str, page: Page) -> None:
+def test_what_applied_is_listed_for_the_day_and_stays_unfolded(site: str, page: Page) -> None:
     open_dashboard(page, f"{site}/?at=2016-10-01")
-    page.get_by_text("What bound whom on that day").click()
+    page.get_by_text("What applied on that day").click()
     listed = page.locator(".in-effect")
-    expect(listed).to_contain_text("In force or suspended on 1 October 2016")
+    expect(listed).to_contain_text("What applied on 1 October 2016")
 
     type_day(page, "2018-03-01")
 
-    expect(listed).to_contain_text("In force or suspended on 1 March 2018: 6 acts")
+    expect(listed).to_contain_text("What applied on 1 March 2018")
     link = listed.get_by_role("link", name="Hamburg appeal court dismisses").first
     expect(link).to_be_visible()
     expect(link).to_have_attribute("href", "act/de-ovg-hamburg-2018?at=2018-03-01")
@@ -104,7 +102,7 @@ def test_another_choice_ends_the_playing_on_the_day_that_was_reached(site: str, 
     page.get_by_role("button", name="Play").click()
     # A busy machine may draw several days at once: which one it is does not matter.
     expect(map_title(page)).not_to_contain_text("by 26 August 2016")
-    page.get_by_role("radio", name="Acts in force").click()
+    page.get_by_role("radio", name="Duties that run").click()
     expect(page.get_by_role("button", name="Play")).to_be_visible()
     wait_for_rest(page)
 

@@ -20,6 +20,7 @@ from tests.browser.dashboard import (
 pytestmark = pytest.mark.browser
 
 ORDER, RULING = "de-hh-order-2016", "de-vg-hamburg-2017"
+OTHER = "de-bkarta-b6-22-16-2019"
 
 
 def test_a_click_on_the_label_of_an_act_chooses_it_and_another_frees_it(
@@ -43,9 +44,9 @@ def test_a_click_on_the_middle_of_a_bar_chooses_its_act_and_another_one_its_own(
 
     page.mouse.click(*find_bar(page, ORDER))
     expect_query(page, jurisdiction="DE", event=ORDER)
-    page.mouse.click(*find_bar(page, RULING))
+    page.mouse.click(*find_bar(page, OTHER))
 
-    expect_query(page, jurisdiction="DE", event=RULING)
+    expect_query(page, jurisdiction="DE", event=OTHER)
 
 
 def test_a_click_beside_labels_and_bars_leaves_the_choice(site: str, page: Page) -> None:

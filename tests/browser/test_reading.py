@@ -64,11 +64,11 @@ def test_the_state_of_the_hamburg_order_moves_with_the_day(site: str, page: Page
     expect(state).to_have_text("On 1 September 2016: not made yet.")
 
     type_day(page, "2017-04-01")
-    expect(state).to_contain_text("On 1 April 2017: in force")
+    expect(state).to_contain_text("On 1 April 2017: stands; obliges the companies")
     expect(state).not_to_contain_text("appeal court")
 
     type_day(page, "2018-03-01")
-    expect(state).to_contain_text("On 1 March 2018: in force, upheld by “Hamburg appeal court")
+    expect(state).to_contain_text("On 1 March 2018: prohibition: stands, obliges the companies, left enforceable")
     expect_query(page, event=ORDER, at="2018-03-01")
 
 

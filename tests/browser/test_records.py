@@ -59,12 +59,12 @@ def test_what_is_shared_has_the_record_s_name(server: str, new_page: NewPage) ->
     open_dashboard(plain, f"{server}/")
 
     assert title_of(plain) == "Fines on mergers"
-    assert f'src="{server}/data-sharing/embed/timeline' in code_of(named)
-    assert f'src="{server}/mergers/embed/timeline' in code_of(plain)
+    assert f'src="{server}/data-sharing/embed/overview' in code_of(named)
+    assert f'src="{server}/mergers/embed/overview' in code_of(plain)
     links = plain.get_by_role("link", name="Open the frame")
     assert (
         links.first.get_attribute("href", timeout=1000)
-        == f"{server}/mergers/embed/timeline?theme=light"
+        == f"{server}/mergers/embed/overview?theme=light"
     )
 
 

@@ -22,6 +22,7 @@ from tests.browser.dashboard import (
 pytestmark = pytest.mark.browser
 
 ORDER, RULING = "de-hh-order-2016", "de-vg-hamburg-2017"
+OTHER = "de-bkarta-b6-22-16-2019"
 
 
 @pytest.fixture
@@ -50,9 +51,9 @@ def test_a_tap_on_a_label_or_on_a_bar_chooses_its_act(site: str, phone: Page) ->
 
     phone.touchscreen.tap(*find_label(phone, ORDER))
     expect_query(phone, jurisdiction="DE", event=ORDER)
-    phone.touchscreen.tap(*find_bar(phone, RULING))
-    expect_query(phone, jurisdiction="DE", event=RULING)
-    phone.touchscreen.tap(*find_label(phone, RULING))
+    phone.touchscreen.tap(*find_bar(phone, OTHER))
+    expect_query(phone, jurisdiction="DE", event=OTHER)
+    phone.touchscreen.tap(*find_label(phone, OTHER))
 
     expect_query(phone, jurisdiction="DE")
 
