@@ -115,7 +115,8 @@ def _show_day(view: View, viewport: Viewport, chosen: Selection, *, is_playing: 
                 _("Day of the map"),
                 stops,
                 key=slider,
-                format_func=labels.__getitem__,
+                # Streamlit asks the slider of the last run for days of this one.
+                format_func=lambda day: labels.get(day) or voice.day(day, short=True),
                 on_change=None if is_playing else lambda: _stand_on(read_widget(_KEY)),
                 disabled=is_playing,
             )
