@@ -76,6 +76,22 @@ def test_a_suspended_act_can_be_restored_and_an_annulled_one_stays_annulled() ->
     assert state(gone, "de-hh-order-2016", "2018-01-01") == "set-aside"
 
 
+def test_an_act_of_some_day_up_to_one_stands_from_that_day() -> None:
+    dataset = make_dataset(make_event(decided="../2016-09-23"))
+
+    assert state(dataset, "de-hh-order-2016", "2016-09-22") is None
+    assert state(dataset, "de-hh-order-2016", "2016-09-23") == "stands"
+
+
+def test_a_closure_that_is_set_aside_closes_nothing_any_more() -> None:
+    closure = make_event(kind="closure")
+    annulled = make_link("de-vg-hamburg-2017", "annuls", "de-hh-order-2016")
+    dataset = make_dataset(closure, COURT, links=[annulled])
+
+    assert state(dataset, "de-hh-order-2016", "2017-04-23") == "closed"
+    assert state(dataset, "de-hh-order-2016", "2017-04-24") == "set-aside"
+
+
 def test_an_act_lapses_after_its_last_day() -> None:
     dataset = make_dataset(make_event(kind="interim-measure", expires="2016-12-31"))
 
