@@ -535,7 +535,7 @@ def test_the_indian_decision_stands_in_part_and_challenged_on_every_page() -> No
 
     said = say_state(EN, law_on(decision, RECORD, date(2026, 11, 24)), RECORD)
 
-    assert said.startswith("Prohibition: partly annulled by “Indian appellate tribunal upholds")
+    assert said.startswith("Prohibition: annulled by “Indian appellate tribunal upholds")
     assert "; that ruling challenged in “India's Supreme Court records that" in said
     assert ". Order: stands, upheld by “Indian" in said
     assert said in [

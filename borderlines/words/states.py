@@ -114,7 +114,10 @@ def say_change(
     elif is_interim(found.phase, found.event, dataset):
         text = voice.gettext(LEFT, act=title)
     else:
-        text = say_relation(voice, cause.relation, act=title, passive=True)
+        # Of an act partly annulled the part that is gone is gone whole.
+        is_gone = found.phase.standing is Standing.SET_ASIDE
+        relation = Relation.ANNULS if is_gone else cause.relation
+        text = say_relation(voice, relation, act=title, passive=True)
     note = say_change_note(voice, found, dataset) if noted else ""
     return f"{text} ({note})" if note else text
 
