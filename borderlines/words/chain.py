@@ -135,7 +135,9 @@ def _list_done(voice: Voice, chain: Chain, dataset: Dataset) -> Iterator[str]:
 
 
 def _find_undoing(link: Link, dataset: Dataset) -> Link | None:
-    """The link by which an act that did something was set aside or withdrawn itself."""
+    """The link by which an act that changed how another stands was itself undone."""
+    if link.relation.puts_into is None:
+        return None
     links = dataset.links_of(dataset.event_by_id[link.later])
     return next(
         (one for one in links if one.earlier == link.later and one.relation.puts_into in _UNDOING),
