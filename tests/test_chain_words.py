@@ -152,6 +152,17 @@ def test_what_happened_often_is_counted() -> None:
     )
 
 
+def test_of_an_annulment_that_was_itself_annulled_both_are_told() -> None:
+    links = [
+        make_link("de-vg-hamburg-2017", "annuls", "de-hh-order-2016"),
+        make_link("de-ovg-hamburg-2018", "annuls", "de-vg-hamburg-2017"),
+    ]
+
+    assert headline_of("de-hh-order-2016", ORDER, COURT, APPEAL, links=links) == (
+        "Hamburg order (2016): annulled, but that act was itself annulled"
+    )
+
+
 def test_titles_of_several_chains() -> None:
     pair = make_link("eu-com-m8228-fine-2017", "follows", "uk-ico-pause-2016-11")
     view = make_view(ORDER, PAUSE, COURT, APPEAL, FINE, links=[*HAMBURG, pair])

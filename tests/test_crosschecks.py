@@ -111,6 +111,16 @@ def test_what_a_search_found_agrees_with_the_acts_that_there_are(
     ]
 
 
+@pytest.mark.parametrize("place", ["DE", "DE-HH"])
+def test_a_search_in_a_part_of_a_country_is_of_that_part_and_of_the_country(
+    tmp_path: Path, place: str
+) -> None:
+    coverage = {"place": place, "status": "covered", "looked": "2026-11"}
+    folder = write_record(tmp_path, [ORDER], coverage=[coverage])
+
+    assert check_record(folder).warnings == ()
+
+
 def test_a_search_that_found_more_than_an_excerpt_holds_is_no_error(tmp_path: Path) -> None:
     coverage = {"place": "FR", "status": "covered", "looked": "2026-11"}
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from borderlines.__main__ import _make_parser
+from borderlines.__main__ import _make_parser, main
 from borderlines.view.selection import _KEYS
 
 ROOT = Path(__file__).resolve().parent.parent
+TUTORIAL = ROOT / "docs" / "your-own-record.md"
 README = (ROOT / "README.md").read_text("utf-8")
 GUIDES = [ROOT / "README.md", ROOT / "data" / "README.md", ROOT / "docs" / "architecture.md",
-          ROOT / "docs" / "your-own-record.md"]  # fmt: skip
+          TUTORIAL, ROOT / "examples" / "clearview" / "README.md"]  # fmt: skip
 
 
 def test_the_readme_lists_every_key_of_the_query() -> None:
@@ -50,6 +53,50 @@ def test_files_that_the_guides_link_to_exist(guide: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", guide.read_text("utf-8")):
         if not target.startswith("http"):
             assert (guide.parent / target).exists(), target
+
+
+def commands_of_the_tutorial() -> list[list[str]]:
+    """What its blocks of shell tell to run, in order: words as a shell parts them."""
+    section = TUTORIAL.read_text("utf-8").partition("\n## From a sheet to a record")[2]
+    section = section.partition("\n## ")[0]
+    blocks = re.findall(r"^```sh\n(.*?)^```", section, re.MULTILINE | re.DOTALL)
+    lines = "".join(blocks).replace("\\\n", " ").splitlines()
+    return [shlex.split(line, comments=True) for line in lines]
+
+
+def test_every_command_of_the_tutorial_is_one_that_there_is() -> None:
+    commands = commands_of_the_tutorial()
+
+    assert {words[1] for words in commands if words[0] == "borderlines"} == {
+        *("check", "import", "image", "format", "describe", "serve", "publish")
+    }
+    for words in commands:
+        assert words[0] in {"borderlines", "cp"}, words
+        if words[0] == "borderlines":
+            _make_parser().parse_args(words[1:])
+
+
+def test_the_tutorial_does_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All of it but serving and publishing, which end by themselves late or never."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    said = []
+
+    for words in commands_of_the_tutorial():
+        if words[0] == "cp":
+            shutil.copy(words[1], words[2])
+        elif words[1] not in {"serve", "publish"}:
+            assert main(words[1:]) == 0, words
+            said.append(capsys.readouterr().out)
+
+    told = re.findall(r"^```\n(.*?)^```", TUTORIAL.read_text("utf-8"), re.MULTILINE | re.DOTALL)[-1]
+    for line in told.splitlines():
+        assert line.strip() in said[0]
+    for name in ("draft.png", "record.png", "chain.png"):
+        with Image.open(name) as drawn, Image.open(TUTORIAL.parent / f"clearview-{name}") as shown:
+            assert drawn.size == shown.size == (1200, 630)
 
 
 def test_the_readme_opens_with_a_picture_of_the_record() -> None:

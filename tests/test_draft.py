@@ -110,6 +110,13 @@ def test_pictures_say_what_a_draft_leaves_open(tmp_path: Path) -> None:
     )
 
 
+def test_a_draft_without_gaps_is_a_draft_and_counts_none(tmp_path: Path) -> None:
+    folder = write_record(tmp_path, [FINE], package=DRAFT)
+    view = Selection().apply(read_dataset(folder))
+
+    assert source_line(view).endswith("; draft")
+
+
 def test_numbers_of_rows_must_add_up(tmp_path: Path) -> None:
     sheet = {"rows": 5, "shown": 2, "table_only": 1, "refused": 1, "blank": 0}
     folder = write_record(tmp_path, package=DRAFT | {"sheet": sheet})

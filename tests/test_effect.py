@@ -43,6 +43,10 @@ def test_an_order_obliges_from_its_day_on() -> None:
     assert trace(ORDER) == [("duty", "2016-09-23", "")]
 
 
+def test_an_order_of_some_day_up_to_one_is_drawn_from_that_day_on() -> None:
+    assert trace(make_event(decided="../2016-09-23")) == [("duty", "2016-09-23", "")]
+
+
 @pytest.mark.parametrize("kind", ["notice", "fine", "clearance", "judgment", "letter", "closure"])
 def test_what_obliges_nobody_has_no_stretch(kind: str) -> None:
     assert trace(make_event(kind=kind)) == []

@@ -6,6 +6,7 @@ alike. Of acts that oblige nobody and are not challenged there is nothing to dra
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -55,7 +56,7 @@ def trace_effect(event: Event, dataset: Dataset) -> tuple[Stretch, ...]:
     """
     days = sorted(_find_days(event, dataset))
     stretches: list[Stretch] = []
-    for first, after in zip(days, [*days[1:], None], strict=True):
+    for first, after in itertools.zip_longest(days, days[1:]):
         found = law_on(event, dataset, first)
         effect = _find_effect(found) if found else None
         # Before it was surely made there is nothing to be drawn yet.

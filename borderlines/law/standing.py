@@ -137,18 +137,20 @@ def _trace_by_itself(
     event: Event, dataset: Dataset, part: str | None, within: frozenset[str]
 ) -> Sequence[Phase]:
     start = event.effective or event.decided or event.published
-    if start is None or start.earliest is None:
+    if start is None:
         return ()
     beginning = start.spans[0]
+    # Of an act with an open start ("some day up to") only that it is there since its last day is
+    # known: no day is the first on which it may have been.
+    known_from = beginning.last or beginning.first
+    if known_from is None:
+        return ()
     direct = (*_changes_by_links(event, dataset, part), *_own_ends(event, dataset, part))
     undoings = _undoings_of(event, direct, dataset, within)
     # On one day a link of the act's own comes last, as it says what became of the act.
     changes = sorted((*undoings, *direct), key=lambda change: (change.last, change.first))
     phases: list[Phase] = []
-    known_from = beginning.last or beginning.first
-    if beginning.first is None or known_from is None:
-        return ()
-    if known_from > beginning.first:
+    if beginning.first is not None and known_from > beginning.first:
         phases.append(Phase(_S.NOT_KNOWN, beginning.first, known_from - _DAY))
     current = Phase(event.kind.begins, known_from, None)
     before = current.standing
@@ -156,7 +158,9 @@ def _trace_by_itself(
         if change.undone or change.again:
             if not _rests_on(current, change):
                 continue
-        elif current.standing.is_over and not _reopens(change):
+        elif current.standing.is_over and not (
+            _reopens(change) or _takes_back(event, current, change)
+        ):
             continue
         else:
             before = current.standing
@@ -270,6 +274,12 @@ def _change_to(phases: list[Phase], current: Phase, change: _Change, standing: S
 
 def _ended(phase: Phase, by: date) -> Phase:
     return replace(phase, last=by - _DAY)
+
+
+def _takes_back(event: Event, current: Phase, change: _Change) -> bool:
+    """Whether an act that is itself an end, as the closure of a case, is set aside or withdrawn."""
+    is_as_it_began = current.cause is None and current.standing is event.kind.begins
+    return is_as_it_began and change.standing is not None and change.standing.is_undone
 
 
 def _reopens(change: _Change) -> bool:

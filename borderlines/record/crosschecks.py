@@ -31,7 +31,6 @@ from borderlines.record.part_checks import (
 )
 from borderlines.record.problems import Problem
 from borderlines.schema import (
-    UNION,
     Authority,
     Claim,
     Coverage,
@@ -270,7 +269,8 @@ def _check_named_columns(file: FileCells, column: str) -> Iterator[Problem]:
 
 def _check_coverage(coverage: FileCells, events: FileCells) -> Iterator[Problem]:
     """A search whose result disagrees with the acts that there are of its place."""
-    core, further = _places(events, Tier.CORE), _places(events, Tier.RELATED, Tier.CONTEXT)
+    core = _places_and_parts(events, Tier.CORE)
+    further = _places_and_parts(events, Tier.RELATED, Tier.CONTEXT)
     for raw in coverage.table:
         place, status = raw.cells["place"].strip(), raw.cells["status"].strip()
         if status not in set(CoverageStatus):
@@ -373,9 +373,15 @@ def _warn_of_sources_to_come(package: Package) -> Iterator[Problem]:
 
 def _places(events: FileCells, *tiers: Tier) -> set[str]:
     """Countries, and the Union, with acts of these tiers."""
+    return {place for place in _places_and_parts(events, *tiers) if "-" not in place}
+
+
+def _places_and_parts(events: FileCells, *tiers: Tier) -> set[str]:
+    """Countries with acts of these tiers, the parts of them that the acts name, and the Union."""
     cells = zip(events.table.column("tier"), events.table.column("jurisdictions"), strict=True)
     named = {places for tier, places in set(cells) if tier in tiers}
-    return {place if place == UNION else place[:2] for cell in named for place in split(cell)}
+    parts = {place for cell in named for place in split(cell)}
+    return parts | {place[:2] for place in parts}
 
 
 def _undated(links: FileCells, events: FileCells) -> set[str]:

@@ -13,6 +13,7 @@ from borderlines.language.formats import say_relation, without_act
 from borderlines.law import group_challenges
 from borderlines.record import Dataset, country_of
 from borderlines.schema import Event, Link, Relation, Tier
+from borderlines.terms import Standing
 from borderlines.view import View
 from borderlines.words.day import CHALLENGES_COUNT
 from borderlines.words.scope import name_subject
@@ -125,7 +126,26 @@ def _list_done(voice: Voice, chain: Chain, dataset: Dataset) -> Iterator[str]:
         if link.relation is Relation.REFERS:
             yield say_done(voice, link.relation)
         elif id(link) not in repeated:
-            yield words.rpartition(" ")[0]
+            done = words.rpartition(" ")[0]
+            undone = _find_undoing(link, dataset)
+            if undone is not None:
+                fate = say_done(voice, undone.relation)
+                done = voice.gettext("{done}, but that act was itself {fate}", done=done, fate=fate)
+            yield done
+
+
+def _find_undoing(link: Link, dataset: Dataset) -> Link | None:
+    """The link by which an act that changed how another stands was itself undone."""
+    if link.relation.puts_into is None:
+        return None
+    links = dataset.links_of(dataset.event_by_id[link.later])
+    return next(
+        (one for one in links if one.earlier == link.later and one.relation.puts_into in _UNDOING),
+        None,
+    )
+
+
+_UNDOING = {standing for standing in Standing if standing.is_undone}
 
 
 def _say_times(voice: Voice, done: str, times: int) -> str:

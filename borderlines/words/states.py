@@ -40,16 +40,17 @@ def _say_state(voice: Voice, found: ActOnDay | None, dataset: Dataset, *, noted:
     if found is None:
         return _("not made yet")
     if len(found.parts) > 1:
+        alike: dict[str, list[str]] = {}
+        for part in found.parts:
+            state = _say_state(voice, found.narrow(part), dataset, noted=noted)
+            sort = voice.term(part.row.sort, in_a_sentence=True) if part.row else ""
+            alike.setdefault(state, []).append(sort)
+        if len(alike) == 1:
+            return next(iter(alike))
         # Semicolons stand within what is said of a part.
         return ". ".join(
-            capitalise(
-                _(
-                    "{part}: {state}",
-                    part=voice.term(part.row.sort, in_a_sentence=True) if part.row else "",
-                    state=_say_state(voice, found.narrow(part), dataset, noted=noted),
-                )
-            )
-            for part in found.parts
+            capitalise(_("{part}: {state}", part=voice.list([*dict.fromkeys(sorts)]), state=state))
+            for state, sorts in alike.items()
         )
     phase = found.phase
     text = voice.term(found.standing, in_a_sentence=True)
@@ -113,7 +114,10 @@ def say_change(
     elif is_interim(found.phase, found.event, dataset):
         text = voice.gettext(LEFT, act=title)
     else:
-        text = say_relation(voice, cause.relation, act=title, passive=True)
+        # Of an act partly annulled the part that is gone is gone whole.
+        is_gone = found.phase.standing is Standing.SET_ASIDE
+        relation = Relation.ANNULS if is_gone else cause.relation
+        text = say_relation(voice, relation, act=title, passive=True)
     note = say_change_note(voice, found, dataset) if noted else ""
     return f"{text} ({note})" if note else text
 

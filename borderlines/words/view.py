@@ -15,6 +15,7 @@ from borderlines.language.formats import say_credit
 from borderlines.language.places import say_places
 from borderlines.record import Dataset
 from borderlines.schema import EdtfDate, Event, Source, Tier
+from borderlines.terms.vocabulary import Standard
 from borderlines.view import View
 from borderlines.view.once import once_a_view
 
@@ -175,10 +176,13 @@ def say_draft(dataset: Dataset, voice: Voice) -> str:
     """
     if not dataset.package.is_draft:
         return ""
-    number = len(dataset.unsourced)
-    parts = [
-        voice.ngettext("{number} act without a source", "{number} acts without a source", number)
-    ]
+    parts = []
+    if number := len(dataset.unsourced):
+        parts.append(
+            voice.ngettext(
+                "{number} act without a source", "{number} acts without a source", number
+            )
+        )
     rows, undated = dataset.package.sheet, len(dataset.undated)
     if rows is not None and rows.shown < rows.rows:
         parts.append(
@@ -196,6 +200,8 @@ def say_draft(dataset: Dataset, voice: Voice) -> str:
                 undated,
             )
         )
+    if not parts:
+        return voice.term(Standard.DRAFT, in_a_sentence=True)
     return voice.gettext("draft: {gaps}", gaps="; ".join(parts))
 
 
