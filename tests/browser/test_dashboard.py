@@ -48,9 +48,7 @@ def test_a_click_on_a_mark_chooses_its_act_and_another_click_frees_it(
 def test_a_label_of_what_applies_chooses_its_act(site: str, page: Page) -> None:
     open_dashboard(page, f"{site}/?jurisdiction=DE&at=2018-03-01")
     standing = page.locator(".standing")
-    expect(standing.get_by_role("heading", level=2)).to_have_text(
-        "What applied on 1 March 2018"
-    )
+    expect(standing.get_by_role("heading", level=2)).to_have_text("What applied on 1 March 2018")
     page.evaluate("window.isSamePage = true")
 
     standing.get_by_role("link", name="Hamburg order").click()

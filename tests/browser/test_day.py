@@ -19,7 +19,9 @@ def map_title(page: Page) -> Locator:
 
 def test_a_typed_day_moves_the_map_and_the_state_of_the_chosen_act(site: str, page: Page) -> None:
     open_dashboard(page, f"{site}/?jurisdiction=DE&event=de-hh-order-2016&at=2016-10-01")
-    expect(sheet(page).locator(".state")).to_contain_text("On 1 October 2016: stands; obliges the companies")
+    expect(sheet(page).locator(".state")).to_contain_text(
+        "On 1 October 2016: stands; obliges the companies"
+    )
 
     type_day(page, "2018-03-01")
 

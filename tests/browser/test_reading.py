@@ -68,7 +68,9 @@ def test_the_state_of_the_hamburg_order_moves_with_the_day(site: str, page: Page
     expect(state).not_to_contain_text("appeal court")
 
     type_day(page, "2018-03-01")
-    expect(state).to_contain_text("On 1 March 2018: prohibition: stands, obliges the companies, left enforceable")
+    expect(state).to_contain_text(
+        "On 1 March 2018: prohibition: stands, obliges the companies, left enforceable"
+    )
     expect_query(page, event=ORDER, at="2018-03-01")
 
 
