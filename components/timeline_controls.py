@@ -116,7 +116,7 @@ def _show_switches(view: View) -> None:
     set_widget(_PERIODS, selection.periods)
     set_widget(_LINKS, selection.links is Arrows.ALL)
     st.toggle(
-        _("Effect over time"),
+        _("Duties over time"),
         key=_EFFECT,
         on_change=_switch_effect,
         disabled=len(view.events) > MOST_WITH_EFFECT,

@@ -50,7 +50,7 @@ DASHBOARD: Final = {
     "dashboard-act": "/?event=de-hh-order-2016&at=2018-03-01",
     "dashboard-authorities": "/?lanes=authority&order=number&jurisdiction=DE,FR,EU",
     "dashboard-links": "/?links=all&jurisdiction=DE,IE,EU&event=eu-edpb-1-2021",
-    "dashboard-binding": "/?measure=binding&at=2021-09-02&event=ie-dpc-fine-2021",
+    "dashboard-duties": "/?measure=duties&at=2021-09-02&event=ie-dpc-fine-2021",
     "dashboard-german": "/?lang=de&event=fr-cnil-notice-2017",
     "dashboard-fines": "/?measure=fines&at=2024-12-31",
     "dashboard-chains": "/?lanes=chain&jurisdiction=DE,IE,EU",

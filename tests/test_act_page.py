@@ -121,15 +121,15 @@ def test_a_page_says_how_to_cite_in_a_sentence_and_in_bibtex() -> None:
 
 
 def test_json_ld_names_authority_date_and_force(get: Get) -> None:
-    page = get("/act/fr-cnil-facebook-150k-2017").text
+    page = get("/act/de-bkarta-b6-22-16-2019").text
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
     assert found is not None
 
     data = json.loads(found[1])
 
     assert data["@type"] == "Legislation"
-    assert data["legislationDate"] == "2017-04-27"
-    assert data["legislationPassedBy"][0]["alternateName"] == "CNIL"
+    assert data["legislationDate"] == "2019-02-06"
+    assert data["legislationPassedBy"][0]["alternateName"] == "BKartA"
     assert data["legislationLegalForce"] == "https://schema.org/InForce"
 
 

@@ -112,7 +112,7 @@ def test_the_chosen_act_has_a_ring() -> None:
 def test_label_date_and_relation_are_written() -> None:
     texts = list(texts_of(build(ORDER, COURT, event="de-hh-order-2016")))
 
-    for text in ("Hamburg order", "23 Sept 2016", "upheld by", "VG Hamburg upholds ban"):
+    for text in ("Hamburg order", "23 Sept 2016", "left enforceable by", "VG Hamburg upholds ban"):
         assert text in texts
 
 
@@ -156,7 +156,7 @@ def test_the_steps_of_the_chosen_act_stand_out() -> None:
 def test_title_numbers_and_source_line_stand_in_the_figure() -> None:
     texts = [as_shown(text) for text in texts_of(build(ORDER, COURT, FINE, event=ORDER["id"]))]
 
-    assert "<b>Hamburg order (2016): upheld</b>" in texts
+    assert "<b>Hamburg order (2016): left enforceable</b>" in texts
     assert "2 acts by 2 authorities in 1 jurisdiction, 2016 to 2017" in texts
     assert any(text.startswith("Sources: 2 documents") for text in texts)
 
@@ -189,7 +189,7 @@ def test_all_chains_are_headed_by_their_findings_and_single_acts_are_counted() -
         "fr-cnil-notice-2017",
     ]
     assert "<b>WhatsApp and Facebook: two chains of acts, the longest of 2</b>" in texts
-    assert "<b>Hamburg order (2016): upheld</b>" in texts
+    assert "<b>Hamburg order (2016): left enforceable</b>" in texts
     assert "<b>Commission fine, €110m (2017) and what came of it</b>" in texts
     assert any("1 act without such a link left out" in text for text in texts)
 

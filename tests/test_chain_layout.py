@@ -195,7 +195,7 @@ def test_neighbours_in_one_lane_are_joined_by_a_straight_line_with_its_words() -
     assert start[1] == end[1] == first.y
     assert first.x < start[0] < end[0] < second.x
     assert edge.words is not None
-    assert edge.words.lines == ("upheld by",)
+    assert edge.words.lines == ("left enforceable by",)
     assert edge.words.x == (first.x + second.x) / 2
 
 
@@ -339,7 +339,7 @@ def test_chains_among_others_are_headed_by_their_findings() -> None:
     layout = lay_out_chains(view, find_chains(view), 1000)
 
     assert [block.heading.lines for block in layout.blocks if block.heading] == [
-        ("Hamburg order (2016): upheld",)
+        ("Hamburg order (2016): left", "enforceable")
     ]
 
 

@@ -33,8 +33,13 @@ from tests.acts import (
 )
 
 APPEAL = make_event(
-    "de-ovg-hamburg-2018", label="OVG Hamburg upholds ban", decided="2018-02-26", published=""
+    "de-ovg-hamburg-2018",
+    label="OVG Hamburg upholds ban",
+    kind="interim-ruling",
+    decided="2018-02-26",
+    published="",
 )
+MERITS = COURT | {"kind": "judgment"}
 HAMBURG = (
     make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016"),
     make_link("de-vg-hamburg-2017", "partly-suspends", "de-hh-order-2016"),
@@ -78,17 +83,17 @@ def test_dates_and_places_are_in_the_reader_s_language() -> None:
 @pytest.mark.parametrize(
     ("relations", "along", "back"),
     [
-        (["upholds"], "upheld by", "upholds “Hamburg order”"),
+        (["upholds"], "left enforceable by", "leaves enforceable “Hamburg order”"),
         (["appeals"], "challenged in", "arises from a challenge to “Hamburg order”"),
         (
             ["partly-suspends", "upholds"],
-            "partly suspended, upheld by",
-            "partly suspends and upholds “Hamburg order”",
+            "partly suspended, left enforceable by",
+            "partly suspends and leaves enforceable “Hamburg order”",
         ),
         (
             ["appeals", "upholds"],
-            "challenged in, upheld by",
-            "arises from a challenge to and upholds “Hamburg order”",
+            "challenged in, left enforceable by",
+            "arises from a challenge to and leaves enforceable “Hamburg order”",
         ),
     ],
 )
@@ -112,7 +117,7 @@ def test_the_headline_says_what_became_of_the_act() -> None:
     events = (ORDER, COURT, APPEAL)
 
     assert headline_of("de-hh-order-2016", *events, links=[*HAMBURG]) == (
-        "Hamburg order (2016): upheld twice, partly suspended"
+        "Hamburg order (2016): left enforceable twice, partly suspended"
     )
 
 
@@ -188,9 +193,9 @@ def test_a_measure_upheld_but_for_a_part_is_told_as_one_thing() -> None:
         make_link("de-vg-hamburg-2017", "partly-annuls", "de-hh-order-2016"),
         make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016"),
     ]
-    view = make_view(ORDER, COURT, links=links)
+    view = make_view(ORDER, MERITS, links=links)
 
-    assert headline_of("de-hh-order-2016", ORDER, COURT, links=links) == (
+    assert headline_of("de-hh-order-2016", ORDER, MERITS, links=links) == (
         "Hamburg order (2016): partly annulled and otherwise upheld"
     )
     assert say_step(EN, find_chains(view).chains[0].steps[0]) == (
@@ -262,11 +267,12 @@ def test_the_alternative_text_of_a_chain_tells_its_steps() -> None:
 
     assert FIGURES["chain"].alt_text(view) == (
         "Acts in order of time, with arrows to what came of them."
-        " Hamburg order (2016): upheld twice, partly suspended."
+        " Hamburg order (2016): left enforceable twice, partly suspended."
         " 3 acts by 2 authorities in 1 jurisdiction, 2016 to 2018."
-        " “VG Hamburg upholds ban” (24 April 2017) partly suspends and upholds “Hamburg order”;"
-        " “OVG Hamburg upholds ban” (26 February 2018) upholds “Hamburg order”;"
-        " “OVG Hamburg upholds ban” (26 February 2018) upholds “VG Hamburg upholds ban”."
+        " “VG Hamburg upholds ban” (24 April 2017) partly suspends and leaves enforceable"
+        " “Hamburg order”;"
+        " “OVG Hamburg upholds ban” (26 February 2018) leaves enforceable “Hamburg order”;"
+        " “OVG Hamburg upholds ban” (26 February 2018) leaves standing “VG Hamburg upholds ban”."
     )
 
 
@@ -278,7 +284,7 @@ def test_the_alternative_text_of_all_chains_tells_the_longest() -> None:
         " WhatsApp and Facebook: one chain of 3 acts."
         " 3 acts by 2 authorities in 1 jurisdiction, 2016 to 2018"
         " · 1 act without such a link left out."
-        " Among them: Hamburg order (2016): upheld twice, partly suspended."
+        " Among them: Hamburg order (2016): left enforceable twice, partly suspended."
     )
 
 

@@ -54,7 +54,17 @@ def ids_of(chain: Chain) -> list[str]:
 
 
 def steps_of(chain: Chain) -> list[tuple[str, str, tuple[str, ...]]]:
-    return [(step.first.id, step.second.id, step.words) for step in chain.steps]
+    return [
+        (
+            step.first.id,
+            step.second.id,
+            tuple(
+                link.relation.passive if link.earlier == step.first.id else link.relation.label
+                for link in step.links
+            ),
+        )
+        for step in chain.steps
+    ]
 
 
 # The chain of an act

@@ -36,7 +36,7 @@ def said(act: str, day: str, *events: Cells, links: list[Cells], language: str =
     ("language", "words"),
     [
         ("en", "Stands; finality not recorded"),
-        ("de", "Wirksam; Rechtskraft nicht verzeichnet"),
+        ("de", "Besteht; Rechtskraft nicht verzeichnet"),
         ("fr", "Subsiste\u202f; caractère définitif non renseigné"),
     ],
 )

@@ -8,11 +8,10 @@ from decimal import Decimal
 import pytest
 
 from borderlines.language import voice_of
-from borderlines.language.formats import count, say_amount, say_dates, say_link
+from borderlines.language.formats import count, say_amount, say_dates
 from borderlines.language.places import say_authorities, say_places
 from borderlines.schema import EdtfDate
 from tests.acts import (
-    COURT,
     DE,
     EN,
     FINE,
@@ -21,7 +20,6 @@ from tests.acts import (
     ORDER,
     make_dataset,
     make_event,
-    make_link,
     to_event,
 )
 
@@ -205,17 +203,6 @@ def test_a_step_of_a_company_is_the_companys() -> None:
     dataset = make_dataset(step)
 
     assert say_authorities(EN, dataset.events[0], dataset) == "WhatsApp Inc. and Facebook"
-
-
-def test_a_link_reads_from_either_end() -> None:
-    dataset = make_dataset(
-        ORDER, COURT, links=[make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")]
-    )
-    order, court = dataset.events
-    (link,) = dataset.links
-
-    assert say_link(EN, link, order, court) == f"Upheld by “{court.title}”"
-    assert say_link(EN, link, court, order) == f"Upholds “{order.title}”"
 
 
 # Numbers

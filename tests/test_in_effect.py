@@ -302,7 +302,7 @@ def test_the_server_has_the_file_for_a_day(get: Get) -> None:
         (
             "de",
             "Was am 1. März 2018 galt",
-            "Verbot: wirksam, verpflichtet die Unternehmen",
+            "Verbot: besteht, verpflichtet die Unternehmen",
             "gelassen durch „",
         ),
     ],

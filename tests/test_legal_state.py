@@ -193,7 +193,7 @@ def test_an_inquiry_that_a_court_lets_go_on_is_pending_as_before() -> None:
 
     found = law_on(dataset.event_by_id["de-hh-order-2016"], dataset, date(2018, 1, 1))
 
-    assert say_state(EN, found, dataset).startswith("Pending; upheld by “Hamburg court")
+    assert say_state(EN, found, dataset).startswith("Pending; left standing by “Hamburg")
 
 
 def test_a_later_step_of_one_act_can_end_its_own_effect() -> None:

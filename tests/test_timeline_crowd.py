@@ -173,7 +173,7 @@ def test_bars_are_not_drawn_for_more_acts_than_can_have_some() -> None:
     ]
     figure = build_timeline(make_view(*acts, selection=Selection(effect=True))).to_plotly_json()
 
-    assert "Too many acts to draw how long each has effect" in texts_of(figure)
+    assert "Duties not shown: too many acts" in texts_of(figure)
     assert lay_out_timeline(make_view(*acts, selection=Selection(effect=True)), 800).bars == ()
 
 

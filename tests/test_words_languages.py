@@ -133,13 +133,13 @@ def test_what_became_of_an_act_is_read_along_a_chain() -> None:
     view = make_view(ORDER, COURT, links=HAMBURG, selection=selection)
 
     assert chain_headline(DE, find_chains(view).chains[0], view.dataset) == (
-        "Hamburg order (2016): teilweise ausgesetzt, bestätigt"
+        "Hamburg order (2016): teilweise ausgesetzt, vollziehbar gelassen"
     )
     # A separable verb goes round the name of the act.
-    assert "setzt „Hamburg order“ teilweise aus und bestätigt „Hamburg order“" in (
+    assert "setzt „Hamburg order“ teilweise aus und lässt „Hamburg order“ vollziehbar" in (
         FIGURES["chain"].alt_text(view)
     )
-    assert spaced("suspend en partie et confirme « Hamburg order »") in (
+    assert spaced("suspend en partie « Hamburg order » et laisse « Hamburg order » exécutoire") in (
         FIGURES["chain"].alt_text(make_view(ORDER, COURT, links=HAMBURG,
                            selection=selection.changed(language="fr")))
     )  # fmt: skip
@@ -150,9 +150,9 @@ def test_a_state_begins_small_within_a_sentence() -> None:
     order = view.events[0]
     found = law_on(order, view.dataset, date(2018, 1, 1))
 
-    assert say_state(DE, found, view.dataset).startswith("Teilweise wirksam, bis zur Haupt")
+    assert say_state(DE, found, view.dataset).startswith("Besteht teilweise, bis zur Haupt")
     sheet = describe_act(DE, order, view.dataset, date(2018, 1, 1))
-    assert sheet.state.startswith("Am 1. Januar 2018: teilweise wirksam; verpflichtet die")
+    assert sheet.state.startswith("Am 1. Januar 2018: besteht teilweise; verpflichtet die")
     assert any(step.text.startswith("Teilweise ausgesetzt durch „Ham") for step in sheet.steps)
 
 

@@ -94,7 +94,9 @@ def describe_act(event: Event, dataset: Dataset, url: str, front: str, day: date
             "legislationIdentifier": identifier,
         }
         found = law_on(event, dataset, day)
-        if found is not None and found.standing is not Standing.NOT_KNOWN:
+        # Only what obliges is in force: a fine stands, and is paid or due.
+        obliges = found is not None and any(part.asked.is_duty for part in found.parts)
+        if found is not None and obliges and found.standing is not Standing.NOT_KNOWN:
             force = _FORCE.get(found.standing, "NotInForce")
             value["legislationLegalForce"] = f"https://schema.org/{force}"
     else:

@@ -24,7 +24,7 @@ MOST_ACTS: Final = 16
 """More acts of one chain are no readable picture: those nearest to its main act are kept."""
 MOST_IN_ALL: Final = 160
 """Acts in a picture of all chains; the smaller chains beyond are counted, and not drawn."""
-_BINDING: Final = frozenset({Family.ORDER, Family.FINE})
+_MEASURES: Final = frozenset({Family.ORDER, Family.FINE})
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,9 @@ class Step:
     links: tuple[Link, ...]
 
     @property
-    def words(self) -> tuple[str, ...]:
-        """What happened to the first act, read along the arrow: ``upheld by``."""
-        return tuple(
-            link.relation.passive if link.earlier == self.first.id else link.relation.label
-            for link in self.links
-        )
+    def acts(self) -> dict[str, Event]:
+        """Both acts by their ids."""
+        return {act.id: act for act in (self.first, self.second)}
 
 
 @dataclass(frozen=True)
@@ -210,7 +207,7 @@ def _find_main(group: list[Event], dataset: Dataset) -> Event:
             and _joins(link, dataset)
             for link in dataset.links_of(event)
         )
-        return done, done > 0 and event.kind.family in _BINDING
+        return done, done > 0 and event.kind.family in _MEASURES
 
     return max(sorted(group, key=_time_of), key=weigh)
 

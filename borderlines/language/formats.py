@@ -10,7 +10,7 @@ from typing import Final
 
 from borderlines.language.voice import Voice, voice_of
 from borderlines.record.package import Package
-from borderlines.schema import EdtfDate, Event, Link, Period
+from borderlines.schema import EdtfDate, Event, Period
 from borderlines.terms.vocabulary import Family, Relation
 
 
@@ -115,14 +115,6 @@ def without_act(message: str) -> str:
 def capitalise(text: str) -> str:
     """Write a text as it begins a sentence; the rest of it stays as it is."""
     return text[:1].upper() + text[1:]
-
-
-def say_link(voice: Voice, link: Link, seen_from: Event, other: Event) -> str:
-    """Say a link as the act at hand puts it: ``upheld by “…”`` or ``upholds “…”``."""
-    passive = link.later != seen_from.id
-    return capitalise(
-        say_relation(voice, link.relation, act=other.title_in(voice.code), passive=passive)
-    )
 
 
 def say_period(voice: Voice, period: Period) -> str:

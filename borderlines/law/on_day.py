@@ -234,14 +234,15 @@ def is_interim(phase: Phase, event: Event, dataset: Dataset) -> bool:
         cause is not None
         and phase.standing.holds
         and phase.undone is None
-        and is_interim_ruling(cause, event, dataset)
+        and is_interim_ruling(cause, event, dataset.event_by_id[cause.later])
     )
 
 
-def is_interim_ruling(link: Link, earlier: Event, dataset: Dataset) -> bool:
+def is_interim_ruling(link: Link, earlier: Event, later: Event) -> bool:
     """Whether a link only leaves a measure enforceable, or makes it so, for the time being."""
     return (
-        not earlier.kind.is_ruling
+        earlier.kind.can_stand
+        and not earlier.kind.is_ruling
         and link.relation in {Relation.UPHOLDS, Relation.RESTORES}
-        and Trait.INTERIM in dataset.event_by_id[link.later].kind.traits
+        and Trait.INTERIM in later.kind.traits
     )

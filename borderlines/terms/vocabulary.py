@@ -97,7 +97,7 @@ class Family(Term):
     COMPLAINT = "complaint", "Complaint or suit", "Someone asks an authority or court to act"
     LETTER = "letter", "Letter or notice", "Asks, warns or puts on notice; imposes nothing itself"
     INQUIRY = "inquiry", "Inquiry", "An authority looks into the matter"
-    ORDER = "order", "Order", "Binds the respondent, or the authority it is addressed to"
+    ORDER = "order", "Order", "Obliges the respondent, or the authority it is addressed to"
     FINE = "fine", "Fine", "Imposes a sum"
     COURT = "court", "Court decision", "A court rules or refers"
     SETTLEMENT = "settlement", "Undertaking or settlement", "The respondent commits itself"
@@ -251,7 +251,7 @@ class Kind(Term):
         Family.ORDER, _S.STANDS, _A.DUTY_COMPANY, _P.ORDER, "Legislation", Trait.AGAINST,
     )
     INTERIM = (
-        "interim-measure", "Interim measure", "Binds for a time",
+        "interim-measure", "Interim measure", "An order for a time",
         Family.ORDER, _S.STANDS, _A.DUTY_COMPANY, _P.ORDER, "Legislation", Trait.AGAINST,
     )
     BINDING_DECISION = (
@@ -477,7 +477,8 @@ class Relation(Term):
         Does.REVIEWS | Does.LEAVES_STANDING | Does.YIELDS | Does.SETTLES,
     )
     UPHOLDS = (
-        "upholds", "upholds", "upheld by", "Leaves it standing on review",
+        "upholds", "upholds", "upheld by",
+        "Leaves it standing on review; of an interim ruling only for the time being",
         _S.STANDS, Bond.CASE, WhenUndone.RETURNS,
         Does.REVIEWS | Does.LEAVES_STANDING | Does.SETTLES,
     )

@@ -228,7 +228,7 @@ class Selection:
             at = None
         last_day = dataset.package.created
         if at is not None and at.anchor > last_day:
-            # What will bind on a day to come nobody knows.
+            # Nobody knows what will apply on a day to come.
             say("at", str(at), N_("later than the record, which is of {day}"), day=str(last_day))
             at = None
         since, until = read_date("from"), read_date("to")

@@ -17,13 +17,14 @@ from babel import Locale
 from borderlines.findings import convert_event
 from borderlines.findings.money import TARGETS, Conversion
 from borderlines.language import N_, Voice
-from borderlines.language.formats import say_amount, say_dates, say_link
+from borderlines.language.formats import capitalise, say_amount, say_dates
 from borderlines.language.places import is_named_in, other_names, say_authorities, say_places
 from borderlines.law import law_on
 from borderlines.record import Dataset
 from borderlines.record.reports import reports_by_claim
 from borderlines.schema import Claim, Event, Relation, Source, Verdict
 from borderlines.words.amounts import LifeText, describe_life
+from borderlines.words.links import say_link
 from borderlines.words.money import FIXED_RATE_SOURCE, RATE_SOURCE, say_converted, say_lack
 from borderlines.words.states import say_note
 from borderlines.words.verdict import Step, list_steps, say_verdict
@@ -242,7 +243,10 @@ def _say_links(
         other = dataset.event_by_id[link.earlier if is_later else link.later]
         when = voice.date(other.date)
         is_related = link.relation is Relation.RELATES
-        text = other.title_in(voice.code) if is_related else say_link(voice, link, event, other)
+        text = other.title_in(voice.code)
+        if not is_related:
+            acts, is_passive = dataset.event_by_id, not is_later
+            text = capitalise(say_link(voice, link, acts, act=text, passive=is_passive))
         line = other.date.anchor, LinkedAct(other.id, text, when, say_note(link, dataset) or None)
         (related if is_related else earlier if is_later else later).append(line)
 

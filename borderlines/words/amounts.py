@@ -15,15 +15,16 @@ from borderlines.findings import convert_event, trace_lives
 from borderlines.findings.amounts import AmountLife, Stage, claims_on, life_of
 from borderlines.findings.money import Conversion
 from borderlines.language import Voice
-from borderlines.language.formats import capitalise, say_relation
+from borderlines.language.formats import capitalise
 from borderlines.language.places import say_places
 from borderlines.law import law_on
 from borderlines.record import Dataset, country_of
 from borderlines.schema import AmountKind, Event
 from borderlines.view import View
+from borderlines.words.links import say_done, say_link
 from borderlines.words.money import RATE_SOURCE, say_converted, say_lack, say_short_euro
 from borderlines.words.scope import narrow_finding
-from borderlines.words.states import say_done, say_state
+from borderlines.words.states import say_state
 
 TARGET: Final = "EUR"
 _FULL: Final = frozenset({AmountKind.IMPOSED, AmountKind.UPHELD, AmountKind.SETTLED})
@@ -197,7 +198,7 @@ def _say_imposed(
         published=_say_amount(voice, event),
         euro=(_say_euro(voice, event) or "") if event.currency != TARGET else "",
         share=float(euro / largest) if euro is not None and largest else None,
-        since=", ".join(_say_steps(voice, life, after=event)),
+        since=", ".join(_say_steps(voice, life, view.dataset, after=event)),
     )
 
 
@@ -239,7 +240,7 @@ def _say_life(voice: Voice, life: AmountLife, dataset: Dataset, day: date) -> Li
     found = law_on(main, dataset, day)
     state = say_state(voice, found, dataset, in_a_sentence=True)
     return LifeText(
-        title=_say_title(voice, life),
+        title=_say_title(voice, life, dataset),
         stages=[_say_stage(voice, stage, life, dataset, day) for stage in life.stages],
         state=voice.gettext(
             "“{act}” on {day}: {state}",
@@ -260,11 +261,11 @@ def _say_life(voice: Voice, life: AmountLife, dataset: Dataset, day: date) -> Li
     )
 
 
-def _say_title(voice: Voice, life: AmountLife) -> str:
+def _say_title(voice: Voice, life: AmountLife, dataset: Dataset) -> str:
     """What became of an amount, as ``India, ₹2,131,400,000: imposed 2024, upheld 2025``."""
     main = life.main
     places = say_places(voice, dict.fromkeys(map(country_of, main.jurisdictions)))
-    steps = ", ".join(_say_steps(voice, life))
+    steps = ", ".join(_say_steps(voice, life, dataset))
     if not places:
         return voice.gettext("{act}: {outcome}", act=main.label_in(voice.code), outcome=steps)
     return voice.gettext(
@@ -275,25 +276,27 @@ def _say_title(voice: Voice, life: AmountLife) -> str:
     )
 
 
-def _say_steps(voice: Voice, life: AmountLife, after: Event | None = None) -> list[str]:
+def _say_steps(
+    voice: Voice, life: AmountLife, dataset: Dataset, after: Event | None = None
+) -> list[str]:
     """The stages in a word and a year each; those ``after`` an act's own stage, if one is given."""
     steps: list[str] = []
     is_after = after is None
     for stage in life.stages:
         if is_after and not stage.goes_on:
-            steps.append(f"{_say_step(voice, stage, life)} {stage.when.anchor.year}")
+            steps.append(f"{_say_step(voice, stage, life, dataset)} {stage.when.anchor.year}")
         is_after = is_after or (stage.carries and stage.event is after)
     return list(dict.fromkeys(steps))
 
 
-def _say_step(voice: Voice, stage: Stage, life: AmountLife) -> str:
+def _say_step(voice: Voice, stage: Stage, life: AmountLife, dataset: Dataset) -> str:
     kind = stage.event.amount_kind
     if stage.carries and kind is AmountKind.DAILY:
         return voice.gettext("daily amount")
     # That an act tells a total is no step in the life of an amount, unlike what it does besides.
     if stage.carries and kind is not None and (kind is not AmountKind.TOTAL or not stage.links):
         return _say_change(voice, stage) or voice.term(kind, in_a_sentence=True)
-    return _say_done(voice, stage, life)
+    return _say_done(voice, stage, life, dataset)
 
 
 def _say_stage(
@@ -313,7 +316,7 @@ def _say_stage(
         changed = _say_change(voice, stage)
         what = capitalise(changed) if changed else what
     else:
-        what = capitalise(_say_done(voice, stage, life))
+        what = capitalise(_say_done(voice, stage, life, dataset))
         # A challenge is lodged before the act that rules on it.
         if not is_own and stage.when.anchor >= event.date.anchor:
             what = voice.gettext("{outcome}: {act}", outcome=what, act=event.label_in(voice.code))
@@ -324,7 +327,7 @@ def _say_stage(
             notes += [link.note] if link.note else []
             continue
         earlier = dataset.event_by_id[link.earlier].label
-        done_to = capitalise(say_relation(voice, link.relation, act=earlier))
+        done_to = capitalise(say_link(voice, link, dataset.event_by_id, act=earlier))
         notes.append(f"{done_to}: {link.note}" if link.note else done_to)
     comparable = stage.carries and amount is not None and event.currency == life.main.currency
     return StageLine(
@@ -348,11 +351,11 @@ def _say_change(voice: Voice, stage: Stage) -> str | None:
     return None
 
 
-def _say_done(voice: Voice, stage: Stage, life: AmountLife) -> str:
+def _say_done(voice: Voice, stage: Stage, life: AmountLife, dataset: Dataset) -> str:
     """What happened to the amount's act, or to a ruling on it: ``challenged``, ``annulled``."""
     done = []
     for link in stage.links:
-        text = say_done(voice, link.relation)
+        text = say_done(voice, link, dataset.event_by_id)
         if not life.is_on_amount(link):
             text = voice.gettext("that ruling {challenged}", challenged=text)
         done.append(text)

@@ -9,15 +9,17 @@ from dataclasses import replace
 from borderlines.findings import Chain, find_chains
 from borderlines.findings.chains import Chains, Step
 from borderlines.language import Voice
-from borderlines.language.formats import say_relation, without_act
+from borderlines.language.formats import without_act
 from borderlines.law import group_challenges
+from borderlines.law.on_day import is_interim_ruling
 from borderlines.record import Dataset, country_of
 from borderlines.schema import Event, Link, Relation, Tier
 from borderlines.terms import Standing
 from borderlines.view import View
 from borderlines.words.day import CHALLENGES_COUNT
+from borderlines.words.links import say_done, say_link
 from borderlines.words.scope import name_subject
-from borderlines.words.states import PARTED, say_done
+from borderlines.words.states import PARTED
 from borderlines.words.view import describe_choice, describe_view, say_chosen
 
 
@@ -51,22 +53,27 @@ def _tell_step(voice: Voice, step: Step) -> Iterator[tuple[Link, str]]:
 
     That an act was partly annulled and otherwise upheld is one thing, as in its state.
     """
-    relations = {link.relation for link in step.links if link.earlier == step.first.id}
+    relations = {
+        link.relation
+        for link in step.links
+        if link.earlier == step.first.id and not is_interim_ruling(link, step.first, step.second)
+    }
     is_parted = {Relation.PARTLY_ANNULS, Relation.UPHOLDS} <= relations
     for link in step.links:
         is_passive = link.earlier == step.first.id
         if is_parted and is_passive and link.relation is Relation.PARTLY_ANNULS:
             yield link, without_act(voice.gettext(PARTED))
         elif not (is_parted and is_passive and link.relation is Relation.UPHOLDS):
-            yield link, say_relation(voice, link.relation, passive=is_passive)
+            yield link, say_link(voice, link, step.acts, passive=is_passive)
 
 
 def say_step_of_second(voice: Voice, step: Step) -> str:
     """The same as the later act puts it: ``partly suspends and upholds “Hamburg order”``."""
     told = [
-        say_relation(
+        say_link(
             voice,
-            link.relation,
+            link,
+            step.acts,
             act=step.first.label_in(voice.code),
             passive=link.later != step.second.id,
         )
@@ -124,7 +131,7 @@ def _list_done(voice: Voice, chain: Chain, dataset: Dataset) -> Iterator[str]:
     }
     for link, words in told:
         if link.relation is Relation.REFERS:
-            yield say_done(voice, link.relation)
+            yield say_done(voice, link, dataset.event_by_id)
         elif id(link) not in repeated:
             done = words.rpartition(" ")[0]
             undone = _find_undoing(link, dataset)

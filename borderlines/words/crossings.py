@@ -5,16 +5,16 @@ from __future__ import annotations
 from borderlines.findings import crossing_links
 from borderlines.findings.crossings import CrossingLink
 from borderlines.language import Voice
-from borderlines.language.formats import say_relation
 from borderlines.view import View
+from borderlines.words.links import say_link
 
 
 def say_crossing(voice: Voice, link: CrossingLink) -> str:
     """A link as the later act puts it: ``“CNIL formal notice” follows “Letter”``."""
     later = voice.gettext("“{act}”", act=link.later.label_in(voice.code))
-    return (
-        f"{later} {say_relation(voice, link.link.relation, act=link.earlier.label_in(voice.code))}"
-    )
+    earlier = link.earlier.label_in(voice.code)
+    acts = {act.id: act for act in (link.earlier, link.later)}
+    return f"{later} {say_link(voice, link.link, acts, act=earlier)}"
 
 
 def say_way(voice: Voice, link: CrossingLink) -> str:

@@ -9,14 +9,15 @@ from datetime import date, timedelta
 from typing import Final
 
 from borderlines.language import N_, Voice
-from borderlines.language.formats import capitalise, say_relation
+from borderlines.language.formats import capitalise
 from borderlines.law import ActOnDay, effect_date
-from borderlines.law.on_day import is_interim
+from borderlines.law.on_day import is_interim_ruling
 from borderlines.law.phases import Phase
 from borderlines.law.rulings import Finality
 from borderlines.record import Dataset
 from borderlines.schema import Link, Relation
 from borderlines.terms import Standing
+from borderlines.words.links import say_done, say_link
 
 
 def say_state(
@@ -86,10 +87,6 @@ PARTED: Final = N_("partly annulled and otherwise upheld by “{act}”")
 """What is told of a ruling that annulled a part of an act and upheld the rest."""
 
 
-LEFT: Final = N_("left enforceable pending the main case by “{act}”")
-"""What is told of a ruling that refused a stay, or lifted one: it is not on the merits."""
-
-
 def say_change(
     voice: Voice,
     found: ActOnDay,
@@ -108,16 +105,14 @@ def say_change(
         return _say_undone(voice, undone, cause, dataset, act=act)
     title = act or dataset.event_by_id[cause.later].title_in(voice.code)
     if cause.later == cause.earlier:
-        text = say_done(voice, cause.relation)
-    elif _find_upheld(found) is not None:
+        text = say_done(voice, cause, dataset.event_by_id)
+    elif _find_upheld(found, dataset) is not None:
         text = voice.gettext(PARTED, act=title)
-    elif is_interim(found.phase, found.event, dataset):
-        text = voice.gettext(LEFT, act=title)
     else:
         # Of an act partly annulled the part that is gone is gone whole.
         is_gone = found.phase.standing is Standing.SET_ASIDE
-        relation = Relation.ANNULS if is_gone else cause.relation
-        text = say_relation(voice, relation, act=title, passive=True)
+        told = cause.model_copy(update={"relation": Relation.ANNULS}) if is_gone else cause
+        text = say_link(voice, told, dataset.event_by_id, act=title, passive=True, in_full=True)
     note = say_change_note(voice, found, dataset) if noted else ""
     return f"{text} ({note})" if note else text
 
@@ -126,22 +121,23 @@ def _say_undone(
     voice: Voice, undone: Link, cause: Link, dataset: Dataset, *, act: str | None
 ) -> str:
     """What was done to an act, and what became of that: ``annulled by “…”, which was itself …``."""
-    done = say_relation(
+    done = say_link(
         voice,
-        undone.relation,
+        undone,
+        dataset.event_by_id,
         act=dataset.event_by_id[undone.later].title_in(voice.code),
         passive=True,
     )
     by = act or dataset.event_by_id[cause.later].title_in(voice.code)
-    fate = say_relation(voice, cause.relation, act=by, passive=True)
+    fate = say_link(voice, cause, dataset.event_by_id, act=by, passive=True)
     if cause.later == cause.earlier:
-        fate = say_done(voice, cause.relation)
+        fate = say_done(voice, cause, dataset.event_by_id)
     return voice.gettext("{done}, but that act was itself {fate}", done=done, fate=fate)
 
 
 def say_change_note(voice: Voice, found: ActOnDay, dataset: Dataset) -> str:
     """What is noted of that: which part was annulled, and which upheld; empty where nothing is."""
-    cause, upheld = found.phase.cause, _find_upheld(found)
+    cause, upheld = found.phase.cause, _find_upheld(found, dataset)
     if cause is None or found.phase.undone is not None:
         return ""
     note = say_note(cause, dataset, found.day)
@@ -153,13 +149,16 @@ def say_change_note(voice: Voice, found: ActOnDay, dataset: Dataset) -> str:
     return voice.join(parts)
 
 
-def _find_upheld(found: ActOnDay) -> Link | None:
+def _find_upheld(found: ActOnDay, dataset: Dataset) -> Link | None:
     """The link by which the ruling that annulled a part of an act upheld the rest."""
     cause, event = found.phase.cause, found.event
     if cause is None or cause.relation is not Relation.PARTLY_ANNULS:
         return None
     ends = (cause.later, event.id, Relation.UPHOLDS)
-    return next((q for q in found.qualifiers if (q.later, q.earlier, q.relation) == ends), None)
+    upheld = (q for q in found.qualifiers if (q.later, q.earlier, q.relation) == ends)
+    return next(
+        (q for q in upheld if not is_interim_ruling(q, event, dataset.event_by_id[q.later])), None
+    )
 
 
 def say_further(
@@ -167,7 +166,7 @@ def say_further(
 ) -> list[str]:
     """What else must be said of a state, each in a phrase: ``challenged in “…”``."""
     _ = voice.gettext
-    upheld, parts = _find_upheld(found), []
+    upheld, parts = _find_upheld(found, dataset), []
     for link in found.qualifiers:
         text = say_cause(voice, link, dataset, noted=noted, day=found.day)
         if link.earlier != found.event.id:
@@ -192,20 +191,13 @@ def say_cause(
     """
     by = dataset.event_by_id[link.later]
     if link.later == link.earlier:
-        text = say_done(voice, link.relation)
+        text = say_done(voice, link, dataset.event_by_id)
     elif day is not None and not by.date.has_begun_by(day):
-        return say_done(voice, link.relation)
+        return say_done(voice, link, dataset.event_by_id)
     else:
-        text = say_relation(voice, link.relation, act=by.title_in(voice.code), passive=True)
+        text = say_link(voice, link, dataset.event_by_id, act=by.title_in(voice.code), passive=True)
     note = say_note(link, dataset, day) if noted else ""
     return f"{text} ({note})" if note else text
-
-
-def say_done(voice: Voice, relation: Relation) -> str:
-    """What was done to an act, by whomever: ``suspended``, ``challenged``."""
-    if relation is Relation.REFERS:
-        return voice.gettext("referred to another court")
-    return say_relation(voice, relation, passive=True).rpartition(" ")[0]
 
 
 def say_note(link: Link, dataset: Dataset, day: date | None = None) -> str:

@@ -11,15 +11,15 @@ from datetime import date, timedelta
 from typing import Final
 
 from borderlines.language import Voice
-from borderlines.language.formats import capitalise, say_relation
+from borderlines.language.formats import capitalise
 from borderlines.law import ActOnDay, PartOnDay, effect_date
-from borderlines.law.on_day import is_interim_ruling
 from borderlines.law.qualifiers import concerns_how_it_stands
 from borderlines.law.standing import begins_by
 from borderlines.record import Dataset
 from borderlines.schema import Event, Link
 from borderlines.terms import Asks, Standing
-from borderlines.words.states import LEFT, say_done, say_note
+from borderlines.words.links import say_done, say_link
+from borderlines.words.states import say_note
 
 _TITLE: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Where the title stands that is to be a link."""
@@ -125,15 +125,13 @@ def _links_to(act: str, event: Event, dataset: Dataset, seen: set[str]) -> Itera
 
 
 def _say_step(voice: Voice, link: Link, event: Event, dataset: Dataset, day: date) -> Step:
-    by, earlier = dataset.event_by_id[link.later], dataset.event_by_id[link.earlier]
+    by = dataset.event_by_id[link.later]
     when = effect_date(link, dataset)
     is_named = link.later != link.earlier and by.date.has_begun_by(day)
     if not is_named:
-        text = say_done(voice, link.relation)
-    elif is_interim_ruling(link, earlier, dataset):
-        text = voice.gettext(LEFT, act=_TITLE)
+        text = say_done(voice, link, dataset.event_by_id)
     else:
-        text = say_relation(voice, link.relation, act=_TITLE, passive=True)
+        text = say_link(voice, link, dataset.event_by_id, act=_TITLE, passive=True, in_full=True)
     if link.earlier != event.id:
         text = voice.gettext("that ruling {challenged}", challenged=text)
     before, _, after = capitalise(text).partition(_TITLE)

@@ -195,7 +195,7 @@ def explain_crowds(view: View, layout: TimelineLayout, palette: Palette) -> Iter
         )
         yield LegendEntry(text, "circle", palette.line)
     if view.selection.effect and len(view.events) > MOST_WITH_EFFECT:
-        yield LegendEntry(voice.gettext("Too many acts to draw how long each has effect"))
+        yield LegendEntry(voice.gettext("Duties not shown: too many acts"))
 
 
 def _sizes(crowds: Sequence[Crowd]) -> list[float]:
