@@ -21,16 +21,17 @@ class Head(Enum):
 
     COMPANIES = "companies"
     """It obliges the companies."""
+    AUTHORITIES = "authorities"
+    """It obliges an authority, and not the companies."""
     PROMISED = "promised"
     SUSPENDED = "suspended"
     """It would oblige, or ask for money, were it not suspended."""
     CHALLENGED = "challenged"
-    """It stands, asks for nothing but money, and is under challenge."""
-    AUTHORITIES = "authorities"
-    """It is addressed to authorities, whether or not they have carried it out."""
+    """It stands, no duty is known to run by it, and it is under challenge."""
     STANDS = "stands"
-    """It stands and asks nothing more than money, or what may be done or overdue."""
+    """It stands and asks nothing more than money."""
     NOT_KNOWN = "not-known"
+    """How it stands is not known, or whether what it asks was carried out."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,8 @@ def find_head(found: ActOnDay) -> Head | None:
     kind = found.event.kind
     if found.asks is Asks.DUTY_COMPANY:
         return Head.COMPANIES
+    if found.asks is Asks.DUTY_AUTHORITY:
+        return Head.AUTHORITIES
     if found.asks is Asks.PROMISE:
         return Head.PROMISED
     if found.standing is Standing.NOT_KNOWN:
@@ -87,11 +90,11 @@ def find_head(found: ActOnDay) -> Head | None:
         return Head.NOT_KNOWN if kind.can_stand or Trait.DEADLINE in kind.traits else None
     if found.standing is Standing.SUSPENDED and kind.can_stand:
         return Head.SUSPENDED
-    if any(part.asked is Asks.DUTY_AUTHORITY for part in found.parts) and found.standing.holds:
-        return Head.AUTHORITIES
     if not found.standing.holds:
         return None
-    return Head.CHALLENGED if Caveat.CHALLENGED in found.caveats else Head.STANDS
+    if Caveat.CHALLENGED in found.caveats:
+        return Head.CHALLENGED
+    return Head.NOT_KNOWN if found.asks is Asks.NOT_KNOWN else Head.STANDS
 
 
 def find_union_acts(view: View) -> View | None:

@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from enum import Enum
 
 from borderlines.law.on_day import ActOnDay, law_on
-from borderlines.law.rulings import part_rulings
 from borderlines.law.standing import effect_date, trace
 from borderlines.record import Dataset, found_once
 from borderlines.schema import Event
@@ -83,9 +82,11 @@ def has_bars(view: View) -> bool:
 
 
 def list_duties(view: View) -> tuple[Event, ...]:
-    """The acts shown by which a duty runs on the view's day, without rulings on these."""
-    running = [event for event in view.events if runs_on(event, view.dataset, view.day)]
-    return tuple(part_rulings(running, view.dataset).measures)
+    """The acts shown by which a duty runs on the view's day.
+
+    A ruling that only leaves one of them standing asks nothing itself, and is not among them.
+    """
+    return tuple(event for event in view.events if runs_on(event, view.dataset, view.day))
 
 
 def _find_days(event: Event, dataset: Dataset) -> set[date]:

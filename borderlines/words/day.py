@@ -26,13 +26,14 @@ _HEADS: Final[Mapping[Head, str]] = {
     Head.PROMISED: N_("Promised"),
     Head.SUSPENDED: N_("Suspended"),
     Head.CHALLENGED: N_("Under challenge"),
-    Head.AUTHORITIES: N_("Addressed to authorities"),
+    Head.AUTHORITIES: N_("Obliges an authority"),
     Head.STANDS: N_("Stands, asks nothing more"),
     Head.NOT_KNOWN: N_("Not known"),
 }
 _HEADS_PAST: Final[Mapping[Head, str]] = {
     **_HEADS,
     Head.COMPANIES: N_("Obliged the companies"),
+    Head.AUTHORITIES: N_("Obliged an authority"),
     Head.STANDS: N_("Stood, asked nothing more"),
 }
 CHALLENGES_COUNT: Final = N_("Challenges count from the first step recorded of them")
