@@ -34,8 +34,13 @@ def link_views(view: View, viewport: Viewport) -> None:
     events = view.dataset.events
     if len(events) > _MOST:
         return
+    code = view.voice.code
     acts = [
-        [event.id, event.title, sorted({country_of(place) for place in event.jurisdictions})]
+        [
+            event.id,
+            event.title_in(code),
+            sorted({country_of(place) for place in event.jurisdictions}),
+        ]
         for event in events
     ]
     _listen(

@@ -150,3 +150,12 @@ def test_a_damaged_version_and_one_of_another_contract_do_no_harm(
     assert history is not None
     assert {act: seen.since for act, seen in history.items()} == {"eu-com-m8228-fine-2017": None}
     assert recall(tmp_path / "nothing", date(2026, 11, 1)) is None
+
+
+def test_a_feed_in_another_language_has_its_titles_and_marks_those_in_english() -> None:
+    dataset = make_dataset(FINE, ORDER | {"title_de": "Hamburg untersagt Facebook die Nutzung"})
+
+    text = write_feed(Selection(language="de").apply(dataset), BASE, None)
+
+    assert "<title>Hamburg untersagt Facebook die Nutzung</title>" in text
+    assert f'<title xml:lang="en">{FINE["title"]}</title>' in text

@@ -13,8 +13,8 @@ import pytest
 from borderlines.findings.counts import measure_countries
 from borderlines.record.dataset import read_dataset
 from borderlines.view.selection import Selection
-from borderlines.words.group_sheet import describe_authority, describe_country
-from tests.acts import COURT, EN, FINE, ORDER, make_dataset, make_link
+from borderlines.words.group_sheet import GroupSheet, describe_authority, describe_country
+from tests.acts import COURT, DE, EN, FINE, ORDER, make_dataset, make_link
 from tests.hostile import write_hostile_record
 from tests.serving import Answered, ask, serve_routes
 
@@ -32,7 +32,11 @@ def text_of(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html[html.index("<main>") :])).split())
 
 
-def test_a_country_has_its_acts_in_order_and_what_binds_on_the_day() -> None:
+def heads_of(sheet: GroupSheet) -> dict[str, list[str]]:
+    return {group.head: [act.id for act in group.acts] for group in sheet.on_day.groups}
+
+
+def test_a_country_has_its_acts_in_order_and_what_applied_on_the_day() -> None:
     links = [make_link("de-vg-hamburg-2017", "annuls", "de-hh-order-2016")]
     dataset = make_dataset(COURT, ORDER, FINE, links=links)
 
@@ -40,24 +44,33 @@ def test_a_country_has_its_acts_in_order_and_what_binds_on_the_day() -> None:
     after = describe_country(EN, "DE", dataset, date(2018, 1, 1))
 
     assert [line.id for line in before.acts] == ["de-hh-order-2016", "de-vg-hamburg-2017"]
-    assert [line.id for line in before.standing] == ["de-hh-order-2016"]
-    assert [line.id for line in after.standing] == ["de-vg-hamburg-2017"]
+    assert heads_of(before) == {"Obliged the companies": ["de-hh-order-2016"]}
+    assert heads_of(after) == {"Stood, asked nothing more": ["de-vg-hamburg-2017"]}
 
 
-def test_rulings_on_what_is_in_force_are_told_apart() -> None:
+def test_a_ruling_on_what_applies_is_told_with_it() -> None:
     links = [make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")]
 
     sheet = describe_country(EN, "DE", make_dataset(COURT, ORDER, links=links), date(2018, 1, 1))
 
-    assert [line.id for line in sheet.standing] == ["de-hh-order-2016"]
-    assert [line.id for line in sheet.rulings] == ["de-vg-hamburg-2017"]
+    assert heads_of(sheet) == {"Obliged the companies": ["de-hh-order-2016"]}
+    assert sheet.on_day.remarks.startswith("1 court ruling on one of these acts is told with it.")
 
 
-def test_the_page_has_a_heading_for_rulings_where_there_are_some(get: Get) -> None:
-    heading = "Court rulings on these acts:"
+def test_a_translated_title_is_not_marked_as_english() -> None:
+    dataset = make_dataset(ORDER | {"title_de": "Hamburg untersagt Facebook die Nutzung"}, FINE)
 
-    assert heading in text_of(get("/country/DE?at=2018-03-01").text)
-    assert heading not in text_of(get("/country/CO").text)
+    (line,) = describe_country(DE, "DE", dataset, date(2018, 1, 1)).acts
+    (fine,) = describe_country(DE, "EU", dataset, date(2018, 1, 1)).acts
+
+    assert (line.title, line.is_english) == ("Hamburg untersagt Facebook die Nutzung", False)
+    assert fine.is_english
+
+
+def test_the_page_has_the_heads_of_the_list_of_a_day(get: Get) -> None:
+    assert "<h3>Obliged the companies</h3>" in get("/country/DE?at=2018-03-01").text
+    assert "<h3>Obligeaient les entreprises</h3>" in get("/country/DE?at=2018-03-01&lang=fr").text
+    assert "none is known to apply" in text_of(get("/country/ID?at=2020-01-01").text)
 
 
 def test_sums_of_a_country_are_of_its_core_acts() -> None:
@@ -92,7 +105,9 @@ def test_a_country_has_as_many_acts_on_its_page_as_on_the_map() -> None:
 def test_the_page_of_germany_on_a_day(get: Get) -> None:
     text = text_of(get("/country/DE?at=2018-03-01").text)
 
-    assert "Standing on 1 March 2018 Hamburg's commissioner orders Facebook" in text
+    assert (
+        "What applied on 1 March 2018 Obliged the companies Hamburg's commissioner orders" in text
+    )
     assert (
         "10 acts, and 1 related or background; besides, 2 complaints or suits by others; "
         "and 1 act of bodies elsewhere" in text
@@ -153,7 +168,7 @@ def test_a_country_is_found_as_people_write_it(get: Get, written: str, title: st
     text = get(f"/country/{written}?at=2018-03-01").text
 
     assert f"<h1>{title}</h1>" in text
-    assert "Standing on 1 March 2018" in text
+    assert "What applied on 1 March 2018" in text
 
 
 def test_an_act_leads_to_its_authority_and_country(get: Get) -> None:

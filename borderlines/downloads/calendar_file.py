@@ -59,7 +59,8 @@ def _write_entries(
         entry.add("dtstamp", stamp)
         entry.add("dtstart", first)
         entry.add("dtend", last + _ONE_DAY)
-        entry.add("summary", f"{event.title} ({doubt})" if doubt else event.title)
+        title = event.title_in(voice.code)
+        entry.add("summary", f"{title} ({doubt})" if doubt else title)
         entry.add("description", "\n".join(_describe(event, view, doubt)))
         names = [voice.term(term) for term in (event.kind, *event.field)]
         entry.add("categories", names)

@@ -40,7 +40,7 @@ AddressOf = Callable[[str], str]
 def cite(voice: Voice, event: Event, dataset: Dataset, url: str) -> str:
     """One sentence: authority, title, date, reference, record with its day and version."""
     author = _say_author(voice, event, dataset)
-    act = voice.gettext("{authority}: {act}", authority=author, act=event.title)
+    act = voice.gettext("{authority}: {act}", authority=author, act=event.title_in(voice.code))
     parts = [act, voice.date(event.date)]
     if event.reference:
         parts.append(event.reference)

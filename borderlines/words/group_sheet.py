@@ -9,14 +9,16 @@ from datetime import date
 from borderlines.language import N_, Voice
 from borderlines.language.formats import say_amount
 from borderlines.language.places import is_named_in, name_authority, other_names, say_authorities
-from borderlines.law import law_on, members_on, part_rulings
+from borderlines.law import law_on, members_on
 from borderlines.record import Dataset, country_of
 from borderlines.schema import Authority, Event, Family, Tier
+from borderlines.view import Selection, View
 from borderlines.words.comparison import (
     ComparisonText,
     describe_beside_authorities,
     describe_beside_countries,
 )
+from borderlines.words.day import DayText, describe_day
 from borderlines.words.money import say_sums
 from borderlines.words.states import say_state
 from borderlines.words.view import count_documents
@@ -29,11 +31,12 @@ class ActLine:
     id: str
     date: str
     title: str
+    is_english: bool
+    """Whether the title is the record's English, whatever the page's language."""
     kind: str
     authority: str
     amount: str | None
     state: str
-    holds: bool
     is_core: bool
 
 
@@ -43,10 +46,8 @@ class GroupSheet:
 
     title: str
     subtitle: str
-    day: str
-    standing: Sequence[ActLine]
-    rulings: Sequence[ActLine]
-    """Rulings that stand on the day, each on one of the acts that do."""
+    on_day: DayText
+    """What applies on the day by these acts, under the heads of every list of a day."""
     acts: Sequence[ActLine]
     sums: Sequence[tuple[str, str, str]]
     sources: str
@@ -115,8 +116,6 @@ def _describe(
     beside: ComparisonText,
 ) -> GroupSheet:
     lines = [_to_line(voice, event, dataset, day) for event in events]
-    lines_by_id = {line.id: line for line in lines}
-    standing = part_rulings([event for event in events if lines_by_id[event.id].holds], dataset)
     core = [event for event in events if event.tier is Tier.CORE]
     shown = {event.id for event in events}
     sources = [s for s in dataset.sources if shown.intersection(s.events)]
@@ -125,9 +124,7 @@ def _describe(
     return GroupSheet(
         title=title,
         subtitle=subtitle,
-        day=voice.day(day),
-        standing=[lines_by_id[event.id] for event in standing.measures],
-        rulings=[lines_by_id[event.id] for event in standing.rulings],
+        on_day=describe_day(_view_of(voice, events, dataset, day)),
         acts=lines,
         sums=say_sums(voice, core, "EUR"),
         sources=voice.gettext(
@@ -138,6 +135,12 @@ def _describe(
         note=None,
         beside=beside,
     )
+
+
+def _view_of(voice: Voice, events: Sequence[Event], dataset: Dataset, day: date) -> View:
+    """These acts alone, whatever their tier, on a day."""
+    chosen = Selection(at=day, language=voice.code, tiers=tuple(Tier))
+    return replace(chosen.apply(dataset), events=tuple(events))
 
 
 def _count(voice: Voice, events: Sequence[Event], done: Sequence[Event]) -> str:
@@ -180,10 +183,10 @@ def _to_line(voice: Voice, event: Event, dataset: Dataset, day: date) -> ActLine
         id=event.id,
         date=voice.date(event.date),
         title=event.title_in(voice.code),
+        is_english=event.is_english_in(voice.code),
         kind=voice.term(event.kind),
         authority=say_authorities(voice, event, dataset),
         amount=say_amount(voice, event),
         state=say_state(voice, found, dataset),
-        holds=found is not None and found.standing.holds,
         is_core=event.tier is Tier.CORE,
     )

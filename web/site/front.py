@@ -151,7 +151,7 @@ def _latest_of(dataset: Dataset) -> Sequence[Event]:
 
 def _list_acts(
     voice: Voice, events: Sequence[Event], dataset: Dataset, plan: Plan
-) -> Iterator[dict[str, str]]:
+) -> Iterator[dict[str, str | bool]]:
     chains = {embed.about: embed for embed in plan.embeds if embed.figure == "chain"}
     for event in events:
         chain = chains.get(event.id)
@@ -161,7 +161,8 @@ def _list_acts(
             about += f" · {voice.term(event.tier)}"
         yield {
             "date": voice.date(event.date, short=True),
-            "title": event.title,
+            "title": event.title_in(voice.code),
+            "is_english": event.is_english_in(voice.code),
             "page": f"act/{event.id}.html",
             "about": about,
             "chain": chain.page.file if chain else "",

@@ -73,7 +73,10 @@ def write_feed(view: View, base: str, history: History | None = None) -> str:
     for event in reversed(newest[-_NEWEST:]):
         entry = ET.SubElement(root, "entry")
         address = f"{base}act/{event.id}.html"
-        _add(entry, "title", event.title)
+        code = view.voice.code
+        # The feed is in the reader's language, and an English title is marked as such.
+        lang = {"xml:lang": "en"} if code != "en" and event.is_english_in(code) else {}
+        ET.SubElement(entry, "title", lang).text = event.title_in(code)
         _add(entry, "id", address)
         _add(entry, "updated", _to_stamp(days[event.id][0]))
         known = event.published or event.date
