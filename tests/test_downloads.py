@@ -34,6 +34,7 @@ from tests.acts import (
     make_dataset,
     make_event,
     make_link,
+    make_part,
     make_view,
 )
 
@@ -218,6 +219,23 @@ def test_no_two_entries_of_a_calendar_share_a_name() -> None:
         "fine-2.whatsapp-facebook@borderlines",
         "fine-3.whatsapp-facebook@borderlines",
     ]
+
+
+def test_a_deadline_is_an_entry_of_its_own() -> None:
+    parts = [
+        make_part(
+            NOTICE["id"], "comply", "order", deadline="2017-12-27/2018-01-18", text="Comply."
+        ),
+        make_part(NOTICE["id"], "lasting", "prohibition"),
+    ]
+    content = to_calendar(make_view(NOTICE, parts=parts), "https://example.org/act/{}".format)
+
+    _, entry = entries_of(content=content)
+
+    assert (entry["first"], entry["after"]) == (date(2017, 12, 27), date(2018, 1, 19))
+    assert str(entry["summary"]).startswith(f"Deadline: {NOTICE['title']} (on one of these days")
+    assert "\nComply.\n" in str(entry["description"])
+    assert entry["uid"] == "fr-cnil-notice-2017/deadline/comply.whatsapp-facebook@borderlines"
 
 
 def test_two_readers_find_the_same_in_a_calendar() -> None:

@@ -6,7 +6,7 @@ only a bound is known the bound stands, and the text says on which side of it th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
@@ -19,12 +19,13 @@ from borderlines.language.places import say_authorities
 from borderlines.schema import Event
 from borderlines.terms import Span
 from borderlines.view import View
+from borderlines.words.deadlines import Deadline, list_deadlines
 
 _ONE_DAY: Final = timedelta(days=1)
 
 
 def to_calendar(view: View, address_of: Callable[[str], str] | None = None) -> bytes:
-    """An iCalendar file with an event for each date of each act.
+    """An iCalendar file with an event for each date and deadline of each act.
 
     ``address_of`` gives the page of an act by its id. An entry keeps its UID from record to
     record, so that a calendar that subscribes replaces it; it is stamped with the record's day.
@@ -45,34 +46,60 @@ def to_calendar(view: View, address_of: Callable[[str], str] | None = None) -> b
 def _write_entries(
     event: Event, view: View, address_of: Callable[[str], str] | None
 ) -> Iterator[Entry]:
-    package, voice = view.dataset.package, view.voice
-    stamp = datetime.combine(package.created, time(), UTC)
+    voice = view.voice
+    title = event.title_in(voice.code)
     for number, span in enumerate(event.date.spans):
-        first, last = span.first or span.last, span.last or span.first
-        if first is None or last is None:
-            continue
-        doubt = _say_doubt(voice, span)
-        entry = Entry()
         # No id has a slash: with a hyphen the second date of an act could be another act's first.
-        part = f"/{number + 1}" if number else ""
-        entry.add("uid", f"{event.id}{part}.{package.name}@borderlines")
-        entry.add("dtstamp", stamp)
-        entry.add("dtstart", first)
-        entry.add("dtend", last + _ONE_DAY)
-        title = event.title_in(voice.code)
-        entry.add("summary", f"{title} ({doubt})" if doubt else title)
-        entry.add("description", "\n".join(_describe(event, view, doubt)))
-        names = [voice.term(term) for term in (event.kind, *event.field)]
-        entry.add("categories", names)
-        # Nobody is busy for an act.
-        entry.add("transp", "TRANSPARENT")
-        if address_of is not None:
-            entry.add("url", address_of(event.id))
-        yield entry
+        part, doubt = f"/{number + 1}" if number else "", _say_doubt(voice, span)
+        lines = _describe(event, view, doubt)
+        yield from _write_entry(event, part, span, title, lines, view, address_of)
+    for deadline in list_deadlines(voice, event, view.dataset):
+        for number, span in enumerate(deadline.date.spans):
+            part = f"/{number + 1}" if number else ""
+            yield from _write_entry(
+                event,
+                f"/deadline/{deadline.part}{part}",
+                span,
+                voice.gettext("Deadline: {act}", act=title),
+                _describe_deadline(event, deadline, view),
+                view,
+                address_of,
+            )
+
+
+def _write_entry(
+    event: Event,
+    part: str,
+    span: Span,
+    title: str,
+    lines: Iterable[str],
+    view: View,
+    address_of: Callable[[str], str] | None,
+) -> Iterator[Entry]:
+    """An entry over the days of a span; none where no bound of it is known."""
+    package, voice = view.dataset.package, view.voice
+    first, last = span.first or span.last, span.last or span.first
+    if first is None or last is None:
+        return
+    doubt = _say_doubt(voice, span)
+    entry = Entry()
+    entry.add("uid", f"{event.id}{part}.{package.name}@borderlines")
+    entry.add("dtstamp", datetime.combine(package.created, time(), UTC))
+    entry.add("dtstart", first)
+    entry.add("dtend", last + _ONE_DAY)
+    entry.add("summary", f"{title} ({doubt})" if doubt else title)
+    entry.add("description", "\n".join(lines))
+    names = [voice.term(term) for term in (event.kind, *event.field)]
+    entry.add("categories", names)
+    # Nobody is busy for an act.
+    entry.add("transp", "TRANSPARENT")
+    if address_of is not None:
+        entry.add("url", address_of(event.id))
+    yield entry
 
 
 def _describe(event: Event, view: View, doubt: str) -> Iterator[str]:
-    package, voice = view.dataset.package, view.voice
+    voice = view.voice
     bodies, kind = say_authorities(voice, event, view.dataset), voice.term(event.kind)
     yield f"{kind} · {bodies}" if bodies else kind
     date = voice.date(event.date)
@@ -80,7 +107,23 @@ def _describe(event: Event, view: View, doubt: str) -> Iterator[str]:
     if event.date_note:
         yield event.date_note
     yield event.summary
-    yield voice.gettext(
+    yield _say_record(view)
+
+
+def _describe_deadline(event: Event, deadline: Deadline, view: View) -> Iterator[str]:
+    voice = view.voice
+    bodies, kind = say_authorities(voice, event, view.dataset), voice.term(event.kind)
+    yield f"{kind} · {bodies}" if bodies else kind
+    yield voice.gettext("Deadline: {date}", date=deadline.when) + "."
+    yield deadline.text
+    if deadline.note:
+        yield deadline.note
+    yield _say_record(view)
+
+
+def _say_record(view: View) -> str:
+    package, voice = view.dataset.package, view.voice
+    return voice.gettext(
         "Record of {day}, version {version}. {credit}",
         day=voice.day(package.created),
         version=view.dataset.version,

@@ -24,6 +24,7 @@ from borderlines.record import Dataset
 from borderlines.record.reports import reports_by_claim
 from borderlines.schema import Claim, Event, Relation, Source, Verdict
 from borderlines.words.amounts import LifeText, describe_life
+from borderlines.words.deadlines import list_deadlines
 from borderlines.words.links import say_link
 from borderlines.words.money import FIXED_RATE_SOURCE, RATE_SOURCE, say_converted, say_lack
 from borderlines.words.states import say_note
@@ -149,7 +150,7 @@ def describe_act(voice: Voice, event: Event, dataset: Dataset, day: date) -> Act
         summary=event.summary,
         outcome=event.outcome,
         open_questions=event.open_questions,
-        facts=_say_facts(voice, event),
+        facts=_say_facts(voice, event, dataset),
         earlier=earlier,
         later=later,
         related=related,
@@ -166,7 +167,7 @@ def _weigh(claim: Claim) -> tuple[int, int]:
     return _GRAVE.get(claim.verdict, 1), column
 
 
-def _say_facts(voice: Voice, event: Event) -> list[Fact]:
+def _say_facts(voice: Voice, event: Event, dataset: Dataset) -> list[Fact]:
     _ = voice.gettext
     places = say_places(voice, event.jurisdictions) if event.jurisdictions else ""
     effective = voice.date(event.effective) if event.effective else ""
@@ -176,6 +177,10 @@ def _say_facts(voice: Voice, event: Event) -> list[Fact]:
         Fact(_("Against"), "", voice.list(event.respondents)),
         Fact(_("Brought by"), "", voice.list(event.complainants)),
         Fact(_("In effect"), effective),
+        *(
+            Fact(_("Deadline"), one.when, " ".join(filter(None, (one.text, one.note))))
+            for one in list_deadlines(voice, event, dataset)
+        ),
         Fact(_("Ran out"), expires),
         Fact(_("Legal basis"), "", event.legal_basis or ""),
         Fact(_("Reference"), "", event.reference or ""),

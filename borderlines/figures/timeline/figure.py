@@ -54,6 +54,7 @@ from borderlines.figures.timeline.backdrop import (
     name_periods,
 )
 from borderlines.figures.timeline.crowd import draw_crowds, explain_crowds, field_of
+from borderlines.figures.timeline.deadlines import draw_deadlines, explain_deadlines
 from borderlines.figures.timeline.effect import (
     draw_bars,
     draw_effect_keys,
@@ -116,6 +117,8 @@ def build_timeline(
             *_draw_chosen(view, layout, palette),
             *draw_crowds(view, layout, palette),
             _draw_marks(view, layout, prominent, palette),
+            # After the marks: who looks for the mark of an act finds that one first.
+            *(draw_deadlines(view, layout, prominent, palette) if bars else ()),
             *_draw_labels(view, layout, prominent, palette),
             *draw_legend(frame, palette),
             *draw_effect_keys(frame, palette),
@@ -214,6 +217,8 @@ def _plan_legend(
     if any(mark.first != mark.last for mark in layout.marks):
         text = _("Day not known: month or span")
         colours.append(LegendEntry(text, "square", palette.line))
+    if bars:
+        colours += explain_deadlines(view, layout, palette)
     if any(mark.uncertain for mark in layout.marks):
         colours.append(LegendEntry(_("(?) Uncertain date")))
     if not all(mark.is_main for mark in layout.marks):
