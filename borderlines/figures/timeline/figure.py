@@ -118,7 +118,7 @@ def build_timeline(
             *draw_crowds(view, layout, palette),
             _draw_marks(view, layout, prominent, palette),
             # After the marks: who looks for the mark of an act finds that one first.
-            *(draw_deadlines(view, layout, prominent, palette) if bars else ()),
+            *(draw_deadlines(view, layout, prominent, palette) if plan.is_whole else ()),
             *_draw_labels(view, layout, prominent, palette),
             *draw_legend(frame, palette),
             *draw_effect_keys(frame, palette),
@@ -182,7 +182,7 @@ def _plan(
         title=headline(view),
         subtitle=subtitle(view),
         source=source_line(view, is_short=is_compact),
-        legend=_plan_legend(view, layout, arrows, palette, bars=bars),
+        legend=_plan_legend(view, layout, arrows, palette, bars=bars, ticks=not is_packed),
         is_compact=is_compact,
     )
     return _Plan(layout, frame, arrows, is_whole=not is_packed)
@@ -197,7 +197,13 @@ def _spread(plan: _Plan, view: View, height: float) -> _Plan:
 
 
 def _plan_legend(
-    view: View, layout: TimelineLayout, arrows: Sequence[Arrow], palette: Palette, *, bars: bool
+    view: View,
+    layout: TimelineLayout,
+    arrows: Sequence[Arrow],
+    palette: Palette,
+    *,
+    bars: bool,
+    ticks: bool,
 ) -> tuple[list[LegendEntry], ...]:
     """Shapes, colours and bars of the picture, and of nothing that is not in it."""
     voice = view.voice
@@ -217,7 +223,7 @@ def _plan_legend(
     if any(mark.first != mark.last for mark in layout.marks):
         text = _("Day not known: month or span")
         colours.append(LegendEntry(text, "square", palette.line))
-    if bars:
+    if ticks:
         colours += explain_deadlines(view, layout, palette)
     if any(mark.uncertain for mark in layout.marks):
         colours.append(LegendEntry(_("(?) Uncertain date")))
