@@ -296,7 +296,8 @@ def _check(options: argparse.Namespace) -> int:
     # Rows by the hundred thousand hold no cycles, and looking for some takes a third of the time.
     gc.disable()
     summary = check_record(options.folder)
-    _print_problems(summary.warnings, options.format, options)
+    silent = [summary.silent] if summary.silent else []
+    _print_problems([*summary.warnings, *silent], options.format, options)
     if options.format == "text":
         print(_sum_up(summary))
     return 0

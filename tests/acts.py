@@ -158,6 +158,7 @@ NOTICE = make_event(
     published="2017-12-18",
     jurisdictions="FR",
     authorities="fr-cnil",
+    open_questions="What followed was not established.",
 )
 PAUSE = make_event(
     "uk-ico-pause-2016-11",

@@ -30,6 +30,7 @@ from borderlines.record.part_checks import (
     warn_of_unnamed_parts,
 )
 from borderlines.record.problems import Problem
+from borderlines.record.silence import warn_of_parts_without_end
 from borderlines.schema import (
     Authority,
     Claim,
@@ -105,6 +106,7 @@ def check_across(files: Files, package: Package | None) -> Iterator[Problem]:
     yield from warn_of_unnamed_parts(links, parts)
     if package is None or not package.is_draft:
         yield from _check_sourced(events, sources)
+        yield from warn_of_parts_without_end(events, links, parts)
     else:
         yield from _check_dated_ends(links, events)
     yield from _check_published(events)

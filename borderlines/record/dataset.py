@@ -21,6 +21,7 @@ from borderlines.record.package import Package, read_package
 from borderlines.record.problems import Problem, list_first
 from borderlines.record.refusals import to_problems
 from borderlines.record.screening import find_doubtful
+from borderlines.record.silence import list_silent_acts
 from borderlines.schema import (
     DRAFT,
     ROWS,
@@ -256,6 +257,8 @@ class Summary:
     package: Package
     version: str
     warnings: tuple[Problem, ...]
+    silent: Problem | None
+    """Which acts are said to oblige or to be pending only because nothing later is recorded."""
 
 
 def check_record(folder: Path) -> Summary:
@@ -280,6 +283,9 @@ def check_record(folder: Path) -> Summary:
         package=package,
         version=version,
         warnings=warnings,
+        silent=None
+        if package.is_draft
+        else list_silent_acts(files[Event], files[Link], files[Part]),
     )
 
 

@@ -161,6 +161,8 @@ class Trait(Flag):
     """It is against those whom it names; of other kinds that would be too much to say."""
     DEADLINE = auto()
     """It is pending until the deadline that it sets; what followed is not known by itself."""
+    FOR_A_TIME = auto()
+    """It lasts only for a time: a link or a date ends it."""
     TO_AUTHORITIES = auto()
     """It is addressed to authorities, where nobody else is named."""
 
@@ -252,7 +254,8 @@ class Kind(Term):
     )
     INTERIM = (
         "interim-measure", "Interim measure", "An order for a time",
-        Family.ORDER, _S.STANDS, _A.DUTY_COMPANY, _P.ORDER, "Legislation", Trait.AGAINST,
+        Family.ORDER, _S.STANDS, _A.DUTY_COMPANY, _P.ORDER, "Legislation",
+        Trait.AGAINST | Trait.FOR_A_TIME,
     )
     BINDING_DECISION = (
         "binding-decision", "Binding decision",
@@ -269,7 +272,8 @@ class Kind(Term):
     )
     PERIODIC_PENALTY = (
         "periodic-penalty", "Periodic penalty", "Runs by the day",
-        Family.FINE, _S.STANDS, _A.MONEY, _P.MONEY, "Legislation", Trait.AGAINST,
+        Family.FINE, _S.STANDS, _A.MONEY, _P.MONEY, "Legislation",
+        Trait.AGAINST | Trait.FOR_A_TIME,
     )
     JUDGMENT = (
         "judgment", "Court ruling",
