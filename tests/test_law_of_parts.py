@@ -17,6 +17,7 @@ from borderlines.terms import Asks, Standing
 from borderlines.view.selection import Selection
 from tests.acts import (
     AUTHORITIES,
+    COURT,
     NOTICE,
     ORDER,
     Cells,
@@ -418,3 +419,21 @@ def test_the_file_has_a_row_for_each_part_with_its_deadline_and_addressees() -> 
     assert {(row["since"], row["by"], row["link"]) for row in rows} == {
         ("2022-05-18", ICO["id"], "")
     }
+
+
+def test_a_part_that_a_link_names_is_held_up_as_a_whole() -> None:
+    parts = [
+        make_part(ORDER["id"], "item-1", "prohibition"),
+        make_part(ORDER["id"], "items-2-3", "order"),
+    ]
+    links = [make_link(COURT["id"], "partly-suspends", ORDER["id"], part="items-2-3")]
+    dataset = make_dataset(ORDER, COURT, links=links, parts=parts)
+
+    found = law_on(dataset.event_by_id[ORDER["id"]], dataset, date(2018, 3, 1))
+
+    assert found is not None
+    assert [(str(part.standing), str(part.asks)) for part in found.parts] == [
+        ("stands", "duty-company"),
+        ("suspended", "nothing"),
+    ]
+    assert str(found.standing) == "stands-in-part"

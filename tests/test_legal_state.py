@@ -504,7 +504,7 @@ def test_what_is_said_of_the_hamburg_order_on_1_march_2018() -> None:
         "Prohibition: stands, left enforceable pending the main case by “Hamburg appeal court"
     )
     assert "upheld" not in said
-    assert ". Order: stands in part; partly suspended by “Hamburg court refuses" in said
+    assert ". Order: suspended; partly suspended by “Hamburg court refuses" in said
 
 
 def test_what_is_said_of_the_indian_decision_between_stay_and_judgment() -> None:
@@ -526,8 +526,8 @@ def test_what_is_said_of_the_indian_decision_between_stay_and_judgment() -> None
         "fine": [("appeals", "in-nclat-judgment-2025"), ("partly-suspends", "in-nclat-stay-2025")],
     }
     said = say_state(EN, found, RECORD)
-    assert said.startswith("Prohibition: stands in part; challenged; partly suspended by “Indian")
-    assert "Order: stands; challenged. Money: stands in part; challenged" in said
+    assert said.startswith("Prohibition: suspended; challenged; partly suspended by “Indian")
+    assert "Order: stands; challenged. Money: suspended; challenged" in said
 
 
 def test_the_indian_decision_stands_in_part_and_challenged_on_every_page() -> None:

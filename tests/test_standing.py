@@ -192,13 +192,14 @@ def test_acts_of_which_it_is_not_known_have_a_head_of_their_own() -> None:
     html = html_of(make_view(ORDER | {"known_until": "2017-01-01"}, FINE, selection=AT))
 
     assert text_of(html).endswith(
-        "Not known [ Hamburg order Germany; of 23 Sept 2016; since 2 Jan 2017 ] "
+        "Not known [ Hamburg order Germany; of 23 Sept 2016; not known after 1 January "
+        "2017 ] "
         "By what each came about: the table below the map"
     )
     assert '<a href="#in-effect">' in html
 
 
-def test_what_may_be_done_or_overdue_is_no_doubt_whether_the_act_stands() -> None:
+def test_what_may_be_done_or_overdue_is_not_said_to_ask_nothing() -> None:
     parts = [
         make_part(
             FINE["id"], "sum", "money", amount="110000000", currency="EUR", amount_kind="imposed"
@@ -208,7 +209,8 @@ def test_what_may_be_done_or_overdue_is_no_doubt_whether_the_act_stands() -> Non
 
     (group,) = describe_day(make_view(FINE, parts=parts, selection=AT)).groups
 
-    assert group.head == "Stood, asked nothing more"
+    assert group.head == "Not known"
+    assert group.acts[0].brief.endswith("whether carried out is not known")
     assert group.acts[0].verdict == (
         "Money: stands, payment not recorded; order: stands, whether carried out is not known"
     )

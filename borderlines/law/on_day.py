@@ -168,7 +168,10 @@ def _find_part(event: Event, row: Part | None, dataset: Dataset, day: date) -> P
     standing, by = phase.standing, began.cause
     held_up = _find_partial_suspension(qualifiers, event)
     if standing is Standing.STANDS and held_up is not None:
-        standing, by = Standing.STANDS_IN_PART, held_up
+        # Where the link names this part, all of it is held up.
+        is_whole = name is not None and held_up.part == name
+        standing = Standing.SUSPENDED if is_whole else Standing.STANDS_IN_PART
+        by = held_up
     asked = asked_of(event, row, dataset)
     done = find_carried_out(event, row, asked, dataset, day)
     part = PartOnDay(

@@ -13,7 +13,7 @@ from borderlines.language.places import say_places
 from borderlines.law import ActOnDay
 from borderlines.record import country_of
 from borderlines.schema import UNION, EdtfDate, Event
-from borderlines.terms import Caveat, Standing
+from borderlines.terms import Asks, Caveat, Standing
 from borderlines.terms.vocabulary import Trait
 from borderlines.view import View
 from borderlines.words.verdict import Step, say_step, say_verdict
@@ -210,15 +210,22 @@ def _say_brief(found: ActOnDay, since: EdtfDate | None, view: View) -> str:
     Where it began to stand so on a later day, as a ban that a court suspended, both are told.
     """
     voice, event, leading = view.voice, found.event, found.leading
+    place = say_places(voice, dict.fromkeys(map(country_of, event.jurisdictions)))
+    if found.standing is Standing.NOT_KNOWN:
+        own = say_of(voice, event.date.up_to(found.day))
+        verdict = say_verdict(voice, found, in_a_sentence=True)
+        return voice.join(filter(None, (place, own, verdict)))
     day = since or EdtfDate.parse(leading.began.first.isoformat())
     own = event.date.up_to(found.day)
-    parts = [say_places(voice, dict.fromkeys(map(country_of, event.jurisdictions)))]
+    parts = [place]
     if own.anchor < day.anchor:
         parts += [say_of(voice, own), say_since(voice, day)]
     else:
         parts.append(say_since(voice, day))
-    if found.standing is not Standing.STANDS and found.standing is not Standing.NOT_KNOWN:
+    if found.standing is not Standing.STANDS:
         parts.append(voice.term(found.standing, in_a_sentence=True))
+    if found.asks is Asks.NOT_KNOWN:
+        parts.append(voice.term(found.asks, in_a_sentence=True))
     parts += (voice.term(caveat, in_a_sentence=True) for caveat in found.caveats)
     return voice.join(filter(None, parts))
 

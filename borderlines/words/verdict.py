@@ -149,5 +149,5 @@ def _say_step(voice: Voice, link: Link, event: Event, dataset: Dataset, day: dat
 def _note(voice: Voice, link: Link, dataset: Dataset, day: date) -> str:
     """Which part it is about, and what else is noted."""
     rows = dataset.parts_of(dataset.event_by_id[link.earlier])
-    part = next((row.text for row in rows if row.part == link.part), "")
+    part = next((row.text.rstrip(".") for row in rows if row.part == link.part), "")
     return voice.join(filter(None, (part, say_note(link, dataset, day))))
