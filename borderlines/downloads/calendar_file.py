@@ -54,7 +54,7 @@ def _write_entries(
         lines = _describe(event, view, doubt)
         yield from _write_entry(event, part, span, title, lines, view, address_of)
     for deadline in list_deadlines(voice, event, view.dataset):
-        for number, span in enumerate(deadline.date.spans):
+        for number, span in enumerate(deadline.due.spans):
             part = f"/{number + 1}" if number else ""
             yield from _write_entry(
                 event,

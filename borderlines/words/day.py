@@ -212,9 +212,9 @@ def _say_brief(found: ActOnDay, since: EdtfDate | None, view: View) -> str:
     voice, event, leading = view.voice, found.event, found.leading
     place = say_places(voice, dict.fromkeys(map(country_of, event.jurisdictions)))
     if found.standing is Standing.NOT_KNOWN:
-        own = say_of(voice, event.date.up_to(found.day))
         verdict = say_verdict(voice, found, in_a_sentence=True)
-        return voice.join(filter(None, (place, own, verdict)))
+        made = say_of(voice, event.date.up_to(found.day))
+        return voice.join(filter(None, (place, made, verdict)))
     day = since or EdtfDate.parse(leading.began.first.isoformat())
     own = event.date.up_to(found.day)
     parts = [place]

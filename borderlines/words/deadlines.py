@@ -17,7 +17,7 @@ class Deadline:
 
     part: str
     """The part's code in the record."""
-    date: EdtfDate
+    due: EdtfDate
     day: date
     """The last day that the date may mean: before it nothing is late."""
     when: str
@@ -40,7 +40,7 @@ def _find_deadlines(voice: Voice, event: Event, dataset: Dataset) -> Iterator[De
             continue
         yield Deadline(
             part=row.part,
-            date=row.deadline,
+            due=row.deadline,
             day=row.deadline.latest or row.deadline.anchor,
             when=voice.date(row.deadline),
             text=row.text,
