@@ -97,7 +97,9 @@ def test_the_line_of_a_wrong_date_and_what_to_write(tmp_path: Path) -> None:
             "field",
             "privacy",
             "is not in the vocabulary; write one of"
-            " data-protection, competition, consumer, merger, digital-markets, none",
+            " data-protection, competition, consumer, merger, digital-markets, money-laundering,"
+            " securities, sanctions, national-security, telecoms, tax, product-safety, labour,"
+            " criminal, none",
         ),
         ("amount", "-110000000", "is negative; write what was imposed or claimed, without a sign"),
         ("ecli", "C-252/21", "is not an ECLI; write five parts as ECLI:EU:C:2023:537"),

@@ -20,7 +20,7 @@ from borderlines.record.dataset import read_dataset
 ROOT = Path(__file__).resolve().parent.parent
 SHEET = """Date;Country;Type;What happened;Amount
 28.05.2020;Germany;Fine;Fine for a company;€20m
-Dec. 2021;France;Ban;Ban of a service;
+Dec. 2021;France;Stop;Ban of a service;
 31.02.2021;Spain;Fine;Fine on no day;€1m
 """
 FACTS = ("--title", "Fines", "--subject", "Fines", "--by", "Data Desk", "--field", "consumer",
@@ -59,7 +59,7 @@ def test_answers_are_kept_and_replayed(
     folder = tmp_path / "record"
     main(["import", str(sheet), str(folder), *FACTS])
     values = folder / "import-values.csv"
-    answers = {"Ban,1,3,,": "Ban,1,3,order,", "31.02.2021,1,4,,": "31.02.2021,1,4,2021-02,"}
+    answers = {"Stop,1,3,,": "Stop,1,3,order,", "31.02.2021,1,4,,": "31.02.2021,1,4,2021-02,"}
     text = values.read_text("utf-8-sig")
     for blank, told in answers.items():
         assert blank in text
@@ -270,7 +270,7 @@ def test_questions_are_asked_in_a_terminal(sheet: Path, tmp_path: Path) -> None:
     code, said = in_terminal(["import", str(sheet), str(folder)], typed)
 
     assert code == 1
-    assert "Write a number from 1 to 6, or one of the words." in said
+    assert "Write a number from 1 to 15, or one of the words." in said
     assert "That is no word of the list" in said
     dataset = read_dataset(folder)
     assert (dataset.package.title, dataset.package.subject) == ("Fines", "Fines of two")

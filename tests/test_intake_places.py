@@ -82,9 +82,11 @@ def test_a_value_is_answered_by_codes() -> None:
     [
         ("Fine", "fine"), ("FINES", "fine"), ("Amende", "fine"), ("Formal notice", "notice"),
         ("interim measure", "interim-measure"), ("Court ruling", "judgment"),
+        ("BAN", "ban"), ("Verbot", "ban"), ("Retrait d’autorisation", "licence-revocation"),
+        ("arrests", "arrest"), ("Verwarnung", None), ("Sanctions", None),
     ],
 )  # fmt: skip
-def test_a_word_is_known_by_code_or_label(cell: str, kind: str) -> None:
+def test_a_word_is_known_by_code_or_label(cell: str, kind: str | None) -> None:
     assert find_word(cell, Kind) == kind
 
 

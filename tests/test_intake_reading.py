@@ -114,10 +114,10 @@ def test_the_same_sheet_and_mapping_give_the_same_bytes() -> None:
 
 
 def test_own_columns_and_unread_words_are_kept() -> None:
-    files, _ = read(f"{HEAD},Kind,Officer\n2020,DE,One,Ban,A. Nyman\n")
+    files, _ = read(f"{HEAD},Kind,Officer\n2020,DE,One,Stop,A. Nyman\n")
 
     kept = {row["column"]: row["value"] for row in rows_of(files["own.csv"])}
-    assert kept == {"Kind": "Ban", "Officer": "A. Nyman"}
+    assert kept == {"Kind": "Stop", "Officer": "A. Nyman"}
 
 
 def test_sources_are_made_of_addresses_and_the_rest_is_kept() -> None:
@@ -209,9 +209,9 @@ def test_a_date_that_is_no_date_of_the_act_is_kept_in_words() -> None:
 
 
 def test_answered_kinds_are_taken_and_left_out_rows_are_counted() -> None:
-    text = f"{HEAD},Type\n2020,DE,One,Ban\n2021,DE,Two,Talk\n2022,DE,Three,Fine + ban\n"
+    text = f"{HEAD},Type\n2020,DE,One,Stop\n2021,DE,Two,Talk\n2022,DE,Three,Fine + stop\n"
     files, report = read(
-        text, mapping=answered("Type", Ban="order", Talk="-", **{"Fine + ban": "fine + order"})
+        text, mapping=answered("Type", Stop="order", Talk="-", **{"Fine + stop": "fine + order"})
     )
 
     assert [row["kind"] for row in rows_of(files["events.csv"])] == ["order", "fine"]
@@ -219,10 +219,10 @@ def test_answered_kinds_are_taken_and_left_out_rows_are_counted() -> None:
 
 
 def test_values_that_wait_are_listed_with_their_rows() -> None:
-    _, report = read(f"{HEAD},Type\n2020,DE,One,Ban\n2021,NATO,Two,Ban\n2021,DE,Two,Fine\n")
+    _, report = read(f"{HEAD},Type\n2020,DE,One,Stop\n2021,NATO,Two,Stop\n2021,DE,Two,Fine\n")
 
     assert [(one.column, one.found, one.rows, one.first_row) for one in report.unanswered] == [
-        ("Country", "NATO", 1, 3), ("Type", "Ban", 2, 2),
+        ("Country", "NATO", 1, 3), ("Type", "Stop", 2, 2),
     ]  # fmt: skip
 
 
@@ -277,8 +277,8 @@ def test_every_cell_is_told_one_by_one() -> None:
 
 
 def test_a_mapping_goes_through_its_files() -> None:
-    text = f"{HEAD},Type\n10.02.2021,DE,One,Ban\n"
-    mapping = answered("Type", Ban="order").answer("Date.order", "day-month-year")
+    text = f"{HEAD},Type\n10.02.2021,DE,One,Stop\n"
+    mapping = answered("Type", Stop="order").answer("Date.order", "day-month-year")
     files, report = read(text, mapping=mapping)
 
     again = read_mapping(
@@ -412,8 +412,8 @@ def test_rows_without_a_line_are_put_together_where_others_have_one() -> None:
 
 
 def test_an_act_of_several_words_has_a_part_for_each() -> None:
-    text = f"{HEAD},Type,Amount\n2022,GR,One,Fine + ban,€20m\n2023,GR,Two,Fine + ban,\n"
-    several = {"Fine + ban": "fine + prohibition"}
+    text = f"{HEAD},Type,Amount\n2022,GR,One,Fine + stop,€20m\n2023,GR,Two,Fine + stop,\n"
+    several = {"Fine + stop": "fine + prohibition"}
     files, report = read(text, mapping=answered("Type", **several))
     dataset = to_dataset(files)
 

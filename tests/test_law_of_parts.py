@@ -55,6 +55,32 @@ def told(dataset: Dataset, act: str, day: str) -> list[str]:
     return [*lines, f"{found.standing}, {found.asks}"]
 
 
+# What an act of a kind asks by itself
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("ban", "stands, duty-company"),
+        ("licence-revocation", "stands, duty-company"),
+        ("licence-refusal", "stands, nothing"),
+        ("listing", "stands, duty-company"),
+        ("delisting", "stands, nothing"),
+        ("seizure", "stands, nothing"),
+        ("recall", "stands, duty-company"),
+        ("tariff", "stands, duty-company"),
+        ("warning", "says, nothing"),
+        ("arrest", "pending, nothing"),
+        ("charge", "pending, nothing"),
+        ("conviction", "stands, nothing"),
+    ],
+)
+def test_an_act_begins_as_its_kind_says(kind: str, line: str) -> None:
+    dataset = make_dataset(make_event(kind=kind))
+
+    assert told(dataset, ORDER["id"], "2016-10-01")[-1] == line
+
+
 # A fine and an order of one decision: Clearview AI in the United Kingdom
 
 

@@ -37,6 +37,13 @@ def test_only_what_binds_by_law_is_legislation() -> None:
         Kind.DESIGNATION,
         Kind.FINE,
         Kind.PERIODIC_PENALTY,
+        Kind.BAN,
+        Kind.RECALL,
+        Kind.LICENCE_REFUSAL,
+        Kind.LICENCE_REVOCATION,
+        Kind.LISTING,
+        Kind.SEIZURE,
+        Kind.TARIFF,
     }
 
 

@@ -17,8 +17,9 @@ FONT_FAMILY: Final = "Borderlines Sans, Source Sans, Helvetica, Arial, sans-seri
 BODY_SIZE: Final = 13
 SMALL_SIZE: Final = 12
 
-# Okabe–Ito, told apart by colour-blind readers; lighter on a dark ground. Never the only sign:
-# the shape says the kind, and hover, list and label say the field in words.
+# Okabe–Ito for the first five, lighter on a dark ground; the others were searched for so that
+# readers of every sight tell all of them apart. Never the only sign: the shape says the kind, and
+# hover, list and label say the field in words.
 _FIELD_COLOURS: Final[dict[Theme, dict[FieldOfLaw, str]]] = {
     "light": {
         FieldOfLaw.DATA_PROTECTION: "#0072b2",
@@ -26,6 +27,15 @@ _FIELD_COLOURS: Final[dict[Theme, dict[FieldOfLaw, str]]] = {
         FieldOfLaw.CONSUMER: "#009e73",
         FieldOfLaw.MERGER: "#b8558d",
         FieldOfLaw.DIGITAL_MARKETS: "#5c4a00",
+        FieldOfLaw.MONEY_LAUNDERING: "#559944",
+        FieldOfLaw.SECURITIES: "#4422cc",
+        FieldOfLaw.SANCTIONS: "#bb2222",
+        FieldOfLaw.NATIONAL_SECURITY: "#444455",
+        FieldOfLaw.TELECOMS: "#7788bb",
+        FieldOfLaw.TAX: "#557744",
+        FieldOfLaw.PRODUCT_SAFETY: "#dd33dd",
+        FieldOfLaw.LABOUR: "#6622aa",
+        FieldOfLaw.CRIMINAL: "#992288",
         FieldOfLaw.NONE: "#6b6b68",
         FieldOfLaw.NOT_SAID: "#6b6b68",
     },
@@ -35,6 +45,15 @@ _FIELD_COLOURS: Final[dict[Theme, dict[FieldOfLaw, str]]] = {
         FieldOfLaw.CONSUMER: "#2fc59a",
         FieldOfLaw.MERGER: "#dd92bd",
         FieldOfLaw.DIGITAL_MARKETS: "#e0c341",
+        FieldOfLaw.MONEY_LAUNDERING: "#99dd66",
+        FieldOfLaw.SECURITIES: "#6644ff",
+        FieldOfLaw.SANCTIONS: "#ee4455",
+        FieldOfLaw.NATIONAL_SECURITY: "#bbcc88",
+        FieldOfLaw.TELECOMS: "#7788bb",
+        FieldOfLaw.TAX: "#447711",
+        FieldOfLaw.PRODUCT_SAFETY: "#cc2299",
+        FieldOfLaw.LABOUR: "#00ddee",
+        FieldOfLaw.CRIMINAL: "#119966",
         FieldOfLaw.NONE: "#8c8c88",
         FieldOfLaw.NOT_SAID: "#8c8c88",
     },

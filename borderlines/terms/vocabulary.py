@@ -222,6 +222,10 @@ class Kind(Term):
         "letter", "Letter", "Asks or warns, without binding force",
         Family.LETTER, _S.SAYS, _A.NOTHING, _P.DECLARATION, "Message", Trait.NONE,
     )
+    WARNING = (
+        "warning", "Warning", "Of an authority, about what might break the law",
+        Family.LETTER, _S.SAYS, _A.NOTHING, _P.DECLARATION, "CreativeWork", Trait.AGAINST,
+    )
     STATEMENT = (
         "statement", "Public statement", "Made to the public",
         Family.LETTER, _S.SAYS, _A.NOTHING, _P.DECLARATION, "CreativeWork", Trait.NONE,
@@ -235,6 +239,10 @@ class Kind(Term):
         "Preliminary view of a competition authority, open to reply",
         Family.LETTER, _S.PENDING, _A.NOTHING, _P.DECLARATION, "CreativeWork", Trait.NONE,
     )
+    CHARGE = (
+        "charge", "Charge", "Accuses somebody of an offence before a court",
+        Family.LETTER, _S.PENDING, _A.NOTHING, _P.DECLARATION, "CreativeWork", Trait.AGAINST,
+    )
     NOTICE = (
         "notice", "Formal notice",
         "Calls for compliance within a time limit; not a penalty (mise en demeure)",
@@ -244,12 +252,24 @@ class Kind(Term):
         "inquiry", "Inquiry opened", "Formal or informal",
         Family.INQUIRY, _S.PENDING, _A.NOTHING, _P.DECLARATION, "CreativeWork", Trait.NONE,
     )
+    ARREST = (
+        "arrest", "Arrest", "Takes somebody into custody while an offence is looked into",
+        Family.INQUIRY, _S.PENDING, _A.NOTHING, _P.DECLARATION, "CreativeWork", Trait.AGAINST,
+    )
     FINDINGS = (
         "findings", "Findings", "An inquiry's published result",
         Family.INQUIRY, _S.SAYS, _A.NOTHING, _P.DECLARATION, "Report", Trait.NONE,
     )
     ORDER = (
         "order", "Order", "A binding order or prohibition",
+        Family.ORDER, _S.STANDS, _A.DUTY_COMPANY, _P.ORDER, "Legislation", Trait.AGAINST,
+    )
+    BAN = (
+        "ban", "Ban", "Forbids something for good or until it is lifted",
+        Family.ORDER, _S.STANDS, _A.DUTY_COMPANY, _P.PROHIBITION, "Legislation", Trait.AGAINST,
+    )
+    RECALL = (
+        "recall", "Recall", "Orders a product back, or off the market",
         Family.ORDER, _S.STANDS, _A.DUTY_COMPANY, _P.ORDER, "Legislation", Trait.AGAINST,
     )
     INTERIM = (
@@ -266,6 +286,28 @@ class Kind(Term):
         "designation", "Designation", "Puts a service under a regime",
         Family.ORDER, _S.STANDS, _A.DUTY_COMPANY, _P.ORDER, "Legislation", Trait.NONE,
     )
+    LICENCE_REFUSAL = (
+        "licence-refusal", "Licence refusal", "Declines to permit something that was applied for",
+        Family.ORDER, _S.STANDS, _A.NOTHING, _P.DECLARATION, "Legislation", Trait.AGAINST,
+    )
+    LICENCE_REVOCATION = (
+        "licence-revocation", "Licence revocation",
+        "Takes back a permission, so that what it allowed is forbidden",
+        Family.ORDER, _S.STANDS, _A.DUTY_COMPANY, _P.PROHIBITION, "Legislation", Trait.AGAINST,
+    )
+    LISTING = (
+        "listing", "Sanctions listing",
+        "Puts a person or a body on a list with whom dealings are forbidden",
+        Family.ORDER, _S.STANDS, _A.DUTY_COMPANY, _P.PROHIBITION, "Legislation", Trait.AGAINST,
+    )
+    SEIZURE = (
+        "seizure", "Seizure", "Takes goods, money or data into an authority's keeping",
+        Family.ORDER, _S.STANDS, _A.NOTHING, _P.DECLARATION, "Legislation", Trait.AGAINST,
+    )
+    TARIFF = (
+        "tariff", "Tariff", "A duty on goods that cross a border",
+        Family.ORDER, _S.STANDS, _A.DUTY_COMPANY, _P.ORDER, "Legislation", Trait.NONE,
+    )
     FINE = (
         "fine", "Fine", "With or without an order",
         Family.FINE, _S.STANDS, _A.MONEY, _P.MONEY, "Legislation", Trait.AGAINST,
@@ -279,6 +321,11 @@ class Kind(Term):
         "judgment", "Court ruling",
         "A judgment or order of a court, on the merits, on admissibility or on an appeal",
         Family.COURT, _S.STANDS, _A.NOTHING, _P.DECLARATION, "CreativeWork", Trait.RULING,
+    )
+    CONVICTION = (
+        "conviction", "Conviction", "A court finds somebody guilty of an offence",
+        Family.COURT, _S.STANDS, _A.NOTHING, _P.DECLARATION, "CreativeWork",
+        Trait.RULING | Trait.AGAINST,
     )
     INTERIM_RULING = (
         "interim-ruling", "Interim ruling", "Of a court, for a time",
@@ -303,6 +350,10 @@ class Kind(Term):
     )
     CLEARANCE = (
         "clearance", "Merger clearance", "Permits a concentration",
+        Family.CLOSURE, _S.STANDS, _A.NOTHING, _P.PERMISSION, "CreativeWork", Trait.NONE,
+    )
+    DELISTING = (
+        "delisting", "Delisting", "Takes a person or a body off a list of sanctions",
         Family.CLOSURE, _S.STANDS, _A.NOTHING, _P.PERMISSION, "CreativeWork", Trait.NONE,
     )
     CLOSURE = (
@@ -332,6 +383,15 @@ class FieldOfLaw(Term):
     CONSUMER = "consumer", "Consumer protection", "Unfair practices and terms"
     MERGER = "merger", "Merger control", "Clearance and its procedure"
     DIGITAL_MARKETS = "digital-markets", "Digital markets", "Gatekeeper regulation"
+    MONEY_LAUNDERING = "money-laundering", "Money laundering", "And the financing of terrorism"
+    SECURITIES = "securities", "Securities", "Issuers, markets and their abuse"
+    SANCTIONS = "sanctions", "Sanctions", "Measures against states, bodies and persons; embargoes"
+    NATIONAL_SECURITY = "national-security", "National security", "And control of investments"
+    TELECOMS = "telecoms", "Telecommunications", "Networks, services and spectrum"
+    TAX = "tax", "Tax", "Taxes, customs and other levies"
+    PRODUCT_SAFETY = "product-safety", "Product safety", "Goods, food, medicines and devices"
+    LABOUR = "labour", "Labour", "Work, pay and safety at work"
+    CRIMINAL = "criminal", "Criminal law", "Offences, where no other field is named"
     NONE = "none", "No field of law", "Company steps"
     NOT_SAID = "not-said", "Field not said", "Only in a draft: it is not said yet"
 
@@ -560,6 +620,11 @@ class AuthorityType(Term):
     COMMISSION = "commission", "European Commission"
     NETWORK = "network", "Network of authorities"
     PROSECUTION = "prosecution", "Public prosecution"
+    FINANCIAL_SUPERVISOR = "financial-supervisor", "Financial supervisor"
+    TELECOMS_REGULATOR = "telecoms-regulator", "Telecoms regulator"
+    POLICE_CUSTOMS = "police-customs", "Police or customs"
+    PARLIAMENT = "parliament", "Parliament"
+    INTERNATIONAL = "international", "International body"
     NOT_SAID = "not-said", "Authority, sort not said", "Only in a draft: nobody has said yet"
 
 
