@@ -14,9 +14,9 @@ languages, ECLI and CELEX identifiers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from enum import Enum
+from enum import Enum, EnumMeta
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Final, Self, get_args
 
@@ -25,13 +25,16 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     TypeAdapter,
     ValidationError,
     ValidationInfo,
     model_validator,
 )
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic.fields import FieldInfo
+from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
 from borderlines.terms.cells import (
     LIST_SEPARATOR,
@@ -56,10 +59,24 @@ from borderlines.terms.cells import (
     to_none,
 )
 from borderlines.terms.edtf_date import EdtfDate
+from borderlines.terms.own_words import (
+    BEGINNINGS,
+    BUILT_IN,
+    AnyAuthorityType,
+    AnyField,
+    AnyKind,
+    OwnAuthorityType,
+    OwnField,
+    OwnKind,
+    OwnWord,
+    Words,
+)
+from borderlines.terms.same_word import find_same
 from borderlines.terms.translated import part_translated
 from borderlines.terms.vocabulary import (
     DRAFT_WORDS,
     AmountKind,
+    Asks,
     AuthorityType,
     Confidence,
     CoverageStatus,
@@ -67,10 +84,13 @@ from borderlines.terms.vocabulary import (
     FieldOfLaw,
     Kind,
     Measure,
+    OwnVocabulary,
     PartSort,
     PeriodKind,
     Relation,
     SourceKind,
+    Standing,
+    Term,
     Tier,
     Verdict,
 )
@@ -101,11 +121,60 @@ __all__ = [
     "SourceKind",
     "Tier",
     "Verdict",
+    "Word",
 ]
 
 
 DRAFT: Final = "is_draft"
 """The key of pydantic's context that says that a row is one of a draft."""
+_WORDS: Final = "words"
+"""The key of pydantic's context that holds the words that a row may use."""
+
+
+def make_context(words: Words = BUILT_IN, *, is_draft: bool = False) -> dict[str, object]:
+    """What a row must know of its record: which words it may use, and whether it is a draft's."""
+    return {_WORDS: words, DRAFT: is_draft}
+
+
+def _words_of(info: ValidationInfo) -> Words:
+    words = (info.context or {}).get(_WORDS, BUILT_IN)
+    assert isinstance(words, Words)  # noqa: S101 - make_context puts nothing else there
+    return words
+
+
+class WordOf:
+    """Reads a cell as a word of a vocabulary, or as the record's own word beside it."""
+
+    def __init__(self, vocabulary: type[Term]) -> None:
+        """Read words of one vocabulary."""
+        self.vocabulary = vocabulary
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Try the record's own words first: none of them is a built-in one."""
+
+        def read(cell: Any, check: Callable[[Any], Any], info: ValidationInfo) -> Any:
+            own = _words_of(info).own_of(self.vocabulary)
+            if own and isinstance(cell, str) and (word := own.get(cell.strip())) is not None:
+                return word
+            return check(cell)
+
+        return core_schema.with_info_wrap_validator_function(
+            read,
+            handler.generate_schema(self.vocabulary),
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                str, return_schema=core_schema.str_schema(), when_used="json"
+            ),
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: Any, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Say that the built-in words are not all that there may be."""
+        built_in = handler(schema["schema"])
+        own = {"type": "string", "description": f"A word of the record's own, in {Word.FILE}"}
+        return {"anyOf": [built_in, own]}
 
 
 class Row(BaseModel):
@@ -123,8 +192,8 @@ class Row(BaseModel):
     """Columns that may stand in other languages too: ``title_fr`` beside ``title``."""
     GAP_COLUMNS: ClassVar[tuple[str, ...]] = ()
     """What the two ``find_`` methods look at: whether each of these is blank."""
-    GAP_WORD: ClassVar[str] = ""
-    """The one of them whose word counts as well, as ``kind``."""
+    GAP_WORDS: ClassVar[tuple[str, ...]] = ()
+    """Those of them whose word counts as well, as ``kind``."""
     DRAFTS_MAY_LACK: ClassVar[tuple[str, ...]] = ()
     """Columns that must be filled in a curated record and may be blank in a draft."""
 
@@ -171,12 +240,16 @@ class Row(BaseModel):
         return str((self.model_extra or {}).get(f"{column}_{language}") or getattr(self, column))
 
     @classmethod
-    def find_gaps(cls, cells: Mapping[str, object]) -> Iterable[tuple[str, str]]:
+    def find_gaps(
+        cls, cells: Mapping[str, object], words: Words = BUILT_IN
+    ) -> Iterable[tuple[str, str]]:
         """Columns that are wrongly blank beside another cell, each with what is wrong."""
         return ()
 
     @classmethod
-    def find_unsaid(cls, cells: Mapping[str, object]) -> Iterable[tuple[str, str]]:
+    def find_unsaid(
+        cls, cells: Mapping[str, object], words: Words = BUILT_IN
+    ) -> Iterable[tuple[str, str]]:
         """Columns in which only a draft may leave something unsaid, each with what is wrong."""
         for column in cls.DRAFTS_MAY_LACK:
             if _is_blank(cells.get(column)):
@@ -195,9 +268,10 @@ class Row(BaseModel):
         # Not in mode "after": that would wait until every single cell is right.
         found: list[InitErrorDetails] = []
         if isinstance(cells, Mapping):
-            gaps = list(cls.find_gaps(cells))
+            words = _words_of(info)
+            gaps = list(cls.find_gaps(cells, words))
             if not (info.context or {}).get(DRAFT):
-                gaps += cls.find_unsaid(cells)
+                gaps += cls.find_unsaid(cells, words)
                 gaps += _find_words_of_drafts(cls, cells)
             found = [
                 InitErrorDetails(
@@ -288,12 +362,24 @@ _WITH_TRANSLATIONS = ConfigDict(extra="allow", json_schema_extra=_describe_trans
 """Which further columns there are is checked here, as pydantic would take any."""
 
 
+def vocabulary_of(field: FieldInfo) -> type[Term] | None:
+    """The vocabulary that a column's words are of; None where it holds none."""
+    types = _flatten(field.annotation)
+    return next((t for t in types if isinstance(t, EnumMeta) and issubclass(t, Term)), None)
+
+
+def _flatten(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for argument in get_args(annotation):
+        if argument is not Ellipsis:
+            yield from _flatten(argument)
+
+
 @lru_cache(maxsize=16)
 def _find_draft_words(model: type[Row]) -> Mapping[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for name, field in model.model_fields.items():
-        kinds = [field.annotation, *get_args(field.annotation)]
-        words = {str(word) for word in DRAFT_WORDS if type(word) in kinds}
+        words = {str(word) for word in DRAFT_WORDS if vocabulary_of(field) is type(word)}
         if words:
             found[field.alias or name] = frozenset(words)
     return found
@@ -346,6 +432,102 @@ def _find_money_gaps(cells: Mapping[str, object]) -> Iterable[tuple[str, str]]:
         yield "amount_kind", f"is missing beside {money[0]}; write one of {words}"
 
 
+class Word(Row):
+    """A word that the record brings beside those of the contract, which say the law of it."""
+
+    model_config = _WITH_TRANSLATIONS
+    FILE: ClassVar[str] = "words.csv"
+    IS_OPTIONAL: ClassVar[bool] = True
+    MAY_LACK: ClassVar[frozenset[str]] = frozenset({"family", "begins_as", "asks"})
+    TRANSLATED: ClassVar[tuple[str, ...]] = ("label",)
+    GAP_COLUMNS: ClassVar[tuple[str, ...]] = (
+        "vocabulary", "word", "family", "begins_as", "asks", "label",
+    )  # fmt: skip
+    GAP_WORDS: ClassVar[tuple[str, ...]] = GAP_COLUMNS
+
+    vocabulary: OwnVocabulary = Field(description="What sort of word it is")
+    word: Annotated[Slug, Field(max_length=40)] = Field(
+        description="The word itself, as cells and addresses have it; no word of the contract"
+    )
+    family: Annotated[Family | None, BeforeValidator(to_none)] = Field(
+        None, description="Of a kind of act: the family that it belongs to, which gives its shape"
+    )
+    begins_as: Annotated[Standing | None, BeforeValidator(to_none)] = Field(
+        None, description="Of a kind: how an act stands at first; empty: as most of its family"
+    )
+    asks: Annotated[Asks | None, BeforeValidator(to_none)] = Field(
+        None, description="Of a kind: what an act asks at first; empty: as most of its family"
+    )
+    label: Text = Field(description="What it is called in pictures and lists", max_length=36)
+
+    @classmethod
+    def find_gaps(
+        cls, cells: Mapping[str, object], words: Words = BUILT_IN
+    ) -> Iterable[tuple[str, str]]:
+        """Words that there are already, and law that does not go with a family."""
+        told = {name: str(cells.get(name) or "").strip() for name in cls.GAP_COLUMNS}
+        built_in = _BUILT_IN_WORDS.get(told["vocabulary"])
+        if built_in is None:
+            # It is named by itself.
+            return
+        for name in ("word", "label"):
+            known = {form: str(word) for word in built_in for form in (str(word), word.label)}
+            if told[name] and (same := find_same(told[name], known)):
+                message = (
+                    f"is a word of the contract already; use {known[same]}, or call it otherwise"
+                )
+                yield name, message
+        if built_in is Kind:
+            yield from _find_wrong_law(told)
+            return
+        for name in ("family", "begins_as", "asks"):
+            if told[name]:
+                yield name, "goes with a kind of act, and this is none; clear the cell"
+
+    def to_own(self) -> OwnWord:
+        """The word as acts and authorities hold it."""
+        marks = {name: str(text) for name, text in (self.model_extra or {}).items()}
+        labels = [(name.rpartition("_")[2], text) for name, text in marks.items()]
+        if self.vocabulary is OwnVocabulary.FIELD:
+            return OwnField(self.word, self.label, labels)
+        if self.vocabulary is OwnVocabulary.AUTHORITY_TYPE:
+            return OwnAuthorityType(self.word, self.label, labels)
+        assert self.family is not None  # noqa: S101 - without one find_gaps refuses a kind
+        return OwnKind(self.word, self.label, labels, self.family, self.begins_as, self.asks)
+
+
+_BUILT_IN_WORDS: Final[Mapping[str, type[Term]]] = {
+    OwnVocabulary.KIND: Kind,
+    OwnVocabulary.FIELD: FieldOfLaw,
+    OwnVocabulary.AUTHORITY_TYPE: AuthorityType,
+}
+
+
+def _find_wrong_law(told: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """What is wrong with family, beginning and asking of a kind of act."""
+    families = {str(family): family for family in BEGINNINGS}
+    if told["family"] not in families:
+        # Any other text is no family at all, and named by itself.
+        if told["family"] in ("", Family.UNSORTED):
+            what = "is missing for a kind of act" if not told["family"] else "says nothing of law"
+            yield "family", f"{what}; write one of {', '.join(families)}"
+        return
+    family = families[told["family"]]
+    begins = {str(standing): beginning for standing, beginning in BEGINNINGS[family].items()}
+    first = next(iter(begins))
+    if told["begins_as"] not in ("", *begins):
+        if told["begins_as"] in set(Standing):
+            message = (
+                f"is not how an act of the family {family} begins; write {' or '.join(begins)}"
+            )
+            yield "begins_as", message
+        return
+    asks = begins[told["begins_as"] or first].asks
+    if told["asks"] not in ("", *asks) and told["asks"] in set(Asks):
+        message = f"is not what such an act asks at first; write {' or '.join(asks)}"
+        yield "asks", message
+
+
 class Authority(Row):
     """A body that acts, or that is asked to act: regulator, court, ministry, network."""
 
@@ -356,7 +538,9 @@ class Authority(Row):
     name: Text = Field(description="Full name in English")
     name_local: Texts = Field(description="Full name in its own language or languages")
     place: Place = Field(description="ISO 3166 code of its seat of power; `EU` for Union bodies")
-    type: AuthorityType = Field(description="What sort of body it is")
+    type: Annotated[AnyAuthorityType, WordOf(AuthorityType)] = Field(
+        description="What sort of body it is"
+    )
 
 
 class Event(Row):
@@ -366,7 +550,7 @@ class Event(Row):
     FILE: ClassVar[str] = "events.csv"
     MAY_LACK: ClassVar[frozenset[str]] = frozenset({"addressees"})
     TRANSLATED: ClassVar[tuple[str, ...]] = ("title", "label")
-    GAP_WORD: ClassVar[str] = "kind"
+    GAP_WORDS: ClassVar[tuple[str, ...]] = ("kind",)
     GAP_COLUMNS: ClassVar[tuple[str, ...]] = (
         "kind",
         "decided",
@@ -382,10 +566,10 @@ class Event(Row):
     tier: Tier = Field(description="How near the act is to the record's subject")
     title: Text = Field(description="What happened, as a headline", max_length=120)
     label: Text = Field(description="The same in a few words, for pictures", max_length=36)
-    kind: Kind = Field(description="What sort of act it is")
-    field: Annotated[tuple[FieldOfLaw, ...], BeforeValidator(to_items)] = Field(
-        description="Field of law; the first named gives the colour", min_length=1
-    )
+    kind: Annotated[AnyKind, WordOf(Kind)] = Field(description="What sort of act it is")
+    field: Annotated[
+        tuple[Annotated[AnyField, WordOf(FieldOfLaw)], ...], BeforeValidator(to_items)
+    ] = Field(description="Field of law; the first named gives the colour", min_length=1)
     decided: OptionalDate = Field(description="Day of the act itself, in EDTF")
     published: OptionalDate = Field(description="Day it was made public, in EDTF")
     effective: OptionalDate = Field(
@@ -430,7 +614,9 @@ class Event(Row):
     confidence_note: OptionalText = Field(description="Why it is not higher, or what it rests on")
 
     @classmethod
-    def find_gaps(cls, cells: Mapping[str, object]) -> Iterable[tuple[str, str]]:
+    def find_gaps(
+        cls, cells: Mapping[str, object], words: Words = BUILT_IN
+    ) -> Iterable[tuple[str, str]]:
         """Money that is not whole, and places that are missing."""
 
         def is_blank(column: str) -> bool:
@@ -438,16 +624,18 @@ class Event(Row):
 
         yield from _find_money_gaps(cells)
         # An unknown kind is named by itself, and may be one that needs neither.
-        kind = next((kind for kind in Kind if kind == str(cells.get("kind")).strip()), None)
+        kind = words.kind_by_code.get(str(cells.get("kind")).strip())
         if kind is not None and kind.family is not Family.COMPANY and is_blank("jurisdictions"):
             yield "jurisdictions", "is missing; write ISO 3166 codes such as DE"
 
     @classmethod
-    def find_unsaid(cls, cells: Mapping[str, object]) -> Iterable[tuple[str, str]]:
+    def find_unsaid(
+        cls, cells: Mapping[str, object], words: Words = BUILT_IN
+    ) -> Iterable[tuple[str, str]]:
         """Date and authorities, of which a draft need not say either."""
         if _is_blank(cells.get("decided")) and _is_blank(cells.get("published")):
             yield "decided", "is empty as published is; give at least one of the two"
-        kind = next((kind for kind in Kind if kind == str(cells.get("kind")).strip()), None)
+        kind = words.kind_by_code.get(str(cells.get("kind")).strip())
         is_act = kind is not None and kind.family is not Family.COMPANY
         if is_act and _is_blank(cells.get("authorities")):
             yield "authorities", "is missing; name an id of authorities.csv"
@@ -527,7 +715,7 @@ class Part(Row):
 
     FILE: ClassVar[str] = "parts.csv"
     IS_OPTIONAL: ClassVar[bool] = True
-    GAP_WORD: ClassVar[str] = "sort"
+    GAP_WORDS: ClassVar[tuple[str, ...]] = ("sort",)
     GAP_COLUMNS: ClassVar[tuple[str, ...]] = ("sort", "amount", "currency", "amount_kind")
 
     act: Slug = Field(description="Id of the act, in events.csv")
@@ -547,7 +735,9 @@ class Part(Row):
     note: OptionalText = Field(description="What must be known about it, in words")
 
     @classmethod
-    def find_gaps(cls, cells: Mapping[str, object]) -> Iterable[tuple[str, str]]:
+    def find_gaps(
+        cls, cells: Mapping[str, object], words: Words = BUILT_IN
+    ) -> Iterable[tuple[str, str]]:
         """Money of which something is missing, and money where none belongs."""
         columns = ("amount", "currency", "amount_kind")
         money = [name for name in columns if not _is_blank(cells.get(name))]
@@ -629,7 +819,9 @@ class Period(Row):
     sources: EventIds = Field(description="Ids in sources.csv of what says so")
 
     @classmethod
-    def find_gaps(cls, cells: Mapping[str, object]) -> Iterable[tuple[str, str]]:
+    def find_gaps(
+        cls, cells: Mapping[str, object], words: Words = BUILT_IN
+    ) -> Iterable[tuple[str, str]]:
         """A period without any end is none."""
         if not str(cells.get("start") or "").strip() and not str(cells.get("end") or "").strip():
             yield "start", "is empty as end is; give at least one of the two"
@@ -661,6 +853,7 @@ class Own(Row):
 
 
 ROWS: tuple[type[Row], ...] = (
+    Word,
     Authority,
     Event,
     Source,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any, Final
 
 import streamlit as st
 
+from borderlines.language import Voice
 from borderlines.record import Dataset, country_of
-from borderlines.schema import UNION, EdtfDate, FieldOfLaw, Kind, Tier
+from borderlines.schema import UNION, EdtfDate, Tier
+from borderlines.terms.own_words import AnyTerm
 from borderlines.view import Selection
 from borderlines.view.suggestions import without_filters
 from components.state import choose, clear_choice, present_selection, read_widget, set_widget
@@ -93,12 +97,13 @@ def _show_countries(dataset: Dataset, selection: Selection) -> None:
 
 def _show_kinds(dataset: Dataset, selection: Selection) -> None:
     voice = selection.voice
-    used = {event.kind for event in dataset.events}
+    used = {event.kind for event in dataset.events} | set(selection.kinds)
+    kinds = [kind for kind in dataset.vocabulary.kinds if kind in used]
     set_widget(_KIND, list(selection.kinds))
     st.multiselect(
         voice.gettext("Kind of act"),
-        [kind for kind in Kind if kind in used or kind in selection.kinds],
-        format_func=voice.term,
+        kinds,
+        format_func=_name_apart(voice, kinds),
         key=_KIND,
         placeholder=voice.gettext("All"),
         select_all=False,
@@ -108,17 +113,27 @@ def _show_kinds(dataset: Dataset, selection: Selection) -> None:
 
 def _show_fields(dataset: Dataset, selection: Selection) -> None:
     voice = selection.voice
-    used = {field for event in dataset.events for field in event.field}
+    used = {field for event in dataset.events for field in event.field} | set(selection.fields)
+    fields = [field for field in dataset.vocabulary.fields if field in used]
     set_widget(_FIELD, list(selection.fields))
     st.multiselect(
         voice.gettext("Field of law"),
-        [field for field in FieldOfLaw if field in used or field in selection.fields],
-        format_func=voice.term,
+        fields,
+        format_func=_name_apart(voice, fields),
         key=_FIELD,
         placeholder=voice.gettext("All"),
         select_all=False,
         on_change=lambda: choose(fields=tuple(read_widget(_FIELD))),
     )
+
+
+def _name_apart(voice: Voice, terms: Sequence[AnyTerm]) -> Callable[[AnyTerm], str]:
+    """Names of words for a list, which takes two of one name for the same: these with their code.
+
+    A record's own word may be called in a language as a built-in one is.
+    """
+    count = Counter(map(voice.term, terms))
+    return lambda term: name if count[name := voice.term(term)] < 2 else f"{name} ({term})"
 
 
 def _show_search(selection: Selection) -> None:

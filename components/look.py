@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from borderlines.figures.style import PALETTES
+from borderlines.figures.style import PALETTES, name_colour
 from borderlines.schema import FieldOfLaw
 from borderlines.view import Theme
 from components.state import present_voice
@@ -22,7 +22,10 @@ def show_look() -> None:
     """
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     palette = PALETTES[theme]
-    fields = "".join(f"--{field}:{palette.field(field)};" for field in FieldOfLaw)
+    colours = {name_colour(field): palette.field(field) for field in FieldOfLaw}
+    # A record's own fields have the colours of their places; the style is that of any record.
+    colours |= {f"own-field-{n}": colour for n, colour in enumerate(palette.own_fields)}
+    fields = "".join(f"--{name}:{colour};" for name, colour in colours.items())
     working = present_voice().gettext("Drawing …")
     st.html(
         f"<style>:root{{--line:{palette.line};--quiet:{palette.quiet};--link:{_LINKS[theme]};"

@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from borderlines.figures.style import name_colour
 from borderlines.view import View
 from borderlines.words.day import DayGroup, DayLine, DayText
 from components.in_effect import ANCHOR, find_day
@@ -68,10 +69,10 @@ def _to_item(act: DayLine, view: View) -> str:
     url = to_html(selection.changed(event=act.id).to_url("."))
     fields = to_html(voice.list(voice.term(field) for field in event.field))
     lang = quote_attribute(voice) if act.is_label_english else ""
-    colour = f"border-color:var(--{event.field[0]})"
+    colour = f"border-color:var(--{name_colour(event.field[0])})"
     # As in the picture, an outline is what is suspended or not known; the head says so too.
     if act.holds:
-        colour += f";background:var(--{event.field[0]})"
+        colour += f";background:var(--{name_colour(event.field[0])})"
     return (
         f'<li><span class="field" style="{colour}" role="img"'
         f' aria-label="{fields}" title="{fields}"></span>'

@@ -26,6 +26,7 @@ from borderlines.schema import (
     Period,
     Row,
     Source,
+    Word,
 )
 from borderlines.terms.translated import part_translated
 from borderlines.view.selection import Selection, View
@@ -233,6 +234,12 @@ def make_period(id: str = "gdpr", /, **changes: str) -> Cells:
     )
 
 
+def make_word(word: str, label: str, /, vocabulary: str = "kind", **changes: str) -> Cells:
+    """A word that a record brings: a kind of act, or of the vocabulary that is told."""
+    cells = {"vocabulary": vocabulary, "word": word, "label": label}
+    return _change(cells, changes, Word)
+
+
 def write_record(
     folder: Path,
     events: Iterable[Cells] = (ORDER,),
@@ -245,6 +252,7 @@ def write_record(
     periods: Iterable[Cells] = (),
     authorities: Iterable[Cells] = AUTHORITIES,
     own: Sequence[Cells] = (),
+    words: Sequence[Cells] = (),
     package: Mapping[str, object] = PACKAGE,
 ) -> Path:
     """Write the files of a record and return their folder.
@@ -271,6 +279,8 @@ def write_record(
     write_rows(folder, Period, periods)
     if own:
         write_rows(folder, Own, own)
+    if words:
+        write_rows(folder, Word, words)
     return folder
 
 
@@ -290,6 +300,7 @@ def make_dataset(
     sources: Sequence[Cells] | None = None,
     claims: Sequence[Cells] = (),
     authorities: Sequence[Cells] = AUTHORITIES,
+    words: Sequence[Cells] = (),
 ) -> Dataset:
     """A small record of these acts, written and read."""
     with tempfile.TemporaryDirectory() as folder:
@@ -303,6 +314,7 @@ def make_dataset(
                 sources=sources,
                 claims=claims,
                 authorities=authorities,
+                words=words,
             )
         )
 

@@ -29,6 +29,7 @@ from borderlines.schema import (
     Period,
     Row,
     Source,
+    Word,
 )
 from borderlines.terms.edtf_date import _FORM
 from borderlines.view.selection import Selection
@@ -43,10 +44,12 @@ from tests.acts import (
     make_part,
     make_period,
     make_source,
+    make_word,
     write_record,
 )
 
 ROWS_OF: dict[type[Row], Cells] = {
+    Word: make_word("stay", "Stay", family="court"),
     Authority: AUTHORITIES[0],
     Event: FINE | {"authorities": "de-hh-hmbbfdi"},
     Source: make_source("source-1", f"{FINE['id']} | {COURT['id']}"),
@@ -114,6 +117,7 @@ def tell_all(dataset: Dataset) -> None:
 @example((Event, "amount", "9" * 40))
 @example((Event, "amount", "9" * 18))
 @example((Event, "currency", "XXX"))
+@example((Word, "label", "<script>{x}$%"))
 @example((Source, "url", "https://[::1"))
 @example((Period, "start", "../20XX"))
 def test_any_cell_can_be_told_or_is_named(change: tuple[type[Row], str, str]) -> None:
@@ -122,7 +126,7 @@ def test_any_cell_can_be_told_or_is_named(change: tuple[type[Row], str, str]) ->
     with tempfile.TemporaryDirectory() as name:
         folder = write_record(
             Path(name),
-            [rows[Event], COURT | {"authorities": "de-hh-hmbbfdi"}],
+            [rows[Event], COURT | {"authorities": "de-hh-hmbbfdi", "kind": "stay"}],
             authorities=[rows[Authority]],
             sources=[rows[Source]],
             parts=[rows[Part]],
@@ -131,6 +135,7 @@ def test_any_cell_can_be_told_or_is_named(change: tuple[type[Row], str, str]) ->
             coverage=[rows[Coverage]],
             periods=[rows[Period]],
             own=[rows[Own]],
+            words=[rows[Word]],
         )
         try:
             check_record(folder)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from borderlines.figures.style import BAND_OPACITY, PALETTES, SHAPES, Palette, escape, wrap
 from borderlines.figures.text_width import break_lines, measure, split_words
 from borderlines.schema import Family, FieldOfLaw
+from borderlines.terms.own_words import MOST_FIELDS, AnyField, OwnField
 
 PALETTE = pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES.keys())
 
@@ -36,6 +37,7 @@ SIGHTS = {
     ),
 }
 SIGHT = pytest.mark.parametrize("sight", SIGHTS)
+FIELDS = [*FieldOfLaw, *(OwnField(f"own-{n}", "Own", (), n) for n in range(MOST_FIELDS))]
 
 
 def linear(colour: str) -> list[float]:
@@ -94,9 +96,9 @@ def test_text_can_be_read_on_every_ground(palette: Palette, ink: str, ground: st
 
 
 @PALETTE
-@pytest.mark.parametrize("field", FieldOfLaw)
+@pytest.mark.parametrize("field", FIELDS)
 def test_labels_can_be_read_on_the_band_of_a_date_that_is_no_day(
-    palette: Palette, field: FieldOfLaw
+    palette: Palette, field: AnyField
 ) -> None:
     for ground in (palette.ground, palette.lane):
         band = mix(palette.field(field), ground, BAND_OPACITY)
@@ -111,8 +113,8 @@ def test_numbers_can_be_read_on_every_class_of_a_map(palette: Palette) -> None:
 
 
 @PALETTE
-@pytest.mark.parametrize("field", FieldOfLaw)
-def test_marks_stand_out_from_every_ground(palette: Palette, field: FieldOfLaw) -> None:
+@pytest.mark.parametrize("field", FIELDS)
+def test_marks_stand_out_from_every_ground(palette: Palette, field: AnyField) -> None:
     assert contrast(palette.field(field), palette.ground) >= 3
     assert contrast(palette.field(field), palette.lane) >= 3
 
@@ -123,10 +125,11 @@ def test_marks_stand_out_from_every_ground(palette: Palette, field: FieldOfLaw) 
 @PALETTE
 @SIGHT
 def test_fields_of_law_are_told_apart_by_every_eye(palette: Palette, sight: str) -> None:
+    told = set(FieldOfLaw) - {FieldOfLaw.NOT_SAID}
     alike = [
         (one, other)
-        for one, other in combinations(set(FieldOfLaw) - {FieldOfLaw.NOT_SAID}, 2)
-        if distance(palette.field(one), palette.field(other), sight) < 10
+        for one, other in combinations([*map(palette.field, told), *palette.own_fields], 2)
+        if distance(one, other, sight) < 10
     ]
     assert alike == []
 

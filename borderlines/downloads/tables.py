@@ -163,7 +163,7 @@ def to_package(view: View) -> bytes:
         "version": dataset.version,
         "description": f"{origin}{f'; chosen: {chosen}' if chosen else ''}",
         "resources": build_resources(
-            {model: list_columns(model, rows) for model, rows in cells.items()}
+            {model: list_columns(model, rows) for model, rows in cells.items()}, dataset.vocabulary
         ),
     }
     files: dict[str, bytes] = {

@@ -10,6 +10,7 @@ from unicodedata import bidirectional
 
 from borderlines.figures.text_width import split_words
 from borderlines.schema import Family, FieldOfLaw
+from borderlines.terms.own_words import AnyField, OwnField
 from borderlines.view import Theme
 
 # Borderlines Sans is Source Sans 3, cut to the letters that a record needs (assets/README.md).
@@ -58,6 +59,16 @@ _FIELD_COLOURS: Final[dict[Theme, dict[FieldOfLaw, str]]] = {
         FieldOfLaw.NOT_SAID: "#8c8c88",
     },
 }
+
+_OWN_FIELDS: Final[dict[Theme, tuple[str, ...]]] = {
+    "light": (
+        "#ff2277", "#006644", "#335588", "#cc6633", "#bb11dd", "#443333", "#334466", "#553322",
+    ),
+    "dark": (
+        "#dd0055", "#66aa66", "#ee9999", "#ff7700", "#dd55ee", "#ddbbcc", "#666699", "#995577",
+    ),
+}  # fmt: skip
+"""Of the fields that a record brings, in their order: told apart from each other and from all."""
 
 SHAPES: Final[dict[Family, str]] = {
     Family.COMPLAINT: "triangle-down",
@@ -117,14 +128,16 @@ class Palette:
     steps: tuple[str, str, str, str]
     """Map classes, from few acts to many."""
     fields: dict[FieldOfLaw, str]
+    own_fields: tuple[str, ...]
+    """Of the fields of law that a record brings."""
 
-    def field(self, field: FieldOfLaw) -> str:
+    def field(self, field: AnyField) -> str:
         """The colour of a field of law."""
-        return self.fields[field]
+        return self.own_fields[field.number] if isinstance(field, OwnField) else self.fields[field]
 
-    def faint(self, field: FieldOfLaw) -> str:
+    def faint(self, field: AnyField) -> str:
         """The same for what does not stand out."""
-        return fade(self.fields[field], self.ground, _FAINT)
+        return fade(self.field(field), self.ground, _FAINT)
 
 
 PALETTES: Final[dict[Theme, Palette]] = {
@@ -144,6 +157,7 @@ PALETTES: Final[dict[Theme, Palette]] = {
         arc="#b4420a",
         steps=("#9cc7e0", "#4a9bc9", "#0b6ba3", "#053d60"),
         fields=_FIELD_COLOURS["light"],
+        own_fields=_OWN_FIELDS["light"],
     ),
     "dark": Palette(
         ground="#121416",
@@ -161,8 +175,14 @@ PALETTES: Final[dict[Theme, Palette]] = {
         arc="#ff9d5c",
         steps=("#2f6d8f", "#3f93c0", "#74bde6", "#c4e5f8"),
         fields=_FIELD_COLOURS["dark"],
+        own_fields=_OWN_FIELDS["dark"],
     ),
 }
+
+
+def name_colour(field: AnyField) -> str:
+    """What the colour of a field of law is called in a style sheet."""
+    return f"own-field-{field.number}" if isinstance(field, OwnField) else str(field)
 
 
 def draw_ring(xs: Sequence[object], ys: Sequence[float], palette: Palette) -> dict[str, Any]:

@@ -24,7 +24,8 @@ from borderlines.language.english import ENGLISH
 from borderlines.language.grammar import Language
 from borderlines.language.messages import LANGUAGES, read_translations
 from borderlines.schema import EdtfDate
-from borderlines.terms import Span, Term
+from borderlines.terms import Span
+from borderlines.terms.own_words import AnyTerm, OwnWord
 
 _MOST_DATES: Final = 65_536
 """Dates that are kept as they were written: of a record of 10,000 acts each, long and short."""
@@ -119,13 +120,24 @@ class Voice:
         """Name a place by its ISO 3166 code: ``Germany``, ``Hamburg`` for ``DE-HH``."""
         return _name_place(self, code)
 
-    def term(self, term: Term, *, in_a_sentence: bool = False) -> str:
+    def term(self, term: AnyTerm, *, in_a_sentence: bool = False) -> str:
         """Name a word of a vocabulary by its label; in a sentence as it is written there: ``fine``.
 
         The catalogue has both, for German nouns keep their capital: see ``scripts/messages.py``.
+        A record's own word has its label in the record, in English where it has no other.
         """
+        if isinstance(term, OwnWord):
+            label = term.label_in(self.code)
+            is_german = self.code == "de" and "de" in dict(term.labels)
+            return _within_a_sentence(label) if in_a_sentence and not is_german else label
         label = term.label.lower() if in_a_sentence else term.label
         return self.pgettext(type(term).__name__, label)
+
+
+def _within_a_sentence(label: str) -> str:
+    """A label with a small letter first; one such as ``GDPR order`` or ``X`` keeps its capitals."""
+    first, _, _ = label.partition(" ")
+    return label[0].lower() + label[1:] if len(first) > 1 and first[1:].islower() else label
 
 
 def voice_of(code: str) -> Voice:

@@ -17,12 +17,14 @@ from borderlines.record.csv_rows import RawRow, read_rows
 from borderlines.record.csv_writing import write_csv
 from borderlines.record.dataset import RecordError
 from borderlines.record.files import read_part
+from borderlines.record.own_words import read_own_words
 from borderlines.record.package import read_package
 from borderlines.record.problems import Problem
 from borderlines.record.refusals import to_problems
 from borderlines.record.spreadsheet import keep_quote
-from borderlines.schema import ROWS, Coverage, Event, Link, Own, Part, Row
+from borderlines.schema import ROWS, Coverage, Event, Link, Own, Part, Row, Word
 from borderlines.terms import EdtfDate
+from borderlines.terms.own_words import Words
 
 _Cells = Mapping[str, Any]
 
@@ -35,6 +37,7 @@ def to_canonical(folder: Path) -> dict[str, bytes]:
     """
     problems: list[Problem] = []
     files: dict[str, bytes] = {}
+    words = read_own_words(folder)
     said = read_package(folder, [], hashlib.sha256())
     is_draft = said is not None and said.is_draft
     for model in ROWS:
@@ -46,7 +49,9 @@ def to_canonical(folder: Path) -> dict[str, bytes]:
         rows, found = read_rows(model.FILE, content, model.columns(), may_lack, model.TRANSLATED)
         problems += found
         # Of rows without a sound date there is no order; their problems say how to mend them.
-        unsound = [problem for raw in rows for problem in _find_date_problems(model, raw, is_draft)]
+        unsound = [
+            problem for raw in rows for problem in _find_date_problems(model, raw, words, is_draft)
+        ]
         problems += unsound
         if not unsound:
             brought = set(rows.header) - set(rows.lacking)
@@ -56,14 +61,16 @@ def to_canonical(folder: Path) -> dict[str, bytes]:
     return files
 
 
-def _find_date_problems(model: type[Row], raw: RawRow, is_draft: bool) -> Iterable[Problem]:
+def _find_date_problems(
+    model: type[Row], raw: RawRow, words: Words, is_draft: bool
+) -> Iterable[Problem]:
     cells = raw.cells
     try:
         _ORDER.get(model, _by_id)(cells)
     except ValueError:
-        return to_problems(model, raw, is_draft=is_draft)
+        return to_problems(model, raw, is_draft=is_draft, words=words)
     if model is Event and not is_draft and not (cells["decided"] or cells["published"]).strip():
-        return to_problems(model, raw)
+        return to_problems(model, raw, words=words)
     return ()
 
 
@@ -96,6 +103,7 @@ def _by_date(cells: _Cells) -> Any:
 
 
 _ORDER: dict[type[Row], Callable[[_Cells], Any]] = {
+    Word: lambda cells: (cells["vocabulary"], cells["word"]),
     Event: _by_date,
     # Columns of an act stay in the order in which its maker had them.
     Own: lambda cells: cells["event"],

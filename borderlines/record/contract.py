@@ -11,7 +11,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import EnumMeta
 from pathlib import Path
 from typing import Any, Final, get_args
 
@@ -20,6 +19,7 @@ from pydantic.json_schema import models_json_schema
 
 from borderlines.record import package
 from borderlines.record.files import read_file
+from borderlines.record.own_words import read_own_words
 from borderlines.schema import (
     LIST_SEPARATOR,
     ROWS,
@@ -33,14 +33,18 @@ from borderlines.schema import (
     Period,
     Row,
     Source,
+    Word,
+    vocabulary_of,
 )
 from borderlines.terms import EdtfDate, Term
+from borderlines.terms.own_words import BUILT_IN, Words
 from borderlines.terms.translated import name_language, part_translated
 
 SCHEMA_FILE: Final = "schema.json"
 README_FILE: Final = "README.md"
 _GENERATED: Final = re.compile(r"(<!-- (\w+\.csv|vocabularies) -->\n).*?(<!-- end -->)", re.DOTALL)
 _KEYS: Final[dict[type[Row], list[str]]] = {
+    Word: ["vocabulary", "word"],
     Authority: ["id"],
     Event: ["id"],
     Source: ["id"],
@@ -57,6 +61,7 @@ _IN_ANOTHER_LANGUAGE: Final = (
 )
 _LONGEST_HEADER: Final = 100_000
 _TITLES: Final[dict[type[Row], str]] = {
+    Word: "Words of the record's own",
     Authority: "Authorities",
     Event: "Acts",
     Source: "Sources",
@@ -97,7 +102,7 @@ def _describe(name: str, field: FieldInfo, model: type[Row]) -> Column:
     types = list(_flatten(field.annotation))
     several = tuple in types
     optional = type(None) in types
-    vocabulary = next((t for t in types if isinstance(t, EnumMeta) and issubclass(t, Term)), None)
+    vocabulary = vocabulary_of(field)
     # Pydantic keeps lengths in metadata; a list without one may be empty.
     least = any(getattr(piece, "min_length", 0) for piece in field.metadata)
     required = least if several else not optional or name in model.DRAFTS_MAY_LACK
@@ -199,10 +204,12 @@ def build_json_schema() -> dict[str, Any]:
 
 def build_resources(
     columns: Mapping[type[Row], Sequence[str]] | None = None,
+    words: Words = BUILT_IN,
 ) -> list[dict[str, Any]]:
     """The files of a record as resources of a Frictionless Data Package.
 
-    ``columns`` are those of each file that there is; without them those of every file.
+    ``columns`` are those of each file that there is; without them those of every file. ``words``
+    are those that its cells may hold.
     """
     columns = {model: model.columns() for model in ROWS} if columns is None else columns
     return [
@@ -213,18 +220,18 @@ def build_resources(
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",
-            "schema": _build_table_schema(model, columns[model]),
+            "schema": _build_table_schema(model, columns[model], words),
         }
         for model in ROWS
         if model in columns
     ]
 
 
-def _build_table_schema(model: type[Row], names: Sequence[str]) -> dict[str, Any]:
+def _build_table_schema(model: type[Row], names: Sequence[str], words: Words) -> dict[str, Any]:
     declared = {column.name: column for column in describe_columns(model)}
     columns = (declared.get(name) or _describe_translation(name, model) for name in names)
     schema: dict[str, Any] = {
-        "fields": [_build_field(column) for column in columns],
+        "fields": [_build_field(column, words) for column in columns],
         "primaryKey": [name for name in _KEYS[model] if name in names],
         "missingValues": [""],
     }
@@ -247,7 +254,7 @@ def _describe_translation(name: str, model: type[Row]) -> Column:
     return Column(name, description, False, False, None, "text", True)
 
 
-def _build_field(column: Column) -> dict[str, Any]:
+def _build_field(column: Column, words: Words) -> dict[str, Any]:
     types = {"number": "number", "yes or no": "boolean"}
     field: dict[str, Any] = {
         "name": column.name,
@@ -258,12 +265,12 @@ def _build_field(column: Column) -> dict[str, Any]:
         field |= {"trueValues": ["yes"], "falseValues": ["no"]}
     constraints: dict[str, Any] = {"required": True} if column.required else {}
     if column.vocabulary is not None:
-        words = [str(term) for term in column.vocabulary]
+        allowed = [*map(str, column.vocabulary), *words.own_of(column.vocabulary)]
         if column.several:
-            word = "|".join(map(re.escape, words))
+            word = "|".join(map(re.escape, allowed))
             constraints["pattern"] = rf"^({word})( \| ({word}))*$"
         else:
-            constraints["enum"] = words
+            constraints["enum"] = allowed
     if constraints:
         field["constraints"] = constraints
     return field
@@ -277,7 +284,7 @@ def describe_record(folder: Path) -> dict[str, str]:
     """
     # Of bytes: a byte order mark is no part of the JSON.
     descriptor = json.loads(read_file(folder / package.FILE, package.MOST_BYTES))
-    descriptor["resources"] = build_resources(_read_columns(folder))
+    descriptor["resources"] = build_resources(_read_columns(folder), read_own_words(folder))
     descriptor["created"] = package.complete_day(descriptor.get("created"))
     files = {
         package.FILE: _to_json(descriptor),

@@ -22,6 +22,7 @@ from borderlines.record.file_cells import (
     read_date,
     split,
 )
+from borderlines.record.own_words import check_words
 from borderlines.record.package import FILE as PACKAGE_FILE
 from borderlines.record.package import Package
 from borderlines.record.part_checks import (
@@ -45,8 +46,10 @@ from borderlines.schema import (
     Row,
     Source,
     Tier,
+    Word,
 )
 from borderlines.terms.currencies import is_currency, say_tender, was_tender
+from borderlines.terms.own_words import BUILT_IN, Words
 from borderlines.terms.same_word import find_same
 from borderlines.terms.vocabulary import WhenUndone
 
@@ -74,6 +77,7 @@ def check_references(files: Files) -> Iterator[Problem]:
     authorities, events, sources = files[Authority], files[Event], files[Source]
     links, claims, coverage = files[Link], files[Claim], files[Coverage]
     parts, periods = files[Part], files[Period]
+    yield from check_words(files[Word])
     for file in (authorities, events, sources, claims, periods):
         yield from check_unique(file, "id", ("id",), "rename one of them")
     yield from check_unique(
@@ -97,12 +101,14 @@ def check_references(files: Files) -> Iterator[Problem]:
     yield from check_known(files[Own], "event", events)
 
 
-def check_across(files: Files, package: Package | None) -> Iterator[Problem]:
+def check_across(
+    files: Files, package: Package | None, words: Words = BUILT_IN
+) -> Iterator[Problem]:
     """Every problem that needs more than one row to see."""
     events, sources, links, claims = files[Event], files[Source], files[Link], files[Claim]
     coverage, periods, parts = files[Coverage], files[Period], files[Part]
     yield from check_references(files)
-    yield from check_parts(parts, events)
+    yield from check_parts(parts, events, words)
     yield from warn_of_unnamed_parts(links, parts)
     if package is None or not package.is_draft:
         yield from _check_sourced(events, sources)

@@ -16,6 +16,7 @@ from borderlines.record.crosschecks import check_across, check_references
 from borderlines.record.csv_rows import Table, read_rows
 from borderlines.record.file_cells import FileCells
 from borderlines.record.files import read_part
+from borderlines.record.own_words import collect_words
 from borderlines.record.package import FILE as PACKAGE_FILE
 from borderlines.record.package import Package, read_package
 from borderlines.record.problems import Problem, list_first
@@ -23,7 +24,6 @@ from borderlines.record.refusals import to_problems
 from borderlines.record.screening import find_doubtful
 from borderlines.record.silence import list_silent_acts
 from borderlines.schema import (
-    DRAFT,
     ROWS,
     UNION,
     Authority,
@@ -39,7 +39,10 @@ from borderlines.schema import (
     Row,
     Source,
     Tier,
+    Word,
+    make_context,
 )
+from borderlines.terms.own_words import BUILT_IN, Words
 
 _RowT = TypeVar("_RowT", bound=Row)
 
@@ -77,6 +80,13 @@ class Dataset:
     """Cells in columns of the record's own."""
     undated: tuple[Event, ...] = ()
     """Acts of a draft that have no date: they stand in tables, and no picture can show them."""
+    words: tuple[Word, ...] = ()
+    """Words that the record brings beside those of the contract."""
+
+    @cached_property
+    def vocabulary(self) -> Words:
+        """Every word that the record may use, its own among them."""
+        return Words.with_own(word.to_own() for word in self.words) if self.words else BUILT_IN
 
     @cached_property
     def own_columns(self) -> tuple[str, ...]:
@@ -300,9 +310,10 @@ def read_dataset(
     and may stay empty, and is not held to rules across files but that every id leads somewhere.
     """
     files, package, version, _ = _read_and_check(folder, contents or {}, was_kept=was_kept)
+    words = collect_words(files[Word].table)
 
     def rows_of(model: type[_RowT]) -> tuple[_RowT, ...]:
-        return _to_models(model, files, is_draft=package.is_draft)
+        return _to_models(model, files, words, is_draft=package.is_draft)
 
     acts = rows_of(Event)
     dated = (act for act in acts if act.is_dated)
@@ -319,6 +330,7 @@ def read_dataset(
         version=version,
         own=rows_of(Own),
         undated=tuple(act for act in acts if not act.is_dated),
+        words=rows_of(Word),
     )
 
 
@@ -334,25 +346,27 @@ def _read_and_check(
     package = read_package(folder, problems, digest, contents.get(PACKAGE_FILE))
     accepted: dict[AfterValidator, set[str]] = {}
     is_draft = package is not None and package.is_draft
-    files = {
-        model: _read_file(
+    files: dict[type[Row], FileCells] = {}
+    words = BUILT_IN
+    for model in ROWS:
+        files[model] = _read_file(
             folder,
             model,
             problems,
             digest,
             accepted,
             contents.get(model.FILE),
+            words,
             was_kept=was_kept,
             is_draft=is_draft,
         )
-        for model in ROWS
-    }
+        if model is Word:
+            words = collect_words(files[model].table)
     # What is wrong by itself is not said to be wrong beside others as well.
     named = {(problem.file, problem.line, problem.column) for problem in problems}
+    across = check_references(files) if was_kept else check_across(files, package, words)
     problems += (
-        problem
-        for problem in (check_references(files) if was_kept else check_across(files, package))
-        if (problem.file, problem.line, problem.column) not in named
+        problem for problem in across if (problem.file, problem.line, problem.column) not in named
     )
     problems = _in_file_order(problems)
     if package is None or any(problem.severity == "error" for problem in problems):
@@ -367,6 +381,7 @@ def _read_file(
     digest: Any,
     accepted: dict[AfterValidator, set[str]],
     content: bytes | None,
+    words: Words,
     *,
     was_kept: bool,
     is_draft: bool,
@@ -385,14 +400,16 @@ def _read_file(
     may_lack = find_optional_columns(model, is_draft=is_draft) if is_lax else model.MAY_LACK
     table, found = read_rows(model.FILE, content, model.columns(), may_lack, model.TRANSLATED)
     problems += found
-    doubtful = frozenset(find_doubtful(model, table, accepted, is_draft=is_draft))
+    doubtful = frozenset(find_doubtful(model, table, accepted, is_draft=is_draft, words=words))
     for number in sorted(doubtful):
-        problems += to_problems(model, table[number], is_draft=is_draft)
+        problems += to_problems(model, table[number], is_draft=is_draft, words=words)
     return FileCells(model, table, doubtful)
 
 
-def _to_models(model: type[_RowT], files: _Files, *, is_draft: bool = False) -> tuple[_RowT, ...]:
-    context = {DRAFT: is_draft}
+def _to_models(
+    model: type[_RowT], files: _Files, words: Words, *, is_draft: bool = False
+) -> tuple[_RowT, ...]:
+    context = make_context(words, is_draft=is_draft)
     return tuple(model.model_validate(raw.cells, context=context) for raw in files[model].table)
 
 

@@ -12,7 +12,8 @@ from typing import Any, Final, Literal
 
 from borderlines.record.canonical import list_columns
 from borderlines.record.dataset import Dataset
-from borderlines.schema import Authority, Claim, Event, Link, Part, Row, Source
+from borderlines.schema import Authority, Claim, Event, Link, Part, Row, Source, Word
+from borderlines.terms.vocabulary import OwnVocabulary
 
 What = Literal["added", "removed", "changed"]
 _EVENTS: Final = "events"
@@ -77,7 +78,7 @@ def _compare_act(id: str, before: Dataset, after: Dataset) -> ActChange | None:
     old, new = before.event_by_id.get(id), after.event_by_id.get(id)
     rows = [
         change
-        for model in (Event, Part, Claim, Link, Source, Authority)
+        for model in (Event, Word, Part, Claim, Link, Source, Authority)
         for change in _compare_rows(
             model, _rows_of(model, old, before), _rows_of(model, new, after)
         )
@@ -97,6 +98,15 @@ def _rows_of(model: type[Row], event: Event | None, dataset: Dataset) -> dict[st
         return {}
     if model is Event:
         return {event.id: event}
+    if model is Word:
+        # An act that stays as it is may be of a kind that says another law.
+        held = {*((OwnVocabulary.FIELD, field) for field in event.field),
+                (OwnVocabulary.KIND, event.kind)}  # fmt: skip
+        return {
+            word.word: word
+            for word in dataset.words
+            if any((word.vocabulary, word.word) == (sort, str(code)) for sort, code in held)
+        }
     if model is Link:
         return {name_link(link): link for link in dataset.links_of(event)}
     if model is Part:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from borderlines.record.file_cells import FileCells, dates_of, doubles, is_before, name_some
 from borderlines.record.problems import Problem
-from borderlines.schema import Family, Kind, Part, PartSort, Relation
+from borderlines.schema import Family, Part, PartSort, Relation
+from borderlines.terms.own_words import Words
 from borderlines.terms.same_word import find_same
 
-_FINES = {str(kind) for kind in Kind if kind.family is Family.FINE}
 _PARTLY = {str(Relation.PARTLY_ANNULS), str(Relation.PARTLY_SUSPENDS)}
 
 
@@ -44,7 +44,7 @@ def check_link_parts(links: FileCells, parts: FileCells) -> Iterator[Problem]:
         yield links.at(raw, "part", part, f"is not a part of {act}; {remedy}")
 
 
-def check_parts(parts: FileCells, events: FileCells) -> Iterator[Problem]:
+def check_parts(parts: FileCells, events: FileCells, words: Words) -> Iterator[Problem]:
     """Parts whose days or sums do not go with those of their act."""
     if not len(parts.table):
         return
@@ -55,7 +55,7 @@ def check_parts(parts: FileCells, events: FileCells) -> Iterator[Problem]:
             if number not in parts.doubtful and is_before(day, date_of.get(act, "")):
                 message = f"lies before its act, of {date_of[act]}; correct one of them"
                 yield parts.at(parts.table[number], column, day, message)
-    yield from _check_sums(parts, events)
+    yield from _check_sums(parts, events, words)
 
 
 def warn_of_unnamed_parts(links: FileCells, parts: FileCells) -> Iterator[Problem]:
@@ -80,7 +80,7 @@ class _Money(NamedTuple):
     kind: str
 
 
-def _check_sums(parts: FileCells, events: FileCells) -> Iterator[Problem]:
+def _check_sums(parts: FileCells, events: FileCells, words: Words) -> Iterator[Problem]:
     """Acts whose own amount is another than their parts say, or whose sum no part holds."""
     by_act: dict[str, list[tuple[str, _Money]]] = {}
     columns = _pairs(parts, "act", "sort", "amount", "currency", "amount_kind")
@@ -90,6 +90,7 @@ def _check_sums(parts: FileCells, events: FileCells) -> Iterator[Problem]:
             by_act[act] = []
         elif by_act.get(act, True):
             by_act.setdefault(act, []).append((sort, _Money(*money)))
+    fines = {str(kind) for kind in words.kinds if kind.family is Family.FINE}
     ambiguous = doubles(events)
     columns = _pairs(events, "id", "kind", "amount", "currency", "amount_kind")
     for number, (act, kind, *own) in enumerate(columns):
@@ -97,7 +98,7 @@ def _check_sums(parts: FileCells, events: FileCells) -> Iterator[Problem]:
         if not told or number in events.doubtful or act in ambiguous:
             continue
         whole, sums = _Money(*own), [money for sort, money in told if sort == PartSort.MONEY]
-        if not sums and kind in _FINES:
+        if not sums and kind in fines:
             message = f"is a fine, and none of its parts in {Part.FILE} is money; add that part"
             yield events.at(events.table[number], "kind", kind, message)
         if not whole.amount and (given := [money for money in sums if money.amount]):

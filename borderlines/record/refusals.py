@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from borderlines.record.csv_rows import RawRow
 from borderlines.record.problems import Problem
-from borderlines.schema import DRAFT, Row
+from borderlines.schema import Row, make_context, vocabulary_of
+from borderlines.terms.own_words import BUILT_IN, Words
 from borderlines.terms.same_word import find_same
 
 
-def to_problems(model: type[Row], raw: RawRow, *, is_draft: bool = False) -> Iterator[Problem]:
+def to_problems(
+    model: type[Row], raw: RawRow, *, is_draft: bool = False, words: Words = BUILT_IN
+) -> Iterator[Problem]:
     """Every problem of one row by itself; none if the model takes it."""
     try:
-        model.model_validate(raw.cells, context={DRAFT: is_draft})
+        model.model_validate(raw.cells, context=make_context(words, is_draft=is_draft))
     except ValidationError as error:
         hidden = {} if is_draft else model.draft_words()
-        yield from _read_error(model, raw, error, hidden)
+        yield from _read_error(model, raw, error, hidden, words)
 
 
 def _read_error(
@@ -27,6 +30,7 @@ def _read_error(
     raw: RawRow,
     error: ValidationError,
     hidden: Mapping[str, frozenset[str]],
+    words: Words,
 ) -> Iterator[Problem]:
     details = error.errors(include_url=False)
     # Too few items are left where one of them is refused.
@@ -36,14 +40,18 @@ def _read_error(
             continue
         column = str(detail["loc"][0])
         value = raw.cells.get(column, "")
-        message = _to_message(detail, value, hidden.get(column, frozenset()))
+        field = model.model_fields.get(column)
+        own = words.own_of(vocabulary_of(field)) if field else ()
+        message = _to_message(detail, value, hidden.get(column, frozenset()), own)
         # An item of a list: name the item, not the whole cell.
         if len(detail["loc"]) > 1 and isinstance(detail["input"], str):
             value = detail["input"]
         yield Problem(model.FILE, raw.line, raw.row, column, value, message)
 
 
-def _to_message(detail: ErrorDetails, value: str, hidden: frozenset[str]) -> str:
+def _to_message(
+    detail: ErrorDetails, value: str, hidden: frozenset[str], own: Iterable[str]
+) -> str:
     context = detail.get("ctx", {})
     if detail["type"] == "gap":
         return detail["msg"]
@@ -55,7 +63,7 @@ def _to_message(detail: ErrorDetails, value: str, hidden: frozenset[str]) -> str
         case "enum":
             expected = str(context["expected"]).replace("' or '", "', '")
             words = [word.strip("'") for word in expected.split(", ")]
-            words = [word for word in words if word not in hidden]
+            words = [*(word for word in words if word not in hidden), *own]
             if not value.strip():
                 return f"is missing; write one of {', '.join(words)}"
             same = find_same(str(detail["input"]), words)

@@ -23,8 +23,9 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 
 from borderlines.record.csv_rows import Table
-from borderlines.schema import Row
+from borderlines.schema import Row, make_context
 from borderlines.terms.cells import USUAL_FORMS
+from borderlines.terms.own_words import BUILT_IN, Words
 from borderlines.terms.translated import part_translated
 
 _Adapter = TypeAdapter[list[Any]]
@@ -37,6 +38,7 @@ def find_doubtful(
     accepted: dict[AfterValidator, set[str]] | None = None,
     *,
     is_draft: bool = False,
+    words: Words = BUILT_IN,
 ) -> list[int]:
     """Numbers of the rows of a table that the model would refuse, in order.
 
@@ -46,35 +48,36 @@ def find_doubtful(
         return []
     doubtful: set[int] = set()
     accepted = {} if accepted is None else accepted
+    context = make_context(words, is_draft=is_draft)
     for name, (check, is_list, adapter) in _adapters(model, table.header).items():
         known = accepted.setdefault(check, set()) if check else set()
         column = table.columns[name]
         cells = table.distinct(name) - known if known else table.distinct(name)
-        refused = _find_refused(adapter, cells)
+        refused = _find_refused(adapter, cells, context)
         if check and not is_list:
             # A list of one id is taken as that id is; the other way about it would not be.
             known |= cells - refused if refused else cells
-        if not is_draft and (words := model.draft_words().get(name)):
+        if not is_draft and (unsaid := model.draft_words().get(name)):
             refused = refused | {
                 cell
                 for cell in table.distinct(name)
-                if not words.isdisjoint(item.strip() for item in cell.split("|"))
+                if not unsaid.isdisjoint(item.strip() for item in cell.split("|"))
             }
         if refused:
             doubtful.update(n for n, cell in enumerate(column) if cell in refused)
-    doubtful.update(_find_gaps(model, table, is_draft=is_draft))
+    doubtful.update(_find_gaps(model, table, words, is_draft=is_draft))
     return sorted(doubtful)
 
 
-def _find_gaps(model: type[Row], table: Table, *, is_draft: bool) -> list[int]:
+def _find_gaps(model: type[Row], table: Table, words: Words, *, is_draft: bool) -> list[int]:
     """Rows whose blank cells do not do together; rows alike in that are asked about once."""
     if not model.GAP_COLUMNS:
         return []
     alike: dict[tuple[Any, ...], list[int]] = {}
     columns = ((name, table.column(name)) for name in model.GAP_COLUMNS)
-    # Of the word its letters count, as it decides which cells may be blank; of others blankness.
+    # Of words their letters count, as they decide which cells may be blank; of others blankness.
     shapes = (
-        cells if name == model.GAP_WORD else list(map(bool, cells)) for name, cells in columns
+        cells if name in model.GAP_WORDS else list(map(bool, cells)) for name, cells in columns
     )
     keys = zip(*shapes, strict=True)
     for number, key in enumerate(keys):
@@ -82,18 +85,22 @@ def _find_gaps(model: type[Row], table: Table, *, is_draft: bool) -> list[int]:
     found: list[int] = []
     for numbers in alike.values():
         cells = table[numbers[0]].cells
-        has_gaps = any(True for _ in model.find_gaps(cells))
-        if has_gaps or (not is_draft and any(True for _ in model.find_unsaid(cells))):
+        has_gaps = any(True for _ in model.find_gaps(cells, words))
+        if has_gaps or (not is_draft and any(True for _ in model.find_unsaid(cells, words))):
             found += numbers
     return found
 
 
-def _find_refused(adapter: TypeAdapter[list[Any]], cells: set[str]) -> set[str]:
+def _find_refused(
+    adapter: TypeAdapter[list[Any]], cells: set[str], context: dict[str, object]
+) -> set[str]:
     """The cells that a column refuses: all at once where none is, else one by one."""
 
     def accepts(some: Iterable[str]) -> bool:
         try:
-            adapter.validate_python(list(some))  # strips blanks where the model does
+            adapter.validate_python(
+                list(some), context=context
+            )  # strips blanks where the model does
         except ValidationError:
             return False
         return True

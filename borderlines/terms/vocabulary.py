@@ -167,8 +167,8 @@ class Trait(Flag):
     """It is addressed to authorities, where nobody else is named."""
 
 
-class Kind(Term):
-    """What sort of act it is, in the field's own terms."""
+class KindLaw:
+    """What is known of every kind of act, a built-in one or a record's own."""
 
     family: Family
     begins: Standing
@@ -180,6 +180,20 @@ class Kind(Term):
     type: str
     """Its type at schema.org, which has no word for a ruling nor for a step in a procedure."""
     traits: Trait
+
+    @property
+    def can_stand(self) -> bool:
+        """Whether acts of this kind stand or fall, as a letter does not."""
+        return self.begins.holds
+
+    @property
+    def is_ruling(self) -> bool:
+        """Whether a court decides by it."""
+        return Trait.RULING in self.traits
+
+
+class Kind(KindLaw, Term):
+    """What sort of act it is, in the field's own terms."""
 
     def __new__(
         cls,
@@ -198,16 +212,6 @@ class Kind(Term):
         kind.family, kind.begins, kind.asks, kind.sort = family, begins, asks, sort
         kind.type, kind.traits = type, traits
         return kind
-
-    @property
-    def can_stand(self) -> bool:
-        """Whether acts of this kind stand or fall, as a letter does not."""
-        return self.begins.holds
-
-    @property
-    def is_ruling(self) -> bool:
-        """Whether a court decides by it."""
-        return Trait.RULING in self.traits
 
     # fmt: off
     COMPLAINT = (
@@ -626,6 +630,14 @@ class AuthorityType(Term):
     PARLIAMENT = "parliament", "Parliament"
     INTERNATIONAL = "international", "International body"
     NOT_SAID = "not-said", "Authority, sort not said", "Only in a draft: nobody has said yet"
+
+
+class OwnVocabulary(Term):
+    """Which words a record may bring beside the built-in ones."""
+
+    KIND = "kind", "Kind of act", "Column `kind` of events.csv"
+    FIELD = "field", "Field of law", "Column `field` of events.csv"
+    AUTHORITY_TYPE = "authority-type", "Type of authority", "Column `type` of authorities.csv"
 
 
 class Standard(Term):

@@ -12,6 +12,7 @@ from borderlines.record import Dataset, country_of
 from borderlines.record.reports import reports_by_claim
 from borderlines.schema import Claim, Event
 from borderlines.terms import Term
+from borderlines.terms.own_words import AnyTerm
 from borderlines.terms.vocabulary import Family, FieldOfLaw
 
 
@@ -137,10 +138,11 @@ def _names_of_amount(event: Event, voice: Voice) -> Iterator[str]:
 
 
 @lru_cache(maxsize=4096)
-def _names_of_terms(voice: Voice, *terms: Term) -> tuple[str, ...]:
+def _names_of_terms(voice: Voice, *terms: AnyTerm) -> tuple[str, ...]:
     voices = (voice_of("en"), voice)
     names = [one.term(term) for term in terms for one in voices]
-    for term in (term for term in terms if term in _SAID_FOR):
+    # A record's own word may be spelt as one of these, and be another.
+    for term in (term for term in terms if isinstance(term, Term) and term in _SAID_FOR):
         names += [f"{one.term(term)}: {one.gettext(_SAID_FOR[term])}" for one in voices]
     return tuple(dict.fromkeys(names))
 

@@ -18,8 +18,9 @@ from urllib.parse import urlencode
 
 from borderlines.language import LANGUAGES, N_, Voice, voice_of
 from borderlines.record import Dataset, country_of
-from borderlines.schema import EdtfDate, Event, FieldOfLaw, Kind, Measure, Tier
+from borderlines.schema import EdtfDate, Event, Measure, Tier
 from borderlines.terms import Arrows, LaneOrder, Lanes, Term
+from borderlines.terms.own_words import AnyField, AnyKind, AnyTerm
 from borderlines.terms.places import find_codes
 from borderlines.view.search import Hit, find_acts, rank_acts
 
@@ -41,6 +42,7 @@ IGNORED: Final = N_("{what}; it was ignored.")
 """What is said of anything in a query that nobody knows; a message."""
 
 _TermT = TypeVar("_TermT", bound=Term)
+_AnyT = TypeVar("_AnyT", bound=AnyTerm)
 _LONGEST_SEARCH = 80
 _LONGEST_DATE: Final = 20
 """Characters of a day, a month or a year, with what EDTF may put around each part."""
@@ -83,8 +85,8 @@ class Selection:
 
     jurisdictions: tuple[str, ...] = ()
     """ISO 3166 codes; a country stands for its parts as well. Empty: all."""
-    kinds: tuple[Kind, ...] = ()
-    fields: tuple[FieldOfLaw, ...] = ()
+    kinds: tuple[AnyKind, ...] = ()
+    fields: tuple[AnyField, ...] = ()
     tiers: tuple[Tier, ...] = (Tier.CORE,)
     since: EdtfDate | None = None
     """Earliest day, month or year to show (``from`` in the query)."""
@@ -147,7 +149,7 @@ class Selection:
             value = f"{key}={_shorten(value)}"
             ignore_it(_("{value}: {remedy}", value=value, remedy=remedy))
 
-        def read_terms(key: str, vocabulary: type[_TermT]) -> tuple[_TermT, ...]:
+        def read_terms(key: str, vocabulary: Iterable[_AnyT]) -> tuple[_AnyT, ...]:
             codes = {str(term): term for term in vocabulary}
             chosen = []
             for value in values.get(key, ()):
@@ -259,8 +261,8 @@ class Selection:
             theme = None
         choice = cls(
             jurisdictions=tuple(dict.fromkeys(jurisdictions)),
-            kinds=read_terms("kind", Kind),
-            fields=read_terms("field", FieldOfLaw),
+            kinds=read_terms("kind", dataset.vocabulary.kinds),
+            fields=read_terms("field", dataset.vocabulary.fields),
             tiers=read_terms("tier", Tier) or (Tier.CORE,),
             since=since,
             until=until,

@@ -9,7 +9,7 @@ from borderlines.findings import plan_lanes
 from borderlines.findings.lanes import REST, SUMMARY, LaneKey, LanePlan, sum_up_lanes
 from borderlines.language.places import TERRITORIES, name_authority
 from borderlines.record import country_of
-from borderlines.schema import UNION, Family, FieldOfLaw
+from borderlines.schema import UNION, Family
 from borderlines.terms import Lanes
 from borderlines.view import View
 
@@ -83,7 +83,9 @@ def _name(key: str, view: View) -> tuple[str, str, str]:
             note = "" if spoken in body.short else country
             return body.short, note, f"{name_authority(voice, body)}, {spoken}"
         case Lanes.FIELD:
-            name = next(voice.term(field) for field in FieldOfLaw if field == key)
+            name = next(
+                voice.term(field) for field in view.dataset.vocabulary.fields if field == key
+            )
             return name, "", name
         case _:
             main = view.dataset.event_by_id[key]

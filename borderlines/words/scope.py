@@ -13,7 +13,7 @@ from borderlines.language import Voice
 from borderlines.language.formats import capitalise
 from borderlines.language.places import say_in_places
 from borderlines.schema import UNION, Tier
-from borderlines.terms import Term
+from borderlines.terms.own_words import AnyTerm
 from borderlines.view import View
 from borderlines.words.view import say_stretch
 
@@ -91,7 +91,7 @@ def _say_only(view: View) -> str:
     return said if len(said) <= _LONGEST_CHOICE else _("some chosen acts")
 
 
-def _say_terms(voice: Voice, terms: Sequence[Term], many: str) -> str:
+def _say_terms(voice: Voice, terms: Sequence[AnyTerm], many: str) -> str:
     if len(terms) > _MOST_TERMS:
         return many
     names = [voice.term(term, in_a_sentence=True) for term in terms]

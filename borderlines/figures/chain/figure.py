@@ -46,7 +46,7 @@ from borderlines.figures.style import (
 from borderlines.findings import Chain, find_chains, narrow_to_chains
 from borderlines.findings.chains import Chains
 from borderlines.language import Voice
-from borderlines.schema import Family, FieldOfLaw
+from borderlines.schema import Family
 from borderlines.terms import Lanes
 from borderlines.view import Theme, View
 from borderlines.words import source_line
@@ -217,8 +217,8 @@ def _plan_legend(
     ]
     colours = [
         LegendEntry(voice.term(field), "square", palette.field(field))
-        for field in FieldOfLaw
-        if any(event.field[0] is field for event in view.events)
+        for field in view.dataset.vocabulary.fields
+        if any(event.field[0] == field for event in view.events)
     ]
     if layout.edges:
         colours.append(

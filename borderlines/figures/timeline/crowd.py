@@ -18,7 +18,7 @@ from borderlines.figures.frame import LegendEntry, Trace
 from borderlines.figures.style import MARK_SIZE, SMALL_SIZE, Palette, escape, fade
 from borderlines.figures.timeline.parts import Crowd, Spot, TimelineLayout
 from borderlines.language import Voice
-from borderlines.schema import FieldOfLaw
+from borderlines.terms.own_words import AnyField
 from borderlines.view import View
 from borderlines.view.selection import MOST_WITH_EFFECT
 
@@ -149,7 +149,7 @@ _STRENGTH: Final = 0.3
 """Of the field's colour in the mark; a number is read on it."""
 
 
-def field_of(crowd: Crowd) -> FieldOfLaw:
+def field_of(crowd: Crowd) -> AnyField:
     """The field of law of most of its acts."""
     counts = Counter(event.field[0] for event in crowd.events)
     return counts.most_common(1)[0][0]

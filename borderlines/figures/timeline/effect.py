@@ -17,7 +17,7 @@ from borderlines.figures.style import Palette
 from borderlines.figures.timeline.parts import Bar, TimelineLayout
 from borderlines.language import N_, Voice
 from borderlines.law import Effect, Stretch, law_on
-from borderlines.schema import FieldOfLaw
+from borderlines.terms.own_words import AnyField
 from borderlines.view import View
 
 _HALF: Final = 2.5
@@ -100,7 +100,7 @@ def draw_bars(
     layout: TimelineLayout, prominent: frozenset[str], palette: Palette
 ) -> Iterator[Trace]:
     """The bars of a timeline, faint where their acts do not stand out."""
-    brushes: dict[tuple[FieldOfLaw, bool], _Brush] = {}
+    brushes: dict[tuple[AnyField, bool], _Brush] = {}
     for bar in layout.bars:
         brush = brushes.setdefault((bar.event.field[0], bar.event.id in prominent), _Brush())
         for stretch in bar.stretches:

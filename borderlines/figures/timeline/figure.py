@@ -67,7 +67,8 @@ from borderlines.figures.timeline.parts import TimelineLayout
 from borderlines.language import Voice
 from borderlines.language.formats import say_dates
 from borderlines.law import law_on
-from borderlines.schema import Event, Family, FieldOfLaw
+from borderlines.schema import Event, Family
+from borderlines.terms.own_words import AnyField
 from borderlines.view import Theme, View
 from borderlines.words import headline, source_line
 from borderlines.words.states import say_state
@@ -217,7 +218,7 @@ def _plan_legend(
     ]
     colours = [
         LegendEntry(voice.term(field), "square", palette.field(field))
-        for field in FieldOfLaw
+        for field in view.dataset.vocabulary.fields
         if field in fields
     ]
     if any(mark.first != mark.last for mark in layout.marks):
@@ -252,7 +253,7 @@ def _plan_legend(
 
 def _draw_spans(layout: TimelineLayout, palette: Palette) -> Iterable[Trace]:
     """Dates that are no single day: a band as wide as the days that they may mean."""
-    by_field: dict[FieldOfLaw, tuple[list[Any], list[Any]]] = {}
+    by_field: dict[AnyField, tuple[list[Any], list[Any]]] = {}
     for mark in layout.marks:
         if mark.first == mark.last:
             continue
