@@ -12,7 +12,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from borderlines.schema import Authority, Claim, Coverage, Event, Link, Period, Row, Source
+from borderlines.schema import Authority, Claim, Coverage, Event, Link, Period, Row, Source, Word
 
 
 def attacks(port: int) -> tuple[str, ...]:
@@ -89,8 +89,8 @@ def write_hostile_record(folder: Path, port: int) -> None:
             # Short enough to stay whole where a hover breaks its lines.
             "title": f'<a href=//127.0.0.1:{port}/t>a</a> <span style="background:url({host}/t)">',
             "label": f"<a href=//127.0.0.1:{port}>x</a>",
-            "kind": "letter",
-            "field": "consumer",
+            "kind": "hostile-kind",
+            "field": "hostile-field",
             "decided": "2016-10",
             "jurisdictions": "FR | GB",
             "authorities": "de-hostile | eu-hostile",
@@ -108,6 +108,12 @@ def write_hostile_record(folder: Path, port: int) -> None:
         },
     ]
     _write(folder, Event, [texts | event for event in events])
+    labels = f"<img src=//127.0.0.1:{port}/k>", f"![x](//127.0.0.1:{port}/w)", "$x^2$ :red[r] <b>"
+    kind, field, type_ = (
+        {"vocabulary": name, "word": f"hostile-{name.rpartition('-')[2]}", "label": label}
+        for name, label in zip(("kind", "field", "authority-type"), labels, strict=True)
+    )
+    _write(folder, Word, [kind | {"family": "letter"}, field, type_])
     _write(
         folder,
         Authority,
@@ -118,7 +124,7 @@ def write_hostile_record(folder: Path, port: int) -> None:
                 "name": " ".join(attacks(port)[:4]),
                 "name_local": f"{short} | <svg/onload=fetch('{host}/local')>",
                 "place": "DE-HH",
-                "type": "data-protection",
+                "type": "hostile-type",
             },
             {
                 "id": "eu-hostile",

@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from borderlines.__main__ import main
 from borderlines.downloads.linked_data import describe_act
@@ -38,7 +39,9 @@ from tests.acts import (
     problems_of,
     write_record,
 )
+from tests.serving import ask, serve_routes
 
+PAGE = Path(__file__).parent.parent / "components" / "page.py"
 GEOBLOCK = make_word("geo-block", "Geo-block", family="order") | {
     "label_fr": "Blocage géographique",
     "label_de": "Geoblocking",
@@ -304,6 +307,36 @@ def test_an_act_of_an_own_kind_is_described_for_machines() -> None:
 
     assert '"@type": "Legislation"' in told or '"@type":"Legislation"' in told
     assert "Geo-block" in told
+
+
+def test_the_page_of_an_act_and_of_a_body_name_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = write_record(tmp_path, [BLOCK], words=WORDS, authorities=BODIES)
+    monkeypatch.setenv("BORDERLINES_DATA", str(record))
+    with serve_routes() as address:
+        act = ask(f"{address}/act/{ORDER['id']}?lang=fr").text
+        body = ask(f"{address}/authority/{BODIES[0]['id']}").text
+        described = ask(f"{address}/data/words.csv")
+
+    assert "Blocage géographique · Droit des médias / Consommation" in act
+    assert "Ombudsman" in body
+    assert described.body == (record / "words.csv").read_bytes()
+
+
+def test_the_dashboard_filters_by_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = write_record(tmp_path, [BLOCK, make_event("plain")], words=WORDS, authorities=BODIES)
+    monkeypatch.setenv("BORDERLINES_DATA", str(record))
+    page = AppTest.from_file(str(PAGE), default_timeout=600)
+    page.query_params.update({"lang": "fr", "kind": "geo-block"})
+    page.run()
+
+    assert not page.exception
+    assert page.multiselect(key="filter-kind").value == ["geo-block"]
+    assert page.multiselect(key="filter-kind").options == ["Injonction", "Blocage géographique"]
+    assert page.multiselect(key="filter-field").options[-1] == "Droit des médias"
+    page.multiselect(key="filter-field").set_value(["media"]).run()
+    assert page.query_params["field"] == "media"
 
 
 # Kept

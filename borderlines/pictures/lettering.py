@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from fontTools.ttLib import TTFont
 
+from borderlines.terms.own_words import OwnWord
 from borderlines.view import View
 from borderlines.words.lanes import name_lanes
 
@@ -50,7 +51,7 @@ class Gap:
 
 
 def names_in(view: View) -> Iterator[str]:
-    """The words of a record that stand in its pictures: names of acts, lanes, periods, subject."""
+    """The words of a record that stand in its pictures: of acts, lanes, periods, fields."""
     dataset = view.dataset
     yield dataset.package.title
     for event in view.events:
@@ -58,6 +59,10 @@ def names_in(view: View) -> Iterator[str]:
         yield event.title
     for period in dataset.periods:
         yield period.label
+    for field in dataset.vocabulary.fields:
+        # Labels of the others are in letters of the page's own font.
+        if isinstance(field, OwnWord):
+            yield field.label_in(view.voice.code)
     for lane in name_lanes(view).lanes:
         yield lane.full
 
