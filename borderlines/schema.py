@@ -537,7 +537,10 @@ class Authority(Row):
     short: Text = Field(description="Short form for pictures and lists, as `CNIL`")
     name: Text = Field(description="Full name in English")
     name_local: Texts = Field(description="Full name in its own language or languages")
-    place: Place = Field(description="ISO 3166 code of its seat of power; `EU` for Union bodies")
+    place: Place = Field(
+        description="ISO 3166 code of its seat of power; `EU` for Union bodies, "
+        "`international` for those of other organisations of states"
+    )
     type: Annotated[AnyAuthorityType, WordOf(AuthorityType)] = Field(
         description="What sort of body it is"
     )
@@ -583,7 +586,8 @@ class Event(Row):
         description="What the dates leave open, in words; the dates themselves are not repeated"
     )
     jurisdictions: Annotated[tuple[Place, ...], BeforeValidator(to_items)] = Field(
-        description="ISO 3166 codes of the places whose law speaks; `EU` for Union bodies"
+        description="ISO 3166 codes of the places whose law speaks; `EU` for Union bodies, "
+        "`international` for those of other organisations of states"
     )
     authorities: EventIds = Field(description="Who acted or was asked to: ids in authorities.csv")
     complainants: Texts = Field(description="Who complained or sued, where someone did")

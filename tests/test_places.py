@@ -6,11 +6,25 @@ from pathlib import Path
 
 import pytest
 
-from borderlines.figures.map.figure import _to_alpha3
-from borderlines.language.places import say_in_places
+from borderlines.figures.map.figure import _to_alpha3, build_map
+from borderlines.intake.countries import read_places
+from borderlines.language.places import name_places_of, say_in_places
+from borderlines.record.dataset import check_record
+from borderlines.terms import Arrows
 from borderlines.terms.places import find_codes, is_place
-from borderlines.view.selection import Selection
-from tests.acts import AUTHORITIES, DE, EN, FR, make_dataset, make_event, problems_of, write_record
+from borderlines.view.selection import Selection, View
+from borderlines.words.lanes import name_lanes
+from tests.acts import (
+    AUTHORITIES,
+    DE,
+    EN,
+    FR,
+    make_dataset,
+    make_event,
+    make_link,
+    problems_of,
+    write_record,
+)
 
 
 @pytest.mark.parametrize(
@@ -90,3 +104,97 @@ def test_a_query_for_kosovo_finds_its_acts() -> None:
 
     assert notices == ()
     assert [event.id for event in choice.apply(dataset).events] == ["a"]
+
+
+# States that are gone
+
+
+def test_a_former_state_has_its_acts_and_its_name(tmp_path: Path) -> None:
+    court = AUTHORITIES[1] | {"id": "su-court", "place": "SU"}
+    act = make_event("a", jurisdictions="SU", authorities="su-court", decided="1985", published="")
+
+    assert problems_of(write_record(tmp_path, [act], authorities=[court])) == []
+    assert [voice.place("SU") for voice in (EN, FR, DE)] == ["Soviet Union", "URSS", "Sowjetunion"]
+    assert [say_in_places(voice, ["SU"]) for voice in (EN, FR, DE)] == [
+        "in the Soviet Union",
+        "en URSS",
+        "in der Sowjetunion",
+    ]
+    assert EN.place("DY") == "Dahomey"
+
+
+def test_an_act_in_a_state_that_was_gone_is_asked_about(tmp_path: Path) -> None:
+    act = make_event("a", jurisdictions="DE | YU", decided="2010-05-01", published="")
+
+    assert problems_of(write_record(tmp_path / "a", [act | {"decided": "2001-05-01"}])) == []
+    (warned,) = check_record(write_record(tmp_path / "b", [act])).warnings
+    assert str(warned).endswith(
+        "'YU' was withdrawn from ISO 3166 in 2003, before the act of 2010-05-01; "
+        "write the code of the place on that day, or correct the date"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [("Soviet Union", ("SU",)), ("ussr", ("SU",)), ("YU", ("YU",)), ("an", ()), ("dd", ())],
+)
+def test_a_former_state_is_found_by_name_or_by_its_code(name: str, codes: tuple[str, ...]) -> None:
+    assert find_codes(name) == codes
+
+
+# Bodies of no country
+
+
+UN = AUTHORITIES[0] | {
+    "id": "un-sc", "short": "UNSC", "name": "Security Council", "place": "international",
+}  # fmt: skip
+RESOLUTION = make_event(
+    "resolution", kind="listing", field="sanctions", jurisdictions="international",
+    authorities="un-sc",
+)  # fmt: skip
+
+
+def beside_a_country() -> View:
+    plain = make_event("plain", decided="2017-01-01", published="")
+    links = [make_link("plain", "implements", "resolution")]
+    dataset = make_dataset(RESOLUTION, plain, authorities=[*AUTHORITIES, UN], links=links)
+    return Selection(links=Arrows.ALL).apply(dataset)
+
+
+def test_a_body_of_no_country_has_a_lane_and_is_in_no_country(tmp_path: Path) -> None:
+    view = beside_a_country()
+
+    assert problems_of(write_record(tmp_path, [RESOLUTION], authorities=[UN])) == []
+    assert [lane.name for lane in name_lanes(view).lanes] == ["International bodies", "Germany"]
+    assert view.dataset.acted_in(view.dataset.event_by_id["resolution"]) == ("international",)
+    assert [say_in_places(voice, ["DE", "international"]) for voice in (EN, FR, DE)] == [
+        "in Germany and at international level",
+        "en Allemagne et au niveau international",
+        "in Deutschland und auf internationaler Ebene",
+    ]
+    assert name_places_of(EN, ["DE", "international"]) == (
+        "of one country and of international bodies"
+    )
+    assert name_places_of(EN, ["international"]) == "of international bodies"
+
+
+def test_the_map_says_what_is_not_on_it() -> None:
+    drawn = build_map(beside_a_country()).to_json()
+
+    assert "Not on the map: International bodies (1 act)" in drawn
+    assert '"inX"' not in drawn
+
+
+def test_a_sheet_s_value_is_answered_by_international() -> None:
+    found = read_places(["UN"], {}, {"UN": "international"}, "Country").of("UN")
+
+    assert found.value == "international"
+
+
+def test_a_query_for_international_bodies_finds_their_acts() -> None:
+    choice, notices = Selection.from_query(
+        {"jurisdiction": "International"}, beside_a_country().dataset
+    )
+
+    assert (choice.jurisdictions, notices) == (("international",), ())
+    assert [event.id for event in choice.apply(beside_a_country().dataset).events] == ["resolution"]

@@ -117,8 +117,7 @@ def test_codes_may_be_parted_by_commas_or_repeat_the_key(value: str | list[str])
         (
             "field",
             "maritime",
-            "field=maritime: not one of data-protection, competition, consumer, merger, "
-            "digital-markets, none, not-said",
+            "field=maritime: not a known field, such as securities, competition, criminal",
         ),
         ("tier", "all", "tier=all: not one of core, related, context"),
         ("event", "nowhere", "event=nowhere: not an act of this record"),

@@ -3,6 +3,16 @@
 from borderlines.language.grammar import Language
 
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve"
+_SPOKEN = (
+    ("HK", "Hong Kong"),
+    ("MO", "Macao"),
+    ("CS", "Czechoslovakia, later Serbia and Montenegro"),
+    ("DD", "East Germany"),
+    ("SU", "Soviet Union"),
+    ("VD", "North Vietnam"),
+    ("YD", "South Yemen"),
+)
+"""Places that CLDR calls otherwise, or does not know, as former states."""
 
 ENGLISH = Language(
     code="en",
@@ -13,5 +23,5 @@ ENGLISH = Language(
     # By %-d plotly would not see that the names are those of days.
     axis_days=("%e %b %Y", "%b %Y"),
     unit_first=True,
-    spoken=(("HK", "Hong Kong"), ("MO", "Macao")),
+    spoken=_SPOKEN,
 )

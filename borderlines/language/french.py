@@ -3,9 +3,11 @@
 from borderlines.language.grammar import Language
 
 _NUMBERS = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze"
-_PLURALS = "AE BS KM MH MV NL PH SB SC US"
+_PLURALS = "AE AN BS KM MH MV NL PH SB SC US"
 _WITHOUT_ARTICLE = "BH CU CY DJ HK KI MC MG MO MT MU SG SM TW"
-_MASCULINE_IN_E = "BZ KH MX MZ SR ZW"
+_MASCULINE_IN_E = "BZ KH MX MZ SR ZR ZW"
+_FEMININE = "CS HV RH"
+"""Whose names do not show it."""
 
 
 def _say_in(code: str, name: str) -> str:
@@ -16,8 +18,26 @@ def _say_in(code: str, name: str) -> str:
     if code in _WITHOUT_ARTICLE.split():
         return f"à {name}"
     is_feminine = name.endswith("e") and code not in _MASCULINE_IN_E.split()
+    is_feminine |= code in _FEMININE.split()
     return f"en {name}" if is_feminine or name[0] in "AÉEIOUY" else f"au {name}"
 
+
+_SPOKEN = (
+    ("HK", "Hong Kong"),
+    ("AN", "Antilles néerlandaises"),
+    ("BU", "Birmanie"),
+    ("CS", "Tchécoslovaquie, puis Serbie-et-Monténégro"),
+    ("DD", "Allemagne de l’Est"),
+    ("HV", "Haute-Volta"),
+    ("RH", "Rhodésie du Sud"),
+    ("SU", "URSS"),
+    ("TP", "Timor oriental"),
+    ("VD", "Viêt Nam du Nord"),
+    ("YD", "Yémen du Sud"),
+    ("YU", "Yougoslavie"),
+    ("ZR", "Zaïre"),
+)
+"""Places that CLDR calls otherwise, or does not know, as former states."""
 
 FRENCH = Language(
     code="fr",
@@ -29,6 +49,6 @@ FRENCH = Language(
     first_of_month="1er",
     typed_day="%d/%m/%Y",
     axis_days=("%d/%m/%Y", "%m/%Y"),
-    spoken=(("HK", "Hong Kong"),),
+    spoken=_SPOKEN,
     in_place=_say_in,
 )

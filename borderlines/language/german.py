@@ -4,7 +4,8 @@ from borderlines.language.grammar import Language
 
 _NUMBERS = "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf"
 _IN = {
-    **dict.fromkeys(("CH", "MN", "SK", "TR", "UA"), "in der {}"),
+    **dict.fromkeys(("CH", "CS", "DD", "MN", "SK", "SU", "TR", "UA"), "in der {}"),
+    "AN": "auf den Niederländischen Antillen",
     **dict.fromkeys(("IQ", "IR", "LB", "NE", "SD", "TD", "YE"), "im {}"),
     "AE": "in den Vereinigten Arabischen Emiraten",
     "CF": "in der Zentralafrikanischen Republik",
@@ -21,6 +22,22 @@ def _say_in(code: str, name: str) -> str:
     return _IN.get(code, "in {}").format(name)
 
 
+_SPOKEN = (
+    ("HK", "Hongkong"),
+    ("AN", "Niederländische Antillen"),
+    ("BU", "Birma"),
+    ("CS", "Tschechoslowakei, später Serbien und Montenegro"),
+    ("DD", "DDR"),
+    ("HV", "Obervolta"),
+    ("RH", "Südrhodesien"),
+    ("SU", "Sowjetunion"),
+    ("TP", "Osttimor"),
+    ("VD", "Nordvietnam"),
+    ("YD", "Südjemen"),
+    ("YU", "Jugoslawien"),
+)
+"""Places that CLDR calls otherwise, or does not know, as former states."""
+
 GERMAN = Language(
     code="de",
     name="Deutsch",
@@ -29,6 +46,6 @@ GERMAN = Language(
     numbers=tuple(_NUMBERS.split()),
     typed_day="%d.%m.%Y",
     axis_days=("%e.%-m.%Y", "%m/%Y"),
-    spoken=(("HK", "Hongkong"),),
+    spoken=_SPOKEN,
     in_place=_say_in,
 )

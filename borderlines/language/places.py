@@ -14,8 +14,9 @@ from typing import Final
 from borderlines.language.voice import Voice, voice_of
 from borderlines.record import Dataset, country_of
 from borderlines.schema import UNION, Authority, Event
+from borderlines.terms.places import INTERNATIONAL
 
-_WITH_ARTICLE = ("European U", "United ", "Netherlands")
+_WITH_ARTICLE = ("European U", "United ", "Netherlands", "Soviet ")
 
 
 def say_places(voice: Voice, codes: Iterable[str], *, in_a_sentence: bool = False) -> str:
@@ -34,7 +35,11 @@ def say_places(voice: Voice, codes: Iterable[str], *, in_a_sentence: bool = Fals
 
 def say_in_places(voice: Voice, codes: Iterable[str]) -> str:
     """Say ``in`` several places in one phrase: ``en Allemagne (Hamburg) et aux Pays-Bas``."""
-    say = voice.grammar.in_place
+    say, codes = voice.grammar.in_place, list(codes)
+    if INTERNATIONAL in codes:
+        beyond = voice.gettext("at international level")
+        codes.remove(INTERNATIONAL)
+        return voice.list([*([say_in_places(voice, codes)] if codes else []), beyond])
     if say is None:
         return f"in {say_places(voice_of('en'), codes, in_a_sentence=True)}"
     parts = []
@@ -113,6 +118,11 @@ TERRITORIES: Final = frozenset(_NO_STATES.split())
 
 def name_places_of(voice: Voice, codes: Collection[str]) -> str:
     """Say whose acts they are: ``of nine countries and the EU``."""
+    if INTERNATIONAL in codes:
+        others = name_places_of(voice, set(codes) - {INTERNATIONAL})
+        if not others:
+            return voice.gettext("of international bodies")
+        return voice.pgettext("whose acts", "{places} and of international bodies", places=others)
     places = _count_of(voice, codes)
     if UNION not in codes:
         return places

@@ -26,6 +26,7 @@ from borderlines.language.messages import LANGUAGES, read_translations
 from borderlines.schema import EdtfDate
 from borderlines.terms import Span
 from borderlines.terms.own_words import AnyTerm, OwnWord
+from borderlines.terms.places import INTERNATIONAL
 
 _MOST_DATES: Final = 65_536
 """Dates that are kept as they were written: of a record of 10,000 acts each, long and short."""
@@ -223,5 +224,16 @@ def _name_place(voice: Voice, code: str) -> str:
     if "-" in code:
         subdivision = pycountry.subdivisions.get(code=code)
         return str(subdivision.name) if subdivision else code
+    if code == INTERNATIONAL:
+        return voice.gettext("International bodies")
     spoken = dict(voice.grammar.spoken).get(code)
-    return spoken or Locale.parse(voice.code).territories.get(code, code)
+    known = spoken or Locale.parse(voice.code).territories.get(code)
+    return known or _name_former_state(code)
+
+
+def _name_former_state(code: str) -> str:
+    """A state that is gone, by ISO's name of it, which is English."""
+    states = pycountry.historic_countries
+    return next(
+        (s.name.partition(",")[0] for s in states if getattr(s, "alpha_2", "") == code), code
+    )

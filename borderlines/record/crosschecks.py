@@ -50,6 +50,7 @@ from borderlines.schema import (
 )
 from borderlines.terms.currencies import is_currency, say_tender, was_tender
 from borderlines.terms.own_words import BUILT_IN, Words
+from borderlines.terms.places import country_of, former_states
 from borderlines.terms.same_word import find_same
 from borderlines.terms.vocabulary import WhenUndone
 
@@ -124,6 +125,7 @@ def check_across(
     yield from _check_coverage(coverage, events)
     yield from _check_periods(periods)
     yield from _warn_of_currencies(events)
+    yield from _warn_of_former_states(events)
     for file in (events, links):
         yield from _warn_of_spreadsheet_dates(file)
     if package is not None:
@@ -339,6 +341,23 @@ def _was_no_tender(code: str, day: str) -> bool:
     return when is not None and is_currency(code) and not was_tender(code, when)
 
 
+def _warn_of_former_states(events: FileCells) -> Iterator[Problem]:
+    """Acts in a state that was gone on their day."""
+    former = former_states()
+    if former.keys().isdisjoint(map(country_of, events.items("jurisdictions"))):
+        return
+    columns = (events.table.column(name) for name in ("jurisdictions", "decided", "published"))
+    for number, (cell, decided, published) in enumerate(zip(*columns, strict=True)):
+        for place in split(cell):
+            withdrawn, day = former.get(country_of(place), ""), decided or published
+            if withdrawn and number not in events.doubtful and is_before(withdrawn, day):
+                message = (
+                    f"was withdrawn from ISO 3166 in {withdrawn[:4]}, before the act of {day}; "
+                    "write the code of the place on that day, or correct the date"
+                )
+                yield events.at(events.table[number], "jurisdictions", place, message, warn=True)
+
+
 def _warn_of_days_to_come(file: FileCells, created: date) -> Iterator[Problem]:
     """Days of what has happened that lie after the day of the record."""
     for column in _PAST.get(file.model, ()):
@@ -389,7 +408,7 @@ def _places_and_parts(events: FileCells, *tiers: Tier) -> set[str]:
     cells = zip(events.table.column("tier"), events.table.column("jurisdictions"), strict=True)
     named = {places for tier, places in set(cells) if tier in tiers}
     parts = {place for cell in named for place in split(cell)}
-    return parts | {place[:2] for place in parts}
+    return parts | set(map(country_of, parts))
 
 
 def _undated(links: FileCells, events: FileCells) -> set[str]:

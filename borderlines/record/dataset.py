@@ -25,7 +25,6 @@ from borderlines.record.screening import find_doubtful
 from borderlines.record.silence import list_silent_acts
 from borderlines.schema import (
     ROWS,
-    UNION,
     Authority,
     Claim,
     Coverage,
@@ -43,6 +42,7 @@ from borderlines.schema import (
     make_context,
 )
 from borderlines.terms.own_words import BUILT_IN, Words
+from borderlines.terms.places import country_of
 
 _RowT = TypeVar("_RowT", bound=Row)
 
@@ -434,8 +434,3 @@ def _group(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
     for key, value in pairs:
         grouped.setdefault(key, []).append(value)
     return {key: tuple(values) for key, values in grouped.items()}
-
-
-def country_of(place: str) -> str:
-    """The country of a place: ``DE`` for ``DE-HH``; ``EU`` stays ``EU``."""
-    return place if place == UNION else place[:2]

@@ -22,6 +22,9 @@ UNION: Final = "EU"
 KOSOVO: Final = "XK"
 """User-assigned in ISO 3166, as the Union's statistics and CLDR use it."""
 
+INTERNATIONAL: Final = "international"
+"""Where bodies are at home that are of no country and not of the Union, as the United Nations."""
+
 _MOST_CODES: Final = 4
 """A name of more places than these, as Central, stands for none."""
 _LONGEST: Final = 80
@@ -35,12 +38,15 @@ _OTHER_NAMES: Final = {
     "cape verde": "CV",
     "congo": "CD CG",
     "czech republic": "CZ",
+    "czechoslovakia": "CS",
     "democratic republic of congo": "CD",
     "dr congo": "CD",
     "drc": "CD",
+    "east germany": "DD",
     "east timor": "TL",
     "el": "GR",
     "eng": "GB",
+    "gdr": "DD",
     "european commission": "EU",
     "great britain": "GB",
     "holland": "NL",
@@ -57,7 +63,9 @@ _OTHER_NAMES: Final = {
     "republic of congo": "CG",
     "republic of kosovo": "XK",
     "russia": "RU",
+    "serbia and montenegro": "CS",
     "south korea": "KR",
+    "soviet union": "SU",
     "swaziland": "SZ",
     "syria": "SY",
     "taiwan": "TW",
@@ -69,23 +77,51 @@ _OTHER_NAMES: Final = {
     "uae": "AE",
     "uk": "GB",
     "union": "EU",
+    "ussr": "SU",
     "united states": "US",
     "vatican": "VA",
     "venezuela": "VE",
     "virgin islands": "VG VI",
     "xkx": "XK",
+    "yugoslavia": "YU",
+    "zaire": "ZR",
 }
 """Names that the lists lack, or give to one place of several; each with all of its codes."""
 
 
 def is_place(code: str) -> bool:
-    """Whether a code in capitals is one of a country, of a part of one, or of the Union."""
+    """Whether a code is one of a country, of today or former, of a part of one, or of the Union.
+
+    In capitals; ``international`` alone is not.
+    """
+    if code == INTERNATIONAL:
+        return True
     if not code.isupper():
         # pycountry takes codes in any case; a picture would take "de" and "DE" for two countries.
         return False
     if "-" in code:
         return pycountry.subdivisions.get(code=code) is not None
-    return code in {UNION, KOSOVO} or pycountry.countries.get(alpha_2=code) is not None
+    is_current = code in {UNION, KOSOVO} or pycountry.countries.get(alpha_2=code) is not None
+    return is_current or code in former_states()
+
+
+def country_of(place: str) -> str:
+    """The country of a place: ``DE`` for ``DE-HH``; ``EU`` and ``international`` stay."""
+    return place if place in {UNION, INTERNATIONAL} else place[:2]
+
+
+@lru_cache(maxsize=1)
+def former_states() -> dict[str, str]:
+    """For each code of ISO 3166-3 that no state has today, when it was withdrawn; EDTF.
+
+    The last day where two states had it one after another, as ``CS``.
+    """
+    found: dict[str, str] = {}
+    for state in pycountry.historic_countries:
+        code = getattr(state, "alpha_2", "")
+        if code and pycountry.countries.get(alpha_2=code) is None:
+            found[code] = max(found.get(code, ""), state.withdrawal_date)
+    return found
 
 
 @lru_cache(maxsize=1024)
@@ -97,7 +133,10 @@ def find_codes(name: str) -> tuple[str, ...]:
     if len(name) > _LONGEST:
         return ()
     upper = name.strip().upper()
-    if is_place(upper):
+    if is_place(upper) and upper not in former_states():
+        return (upper,)
+    if name.strip() in former_states():
+        # In small letters it is rather a word.
         return (upper,)
     found = _codes_by_name().get(_to_key(name), ())
     return found if len(found) <= _MOST_CODES else ()

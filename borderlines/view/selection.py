@@ -21,7 +21,7 @@ from borderlines.record import Dataset, country_of
 from borderlines.schema import EdtfDate, Event, Measure, Tier
 from borderlines.terms import Arrows, LaneOrder, Lanes, Term
 from borderlines.terms.own_words import AnyField, AnyKind, AnyTerm
-from borderlines.terms.places import find_codes
+from borderlines.terms.places import INTERNATIONAL, find_codes
 from borderlines.view.search import Hit, find_acts, rank_acts
 
 Theme = Literal["light", "dark"]
@@ -456,7 +456,9 @@ def known_places(dataset: Dataset) -> frozenset[str]:
 
 
 def to_code(written: str) -> str:
-    """The ISO 3166 code of a place as people write it: ``DE`` for ``de``, ``GB`` for ``uk``."""
+    """The code of a place as people write it: ``DE`` for ``de``, ``GB`` for ``uk``."""
+    if written.casefold() == INTERNATIONAL:
+        return INTERNATIONAL
     return _OTHER_CODES.get(written.upper(), written.upper())
 
 

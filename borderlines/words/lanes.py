@@ -11,6 +11,7 @@ from borderlines.language.places import TERRITORIES, name_authority
 from borderlines.record import country_of
 from borderlines.schema import UNION, Family
 from borderlines.terms import Lanes
+from borderlines.terms.places import INTERNATIONAL
 from borderlines.view import View
 
 
@@ -113,6 +114,6 @@ def _name_summary(summed_up: frozenset[str], view: View) -> str:
             return _("{number} more chains", number=number)
         case Lanes.FIELD:
             return _("{number} more fields of law", number=number)
-    if summed_up & {UNION, *TERRITORIES}:
+    if summed_up & {UNION, INTERNATIONAL, *TERRITORIES}:
         return _("{number} more places", number=number)
     return _("{number} more countries", number=number)

@@ -9,6 +9,7 @@ from typing import Final
 from borderlines.language.formats import say_amount
 from borderlines.language.places import say_authorities, say_places
 from borderlines.schema import Event
+from borderlines.terms.places import country_of
 from borderlines.view import Selection, View
 from borderlines.words.found import say_found
 
@@ -63,7 +64,7 @@ def list_acts(
             url=address_of(event.id, view.selection, pin, folder),
             authority=say_authorities(voice, event, view.dataset),
             places=say_places(voice, event.jurisdictions),
-            codes=" ".join(dict.fromkeys(place[:2] for place in event.jurisdictions)),
+            codes=" ".join(dict.fromkeys(map(country_of, event.jurisdictions))),
             kind=voice.term(event.kind),
             amount=say_amount(voice, event),
             sources=tuple((source.publisher, source.url) for source in named),

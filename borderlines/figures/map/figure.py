@@ -22,6 +22,7 @@ from borderlines.figures.map.layers import (
     Standing,
     colour_of,
     describe_country,
+    explain_unshown,
     plan_layers,
     plan_legend,
     read_places,
@@ -39,6 +40,7 @@ from borderlines.findings import crossing_links
 from borderlines.findings.crossings import bundle_arcs
 from borderlines.language import N_, Voice
 from borderlines.schema import Measure
+from borderlines.terms.places import country_of
 from borderlines.view import Theme, View
 from borderlines.words import describe_view, map_headline, source_line
 from borderlines.words.map import say_short_number
@@ -87,7 +89,10 @@ def build_map(
             "{sources}. Borders: Natural Earth",
             sources=source_line(view, is_short=height is not None),
         ),
-        legend=[plan_legend(view.voice, layers), arc_legend],
+        legend=[
+            [*plan_legend(view.voice, layers), *explain_unshown(view.voice, standing)],
+            arc_legend,
+        ],
         is_compact=height is not None,
     )
     panels = plan_panels(standing, arcs, frame)
@@ -184,7 +189,7 @@ def _draw_panel(
     """The layers of countries, and points and numbers for those with acts of their own."""
     geo = "geo" if panel == "world" else "geo2"
     of_the_act = view.chosen.jurisdictions if view.chosen else ()
-    chosen = {place[:2] for place in (*view.selection.jurisdictions, *of_the_act)}
+    chosen = {country_of(place) for place in (*view.selection.jurisdictions, *of_the_act)}
     # Of a blank country the outline is all: its neighbours' borders must not lie on it.
     for layer in sorted(layers, key=lambda layer: layer.fill == palette.ground):
         yield {

@@ -50,8 +50,14 @@ class Standing:
 
     @property
     def national(self) -> dict[str, int]:
-        """Countries with a number of their own."""
-        return {code: number for code, number in self.measured.values.items() if code != UNION}
+        """Countries with a number of their own that the maps can show."""
+        shown = read_places().keys() - {UNION}
+        return {code: n for code, n in self.measured.values.items() if code in shown}
+
+    @property
+    def unshown(self) -> list[str]:
+        """Places with a number that no map shows: former states, and bodies of no country."""
+        return sorted(self.measured.values.keys() - read_places().keys())
 
 
 def stand_on_day(view: View) -> Standing:
@@ -125,6 +131,17 @@ def plan_legend(voice: Voice, layers: Sequence[Layer]) -> list[LegendEntry]:
     meanings = [layer.meaning for layer in layers]
     classes = [meaning for meaning in meanings if meaning.text in labels]
     return [*classes, *(meaning for meaning in reversed(meanings) if meaning not in classes)]
+
+
+def explain_unshown(voice: Voice, standing: Standing) -> list[LegendEntry]:
+    """What has a number and is not on the map: ``Not on the map: Soviet Union (2 acts)``."""
+    places = [
+        f"{voice.place(code)} ({say_number(voice, standing.measured, code)})"
+        for code in standing.unshown
+    ]
+    if not places:
+        return []
+    return [LegendEntry(voice.gettext("Not on the map: {places}", places=voice.list(places)))]
 
 
 def _explain_members(voice: Voice, standing: Standing, palette: Palette) -> LegendEntry:

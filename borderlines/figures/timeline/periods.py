@@ -17,6 +17,7 @@ from borderlines.language.formats import say_period
 from borderlines.law.union import eea_members_on
 from borderlines.schema import UNION, Period
 from borderlines.terms import Lanes
+from borderlines.terms.places import country_of
 from borderlines.view import View
 
 LABEL_ROW: Final = 16
@@ -224,7 +225,7 @@ def _countries_of(period: Period, day: date) -> frozenset[str] | None:
     if period.place is None:
         return None
     if period.place != UNION:
-        return frozenset({period.place[:2]})
+        return frozenset({country_of(period.place)})
     return frozenset({UNION, *eea_members_on(day)})
 
 
