@@ -22,29 +22,38 @@ from components.viewport import Viewport
 _COUNTRY: Final = "filter-country"
 _KIND: Final = "filter-kind"
 _FIELD: Final = "filter-field"
+_RESPONDENT: Final = "filter-respondent"
 _YEARS: Final = "filter-years"
 _TIER: Final = "filter-tier"
 _WORDS: Final = "filter-words"
+_MOST_NAMES: Final = 1_000
+"""Respondents that a list can hold."""
 
 
 def show_filters(dataset: Dataset, selection: Selection, viewport: Viewport) -> None:
     """One row of controls; on a narrow page they are folded away."""
     with _open_room(selection, viewport):
+        # Of one respondent there is nothing to choose, and of very many a search is quicker.
+        has_names = 1 < len(dataset.respondents) <= _MOST_NAMES or bool(selection.respondents)
+        widths = [1.25, 1, 0.95, *([0.95] if has_names else []), 0.8, 0.9, 1.3]
         if viewport.has_two_columns:
-            places = st.columns([1.35, 1, 0.95, 0.8, 0.9, 1.3], vertical_alignment="bottom")
+            places = st.columns(widths, vertical_alignment="bottom")
         else:
-            places = [st.container() for _ in range(6)]
+            places = [st.container() for _ in widths]
         with places[0]:
             _show_countries(dataset, selection)
         with places[1]:
             _show_kinds(dataset, selection)
         with places[2]:
             _show_fields(dataset, selection)
-        with places[3]:
+        if has_names:
+            with places[3]:
+                _show_respondents(dataset, selection)
+        with places[-3]:
             _show_search(selection)
-        with places[4]:
+        with places[-2]:
             _show_years(dataset, selection)
-        with places[5]:
+        with places[-1]:
             # Above the switch, which so stays in line with the other controls.
             if _is_filtered(selection):
                 st.button(
@@ -124,6 +133,18 @@ def _show_fields(dataset: Dataset, selection: Selection) -> None:
         placeholder=voice.gettext("All"),
         select_all=False,
         on_change=lambda: choose(fields=tuple(read_widget(_FIELD))),
+    )
+
+
+def _show_respondents(dataset: Dataset, selection: Selection) -> None:
+    set_widget(_RESPONDENT, list(selection.respondents))
+    st.multiselect(
+        selection.voice.gettext("Respondent"),
+        dataset.respondents,
+        key=_RESPONDENT,
+        placeholder=selection.voice.gettext("All"),
+        select_all=False,
+        on_change=lambda: choose(respondents=tuple(read_widget(_RESPONDENT))),
     )
 
 

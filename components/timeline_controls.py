@@ -83,6 +83,7 @@ def _show_lane_controls(view: View) -> None:
         Lanes.AUTHORITY: _("Authority"),
         Lanes.CHAIN: _("Chain of acts"),
         Lanes.FIELD: _("Field of law"),
+        Lanes.RESPONDENT: _("Respondent"),
     }
     orders = {
         LaneOrder.FIRST: _("First act"),

@@ -128,7 +128,7 @@ def test_codes_may_be_parted_by_commas_or_repeat_the_key(value: str | list[str])
         ("at", "2017-02-30", "at=2017-02-30: not one day such as 2018-03-01"),
         ("effect", "maybe", "effect=maybe: not on or off"),
         ("periods", "no", "periods=no: not on or off"),
-        ("lanes", "town", "lanes=town: not one of country, authority, chain, field"),
+        ("lanes", "town", "lanes=town: not one of country, authority, chain, field, respondent"),
         ("order", "size", "order=size: not one of first, name, number"),
         ("links", "none", "links=none: not one of chosen, all"),
         ("lang", "tlh", "lang=tlh: not one of en, fr, de"),

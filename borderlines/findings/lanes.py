@@ -31,7 +31,8 @@ class LaneKey:
 
     key: str
     """What it stands for, by the choice of lanes: the code of a country, the id of an authority or
-    of a chain's main act, the value of a field of law; else ``REST`` or ``SUMMARY``."""
+    of a chain's main act, the value of a field of law, a name of a respondent
+    (``to_key``); else ``REST`` or ``SUMMARY``."""
     countries: frozenset[str]
     """Where its acts have effect, or its authority sits."""
 
@@ -84,10 +85,17 @@ def _find_keys(view: View) -> Callable[[Event], Iterable[str]]:
             return lambda event: event.authorities
         case Lanes.FIELD:
             return lambda event: (field.value for field in event.field)
+        case Lanes.RESPONDENT:
+            return lambda event: map(to_key, event.respondents)
         case _:
             chains = group_by_chain(view)
             main_of = {event.id: (main.id,) for main, group in chains for event in group}
             return lambda event: main_of.get(event.id, ())
+
+
+def to_key(respondent: str) -> str:
+    """The key of a respondent's lane; a name may be as short as the keys of other lanes."""
+    return f"={respondent}"
 
 
 def _find_countries(key: str, view: View) -> frozenset[str]:

@@ -102,6 +102,12 @@ class Dataset:
         return found
 
     @cached_property
+    def respondents(self) -> tuple[str, ...]:
+        """Everybody whom an act is about, by name as written, in the order of the alphabet."""
+        acts = (*self.events, *self.undated)
+        return tuple(sorted({name for act in acts for name in act.respondents}))
+
+    @cached_property
     def unsourced(self) -> frozenset[str]:
         """Ids of the acts that no source supports, as only a draft has some."""
         sourced = {id for source in self.sources for id in source.events}

@@ -740,6 +740,7 @@ class Lanes(Term):
     AUTHORITY = "authority", "Authority", "A body that acted"
     CHAIN = "chain", "Chain", "Acts that came of one another"
     FIELD = "field", "Field of law", "A field of law"
+    RESPONDENT = "respondent", "Respondent", "Whom acts are about"
 
 
 class LaneOrder(Term):

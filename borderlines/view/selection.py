@@ -48,6 +48,9 @@ _LONGEST_DATE: Final = 20
 """Characters of a day, a month or a year, with what EDTF may put around each part."""
 _NOT_ONE_OF = N_("not one of {words}")
 _NOT_ONE_DAY = N_("not one day such as 2018-03-01")
+_BAR: Final = " | "
+_MOST_COMPARED: Final = 2_000
+"""Respondents whose names are compared with one that nobody bears."""
 _MOST_NAMED: Final = 8
 """Words of a vocabulary that a notice names; of a longer one it names those most alike."""
 _CODE: Final = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
@@ -61,6 +64,7 @@ _KEYS = frozenset(
         "country",
         "kind",
         "field",
+        "respondent",
         "tier",
         "from",
         "to",
@@ -87,6 +91,8 @@ class Selection:
     """ISO 3166 codes; a country stands for its parts as well. Empty: all."""
     kinds: tuple[AnyKind, ...] = ()
     fields: tuple[AnyField, ...] = ()
+    respondents: tuple[str, ...] = ()
+    """Names as they are written in the record. A name may hold commas, so bars part several."""
     tiers: tuple[Tier, ...] = (Tier.CORE,)
     since: EdtfDate | None = None
     """Earliest day, month or year to show (``from`` in the query)."""
@@ -211,6 +217,19 @@ class Selection:
                 )
             else:
                 say("jurisdiction", value, N_("not a code such as DE, DE-HH or EU"))
+        known = frozenset(dataset.respondents) if "respondent" in values else frozenset()
+        respondents = []
+        for name in _split_names(query.get("respondent", ())):
+            if name in known:
+                respondents.append(name)
+            else:
+                near = get_close_matches(name[:200], dataset.respondents[:_MOST_COMPARED], n=1)
+                message = (
+                    N_("no act of this record is about them, but some are about “{near}”")
+                    if near
+                    else N_("no act of this record is about them")
+                )
+                say("respondent", name, message, near=near[0] if near else "")
         words = " ".join(",".join(values.get("q", ())).split())
         if len(words) > _LONGEST_SEARCH:
             say(
@@ -263,6 +282,7 @@ class Selection:
             jurisdictions=tuple(dict.fromkeys(jurisdictions)),
             kinds=read_terms("kind", dataset.vocabulary.kinds),
             fields=read_terms("field", dataset.vocabulary.fields),
+            respondents=tuple(dict.fromkeys(respondents)),
             tiers=read_terms("tier", Tier) or (Tier.CORE,),
             since=since,
             until=until,
@@ -292,6 +312,7 @@ class Selection:
             "jurisdiction": self.jurisdictions,
             "kind": self.kinds,
             "field": self.fields,
+            "respondent": (_BAR.join(self.respondents),) if self.respondents else (),
             "tier": self.tiers if self.tiers != default.tiers else (),
             "from": (str(self.since),) if self.since else (),
             "to": (str(self.until),) if self.until else (),
@@ -324,6 +345,7 @@ class Selection:
             event.tier in self.tiers
             and (not self.kinds or event.kind in self.kinds)
             and (not self.fields or any(field in self.fields for field in event.field))
+            and (not self.respondents or any(one in self.respondents for one in event.respondents))
             and (not self.jurisdictions or any(map(self._covers, event.jurisdictions)))
             and self._allows_days(event)
         )
@@ -465,7 +487,7 @@ def to_code(written: str) -> str:
 def _is_too_much(query: Mapping[str, str | Sequence[str]]) -> bool:
     found = [part for value in query.values() for part in _parts(value)]
     return (
-        sum(1 + part.count(",") for part in found) > MOST_VALUES
+        sum(1 + part.count(",") + part.count("|") for part in found) > MOST_VALUES
         or max(map(len, found), default=0) > LONGEST_VALUE
     )
 
@@ -476,6 +498,12 @@ def _parts(value: str | Sequence[str]) -> Sequence[str]:
 
 def _split(value: str | Sequence[str]) -> tuple[str, ...]:
     return tuple(item.strip() for part in _parts(value) for item in part.split(",") if item.strip())
+
+
+def _split_names(value: str | Sequence[str]) -> tuple[str, ...]:
+    """Names parted by bars, which part them in the record too."""
+    parts = (name for part in _parts(value) for name in part.split("|"))
+    return tuple(name.strip() for name in parts if name.strip())
 
 
 def _shorten(text: str) -> str:

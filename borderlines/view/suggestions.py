@@ -61,6 +61,7 @@ class Wider(StrEnum):
     PLACE = "place"
     KIND = "kind"
     FIELD = "field"
+    RESPONDENT = "respondent"
     WORDS = "words"
     YEARS = "years"
     TIERS = "tiers"
@@ -71,6 +72,7 @@ _TOLD: Final = {
     Wider.PLACE: N_("Without the place: {acts}"),
     Wider.KIND: N_("Without the kind of act: {acts}"),
     Wider.FIELD: N_("Without the field of law: {acts}"),
+    Wider.RESPONDENT: N_("Without the respondent: {acts}"),
     Wider.WORDS: N_("Without the words: {acts}"),
     Wider.YEARS: N_("Without the years: {acts}"),
     Wider.TIERS: N_("With related and background acts: {acts}"),
@@ -85,6 +87,7 @@ def find_wider(view: View) -> list[tuple[Wider, Selection, int]]:
         (Wider.PLACE, now.changed(jurisdictions=())),
         (Wider.KIND, now.changed(kinds=())),
         (Wider.FIELD, now.changed(fields=())),
+        (Wider.RESPONDENT, now.changed(respondents=())),
         (Wider.WORDS, now.changed(words=None)),
         (Wider.YEARS, now.changed(since=None, until=None)),
         (Wider.TIERS, now.changed(tiers=tuple(Tier))),
@@ -116,6 +119,7 @@ def without_filters(selection: Selection) -> Selection:
         jurisdictions=(),
         kinds=(),
         fields=(),
+        respondents=(),
         tiers=Selection().tiers,
         since=None,
         until=None,

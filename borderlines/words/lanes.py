@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from borderlines.findings import plan_lanes
 from borderlines.findings.lanes import REST, SUMMARY, LaneKey, LanePlan, sum_up_lanes
@@ -13,6 +14,9 @@ from borderlines.schema import UNION, Family
 from borderlines.terms import Lanes
 from borderlines.terms.places import INTERNATIONAL
 from borderlines.view import View
+
+_LONGEST_NAME: Final = 40
+"""Characters of a respondent beside a lane."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,10 @@ def _name(key: str, view: View) -> tuple[str, str, str]:
                 voice.term(field) for field in view.dataset.vocabulary.fields if field == key
             )
             return name, "", name
+        case Lanes.RESPONDENT:
+            name = key.removeprefix("=")
+            short = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+            return short, "", name
         case _:
             main = view.dataset.event_by_id[key]
             return main.label_in(voice.code), "", main.title_in(voice.code)
@@ -97,6 +105,8 @@ def _name_rest(plan: LanePlan, view: View) -> str:
     _ = view.voice.gettext
     if view.selection.lanes is Lanes.CHAIN:
         return _("In no chain")
+    if view.selection.lanes is Lanes.RESPONDENT:
+        return _("Nobody named")
     rest = (event for event in view.events if plan.lanes_of[event.id] == (REST,))
     if all(event.kind.family is Family.COMPANY for event in rest):
         return _("Companies")
@@ -114,6 +124,8 @@ def _name_summary(summed_up: frozenset[str], view: View) -> str:
             return _("{number} more chains", number=number)
         case Lanes.FIELD:
             return _("{number} more fields of law", number=number)
+        case Lanes.RESPONDENT:
+            return _("{number} more respondents", number=number)
     if summed_up & {UNION, INTERNATIONAL, *TERRITORIES}:
         return _("{number} more places", number=number)
     return _("{number} more countries", number=number)

@@ -82,6 +82,11 @@ def _say_only(view: View) -> str:
     if chosen.fields:
         many = _("{number} fields of law", number=len(chosen.fields))
         parts.append(_say_terms(voice, chosen.fields, many))
+    if chosen.respondents:
+        names = voice.list(map(_shorten, chosen.respondents), either=True)
+        if len(chosen.respondents) > _MOST_TERMS:
+            names = _("{number} respondents", number=len(chosen.respondents))
+        parts.append(_("about {respondents}", respondents=names))
     if chosen.words:
         parts.append(_("with “{words}”", words=_shorten(chosen.words)))
     if Tier.CORE not in chosen.tiers:
