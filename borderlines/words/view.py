@@ -68,8 +68,8 @@ def describe_choice(view: View) -> str:
             names = [voice.term(term, in_a_sentence=True) for term in terms]
             parts.append(voice.list(names, either=True))
     if chosen.respondents:
-        names = voice.list(chosen.respondents, either=True)
-        parts.append(voice.gettext("about {respondents}", respondents=names))
+        about = voice.list(chosen.respondents, either=True)
+        parts.append(voice.gettext("about {respondents}", respondents=about))
     if chosen.since or chosen.until:
         parts.append(say_stretch(voice, chosen.since, chosen.until))
     if chosen.words:
