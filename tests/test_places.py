@@ -182,7 +182,7 @@ def test_the_map_says_what_is_not_on_it() -> None:
     drawn = build_map(beside_a_country()).to_json()
 
     assert "Not on the map: International bodies (1 act)" in drawn
-    assert '"inX"' not in drawn
+    assert "internationalX" not in drawn
 
 
 def test_a_sheet_s_value_is_answered_by_international() -> None:
