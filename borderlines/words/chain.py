@@ -136,7 +136,7 @@ def _list_done(voice: Voice, chain: Chain, dataset: Dataset) -> Iterator[str]:
             done = words.rpartition(" ")[0]
             undone = _find_undoing(link, dataset)
             if undone is not None:
-                fate = say_done(voice, undone.relation)
+                fate = say_done(voice, undone, dataset.event_by_id)
                 done = voice.gettext("{done}, but that act was itself {fate}", done=done, fate=fate)
             yield done
 
