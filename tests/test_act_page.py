@@ -73,7 +73,7 @@ def test_the_day_in_the_address_decides_the_state(get: Get) -> None:
 
     assert (
         "On 1 March 2018: prohibition: stands, obliges the companies, left enforceable pending the "
-        "main case; order: stands in part"
+        "main case; order: suspended"
     ) in page
     # Each step with its day, as a link to the act that did it.
     assert "24 April 2017 Partly suspended by “ Hamburg court refuses" in page

@@ -54,7 +54,7 @@ def test_the_picture_of_every_page_is_one_that_a_site_has(tmp_path: Path) -> Non
 def test_a_picture_that_a_site_lacks_is_never_a_page() -> None:
     links = Links(files={}, others=frozenset(), assets="assets")
 
-    assert links.find("image/timeline.png?event=x&size=social") == "image/timeline-social.png"
+    assert links.find("image/timeline.png?event=x&size=social") == "image/overview-social.png"
     assert links.lost == {"image/timeline.png?event=x&size=social"}
 
 

@@ -26,7 +26,7 @@ def test_a_chain_in_brief_is_its_finding_and_a_row_of_marks_with_place_and_year(
     layout = lay_brief(find_chains(view).chains, view, 800)
 
     assert [block.heading.lines for block in layout.blocks if block.heading] == [
-        ("Hamburg order (2016): upheld",)
+        ("Hamburg order (2016): left enforceable",)
     ]
     assert [text.lines for node in layout.nodes for text in node.texts] == [
         ("DE 2016",),

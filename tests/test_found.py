@@ -109,7 +109,7 @@ def test_an_act_of_a_draft_without_a_date_is_named_without_a_link(tmp_path: Path
     assert "<span>Hamburg&#x27;s commissioner orders" in html
     assert "data-act" not in html
     assert [act.date for act in describe_report(EN, report, dataset).claims[0].acts] == [""]
-    assert view_of_report(Selection().apply(dataset), report)[1] == "timeline"
+    assert view_of_report(Selection().apply(dataset), report)[1] == "overview"
 
 
 def test_columns_of_the_record_s_own_are_read(tmp_path: Path) -> None:

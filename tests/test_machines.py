@@ -52,7 +52,7 @@ def test_a_sitemap_names_addresses_that_answer(site: str, get: Get) -> None:
     answered = get("/sitemap.xml")
 
     named = [place.removeprefix(site) for place in locations(answered)]
-    assert named[:2] == ["/", "/embed/timeline"]
+    assert named[:2] == ["/", "/embed/overview"]
     assert {
         "/embed/timeline?jurisdiction=DE",
         "/act/de-hh-order-2016",

@@ -88,7 +88,7 @@ def test_it_checks_a_record_far_from_the_repository(
     sentence = "data is not there; name the folder of a record.\n"
     assert (missing.returncode, missing.stdout, missing.stderr) == (1, "", sentence)
     assert (named.returncode, named.stderr) == (0, "")
-    assert re.match(r"\d+ acts \(\d+ core\) by ", named.stdout)
+    assert re.match(r"\d+ acts \(\d+ core\) by ", named.stdout.splitlines()[-1])
     assert current.stdout == named.stdout
 
 

@@ -215,7 +215,7 @@ def test_the_page_of_a_dashboard_has_the_card_of_its_record(
     page = ask(f"{dashboard_server}/mergers/").text
 
     assert "<title>Fines on mergers</title>" in page
-    assert f"{dashboard_server}/mergers/image/timeline.png?size=social" in page
+    assert f"{dashboard_server}/mergers/image/overview.png?size=social" in page
     assert f"{dashboard_server}/mergers/oembed?url=" in page
 
 

@@ -187,7 +187,7 @@ def test_an_embed_of_a_chain_holds_its_acts_whatever_the_filters(
 
     page = Page(ask("/embed/chain?event=de-hh-order-2016&jurisdiction=EU").text)
 
-    assert page.find("title")[0].text == "Hamburg order (2016): upheld"
+    assert page.find("title")[0].text == "Hamburg order (2016): left enforceable"
     assert [link.text for link in page.find("a", class_="title")] == [
         ORDER["title"],
         COURT["title"],
@@ -195,7 +195,7 @@ def test_an_embed_of_a_chain_holds_its_acts_whatever_the_filters(
     assert page.find("summary")[0].text == "2 acts as a list"
     (picture,) = page.find("svg", class_="wide")
     assert (
-        "“VG Hamburg upholds ban” (24 April 2017) upholds “Hamburg order”"
+        "“VG Hamburg upholds ban” (24 April 2017) leaves enforceable “Hamburg order”"
         in (picture.attributes["aria-label"])
     )
     dashboard = page.find("a", rel="noopener")[0].attributes["href"]

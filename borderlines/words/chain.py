@@ -145,7 +145,8 @@ def _find_undoing(link: Link, dataset: Dataset) -> Link | None:
     """The link by which an act that changed how another stands was itself undone."""
     if link.relation.puts_into is None:
         return None
-    links = dataset.links_of(dataset.event_by_id[link.later])
+    later = dataset.event_by_id.get(link.later)
+    links = dataset.links_of(later) if later is not None else ()
     return next(
         (one for one in links if one.earlier == link.later and one.relation.puts_into in _UNDOING),
         None,

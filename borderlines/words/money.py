@@ -113,7 +113,7 @@ def say_short(voice: Voice, amount: Decimal, currency: str, *, decimals: int | N
         if amount >= size:
             form = f"{amount / size:.3g}" if decimals is None else f"{amount / size:.{decimals}f}"
             number = voice.number(Decimal(form))
-            return voice.gettext(message, number=number, currency=sign).replace("  ", " ")
+            return voice.gettext(message, number=number, currency=sign).replace("\u00a0 ", "\u00a0")
     return voice.money(amount, currency)
 
 

@@ -29,7 +29,7 @@ def test_a_typed_day_moves_the_map_and_the_state_of_the_chosen_act(site: str, pa
     expect(map_title(page)).to_contain_text("by 1 March 2018")
     expect(sheet(page).locator(".state")).to_have_text(
         "On 1 March 2018: prohibition: stands, obliges the companies, left enforceable pending "
-        "the main case; order: stands in part."
+        "the main case; order: suspended."
     )
 
 

@@ -56,14 +56,16 @@ def state(record: Dataset, act: str, day: str) -> str:
 # What it holds
 
 
-def test_it_is_curated_and_the_one_warning_is_about_what_nobody_knows() -> None:
+def test_it_is_curated_and_warned_of_what_nobody_knows() -> None:
     summary = check_record(FOLDER)
 
     assert not read_dataset(FOLDER).package.is_draft
     assert [(problem.file, problem.value) for problem in summary.warnings] == [
-        ("links.csv", "gb-ftt-2023")
+        ("events.csv", ""),
+        ("links.csv", "gb-ftt-2023"),
     ]
-    assert "how gb-fine-2022 stands is not known" in str(summary.warnings[0])
+    assert "ends fr-penalty-2023" in str(summary.warnings[0])
+    assert "how gb-fine-2022 stands is not known" in str(summary.warnings[1])
 
 
 def test_it_is_in_its_written_form_and_describes_itself_by_todays_schema() -> None:
