@@ -101,11 +101,8 @@ def _show_day(view: View, viewport: Viewport, chosen: Selection, *, is_playing: 
         return
     earlier = max((day for day in days if day < view.day), default=None)
     later = min((day for day in days if day > view.day), default=None)
-    # A request may bring the day of a step before the last. Widgets of their own, which nobody
-    # listens to, keep it from being taken for the reader's choice.
-    slider, typed = (f"{key}-played" if is_playing else key for key in (_KEY, _TYPED_KEY))
-    set_widget(slider, view.day)
-    set_widget(typed, write_typed_day(voice, view.day))
+    set_widget(_KEY, view.day)
+    set_widget(_TYPED_KEY, write_typed_day(voice, view.day))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         # Each step of the playing would undo what is half slid or half typed: pause comes first.
         # On a phone the slider takes a row of its own, on wider pages the buttons stand beside it.
@@ -114,16 +111,17 @@ def _show_day(view: View, viewport: Viewport, chosen: Selection, *, is_playing: 
             st.select_slider(
                 _("Day of the map"),
                 stops,
-                key=slider,
+                key=_KEY,
                 # Streamlit asks the slider of the last run for days of this one.
                 format_func=lambda day: labels.get(day) or voice.day(day, short=True),
+                # A request may bring the day of a step before the last, which nobody chose.
                 on_change=None if is_playing else lambda: _stand_on(read_widget(_KEY)),
                 disabled=is_playing,
             )
         with st.container(width=_TYPED_WIDTH):
             st.text_input(
                 _("Type a day"),
-                key=typed,
+                key=_TYPED_KEY,
                 on_change=None if is_playing else _stand_on_typed,
                 disabled=is_playing,
             )
