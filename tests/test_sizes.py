@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,17 @@ def test_what_the_whole_story_has_no_room_for_is_counted() -> None:
     # The title is in bold type too.
     assert len(rows) - 1 + places == len(view.countries)
     assert 0 < acts < len(view.events)
+
+
+def test_a_picture_that_leaves_its_bars_out_says_so() -> None:
+    choice = Selection(effect=True, at=date(2018, 3, 1), jurisdictions=("IN",))
+    said = {"Pale: not standing on 1 March 2018", "The bars are left out, for want of room"}
+
+    social = texts_of(fit(choice.apply(RECORD), "timeline", "social"))
+    page = texts_of(fit(choice.apply(RECORD), "timeline"))
+
+    assert said <= set(social)
+    assert not said & set(page)
 
 
 def test_chains_without_room_are_rows_of_an_overview() -> None:

@@ -79,7 +79,7 @@ SPOTS = [spot_on(x) for x in range(200)]
 def test_a_mark_stands_among_its_acts_and_clear_of_its_neighbours(xs: list[int]) -> None:
     start = date(2000, 1, 1)
     spots = [SPOTS[x] for x in xs]
-    _, gathered = gather(spots, start, lambda day: float((day - start).days), counted="DE")
+    _, gathered = gather(spots, start, lambda day: float((day - start).days), most_rows=0)
 
     crowds, lone = gathered["DE"].crowds, gathered["DE"].lone
     places = [(crowd.middle - datetime(2000, 1, 1)) / timedelta(days=1) for crowd in crowds]

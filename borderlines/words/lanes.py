@@ -40,8 +40,6 @@ class NamedLanes:
     lanes: tuple[LaneName, ...]
     lanes_of: Mapping[str, tuple[str, ...]]
     """Keys of lanes by the id of an act."""
-    summary: str = ""
-    """What the legend says of the lane that stands for several; empty where there is none."""
 
 
 def name_lanes(view: View, most: int | None = None) -> NamedLanes:
@@ -50,14 +48,7 @@ def name_lanes(view: View, most: int | None = None) -> NamedLanes:
     if most is not None:
         plan = sum_up_lanes(plan, view, most)
     lanes = tuple(_name_lane(lane, plan, view) for lane in plan.lanes)
-    told = [
-        view.voice.gettext(
-            "{lanes} share one lane, for want of room: {acts}", lanes=lane.name, acts=lane.note
-        )
-        for lane in lanes
-        if lane.key == SUMMARY
-    ]
-    return NamedLanes(lanes, plan.lanes_of, "".join(told))
+    return NamedLanes(lanes, plan.lanes_of)
 
 
 def _name_lane(lane: LaneKey, plan: LanePlan, view: View) -> LaneName:

@@ -92,6 +92,7 @@ def build_chain(
                 height=height,
                 checked=checked,
                 title=chains_headline(view, find_chains(view)),
+                stands_in=True,
             )
     if height is not None and plan.height < height:
         layout = spread_down(plan.layout, plan.layout.height + height - plan.height)

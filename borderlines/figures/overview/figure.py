@@ -57,11 +57,13 @@ def build_overview(
     height: float | None = None,
     checked: bool = True,
     title: str = "",
+    stands_in: bool = False,
 ) -> go.Figure:
     """Draw a view in one row a lane, under its headline or a title. Width and height in CSS pixels.
 
     Without a ``height`` every lane has a row, and the height follows. With one the figure is no
-    higher than that, and says how many lanes have none. Text of the record is escaped.
+    higher than that, and says how many lanes have none. It ``stands_in`` for a figure that shows
+    more and has no room. Text of the record is escaped.
     """
     if not view.events:
         return build_nothing(view, "overview", width=width, theme=theme, checked=checked)
@@ -75,7 +77,7 @@ def build_overview(
         is_compact=height is not None,
     )
     room = None if height is None else max(height - frame.height - 2 * _AXIS - _REMAINDER, 1)
-    layout = lay_out_overview(view, frame.inner_width, room)
+    layout = lay_out_overview(view, frame.inner_width, room, names_all=stands_in)
     below = _REMAINDER if layout.remainder else 0
     plot = layout.height + 2 * _AXIS + below
     return go.Figure(
@@ -90,6 +92,7 @@ def build_overview(
         layout={
             **set_page(frame, palette, plot),
             **_set_axes(view.voice, layout, frame, palette, plot, below),
+            "meta": {"view": "overview", "is_whole": layout.is_whole and not stands_in},
             "shapes": [
                 *_draw_rows(layout, palette),
                 *_frame_chosen(view, layout, palette),
@@ -400,5 +403,4 @@ def _set_axes(
             "visible": False,
         },
         "barmode": "overlay",
-        "meta": {"view": "overview", "is_whole": layout.is_whole},
     }

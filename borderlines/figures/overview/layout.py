@@ -56,6 +56,8 @@ DRAWN: Final = frozenset({Effect.DUTY, Effect.DUTY_IN_PART, Effect.PROMISE})
 """Effects that an overview shows as bars."""
 _LARGEST_IF_CLOSE: Final = 17
 """Diameter of the largest disc in the closest rows, in pixels."""
+_FEW_ROWS: Final = 4
+"""So many rows leave room for labels of any act."""
 _RAISED_IF_CLOSE: Final = 4
 """How many of the first labels may make a close row higher."""
 
@@ -130,6 +132,8 @@ class OverviewLayout:
     width: float
     """Of the margin with the names, and of the plot beside it."""
     row_height: float = USUAL_ROW
+    names_all: bool = False
+    """Whether any act may have a label, and not fines and running duties alone."""
 
     @property
     def is_whole(self) -> bool:
@@ -159,34 +163,43 @@ class _Taken:
         return all(right <= one or left >= other for one, other in self.spans.get(line, ()))
 
 
-def lay_out_overview(view: View, inner_width: float, room: float | None = None) -> OverviewLayout:
+def lay_out_overview(
+    view: View, inner_width: float, room: float | None = None, *, names_all: bool = False
+) -> OverviewLayout:
     """Give each place a row, each act its mark, and the most important acts a label.
 
     ``room`` is the height for all rows, in pixels. Places that it does not hold are counted in
     the remainder: those with the chosen act, with fines and with most acts have a row first.
+    Where it ``names_all``, any act may have a label if there are few rows.
     """
     lanes = name_lanes(view)
-    whole = _lay_out(view, lanes, inner_width, USUAL_ROW if room is None else CLOSEST_ROW)
+    whole = _lay_out(
+        view, lanes, inner_width, USUAL_ROW if room is None else CLOSEST_ROW, names_all=names_all
+    )
     if room is None:
         return _set_rows(whole, 1)
     fewest, most, best = 1, len(lanes.lanes), whole
     if len(lanes.lanes) > _FEWEST and _set_rows(whole, 1).height > room:
         while most - fewest > 1:
             middle = (fewest + most) // 2
-            tried = _lay_out(view, name_lanes(view, middle), inner_width, CLOSEST_ROW)
+            tried = _lay_out(
+                view, name_lanes(view, middle), inner_width, CLOSEST_ROW, names_all=names_all
+            )
             if _set_rows(tried, 1).height > room:
                 most = middle
             else:
                 fewest, best = middle, tried
         if best is whole:
-            best = _lay_out(view, name_lanes(view, fewest), inner_width, CLOSEST_ROW)
+            best = _lay_out(
+                view, name_lanes(view, fewest), inner_width, CLOSEST_ROW, names_all=names_all
+            )
     needed = _set_rows(best, 1).height
     highest = MOST_SPREAD * USUAL_ROW / CLOSEST_ROW
     return _set_rows(best, min(max(room / needed, 1), highest))
 
 
 def _lay_out(
-    view: View, lanes: NamedLanes, inner_width: float, row_height: float
+    view: View, lanes: NamedLanes, inner_width: float, row_height: float, *, names_all: bool
 ) -> OverviewLayout:
     named = [lane for lane in lanes.lanes if lane.key != SUMMARY]
     most = inner_width * _NAME_SHARE
@@ -196,7 +209,17 @@ def _lay_out(
     first, last = find_bounds(list(_find_days(view)), view, width)
     rows = [Row(lane, name) for lane, name in zip(named, names, strict=True)]
     empty = OverviewLayout(
-        rows, (), (), (), _find_remainder(view, lanes), first, last, margin, width, row_height
+        rows=rows,
+        points=(),
+        spans=(),
+        columns=(),
+        remainder=_find_remainder(view, lanes),
+        first=first,
+        last=last,
+        margin=margin,
+        width=width,
+        row_height=row_height,
+        names_all=names_all and len(rows) <= _FEW_ROWS,
     )
     return _place_acts(view, lanes, empty)
 
@@ -340,7 +363,7 @@ def _label(
     named: set[str] = set()
     for number in sorted(range(len(points)), key=lambda n: _rank(points[n], view)):
         point = points[number]
-        text = _text_of(point, view)
+        text = _text_of(point, view, names_all=layout.names_all)
         if not text or point.event.id in named:
             continue
         if len(named) == MOST_LABELS:
@@ -363,11 +386,22 @@ def _label(
     return labelled
 
 
-def _rank(point: Point, view: View) -> tuple[bool, bool, float]:
-    return not _is_chosen(point.event, view), not point.is_fine, -point.size
+def _rank(point: Point, view: View) -> tuple[bool, bool, bool, float]:
+    event = point.event
+    return (
+        not _is_chosen(event, view),
+        not point.is_fine,
+        not _obliges(event, view),
+        -point.size,
+    )
 
 
-def _text_of(point: Point, view: View) -> str:
+def _obliges(event: Event, view: View) -> bool:
+    law = law_on(event, view.dataset, view.day) if view.shows_effect else None
+    return law is not None and law.asks is Asks.DUTY_COMPANY
+
+
+def _text_of(point: Point, view: View, *, names_all: bool) -> str:
     """What a mark's label says; empty where the act is not of those that are named."""
     label = point.event.label_in(view.voice.code)
     if _is_chosen(point.event, view):
@@ -376,5 +410,4 @@ def _text_of(point: Point, view: View) -> str:
         return say_fine(view.voice, point.event)
     if point.is_fine:
         return label
-    law = law_on(point.event, view.dataset, view.day) if view.shows_effect else None
-    return label if law is not None and law.asks is Asks.DUTY_COMPANY else ""
+    return label if names_all or _obliges(point.event, view) else ""

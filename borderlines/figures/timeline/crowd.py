@@ -50,13 +50,12 @@ def gather(
     *,
     apart: frozenset[str] = frozenset(),
     most_rows: int = MOST_ROWS,
-    counted: str | None = None,
 ) -> tuple[Mapping[str, Sequence[Spot]], Mapping[str, Gathered]]:
     """Part spots by lane into those with a place of their own and those gathered in one row.
 
     ``to_x`` gives pixels for days on a plot that begins with the ``first`` day. The spots of acts
     that are kept ``apart`` have places of their own in any case. A lane that would need more
-    than ``most_rows`` is gathered, and so is the one that is ``counted``.
+    than ``most_rows`` is gathered.
     """
     by_lane: dict[str, list[Spot]] = {}
     number = 0
@@ -66,8 +65,7 @@ def gather(
     gathered: dict[str, Gathered] = {}
     for lane, own in by_lane.items():
         own.sort(key=lambda spot: (spot.day, spot.event.id))
-        is_crowded = number > MOST_MARKS or lane == counted
-        if is_crowded or _needs_too_many_rows(own, to_x, most_rows):
+        if number > MOST_MARKS or _needs_too_many_rows(own, to_x, most_rows):
             linked = dict.fromkeys(spot.event.id for spot in own if spot.event.id in apart)
             kept = {*list(linked)[:MOST_APART]}
             gathered[lane] = _gather((s for s in own if s.event.id not in kept), first, to_x)

@@ -105,7 +105,9 @@ def build_timeline(
             if plan.height > height:
                 plan = _plan(view, width, palette, is_compact=True, is_packed=True, bars=bars)
         if plan.height > height:
-            return build_overview(view, width=width, theme=theme, height=height, checked=checked)
+            return build_overview(
+                view, width=width, theme=theme, height=height, checked=checked, stands_in=True
+            )
         plan = _spread(plan, view, height)
     layout, frame, arrows = plan.layout, plan.frame, plan.arrows
     prominent = find_prominent(view)
@@ -232,6 +234,11 @@ def _plan_legend(
         text = _("Small: the same act again, elsewhere or on another day")
         colours.append(LegendEntry(text))
     notes = [*explain_crowds(view, layout, palette)]
+    if view.shows_effect and not bars:
+        if view.selection.at is not None and view.chosen is None:
+            day = voice.day(view.day)
+            notes.append(LegendEntry(_("Pale: not standing on {day}", day=day)))
+        notes.append(LegendEntry(_("The bars are left out, for want of room")))
     if not all(arrow.is_chosen for arrow in arrows):
         notes.append(LegendEntry(_("Thin arrows: what came of what")))
     if any(arrow.is_loose for arrow in arrows):

@@ -143,8 +143,6 @@ class TimelineLayout:
     day_x: float | None
     """Where the label of the chosen day begins, in the first line of that room."""
     head: float
-    summary: str = ""
-    """What the legend says of the lane that stands for several, for want of room for all."""
 
     def main_mark(self, event_id: str) -> Mark | None:
         """The mark that stands for an act; None where it has none of its own."""
