@@ -135,3 +135,22 @@ def test_a_hostile_label_stays_text() -> None:
 
     texts = [text for trace in figure.data if trace.name == "labels" for text in trace.text]
     assert texts == ["&lt;a href=&#34;http://x.example&#34;&gt;"]
+
+
+def test_the_legend_names_what_the_picture_shows_and_nothing_else() -> None:
+    def keys(*acts: dict[str, str]) -> set[str]:
+        texts = {note.text for note in build_overview(make_view(*acts)).layout.annotations}
+        known = {"Fine, by its size in euro", "A duty runs", "Promised", "Other act"}
+        return texts & known
+
+    assert keys(FINE) == {"Fine, by its size in euro"}
+    assert keys(ORDER, NOTICE) == {"A duty runs", "Other act"}
+
+
+def test_the_frame_around_the_chosen_act_stays_within_its_row() -> None:
+    view = make_view(*letters(*PLACES), selection=Selection(event="letter-ch"))
+
+    figure = build_overview(view, width=640, height=336)
+
+    (frame,) = (shape for shape in figure.layout.shapes if shape.xsizemode == "pixel")
+    assert frame.yanchor + frame.y1 <= figure.layout.yaxis.range[0]

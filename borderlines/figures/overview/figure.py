@@ -28,6 +28,8 @@ from borderlines.figures.overview.layout import (
     LABEL_LINE,
     OverviewLayout,
     Point,
+    Sign,
+    find_signs,
     lay_out_overview,
 )
 from borderlines.figures.style import PALETTES, SHAPES, SMALL_SIZE, Palette, escape
@@ -123,16 +125,15 @@ def build_overview_by_place(
 
 def _plan_legend(view: View, palette: Palette) -> list[LegendEntry]:
     _ = view.voice.gettext
-    bars = [
-        LegendEntry(_("A duty runs"), BAR + "duty", palette.text),
-        LegendEntry(_("Duty of an authority"), BAR + "authority", palette.line),
-        LegendEntry(_("Promised"), BAR + "promise", palette.text),
-    ]
-    return [
-        LegendEntry(_("Fine, by its size in euro"), "circle", palette.fine),
-        *(bars if view.shows_effect else ()),
-        LegendEntry(_("Other act"), "diamond", palette.link),
-    ]
+    found = find_signs(view)
+    entries = {
+        Sign.FINE: LegendEntry(_("Fine, by its size in euro"), "circle", palette.fine),
+        Sign.DUTY: LegendEntry(_("A duty runs"), BAR + "duty", palette.text),
+        Sign.AUTHORITY: LegendEntry(_("Duty of an authority"), BAR + "authority", palette.link),
+        Sign.PROMISE: LegendEntry(_("Promised"), BAR + "promise", palette.text),
+        Sign.OTHER: LegendEntry(_("Other act"), "diamond", palette.link),
+    }
+    return [entry for sign, entry in entries.items() if sign in found]
 
 
 def _draw_rows(layout: OverviewLayout, palette: Palette) -> Iterable[dict[str, Any]]:
@@ -210,7 +211,7 @@ def _draw_spans(layout: OverviewLayout, palette: Palette) -> Iterable[Trace]:
     duties = [span for span in layout.spans if span.effect is not Effect.PROMISE]
     dashed = {"line": {"width": 1, "color": palette.text, "dash": "3px,2px"}}
     for spans, look in (
-        ([span for span in duties if span.is_of_authorities], _fill(palette.line)),
+        ([span for span in duties if span.is_of_authorities], _fill(palette.link)),
         ([span for span in duties if not span.is_of_authorities], _fill(palette.text)),
         (promises, dashed),
     ):
@@ -318,7 +319,11 @@ def _lift(point: Point) -> float:
 def _frame_chosen(view: View, layout: OverviewLayout, palette: Palette) -> Iterable[dict[str, Any]]:
     for point in layout.points:
         if view.chosen is not None and point.event.id == view.chosen.id:
-            half = max(point.size / 2 + 3, _CHOSEN)
+            row = layout.rows[point.row]
+            # What reaches beyond the plot is cut off.
+            half = min(
+                max(point.size / 2 + 3, _CHOSEN), row.y - row.top - 1, row.bottom - row.y - 1
+            )
             yield {
                 "type": "rect",
                 "xref": "x",
@@ -326,7 +331,7 @@ def _frame_chosen(view: View, layout: OverviewLayout, palette: Palette) -> Itera
                 "xsizemode": "pixel",
                 "ysizemode": "pixel",
                 "xanchor": point.day.isoformat(),
-                "yanchor": layout.rows[point.row].y,
+                "yanchor": row.y,
                 "x0": -half,
                 "x1": half,
                 "y0": -half,

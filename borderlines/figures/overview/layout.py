@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import Enum, auto
 from math import sqrt
 from typing import Final
 
@@ -60,6 +61,17 @@ _FEW_ROWS: Final = 4
 """So many rows leave room for labels of any act."""
 _RAISED_IF_CLOSE: Final = 4
 """How many of the first labels may make a close row higher."""
+
+
+class Sign(Enum):
+    """What a mark or a bar of an overview may mean."""
+
+    FINE = auto()
+    DUTY = auto()
+    AUTHORITY = auto()
+    """A duty of an authority."""
+    PROMISE = auto()
+    OTHER = auto()
 
 
 @dataclass(frozen=True)
@@ -224,14 +236,40 @@ def _lay_out(
     return _place_acts(view, lanes, empty)
 
 
+def find_signs(view: View) -> frozenset[Sign]:
+    """Find what the marks and bars of a view mean, for its legend."""
+    signs: set[Sign] = set()
+    for event in view.events:
+        signs.add(Sign.FINE if event.kind.family is Family.FINE else Sign.OTHER)
+        for effect, first, _ in _list_bars(event, view):
+            if effect is Effect.PROMISE:
+                signs.add(Sign.PROMISE)
+            else:
+                signs.add(Sign.AUTHORITY if _is_of_authorities(event, first, view) else Sign.DUTY)
+    return frozenset(signs)
+
+
+def _list_bars(event: Event, view: View) -> list[tuple[Effect, date, date]]:
+    """The duties and promises of an act with their days, up to the record's own."""
+    today = view.dataset.package.created
+    stretches = trace_effect(event, view.dataset) if view.shows_effect else ()
+    return [
+        (stretch.effect, stretch.first, min(stretch.last or today, today))
+        for stretch in stretches
+        if stretch.effect in DRAWN and stretch.first < today
+    ]
+
+
+def _is_of_authorities(event: Event, day: date, view: View) -> bool:
+    law = law_on(event, view.dataset, day)
+    return law is not None and law.asks is Asks.DUTY_AUTHORITY
+
+
 def _find_days(view: View) -> Iterator[date]:
     """The days of the acts, and those up to which their bars reach."""
-    today = view.dataset.package.created
     for event in view.events:
         yield event.date.anchor
-        for stretch in trace_effect(event, view.dataset) if view.shows_effect else ():
-            if stretch.effect in DRAWN:
-                yield min(stretch.last or today, today)
+        yield from (last for _, _, last in _list_bars(event, view))
 
 
 def _set_rows(layout: OverviewLayout, factor: float) -> OverviewLayout:
@@ -278,7 +316,7 @@ def _place_acts(view: View, lanes: NamedLanes, empty: OverviewLayout) -> Overvie
             points.append(point)
             x = empty.to_x(point.day)
             taken.add((row, "marks"), x - point.size / 2, x + point.size / 2)
-    spans = list(_find_spans(view, by_row, empty)) if view.shows_effect else []
+    spans = list(_find_spans(view, by_row, empty))
     for span in spans:
         taken.add((span.row, "marks"), empty.to_x(span.first), empty.to_x(span.last))
     labelled = _label(points, view, taken, empty)
@@ -334,22 +372,20 @@ def _find_spans(
     view: View, by_row: Mapping[int, Sequence[Event]], layout: OverviewLayout
 ) -> Iterator[Span]:
     """Duties and promises, those of one row beside each other where they would overlap."""
-    end = min(view.dataset.package.created, layout.last)
     for row, events in by_row.items():
         ends: list[date] = []
         for event in events:
             found = [
-                (stretch.effect, stretch.first, min(stretch.last or end, end))
-                for stretch in trace_effect(event, view.dataset)
-                if stretch.effect in DRAWN and stretch.first < end
+                (effect, first, min(last, layout.last))
+                for effect, first, last in _list_bars(event, view)
+                if first < layout.last
             ]
             if not found:
                 continue
             track = next((n for n, busy in enumerate(ends) if busy < found[0][1]), len(ends))
             ends[track : track + 1] = [found[-1][2]]
             for effect, first, last in found:
-                law = law_on(event, view.dataset, first)
-                is_theirs = law is not None and law.asks is Asks.DUTY_AUTHORITY
+                is_theirs = _is_of_authorities(event, first, view)
                 if last > first:
                     offset = _TRACKS[track % len(_TRACKS)]
                     yield Span(event, effect, first, last, is_theirs, row, offset)
