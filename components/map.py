@@ -14,7 +14,7 @@ from borderlines.view import View, known_places
 from components.figures import CONFIG, draw
 from components.plain import to_html
 from components.record import current_dataset
-from components.state import choose, present_selection, read_widget, say_once, take_sentence
+from components.state import choose, read_widget, say_once, seen_selection, take_sentence
 from components.viewport import Viewport
 
 _KEY: Final = "map"
@@ -45,7 +45,7 @@ def _choose_country() -> None:
     if not country:
         # An arc belongs to no country.
         return
-    now, dataset = present_selection(), current_dataset()
+    now, dataset = seen_selection(), current_dataset()
     if country in known_places(dataset):
         choose(jurisdictions=() if now.jurisdictions == (country,) else (country,))
     else:

@@ -51,7 +51,16 @@ def present_voice() -> Voice:
 
 def present_selection() -> Selection:
     """Return the present choice. Raises RecordError as ``current_dataset`` does."""
-    return _last_of(_read_url(current_dataset())[0])
+    return _last_of(seen_selection())
+
+
+def seen_selection() -> Selection:
+    """Return the choice that the reader's page had when it asked. Raises RecordError.
+
+    What a click on something means depends on what was seen: one that comes twice, as the page
+    had not answered the first, chooses twice and does not choose and free.
+    """
+    return _read_url(current_dataset())[0]
 
 
 def _read_url(dataset: Dataset) -> tuple[Selection, tuple[str, ...]]:
@@ -95,7 +104,7 @@ def clear_choice() -> None:
 
 
 def _go_on_to(chosen: Selection) -> None:
-    asked = _read_url(current_dataset())[0]
+    asked = seen_selection()
     left = [*st.session_state.get(_LEFT, ()), _last_of(asked), asked][-_MOST_LEFT:]
     st.session_state[_LEFT] = [one for one in left if one != chosen]
     st.session_state[_NOW] = chosen
@@ -110,7 +119,7 @@ def chosen_since(drawn_for: Selection) -> Selection:
 
 def rerun_page(selection: Selection) -> None:
     """Draw the whole page for a choice. Ends the run."""
-    if _read_url(current_dataset())[0] != selection:
+    if seen_selection() != selection:
         st.query_params.from_dict(selection.to_query())
     st.rerun()
 

@@ -21,7 +21,7 @@ from borderlines.view import View
 from borderlines.words.found import say_found
 from components.plain import to_html
 from components.record import current_dataset
-from components.state import choose, present_selection, read_widget, set_widget
+from components.state import choose, read_widget, seen_selection, set_widget
 from components.viewport import Viewport
 
 _KEY: Final = "table"
@@ -215,5 +215,5 @@ def _mark_chosen_row(view: View, height: int) -> None:
 
 def _choose_act() -> None:
     rows = read_widget(_KEY).selection.rows
-    view = present_selection().apply(current_dataset())
+    view = seen_selection().apply(current_dataset())
     choose(event=view.events[rows[0]].id if rows and rows[0] < len(view.events) else None)

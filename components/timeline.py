@@ -15,7 +15,7 @@ from borderlines.schema import EdtfDate
 from borderlines.view import View
 from components.figures import CONFIG, draw
 from components.span import hear_span
-from components.state import choose, present_selection, read_widget
+from components.state import choose, read_widget, seen_selection
 from components.timeline_controls import show_timeline_controls
 from components.viewport import Viewport
 
@@ -51,7 +51,7 @@ def _choose_act() -> None:
         return
     act, *days = points[0]["customdata"]
     if act:
-        choose(event=None if act == present_selection().event else act)
+        choose(event=None if act == seen_selection().event else act)
     else:
         # A mark that stands for several acts: from its first day to its last they come apart.
         since, until = map(EdtfDate.parse, days)

@@ -14,6 +14,7 @@ from tests.browser.dashboard import (
     click_mark,
     count_arrows,
     expect_query,
+    find_country,
     open_dashboard,
     query_of,
     ringed_act,
@@ -164,35 +165,63 @@ def test_back_leads_through_the_choices_made_and_forward_again(site: str, page: 
     assert ringed_act(page, "timeline") == ORDER
 
 
-def test_a_choice_made_before_the_page_has_answered_another_leaves_that_one_standing(
-    site: str, page: Page
-) -> None:
-    held: list[Callable[[], None]] = []
-    is_slow = False
+class Answers:
+    """What a server answers to a page, held back for as long as a test wants."""
 
-    def pass_on(socket: WebSocketRoute) -> None:
-        server = socket.connect_to_server()
+    def __init__(self, page: Page) -> None:
+        self._held: list[Callable[[], None]] = []
+        self._is_held = False
+        page.route_web_socket("**/stream", self._pass_on)
 
+    def hold(self) -> None:
+        self._is_held = True
+
+    def release(self) -> None:
+        self._is_held = False
+        for send in self._held:
+            send()
+        self._held.clear()
+
+    def _pass_on(self, socket: WebSocketRoute) -> None:
         def answer(message: str | bytes) -> None:
-            if is_slow:
-                held.append(lambda: socket.send(message))
+            if self._is_held:
+                self._held.append(lambda: socket.send(message))
             else:
                 socket.send(message)
 
-        server.on_message(answer)
+        socket.connect_to_server().on_message(answer)
 
-    page.route_web_socket("**/stream", pass_on)
+
+def test_a_choice_made_before_the_page_has_answered_another_leaves_that_one_standing(
+    site: str, page: Page
+) -> None:
+    answers = Answers(page)
     open_dashboard(page, site)
 
-    is_slow = True
+    answers.hold()
     page.get_by_role("radio", name="Fines in euro").click()
     # The server has drawn the first choice; the browser's address is still the old one.
     page.wait_for_timeout(3000)
     page.get_by_role("radio", name="Last 5 years").click()
     page.wait_for_timeout(1000)
-    is_slow = False
-    for send in held:
-        send()
+    answers.release()
     wait_for_rest(page)
 
     assert query_of(page) == {"measure": "fines", "from": "2021-11-24"}
+
+
+def test_a_second_click_before_the_page_has_answered_does_not_undo_the_first(
+    site: str, page: Page
+) -> None:
+    answers = Answers(page)
+    open_dashboard(page, site)
+    germany = find_country(page, "DEU")
+
+    answers.hold()
+    for _ in range(2):
+        page.mouse.click(*germany)
+        page.wait_for_timeout(2500)
+    answers.release()
+    wait_for_rest(page)
+
+    assert query_of(page) == {"jurisdiction": "DE"}
