@@ -111,7 +111,7 @@ print(f"{time.process_time() - start:.2f} s")
 
 def _measure_figures() -> list[tuple[str, str]]:
     from borderlines.figures import FIGURES
-    from borderlines.record.current import current_dataset
+    from borderlines.record.served.current import current_dataset
     from borderlines.view.selection import Selection
 
     view = Selection().apply(current_dataset())
@@ -127,7 +127,7 @@ def _measure_figures() -> list[tuple[str, str]]:
 def _measure_pictures() -> list[tuple[str, str]]:
     from borderlines.pictures.export import find_chrome, to_png
     from borderlines.pictures.sizes import fit
-    from borderlines.record.current import current_dataset
+    from borderlines.record.served.current import current_dataset
     from borderlines.view.selection import Selection
     from tests.serving import ask, serve_routes
 

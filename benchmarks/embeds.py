@@ -33,7 +33,7 @@ from starlette.staticfiles import StaticFiles
 from benchmarks.first_visit import serve_stock
 from benchmarks.wire import Visit, open_browser, visit
 from borderlines.figures.timeline.figure import build_timeline
-from borderlines.record.current import current_dataset
+from borderlines.record.served.current import current_dataset
 from borderlines.view.selection import Selection, View
 from scripts.npm_package import NpmPackage
 from tests.serving import ask, serve_routes

@@ -48,7 +48,7 @@ def measure_first_visit() -> list[tuple[str, str]]:
 def serve_stock(folder: Path) -> Iterator[str]:
     """A page of one chart on Streamlit as it comes; gives the address."""
     from borderlines.figures.timeline.figure import build_timeline
-    from borderlines.record.current import current_dataset
+    from borderlines.record.served.current import current_dataset
     from borderlines.view.selection import Selection
 
     figure = folder / "figure.json"

@@ -17,8 +17,8 @@ from borderlines.figures import FIGURES
 from borderlines.language import voice_of
 from borderlines.pictures.export import find_chrome, to_png
 from borderlines.pictures.sizes import SIZES
-from borderlines.record.current import current_dataset
 from borderlines.record.host import record_folder
+from borderlines.record.served.current import current_dataset
 from borderlines.view.selection import Selection, View
 
 _ROOT = Path(__file__).parent.parent

@@ -16,8 +16,8 @@ import plotly.graph_objects as go
 
 from benchmarks.made_record import write_made_record
 from borderlines.figures import FIGURES, FigureName
-from borderlines.record.current import current_dataset
 from borderlines.record.dataset import Dataset, read_dataset
+from borderlines.record.served.current import current_dataset
 from borderlines.view.selection import Selection, View
 from borderlines.words.found import describe_found
 from borderlines.words.view import caption

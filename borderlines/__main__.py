@@ -49,7 +49,7 @@ from borderlines.record.files import (
 )
 from borderlines.record.host import EDGE, record_folder, records_folder
 from borderlines.record.problems import Problem, list_first
-from borderlines.record.shelf import read_shelf
+from borderlines.record.served.shelf import read_shelf
 from borderlines.schema import ROWS
 
 if TYPE_CHECKING:
@@ -304,7 +304,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _keep(options: argparse.Namespace) -> int:
-    from borderlines.record.versions import DamagedVersionError, keep_version, versions_folder
+    from borderlines.record.kept.versions import DamagedVersionError, keep_version, versions_folder
 
     try:
         kept = keep_version(options.folder, options.to or versions_folder(options.folder))

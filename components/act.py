@@ -13,7 +13,7 @@ from borderlines.law.effect import has_bars
 from borderlines.schema import Event
 from borderlines.view import Selection, View
 from borderlines.words import describe_act
-from borderlines.words.act_sheet import ActSheet, ClaimLine, Fact, LinkedAct, SourceLine
+from borderlines.words.sheets.act_sheet import ActSheet, ClaimLine, Fact, LinkedAct, SourceLine
 from components.amounts import to_life
 from components.plain import quote_attribute, to_html, to_link
 from components.viewport import Viewport

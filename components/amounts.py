@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from borderlines.view import Selection
-from borderlines.words.amounts import AmountLine, LifeText, MoneyText, StageLine
+from borderlines.words.acts.amounts import AmountLine, LifeText, MoneyText, StageLine
 from components.plain import quote_attribute, to_html
 
 

@@ -12,8 +12,8 @@ from borderlines.schema import Measure
 from borderlines.terms import Arrows, LaneOrder, Lanes
 from borderlines.view import Selection, View
 from borderlines.words import describe_day
+from borderlines.words.acts.verdict import Step
 from borderlines.words.day import DayGroup, DayLine, DayText
-from borderlines.words.verdict import Step
 from components.plain import quote_attribute, to_html
 
 ANCHOR: Final = "in-effect"

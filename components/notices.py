@@ -8,8 +8,8 @@ import streamlit as st
 
 from borderlines.language import Voice
 from borderlines.record import Dataset, Problem
-from borderlines.record.current import Trouble
 from borderlines.record.problems import to_visible
+from borderlines.record.served.current import Trouble
 from borderlines.view import Selection, View
 from borderlines.view.suggestions import Wider, find_wider
 from borderlines.words import describe_choice

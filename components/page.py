@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from borderlines.record.current import NoRecordError
+from borderlines.record.served.current import NoRecordError
 from components.act import show_act
 from components.chain import show_chain
 from components.day import show_one_day

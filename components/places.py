@@ -12,7 +12,7 @@ from borderlines.language import Voice
 from borderlines.view import View
 from borderlines.words import describe_choice
 from borderlines.words.coverage import list_places
-from borderlines.words.crossings import say_crossing, say_way
+from borderlines.words.figures.crossings import say_crossing, say_way
 from components.plain import quote_attribute, to_html
 
 

@@ -13,11 +13,12 @@ from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
 
-from borderlines.record import Dataset, current
-from borderlines.record.current import CurrentRecord, NoRecordError, Trouble
+from borderlines.record import Dataset
 from borderlines.record.host import Place, holding
-from borderlines.record.shelf import Shelf, read_shelf
-from borderlines.record.versions import is_kept as is_version_kept
+from borderlines.record.kept.versions import is_kept as is_version_kept
+from borderlines.record.served import current
+from borderlines.record.served.current import CurrentRecord, NoRecordError, Trouble
+from borderlines.record.served.shelf import Shelf, read_shelf
 
 _HEADER: Final = "x-borderlines-record"
 _log = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ from borderlines.language import Voice
 from borderlines.language.formats import say_amount
 from borderlines.language.places import say_authorities, say_places
 from borderlines.record import Dataset, found_once
-from borderlines.record.spreadsheet import write_guarded
+from borderlines.record.tables.spreadsheet import write_guarded
 from borderlines.schema import Event
 from borderlines.view import View
 from borderlines.words.found import say_found

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from borderlines.language import voice_of
 from borderlines.record.canonical import list_columns
-from borderlines.record.csv_writing import write_csv
 from borderlines.record.dataset import Dataset, RecordError, read_dataset
+from borderlines.record.tables.csv_writing import write_csv
 from borderlines.schema import (
     Authority,
     Claim,

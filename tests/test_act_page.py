@@ -13,7 +13,7 @@ import pytest
 
 from borderlines.downloads.citation import cite, to_bibtex
 from borderlines.record.dataset import read_dataset
-from borderlines.words.act_sheet import describe_act
+from borderlines.words.sheets.act_sheet import describe_act
 from tests.acts import EN, FINE, make_dataset, make_event, make_link
 from tests.hostile import write_hostile_record
 from tests.serving import Answered, ask, serve_routes

@@ -9,7 +9,7 @@ from borderlines.findings.amounts import AmountLife, claims_on, life_of, trace_l
 from borderlines.record.dataset import Dataset, read_dataset
 from borderlines.schema import Tier
 from borderlines.view.selection import Selection
-from borderlines.words.amounts import describe_life, describe_lives, describe_money
+from borderlines.words.acts.amounts import describe_life, describe_lives, describe_money
 from tests.acts import (
     DE,
     EN,

@@ -33,7 +33,7 @@ from borderlines.schema import (
 )
 from borderlines.terms.edtf_date import _FORM
 from borderlines.view.selection import Selection
-from borderlines.words.act_sheet import describe_act
+from borderlines.words.sheets.act_sheet import describe_act
 from tests.acts import (
     AUTHORITIES,
     COURT,

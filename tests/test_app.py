@@ -14,7 +14,7 @@ from pandas.io.formats.style import Styler
 from streamlit.testing.v1 import AppTest
 
 from borderlines.pictures.frame_code import to_frame
-from borderlines.record.current import current_dataset
+from borderlines.record.served.current import current_dataset
 from borderlines.schema import Kind, Measure
 from borderlines.view.selection import Selection
 from components.notices import find_ways_out

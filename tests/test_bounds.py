@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from borderlines.record.current import current_dataset
+from borderlines.record.served.current import current_dataset
 from borderlines.view.selection import Selection
 from tests.serving import Answered, ask, serve_routes
 from web.http.answers import read_codings

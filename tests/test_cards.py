@@ -6,8 +6,8 @@ import re
 from html import unescape
 from pathlib import Path
 
-from borderlines.record.current import serving
 from borderlines.record.dataset import read_dataset
+from borderlines.record.served.current import serving
 from borderlines.view.selection import Selection
 from tests.acts import COURT, FINE, NOTICE, ORDER, make_event, make_link, make_view, write_record
 from web.http.render import render_part

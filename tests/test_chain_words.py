@@ -8,7 +8,7 @@ from borderlines.figures import FIGURES
 from borderlines.findings.chains import Step, find_chains
 from borderlines.schema import Kind, Link, Tier
 from borderlines.view.selection import Selection
-from borderlines.words.chain import (
+from borderlines.words.figures.chain import (
     chain_headline,
     chains_headline,
     chains_subtitle,
@@ -16,8 +16,8 @@ from borderlines.words.chain import (
     say_step,
     say_step_of_second,
 )
-from borderlines.words.map import map_headline
-from borderlines.words.timeline import headline
+from borderlines.words.figures.map import map_headline
+from borderlines.words.figures.timeline import headline
 from tests.acts import (
     COURT,
     DE,

@@ -10,7 +10,7 @@ from borderlines.law import law_on
 from borderlines.law.rulings import group_challenges
 from borderlines.record.dataset import Dataset, read_dataset
 from borderlines.view.selection import Selection
-from borderlines.words.chain import chain_headline
+from borderlines.words.figures.chain import chain_headline
 from tests.acts import EN, ORDER, make_dataset, make_event, make_link
 
 RECORD = read_dataset(Path(__file__).parent.parent / "data")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from borderlines.record import file_cells
+from borderlines.record.checks import file_cells
 from borderlines.record.dataset import RecordError, check_record
 from tests.acts import (
     COURT,

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderlines.record import csv_rows
-from borderlines.record.csv_rows import read_rows
 from borderlines.record.problems import to_visible
+from borderlines.record.tables import csv_rows
+from borderlines.record.tables.csv_rows import read_rows
 from borderlines.terms.headings import explain_heading
 
 COLUMNS = ("id", "title", "note")

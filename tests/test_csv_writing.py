@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from borderlines.__main__ import main
 from borderlines.downloads.tables import to_package
 from borderlines.record.canonical import to_canonical
-from borderlines.record.csv_rows import read_rows
-from borderlines.record.csv_writing import write_csv
 from borderlines.record.dataset import Dataset, read_dataset
 from borderlines.record.problems import find_control
-from borderlines.record.spreadsheet import write_guarded
+from borderlines.record.tables.csv_rows import read_rows
+from borderlines.record.tables.csv_writing import write_csv
+from borderlines.record.tables.spreadsheet import write_guarded
 from borderlines.schema import Tier
 from borderlines.view.selection import Selection
 from tests.acts import FINE, ORDER, write_record

@@ -15,15 +15,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from borderlines.record import current
-from borderlines.record.current import (
+from borderlines.record.dataset import read_dataset
+from borderlines.record.kept.versions import keep_version
+from borderlines.record.served import current
+from borderlines.record.served.current import (
     NoRecordError,
     current_dataset,
     current_record,
     dataset_of,
 )
-from borderlines.record.dataset import read_dataset
-from borderlines.record.versions import keep_version
 from tests.acts import COURT, FINE, NOTICE, ORDER, make_event, write_record
 from tests.serving import Answered, ask, serve_routes
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from borderlines.record.dataset import Dataset, read_dataset
-from borderlines.record.differences import CellChange, RowChange, compare, only
+from borderlines.record.kept.differences import CellChange, RowChange, compare, only
 from tests.acts import AUTHORITIES, COURT, FINE, NOTICE, ORDER, make_link, make_source, write_record
 
 ORDER_ID, COURT_ID, FINE_ID = ORDER["id"], COURT["id"], FINE["id"]

@@ -19,9 +19,9 @@ from borderlines.downloads.calendar_file import to_calendar
 from borderlines.downloads.citation import to_bibtex_file
 from borderlines.downloads.geojson import to_geojson
 from borderlines.downloads.tables import to_json, to_package, to_spreadsheet
-from borderlines.record.csv_rows import read_rows
 from borderlines.record.dataset import read_dataset
 from borderlines.record.package import to_descriptor
+from borderlines.record.tables.csv_rows import read_rows
 from borderlines.schema import ROWS, Event, Tier
 from borderlines.view.selection import Selection
 from tests.acts import (

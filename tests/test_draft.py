@@ -11,7 +11,7 @@ from borderlines.figures import FIGURES
 from borderlines.law import law_on
 from borderlines.record.canonical import to_canonical
 from borderlines.record.dataset import check_record, read_dataset
-from borderlines.record.versions import keep_version
+from borderlines.record.kept.versions import keep_version
 from borderlines.schema import Event
 from borderlines.terms import Standing
 from borderlines.view.selection import Selection

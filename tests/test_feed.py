@@ -10,9 +10,9 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from borderlines.record.arrivals import History, look_again, recall
 from borderlines.record.dataset import Dataset, read_dataset
-from borderlines.record.versions import keep_version
+from borderlines.record.kept.arrivals import History, look_again, recall
+from borderlines.record.kept.versions import keep_version
 from borderlines.view.selection import Selection
 from tests.acts import FINE, ORDER, PACKAGE, Cells, make_dataset, make_event, write_record
 from web.site.machines import write_feed

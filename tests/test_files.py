@@ -19,7 +19,7 @@ from borderlines.record.files import (
     write_if_changed,
     write_whole,
 )
-from borderlines.record.versions import keep_version, list_versions
+from borderlines.record.kept.versions import keep_version, list_versions
 from tests.acts import COURT, FINE, ORDER, problems_of, write_record
 from tests.killed import read
 

@@ -10,7 +10,7 @@ from borderlines.language import voice_of
 from borderlines.law import ActOnDay, law_on
 from borderlines.law.rulings import Finality
 from borderlines.record.dataset import Dataset
-from borderlines.words.states import say_state
+from borderlines.words.acts.states import say_state
 from tests.acts import COURT, ORDER, Cells, make_dataset, make_event, make_link
 
 RULING = make_event(

@@ -8,7 +8,7 @@ from borderlines.record.dataset import Dataset, read_dataset
 from borderlines.record.reports import list_reports
 from borderlines.view.selection import Selection
 from borderlines.words.found import describe_found
-from borderlines.words.report_sheet import describe_report
+from borderlines.words.sheets.report_sheet import describe_report
 from components.act import _to_sheet
 from components.found import to_found
 from components.table import build_table

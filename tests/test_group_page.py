@@ -13,7 +13,7 @@ import pytest
 from borderlines.findings.counts import measure_countries
 from borderlines.record.dataset import read_dataset
 from borderlines.view.selection import Selection
-from borderlines.words.group_sheet import GroupSheet, describe_authority, describe_country
+from borderlines.words.sheets.group_sheet import GroupSheet, describe_authority, describe_country
 from tests.acts import COURT, DE, EN, FINE, ORDER, make_dataset, make_link
 from tests.hostile import write_hostile_record
 from tests.serving import Answered, ask, serve_routes

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderlines.intake.cells import Day, Number
-from borderlines.intake.column_reading import ColumnReading
-from borderlines.intake.dates import read_dates
+from borderlines.intake.columns.column_reading import ColumnReading
+from borderlines.intake.columns.dates import read_dates
+from borderlines.intake.sheets.cells import Day, Number
 from borderlines.terms import EdtfDate
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderlines.intake.cells import Number
-from borderlines.intake.column_reading import ColumnReading, How
-from borderlines.intake.money import read_amounts, read_currencies
+from borderlines.intake.columns.column_reading import ColumnReading, How
+from borderlines.intake.columns.money import read_amounts, read_currencies
+from borderlines.intake.sheets.cells import Number
 
 
 def read(*cells: str, column: str = "Amount", currencies: bool = False, **answers: str) -> (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pycountry
 import pytest
 
-from borderlines.intake.column_reading import ColumnReading, How
-from borderlines.intake.countries import read_places
-from borderlines.intake.vocabulary_words import find_word, read_words
+from borderlines.intake.columns.column_reading import ColumnReading, How
+from borderlines.intake.columns.countries import read_places
+from borderlines.intake.columns.vocabulary_words import find_word, read_words
 from borderlines.schema import Kind
 
 

@@ -13,10 +13,10 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
-from borderlines.intake import workbook
-from borderlines.intake.cells import Day, Number, clean
-from borderlines.intake.refusal import MOST_BYTES, SheetRefusedError
-from borderlines.intake.sheet import Sheet, open_sheet
+from borderlines.intake.sheets import workbook
+from borderlines.intake.sheets.cells import Day, Number, clean
+from borderlines.intake.sheets.refusal import MOST_BYTES, SheetRefusedError
+from borderlines.intake.sheets.sheet import Sheet, open_sheet
 
 CSV = "Date,Country,What happened\n2020-05-28,Germany,Fine for Müller\n"
 

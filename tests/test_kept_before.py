@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from borderlines.record.differences import compare
-from borderlines.record.versions import read_version
+from borderlines.record.kept.differences import compare
+from borderlines.record.kept.versions import read_version
 from tests.acts import ORDER, write_record
 from tests.serving import ask, serve_routes
 

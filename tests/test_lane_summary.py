@@ -6,7 +6,7 @@ from borderlines.figures.overview.layout import lay_out_overview
 from borderlines.findings.lanes import SUMMARY
 from borderlines.terms.vocabulary import Lanes
 from borderlines.view.selection import Selection, View
-from borderlines.words.lanes import NamedLanes, name_lanes
+from borderlines.words.figures.lanes import NamedLanes, name_lanes
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_link, make_view
 
 AGAIN = make_event("de-hh-order-2021", decided="2021-05-10", published="2021-05-11")

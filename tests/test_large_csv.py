@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from borderlines.record import csv_rows
-from borderlines.record.csv_rows import read_rows
-from borderlines.record.large_csv import read_large
+from borderlines.record.tables import csv_rows
+from borderlines.record.tables.csv_rows import read_rows
+from borderlines.record.tables.large_csv import read_large
 
 HEADER = ("id", "title", "note")
 

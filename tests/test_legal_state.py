@@ -16,8 +16,8 @@ from borderlines.record.dataset import Dataset, RecordError, read_dataset
 from borderlines.schema import Kind, Relation
 from borderlines.terms import Standing
 from borderlines.terms.vocabulary import Does
-from borderlines.words.group_sheet import describe_country
-from borderlines.words.states import say_state
+from borderlines.words.acts.states import say_state
+from borderlines.words.sheets.group_sheet import describe_country
 from tests.acts import COURT, EN, FINE, NOTICE, ORDER, PAUSE, make_dataset, make_event, make_link
 
 OVER = {str(one) for one in Standing if one.is_over}

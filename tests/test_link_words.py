@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from borderlines.words.links import say_done, say_link
+from borderlines.words.acts.links import say_done, say_link
 from tests.acts import COURT, DE, EN, FR, ORDER, make_dataset, make_event, make_link
 
 MERITS = COURT | {"kind": "judgment"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from borderlines.view.once import once_a_view
 from borderlines.view.selection import Selection, View
-from borderlines.words.amounts import describe_money
+from borderlines.words.acts.amounts import describe_money
 from borderlines.words.day import describe_day
 from components.amounts import to_amounts
 from components.in_effect import _to_more, to_table

@@ -14,7 +14,7 @@ from borderlines.figures.map.panels import head_from
 from borderlines.findings.crossings import bundle_arcs, crossing_links
 from borderlines.terms.vocabulary import Arrows
 from borderlines.view.selection import Selection
-from borderlines.words.crossings import say_crossings
+from borderlines.words.figures.crossings import say_crossings
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_link, make_view
 
 POLICY = make_event(

@@ -11,7 +11,7 @@ from borderlines.figures import FIGURES
 from borderlines.findings.counts import CLASSES, measure_countries
 from borderlines.schema import Measure
 from borderlines.view.selection import Selection
-from borderlines.words.map import LEGEND, map_headline, say_short_number
+from borderlines.words.figures.map import LEGEND, map_headline, say_short_number
 from tests.acts import COURT, EN, FINE, NOTICE, ORDER, make_event, make_link, make_view
 
 ANNULLED = make_event(

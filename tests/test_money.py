@@ -16,7 +16,13 @@ from borderlines.findings.money import (
     sum_converted,
 )
 from borderlines.schema import AmountKind
-from borderlines.words.money import say_converted, say_lack, say_short_euro, say_sum, say_sums
+from borderlines.words.money import (
+    say_converted,
+    say_lack,
+    say_short_euro,
+    say_sum,
+    say_sums,
+)
 from tests.acts import DE, EN, FINE, FR, make_dataset, make_event
 
 INDIAN_FINE = make_event(

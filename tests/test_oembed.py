@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 
 from borderlines.pictures.frame_code import PIN_HEIGHT
-from borderlines.record.current import current_dataset
+from borderlines.record.served.current import current_dataset
 from tests.serving import Answered, ask, serve_routes
 
 FINE = "eu-com-m8228-fine-2017"

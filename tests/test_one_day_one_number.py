@@ -23,8 +23,8 @@ from borderlines.law.effect import Effect, trace_effect
 from borderlines.record.dataset import read_dataset
 from borderlines.schema import Kind, Measure, Tier
 from borderlines.view import Selection
+from borderlines.words.acts.duties import say_duties
 from borderlines.words.day import describe_day
-from borderlines.words.duties import say_duties
 from tests.acts import COURT, ORDER, make_link, make_part, make_view
 
 RECORD: Final = read_dataset(Path(__file__).resolve().parents[1] / "data")

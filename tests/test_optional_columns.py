@@ -12,9 +12,9 @@ from borderlines.__main__ import main
 from borderlines.downloads.tables import to_json, to_package, to_spreadsheet
 from borderlines.record.canonical import to_canonical
 from borderlines.record.contract import describe_record
-from borderlines.record.csv_writing import write_csv
 from borderlines.record.dataset import read_dataset
-from borderlines.record.differences import CellChange, compare
+from borderlines.record.kept.differences import CellChange, compare
+from borderlines.record.tables.csv_writing import write_csv
 from borderlines.schema import Event, Link, Source
 from borderlines.view.selection import Selection
 from tests.acts import (

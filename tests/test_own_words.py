@@ -21,11 +21,11 @@ from borderlines.law import law_on
 from borderlines.record.canonical import to_canonical
 from borderlines.record.contract import build_json_schema, describe_record
 from borderlines.record.dataset import check_record, read_dataset
-from borderlines.record.differences import compare
+from borderlines.record.kept.differences import compare
 from borderlines.terms.own_words import MOST_FIELDS, MOST_WORDS, OwnField, OwnKind, Words
 from borderlines.terms.vocabulary import FieldOfLaw, Kind
 from borderlines.view.selection import Selection, View
-from borderlines.words.timeline import headline
+from borderlines.words.figures.timeline import headline
 from tests.acts import (
     AUTHORITIES,
     DE,

@@ -9,7 +9,7 @@ from io import BytesIO
 from fontTools.ttLib import TTFont
 
 from borderlines.pictures.export import FONT_FILE
-from web.pages.page_font import subset_font, write_page_font
+from web.pages.inline.page_font import subset_font, write_page_font
 
 
 def letters_in(font: bytes) -> str:

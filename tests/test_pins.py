@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 
 from borderlines.__main__ import main
-from borderlines.record import versions as versions_module
-from borderlines.record.current import dataset_of
 from borderlines.record.dataset import RecordError, read_dataset
-from borderlines.record.versions import (
+from borderlines.record.kept import versions as versions_module
+from borderlines.record.kept.versions import (
     DamagedVersionError,
     UnknownVersionError,
     is_kept,
@@ -23,6 +22,7 @@ from borderlines.record.versions import (
     read_version,
     versions_folder,
 )
+from borderlines.record.served.current import dataset_of
 from borderlines.schema import ROWS, Authority, Period, Source
 from tests.acts import COURT, FINE, NOTICE, ORDER, make_event, make_period, write_record
 from tests.serving import Answered, ask, serve_routes

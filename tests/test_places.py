@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from borderlines.figures.map.figure import _to_alpha3, build_map
-from borderlines.intake.countries import read_places
+from borderlines.intake.columns.countries import read_places
 from borderlines.language.places import name_places_of, say_in_places
 from borderlines.record.dataset import check_record
 from borderlines.terms import Arrows
 from borderlines.terms.places import find_codes, is_place
 from borderlines.view.selection import Selection, View
-from borderlines.words.lanes import name_lanes
+from borderlines.words.figures.lanes import name_lanes
 from tests.acts import (
     AUTHORITIES,
     DE,

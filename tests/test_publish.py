@@ -20,10 +20,10 @@ from PIL import Image
 
 from borderlines.pictures.chrome import NoChromeError
 from borderlines.pictures.frame_code import measure_frame
-from borderlines.record.current import serving
 from borderlines.record.dataset import RecordError, read_dataset
 from borderlines.record.host import with_homepage
 from borderlines.record.problems import Problem
+from borderlines.record.served.current import serving
 from borderlines.view.selection import Selection
 from tests.acts import (
     AUTHORITIES,

@@ -16,10 +16,10 @@ import pytest
 from starlette.types import Message, Scope
 
 import web
-from borderlines.record.current import current_dataset
 from borderlines.record.host import holding, record_folder
-from borderlines.record.shelf import RESERVED, read_shelf
-from borderlines.record.versions import keep_version, versions_folder
+from borderlines.record.kept.versions import keep_version, versions_folder
+from borderlines.record.served.current import current_dataset
+from borderlines.record.served.shelf import RESERVED, read_shelf
 from tests.acts import COURT, FINE, NOTICE
 from tests.serving import Answered, ask, serve_routes
 from tests.shelf import BROKEN, write_one, write_three, write_two

@@ -15,7 +15,7 @@ from borderlines.record.dataset import read_dataset
 from borderlines.record.reports import Report, list_reports, to_slug
 from borderlines.schema import Verdict
 from borderlines.terms.vocabulary import Holds
-from borderlines.words.report_sheet import describe_report
+from borderlines.words.sheets.report_sheet import describe_report
 from tests.acts import (
     DE,
     EN,

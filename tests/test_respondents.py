@@ -13,8 +13,8 @@ from borderlines.terms import Lanes
 from borderlines.view.selection import Selection
 from borderlines.view.suggestions import say_wider
 from borderlines.words import describe_choice
-from borderlines.words.lanes import name_lanes
-from borderlines.words.timeline import headline
+from borderlines.words.figures.lanes import name_lanes
+from borderlines.words.figures.timeline import headline
 from tests.acts import DE, EN, FINE, FR, NOTICE, ORDER, make_dataset, write_record
 
 PAGE = Path(__file__).parent.parent / "components" / "page.py"

@@ -40,6 +40,14 @@ EDGES = ("web", "components")
 ROOMS_OF_WEB = ("http", "pages", "site", "shell")
 """Likewise; the list of routes, in ``web/__init__.py``, stands above them all."""
 
+FLOORS = {
+    "borderlines/record": ("tables", "checks", "kept", "served"),
+    "borderlines/intake": ("sheets", "columns"),
+    "borderlines/words": ("acts", "figures", "sheets"),
+    "web/pages": ("inline",),
+}
+"""The rooms within a room, from the ground up."""
+
 NAMES = frozenset(
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
     for folder in ("borderlines", *EDGES)
@@ -143,10 +151,32 @@ def test_imports_point_down(path: Path) -> None:
 @pytest.mark.parametrize("room", ROOMS_OF_WEB)
 def test_within_web_imports_point_down_too(room: str) -> None:
     below = ROOMS_OF_WEB[: ROOMS_OF_WEB.index(room) + 1]
-    paths = (ROOT / "web" / room).glob("*.py")
+    paths = (ROOT / "web" / room).rglob("*.py")
     imported = {name for path in paths for name in imports_of(path) if name.startswith("web.")}
 
     assert {room_of(name) for name in imported} - set(below) == set()
+
+
+@pytest.mark.parametrize(
+    ("room", "above"),
+    [(room, floors[n + 1 :]) for room, floors in FLOORS.items() for n in range(len(floors) - 1)],
+)
+def test_within_a_room_imports_point_down_too(room: str, above: tuple[str, ...]) -> None:
+    floor = FLOORS[room][-len(above) - 1]
+    shut = tuple(f"{room}/{name}/".replace("/", ".") for name in above)
+
+    for path in (ROOT / room / floor).rglob("*.py"):
+        assert not [name for name in imports_of(path) if name.startswith(shut)], path
+
+
+@pytest.mark.parametrize(
+    "room", [f"{room}/{floor}" for room, floors in FLOORS.items() for floor in floors]
+)
+def test_a_room_within_a_room_says_what_it_is_for(room: str) -> None:
+    said = import_module(room.replace("/", ".")).__doc__
+
+    assert said
+    assert said.endswith(".")
 
 
 def test_no_module_imports_itself_by_way_of_others() -> None:

@@ -10,7 +10,7 @@ from borderlines.figures import FIGURES
 from borderlines.findings.counts import measure_countries
 from borderlines.schema import EdtfDate, FieldOfLaw, Kind, Measure, Tier
 from borderlines.view.selection import Selection
-from borderlines.words.amounts import describe_money
+from borderlines.words.acts.amounts import describe_money
 from tests.acts import COURT, FINE, NOTICE, ORDER, PAUSE, make_event, make_view
 
 ALL = (ORDER, COURT, FINE, NOTICE, PAUSE)

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import AfterValidator, ValidationError
 
-from borderlines.record.csv_rows import Table, read_rows
-from borderlines.record.screening import find_doubtful
+from borderlines.record.checks.screening import find_doubtful
+from borderlines.record.tables.csv_rows import Table, read_rows
 from borderlines.schema import Event, Link, Source
 from tests.acts import FINE, ORDER, PAUSE, Cells, make_source
 

@@ -14,10 +14,10 @@ from borderlines.law.standing import trace
 from borderlines.record.dataset import Dataset, check_record
 from borderlines.schema import Tier
 from borderlines.view.selection import Selection
-from borderlines.words.act_sheet import describe_act
-from borderlines.words.amounts import describe_life
+from borderlines.words.acts.amounts import describe_life
+from borderlines.words.acts.states import say_state
 from borderlines.words.day import describe_day
-from borderlines.words.states import say_state
+from borderlines.words.sheets.act_sheet import describe_act
 from tests.acts import (
     EN,
     FINE,

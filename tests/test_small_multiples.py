@@ -10,7 +10,10 @@ import pytest
 
 from borderlines.figures.bars import draw_bar, draw_columns
 from borderlines.record.dataset import read_dataset
-from borderlines.words.comparison import describe_beside_authorities, describe_beside_countries
+from borderlines.words.figures.comparison import (
+    describe_beside_authorities,
+    describe_beside_countries,
+)
 from tests.acts import COURT, EN, FINE, NOTICE, ORDER, make_dataset, make_event, write_record
 from tests.serving import Answered, ask, serve_routes
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderlines.record.csv_rows import read_rows
-from borderlines.record.spreadsheet import guard, unguard, write_guarded
+from borderlines.record.tables.csv_rows import read_rows
+from borderlines.record.tables.spreadsheet import guard, unguard, write_guarded
 
 HEADER = ("id", "title", "note")
 # Without what the reader refuses: characters that nobody sees, and halves of characters.

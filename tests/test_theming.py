@@ -6,8 +6,8 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from borderlines.pictures.svg import NAMESPACE, to_text
-from web.pages.outlines import share_outlines
-from web.pages.theming import StyleSheet
+from web.pages.inline.outlines import share_outlines
+from web.pages.inline.theming import StyleSheet
 
 
 def parse(content: str) -> ET.Element:

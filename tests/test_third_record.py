@@ -13,8 +13,8 @@ import pytest
 
 from borderlines.downloads import DOWNLOADS
 from borderlines.figures import FIGURES
-from borderlines.record.current import serving
 from borderlines.record.dataset import Dataset, check_record, read_dataset
+from borderlines.record.served.current import serving
 from borderlines.schema import Tier
 from borderlines.view import Selection
 from tests.acts import Cells, make_link, make_part, make_source, write_record

@@ -8,7 +8,7 @@ from typing import Any
 from borderlines.figures.timeline.figure import build_timeline
 from borderlines.schema import FieldOfLaw
 from borderlines.view import Selection
-from borderlines.words.act_sheet import describe_act
+from borderlines.words.sheets.act_sheet import describe_act
 from tests.acts import DE, EN, NOTICE, ORDER, Cells, make_dataset, make_part, make_view
 
 COMPLY = make_part(

@@ -13,7 +13,7 @@ from borderlines.record.dataset import read_dataset
 from borderlines.schema import Tier
 from borderlines.terms.vocabulary import LaneOrder, Lanes
 from borderlines.view.selection import Selection
-from borderlines.words.lanes import name_lanes
+from borderlines.words.figures.lanes import name_lanes
 from tests.acts import COURT, FINE, NOTICE, ORDER, Cells, make_event, make_link, make_view
 
 RECORD = read_dataset(Path(__file__).parent.parent / "data")

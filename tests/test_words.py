@@ -12,8 +12,8 @@ from borderlines.language.places import say_authorities
 from borderlines.record import read_dataset
 from borderlines.schema import EdtfDate, FieldOfLaw, Kind, Measure, Tier
 from borderlines.view.selection import Selection
-from borderlines.words.map import map_headline
-from borderlines.words.timeline import headline
+from borderlines.words.figures.map import map_headline
+from borderlines.words.figures.timeline import headline
 from borderlines.words.view import (
     acts_by_country,
     caption,

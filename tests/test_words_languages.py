@@ -13,11 +13,11 @@ from borderlines.language.places import say_in_places
 from borderlines.law import law_on
 from borderlines.schema import EdtfDate, Kind, Measure, Tier
 from borderlines.view.selection import Selection
-from borderlines.words.act_sheet import describe_act
-from borderlines.words.chain import chain_headline
-from borderlines.words.map import map_headline, say_short_number
-from borderlines.words.states import say_state
-from borderlines.words.timeline import headline
+from borderlines.words.acts.states import say_state
+from borderlines.words.figures.chain import chain_headline
+from borderlines.words.figures.map import map_headline, say_short_number
+from borderlines.words.figures.timeline import headline
+from borderlines.words.sheets.act_sheet import describe_act
 from borderlines.words.view import describe_choice, describe_view, source_line
 from tests.acts import COURT, DE, FINE, FR, NOTICE, ORDER, PAUSE, make_link, make_view, to_event
 

@@ -28,8 +28,8 @@ from borderlines.intake import (
     write_report,
 )
 from borderlines.intake.mapping import FILE, IDS_FILE, VALUES_FILE, write_values
-from borderlines.intake.refusal import MOST_BYTES
 from borderlines.intake.report import write_fates, write_json, write_refused
+from borderlines.intake.sheets.refusal import MOST_BYTES
 from borderlines.record import package
 from borderlines.record.files import clear_unfinished, read_file, write_if_changed
 from borderlines.schema import Authority, Event, Own, Part, Source

@@ -19,7 +19,7 @@ from borderlines.intake.mapping import FILE, SheetMapping
 from borderlines.record import package
 from borderlines.record.files import write_if_changed
 from borderlines.record.package import Contributor, License, Package
-from borderlines.record.spreadsheet import write_guarded
+from borderlines.record.tables.spreadsheet import write_guarded
 from borderlines.schema import FieldOfLaw, Kind
 from borderlines.terms.places import is_place
 from borderlines.terms.vocabulary import DRAFT_WORDS, Standard

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from borderlines.intake import Question, Record, Report, SheetMapping, SheetRefusedError
+from borderlines.intake.columns.vocabulary_words import part_words
 from borderlines.intake.mapping import ValueLine
-from borderlines.intake.vocabulary_words import part_words
 from borderlines.record.problems import to_visible
 from borderlines.schema import Kind, PartSort
 from borderlines.terms.vocabulary import DRAFT_WORDS

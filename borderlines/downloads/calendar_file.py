@@ -19,7 +19,7 @@ from borderlines.language.places import say_authorities
 from borderlines.schema import Event
 from borderlines.terms import Span
 from borderlines.view import View
-from borderlines.words.deadlines import Deadline, list_deadlines
+from borderlines.words.acts.deadlines import Deadline, list_deadlines
 
 _ONE_DAY: Final = timedelta(days=1)
 

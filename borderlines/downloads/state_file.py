@@ -10,11 +10,11 @@ from borderlines.findings.day import find_since
 from borderlines.law import ActOnDay, PartOnDay
 from borderlines.law.asks import find_addressees
 from borderlines.law.qualifiers import find_filing
-from borderlines.record.differences import name_link
-from borderlines.record.spreadsheet import write_guarded
+from borderlines.record.kept.differences import name_link
+from borderlines.record.tables.spreadsheet import write_guarded
 from borderlines.schema import LIST_SEPARATOR, Event, Link
 from borderlines.view import View
-from borderlines.words.states import say_note
+from borderlines.words.acts.states import say_note
 
 FILE: Final = "state.csv"
 """Name of the file that holds the law of every act on a day."""

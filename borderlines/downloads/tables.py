@@ -15,7 +15,7 @@ from typing import Any, Final
 from borderlines.record import Dataset, country_of, package
 from borderlines.record.canonical import list_columns, write_rows
 from borderlines.record.contract import build_resources
-from borderlines.record.spreadsheet import write_guarded
+from borderlines.record.tables.spreadsheet import write_guarded
 from borderlines.schema import ROWS, Event, Row
 from borderlines.view import View
 from borderlines.view.search import find_meant

@@ -3,8 +3,8 @@
 from borderlines.intake.mapping import SheetMapping, read_mapping, start, write_mapping
 from borderlines.intake.questions import Question
 from borderlines.intake.reading import Record, read_sheet
-from borderlines.intake.refusal import SheetRefusedError
 from borderlines.intake.report import Report, write_report
+from borderlines.intake.sheets.refusal import SheetRefusedError
 
 __all__ = [
     "Question",

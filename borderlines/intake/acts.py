@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Final
 
-from borderlines.intake.cells import Cell, one_line, says_nothing
-from borderlines.intake.column_reading import How, Reading
-from borderlines.intake.columns import Plan
+from borderlines.intake.columns.column_reading import How, Reading
+from borderlines.intake.columns.columns import Plan
+from borderlines.intake.columns.vocabulary_words import find_word
 from borderlines.intake.derived import (
     LONGEST_TITLE,
     cut,
@@ -24,16 +24,16 @@ from borderlines.intake.derived import (
     to_slug,
 )
 from borderlines.intake.facts import fill
-from borderlines.intake.headings import OWN
 from borderlines.intake.mapping import IDS_FILE, Facts, KnownId, SheetMapping, write_ids
 from borderlines.intake.report import Refusal
-from borderlines.intake.vocabulary_words import find_word
+from borderlines.intake.sheets.cells import Cell, one_line, says_nothing
+from borderlines.intake.sheets.headings import OWN
 from borderlines.record import package
 from borderlines.record.canonical import write_rows
+from borderlines.record.checks.refusals import to_problems
 from borderlines.record.contract import build_resources
-from borderlines.record.csv_rows import RawRow
 from borderlines.record.package import Contributor, License, Package, Rows
-from borderlines.record.refusals import to_problems
+from borderlines.record.tables.csv_rows import RawRow
 from borderlines.schema import (
     LIST_SEPARATOR,
     AmountKind,

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
-from borderlines.intake.cells import one_line
+from borderlines.intake.sheets.cells import one_line
 from borderlines.terms.cells import Slug, Url
 
 _LONGEST_ID: Final = 72

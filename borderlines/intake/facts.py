@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from borderlines.intake.columns import Plan
+from borderlines.intake.columns.columns import Plan
+from borderlines.intake.columns.vocabulary_words import find_word
 from borderlines.intake.mapping import Facts, SheetMapping
 from borderlines.intake.questions import Question, option
-from borderlines.intake.refusal import SheetRefusedError
-from borderlines.intake.sheet import Sheet
-from borderlines.intake.vocabulary_words import find_word
+from borderlines.intake.sheets.refusal import SheetRefusedError
+from borderlines.intake.sheets.sheet import Sheet
 from borderlines.schema import AmountKind, FieldOfLaw, Kind
 from borderlines.terms import Term
 from borderlines.terms.places import is_place

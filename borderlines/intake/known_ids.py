@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process
 
 from borderlines.intake.acts import Act
-from borderlines.intake.column_reading import LEAVE_OUT
+from borderlines.intake.columns.column_reading import LEAVE_OUT
 from borderlines.intake.derived import is_slug, make_unique, to_slug
 from borderlines.intake.mapping import ROW_COLUMN, KnownId, SheetMapping, ValueLine
 from borderlines.intake.questions import Question, option

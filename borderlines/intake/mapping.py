@@ -17,9 +17,9 @@ from typing import Any, Final
 import tomlkit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from borderlines.intake.headings import OWN, list_meanings
-from borderlines.intake.refusal import SheetRefusedError
-from borderlines.record.csv_writing import write_csv
+from borderlines.intake.sheets.headings import OWN, list_meanings
+from borderlines.intake.sheets.refusal import SheetRefusedError
+from borderlines.record.tables.csv_writing import write_csv
 
 FILE: Final = "import.toml"
 VALUES_FILE: Final = "import-values.csv"
@@ -216,7 +216,7 @@ def write_mapping(mapping: SheetMapping, sheet: str) -> str:
 
 def write_values(lines: Iterable[ValueLine]) -> bytes:
     """The values that wait or are answered, as a CSV file that a spreadsheet opens."""
-    from borderlines.record.spreadsheet import write_guarded
+    from borderlines.record.tables.spreadsheet import write_guarded
 
     return write_guarded(
         _VALUES_HEADER,
@@ -228,7 +228,7 @@ def write_values(lines: Iterable[ValueLine]) -> bytes:
 
 
 def _read_values(text: str) -> Iterable[ValueLine]:
-    from borderlines.record.spreadsheet import unguard
+    from borderlines.record.tables.spreadsheet import unguard
 
     for row in _read_table(text, VALUES_FILE, ("column", "found", "write")):
         cells = {name: unguard(cell) for name, cell in row.items()}

@@ -11,20 +11,20 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from borderlines.intake.acts import DATES, Act, build_files, make_act
-from borderlines.intake.cells import Cell, one_line
-from borderlines.intake.column_reading import ColumnReading, How, Reading, some
-from borderlines.intake.columns import plan_columns
-from borderlines.intake.countries import read_places
-from borderlines.intake.dates import read_dates
+from borderlines.intake.columns.column_reading import ColumnReading, How, Reading, some
+from borderlines.intake.columns.columns import plan_columns
+from borderlines.intake.columns.countries import read_places
+from borderlines.intake.columns.dates import read_dates
+from borderlines.intake.columns.money import read_amounts, read_currencies
+from borderlines.intake.columns.vocabulary_words import read_words
 from borderlines.intake.facts import ask_facts
-from borderlines.intake.headings import OWN
 from borderlines.intake.known_ids import give_ids
 from borderlines.intake.mapping import ColumnFacts, Facts, SheetMapping, ValueLine
-from borderlines.intake.money import read_amounts, read_currencies
 from borderlines.intake.questions import Question, option
 from borderlines.intake.report import CellFate, ReadAs, Refusal, Report
-from borderlines.intake.sheet import Sheet, SheetRow, open_sheet
-from borderlines.intake.vocabulary_words import read_words
+from borderlines.intake.sheets.cells import Cell, one_line
+from borderlines.intake.sheets.headings import OWN
+from borderlines.intake.sheets.sheet import Sheet, SheetRow, open_sheet
 from borderlines.record.package import Rows
 from borderlines.schema import AmountKind, Confidence, FieldOfLaw, Kind, PartSort, Tier
 from borderlines.terms import Term

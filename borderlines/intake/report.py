@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from borderlines.intake.cells import Cell, one_line
 from borderlines.intake.mapping import SheetMapping, ValueLine
 from borderlines.intake.questions import Question
+from borderlines.intake.sheets.cells import Cell, one_line
 from borderlines.record.package import Rows
 from borderlines.record.problems import to_visible
-from borderlines.record.spreadsheet import write_guarded
+from borderlines.record.tables.spreadsheet import write_guarded
 
 _FIRST_ROWS: Final = 5
 _MOST_GROUPS: Final = 40

@@ -19,7 +19,7 @@ from fontTools.ttLib import TTFont
 
 from borderlines.terms.own_words import OwnWord
 from borderlines.view import View
-from borderlines.words.lanes import name_lanes
+from borderlines.words.figures.lanes import name_lanes
 
 _FONT: Final = Path(__file__).parent.parent / "assets" / "fonts" / "source-sans-3-regular.ttf"
 _EAST_ASIAN: Final = frozenset(

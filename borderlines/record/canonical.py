@@ -12,16 +12,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from borderlines.record.checks.refusals import to_problems
 from borderlines.record.contract import find_optional_columns, may_be_absent
-from borderlines.record.csv_rows import RawRow, read_rows
-from borderlines.record.csv_writing import write_csv
 from borderlines.record.dataset import RecordError
 from borderlines.record.files import read_part
 from borderlines.record.own_words import read_own_words
 from borderlines.record.package import read_package
 from borderlines.record.problems import Problem
-from borderlines.record.refusals import to_problems
-from borderlines.record.spreadsheet import keep_quote
+from borderlines.record.tables.csv_rows import RawRow, read_rows
+from borderlines.record.tables.csv_writing import write_csv
+from borderlines.record.tables.spreadsheet import keep_quote
 from borderlines.schema import ROWS, Coverage, Event, Link, Own, Part, Row, Word
 from borderlines.terms import EdtfDate
 from borderlines.terms.own_words import Words

@@ -11,18 +11,18 @@ from typing import Any, TypeVar
 
 from pydantic import AfterValidator
 
+from borderlines.record.checks.crosschecks import check_across, check_references
+from borderlines.record.checks.file_cells import FileCells
+from borderlines.record.checks.refusals import to_problems
+from borderlines.record.checks.screening import find_doubtful
+from borderlines.record.checks.silence import list_silent_acts
 from borderlines.record.contract import find_optional_columns, may_be_absent
-from borderlines.record.crosschecks import check_across, check_references
-from borderlines.record.csv_rows import Table, read_rows
-from borderlines.record.file_cells import FileCells
 from borderlines.record.files import read_part
 from borderlines.record.own_words import collect_words
 from borderlines.record.package import FILE as PACKAGE_FILE
 from borderlines.record.package import Package, read_package
 from borderlines.record.problems import Problem, list_first
-from borderlines.record.refusals import to_problems
-from borderlines.record.screening import find_doubtful
-from borderlines.record.silence import list_silent_acts
+from borderlines.record.tables.csv_rows import Table, read_rows
 from borderlines.schema import (
     ROWS,
     Authority,

@@ -8,10 +8,10 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from borderlines.record.csv_rows import RawRow, Table, read_rows
-from borderlines.record.file_cells import FileCells, check_unique
+from borderlines.record.checks.file_cells import FileCells, check_unique
 from borderlines.record.files import read_file
 from borderlines.record.problems import Problem
+from borderlines.record.tables.csv_rows import RawRow, Table, read_rows
 from borderlines.schema import Family, Word
 from borderlines.terms.own_words import (
     BUILT_IN,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from borderlines.findings import measure_countries
 from borderlines.schema import CoverageStatus
 from borderlines.view import View
-from borderlines.words.map import say_number
+from borderlines.words.figures.map import say_number
 from borderlines.words.view import acts_by_country
 
 

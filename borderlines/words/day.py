@@ -16,7 +16,7 @@ from borderlines.schema import UNION, EdtfDate, Event
 from borderlines.terms import Asks, Caveat, Standing
 from borderlines.terms.vocabulary import Trait
 from borderlines.view import View
-from borderlines.words.verdict import Step, say_step, say_verdict
+from borderlines.words.acts.verdict import Step, say_step, say_verdict
 
 _NAMES: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Where the names stand that are the record's own words."""

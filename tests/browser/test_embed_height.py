@@ -9,7 +9,7 @@ from playwright.sync_api import Frame, Page, expect
 
 from borderlines.figures import FigureName
 from borderlines.pictures.frame_code import measure_frame, to_frame
-from borderlines.record.current import current_dataset
+from borderlines.record.served.current import current_dataset
 from borderlines.view.selection import Selection
 from tests.browser.conftest import PATIENCE, Host, Listener, NewPage
 

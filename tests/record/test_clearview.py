@@ -20,12 +20,12 @@ from borderlines.findings.money import sum_by_currency
 from borderlines.law import law_on
 from borderlines.record.canonical import to_canonical
 from borderlines.record.contract import describe_record
-from borderlines.record.current import serving
 from borderlines.record.dataset import Dataset, check_record, read_dataset
+from borderlines.record.served.current import serving
 from borderlines.schema import AmountKind, Confidence, Tier
 from borderlines.view import Selection
-from borderlines.words.chain import chain_headline
-from borderlines.words.states import say_state
+from borderlines.words.acts.states import say_state
+from borderlines.words.figures.chain import chain_headline
 from tests.acts import EN
 from web.site.asking import ask
 

@@ -22,10 +22,10 @@ from borderlines.record.dataset import read_dataset
 from borderlines.schema import Event, Link, Relation, Tier
 from borderlines.terms import Asks
 from borderlines.view import Selection
-from borderlines.words.chain import chain_headline, say_step, say_step_of_second
-from borderlines.words.links import say_done, say_link
-from borderlines.words.states import say_state
-from borderlines.words.verdict import list_steps, say_verdict
+from borderlines.words.acts.links import say_done, say_link
+from borderlines.words.acts.states import say_state
+from borderlines.words.acts.verdict import list_steps, say_verdict
+from borderlines.words.figures.chain import chain_headline, say_step, say_step_of_second
 from tests.acts import DE, EN, FR
 
 RECORD: Final = read_dataset(Path(__file__).resolve().parents[2] / "data")

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from borderlines.record.host import Place, holding
-from borderlines.record.shelf import RESERVED, Shelf, read_shelf
+from borderlines.record.served.shelf import RESERVED, Shelf, read_shelf
 
 SESSION_HEADER: Final = "x-borderlines-record"
 """Tells the dashboard's session which record its WebSocket was opened for; set here alone."""

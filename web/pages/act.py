@@ -22,7 +22,7 @@ from web.http.problems import RefusedError, in_plain_words
 from web.http.render import read_template, render
 from web.pages.cards import make_card, view_of_act
 from web.pages.choice import Choice, read_choice
-from web.pages.look import to_link, write_colours_and_font
+from web.pages.inline.look import to_link, write_colours_and_font
 
 
 @in_plain_words

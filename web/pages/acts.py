@@ -18,7 +18,7 @@ from web.http.render import read_template, render
 from web.pages.act_list import ON_A_PAGE, count_pages, list_acts, select_for_pages
 from web.pages.cards import make_card
 from web.pages.choice import Choice, read_choice
-from web.pages.look import to_link, write_colours_and_font
+from web.pages.inline.look import to_link, write_colours_and_font
 
 _PAGE: Final = "page"
 _AROUND: Final = 2

@@ -16,14 +16,14 @@ from borderlines.figures import FIGURES
 from borderlines.language import Voice
 from borderlines.language.formats import say_makers
 from borderlines.record import current_dataset
-from borderlines.record.differences import ActChange, What
-from borderlines.record.versions import KeptVersion, list_versions
+from borderlines.record.kept.differences import ActChange, What
+from borderlines.record.kept.versions import KeptVersion, list_versions
 from web.http.answers import FOR_A_WHILE, Answer, make_answer, to_response
 from web.http.problems import in_plain_words
 from web.http.render import read_template, render
 from web.http.workshop import shared
 from web.pages.choice import VERSION, Choice, read_choice, read_figure, read_one_of
-from web.pages.look import write_colours_and_font
+from web.pages.inline.look import write_colours_and_font
 from web.pages.pins import changes_in
 
 _FIGURE: Final = "figure"

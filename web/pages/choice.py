@@ -12,8 +12,8 @@ from starlette.requests import Request
 
 from borderlines.figures import FIGURES, FigureName
 from borderlines.record import Dataset, current_dataset
-from borderlines.record.current import dataset_of
-from borderlines.record.versions import DamagedVersionError, UnknownVersionError
+from borderlines.record.kept.versions import DamagedVersionError, UnknownVersionError
+from borderlines.record.served.current import dataset_of
 from borderlines.view import Selection, View
 from borderlines.view.selection import without_remark
 from web.http.problems import RefusedError, voice_for

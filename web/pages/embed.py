@@ -43,11 +43,11 @@ from web.pages.act_list import (
 )
 from web.pages.cards import make_card
 from web.pages.choice import Choice, read_choice, read_figure, read_one_of
-from web.pages.look import to_link, write_colours
-from web.pages.outlines import share_outlines
-from web.pages.page_font import write_page_font
+from web.pages.inline.look import to_link, write_colours
+from web.pages.inline.outlines import share_outlines
+from web.pages.inline.page_font import write_page_font
+from web.pages.inline.theming import StyleSheet
 from web.pages.pins import describe_pin, latest_version
-from web.pages.theming import StyleSheet
 
 OF_PYM: Final = ("childId", "initialWidth", "parentTitle", "parentUrl")
 """Keys that pym.js in the page around adds to the address of a frame; for the script alone."""

@@ -13,14 +13,14 @@ from borderlines.law import members_on
 from borderlines.view import Selection, known_places
 from borderlines.view.selection import to_code
 from borderlines.words import describe_authority, describe_country
-from borderlines.words.group_sheet import GroupSheet
+from borderlines.words.sheets.group_sheet import GroupSheet
 from web.http.addresses import base_of
 from web.http.answers import FOR_A_WHILE, make_answer, to_response
 from web.http.problems import RefusedError, in_plain_words
 from web.http.render import read_template, render
 from web.pages.cards import figure_of, make_card, view_of_country
 from web.pages.choice import Choice, read_choice
-from web.pages.look import to_link, write_colours_and_font
+from web.pages.inline.look import to_link, write_colours_and_font
 
 
 @in_plain_words

@@ -22,14 +22,14 @@ from borderlines.language.formats import say_makers
 from borderlines.pictures import SIZES, to_frame
 from borderlines.pictures.frame_code import FRAME_WIDTH, PIN_HEIGHT, measure_frame
 from borderlines.record import Dataset, current_dataset
-from borderlines.record.current import dataset_of
 from borderlines.record.host import holding
+from borderlines.record.kept.versions import DamagedVersionError, UnknownVersionError
 from borderlines.record.reports import Report, list_reports
-from borderlines.record.shelf import read_shelf
-from borderlines.record.versions import DamagedVersionError, UnknownVersionError
+from borderlines.record.served.current import dataset_of
+from borderlines.record.served.shelf import read_shelf
 from borderlines.view import Selection, View, known_places
 from borderlines.words import caption
-from borderlines.words.report_sheet import describe_report
+from borderlines.words.sheets.report_sheet import describe_report
 from web.http.addresses import server_of
 from web.http.answers import FOR_A_WHILE, Answer, make_answer, to_response
 from web.http.bounds import is_too_much, too_much

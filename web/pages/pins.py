@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from borderlines.figures import FIGURES, FigureName
 from borderlines.record import Dataset, RecordError, current_dataset
-from borderlines.record.differences import ActChange, compare, only
+from borderlines.record.kept.differences import ActChange, compare, only
 from borderlines.view import Selection, View
 from web.pages.choice import Choice
 

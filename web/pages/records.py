@@ -14,14 +14,14 @@ from borderlines.language import Voice
 from borderlines.language.formats import say_makers
 from borderlines.record import Dataset, RecordError, current_dataset
 from borderlines.record.host import Place, holding
-from borderlines.record.shelf import read_shelf
+from borderlines.record.served.shelf import read_shelf
 from borderlines.schema import Tier
 from borderlines.view import Selection
 from web.http.addresses import server_of
 from web.http.answers import FOR_A_WHILE, make_answer, to_response
 from web.http.problems import RefusedError, in_plain_words, voice_for
 from web.http.render import read_template, render
-from web.pages.look import write_colours_and_font
+from web.pages.inline.look import write_colours_and_font
 
 _PAGE: Final = "records.html"
 

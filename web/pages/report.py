@@ -13,7 +13,7 @@ from borderlines.language.formats import say_makers
 from borderlines.pictures import to_frame
 from borderlines.record.reports import Report, list_reports
 from borderlines.view import Selection
-from borderlines.words.report_sheet import describe_report
+from borderlines.words.sheets.report_sheet import describe_report
 from web.http.addresses import base_of
 from web.http.answers import FOR_A_WHILE, make_answer, to_response
 from web.http.problems import RefusedError, in_plain_words
@@ -21,8 +21,8 @@ from web.http.render import read_template, render
 from web.pages.cards import make_card, view_of_report
 from web.pages.choice import VERSION, Choice, read_choice
 from web.pages.embed import OF_PYM
-from web.pages.look import to_link, write_colours, write_colours_and_font
-from web.pages.page_font import write_page_font
+from web.pages.inline.look import to_link, write_colours, write_colours_and_font
+from web.pages.inline.page_font import write_page_font
 from web.pages.report_size import SHOWN, measure_report
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from borderlines.figures.text_width import break_lines
 from borderlines.pictures.frame_code import FRAME_WIDTH, WIDE_FROM
-from borderlines.words.report_sheet import ReportClaim, ReportSheet
+from borderlines.words.sheets.report_sheet import ReportClaim, ReportSheet
 
 SHOWN: Final = 4
 """Claims that an embed shows at once; further ones are folded."""

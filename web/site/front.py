@@ -21,11 +21,11 @@ from borderlines.record.reports import list_reports
 from borderlines.schema import Event, Tier
 from borderlines.view import Selection, View
 from borderlines.words import describe_view
-from borderlines.words.report_sheet import describe_report
+from borderlines.words.sheets.report_sheet import describe_report
 from web.http.render import read_template, render, write_policy
 from web.pages.act_list import MOST_LISTED, ON_A_PAGE
 from web.pages.cards import Card, make_card
-from web.pages.look import to_link, write_colours_and_font
+from web.pages.inline.look import to_link, write_colours_and_font
 from web.site.links import FRONT, PICTURE
 from web.site.plan import COLUMN_MILLIMETRES, Embed, Image, Plan
 

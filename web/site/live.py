@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from borderlines.record import Dataset, current_dataset
-from borderlines.record.shelf import read_shelf
+from borderlines.record.served.shelf import read_shelf
 from borderlines.view import Selection
 from web.http.addresses import base_of, server_of
 from web.http.answers import FOR_A_DAY, FOR_A_WHILE, Answer, make_answer, to_response

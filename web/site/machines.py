@@ -14,9 +14,9 @@ from typing import Final
 from borderlines.language.formats import say_makers
 from borderlines.language.places import say_authorities
 from borderlines.record import Dataset
-from borderlines.record.arrivals import History, look_again, recall
+from borderlines.record.kept.arrivals import History, look_again, recall
+from borderlines.record.kept.versions import versions_folder
 from borderlines.record.reports import list_reports
-from borderlines.record.versions import versions_folder
 from borderlines.schema import Event
 from borderlines.view import View
 from web.pages.oembed import Addresses, describe_embed, describe_report_embed

@@ -31,11 +31,11 @@ from borderlines.pictures import NoChromeError, find_chrome
 from borderlines.pictures.frame_code import room_for
 from borderlines.pictures.lettering import Gap, find_gaps, names_in
 from borderlines.record import Dataset, read_dataset, write_if_changed
-from borderlines.record.arrivals import History, Seen, look_again, recall
 from borderlines.record.files import clear_unfinished, read_file
 from borderlines.record.host import with_homepage
+from borderlines.record.kept.arrivals import History, Seen, look_again, recall
+from borderlines.record.kept.versions import versions_folder
 from borderlines.record.reports import list_reports
-from borderlines.record.versions import versions_folder
 from borderlines.schema import ROWS, Tier
 from borderlines.view import Selection
 from web.http.render import read_template

@@ -11,7 +11,7 @@ from typing import Final
 from borderlines.language import Voice, voice_of
 from borderlines.record import RecordError, read_dataset, write_if_changed
 from borderlines.record.host import Place
-from borderlines.record.shelf import Shelf
+from borderlines.record.served.shelf import Shelf
 from web.http.render import write_policy
 from web.pages.records import Listed, describe_record, style_of_list, write_list
 from web.site.links import FRONT

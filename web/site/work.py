@@ -15,8 +15,8 @@ from pathlib import Path
 from borderlines.pictures import draw_picture, export
 from borderlines.pictures.picture import drawing_tag, fingerprint
 from borderlines.record import Dataset, read_dataset, write_if_changed
-from borderlines.record.current import serving
 from borderlines.record.host import with_homepage
+from borderlines.record.served.current import serving
 from web.http.workshop import shared
 from web.site.asking import ask
 from web.site.links import Links, to_static

@@ -4,7 +4,7 @@ from borderlines.figures.chain.figure import build_chain
 from borderlines.figures.drawable import Figure
 from borderlines.findings import find_chains, narrow_to_chains
 from borderlines.language import N_
-from borderlines.words.chain import chains_headline, describe_chains
+from borderlines.words.figures.chain import chains_headline, describe_chains
 
 FIGURE = Figure(
     build_chain,

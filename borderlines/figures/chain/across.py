@@ -33,7 +33,7 @@ from borderlines.findings.chains import Step
 from borderlines.language import Voice
 from borderlines.record import country_of
 from borderlines.schema import UNION, Event, Family
-from borderlines.words.chain import say_act_of_chain, say_step
+from borderlines.words.figures.chain import say_act_of_chain, say_step
 
 _PORT: Final = 8
 """Between upright lines that meet at one mark; less where many do."""

@@ -33,7 +33,7 @@ from borderlines.findings.chains import Step
 from borderlines.language import Voice
 from borderlines.schema import Event
 from borderlines.view import View
-from borderlines.words.chain import chain_headline
+from borderlines.words.figures.chain import chain_headline
 
 _STEP: Final = 56
 """Between marks, in pixels, where there is room."""

@@ -25,7 +25,7 @@ from borderlines.findings import Chain
 from borderlines.findings.chains import Step
 from borderlines.language import Voice
 from borderlines.schema import Event
-from borderlines.words.chain import say_act_of_chain, say_step_of_second
+from borderlines.words.figures.chain import say_act_of_chain, say_step_of_second
 
 _TRACK: Final = 11
 """Between upright lines left of the marks."""

@@ -50,7 +50,7 @@ from borderlines.schema import Family
 from borderlines.terms import Lanes
 from borderlines.view import Theme, View
 from borderlines.words import source_line
-from borderlines.words.chain import chain_headline, chains_headline, chains_subtitle
+from borderlines.words.figures.chain import chain_headline, chains_headline, chains_subtitle
 
 _NARROW: Final = 600
 _LEAST_STEP: Final = 104

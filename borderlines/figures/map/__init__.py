@@ -4,7 +4,7 @@ from borderlines.figures.drawable import Figure
 from borderlines.figures.map.figure import build_map
 from borderlines.language import N_
 from borderlines.words import map_headline
-from borderlines.words.map import describe_map
+from borderlines.words.figures.map import describe_map
 
 FIGURE = Figure(
     build_map,

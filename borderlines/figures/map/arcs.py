@@ -17,7 +17,7 @@ from borderlines.figures.style import SMALL_SIZE, Palette, escape
 from borderlines.findings.crossings import Arc, CrossingLink
 from borderlines.language import Voice
 from borderlines.schema import UNION
-from borderlines.words.crossings import say_crossing, say_way
+from borderlines.words.figures.crossings import say_crossing, say_way
 
 _POINTS: Final = 49
 _BULGE: Final = 0.16

@@ -43,7 +43,7 @@ from borderlines.schema import Measure
 from borderlines.terms.places import country_of
 from borderlines.view import Theme, View
 from borderlines.words import describe_view, map_headline, source_line
-from borderlines.words.map import say_short_number
+from borderlines.words.figures.map import say_short_number
 from borderlines.words.view import say_chosen
 
 __all__ = ["SHAPES_FOLDER", "TOPOJSON_NAMES", "build_map"]

@@ -24,7 +24,7 @@ from borderlines.law.union import eea_members_on
 from borderlines.schema import UNION, CoverageStatus, Measure, Tier
 from borderlines.view import View
 from borderlines.words import describe_choice
-from borderlines.words.map import LEGEND, say_number
+from borderlines.words.figures.map import LEGEND, say_number
 
 SHAPES_FOLDER: Final = Path(__file__).parents[2] / "assets" / "shapes"
 

@@ -4,7 +4,7 @@ from borderlines.figures.drawable import Figure
 from borderlines.figures.overview.figure import build_overview_by_place
 from borderlines.language import N_
 from borderlines.words import headline
-from borderlines.words.timeline import describe_timeline
+from borderlines.words.figures.timeline import describe_timeline
 
 FIGURE = Figure(
     build_overview_by_place,

@@ -24,8 +24,8 @@ from borderlines.law.effect import trace_effect
 from borderlines.schema import AmountKind, Event, Family
 from borderlines.terms import Asks, Caveat
 from borderlines.view import View
-from borderlines.words.lanes import LaneName, NamedLanes, name_lanes
-from borderlines.words.overview import say_fine, say_remainder
+from borderlines.words.figures.lanes import LaneName, NamedLanes, name_lanes
+from borderlines.words.figures.overview import say_fine, say_remainder
 
 MOST_LABELS: Final = 12
 """How many marks of an overview have a label."""

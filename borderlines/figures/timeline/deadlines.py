@@ -9,7 +9,7 @@ from borderlines.figures.frame import LegendEntry, Trace
 from borderlines.figures.style import Palette, escape, wrap
 from borderlines.figures.timeline.parts import Mark, TimelineLayout
 from borderlines.view import View
-from borderlines.words.deadlines import Deadline, list_deadlines
+from borderlines.words.acts.deadlines import Deadline, list_deadlines
 
 _SYMBOL: Final = "line-ns-open"
 _SIZE: Final = 4

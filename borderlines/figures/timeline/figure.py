@@ -71,7 +71,7 @@ from borderlines.schema import Event, Family
 from borderlines.terms.own_words import AnyField
 from borderlines.view import Theme, View
 from borderlines.words import headline, source_line
-from borderlines.words.states import say_state
+from borderlines.words.acts.states import say_state
 from borderlines.words.view import subtitle
 
 _AXIS_ROOM: Final = 24

@@ -31,7 +31,7 @@ from borderlines.law.effect import trace_effect
 from borderlines.schema import Event, Family
 from borderlines.view import View
 from borderlines.view.once import once_a_view
-from borderlines.words.lanes import LaneName, NamedLanes, name_lanes
+from borderlines.words.figures.lanes import LaneName, NamedLanes, name_lanes
 
 _FADE: Final = timedelta(days=240)
 """How long a bar goes on of which no end is known."""

@@ -12,7 +12,7 @@ from borderlines.figures.text_width import measure
 from borderlines.figures.timeline.periods import Band
 from borderlines.law import Stretch
 from borderlines.schema import Event
-from borderlines.words.lanes import LaneName
+from borderlines.words.figures.lanes import LaneName
 
 ROW_HEIGHT: Final = 19
 TALL_ROW_HEIGHT: Final = 26

@@ -28,7 +28,7 @@ from borderlines.figures.timeline.parts import (
 )
 from borderlines.figures.timeline.periods import Band
 from borderlines.schema import Event
-from borderlines.words.lanes import LaneName
+from borderlines.words.figures.lanes import LaneName
 
 _MARK_REACH: Final = MARK_SIZE / 2 + 3
 _LABEL_GAP: Final = 5

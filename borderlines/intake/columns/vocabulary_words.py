@@ -1,0 +1,122 @@
+"""Words of a vocabulary in a column: by code or label, in any case; all others wait for an answer.
+
+A word is never taken for one that is only like it: between them lies law.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from borderlines.intake.columns.column_reading import (
+    LEAVE_OUT,
+    ColumnReading,
+    How,
+    Reading,
+    count_cells,
+)
+from borderlines.intake.sheets.cells import Cell, one_line, says_nothing
+from borderlines.language import LANGUAGES, voice_of
+from borderlines.terms import Term
+from borderlines.terms.same_word import find_same
+from borderlines.terms.vocabulary import DRAFT_WORDS
+
+MOST_PARTS: Final = 6
+"""The most words that one value may be answered with."""
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A distinct value that no rule reads."""
+
+    found: str
+    rows: int
+    first_row: int
+
+
+def read_words(
+    cells: Sequence[Cell],
+    values: Mapping[str, str],
+    vocabulary: type[Term],
+    further: type[Term] | None = None,
+) -> ColumnReading:
+    """Read the words of a column; one that no rule reads waits, and is kept as it stands.
+
+    A value may be answered with several words, as ``fine + order``: its reading has all of them,
+    parted by `` + ``. Behind the first they may be of a ``further`` vocabulary.
+    """
+    counts = count_cells(cells)
+    read = {key: _read_cell(key[1], values, vocabulary, further) for key in counts}
+    known = [key for key, one in read.items() if one.how is How.READ]
+    answered = [key for key, one in read.items() if one.how in {How.ANSWERED, How.LEFT_OUT}]
+    waiting = [key for key, one in read.items() if one.how is How.WAITS]
+    filled = len(known) + len(answered) + len(waiting)
+    parts = [f"{len(known):,} of {filled:,} values are known words"]
+    if answered:
+        parts.append(f"{len(answered):,} answered")
+    if waiting:
+        parts.append(f"{len(waiting):,} waiting")
+    return ColumnReading(read, (), ", ".join(parts))
+
+
+def find_word(text: str, vocabulary: type[Term]) -> Term | None:
+    """The word that a text is, by its code or a label in any language; None for any other text."""
+    same = find_same(text, _forms(vocabulary))
+    return _forms(vocabulary)[same] if same else None
+
+
+@lru_cache(maxsize=8)
+def _forms(vocabulary: type[Term]) -> dict[str, Term]:
+    forms: dict[str, Term] = {}
+    doubtful: set[str] = set()
+    for term in vocabulary:
+        for form in {str(term), *(voice_of(code).term(term) for code in LANGUAGES)}:
+            if forms.setdefault(form, term) is not term:
+                doubtful.add(form)
+    return {form: term for form, term in forms.items() if form not in doubtful}
+
+
+def _read_cell(
+    cell: Cell, values: Mapping[str, str], vocabulary: type[Term], further: type[Term] | None
+) -> Reading:
+    if written := values.get(cell):
+        return _read_answer(written, vocabulary, further)
+    if says_nothing(cell):
+        return Reading(how=How.BLANK, note=cell)
+    word = find_word(one_line(cell), vocabulary)
+    if word is not None and word not in DRAFT_WORDS:
+        return Reading(str(word), rule="known words")
+    return Reading(how=How.WAITS, note=one_line(cell), rule="waiting in import-values.csv")
+
+
+def part_words(
+    written: str, vocabulary: type[Term], further: type[Term] | None = None
+) -> list[Term | None]:
+    """The words of an answer such as ``fine + order``; None in the place of one that is none."""
+    words = [part.strip() for part in re.split(r"\s*[+|]\s*", written) if part.strip()]
+    found: list[Term | None] = []
+    for word in words:
+        term = find_word(word, vocabulary)
+        if term is None and further is not None and found:
+            term = find_word(word, further)
+        found.append(term)
+    return found
+
+
+def _read_answer(written: str, vocabulary: type[Term], further: type[Term] | None) -> Reading:
+    if written == LEAVE_OUT:
+        return Reading(how=How.LEFT_OUT, rule="left out, as answered")
+    words = [part.strip() for part in re.split(r"\s*[+|]\s*", written) if part.strip()]
+    found = part_words(written, vocabulary, further)
+    if not words or None in found or len(words) > MOST_PARTS:
+        wrong = next((w for w, one in zip(words, found, strict=True) if one is None), written)
+        message = (
+            f"was answered “{written}”, and “{wrong}” is no word of the vocabulary; "
+            f"write {', '.join(term for term in vocabulary if term not in DRAFT_WORDS)}"
+        )
+        return Reading(how=How.REFUSED, message=message, rule="answers that are no words")
+    value = " + ".join(str(word) for word in dict.fromkeys(found))
+    return Reading(value, How.ANSWERED, rule="as answered")

@@ -1,0 +1,1 @@
+"""The bytes of a sheet as headings and rows, within bounds: text, Excel, OpenDocument."""

@@ -1,0 +1,133 @@
+"""What only shows across the parts of acts, the acts and the links that name a part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+from borderlines.record.checks.file_cells import FileCells, dates_of, doubles, is_before, name_some
+from borderlines.record.problems import Problem
+from borderlines.schema import Family, Part, PartSort, Relation
+from borderlines.terms.own_words import Words
+from borderlines.terms.same_word import find_same
+
+_PARTLY = {str(Relation.PARTLY_ANNULS), str(Relation.PARTLY_SUSPENDS)}
+
+
+def check_link_parts(links: FileCells, parts: FileCells) -> Iterator[Problem]:
+    """Links that name a part which the earlier act does not have."""
+    if not links.table.values("part") - {""} or not parts.is_read:
+        return
+    parts_of: dict[str, list[str]] = {}
+    for act, part in _pairs(parts, "act", "part"):
+        parts_of.setdefault(act, []).append(part)
+    unknown = [
+        number
+        for number, (act, part) in enumerate(_pairs(links, "to", "part"))
+        if part and part not in parts_of.get(act, ())
+    ]
+    if unknown and not parts.is_whole:
+        names = {links.table[number].cells["part"].strip() for number in unknown}
+        why = f"it may stand in what {Part.FILE} lost"
+        yield links.unchecked("part", name_some(names), why)
+        return
+    for number in unknown:
+        raw = links.table[number]
+        act, part = raw.cells["to"].strip(), raw.cells["part"].strip()
+        known = parts_of.get(act, [])
+        remedy = f"add it to {Part.FILE}, or clear the cell where all of the act is meant"
+        if same := find_same(part, known):
+            remedy = f"write {same}"
+        elif known:
+            remedy = f"add it to {Part.FILE}, or write one of {', '.join(known)}"
+        yield links.at(raw, "part", part, f"is not a part of {act}; {remedy}")
+
+
+def check_parts(parts: FileCells, events: FileCells, words: Words) -> Iterator[Problem]:
+    """Parts whose days or sums do not go with those of their act."""
+    if not len(parts.table):
+        return
+    date_of = dates_of(events)
+    columns = _pairs(parts, "act", "deadline", "until")
+    for number, (act, deadline, until) in enumerate(columns):
+        for column, day in (("deadline", deadline), ("until", until)):
+            if number not in parts.doubtful and is_before(day, date_of.get(act, "")):
+                message = f"lies before its act, of {date_of[act]}; correct one of them"
+                yield parts.at(parts.table[number], column, day, message)
+    yield from _check_sums(parts, events, words)
+
+
+def warn_of_unnamed_parts(links: FileCells, parts: FileCells) -> Iterator[Problem]:
+    """Links that say they are about a part, and of an act with parts do not say which."""
+    if not len(parts.table) or not _PARTLY & links.table.values("relation"):
+        return
+    parted = parts.table.values("act")
+    for number, (word, act, part) in enumerate(_pairs(links, "relation", "to", "part")):
+        if word in _PARTLY and act in parted and not part:
+            message = (
+                f"leaves open which part of {act} it is about; name it under part, or give each "
+                "part a link of its own"
+            )
+            yield links.at(links.table[number], "relation", word, message, warn=True)
+
+
+class _Money(NamedTuple):
+    """The columns of an amount."""
+
+    amount: str
+    currency: str
+    kind: str
+
+
+def _check_sums(parts: FileCells, events: FileCells, words: Words) -> Iterator[Problem]:
+    """Acts whose own amount is another than their parts say, or whose sum no part holds."""
+    by_act: dict[str, list[tuple[str, _Money]]] = {}
+    columns = _pairs(parts, "act", "sort", "amount", "currency", "amount_kind")
+    for number, (act, sort, *money) in enumerate(columns):
+        if number in parts.doubtful:
+            # Of an act with a refused part it is not known what its parts come to.
+            by_act[act] = []
+        elif by_act.get(act, True):
+            by_act.setdefault(act, []).append((sort, _Money(*money)))
+    fines = {str(kind) for kind in words.kinds if kind.family is Family.FINE}
+    ambiguous = doubles(events)
+    columns = _pairs(events, "id", "kind", "amount", "currency", "amount_kind")
+    for number, (act, kind, *own) in enumerate(columns):
+        told = by_act.get(act)
+        if not told or number in events.doubtful or act in ambiguous:
+            continue
+        whole, sums = _Money(*own), [money for sort, money in told if sort == PartSort.MONEY]
+        if not sums and kind in fines:
+            message = f"is a fine, and none of its parts in {Part.FILE} is money; add that part"
+            yield events.at(events.table[number], "kind", kind, message)
+        if not whole.amount and (given := [money for money in sums if money.amount]):
+            message = (
+                f"is empty, and {Part.FILE} gives {given[0].amount} {given[0].currency} "
+                f"{given[0].kind}; write here what its parts of one kind come to"
+            )
+            yield events.at(events.table[number], "amount", whole.amount, message)
+        if wrong := _find_difference(whole, sums):
+            message = f"differs from its parts in {Part.FILE}, {wrong}; correct one of them"
+            yield events.at(events.table[number], "amount", whole.amount, message)
+
+
+def _find_difference(whole: _Money, parts: list[_Money]) -> str | None:
+    """What the parts of the kind of an amount come to, where that is another amount."""
+    same_kind = [part for part in parts if part.amount and part.kind == whole.kind]
+    if not whole.amount or not same_kind:
+        return None
+    if {part.currency for part in same_kind} != {whole.currency}:
+        listed = " and ".join(f"{part.amount} {part.currency}" for part in same_kind)
+        return f"which say {listed} {whole.kind}"
+    try:
+        amounts = [Decimal(part.amount) for part in same_kind]
+        if Decimal(whole.amount) == sum(amounts):
+            return None
+    except InvalidOperation:
+        return None
+    return f"which come to {sum(amounts)} {whole.currency} {whole.kind}"
+
+
+def _pairs(file: FileCells, *columns: str) -> Iterator[tuple[str, ...]]:
+    return zip(*(file.table.column(name) for name in columns), strict=True)

@@ -1,0 +1,386 @@
+"""Amounts in words: the life of one in lines, and the imposed ones by act with their euros.
+
+Plain text throughout; whoever places it escapes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from borderlines.findings import convert_event, trace_lives
+from borderlines.findings.amounts import AmountLife, Stage, claims_on, life_of
+from borderlines.findings.money import Conversion
+from borderlines.language import Voice
+from borderlines.language.formats import capitalise
+from borderlines.language.places import say_places
+from borderlines.law import law_on
+from borderlines.record import Dataset, country_of
+from borderlines.schema import AmountKind, Event
+from borderlines.view import View
+from borderlines.words.acts.links import say_done, say_link
+from borderlines.words.acts.states import say_state
+from borderlines.words.money import RATE_SOURCE, say_converted, say_lack, say_short_euro
+from borderlines.words.scope import narrow_finding
+
+TARGET: Final = "EUR"
+_FULL: Final = frozenset({AmountKind.IMPOSED, AmountKind.UPHELD, AmountKind.SETTLED})
+
+
+@dataclass(frozen=True)
+class StageLine:
+    """A stage in words. ``share`` is of the life's largest amount, None without a bar."""
+
+    id: str
+    date: str
+    what: str
+    amount: str | None
+    euro: str | None
+    notes: Sequence[str]
+    """What its act does to the ones before, part by part, and what must be known of the money."""
+    share: float | None
+    is_full: bool
+    """Whether the amount is owed by its act; a claim, deposit or total is drawn as an outline."""
+    is_later: bool
+    """Whether it happened after the day of the view."""
+
+
+@dataclass(frozen=True)
+class LifeText:
+    """The life of an amount: what became of it, its stages, its state and its reports."""
+
+    title: str
+    stages: Sequence[StageLine]
+    state: str
+    reports: Sequence[str]
+
+
+@dataclass(frozen=True)
+class AmountLine:
+    """An imposed amount. ``share`` is of the largest in euro; None where there is no rate."""
+
+    id: str
+    date: str
+    place: str
+    label: str
+    published: str
+    euro: str
+    """What it was in euro, with the rate's day, or why that cannot be said; empty for euros."""
+    share: float | None
+    since: str
+    """What happened to the amount afterwards, as ``upheld 2025, challenged 2026``."""
+
+
+@dataclass(frozen=True)
+class MoneyText:
+    """The imposed amounts of a view by act in time order, and what their total leaves out."""
+
+    title: str
+    lines: Sequence[AmountLine]
+    left_out: Sequence[str]
+    rule: str
+    """How the total is made."""
+    further: str = ""
+    """How many smaller amounts have no line, where there are too many; empty else."""
+
+
+def describe_money(view: View, most: int | None = None) -> MoneyText | None:
+    """The fines of the acts shown; None where none imposes an amount.
+
+    Of more than ``most`` the largest have lines, and the others are counted.
+    """
+    voice = view.voice
+    imposed = [event for event in view.events if event.amount_kind is AmountKind.IMPOSED]
+    if not imposed:
+        return None
+    euros = {
+        event.id: converted.amount
+        for event in imposed
+        if isinstance(converted := convert_event(event, TARGET), Conversion)
+    }
+    largest = max(euros.values(), default=Decimal(0))
+    told, further = _choose_largest(imposed, euros, most), ""
+    if len(told) < len(imposed):
+        further = voice.ngettext(
+            "{number} smaller amount is in the total and not in this table.",
+            "{number} smaller amounts are in the total and not in this table.",
+            len(imposed) - len(told),
+        )
+    lines = [_say_imposed(event, euros, largest, view) for event in told]
+    title = narrow_finding(_say_finding(voice, imposed, euros), view)
+    return MoneyText(
+        title=title,
+        lines=lines,
+        left_out=_say_left_out(view, imposed, euros),
+        rule=voice.gettext(
+            "The total holds each amount as it was imposed, whatever became of it since. "
+            "Amounts of other kinds are never added to it. Rates: {source}.",
+            source=voice.gettext(RATE_SOURCE),
+        ),
+        further=further,
+    )
+
+
+def _choose_largest(
+    imposed: Sequence[Event], euros: Mapping[str, Decimal], most: int | None
+) -> Sequence[Event]:
+    """So many of the largest amounts, in the order in which they came.
+
+    Those without a rate cannot be called smaller than any, and stay.
+    """
+    if most is None or len(imposed) <= most:
+        return imposed
+    rated = sorted((euros[e.id] for e in imposed if e.id in euros), reverse=True)
+    if len(rated) <= most:
+        return imposed
+    least = rated[most - 1]
+    return [event for event in imposed if euros.get(event.id, least) >= least]
+
+
+def describe_lives(view: View) -> tuple[LifeText, ...]:
+    """The lives of the amounts of the acts shown that had more than one stage."""
+    return tuple(
+        _say_life(view.voice, life, view.dataset, view.day)
+        for life in trace_lives(view.events, view.dataset)
+        if len(life.stages) > 1
+    )
+
+
+def describe_life(voice: Voice, event: Event, dataset: Dataset, day: date) -> LifeText | None:
+    """The life of the amount that an act carries or decides about; None if it had one stage."""
+    life = life_of(event, dataset)
+    if life is None or len(life.stages) < 2:
+        return None
+    return _say_life(voice, life, dataset, day)
+
+
+def _say_finding(voice: Voice, imposed: Sequence[Event], euros: dict[str, Decimal]) -> str:
+    if not euros:
+        return voice.ngettext(
+            "{number} amount imposed, without a rate to the euro",
+            "{number} amounts imposed, without a rate to the euro",
+            len(imposed),
+        )
+    is_exact = {event.id for event in imposed if event.currency == TARGET}
+    total = _say_short(voice, sum(euros.values(), Decimal(0)), is_exact=is_exact.issuperset(euros))
+    sums = voice.ngettext(
+        "{number} amount imposed, {total}",
+        "{number} amounts imposed come to {total} at the rates of their days",
+        len(euros),
+        total=total,
+    )
+    if len(euros) == 1:
+        return sums
+    top = max(imposed, key=lambda event: euros.get(event.id, Decimal(0)))
+    return voice.gettext(
+        "{sums}; the largest in {place}, {amount} ({year})",
+        sums=sums,
+        amount=_say_short(voice, euros[top.id], is_exact=top.id in is_exact),
+        place=say_places(voice, map(country_of, top.jurisdictions), in_a_sentence=True),
+        year=top.date.anchor.year,
+    )
+
+
+def _say_imposed(
+    event: Event, euros: dict[str, Decimal], largest: Decimal, view: View
+) -> AmountLine:
+    voice = view.voice
+    euro = euros.get(event.id)
+    (life,) = trace_lives([event], view.dataset)
+    return AmountLine(
+        id=event.id,
+        date=voice.date(event.date, short=True),
+        place=say_places(voice, dict.fromkeys(map(country_of, event.jurisdictions))),
+        label=event.label_in(voice.code),
+        published=_say_amount(voice, event),
+        euro=(_say_euro(voice, event) or "") if event.currency != TARGET else "",
+        share=float(euro / largest) if euro is not None and largest else None,
+        since=", ".join(_say_steps(voice, life, view.dataset, after=event)),
+    )
+
+
+def _say_left_out(view: View, imposed: Sequence[Event], euros: dict[str, Decimal]) -> list[str]:
+    """What the total does not hold: amounts without a rate, and those of other kinds."""
+    voice = view.voice
+    _ = voice.gettext
+    told = []
+    for event in imposed:
+        converted = convert_event(event, TARGET)
+        if event.id not in euros and not isinstance(converted, Conversion):
+            told.append(
+                _(
+                    "“{act}”: {amount}, {reason}",
+                    act=event.label_in(voice.code),
+                    amount=_say_amount(voice, event),
+                    reason=say_lack(voice, converted),
+                )
+            )
+    for kind in AmountKind:
+        others = [event for event in view.events if event.amount_kind is kind]
+        if others and kind is not AmountKind.IMPOSED:
+            amounts = voice.list(
+                [
+                    _(
+                        "{amount} (“{act}”)",
+                        amount=_say_amount(voice, event),
+                        act=event.label_in(voice.code),
+                    )
+                    for event in others
+                ]
+            )
+            told.append(_("{kind}: {amounts}", kind=voice.term(kind), amounts=amounts))
+    return told
+
+
+def _say_life(voice: Voice, life: AmountLife, dataset: Dataset, day: date) -> LifeText:
+    main = life.main
+    found = law_on(main, dataset, day)
+    state = say_state(voice, found, dataset, in_a_sentence=True)
+    return LifeText(
+        title=_say_title(voice, life, dataset),
+        stages=[_say_stage(voice, stage, life, dataset, day) for stage in life.stages],
+        state=voice.gettext(
+            "“{act}” on {day}: {state}",
+            act=main.label_in(voice.code),
+            day=voice.day(day),
+            state=state,
+        ),
+        reports=[
+            voice.gettext(
+                "Reported ({who}): {what} {verdict}.",
+                who=claim.reported_by,
+                what=claim.reported,
+                verdict=voice.term(claim.verdict, in_a_sentence=True),
+            )
+            + (f" {claim.why}" if claim.why else "")
+            for claim in claims_on(life, dataset)
+        ],
+    )
+
+
+def _say_title(voice: Voice, life: AmountLife, dataset: Dataset) -> str:
+    """What became of an amount, as ``India, ₹2,131,400,000: imposed 2024, upheld 2025``."""
+    main = life.main
+    places = say_places(voice, dict.fromkeys(map(country_of, main.jurisdictions)))
+    steps = ", ".join(_say_steps(voice, life, dataset))
+    if not places:
+        return voice.gettext("{act}: {outcome}", act=main.label_in(voice.code), outcome=steps)
+    return voice.gettext(
+        "{places}, {amount}: {outcome}",
+        places=places,
+        amount=_say_amount(voice, main),
+        outcome=steps,
+    )
+
+
+def _say_steps(
+    voice: Voice, life: AmountLife, dataset: Dataset, after: Event | None = None
+) -> list[str]:
+    """The stages in a word and a year each; those ``after`` an act's own stage, if one is given."""
+    steps: list[str] = []
+    is_after = after is None
+    for stage in life.stages:
+        if is_after and not stage.goes_on:
+            steps.append(f"{_say_step(voice, stage, life, dataset)} {stage.when.anchor.year}")
+        is_after = is_after or (stage.carries and stage.event is after)
+    return list(dict.fromkeys(steps))
+
+
+def _say_step(voice: Voice, stage: Stage, life: AmountLife, dataset: Dataset) -> str:
+    kind = stage.event.amount_kind
+    if stage.carries and kind is AmountKind.DAILY:
+        return voice.gettext("daily amount")
+    # That an act tells a total is no step in the life of an amount, unlike what it does besides.
+    if stage.carries and kind is not None and (kind is not AmountKind.TOTAL or not stage.links):
+        return _say_change(voice, stage) or voice.term(kind, in_a_sentence=True)
+    return _say_done(voice, stage, life, dataset)
+
+
+def _say_stage(
+    voice: Voice,
+    stage: Stage,
+    life: AmountLife,
+    dataset: Dataset,
+    day: date,
+) -> StageLine:
+    event = stage.event
+    kind, amount = event.amount_kind, event.amount
+    is_own = any(link.later == link.earlier for link in stage.links)
+    if stage.carries and kind is not None:
+        what = voice.term(kind)
+        if stage.change == "same" and kind is AmountKind.UPHELD:
+            what = voice.gettext("Upheld in full")
+        changed = _say_change(voice, stage)
+        what = capitalise(changed) if changed else what
+    else:
+        what = capitalise(_say_done(voice, stage, life, dataset))
+        # A challenge is lodged before the act that rules on it.
+        if not is_own and stage.when.anchor >= event.date.anchor:
+            what = voice.gettext("{outcome}: {act}", outcome=what, act=event.label_in(voice.code))
+    notes = [event.amount_note] if stage.carries and event.amount_note else []
+    for link in stage.links:
+        if link.later == link.earlier or (not stage.carries and link.earlier == life.main.id):
+            # The stage has said already what was done to which act.
+            notes += [link.note] if link.note else []
+            continue
+        earlier = dataset.event_by_id[link.earlier].label
+        done_to = capitalise(say_link(voice, link, dataset.event_by_id, act=earlier))
+        notes.append(f"{done_to}: {link.note}" if link.note else done_to)
+    comparable = stage.carries and amount is not None and event.currency == life.main.currency
+    return StageLine(
+        id=event.id,
+        date=voice.date(stage.when),
+        what=what,
+        amount=_say_amount(voice, event) if stage.carries else None,
+        euro=_say_euro(voice, event) if stage.carries and event.currency != TARGET else None,
+        notes=[note if note.endswith(".") else f"{note}." for note in notes],
+        share=float(amount / life.largest) if comparable and amount is not None else None,
+        is_full=kind in _FULL,
+        is_later=not stage.when.is_surely_by(day),
+    )
+
+
+def _say_change(voice: Voice, stage: Stage) -> str | None:
+    if stage.change == "less":
+        return voice.gettext("reduced")
+    if stage.change == "more":
+        return voice.gettext("raised")
+    return None
+
+
+def _say_done(voice: Voice, stage: Stage, life: AmountLife, dataset: Dataset) -> str:
+    """What happened to the amount's act, or to a ruling on it: ``challenged``, ``annulled``."""
+    done = []
+    for link in stage.links:
+        text = say_done(voice, link, dataset.event_by_id)
+        if not life.is_on_amount(link):
+            text = voice.gettext("that ruling {challenged}", challenged=text)
+        done.append(text)
+    return ", ".join(dict.fromkeys(done))
+
+
+def _say_amount(voice: Voice, event: Event) -> str:
+    assert event.amount is not None  # noqa: S101 - the schema refuses one without the other
+    assert event.currency is not None  # noqa: S101
+    return voice.money(event.amount, event.currency)
+
+
+def _say_euro(voice: Voice, event: Event) -> str | None:
+    """The amount in euro at the rate of its day, or why there is none."""
+    converted = convert_event(event, TARGET)
+    if not isinstance(converted, Conversion):
+        return f"({say_lack(voice, converted)})"
+    if converted.is_exact:
+        return voice.money(converted.amount, TARGET)
+    said = say_converted(voice, converted.amount, TARGET)
+    day = voice.day(converted.rate_day, short=True)
+    return voice.gettext("{amount} at the rate of {day}", amount=said, day=day)
+
+
+def _say_short(voice: Voice, amount: Decimal, *, is_exact: bool) -> str:
+    """An amount in euro as a headline has it: ``€225m``, ``about €820.9m``."""
+    said = say_short_euro(voice, amount, decimals=1)
+    return said if is_exact else voice.gettext("about {money}", money=said)

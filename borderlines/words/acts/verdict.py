@@ -1,0 +1,153 @@
+"""How an act stands on a day and what it asks: one verdict, and the steps that led to it, dated.
+
+Plain text throughout; whoever places it escapes it, and sets each step's act as a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from borderlines.language import Voice
+from borderlines.language.formats import capitalise
+from borderlines.law import ActOnDay, PartOnDay, effect_date
+from borderlines.law.qualifiers import concerns_how_it_stands
+from borderlines.law.standing import begins_by
+from borderlines.record import Dataset
+from borderlines.schema import Event, Link
+from borderlines.terms import Asks, Standing
+from borderlines.words.acts.links import say_done, say_link
+from borderlines.words.acts.states import say_note
+
+_TITLE: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Where the title stands that is to be a link."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that was done to an act: the words go round the title of the act that did it."""
+
+    when: str
+    before: str
+    act: str
+    """The id of the act that did it; empty where no other act is named."""
+    title: str
+    is_english: bool
+    """Whether the title is the record's English, whatever the page's language."""
+    after: str
+    note: str
+    """What the record notes of it, in its own words; may be empty."""
+
+    @property
+    def text(self) -> str:
+        """The step without its day and note."""
+        return f"{self.before}{self.title}{self.after}"
+
+
+def say_verdict(voice: Voice, found: ActOnDay | None, *, in_a_sentence: bool = False) -> str:
+    """How an act stands, what it asks and what must be told beside: ``Stands; final``.
+
+    Of an act in parts each part by what it is, unless all of them stand and ask alike.
+    """
+    if found is None:
+        text = voice.gettext("not made yet")
+    elif len({(part.standing, part.asks, part.caveats) for part in found.parts}) == 1:
+        text = _say_part(voice, found.parts[0])
+    else:
+        text = voice.join(
+            voice.gettext(
+                "{part}: {state}",
+                part=voice.term(part.row.sort, in_a_sentence=True),
+                state=", ".join(_list_words(voice, part)),
+            )
+            for part in found.parts
+            if part.row is not None
+        )
+    return text if in_a_sentence else capitalise(text)
+
+
+def list_steps(voice: Voice, found: ActOnDay, dataset: Dataset) -> list[Step]:
+    """What was done to an act up to a day, and to the rulings that did it, in order of time."""
+    event, day = found.event, found.day
+    steps = sorted(_find_steps(event, dataset, day), key=lambda step: step[:2])
+    return [_say_step(voice, link, event, dataset, day) for *_, link in steps]
+
+
+def say_step(voice: Voice, link: Link, found: ActOnDay, dataset: Dataset) -> Step:
+    """One of these steps."""
+    return _say_step(voice, link, found.event, dataset, found.day)
+
+
+def _say_part(voice: Voice, part: PartOnDay) -> str:
+    return voice.join(_list_words(voice, part))
+
+
+def _list_words(voice: Voice, part: PartOnDay) -> list[str]:
+    """``stands in part``, ``obliges the companies``, ``under challenge``."""
+    phase = part.phase
+    if part.standing is Standing.NOT_KNOWN and phase.between is not None:
+        before, after = (voice.term(one, in_a_sentence=True) for one in phase.between)
+        return [
+            voice.gettext("not known for this day: {before} or {after}", before=before, after=after)
+        ]
+    if part.standing is Standing.NOT_KNOWN and phase.cause is None and phase.undone is None:
+        last = voice.day(phase.first - timedelta(days=1))
+        return [voice.gettext("not known after {day}", day=last)]
+    words = [voice.term(part.standing, in_a_sentence=True)]
+    if part.standing.holds and part.asks is not Asks.NOTHING:
+        words.append(voice.term(part.asks, in_a_sentence=True))
+    return words + [voice.term(caveat, in_a_sentence=True) for caveat in part.caveats]
+
+
+def _find_steps(event: Event, dataset: Dataset, day: date) -> Iterator[tuple[date, int, Link]]:
+    """Links with the day by which they are put in order; of one day those to the act come first."""
+    seen: set[str] = set()
+    for link in dataset.links_of(event):
+        if link.earlier != event.id or not concerns_how_it_stands(link.relation):
+            continue
+        for depth, one in enumerate((link, *_links_to(link.later, event, dataset, seen))):
+            when = effect_date(one, dataset)
+            if when is not None and begins_by(day, one, dataset):
+                yield when.anchor, min(depth, 1), one
+        seen.add(link.later)
+
+
+def _links_to(act: str, event: Event, dataset: Dataset, seen: set[str]) -> Iterator[Link]:
+    """What was done to a ruling that did something to this act."""
+    if act in seen or act == event.id or not dataset.event_by_id[act].kind.is_ruling:
+        return
+    for link in dataset.links_of(dataset.event_by_id[act]):
+        is_own = link.earlier == act and link.later != event.id
+        if is_own and concerns_how_it_stands(link.relation):
+            yield link
+
+
+def _say_step(voice: Voice, link: Link, event: Event, dataset: Dataset, day: date) -> Step:
+    by = dataset.event_by_id[link.later]
+    when = effect_date(link, dataset)
+    is_named = link.later != link.earlier and by.date.has_begun_by(day)
+    if not is_named:
+        text = say_done(voice, link, dataset.event_by_id)
+    else:
+        text = say_link(voice, link, dataset.event_by_id, act=_TITLE, passive=True, in_full=True)
+    if link.earlier != event.id:
+        text = voice.gettext("that ruling {challenged}", challenged=text)
+    before, _, after = capitalise(text).partition(_TITLE)
+    return Step(
+        when=voice.date(when.up_to(day)) if when else "",
+        before=before,
+        act=by.id if is_named else "",
+        title=by.title_in(voice.code) if is_named else "",
+        is_english=by.is_english_in(voice.code),
+        after=after,
+        note=_note(voice, link, dataset, day),
+    )
+
+
+def _note(voice: Voice, link: Link, dataset: Dataset, day: date) -> str:
+    """Which part it is about, and what else is noted."""
+    rows = dataset.parts_of(dataset.event_by_id[link.earlier])
+    part = next((row.text.rstrip(".") for row in rows if row.part == link.part), "")
+    return voice.join(filter(None, (part, say_note(link, dataset, day))))

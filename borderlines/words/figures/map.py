@@ -1,0 +1,191 @@
+"""The words of a map: its finding on its day, as a title, and its numbers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from borderlines.findings import measure_countries
+from borderlines.findings.counts import Measured, imposed_by_day
+from borderlines.findings.duties import is_open
+from borderlines.language import N_, Voice
+from borderlines.language.places import name_places_of
+from borderlines.law import list_duties
+from borderlines.schema import Measure
+from borderlines.view import View
+from borderlines.view.once import once_a_view
+from borderlines.words.figures.crossings import say_crossings
+from borderlines.words.figures.timeline import count_fines
+from borderlines.words.money import say_converted, say_short_euro
+from borderlines.words.scope import is_narrowed, name_subject
+from borderlines.words.view import describe_view, say_chosen
+
+
+@once_a_view
+def map_headline(view: View) -> str:
+    """The finding of a map, as a title: who had acted by its day, or whose acts obliged somebody.
+
+    Where places are chosen it says what had been done in them.
+    """
+    voice = view.voice
+    say = _say_in_places if view.selection.jurisdictions else _say_map
+    return voice.gettext("{subject}: {finding}", subject=name_subject(view), finding=say(view))
+
+
+def _say_map(view: View) -> str:
+    measured, voice = measure_countries(view), view.voice
+    acted = set(measured.values)
+    if measured.measure is Measure.FINES:
+        # A fine without a rate has no number on the map, but was imposed.
+        acted = {place for fine in imposed_by_day(view) for place in view.dataset.acted_in(fine)}
+    day, number = voice.day(view.day), len(acted)
+    if not acted:
+        return _say_none(view) if is_narrowed(view) else _say_nobody(view)
+    if measured.measure is Measure.DUTIES:
+        return voice.ngettext(
+            "acts {of_places} obliged somebody on {day}",
+            "acts {of_places} obliged somebody on {day}",
+            number,
+            of_places=name_places_of(voice, acted),
+            day=day,
+        )
+    whose = name_places_of(voice, acted)
+    if measured.measure is Measure.FINES:
+        return voice.gettext(
+            "authorities {of_places} had imposed fines by {day}", of_places=whose, day=day
+        )
+    return voice.gettext("authorities {of_places} had acted by {day}", of_places=whose, day=day)
+
+
+def _say_in_places(view: View) -> str:
+    """What had been done in the chosen places: ``11 acts by 1 January 2018``, ``no fine by …``."""
+    voice = view.voice
+    match view.selection.measure:
+        case Measure.DUTIES:
+            number = len(list_duties(view))
+            if not number:
+                return _say_none(view)
+            acts, day = voice.acts(number), voice.day(view.day)
+            return voice.gettext("{acts} by which a duty runs on {day}", acts=acts, day=day)
+        case Measure.FINES:
+            fines = imposed_by_day(view)
+            return _by_day(_say_fines(view, len(fines)), view) if fines else _say_none(view)
+        case _:
+            number = sum(event.date.has_begun_by(view.day) for event in view.events)
+            return _by_day(voice.acts(number), view) if number else _say_none(view)
+
+
+def _say_fines(view: View, number: int) -> str:
+    """Their sum, where one place is chosen and each fine has a rate; else how many they are."""
+    measured, voice = measure_countries(view), view.voice
+    if len(measured.values) == 1 and not measured.left_out:
+        ((place, sum_),) = measured.values.items()
+        money = say_short_number(voice, sum_, measured.measure)
+        if place in measured.converted:
+            money = voice.gettext("about {money}", money=money)
+        return voice.gettext("{money} in fines", money=money)
+    return count_fines(voice, number)
+
+
+def _by_day(done: str, view: View) -> str:
+    """With the day, unless the choice ends before it: ``3 acts by 1 January 2018``."""
+    until, voice = view.selection.until, view.voice
+    if until is not None and until.latest is not None and until.latest < view.day:
+        return done
+    return voice.gettext("{done} by {day}", done=done, day=voice.day(view.day))
+
+
+def _say_none(view: View) -> str:
+    """That there is none among the acts chosen, which is not to say that there is none."""
+    voice = view.voice
+    _ = voice.gettext
+    match view.selection.measure:
+        case Measure.DUTIES:
+            day = voice.day(view.day)
+            if is_open(view):
+                return _("it is not known whether any act obliges anybody on {day}", day=day)
+            return _("no act known to oblige anybody on {day}", day=day)
+        case Measure.FINES:
+            return _by_day(_("no fine"), view)
+        case _:
+            return _by_day(_("no act"), view)
+
+
+def _say_nobody(view: View) -> str:
+    voice = view.voice
+    _ = voice.gettext
+    day = voice.day(view.day)
+    match view.selection.measure:
+        case Measure.DUTIES:
+            if is_open(view):
+                return _("it is not known whether any act obliges anybody on {day}", day=day)
+            return _("no act is known to have obliged anybody on {day}", day=day)
+        case Measure.FINES:
+            return _("nobody had imposed a fine by {day}", day=day)
+        case _:
+            return _("nobody had acted by {day}", day=day)
+
+
+LEGEND: Final = {
+    Measure.ACTS: (N_("1 act"), N_("2–3 acts"), N_("4–7 acts"), N_("8 or more")),
+    Measure.DUTIES: (
+        N_("1 act that obliges"),
+        N_("2–3 that oblige"),
+        N_("4–7 that oblige"),
+        N_("8 or more"),
+    ),
+    Measure.FINES: (
+        N_("Under €1m"),
+        N_("€1m to €10m"),
+        N_("€10m to €100m"),
+        N_("€100m and more"),
+    ),
+}
+"""For each measure the messages of its classes, from the lowest."""
+
+
+def say_number(voice: Voice, measured: Measured, place: str) -> str:
+    """The number of a place in words: ``3 acts``, ``about €22,190,000 in fines``."""
+    number = measured.values.get(place, 0)
+    if measured.measure is Measure.FINES:
+        amount = Decimal(number)
+        is_converted = place in measured.converted
+        money = say_converted(voice, amount, "EUR") if is_converted else voice.money(amount, "EUR")
+        return voice.gettext("{money} in fines", money=money)
+    if measured.measure is Measure.DUTIES:
+        return voice.ngettext("{number} act that obliges", "{number} acts that oblige", number)
+    return voice.acts(number)
+
+
+def say_short_number(voice: Voice, number: int, measure: Measure) -> str:
+    """A number as it stands on a country: ``3``, ``€225m``."""
+    if measure is not Measure.FINES:
+        return str(number)
+    return say_short_euro(voice, Decimal(number))
+
+
+def say_measured(view: View) -> str:
+    """The numbers of a map: ``On 1 January 2018, acts so far: Germany 2 acts, …``."""
+    voice = view.voice
+    measured = measure_countries(view)
+    label = voice.term(measured.measure, in_a_sentence=True)
+    day = voice.day(view.day)
+    if not measured.values:
+        return voice.gettext("On {day}, {measure}: none.", day=day, measure=label)
+    named = [
+        f"{voice.place(code)} {say_number(voice, measured, code)}"
+        for code, _ in sorted(measured.values.items(), key=lambda it: (-it[1], it[0]))
+    ]
+    return voice.gettext(
+        "On {day}, {measure}: {places}.", day=day, measure=label, places=", ".join(named)
+    )
+
+
+def describe_map(view: View) -> str:
+    """What a map shows, for those who do not see it."""
+    voice = view.voice
+    subject = view.dataset.package.subject_in(voice.code)
+    text = [voice.gettext("Map of {subject}: {view}.", subject=subject, view=describe_view(view))]
+    if choice := say_chosen(view):
+        text.append(f"{choice}.")
+    return " ".join([*text, say_measured(view), say_crossings(view)]).rstrip()

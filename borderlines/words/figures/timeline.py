@@ -1,0 +1,139 @@
+"""The words of a timeline: its finding, as a title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from borderlines.findings.money import sum_converted
+from borderlines.language import Voice
+from borderlines.language.places import name_places_of, say_in_places
+from borderlines.schema import AmountKind, Event, Family
+from borderlines.view import View
+from borderlines.view.once import once_a_view
+from borderlines.words.acts.duties import say_duties
+from borderlines.words.money import say_short_euro
+from borderlines.words.scope import name_subject
+from borderlines.words.view import describe_view, find_acting, say_chosen
+
+_TWO_LINES: Final = 210
+"""Characters of a title that two lines of a wide picture hold."""
+
+
+@once_a_view
+def headline(view: View) -> str:
+    """The finding of a timeline, as a title: who acted, how many fined, and what obliges.
+
+    Where two lines do not hold all of it, the sum of the fines goes first.
+    """
+    _ = view.voice.gettext
+    subject = name_subject(view)
+    if not view.events:
+        return _("{subject}: no act fits this choice", subject=subject)
+    duties = say_duties(view)
+    found = [_say_who_acted(view, summed=summed) for summed in (True, False)]
+    for finding in found if duties else ():
+        whole = _(
+            "{subject}: {finding}; {further_finding}",
+            subject=subject,
+            finding=finding,
+            further_finding=duties,
+        )
+        if len(whole) <= _TWO_LINES:
+            return whole
+    return _("{subject}: {finding}", subject=subject, finding=found[0])
+
+
+def _say_who_acted(view: View, *, summed: bool) -> str:
+    """``authorities of nine countries acted; four imposed fines``; ``2 acts in Germany``."""
+    events, voice = view.events, view.voice
+    if view.selection.jurisdictions:
+        # The places stand before it, so what counts is what was done in them: an act of one may
+        # be an act of others as well.
+        return say_acts(view)
+    acted = find_acting(events, view.dataset)
+    if len(acted) <= 1:
+        acts = voice.acts(len(events))
+        places = view.countries if len(view.countries) == 1 else tuple(acted)
+        if not places:
+            return acts
+        where = say_in_places(voice, places)
+        return voice.gettext("{acts} {in_places}", acts=acts, in_places=where)
+    fines = [event for event in events if event.kind.family is Family.FINE]
+    whose = name_places_of(voice, acted)
+    if not fines:
+        return voice.gettext("authorities {of_places} acted", of_places=whose)
+    if len(fines) == len(events):
+        found = voice.gettext("authorities {of_places} imposed fines", of_places=whose)
+    else:
+        bodies = {body.id for event in fines for body in view.dataset.acting_in(event)}
+        found = voice.ngettext(
+            "authorities {of_places} acted; one imposed fines",
+            "authorities {of_places} acted; {words} imposed fines",
+            len(bodies),
+            of_places=whose,
+            words=voice.in_words(len(bodies)),
+        )
+    return _add_sum(voice, found, fines) if summed else found
+
+
+def _add_sum(voice: Voice, found: str, fines: Sequence[Event]) -> str:
+    """A finding with the sum of the fines in euro, where each of them has one."""
+    sum_ = sum_converted(fines, AmountKind.IMPOSED, "EUR")
+    lacking = [event for event in fines if event.amount is None]
+    if lacking or not sum_.total or any(reason is not None for _, reason in sum_.left_out):
+        return found
+    money = say_short_euro(voice, sum_.total)
+    if sum_.is_exact:
+        return voice.gettext("{fines}, {money} in all", fines=found, money=money)
+    return voice.gettext(
+        "{fines}, about {money} at the rates of their days", fines=found, money=money
+    )
+
+
+def say_acts(view: View) -> str:
+    """``11 acts, two of them fines``; ``2 fines``: how many there are in the places chosen."""
+    voice, number = view.voice, len(view.events)
+    fines = sum(event.kind.family is Family.FINE for event in view.events)
+    if fines == number:
+        return count_fines(voice, number)
+    acts = voice.acts(number)
+    if not fines:
+        return acts
+    return voice.ngettext(
+        "{acts}, one of them a fine",
+        "{acts}, {words} of them fines",
+        fines,
+        acts=acts,
+        words=voice.in_words(fines),
+    )
+
+
+def count_fines(voice: Voice, number: int) -> str:
+    """``1 fine``, ``2 fines``."""
+    return voice.ngettext("{number} fine", "{number} fines", number)
+
+
+def describe_timeline(view: View) -> str:
+    """What a timeline shows, for those who do not see it."""
+    voice = view.voice
+    _ = voice.gettext
+    told = {"subject": view.dataset.package.subject_in(voice.code), "view": describe_view(view)}
+    choice = say_chosen(view)
+    text = [_("Timeline of {subject}: {view}.", **told)]
+    text += [f"{choice}."] if choice else []
+    if view.events:
+        first, last = view.events[0], view.events[-1]
+        date = voice.date(first.date)
+        text.append(_("First: {act} ({date}).", act=first.title_in(voice.code), date=date))
+        if last is not first:
+            date = voice.date(last.date)
+            text.append(_("Last: {act} ({date}).", act=last.title_in(voice.code), date=date))
+    if view.shows_effect:
+        # The same finding as in the title, as a sentence of its own.
+        finding = say_duties(view)
+        text.append(_("Bars over the days of duties and promises: {finding}.",
+                         finding=finding))  # fmt: skip
+    if view.chosen:
+        text.append(_("Chosen act: {act}.", act=view.chosen.title_in(voice.code)))
+    return " ".join(text)

@@ -1,0 +1,320 @@
+"""Everything that is to be said of one act, in words and in order, for the sheet and the page.
+
+Plain text throughout; whoever places it escapes it. Nothing is left out because it is awkward:
+what is not established is said so, and what is reported stands beside what is established.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from babel import Locale
+
+from borderlines.findings import convert_event
+from borderlines.findings.money import TARGETS, Conversion
+from borderlines.language import N_, Voice
+from borderlines.language.formats import capitalise, say_amount, say_dates
+from borderlines.language.places import is_named_in, other_names, say_authorities, say_places
+from borderlines.law import law_on
+from borderlines.record import Dataset
+from borderlines.record.reports import reports_by_claim
+from borderlines.schema import Claim, Event, Relation, Source, Verdict
+from borderlines.words.acts.amounts import LifeText, describe_life
+from borderlines.words.acts.deadlines import list_deadlines
+from borderlines.words.acts.links import say_link
+from borderlines.words.acts.states import say_note
+from borderlines.words.acts.verdict import Step, list_steps, say_verdict
+from borderlines.words.money import FIXED_RATE_SOURCE, RATE_SOURCE, say_converted, say_lack
+
+# Reports that give a wrong picture come first, and among them those of what an act is.
+_GRAVE: Final = {Verdict.WRONG: 0, Verdict.MISLEADING: 0, Verdict.CONVERTED: 0, Verdict.RIGHT: 2}
+_TELLING: Final = ("kind", "decided", "published", "amount", "authorities", "respondents")
+
+
+class Fact(NamedTuple):
+    """A fact of an act: what it is, in words of ours and, ``quoted``, in the record's own."""
+
+    name: str
+    text: str
+    quoted: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Both, as one text."""
+        return ". ".join(filter(None, (self.text, self.quoted)))
+
+
+@dataclass(frozen=True)
+class LinkedAct:
+    """Another act that a link joins with this one, as this one puts it."""
+
+    id: str
+    text: str
+    when: str
+    note: str | None = None
+    """What the record says of the link."""
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A source: who publishes it, where, and what it is."""
+
+    publisher: str
+    url: str
+    about: str
+
+
+@dataclass(frozen=True)
+class ClaimLine:
+    """What is reported beside what is established, and why the two differ."""
+
+    about: str
+    """Which fact it is about."""
+    verdict: str
+    reported: str
+    reported_by: str | None
+    """None where the source's publisher says it already."""
+    reported_source: SourceLine | None
+    established: str | None
+    established_sources: Sequence[SourceLine]
+    why: str | None
+    report: str
+    """The id of its report."""
+    others: str
+    """The way to the other claims of the report, in words; empty where there is none."""
+
+
+@dataclass(frozen=True)
+class ActSheet:
+    """An act in words. ``facts`` holds names and texts in the order in which they are read."""
+
+    kind: str
+    title: str
+    is_title_english: bool
+    """Whether the title is the record's English, whatever the page's language."""
+    authority: str
+    is_authority_english: bool
+    """Whether nobody in that phrase is named in the reader's language."""
+    own_names: str
+    dates: str
+    date_note: str | None
+    state: str
+    """How it stands on the day of the view: ``On 1 March 2018: stands; under challenge``."""
+    steps: Sequence[Step]
+    """What was done to it up to that day."""
+    amount: str | None
+    amount_note: str | None
+    conversions: str | None
+    """The amount in other currencies, with rate, day and source; or why there is none."""
+    life: LifeText | None
+    """What became of the amount; None where there is none, or only one thing is known of it."""
+    summary: str
+    outcome: str | None
+    open_questions: str | None
+    facts: Sequence[Fact]
+    earlier: Sequence[LinkedAct]
+    later: Sequence[LinkedAct]
+    related: Sequence[LinkedAct]
+    """Acts that are seen together with it, of which none came of the other, by their titles."""
+    claims: Sequence[ClaimLine]
+    sources: Sequence[SourceLine]
+
+
+def describe_act(voice: Voice, event: Event, dataset: Dataset, day: date) -> ActSheet:
+    """Everything that is to be said of an act on a day."""
+    earlier, later, related = _say_links(voice, event, dataset)
+    fields = " / ".join(voice.term(field) for field in event.field)
+    found = law_on(event, dataset, day)
+    state = say_verdict(voice, found, in_a_sentence=True)
+    bodies = dataset.authorities_of(event)
+    own_names = [name for body in bodies for name in other_names(voice, body)]
+    return ActSheet(
+        kind=f"{voice.term(event.kind)} · {fields}",
+        title=event.title_in(voice.code),
+        is_title_english=event.is_english_in(voice.code),
+        authority=say_authorities(voice, event, dataset),
+        is_authority_english=not any(is_named_in(voice, body) for body in bodies),
+        own_names=" · ".join(own_names),
+        dates=say_dates(voice, event),
+        date_note=event.date_note,
+        state=voice.gettext("On {day}: {state}", day=voice.day(day), state=state),
+        steps=list_steps(voice, found, dataset) if found else [],
+        amount=say_amount(voice, event),
+        amount_note=event.amount_note,
+        conversions=_say_conversions(voice, event),
+        life=describe_life(voice, event, dataset, day),
+        summary=event.summary,
+        outcome=event.outcome,
+        open_questions=event.open_questions,
+        facts=_say_facts(voice, event, dataset),
+        earlier=earlier,
+        later=later,
+        related=related,
+        claims=[
+            say_claim(voice, claim, dataset)
+            for claim in sorted(dataset.claims_of(event), key=_weigh)
+        ],
+        sources=[say_source(voice, source) for source in dataset.sources_of(event)],
+    )
+
+
+def _weigh(claim: Claim) -> tuple[int, int]:
+    column = _TELLING.index(claim.column) if claim.column in _TELLING else len(_TELLING)
+    return _GRAVE.get(claim.verdict, 1), column
+
+
+def _say_facts(voice: Voice, event: Event, dataset: Dataset) -> list[Fact]:
+    _ = voice.gettext
+    places = say_places(voice, event.jurisdictions) if event.jurisdictions else ""
+    effective = voice.date(event.effective) if event.effective else ""
+    expires = voice.date(event.expires) if event.expires else ""
+    facts = [
+        Fact(_("Place"), places),
+        Fact(_("Against"), "", voice.list(event.respondents)),
+        Fact(_("Brought by"), "", voice.list(event.complainants)),
+        Fact(_("In effect"), effective),
+        *(
+            Fact(_("Deadline"), one.when, " ".join(filter(None, (one.text, one.note))))
+            for one in list_deadlines(voice, event, dataset)
+        ),
+        Fact(_("Ran out"), expires),
+        Fact(_("Legal basis"), "", event.legal_basis or ""),
+        Fact(_("Reference"), "", event.reference or ""),
+        Fact("ECLI", "", event.ecli or ""),
+        Fact("CELEX", "", event.celex or ""),
+        Fact(
+            _("Confidence"),
+            voice.term(event.confidence),
+            event.confidence_note or "",
+        ),
+    ]
+    return [fact for fact in facts if fact.whole]
+
+
+def _say_conversions(voice: Voice, event: Event) -> str | None:
+    _ = voice.gettext
+    if event.amount is None or event.currency is None:
+        return None
+    targets = [target for target in TARGETS if target != event.currency]
+    converted = {target: convert_event(event, target) for target in targets}
+    sums = [
+        _(
+            "{money} (rate {rate})",
+            money=say_converted(voice, one.amount, target),
+            rate=_say_rate(voice, one.rate),
+        )
+        for target, one in converted.items()
+        if isinstance(one, Conversion)
+    ]
+    if not sums:
+        lack = next(one for one in converted.values() if not isinstance(one, Conversion))
+        return _("No conversion: {reason}.", reason=say_lack(voice, lack))
+    known = [one for one in converted.values() if isinstance(one, Conversion)]
+    days = {one.rate_day for one in known}
+    sources = [RATE_SOURCE]
+    if any(one.is_fixed for one in known):
+        sources.append(FIXED_RATE_SOURCE)
+    day = voice.list([voice.day(day) for day in sorted(days)])
+    return _(
+        "That is {sums}, at the reference rate of {day} ({source}).",
+        sums=voice.list(sums),
+        day=day,
+        source=voice.join([_(source) for source in sources]),
+    )
+
+
+def _say_rate(voice: Voice, rate: Decimal) -> str:
+    """Six figures, as many as the rates are published with."""
+    rounded = Decimal(f"{rate.normalize():.6g}")
+    digits = max(0, -int(rounded.as_tuple().exponent))
+    return voice.number(rounded, "0." + "0" * digits)
+
+
+def _say_links(
+    voice: Voice, event: Event, dataset: Dataset
+) -> tuple[list[LinkedAct], list[LinkedAct], list[LinkedAct]]:
+    """What an act came of, what came of it, and what it is only related to; oldest first."""
+    earlier: list[tuple[date, LinkedAct]] = []
+    later: list[tuple[date, LinkedAct]] = []
+    related: list[tuple[date, LinkedAct]] = []
+    for link in dataset.links_of(event):
+        if link.later == link.earlier:
+            continue
+        is_later = link.later == event.id
+        other = dataset.event_by_id[link.earlier if is_later else link.later]
+        when = voice.date(other.date)
+        is_related = link.relation is Relation.RELATES
+        text = other.title_in(voice.code)
+        if not is_related:
+            acts, is_passive = dataset.event_by_id, not is_later
+            text = capitalise(say_link(voice, link, acts, act=text, passive=is_passive))
+        line = other.date.anchor, LinkedAct(other.id, text, when, say_note(link, dataset) or None)
+        (related if is_related else earlier if is_later else later).append(line)
+
+    def in_order(lines: list[tuple[date, LinkedAct]]) -> list[LinkedAct]:
+        return [line for _, line in sorted(lines, key=lambda item: item[0])]
+
+    return in_order(earlier), in_order(later), in_order(related)
+
+
+_COLUMN_WORDS: Final = {
+    "kind": N_("what sort of act it was"),
+    "decided": N_("its day"),
+    "published": N_("its day of publication"),
+    "authorities": N_("whose act it was"),
+    "respondents": N_("against whom it was"),
+    "field": N_("the field of law"),
+    "amount": N_("the sum"),
+    "amount_note": N_("the sum"),
+    "summary": N_("its content"),
+    "outcome": N_("what became of it"),
+    "reference": N_("its reference"),
+    "legal_basis": N_("its legal basis"),
+}
+
+
+def say_claim(voice: Voice, claim: Claim, dataset: Dataset) -> ClaimLine:
+    """Say what is reported beside what is established."""
+    report = reports_by_claim(dataset)[claim.id]
+    number = len(report.claims)
+    reported = dataset.source_by_id[claim.reported_source] if claim.reported_source else None
+    established = [dataset.source_by_id[name] for name in claim.established_sources]
+    return ClaimLine(
+        about=(
+            voice.gettext(_COLUMN_WORDS[claim.column])
+            if claim.column in _COLUMN_WORDS
+            else claim.column.replace("_", " ")
+        ),
+        verdict=voice.term(claim.verdict),
+        reported=claim.reported,
+        reported_by=(
+            None if reported and reported.publisher == claim.reported_by else claim.reported_by
+        ),
+        reported_source=say_source(voice, reported) if reported else None,
+        established=claim.established,
+        established_sources=[say_source(voice, source) for source in established],
+        why=claim.why,
+        report=report.id,
+        others=(
+            voice.gettext("All {number} claims of this report", number=voice.number(number))
+            if number > 1 and report.is_one
+            else ""
+        ),
+    )
+
+
+def say_source(voice: Voice, source: Source) -> SourceLine:
+    """Say who publishes a source and what it is."""
+    parts = [voice.term(source.kind, in_a_sentence=True)]
+    if source.language:
+        names = Locale.parse(voice.code).languages
+        parts.append(names.get(source.language, source.language))
+    if source.primary:
+        parts.insert(0, voice.gettext("first-hand"))
+    if source.copy_elsewhere:
+        parts.append(voice.gettext("a copy"))
+    return SourceLine(source.publisher, source.url, ", ".join(parts))
