@@ -30,6 +30,8 @@ from components.record import current_dataset
 from components.state import (
     choose,
     chosen_since,
+    hear,
+    note_widgets,
     play,
     played_day,
     present_selection,
@@ -68,6 +70,8 @@ def _show_part(viewport: Viewport, drawn_for: Selection, is_ticking: bool) -> No
     day = played_day(selection)
     is_page_run = bool(read_widget(_PAGE_KEY))
     set_widget(_PAGE_KEY, False)
+    if not is_page_run:
+        note_widgets()
     if day is not None and not is_page_run:
         if not is_ticking:
             # Only a run of the page starts the clock.
@@ -115,14 +119,14 @@ def _show_day(view: View, viewport: Viewport, chosen: Selection, *, is_playing: 
                 # Streamlit asks the slider of the last run for days of this one.
                 format_func=lambda day: labels.get(day) or voice.day(day, short=True),
                 # A request may bring the day of a step before the last, which nobody chose.
-                on_change=None if is_playing else lambda: _stand_on(read_widget(_KEY)),
+                on_change=None if is_playing else hear(_KEY, lambda: _stand_on(read_widget(_KEY))),
                 disabled=is_playing,
             )
         with st.container(width=_TYPED_WIDTH):
             st.text_input(
                 _("Type a day"),
                 key=_TYPED_KEY,
-                on_change=None if is_playing else _stand_on_typed,
+                on_change=None if is_playing else hear(_TYPED_KEY, _stand_on_typed),
                 disabled=is_playing,
             )
         _show_step(_("Act before"), "step-before", earlier)
@@ -163,15 +167,19 @@ def _show_choices(view: View, *, is_set_anew: bool) -> None:
             list(Measure),
             key=_MEASURE_KEY,
             format_func=voice.term,
-            on_change=lambda: choose(measure=read_widget(_MEASURE_KEY) or Measure.ACTS),
+            on_change=hear(
+                _MEASURE_KEY,
+                lambda: choose(measure=read_widget(_MEASURE_KEY) or Measure.ACTS),
+            ),
         )
         if is_set_anew:
             set_widget(_LINKS_KEY, view.selection.links is Arrows.ALL)
         st.toggle(
             voice.gettext("All links"),
             key=_LINKS_KEY,
-            on_change=lambda: choose(
-                links=Arrows.ALL if read_widget(_LINKS_KEY) else Arrows.CHOSEN
+            on_change=hear(
+                _LINKS_KEY,
+                lambda: choose(links=Arrows.ALL if read_widget(_LINKS_KEY) else Arrows.CHOSEN),
             ),
         )
 

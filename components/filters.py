@@ -16,7 +16,7 @@ from borderlines.schema import UNION, EdtfDate, Tier
 from borderlines.terms.own_words import AnyTerm
 from borderlines.view import Selection
 from borderlines.view.suggestions import without_filters
-from components.state import choose, clear_choice, present_selection, read_widget, set_widget
+from components.state import choose, clear_choice, hear, present_selection, read_widget, set_widget
 from components.viewport import Viewport
 
 _COUNTRY: Final = "filter-country"
@@ -100,7 +100,7 @@ def _show_countries(dataset: Dataset, selection: Selection) -> None:
         key=_COUNTRY,
         placeholder=_("All"),
         select_all=False,
-        on_change=lambda: choose(jurisdictions=tuple(read_widget(_COUNTRY))),
+        on_change=hear(_COUNTRY, lambda: choose(jurisdictions=tuple(read_widget(_COUNTRY)))),
     )
 
 
@@ -116,7 +116,7 @@ def _show_kinds(dataset: Dataset, selection: Selection) -> None:
         key=_KIND,
         placeholder=voice.gettext("All"),
         select_all=False,
-        on_change=lambda: choose(kinds=tuple(read_widget(_KIND))),
+        on_change=hear(_KIND, lambda: choose(kinds=tuple(read_widget(_KIND)))),
     )
 
 
@@ -132,7 +132,7 @@ def _show_fields(dataset: Dataset, selection: Selection) -> None:
         key=_FIELD,
         placeholder=voice.gettext("All"),
         select_all=False,
-        on_change=lambda: choose(fields=tuple(read_widget(_FIELD))),
+        on_change=hear(_FIELD, lambda: choose(fields=tuple(read_widget(_FIELD)))),
     )
 
 
@@ -144,7 +144,7 @@ def _show_respondents(dataset: Dataset, selection: Selection) -> None:
         key=_RESPONDENT,
         placeholder=selection.voice.gettext("All"),
         select_all=False,
-        on_change=lambda: choose(respondents=tuple(read_widget(_RESPONDENT))),
+        on_change=hear(_RESPONDENT, lambda: choose(respondents=tuple(read_widget(_RESPONDENT)))),
     )
 
 
@@ -171,7 +171,7 @@ def _show_search(selection: Selection) -> None:
             "quotes must stand together. Names are found in English and in the language of the "
             "page; the record’s texts are English."
         ),
-        on_change=lambda: choose(words=" ".join(read_widget(_WORDS).split()) or None),
+        on_change=hear(_WORDS, lambda: choose(words=" ".join(read_widget(_WORDS).split()) or None)),
     )
 
 
@@ -187,7 +187,7 @@ def _show_years(dataset: Dataset, selection: Selection) -> None:
         first,
         last,
         key=_YEARS,
-        on_change=lambda: _change_years(first, last),
+        on_change=hear(_YEARS, lambda: _change_years(first, last)),
     )
 
 
@@ -206,7 +206,7 @@ def _change_years(first: int, last: int) -> None:
 def _show_tiers(selection: Selection) -> None:
     set_widget(_TIER, set(selection.tiers) != {Tier.CORE})
     label = selection.voice.gettext("Related and background acts")
-    st.toggle(label, key=_TIER, on_change=_change_tiers)
+    st.toggle(label, key=_TIER, on_change=hear(_TIER, _change_tiers))
 
 
 def _change_tiers() -> None:

@@ -4,12 +4,14 @@ What is chosen flows one way. A page run reads the choice from the URL and sets 
 it; a widget that the reader changes calls back, before the next run, and rewrites the URL. So
 a pasted address, the back button and a click all come in by the same door.
 
-The browser sends its URL with each request, and may send one that a choice has replaced on the
-server a moment ago. A session therefore remembers which choices it has left behind.
+The browser sends its URL and what its widgets show with each request, and may send what a choice
+has replaced on the server a moment ago. A session therefore remembers which choices it has left
+behind, and what each widget showed in the request before: what only comes again is no choice.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -28,12 +30,20 @@ _NOW = "now"
 _LEFT = "left"
 """Choices that this session has left for another, oldest first."""
 _MOST_LEFT = 20
+_SET = "set"
+"""Keys of the widgets that are set to the choice."""
+_SHOWN = "shown"
+"""What those widgets showed in the browser when it asked last."""
+_IS_REPEAT = "is-repeat"
+"""Whether the run that comes next answers the same request as this one."""
 
 
 def begin_page(dataset: Dataset) -> tuple[Selection, tuple[str, ...]]:
     """The present choice for a run of the whole page, with a sentence for each thing that was
     ignored in the URL. A URL that is out of date is put right.
     """
+    if not st.session_state.pop(_IS_REPEAT, False):
+        note_widgets()
     asked, ignored = _read_url(dataset)
     selection = _last_of(asked)
     if selection != st.session_state.get(_NOW):
@@ -73,11 +83,14 @@ def _last_of(asked: Selection) -> Selection:
 
     A reader who goes back by the browser's button means the one that the session had left.
     """
+    last: Selection = st.session_state[_NOW] if _is_late(asked) else asked
+    return last
+
+
+def _is_late(asked: Selection) -> bool:
     run = get_script_run_ctx()
     goes_back = run is not None and run.is_history_navigation
-    is_late = not goes_back and asked in st.session_state.get(_LEFT, ())
-    last: Selection = st.session_state[_NOW] if is_late else asked
-    return last
+    return not goes_back and asked in st.session_state.get(_LEFT, ())
 
 
 def choose(**changes: Any) -> None:
@@ -121,6 +134,7 @@ def rerun_page(selection: Selection) -> None:
     """Draw the whole page for a choice. Ends the run."""
     if seen_selection() != selection:
         st.query_params.from_dict(selection.to_query())
+    st.session_state[_IS_REPEAT] = True
     st.rerun()
 
 
@@ -139,6 +153,29 @@ def set_widget(key: str, value: Any) -> None:
     """Make a widget show what the URL says; call it before the widget is drawn."""
     # Always, even where it seems to be so: the browser may never have had an earlier run's value.
     st.session_state[key] = value
+    st.session_state.setdefault(_SET, set()).add(key)
+
+
+def note_widgets() -> None:
+    """Note what the browser's widgets show; call it before a request's first run sets any."""
+    keys = st.session_state.get(_SET, ())
+    st.session_state[_SHOWN] = {key: st.session_state.get(key) for key in keys}
+
+
+def hear(key: str, act: Callable[[], None]) -> Callable[[], None]:
+    """Let a widget's callback act when the reader has changed it.
+
+    A widget that the server has set, and whose page has not heard of it yet, comes with its old
+    value; to Streamlit that looks like a change.
+    """
+
+    def answer() -> None:
+        shown = st.session_state.get(_SHOWN, {})
+        comes_again = key in shown and st.session_state.get(key) == shown[key]
+        if not (comes_again and _is_late(seen_selection())):
+            act()
+
+    return answer
 
 
 def read_widget(key: str) -> Any:

@@ -21,7 +21,7 @@ from borderlines.view import View
 from borderlines.words.found import say_found
 from components.plain import to_html
 from components.record import current_dataset
-from components.state import choose, read_widget, seen_selection, set_widget
+from components.state import choose, hear, read_widget, seen_selection, set_widget
 from components.viewport import Viewport
 
 _KEY: Final = "table"
@@ -47,7 +47,7 @@ def show_table(view: View, viewport: Viewport) -> None:
         row_height=height,
         height=min(_MOST_HEIGHT, height * len(view.events) + _HEADER),
         key=_KEY,
-        on_select=_choose_act,
+        on_select=hear(_KEY, _choose_act),
         selection_mode="single-row",
         # Text columns: the grid would read numbers, links or pictures into other ones.
         column_config={

@@ -12,7 +12,7 @@ from borderlines.view import Selection, View
 from borderlines.view.selection import MOST_WITH_EFFECT
 from borderlines.view.suggestions import list_ranges
 from components.record import current_dataset
-from components.state import choose, present_selection, read_widget, set_widget
+from components.state import choose, hear, present_selection, read_widget, set_widget
 from components.viewport import Viewport
 
 _EFFECT: Final = "timeline-effect"
@@ -56,7 +56,7 @@ def _show_range(view: View) -> None:
         voice.gettext("Years of the timeline"),
         [range_.label for range_ in ranges],
         key=_RANGE,
-        on_change=narrow,
+        on_change=hear(_RANGE, narrow),
         label_visibility="collapsed",
     )
 
@@ -98,7 +98,7 @@ def _show_lane_controls(view: View) -> None:
         format_func=lanes.__getitem__,
         key=_LANES,
         width=150,
-        on_change=lambda: choose(lanes=read_widget(_LANES)),
+        on_change=hear(_LANES, lambda: choose(lanes=read_widget(_LANES))),
     )
     st.selectbox(
         _("Lanes in order of"),
@@ -106,7 +106,7 @@ def _show_lane_controls(view: View) -> None:
         format_func=orders.__getitem__,
         key=_ORDER,
         width=150,
-        on_change=lambda: choose(order=read_widget(_ORDER)),
+        on_change=hear(_ORDER, lambda: choose(order=read_widget(_ORDER))),
     )
 
 
@@ -119,20 +119,23 @@ def _show_switches(view: View) -> None:
     st.toggle(
         _("Duties over time"),
         key=_EFFECT,
-        on_change=_switch_effect,
+        on_change=hear(_EFFECT, _switch_effect),
         disabled=len(view.events) > MOST_WITH_EFFECT,
     )
     if view.dataset.periods:
         st.toggle(
             _("Periods"),
             key=_PERIODS,
-            on_change=lambda: choose(periods=bool(read_widget(_PERIODS))),
+            on_change=hear(_PERIODS, lambda: choose(periods=bool(read_widget(_PERIODS)))),
         )
     if view.dataset.links:
         st.toggle(
             _("All links"),
             key=_LINKS,
-            on_change=lambda: choose(links=Arrows.ALL if read_widget(_LINKS) else Arrows.CHOSEN),
+            on_change=hear(
+                _LINKS,
+                lambda: choose(links=Arrows.ALL if read_widget(_LINKS) else Arrows.CHOSEN),
+            ),
         )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.browser.conftest import NewPage
+from tests.browser.conftest import PATIENCE, NewPage
 from tests.browser.dashboard import (
     acts_of,
     click_country,
@@ -16,7 +18,6 @@ from tests.browser.dashboard import (
     expect_query,
     find_country,
     open_dashboard,
-    query_of,
     ringed_act,
     see_mark,
     sheet,
@@ -169,12 +170,22 @@ class Answers:
     """What a server answers to a page, held back for as long as a test wants."""
 
     def __init__(self, page: Page) -> None:
+        self._page = page
         self._held: list[Callable[[], None]] = []
         self._is_held = False
+        self._runs_ended = 0
         page.route_web_socket("**/stream", self._pass_on)
 
     def hold(self) -> None:
         self._is_held = True
+        self._runs_ended = 0
+
+    def wait_for_run(self, number: int) -> None:
+        """Wait until the server has ended this many runs since answers are held back."""
+        deadline = monotonic() + PATIENCE / 1000
+        while self._runs_ended < number:
+            assert monotonic() < deadline, f"{self._runs_ended} runs have ended"
+            self._page.wait_for_timeout(100)
 
     def release(self) -> None:
         self._is_held = False
@@ -184,6 +195,11 @@ class Answers:
 
     def _pass_on(self, socket: WebSocketRoute) -> None:
         def answer(message: str | bytes) -> None:
+            if isinstance(message, bytes):
+                told = ForwardMsg.FromString(message)
+                if told.HasField("script_finished"):
+                    # A run that asks for another one is not the last of its request.
+                    self._runs_ended += told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
             if self._is_held:
                 self._held.append(lambda: socket.send(message))
             else:
@@ -201,13 +217,30 @@ def test_a_choice_made_before_the_page_has_answered_another_leaves_that_one_stan
     answers.hold()
     page.get_by_role("radio", name="Fines in euro").click()
     # The server has drawn the first choice; the browser's address is still the old one.
-    page.wait_for_timeout(3000)
+    answers.wait_for_run(1)
     page.get_by_role("radio", name="Last 5 years").click()
-    page.wait_for_timeout(1000)
+    answers.wait_for_run(2)
     answers.release()
     wait_for_rest(page)
 
-    assert query_of(page) == {"measure": "fines", "from": "2021-11-24"}
+    expect_query(page, **{"measure": "fines", "from": "2021-11-24"})
+
+
+def test_what_a_page_still_shows_of_before_a_choice_does_not_undo_it(site: str, page: Page) -> None:
+    answers = Answers(page)
+    open_dashboard(page, site)
+    germany = find_country(page, "DEU")
+
+    answers.hold()
+    page.mouse.click(*germany)
+    answers.wait_for_run(1)
+    # The browser's list of countries is still empty, and the server has put Germany into it.
+    page.get_by_role("radio", name="Fines in euro").click()
+    answers.wait_for_run(2)
+    answers.release()
+    wait_for_rest(page)
+
+    expect_query(page, jurisdiction="DE", measure="fines")
 
 
 def test_a_second_click_before_the_page_has_answered_does_not_undo_the_first(
@@ -218,10 +251,10 @@ def test_a_second_click_before_the_page_has_answered_does_not_undo_the_first(
     germany = find_country(page, "DEU")
 
     answers.hold()
-    for _ in range(2):
+    for number in (1, 2):
         page.mouse.click(*germany)
-        page.wait_for_timeout(2500)
+        answers.wait_for_run(number)
     answers.release()
     wait_for_rest(page)
 
-    assert query_of(page) == {"jurisdiction": "DE"}
+    expect_query(page, jurisdiction="DE")
