@@ -1,4 +1,4 @@
-"""The figures that are drawn of a view: ``FIGURES`` has a line for each."""
+"""The figures of a view: ``FIGURES`` has a line for each."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -19,4 +19,4 @@ FIGURES: Final[Mapping[FigureName, Figure]] = {
 }
 
 LEAD: Final[FigureName] = next(name for name, figure in FIGURES.items() if figure.leads_site)
-"""The figure that stands for a whole record: on a site's front page, in cards and in oEmbed."""
+"""The figure for a whole record: on a site's front page, in cards and in oEmbed."""

@@ -1,6 +1,6 @@
-"""Bars in a row of text, as inline SVG without a style of its own: the page's sheet colours them.
+"""Bars in a row of text, as inline SVG without its own style: the page's style sheet colours them.
 
-No text of a record goes in, only numbers, so a page may take the result as it is.
+Only numbers go in, and no text of a record, so a page may use the result as it is.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from typing import Final
 
 _LONG: Final = 100
 _LEAST: Final = 0.6
-"""Of a hundred: what is not nothing is seen."""
+"""Minimum bar width in percent, so that non-zero values stay visible."""
 
 
 def draw_bar(share: float, *, is_full: bool = True) -> str:
-    """A bar of a share from 0 to 1 of its room, or an outline of it. For reading, not for hearing.
+    """Draw a bar for a share from 0 to 1, or its outline. It is hidden from screen readers.
 
     The classes are ``bar`` and, for an outline, ``bar hollow``.
     """
@@ -29,9 +29,9 @@ def draw_bar(share: float, *, is_full: bool = True) -> str:
 
 
 def draw_columns(numbers: Sequence[int], most: int) -> str:
-    """Columns side by side, one for each number, on a scale from 0 to ``most``.
+    """Draw columns side by side, one for each number, on a scale from 0 to ``most``.
 
-    The class is ``columns``; a column that is not nothing is at least one unit high.
+    The class is ``columns``. A column above zero is at least one unit high.
     """
     step, wide, high = 10, 8, 40
     rects = []

@@ -1,4 +1,4 @@
-"""What every figure brings along: its builder, its words, its smaller forms."""
+"""The parts of every figure: its builder, its words, its smaller forms."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from borderlines.words.view import say_whose_language
 
 
 class Builder(Protocol):
-    """Builds the figure of a view at a width in CSS pixels; its height follows."""
+    """A function that draws the figure of a view at a width in CSS pixels; its height follows."""
 
     def __call__(
         self,
@@ -26,11 +26,9 @@ class Builder(Protocol):
     ) -> go.Figure:
         """Build the figure. Its layout states width, height and all four margins in pixels.
 
-        With a height, also in CSS pixels, it is no higher than that. What has no room then is
-        left out, never drawn smaller, and the figure says so.
-
-        Where plotly's checks are left out, as of a layout that is only measured, it takes half the
-        time; but numbers are then written as they came.
+        With a ``height``, also in CSS pixels, it is no higher than that. What does not fit is left
+        out, never drawn smaller, and the figure says so. Without plotly's checks, for a layout that
+        is only measured, it takes half the time, but numbers are then written as they came.
         """
 
 
@@ -44,19 +42,19 @@ class Figure:
 
     build: Builder
     name: str
-    """A message: what a list of figures calls it."""
+    """Its name in a list of figures, as a message."""
     frame_name: str
-    """A message: what the dashboard calls its embed."""
+    """The dashboard's name for its embed, as a message."""
     title: Callable[[View], str]
-    """Says the figure's finding."""
+    """A function that writes the figure's finding."""
     describe: Callable[[View], str]
-    """Says what the figure shows, for those who do not see it."""
+    """A function that describes the figure for people who can't see it."""
     narrow: Callable[[View], View] = _keep
-    """Gives the part of a view that the figure shows."""
+    """A function that returns the part of a view that the figure shows."""
     is_empty: Callable[[View], bool] = lambda view: not view.events
-    """Whether the figure says that nothing fits."""
+    """A function that tells whether the figure only says that nothing fits."""
     is_offered: Callable[[View], bool] = lambda view: True
-    """Whether the dashboard offers its embed."""
+    """A function that tells whether the dashboard offers its embed."""
     lists_day: bool = False
     """Whether its embed lists what applies on the day."""
     leads_site: bool = False
@@ -65,6 +63,6 @@ class Figure:
     """Whether its description quotes the record, whose own words are English."""
 
     def alt_text(self, view: View) -> str:
-        """What the figure shows, with a note where its text mixes two languages."""
+        """Write the alternative text, with a note if it mixes two languages."""
         text = self.describe(view)
         return say_whose_language(text, view) if self.names_acts else text

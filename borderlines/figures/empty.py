@@ -1,4 +1,4 @@
-"""What every figure is where no act fits the choice: words that say so, and what would fit."""
+"""The figure shown when no act matches the filters: it says so, and what would match."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from borderlines.words.view import say_chosen
 _ABOVE: Final = 10
 _BELOW: Final = 16
 _LINE: Final = 1.3
-"""Height of a line, in its size: plotly's own."""
+"""Height of a line in its size, as plotly draws it."""
 
 
 def build_nothing(

@@ -1,7 +1,7 @@
-"""What stands around every figure: title, numbers, legend and source line, inside the picture.
+"""The frame of every figure: title, numbers, legend and source line, inside the picture.
 
-A figure is one plot area with the legend as its top strip, on axes of its own in pixels, so
-that zooming leaves it in place. Title and source line stand in the margins.
+A figure is one plot area with the legend as its top strip, on axes of its own in pixels, so that
+zooming doesn't move it. Title and source line are in the margins.
 """
 
 from __future__ import annotations
@@ -32,12 +32,13 @@ _LINE: Final = 1.35
 _LEGEND_ROW: Final = 20
 _KEY_WIDTH: Final = 20
 BAR: Final = "bar-"
-"""How the symbols of keys begin that a figure draws itself, for plotly has none like them."""
+"""The prefix for keys of the legend that a figure draws itself, because plotly has no such symbol.
+"""
 
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """A key and what it means. Without a symbol the text stands alone."""
+    """A key and its meaning. Without a symbol it is only text."""
 
     text: str
     symbol: str = ""
@@ -46,7 +47,7 @@ class LegendEntry:
 
 @dataclass(frozen=True)
 class Frame:
-    """The frame of one figure: its texts in lines, and the room that each part takes."""
+    """The frame of one figure: its texts in lines, and the space of each part."""
 
     width: int
     title: Sequence[str]
@@ -58,11 +59,11 @@ class Frame:
     top: float
     bottom: float
     title_size: float
-    """Of the title's type, in pixels."""
+    """Size of the title's type, in pixels."""
 
     @property
     def height(self) -> float:
-        """Height of all that stands around the plot, in pixels."""
+        """Height of everything around the plot, in pixels."""
         return self.top + self.legend_height + self.bottom
 
     @property
@@ -82,8 +83,7 @@ def plan_frame(
 ) -> Frame:
     """Break the texts to a width and flow the legend; each group of entries starts a row.
 
-    A compact one is for a picture of a fixed height: its title is smaller, and it has no line of
-    numbers below it.
+    ``compact`` is for pictures of a fixed height: a smaller title, and no line of numbers below it.
     """
     room = width - 2 * PADDING
     title_size = COMPACT_TITLE if is_compact else TITLE_SIZE
@@ -121,7 +121,7 @@ def plan_frame(
 
 
 def _balance(title: str, size: float, room: float) -> list[str]:
-    """A title in as few lines as it needs, about as long as each other: no word stands alone."""
+    """Break a title into the fewest lines, of about equal length, so that no word is alone."""
     lines = break_lines(title, size, room, bold=True)
     number, narrower = len(lines), room
     while number > 1:
@@ -134,7 +134,7 @@ def _balance(title: str, size: float, room: float) -> list[str]:
 
 
 def draw_legend(frame: Frame, palette: Palette) -> Iterable[Trace]:
-    """The legend's keys, as one trace on the axes x2 and y2."""
+    """Draw the legend's keys, as one trace on the axes x2 and y2."""
     keyed = [
         (x, y, entry)
         for x, y, entry in frame.legend
@@ -166,7 +166,7 @@ def draw_legend(frame: Frame, palette: Palette) -> Iterable[Trace]:
 
 
 def write_frame(frame: Frame, palette: Palette) -> Iterable[dict[str, Any]]:
-    """Title, numbers, legend texts and source line, as annotations."""
+    """Write title, numbers, legend texts and source line, as annotations."""
     in_margin = {
         "xref": "paper",
         "x": 0,
@@ -213,10 +213,10 @@ def write_frame(frame: Frame, palette: Palette) -> Iterable[dict[str, Any]]:
 
 
 def set_page(frame: Frame, palette: Palette, plot_height: float) -> dict[str, Any]:
-    """Size, margins, type, colours and the legend's axes of a figure.
+    """Set the size, margins, type, colours and the legend's axes of a figure.
 
-    ``plot_height`` is the room below the legend, in pixels; a figure lays its own axes into
-    the domain from 0 to ``plot_height / (plot_height + frame.legend_height)``.
+    ``plot_height`` is the height below the legend, in pixels; a figure lays its own axes into the
+    domain from 0 to ``plot_height / (plot_height + frame.legend_height)``.
     """
     area = frame.legend_height + plot_height
     return {
@@ -260,5 +260,5 @@ def set_page(frame: Frame, palette: Palette, plot_height: float) -> dict[str, An
 
 
 def text_at(text: str, **where: Any) -> dict[str, Any]:
-    """A text as a plotly annotation. The text must be escaped already."""
+    """Return a text as a plotly annotation. The text must be escaped already."""
     return {"text": text, "showarrow": False, **where}

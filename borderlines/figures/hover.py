@@ -1,4 +1,4 @@
-"""What a mark tells of its act: the same in every figure."""
+"""The hover text of a mark, the same in every figure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SOURCES_NAMED: Final = 4
 
 @found_once
 def describe_mark(event: Event, dataset: Dataset, voice: Voice) -> str:
-    """Who acted, when, how and on whose word: escaped lines, parted by plotly's ``<br>``."""
+    """Describe who acted, when, how and on whose word, in escaped lines joined by ``<br>``."""
     publishers = list(dict.fromkeys(s.publisher for s in dataset.sources_of(event)))
     named = ", ".join(publishers[:_SOURCES_NAMED])
     further = len(publishers) - _SOURCES_NAMED

@@ -68,7 +68,8 @@ _OWN_FIELDS: Final[dict[Theme, tuple[str, ...]]] = {
         "#dd0055", "#66aa66", "#ee9999", "#ff7700", "#dd55ee", "#ddbbcc", "#666699", "#995577",
     ),
 }  # fmt: skip
-"""Of the fields that a record brings, in their order: told apart from each other and from all."""
+"""Colours of a record's own fields, in their order, distinct from each other and from all others.
+"""
 
 SHAPES: Final[dict[Family, str]] = {
     Family.COMPLAINT: "triangle-down",
@@ -92,16 +93,16 @@ SHAPE_SIZES: Final[dict[Family, int]] = {
 }
 MARK_SIZE: Final = 11
 RING_SIZE: Final = 23
-"""Of the ring around the chosen act."""
+"""Size of the ring around the chosen act, in pixels."""
 BAND_OPACITY: Final = 0.22
-"""Of the band over days that a date may mean; labels, the quiet ones too, are read on it."""
+"""Opacity of the band over days that a date may mean. Labels must be readable on it."""
 
 
 _FAINT: Final = 0.4
 _FIRST_FROM_RIGHT: Final = "\u0590"
-"""Before it no letter of Unicode runs from right to left."""
+"""The first letter of Unicode that runs from right to left."""
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _APART = "\u2066", "\u2067", "\u2069"
-"""Unicode's marks around a text of a direction of its own: its begin, and its end."""
+"""Unicode's marks at the beginning and the end of a text with its own direction."""
 
 
 @dataclass(frozen=True)
@@ -118,25 +119,25 @@ class Palette:
     border: str
     union: str
     link: str
-    """Of arrows that do not stand out."""
+    """The colour of arrows that do not stand out."""
     fine: str
-    """A fine's disc in an overview, where colour does not say the field of law."""
+    """The colour of a fine's disc in an overview, where colour does not show the field of law."""
     fine_text: str
     """The same for type beside it."""
     arc: str
-    """Links on a map, read on its land, its ground and every class of countries."""
+    """The colour of links on a map, distinct from its land, its ground and every class."""
     steps: tuple[str, str, str, str]
     """Map classes, from few acts to many."""
     fields: dict[FieldOfLaw, str]
     own_fields: tuple[str, ...]
-    """Of the fields of law that a record brings."""
+    """The colours of the fields of law that a record brings."""
 
     def field(self, field: AnyField) -> str:
-        """The colour of a field of law."""
+        """Return the colour of a field of law."""
         return self.own_fields[field.number] if isinstance(field, OwnField) else self.fields[field]
 
     def faint(self, field: AnyField) -> str:
-        """The same for what does not stand out."""
+        """Return the faint colour of a field, for acts that do not stand out."""
         return fade(self.field(field), self.ground, _FAINT)
 
 
@@ -181,12 +182,12 @@ PALETTES: Final[dict[Theme, Palette]] = {
 
 
 def name_colour(field: AnyField) -> str:
-    """What the colour of a field of law is called in a style sheet."""
+    """Name the colour of a field of law for a style sheet."""
     return f"own-field-{field.number}" if isinstance(field, OwnField) else str(field)
 
 
 def draw_ring(xs: Sequence[object], ys: Sequence[float], palette: Palette) -> dict[str, Any]:
-    """The trace of a ring around each mark of the chosen act, alike in every figure."""
+    """Draw a ring around each mark of the chosen act, the same in every figure."""
     return {
         "type": "scatter",
         "x": list(xs),
@@ -205,16 +206,16 @@ def draw_ring(xs: Sequence[object], ys: Sequence[float], palette: Palette) -> di
 
 
 def escape(text: str) -> str:
-    """Text for a plotly label, hover or title, where it would otherwise read HTML and TeX.
+    """Escape text for a plotly label, hover or title, which would read HTML and TeX in it.
 
-    Plotly decodes entities once, so what was escaped is shown as it was written. Of the named
-    ones it knows few, and not ``&quot;``.
+    Plotly decodes entities once, so escaped text is shown as it was written. It knows few of the
+    named ones, and not ``&quot;``.
     """
     return _set_apart(_escape(text), text)
 
 
 def escape_lines(lines: Iterable[str]) -> str:
-    """The same for the lines of one text, which all run in its direction."""
+    """Escape the lines of one text, which all run in its direction."""
     whole = " ".join(lines := list(lines))
     return "<br>".join(_set_apart(_escape(line), whole) for line in lines)
 
@@ -225,9 +226,9 @@ def _escape(text: str) -> str:
 
 
 def _set_apart(written: str, whole: str) -> str:
-    """A text in the direction of its first strong letter, whatever it stands in.
+    """Mark a text with the direction of its first strong letter, whatever surrounds it.
 
-    Only where some of it runs from right to left: all other text is in order by itself.
+    Only if some of it runs from right to left; other text is in order by itself.
     """
     if max(whole, default="") < _FIRST_FROM_RIGHT:
         return written
@@ -238,19 +239,19 @@ def _set_apart(written: str, whole: str) -> str:
 
 
 def tint(colour: str, opacity: float) -> str:
-    """A colour, given as hex, that lets through what is behind it."""
+    """Make a colour, given as hex, transparent."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return f"rgba({red},{green},{blue},{opacity})"
 
 
 def fade(colour: str, ground: str, strength: float) -> str:
-    """A colour, given as hex, as it looks on a ground when it lets that through; but opaque."""
+    """Mix a colour, given as hex, with a ground, as if transparent; the result is opaque."""
     parts = ((int(colour[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5))
     return "#" + "".join(f"{round(c * strength + g * (1 - strength)):02x}" for c, g in parts)
 
 
 def wrap(text: str, width: int) -> str:
-    """Escaped text in lines of at most ``width`` characters, parted by plotly's ``<br>``."""
+    """Wrap escaped text in lines of at most ``width`` characters, joined by plotly's ``<br>``."""
     lines: list[str] = []
     line = ""
     for word in split_words(text):

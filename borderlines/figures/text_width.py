@@ -1,4 +1,4 @@
-"""How wide a text will be, in the font that the project ships."""
+"""The width of a text in the font that the project ships."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ def _read_font(bold: bool) -> ImageFont.FreeTypeFont:
 
 @lru_cache(maxsize=8192)
 def measure(text: str, size: float, *, bold: bool = False) -> float:
-    """Width of a text in pixels at a font size in pixels."""
+    """Measure a text in pixels at a font size in pixels."""
     return _read_font(bold).getlength(text) * size / _MEASURED_AT * _SLACK
 
 
 def split_words(text: str) -> list[str]:
-    """The words of a text; a no-break space, as before a colon in French, is part of a word."""
+    """Split a text into words. A no-break space, as before a colon in French, is part of a word."""
     return [word for word in _BREAKS.split(text) if word]
 
 
 def break_lines(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
-    """A text in lines that fit into a width, broken between words."""
+    """Break a text between words into lines that fit a width."""
     lines: list[str] = []
     line = ""
     for word in split_words(text):
@@ -48,7 +48,7 @@ def break_lines(text: str, size: float, width: float, *, bold: bool = False) -> 
 
 
 def shorten(text: str, size: float, width: float, *, bold: bool = False) -> str:
-    """A text that fits into a width, ended at a word where that leaves one."""
+    """Shorten a text to a width, ending at a word if one is left."""
     words = text.split()
     while len(words) > 1 and measure(text, size, bold=bold) > width:
         words.pop()

@@ -1,4 +1,4 @@
-"""The time axis of a timeline: from when to when it runs, and which of its days are named."""
+"""The time axis of a timeline: its first and last day, and its names."""
 
 from __future__ import annotations
 
@@ -14,25 +14,26 @@ from borderlines.view import View
 _LEAST_SPAN: Final = timedelta(days=150)
 _LEAST_ROOM: Final = timedelta(days=20)
 _NOT_LONG_BEFORE: Final = 8
-"""Acts that end by this part of their span before the day of the record lead up to it."""
+"""Part of the acts' span, as a divisor: acts that end less than this before the record's day lead
+up to it."""
 _YEAR: Final = 365.25
 _YEARS_ALONE: Final = 4
-"""Over more years than this the months are not named until a reader zooms in."""
+"""Number of years above which months have no names until a reader zooms in."""
 _STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
-"""Every so many years plotly can set a tick."""
+"""Numbers of years between ticks that plotly can set."""
 _YEAR_WIDTH: Final = 40
 _MONTH_WIDTH: Final = 50
 _DAY_WIDTH: Final = 90
-"""From tick to tick at least, in pixels."""
+"""Least distance between ticks, in pixels."""
 _FOUR_WEEKS: Final = 28
-"""Ticks nearer to each other, in days, have a day; the others a month or a year."""
+"""Distance between ticks, in days, below which they show a day and not only a month or year."""
 
 
 def find_bounds(days: Collection[date], view: View, width: float) -> tuple[date, date]:
-    """From when to when an axis runs for all that lies on these days, ``width`` pixels wide.
+    """Find the first and last day of an axis, ``width`` pixels wide, for everything on these days.
 
-    Acts that lead up to the day of the record show what came of them by then, and years that
-    are named have room for it: up to the days that were asked for, where some were.
+    Acts that lead up to the day of the record show what came of them by then, and years that are
+    named fit in: up to the chosen days, if there are any.
     """
     if not days:
         year = view.day.year
@@ -59,7 +60,7 @@ def find_bounds(days: Collection[date], view: View, width: float) -> tuple[date,
 
 
 def years_apart(first: date, last: date, width: float) -> int | None:
-    """Every how many years one is named; None on an axis short enough for months."""
+    """Return the number of years between names; None on an axis short enough for months."""
     years = (last - first).days / _YEAR
     if years <= _YEARS_ALONE:
         return None
@@ -70,10 +71,10 @@ def years_apart(first: date, last: date, width: float) -> int | None:
 def draw_time_axis(
     voice: Voice, first: date, last: date, width: float, palette: Palette
 ) -> dict[str, Any]:
-    """Range, lines and names of the axis, for plotly.
+    """Return the range, lines and names of the axis, for plotly.
 
-    The number of ticks is limited and their distance left free, so that a reader who zooms in
-    finds months and days.
+    The number of ticks is limited and their distance is free, so that a reader who zooms in finds
+    months and days.
     """
     day_format, month_format = voice.grammar.axis_days
     step = years_apart(first, last, width)

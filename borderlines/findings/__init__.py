@@ -1,4 +1,4 @@
-"""What a view comes to, in numbers: chains, lanes, counts, money, what applies on a day."""
+"""Findings about a view, in numbers: chains, lanes, counts, money, the law of a day."""
 
 from borderlines.findings.amounts import trace_lives
 from borderlines.findings.chains import Chain, find_chains, narrow_to_chains

@@ -1,8 +1,8 @@
 """The life of an amount: claimed, imposed, paid in, upheld, reduced, annulled or given up.
 
-Acts that carry amounts belong to one life where a link says that one does something to the
-other. Links that only say "came of it" or "see also" join no amounts, for two fines of one case
-are two amounts. Nothing is added up here: each stage has the amount that its act carries.
+Acts with amounts share one life where a link says that one affects the other. Links that only say
+"came of it" or "see also" join no amounts, because two fines of one case are two amounts. Nothing
+is added up here: each stage has the amount that its act carries.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from borderlines.terms import Bond
 from borderlines.terms.vocabulary import Does
 
 _OWED: Final = frozenset({AmountKind.IMPOSED, AmountKind.UPHELD, AmountKind.SETTLED})
-"""Kinds of which one may take another's place, as an upheld amount that of the imposed one."""
+"""Kinds of amount that may replace each other, as an upheld amount replaces the imposed one."""
 _COLUMNS: Final = frozenset({"amount", "currency", "amount_kind", "amount_note"})
 
 Change = Literal["same", "less", "more"]
@@ -33,13 +33,14 @@ class Stage:
     event: Event
     when: EdtfDate
     links: tuple[Link, ...]
-    """What the act does to earlier ones of this life; empty for the first."""
+    """The effect of the act on earlier ones of this life; empty for the first."""
     carries: bool
-    """Whether the stage stands for the amount of its act."""
+    """Whether the stage is about the amount of its act."""
     change: Change | None = None
-    """How an upheld or settled amount stands to the one before it; None if that says nothing."""
+    """The change of an upheld or settled amount from the one before; None if there is nothing to
+    say."""
     goes_on: bool = False
-    """Whether it does no more than go on with a challenge that began in an earlier stage."""
+    """Whether it only continues a challenge that began in an earlier stage."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +57,12 @@ class AmountLife:
         return (imposing or carrying)[0]
 
     def is_on_amount(self, link: Link) -> bool:
-        """Whether a link of a stage is to an act with an amount, not to a ruling on one."""
+        """Return whether a link of a stage is to an act with an amount, not to a ruling on one."""
         return any(stage.carries and stage.event.id == link.earlier for stage in self.stages)
 
     @property
     def largest(self) -> Decimal:
-        """The largest amount in the currency of the main act, to draw the others against."""
+        """The largest amount in the currency of the main act, as the scale for the others."""
         return max(
             stage.event.amount
             for stage in self.stages
@@ -72,7 +73,7 @@ class AmountLife:
 
 
 def trace_lives(events: Iterable[Event], dataset: Dataset) -> tuple[AmountLife, ...]:
-    """The lives of the amounts that these acts carry, whole, by the day of their main acts."""
+    """Trace the whole lives of the amounts of these acts, by the day of their main acts."""
     lives: list[AmountLife] = []
     seen: set[str] = set()
     for event in events:
@@ -85,7 +86,7 @@ def trace_lives(events: Iterable[Event], dataset: Dataset) -> tuple[AmountLife, 
 
 
 def life_of(event: Event, dataset: Dataset) -> AmountLife | None:
-    """The life that an act carries an amount of, or else decides about; None if there is none."""
+    """Find the life to which an act adds an amount or a decision; None if there is none."""
     if event.amount is not None:
         return trace_lives([event], dataset)[0]
     for link in dataset.links_of(event):
@@ -100,7 +101,7 @@ def life_of(event: Event, dataset: Dataset) -> AmountLife | None:
 
 
 def claims_on(life: AmountLife, dataset: Dataset) -> tuple[Claim, ...]:
-    """What is reported of the amounts of a life otherwise than it is established."""
+    """Find claims that report an amount of a life differently from what is established."""
     found: dict[str, Claim] = {}
     for stage in life.stages:
         if stage.carries:
@@ -111,7 +112,7 @@ def claims_on(life: AmountLife, dataset: Dataset) -> tuple[Claim, ...]:
 
 
 def _settles(link: Link, earlier: Event, dataset: Dataset) -> bool:
-    """Whether a link tells what became of an act's amount: not one that is about another part."""
+    """Return whether a link settles the amount of an act, and not only another part of it."""
     if link.part is None:
         return link.relation.does(Does.SETTLES)
     sorts = {row.sort for row in dataset.parts_of(earlier) if row.part == link.part}
@@ -119,7 +120,7 @@ def _settles(link: Link, earlier: Event, dataset: Dataset) -> bool:
 
 
 def _join(start: Event, dataset: Dataset) -> list[Event]:
-    """All acts with amounts that links join with this one, itself included."""
+    """Return all acts with amounts that links join with this one, itself included."""
     found, waiting = {start.id: start}, [start]
     while waiting:
         event = waiting.pop()
@@ -159,7 +160,7 @@ def _stages_of(carrying: Sequence[Event], dataset: Dataset) -> tuple[Stage, ...]
 def _find_set_aside(
     stages: Sequence[Stage], carrying: Collection[str], dataset: Dataset
 ) -> list[Stage]:
-    """What sets aside, suspends or restores these stages, and what does so with that in turn."""
+    """Find what sets aside, suspends or restores these stages, and what does so to that in turn."""
     found: dict[str, Event] = {
         stage.event.id: stage.event
         for stage in stages
@@ -182,7 +183,7 @@ def _find_set_aside(
 
 
 def _merge(stages: Sequence[Stage]) -> Iterable[Stage]:
-    """One stage for all that an act does on a day."""
+    """Merge all that an act does on one day into one stage."""
     by_act: dict[tuple[str, str], Stage] = {}
     for stage in stages:
         key = stage.event.id, str(stage.when)
@@ -195,7 +196,7 @@ def _merge(stages: Sequence[Stage]) -> Iterable[Stage]:
 def _mark_further(
     stages: Iterable[Stage], carrying: Iterable[Event], dataset: Dataset
 ) -> Iterable[Stage]:
-    """Say of stages that an action has got to a further court in them: it is one challenge."""
+    """Mark stages in which a case only reached a further court: it is one challenge."""
     challenges = [group for event in carrying for group in group_challenges(event, dataset)]
     further = {id(link) for group in challenges for link in group[1:]}
     for stage in stages:
@@ -208,7 +209,7 @@ def _in_time(stage: Stage) -> tuple[date, bool]:
 
 
 def _compare(stages: Sequence[Stage]) -> Iterable[Stage]:
-    """Say of each amount that takes an earlier one's place whether it is as large."""
+    """Compare each amount with the one that it replaces."""
     owed: Event | None = None
     for stage in stages:
         event = stage.event

@@ -1,8 +1,8 @@
 """Chains: acts that came of one another, as the links of a record join them.
 
-Pure. A chain is what can be reached from an act over links, in both directions. Links that only
-say "see also" join no chain, nor does the company's step that an act followed: a change of terms
-that a dozen countries acted on would join their cases into one.
+Pure. A chain is what can be reached from an act over links, in both directions. Links that only say
+"see also" join no chain, nor does the link from an act to the company's step before it: a change of
+terms on which a dozen countries acted would join all their cases.
 """
 
 from __future__ import annotations
@@ -21,15 +21,18 @@ from borderlines.view import Selection, View
 from borderlines.view.once import once_a_view
 
 MOST_ACTS: Final = 16
-"""More acts of one chain are no readable picture: those nearest to its main act are kept."""
+"""The greatest number of acts in a drawn chain. Those nearest to the main act are kept."""
 MOST_IN_ALL: Final = 160
-"""Acts in a picture of all chains; the smaller chains beyond are counted, and not drawn."""
+"""The greatest number of acts in a picture of all chains.
+
+Smaller chains beyond it are counted, not drawn.
+"""
 _MEASURES: Final = frozenset({Family.ORDER, Family.FINE})
 
 
 @dataclass(frozen=True)
 class Step:
-    """From one act of a chain to a later one: every link between the two."""
+    """A step from one act of a chain to a later one, with every link between the two."""
 
     first: Event
     second: Event
@@ -50,18 +53,18 @@ class Chain:
     events: tuple[Event, ...]
     steps: tuple[Step, ...]
     left_out: int = 0
-    """Acts of the chain further from the main one than there is room for."""
+    """The number of acts left out because they are too far from the main one."""
 
 
 @dataclass(frozen=True)
 class Chains:
-    """What a view has to show in chains, the longest first."""
+    """The chains of a view, the longest first."""
 
     chains: tuple[Chain, ...]
     single: int
-    """Acts of the view that stand in no chain."""
+    """The number of the view's acts that are in no chain."""
     left_out: int = 0
-    """Chains that are not among these, for want of room."""
+    """The number of chains left out for lack of space."""
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -72,11 +75,11 @@ class Chains:
 
 @once_a_view
 def find_chains(view: View, most: int = MOST_IN_ALL) -> Chains:
-    """The chain of the chosen act, or without one every chain of the acts shown.
+    """Find the chain of the chosen act or, without one, every chain of the acts shown.
 
-    The chain of an act takes no notice of the filters for place, kind, field and years; it
-    holds acts of the tiers chosen, and of the act's own. An act that nothing is joined with is
-    a chain by itself. Of all chains the longest come first, until they hold ``most`` acts.
+    The chain of an act ignores the filters for place, kind, field and years; it holds acts of the
+    chosen tiers and of the act's own. An act without links is a chain by itself. The longest chains
+    come first, until they hold ``most`` acts.
     """
     if view.chosen is not None:
         tiers = {*view.selection.tiers, view.chosen.tier}
@@ -99,9 +102,9 @@ def find_chains(view: View, most: int = MOST_IN_ALL) -> Chains:
 
 
 def stands_in_chain(event: Event, dataset: Dataset, tiers: Collection[Tier]) -> bool:
-    """Whether the chain of an act, by acts of these tiers and of its own, holds another one.
+    """Return whether the chain of an act, within these tiers and its own, holds another act.
 
-    It says what ``find_chains`` would find for the chosen act, without a look at all others.
+    It gives the answer of ``find_chains`` for the chosen act without a look at all others.
     """
     within = {*tiers, event.tier}
     is_step = event.kind.family is Family.COMPANY
@@ -115,7 +118,7 @@ def stands_in_chain(event: Event, dataset: Dataset, tiers: Collection[Tier]) -> 
 
 
 def group_by_chain(view: View) -> list[tuple[Event, list[Event]]]:
-    """The acts shown that stand in chains, chain by chain, each with its main act; all of them."""
+    """Group the acts shown by chain, each group with its main act. Nothing is left out."""
     graph = _join(view.dataset, {event.id for event in view.events})
     groups = _part(view.events, graph)
     return [(_find_main(group, view.dataset), group) for group in groups]
@@ -123,7 +126,7 @@ def group_by_chain(view: View) -> list[tuple[Event, list[Event]]]:
 
 @once_a_view
 def narrow_to_chains(view: View) -> View:
-    """The same view with the acts of its chains, and of the choice what these take notice of."""
+    """Return the view with only the acts of its chains, and only the filters that chains use."""
     selection = view.selection
     if view.chosen is not None:
         selection = Selection(
@@ -146,7 +149,7 @@ def _joins(link: Link, dataset: Dataset) -> bool:
 
 
 def _join(dataset: Dataset, within: set[str]) -> Mapping[str, list[str]]:
-    """For each act the ids of those that a link joins with it, the earliest of them first."""
+    """Return the ids of the acts that links join with each act, the earliest first."""
     graph: dict[str, list[str]] = defaultdict(list)
     for link in dataset.links:
         if {link.earlier, link.later} <= within and _joins(link, dataset):
@@ -174,7 +177,7 @@ def _chain_of(event: Event, dataset: Dataset, within: set[str]) -> Chain:
 
 
 def _walk(start: str, graph: Mapping[str, list[str]]) -> Iterator[str]:
-    """Every act that can be reached, the nearest first."""
+    """Yield every act that can be reached, the nearest first."""
     seen = {start}
     pending = deque([start])
     while pending:
@@ -187,7 +190,7 @@ def _walk(start: str, graph: Mapping[str, list[str]]) -> Iterator[str]:
 
 
 def _part(events: Iterable[Event], graph: Mapping[str, list[str]]) -> Iterator[list[Event]]:
-    """The acts that stand in chains, chain by chain, by the time of their first acts."""
+    """Split acts into chains, by the time of their first acts."""
     by_id = {event.id: event for event in events}
     seen: set[str] = set()
     for event in sorted(by_id.values(), key=_time_of):
@@ -198,7 +201,7 @@ def _part(events: Iterable[Event], graph: Mapping[str, list[str]]) -> Iterator[l
 
 
 def _find_main(group: list[Event], dataset: Dataset) -> Event:
-    """The act to which most was done; of several an order or a fine, and then the earliest."""
+    """Find the act to which most was done; of several an order or a fine, then the earliest."""
 
     def weigh(event: Event) -> tuple[int, bool]:
         done = sum(
@@ -215,7 +218,7 @@ def _find_main(group: list[Event], dataset: Dataset) -> Event:
 def _make_chain(
     main: Event, near: Sequence[Event], dataset: Dataset, own: Collection[Link] = ()
 ) -> Chain:
-    """A chain of acts, given the nearest first; ``own`` links join them whatever they say."""
+    """Make a chain of acts, given the nearest first. ``own`` links join them whatever they say."""
     kept = {event.id for event in near[:MOST_ACTS]}
     links: dict[frozenset[str], list[Link]] = defaultdict(list)
     # Of a large record the links of these acts, and not all for each chain; a link of two of them
@@ -237,7 +240,10 @@ def _make_chain(
 
 
 def _order(events: list[Event], links: Mapping[frozenset[str], list[Link]]) -> list[Event]:
-    """By time; where the dates leave it open, an act comes after the one that it acts upon."""
+    """Sort by time.
+
+    Where dates leave the order open, an act comes after the one that it affects.
+    """
     by_id = {event.id: event for event in events}
     waits: dict[str, set[str]] = {event.id: set() for event in events}
     for between in links.values():

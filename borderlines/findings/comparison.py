@@ -1,4 +1,4 @@
-"""One country, or one authority, beside the others: core acts a year, all on one scale."""
+"""One country or authority beside the others: core acts a year, all on one scale."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from borderlines.record import Dataset
 from borderlines.schema import Authority, Event, Tier
 
 _AUTHORITIES: Final = 10
-"""So many others stand beside an authority: the busiest."""
+"""The number of other authorities beside the chosen one, the busiest first."""
 
 
 @dataclass(frozen=True)
@@ -19,13 +19,13 @@ class Multiple:
     """The acts of one country or authority, year by year."""
 
     id: str
-    """The code of the country, or the authority's id: the end of its page's address."""
+    """The code of the country, or the authority's id, with which the address of its page ends."""
     numbers: tuple[int, ...]
     is_chosen: bool
 
     @property
     def total(self) -> int:
-        """All its acts; one of several countries counts in each."""
+        """The number of all its acts. An act of several countries counts in each."""
         return sum(self.numbers)
 
 
@@ -35,16 +35,16 @@ class Comparison:
 
     years: tuple[int, ...]
     most: int
-    """The largest number of all, which every scale ends with."""
+    """The largest number of all, at which every scale ends."""
     more: int
-    """How many others have more acts than the chosen one, whether or not they are shown."""
+    """The number of others that have more acts than the chosen one, shown or not."""
     multiples: Sequence[Multiple]
 
 
 def compare_countries(code: str, dataset: Dataset, name: Callable[[str], str]) -> Comparison:
-    """A country, or the Union's bodies under ``EU``, beside all others whose bodies acted.
+    """Compare a country, or the Union under ``EU``, with all others whose authorities acted.
 
-    Of countries with as many acts the first by ``name`` comes first.
+    Countries with equally many acts are sorted by ``name``.
     """
     by_country: dict[str, list[Event]] = {code: []}
     for event in _core(dataset):
@@ -54,7 +54,7 @@ def compare_countries(code: str, dataset: Dataset, name: Callable[[str], str]) -
 
 
 def compare_authorities(body: Authority, dataset: Dataset) -> Comparison:
-    """An authority beside the ten others with most core acts."""
+    """Compare an authority with the ten others that have the most core acts."""
     by_body: dict[str, list[Event]] = {body.id: []}
     for event in _core(dataset):
         for acting in dataset.acting_in(event):
@@ -65,7 +65,7 @@ def compare_authorities(body: Authority, dataset: Dataset) -> Comparison:
 
 
 def _core(dataset: Dataset) -> Iterable[Event]:
-    """The core acts of authorities: to be asked by others is not to act."""
+    """Return the core acts that authorities took. A complaint to an authority is not its act."""
     return (e for e in dataset.events if e.tier is Tier.CORE and dataset.acting_in(e))
 
 

@@ -1,6 +1,6 @@
-"""What a map may show of each country on a day: acts so far, duties that run, or fines.
+"""Numbers for a map by country on a day: acts so far, running duties, or fines.
 
-An act counts where those who acted are at home. A complaint to an authority counts nowhere.
+An act counts where the authority that acted is at home. A complaint to an authority counts nowhere.
 """
 
 from __future__ import annotations
@@ -30,29 +30,32 @@ CLASSES: Final[dict[Measure, tuple[tuple[int, int], ...]]] = {
         (100_000_000, _MOST),
     ),
 }
-"""For each measure the classes of its numbers: lowest and highest."""
+"""The lowest and highest number of each class, for each measure."""
 
 
 @dataclass(frozen=True)
 class Measured:
-    """A number a country, above zero; of Union bodies under ``EU``. Fines are whole euros."""
+    """A number above zero for each country, and for the Union under ``EU``.
+
+    Fines are whole euros.
+    """
 
     measure: Measure
     values: dict[str, int]
     left_out: int
-    """Fines that have no rate, or whose day is not established."""
+    """Fines without a rate, or without an established day."""
     converted: frozenset[str] = frozenset()
-    """Places whose number holds a fine in another currency, so that it is not exact."""
+    """Places whose number includes a converted fine, so that it is not exact."""
 
     def class_of(self, number: int) -> int:
-        """Which class a number falls into, from 0."""
+        """Return the class of a number, counted from 0."""
         classes = CLASSES[self.measure]
         return next(n for n, (low, high) in enumerate(classes) if low <= number <= high)
 
 
 @once_a_view
 def measure_countries(view: View) -> Measured:
-    """Measure every country on the view's day, by what the choice asks for."""
+    """Count for every country on the view's day what the choice asks for."""
     measure = view.selection.measure
     counts: Counter[str] = Counter()
     converted: set[str] = set()
@@ -71,12 +74,12 @@ def measure_countries(view: View) -> Measured:
 
 
 def _list_measured(view: View) -> Sequence[Event]:
-    """The acts of a view that count."""
+    """Return the acts of a view that count."""
     return list_duties(view) if view.selection.measure is Measure.DUTIES else view.events
 
 
 def imposed_by_day(view: View) -> list[Event]:
-    """The acts that surely imposed an amount by the view's day, whether or not it has a rate."""
+    """Return the acts that surely imposed an amount by the view's day, with or without a rate."""
     return [
         event
         for event in view.events
@@ -85,7 +88,7 @@ def imposed_by_day(view: View) -> list[Event]:
 
 
 def _weigh(event: Event, view: View, measure: Measure) -> int | None:
-    """What an act adds to its countries' numbers; None where that cannot be said."""
+    """Return what an act adds to its countries' numbers; None where that can't be said."""
     if not event.date.has_begun_by(view.day):
         return 0
     if measure is not Measure.FINES:

@@ -1,7 +1,7 @@
-"""Links from one country's act to another's, up to a day: what a map draws as arcs.
+"""Links from one country's act to another's, up to a day: a map's arcs.
 
-A link crosses a border where its two acts have no country in common. Union bodies count as a
-place of their own. What a company did has no place, so no arc begins or ends with it.
+A link crosses a border if its two acts have no country in common. The Union counts as a place of
+its own. A company's step has no place, so no arc begins or ends with it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from borderlines.view import View
 
 @dataclass(frozen=True)
 class CrossingLink:
-    """A link between acts of different countries: from the earlier act's to the later one's."""
+    """A link between acts of different countries, from the earlier act's to the later one's."""
 
     link: Link
     earlier: Event
@@ -27,7 +27,7 @@ class CrossingLink:
 
     @property
     def is_directed(self) -> bool:
-        """Whether the later act does something to the earlier; "see also" has no direction."""
+        """Whether the later act affects the earlier one. "See also" has no direction."""
         return self.link.relation.bond is not Bond.NONE
 
     @property
@@ -38,7 +38,7 @@ class CrossingLink:
 
 @dataclass(frozen=True)
 class Arc:
-    """All links that lead from one country to another one, in order of time; never empty."""
+    """All links that lead from one country to another, in order of time; never empty."""
 
     start: str
     end: str
@@ -52,10 +52,10 @@ class Arc:
 
 
 def crossing_links(view: View) -> tuple[CrossingLink, ...]:
-    """The links that had crossed a border by the view's day, in order of time.
+    """Return the links that had crossed a border by the view's day, in order of time.
 
-    Those of the chosen act, whatever the filters leave out; with ``links=all`` those between
-    any two acts shown.
+    These are the links of the chosen act, whatever the filters leave out; with ``links=all`` those
+    between any two acts shown.
     """
     dataset = view.dataset
     if view.selection.links is Arrows.ALL:
@@ -78,7 +78,7 @@ def crossing_links(view: View) -> tuple[CrossingLink, ...]:
 
 
 def bundle_arcs(links: Sequence[CrossingLink]) -> tuple[Arc, ...]:
-    """The arcs that these links make, one for each pair of countries and direction."""
+    """Bundle links into arcs, one for each pair of countries and direction."""
     by_pair: dict[tuple[str, str], list[CrossingLink]] = {}
     for link in links:
         for pair in product(*link.ends):

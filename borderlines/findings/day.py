@@ -1,4 +1,4 @@
-"""What applies on a day: each act under one head, and since when it stands as it does."""
+"""The law of a day: each act under one heading, with the date since which it has its standing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from borderlines.view import View
 
 
 class Head(Enum):
-    """What an act of a day is listed under, in this order."""
+    """The heading under which an act is listed on a day, in this order."""
 
     COMPANIES = "companies"
     """It obliges the companies."""
@@ -27,29 +27,32 @@ class Head(Enum):
     SUSPENDED = "suspended"
     """It would oblige, or ask for money, were it not suspended."""
     CHALLENGED = "challenged"
-    """It stands, no duty is known to run by it, and it is under challenge."""
+    """It stands, contains no known duty, and is under challenge."""
     STANDS = "stands"
     """It stands and asks nothing more than money."""
     NOT_KNOWN = "not-known"
-    """How it stands is not known, or whether what it asks was carried out."""
+    """It is not known whether it stands, or whether it was carried out."""
 
 
 @dataclass(frozen=True)
 class DayList:
-    """The acts of a day by head, oldest first within each; heads without acts are left out."""
+    """The acts of a day by heading, oldest first within each.
+
+    Headings without acts are left out.
+    """
 
     by_head: Mapping[Head, Sequence[ActOnDay]]
     rulings: int
-    """Rulings on one of these acts, which are told with it and not listed."""
+    """Rulings on one of these acts, which are mentioned with it and not listed."""
 
     @property
     def acts(self) -> list[ActOnDay]:
-        """All that are listed, in their order."""
+        """All listed acts, in their order."""
         return [found for group in self.by_head.values() for found in group]
 
 
 def find_law(view: View) -> Iterator[tuple[Event, ActOnDay]]:
-    """The acts of a view that there are on its day, each with its law."""
+    """Find the acts of a view that exist on its day, each with its law."""
     dataset = view.dataset
     is_latest = view.day == dataset.package.created
     for event in view.events:
@@ -60,12 +63,12 @@ def find_law(view: View) -> Iterator[tuple[Event, ActOnDay]]:
 
 @found_once
 def _latest_law(event: Event, dataset: Dataset) -> ActOnDay | None:
-    """The law of an act on the record's own day, on which most views stand."""
+    """Return the law of an act on the record's own day, which most views show."""
     return law_on(event, dataset, dataset.package.created)
 
 
 def list_day(view: View) -> DayList:
-    """What applies on the view's day by the acts shown."""
+    """List the acts shown that apply on the view's day."""
     headed = {e.id: (find_head(found), found) for e, found in find_law(view)}
     listed = {act: found for act, (head, found) in headed.items() if head is not None}
     told = _find_told_with_others(listed, view)
@@ -77,7 +80,7 @@ def list_day(view: View) -> DayList:
 
 
 def find_head(found: ActOnDay) -> Head | None:
-    """What an act is listed under; None of what asks nothing and is over, or never stood."""
+    """Find the heading for an act; None if it asks nothing and is over, or never stood."""
     kind = found.event.kind
     if found.asks is Asks.DUTY_COMPANY:
         return Head.COMPANIES
@@ -98,7 +101,7 @@ def find_head(found: ActOnDay) -> Head | None:
 
 
 def find_union_acts(view: View) -> View | None:
-    """The acts of the Union that fit the same choice, where it is of its members of that day.
+    """Find the Union's acts that fit the same choice, where member states of that day are chosen.
 
     None where no member is chosen, or the Union is chosen as well.
     """
@@ -109,10 +112,10 @@ def find_union_acts(view: View) -> View | None:
 
 
 def find_since(event: Event, phase: Phase, view: View) -> EdtfDate | None:
-    """The date of what began a phase of an act, without days after the view's own.
+    """Find the date of what began a phase of an act, without days after the view's own.
 
-    None where it began a day after a date of the act's own, or where that date leaves open whether
-    it is past: then the first day of the phase is what can be said.
+    None where it began a day after a date of the act's own, or where that date may not be past yet.
+    Then the first day of the phase is all that is known.
     """
     start = event.effective or event.decided or event.published
     if phase.cause is not None:
@@ -125,7 +128,7 @@ def find_since(event: Event, phase: Phase, view: View) -> EdtfDate | None:
 
 
 def _find_told_with_others(listed: Mapping[str, ActOnDay], view: View) -> set[str]:
-    """Rulings that only say how another act of the list stands, which is told with that act."""
+    """Find rulings that merely decide how another listed act stands; that act mentions them."""
     rulings = part_rulings([found.event for found in listed.values()], view.dataset).rulings
     told = {event.id for event in rulings if not listed[event.id].asks.is_duty}
     alone = set()

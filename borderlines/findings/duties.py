@@ -1,4 +1,4 @@
-"""How many acts oblige somebody on a day: the companies, or authorities alone."""
+"""The number of acts that oblige somebody on a day: the companies, or authorities alone."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from borderlines.view import View
 
 @dataclass(frozen=True)
 class Duties:
-    """Numbers of acts by which a duty runs; of an act that obliges both the companies count."""
+    """Numbers of acts with a running duty. An act that obliges both counts for the companies."""
 
     companies: int
     authorities: int
     is_open: bool
-    """Whether of some act it is not known whether a duty runs by it."""
+    """Whether it is not known for some act if its duty still runs."""
 
 
 def find_duties(view: View) -> Duties:
-    """The duties that run by the acts shown on the view's day, without rulings on these acts."""
+    """Find the running duties of the acts shown on the view's day, leaving out rulings on them."""
     asked = [
         found.asks
         for event in list_duties(view)
@@ -30,7 +30,7 @@ def find_duties(view: View) -> Duties:
 
 
 def is_open(view: View) -> bool:
-    """Whether of at least one act it is not known whether a duty runs by it on the view's day."""
+    """Return whether for some act it is not known if its duty runs on the view's day."""
     found = (law_on(event, view.dataset, view.day) for event in view.events)
     return any(
         part.asked.is_duty and part.asks is Asks.NOT_KNOWN

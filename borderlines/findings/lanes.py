@@ -1,8 +1,8 @@
-"""The lanes of a timeline: what each stands for, in which order, and which acts stand in it.
+"""The lanes of a timeline: what each stands for, their order, and their acts.
 
-Pure: no pixels. An act of several countries, authorities or fields of law stands in the lane
-of each; what stands in none of them has a lane of its own, the last, so that no act is lost.
-In a small picture one lane stands for those with the fewest acts, and holds all that these hold.
+Pure: no pixels. An act of several countries, authorities or fields of law is in the lane of each.
+Acts without any share a lane, the last, so that none is lost. A small picture merges the lanes with
+the fewest acts into one.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from borderlines.terms import LaneOrder, Lanes
 from borderlines.view import View
 
 REST: Final = ""
-"""Key of the lane of the acts that stand in no other."""
+"""Key of the lane for acts that belong to no other."""
 SUMMARY: Final = "+"
 """Key of the lane that stands for several."""
 
@@ -30,28 +30,28 @@ class LaneKey:
     """A lane before it has a name or a place."""
 
     key: str
-    """What it stands for, by the choice of lanes: the code of a country, the id of an authority or
-    of a chain's main act, the value of a field of law, a name of a respondent
-    (``to_key``); else ``REST`` or ``SUMMARY``."""
+    """The code of a country, the id of an authority or of a chain's main act, the value of a field
+    of law, or a respondent's name (``to_key``), by the choice of lanes; else ``REST`` or
+    ``SUMMARY``."""
     countries: frozenset[str]
-    """Where its acts have effect, or its authority sits."""
+    """Countries where its acts have effect, or where its authority is."""
 
 
 @dataclass(frozen=True)
 class LanePlan:
-    """The lanes of a view in order, and for each act the lanes it stands in, its main one first."""
+    """The lanes of a view in order, and for each act its lanes, the main one first."""
 
     lanes: tuple[LaneKey, ...]
     lanes_of: Mapping[str, tuple[str, ...]]
     """Keys of lanes by the id of an act."""
     summed_up: frozenset[str] = frozenset()
-    """Keys of the lanes for which one stands."""
+    """Keys of the lanes that the summary lane replaces."""
 
 
 def plan_lanes(view: View, name: Callable[[str], str]) -> LanePlan:
-    """Which lanes a view has by its selection's ``lanes`` and ``order``.
+    """Plan the lanes of a view by its selection's ``lanes`` and ``order``.
 
-    ``name`` gives what the lane of a key is called, for their order by name.
+    ``name`` returns the name for a key, for the order by name.
     """
     by, order = view.selection.lanes, view.selection.order
     find_keys = _find_keys(view)
@@ -77,7 +77,7 @@ def plan_lanes(view: View, name: Callable[[str], str]) -> LanePlan:
 
 
 def _find_keys(view: View) -> Callable[[Event], Iterable[str]]:
-    """What gives the keys of an act's lanes, its main one first."""
+    """Return a function that finds the keys of an act's lanes, the main one first."""
     match view.selection.lanes:
         case Lanes.COUNTRY:
             return lambda event: map(country_of, event.jurisdictions)
@@ -94,12 +94,12 @@ def _find_keys(view: View) -> Callable[[Event], Iterable[str]]:
 
 
 def to_key(respondent: str) -> str:
-    """The key of a respondent's lane; a name may be as short as the keys of other lanes."""
+    """Return the key of a respondent's lane, distinct from all other keys."""
     return f"={respondent}"
 
 
 def _find_countries(key: str, view: View) -> frozenset[str]:
-    """The country that a lane is of by itself; empty where its acts say of which it is."""
+    """Return the country of a lane itself; empty where it depends on the acts."""
     by = view.selection.lanes
     if key != REST and by is Lanes.COUNTRY:
         return frozenset({key})
@@ -109,18 +109,18 @@ def _find_countries(key: str, view: View) -> frozenset[str]:
 
 
 def _to_alphabet(name: str) -> str:
-    """A name as it is sorted: accents and capitals count for nothing."""
+    """Return a name's sort key, without accents and capitals."""
     apart = unicodedata.normalize("NFKD", name.casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def sum_up_lanes(plan: LanePlan, view: View, most: int) -> LanePlan:
-    """The same lanes where they are at most so many, and else that many and one for the others.
+    """Merge the smallest lanes into one if there are more than this many.
 
-    Lanes of the chosen act and of those linked with it are kept first, then those with fines, of
-    which the title speaks, then those with the most acts; they keep their order. The lane of what
-    stands in no other is kept and not counted.
-    Two lanes at least are summed up, for one would save no room.
+    The lanes of the chosen act and its linked acts are kept first, then those with fines, which the
+    title mentions, then those with the most acts. They keep their order. The lane for acts without
+    any other is kept and not counted. At least two lanes are merged, because one alone would save
+    no space.
     """
     named = [lane for lane in plan.lanes if lane.key != REST]
     if len(named) <= most or len(named) < 2:

@@ -30,19 +30,19 @@ _FIGURES: Final = 4
 
 
 class Lack(Enum):
-    """Why an amount has no counterpart in another currency."""
+    """The reason why an amount can't be converted to another currency."""
 
     NO_AMOUNT = auto()
     NO_DAY = auto()
     """The day of the act is not established."""
     NO_RATES = auto()
-    """There have never been rates for the currency."""
+    """The currency never had rates."""
     NO_RATE_YET = auto()
     """The rates for the currency begin after the day."""
     NO_RATE_ANY_MORE = auto()
     """The rates at hand for the currency end on the day that is given."""
     NO_RATE_NEAR = auto()
-    """There is no rate for the day, nor for the days just before it."""
+    """No rate exists for the day, nor for the days just before it."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Conversion:
 
 @dataclass(frozen=True)
 class NoConversion:
-    """That an amount has no counterpart: why, and of which currency and day, if of any."""
+    """The reason why an amount has no counterpart, with the currency and day if there are any."""
 
     why: Lack
     currency: str = ""
@@ -125,7 +125,7 @@ def _convert_fixed(
 
 
 def round_to_rate(amount: Decimal) -> Decimal:
-    """A converted amount with the figures that a rate bears, and no more than cents."""
+    """Round a converted amount to the figures that its rate has, and at most to cents."""
     if not amount:
         return amount
     step = Decimal(1).scaleb(max(amount.adjusted() - _FIGURES + 1, -2))
@@ -143,7 +143,7 @@ def convert_event(event: Event, target: str) -> Conversion | NoConversion:
 
 
 def sum_by_currency(events: Iterable[Event], kind: AmountKind) -> dict[str, Decimal]:
-    """Sums of the amounts of one kind, each in its published currency; kinds never mix."""
+    """Return the sums of the amounts of one kind, by published currency. Kinds are never added."""
     sums: dict[str, Decimal] = {}
     for event in events:
         if event.amount is not None and event.currency and event.amount_kind is kind:
@@ -152,7 +152,7 @@ def sum_by_currency(events: Iterable[Event], kind: AmountKind) -> dict[str, Deci
 
 
 def sum_converted(events: Iterable[Event], kind: AmountKind, target: str) -> ConvertedSum:
-    """The sum of the amounts of one kind in one currency, with what it leaves out and why."""
+    """Add up the amounts of one kind in one currency, with what is left out and why."""
     total, held, is_exact = Decimal(0), 0, True
     left_out: list[tuple[Event, NoConversion | None]] = []
     for event in events:

@@ -1,4 +1,4 @@
-"""What an act, or a part of it, asks on a day, and of whom."""
+"""The duties of an act, or of a part of it, on a day, and who has them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from borderlines.terms.vocabulary import Does, Trait
 
 
 def asked_of(event: Event, row: Part | None, dataset: Dataset) -> Asks:
-    """What an act, or the part of a row, asks as long as it stands.
+    """Return what an act, or one part of it, asks while it stands.
 
-    An act that cannot stand or fall, as a letter or a notice, asks nothing of anybody by law.
+    An act that can't stand or fall, such as a letter or a notice, asks nothing by law.
     """
     if not event.kind.can_stand:
         return Asks.NOTHING
@@ -28,7 +28,7 @@ def asked_of(event: Event, row: Part | None, dataset: Dataset) -> Asks:
 
 
 def find_addressees(event: Event, row: Part | None) -> tuple[str, ...]:
-    """To whom an act, or the part of a row, is addressed: where nobody is named the respondents."""
+    """Find the addressees of an act or of one part; the respondents where nobody is named."""
     return (row.addressee if row else ()) or event.addressees or event.respondents
 
 
@@ -40,7 +40,7 @@ def find_asks(
     dataset: Dataset,
     day: date,
 ) -> Asks:
-    """What a part asks on a day on which it stands so."""
+    """Find what a part asks on a day, given its standing."""
     if asked is Asks.NOTHING or asked is Asks.DONE:
         return asked
     if standing is Standing.NOT_KNOWN:
@@ -60,9 +60,9 @@ def find_asks(
 def find_carried_out(
     event: Event, row: Part | None, asked: Asks, dataset: Dataset, day: date
 ) -> Link | None:
-    """The link by which what was asked was done, by the one of whom it was asked; None before.
+    """Find the link by which the one who had the duty did it; None before.
 
-    A later step of the act itself tells so too, as that a fine was paid.
+    A later step of the act itself may say so too, for example that a fine was paid.
     """
     if asked is Asks.NOTHING:
         return None

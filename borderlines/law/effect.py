@@ -1,7 +1,7 @@
-"""Over which days an act obliges somebody, is promised, or stands under challenge: its bar.
+"""The bar of an act: the days on which it obliges somebody, is promised or is under challenge.
 
-``on_day.py`` says how an act is on a day; here its days are put together to stretches that look
-alike. Of acts that oblige nobody and are not challenged there is nothing to draw but the mark.
+``on_day.py`` describes an act on one day; this module joins days that look alike into stretches. An
+act that obliges nobody and is not challenged has a mark and no bar.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _DAY = timedelta(days=1)
 
 
 class Effect(Enum):
-    """What an act does to somebody on a stretch of days."""
+    """The effect of an act on somebody during a stretch of days."""
 
     DUTY = "duty"
     """A duty runs."""
@@ -31,16 +31,16 @@ class Effect(Enum):
     """A duty runs; the rest is set aside, or suspended."""
     PROMISE = "promise"
     SUSPENDED = "suspended"
-    """What would oblige is suspended as a whole."""
+    """The whole duty is suspended."""
     CHALLENGED = "challenged"
-    """It obliges nobody to act, and stands under challenge."""
+    """It obliges nobody to act, and is under challenge."""
     UNKNOWN = "unknown"
-    """Whether it obliges is not known."""
+    """It is not known whether it obliges."""
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """Days of one effect, both ends included; ``last`` is None while it goes on."""
+    """Days of one effect, both ends included; ``last`` is None while it continues."""
 
     effect: Effect
     first: date
@@ -49,7 +49,7 @@ class Stretch:
 
 @found_once
 def trace_effect(event: Event, dataset: Dataset) -> tuple[Stretch, ...]:
-    """The stretches of an act, from the first day that is surely one of them.
+    """Return the stretches of an act, beginning with the first day that surely belongs to one.
 
     Days on which there is nothing to draw are left out.
     """
@@ -71,26 +71,26 @@ def trace_effect(event: Event, dataset: Dataset) -> tuple[Stretch, ...]:
 
 
 def runs_on(event: Event, dataset: Dataset, day: date) -> bool:
-    """Whether a duty of somebody surely runs by an act on a day."""
+    """Return whether somebody surely has a duty by an act on a day."""
     found = law_on(event, dataset, day)
     return found is not None and found.asks.is_duty
 
 
 def has_bars(view: View) -> bool:
-    """Whether the timeline draws a bar: effect is asked for, and an act of the view has some."""
+    """Return whether the timeline draws a bar: bars are wanted, and an act of the view has one."""
     return view.shows_effect and any(trace_effect(event, view.dataset) for event in view.events)
 
 
 def list_duties(view: View) -> tuple[Event, ...]:
-    """The acts shown by which a duty runs on the view's day.
+    """Return the acts shown that contain a running duty on the view's day.
 
-    A ruling that only leaves one of them standing asks nothing itself, and is not among them.
+    A ruling that only leaves one of them in force asks nothing itself and is left out.
     """
     return tuple(event for event in view.events if runs_on(event, view.dataset, view.day))
 
 
 def _find_days(event: Event, dataset: Dataset) -> set[date]:
-    """Every day on which it may change how an act is."""
+    """Return every day on which the standing or the duties of an act may change."""
     rows = dataset.parts_of(event)
     phases = trace(event, dataset) + tuple(
         phase for row in rows for phase in trace(event, dataset, row.part)
@@ -135,5 +135,5 @@ def _find_effect(found: ActOnDay) -> Effect | None:
 
 
 def _stand(parts: Iterable[Standing]) -> bool:
-    """Whether all of these stand whole; what ran out takes nothing away."""
+    """Return whether all of these stand whole. A part that ran out takes nothing away."""
     return all(one is Standing.STANDS or one in {Standing.LAPSED, Standing.CLOSED} for one in parts)

@@ -20,58 +20,58 @@ from borderlines.terms.vocabulary import Trait
 
 @dataclass(frozen=True)
 class PartOnDay:
-    """A part of an act on a day; of an act that the record does not part its one part."""
+    """A part of an act on a day, or the whole act where the record names no parts."""
 
     row: Part | None
-    """Its row in parts.csv; None where the record does not part the act."""
+    """Its row in parts.csv; None where the record names no parts."""
     standing: Standing
     asks: Asks
     asked: Asks
-    """What it asks as long as it stands and is not carried out."""
+    """The duty that it contains while it stands and is not carried out."""
     caveats: tuple[Caveat, ...]
     phase: Phase
     """The days around this one on which nothing was done to it."""
     began: Phase
-    """The phase with which it began to stand as it does: ``phase``, or one before it."""
+    """The phase in which its present standing began: ``phase`` or an earlier one."""
     by: Link | None
-    """The link by which it stands as it does; None where the act itself began that."""
+    """The link that gave it its present standing; None where the act itself did."""
     confirmed: Link | None
-    """The last link that left it standing as it stood."""
+    """The last link that left its standing as it was."""
     carried_out: Link | None
     """The link that carried it out."""
     qualifiers: tuple[Link, ...]
-    """Links that must be told with it: those that leave it as it is; that the rest was upheld, of
-    an act partly annulled; and challenges of the ruling by which it stands as it does."""
+    """Links that must be mentioned with it: those that leave it as it is; the one that upheld the
+    rest of an act partly annulled; and challenges of the ruling that gave it its standing."""
     finality: Finality | None
-    """What the record says of whether a ruling is final: this act, or the one by which it stands.
-    """
+    """The record's answer to whether a ruling is final: this act, or the one that decided its
+    standing."""
 
     @property
     def deadline(self) -> EdtfDate | None:
-        """By when it is to be done, where the record says so."""
+        """The day by which it must be done, where the record says so."""
         return self.row.deadline if self.row else None
 
     @property
     def challenges(self) -> tuple[Link, ...]:
-        """The challenges among what must be told with it."""
+        """The challenges among the links that must be mentioned with it."""
         return tuple(link for link in self.qualifiers if link.relation is Relation.APPEALS)
 
 
 @dataclass(frozen=True)
 class ActOnDay:
-    """An act on a day: its parts, and what they come to."""
+    """An act on a day: its parts, and their sum."""
 
     event: Event
     day: date
     parts: tuple[PartOnDay, ...]
     whole: PartOnDay
-    """What was done to all of it: its one part, where it has no more."""
+    """The act as a whole; its only part where there are no others."""
     standing: Standing
     asks: Asks
     caveats: tuple[Caveat, ...]
 
     def narrow(self, part: PartOnDay) -> ActOnDay:
-        """The same as if the act were this part alone."""
+        """Return the same as if the act had only this part."""
         return replace(
             self,
             parts=(part,),
@@ -83,7 +83,7 @@ class ActOnDay:
 
     @property
     def leading(self) -> PartOnDay:
-        """The part that says what the act is said to ask: of several the first."""
+        """The part whose duty is named for the act, the first of several."""
         return next(part for part in self.parts if part.asks is self.asks)
 
     @property
@@ -93,17 +93,17 @@ class ActOnDay:
 
     @property
     def qualifiers(self) -> tuple[Link, ...]:
-        """Links that must be told with how it stands."""
+        """Links that must be mentioned beside its standing."""
         return self.whole.qualifiers
 
     @property
     def finality(self) -> Finality | None:
-        """What the record says of whether a ruling on it is final."""
+        """The record's answer to whether a ruling on it is final."""
         return self.whole.finality
 
 
 def law_on(event: Event, dataset: Dataset, day: date) -> ActOnDay | None:
-    """The law of an act on a day; None before the act."""
+    """Return the law of an act on a day; None before the act."""
     whole = _find_part(event, None, dataset, day)
     if whole is None:
         return None
@@ -130,11 +130,11 @@ _FIRST_TOLD: Final = (
     Asks.DONE,
     Asks.NOTHING,
 )
-"""What an act is said to ask where its parts ask different things: the first of these."""
+"""The duty that is named for an act whose parts ask different things: the first of these."""
 
 
 def sum_up_standing(parts: Iterable[Standing]) -> Standing:
-    """How an act stands whose parts stand so."""
+    """Sum up the standing of an act from those of its parts."""
     found = set(parts)
     if len(found) > 1:
         # What ran out or was done with takes nothing away from what is left.
@@ -192,7 +192,7 @@ def _find_part(event: Event, row: Part | None, dataset: Dataset, day: date) -> P
 
 
 def _find_beginning(phases: Sequence[Phase], phase: Phase) -> Phase:
-    """The first of the phases up to this one in which the act stands alike without a break."""
+    """Find the first of the unbroken phases with the same standing up to this one."""
     began = phase
     for before in reversed(phases[: phases.index(phase)]):
         if before.standing is not phase.standing:
@@ -213,7 +213,7 @@ def _find_partial_suspension(qualifiers: Iterable[Link], event: Event) -> Link |
 
 
 def _find_caveats(part: PartOnDay, event: Event, dataset: Dataset) -> tuple[Caveat, ...]:
-    """What must be told beside how a part stands; nothing where it is over or not known."""
+    """Find the caveats beside a part's standing; none where it is over or not known."""
     if part.standing is Standing.NOT_KNOWN or part.standing.is_over:
         return ()
     relations = {link.relation for link in part.qualifiers if link.earlier == event.id}
@@ -228,7 +228,7 @@ def _find_caveats(part: PartOnDay, event: Event, dataset: Dataset) -> tuple[Cave
 
 
 def is_interim(phase: Phase, event: Event, dataset: Dataset) -> bool:
-    """Whether an act stands in a phase only because a court left it enforceable for the time being.
+    """Return whether an act stands only because a court left it enforceable for the time being.
 
     A court that refuses a stay, or lifts one, has not ruled on the merits.
     """
@@ -242,7 +242,7 @@ def is_interim(phase: Phase, event: Event, dataset: Dataset) -> bool:
 
 
 def is_interim_ruling(link: Link, earlier: Event, later: Event) -> bool:
-    """Whether a link only leaves a measure enforceable, or makes it so, for the time being."""
+    """Return whether a link only leaves, or makes, a measure enforceable for the time being."""
     return (
         earlier.kind.can_stand
         and not earlier.kind.is_ruling

@@ -1,7 +1,8 @@
-"""Stretches of days on which an act stands alike, and what becomes of them when another act ends.
+"""Phases of an act, and their changes when another act ends.
 
-A ruling that upholds, suspends or restores a measure goes with that measure. Where all that it
-ruled on is over, it is closed; where that is not established, neither is how the ruling stands.
+A ruling that upholds, suspends or restores a measure falls with that measure. It is closed once
+everything that it ruled on is over; where that is not established, the ruling's standing is not
+known either.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from borderlines.terms import Standing
 
 @dataclass(frozen=True)
 class Phase:
-    """Days on which an act stands alike, both ends included; ``last`` is None while it goes on."""
+    """Days with one standing, both ends included; ``last`` is None while it continues."""
 
     standing: Standing
     first: date
@@ -24,16 +25,15 @@ class Phase:
     cause: Link | None = None
     """The link that began it; None where the act itself did."""
     between: tuple[Standing, Standing] | None = None
-    """Of days for which it is not known: how it stood before and after, where a change has no
-    exact day."""
+    """For days that are not known: the standing before and after a change without an exact day."""
     through: str | None = None
-    """The act whose change began it, where that is another than this one."""
+    """The act whose change began it, where that is not this act."""
     undone: Link | None = None
-    """The link whose effect ended with this phase, as the act that it comes from lost its own."""
+    """The link whose effect ended with this phase, because its own act lost effect."""
 
     @property
     def is_spent(self) -> bool:
-        """Whether it is a ruling's that ended with what it was on."""
+        """Whether it is the end of a ruling, brought about by the end of what it was about."""
         return self.standing is Standing.CLOSED and self.through is not None and not self.undone
 
 
@@ -46,7 +46,7 @@ class Concerned:
 
 
 def end_with(own: Sequence[Phase], acts: Sequence[Concerned]) -> tuple[Phase, ...]:
-    """The phases of a ruling, which is closed while every act that it is about is over."""
+    """Return the phases of a ruling, which is closed while every act that it is about is over."""
     acts = [act for act in acts if act.phases]
     if not own or not acts:
         return tuple(own)
@@ -61,7 +61,7 @@ def end_with(own: Sequence[Phase], acts: Sequence[Concerned]) -> tuple[Phase, ..
 
 
 def phase_on(phases: Iterable[Phase], day: date) -> Phase | None:
-    """The phase that a day falls into; None before the first."""
+    """Return the phase of a day; None before the first."""
     return next(
         (p for p in phases if p.first <= day and (p.last is None or day <= p.last)),
         None,
@@ -111,7 +111,7 @@ def _may_be_over(phase: Phase, phases: Sequence[Phase]) -> bool:
 
 
 def _join(phases: Iterable[Phase]) -> Iterable[Phase]:
-    """Pieces that say the same, as one; a ruling that is closed stays so for its first reason."""
+    """Join pieces that say the same. A closed ruling keeps its first reason."""
     before: Phase | None = None
     for phase in phases:
         if before is not None and (

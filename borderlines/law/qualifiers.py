@@ -1,6 +1,6 @@
-"""Links that leave an act standing as it does, and still belong to what must be said of it.
+"""Links that leave an act's standing unchanged but must be mentioned with it.
 
-Challenges, partial suspensions, amendments, finality: told as long as they hold.
+Challenges, partial suspensions, amendments and finality, while they hold.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from borderlines.terms.vocabulary import Does, Trait, WhenUndone
 def find_qualifiers(
     event: Event, dataset: Dataset, day: date, part: str | None = None
 ) -> tuple[Link, ...]:
-    """Links that hold on a day, and leave the act or its part as it is; of a challenge the last."""
+    """Find the links of a day that leave the act or part as it is; for a challenge, the last."""
     links = [link for link in dataset.links_of(event) if _holds(link, event, dataset, day, part)]
     # An action that goes through the courts is one challenge, where it has got to by the day.
     steps = ([link for link in group if link in links]
@@ -36,7 +36,7 @@ def find_qualifiers(
 
 
 def find_ruling(event: Event, phase: Phase, dataset: Dataset) -> Event | None:
-    """The ruling by which a measure stands as it does, where one did that."""
+    """Find the ruling that gave a measure its present standing, if one did."""
     cause = phase.cause
     if cause is None or phase.through is not None or event.kind.is_ruling:
         return None
@@ -45,7 +45,7 @@ def find_ruling(event: Event, phase: Phase, dataset: Dataset) -> Event | None:
 
 
 def find_beside(event: Event, phase: Phase, dataset: Dataset, day: date) -> Iterable[Link]:
-    """What else is to be told of the act that brought a phase about."""
+    """Find the other links to mention about the act that began a phase."""
     cause = phase.cause
     if cause is None or phase.through is not None:
         return
@@ -65,9 +65,9 @@ def find_beside(event: Event, phase: Phase, dataset: Dataset, day: date) -> Iter
 
 
 def find_filing(challenges: Sequence[Link], dataset: Dataset, day: date) -> EdtfDate | None:
-    """From when the earliest of these challenges is recorded, whatever became of it in between.
+    """Find the day on which the earliest of these challenges was filed.
 
-    It keeps the day on which it was filed, though a ruling in it was made and fell again.
+    It stays the same even if a ruling on the challenge was made and later fell.
     """
     told = {id(link) for link in challenges}
     acts = {link.earlier: dataset.event_by_id[link.earlier] for link in challenges}
@@ -84,7 +84,7 @@ def find_filing(challenges: Sequence[Link], dataset: Dataset, day: date) -> Edtf
 
 
 def concerns_how_it_stands(relation: Relation) -> bool:
-    """Whether a relation belongs to what is told of how an act came to stand as it does."""
+    """Return whether a relation helps to explain how an act came to its standing."""
     return (
         relation.puts_into is not None
         or relation.does(Does.QUALIFIES)
@@ -106,10 +106,10 @@ def _holds(link: Link, event: Event, dataset: Dataset, day: date, part: str | No
 
 
 def _is_decided(challenge: Link, dataset: Dataset, day: date) -> bool:
-    """Whether a challenge had ended by a day: with what its own act did to the act challenged.
+    """Return whether a challenge had ended by a day, with a decision on the act challenged.
 
-    An interim ruling decides no challenge: one on the merits does, or finality. A ruling that was
-    itself set aside has decided nothing.
+    An interim ruling decides no challenge: a ruling on the merits does, or finality. A ruling that
+    was itself set aside has decided nothing.
     """
     is_interim = Trait.INTERIM in dataset.event_by_id[challenge.later].kind.traits
     found: list[Link] = []
@@ -130,7 +130,7 @@ def _is_decided(challenge: Link, dataset: Dataset, day: date) -> bool:
 
 
 def is_set_aside(link: Link, dataset: Dataset, day: date) -> bool:
-    """Whether the act that a link comes from had been annulled or taken back by a day."""
+    """Return whether the act that a link comes from had been annulled or taken back by a day."""
     if not may_be_undone(link, dataset):
         return False
     phase = phase_on(trace(dataset.event_by_id[link.later], dataset), day)
@@ -138,6 +138,6 @@ def is_set_aside(link: Link, dataset: Dataset, day: date) -> bool:
 
 
 def _is_over(act: str, dataset: Dataset, day: date) -> bool:
-    """Whether an act had ended by a day, and with it what it held up of another."""
+    """Return whether an act had ended by a day, and with it its hold on another act."""
     phase = phase_on(trace(dataset.event_by_id[act], dataset), day)
     return phase is not None and phase.standing.is_over

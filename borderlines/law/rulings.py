@@ -1,11 +1,11 @@
-"""Rulings of courts: whether one is final, which challenges are one, which count by themselves.
+"""Rulings of courts: which are final, which challenges belong together, which are counted.
 
-A ruling that stands is not for that reason settled: an appeal may be pending of which the record
-holds nothing. Where a court ruled on what another court had decided, or answered its question, the
-case had come to where the record ends, and nothing is said of finality.
+A ruling that stands is not final for that reason: an appeal may be pending that the record does not
+have. Where a court ruled on another court's decision, or answered its question, the record ends
+with that case and says nothing of finality.
 
-A ban that two courts upheld is one ban, not three. So where acts are counted, a ruling on one of
-them is told apart.
+A ban that two courts upheld is one ban, not three. So where acts are counted, rulings on them are
+counted apart.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from borderlines.terms.vocabulary import Does
 
 
 class Finality(StrEnum):
-    """What the record says of whether a ruling that stands is final."""
+    """The record's answer to whether a ruling that stands is final."""
 
     FINAL = "final"
     CHALLENGED = "challenged"
@@ -32,7 +32,7 @@ class Finality(StrEnum):
 def find_finality(
     event: Event, phase: Phase, qualifiers: Iterable[Link], dataset: Dataset
 ) -> Finality | None:
-    """What is recorded of a ruling's finality; None of other acts, and of rulings that are over."""
+    """Find what is recorded of a ruling's finality; None for other acts and for ended rulings."""
     if not event.kind.is_ruling or not phase.standing.holds:
         return None
     relations = {link.relation for link in qualifiers if link.earlier == event.id}
@@ -46,7 +46,7 @@ def find_finality(
 
 
 def _has_reviewed(event: Event, dataset: Dataset) -> bool:
-    """Whether an act is a court's ruling on what another court decided or asked."""
+    """Return whether an act is a court's ruling on another court's decision or question."""
     return any(
         link.later == event.id != link.earlier
         and (link.relation.does(Does.REVIEWS) or link.relation is Relation.ANSWERS)
@@ -56,10 +56,10 @@ def _has_reviewed(event: Event, dataset: Dataset) -> bool:
 
 
 def group_challenges(event: Event, dataset: Dataset) -> Sequence[tuple[Link, ...]]:
-    """The challenges of an act, each with its steps in order of time.
+    """Group the challenges of an act, each with its steps in order of time.
 
-    Steps belong together where a link joins their acts, as that of an appeal court that sets a
-    lower court's ruling aside.
+    Steps belong together where a link joins their acts: for example, an appeal court sets aside a
+    lower court's ruling.
     """
     links = [
         link
@@ -88,16 +88,16 @@ def _joined_with(act: str, dataset: Dataset) -> set[str]:
 
 @dataclass(frozen=True)
 class Counted:
-    """Acts in two parts, each in the order in which they came."""
+    """Acts in two lists, each in its original order."""
 
     measures: Sequence[Event]
-    """What is counted."""
+    """The acts that are counted."""
     rulings: Sequence[Event]
-    """Rulings on one of these, or on each other."""
+    """Rulings on one of these acts, or on each other."""
 
 
 def part_rulings(events: Sequence[Event], dataset: Dataset) -> Counted:
-    """Acts, and the rulings on them among them."""
+    """Separate acts from the rulings on them."""
     ids = {event.id for event in events}
     rulings = [event for event in events if find_reviewed(event, ids, dataset) is not None]
     apart = {event.id for event in rulings}
@@ -105,7 +105,7 @@ def part_rulings(events: Sequence[Event], dataset: Dataset) -> Counted:
 
 
 def find_reviewed(event: Event, among: Collection[str], dataset: Dataset) -> Event | None:
-    """The act among these that a ruling is on, the earliest of several; else None."""
+    """Find the act among these that a ruling is about, the earliest of several; else None."""
     if not event.kind.is_ruling:
         return None
     acts = [

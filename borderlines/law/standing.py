@@ -1,19 +1,19 @@
-"""How an act, or a part of it, stood over time, from its kind, its dates and its links.
+"""The standing of an act, or of a part, over time, from its kind, its dates and its links.
 
-Pure: an act, the links that end in it and the acts that they begin in go in; phases come out.
-No day has two of them; how an act stands changes only on a dated link or on a date of the act
-itself; what the record does not establish is not known, and stays so until a link says otherwise.
+Pure: an act, the links to it and the acts from which these come go in; phases come out. Phases
+never overlap. The standing changes only on a dated link or on a date of the act itself. What the
+record does not establish is not known, and stays so until a link settles it.
 
-A change whose day is not known exactly (a month, a span) makes the days on which it may have
-happened not known, with what was before and after named, unless the act stands in both.
+A change without an exact day (a month, a span) makes the days on which it may have happened "not
+known", with the standing before and after named, unless both are the same.
 
-What an act did is undone when that act is set aside or taken back itself. If it only left the
-earlier act standing or suspended it, that stands again as before. Otherwise it is open until a
-link says what became of it.
+What an act did is undone when that act is itself set aside or taken back. If it only left the
+earlier act in force or suspended it, that act stands again as before. Otherwise its standing is
+open until a link settles it.
 
-A court's ruling that upholds, suspends or restores a measure goes with it: when all that it ruled
-on is over, the ruling is closed (``phases.py``). So is an interim ruling on a measure whose main
-case is over because the measure became final.
+A court's ruling that upholds, suspends or restores a measure falls with it: when everything that it
+ruled on is over, the ruling is closed (``phases.py``). So is an interim ruling once the measure is
+final and its main case over.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from borderlines.terms.vocabulary import Does, Trait, WhenUndone
 _S = Standing
 _DAY: Final = timedelta(days=1)
 _UNDOING: Final = frozenset({_S.SET_ASIDE, _S.WITHDRAWN, _S.SUSPENDED})
-"""How a later act stands where what it did to an earlier one does not hold."""
+"""The standing of a later act when its effect on an earlier one does not hold."""
 
 
 @dataclass(frozen=True)
@@ -40,47 +40,47 @@ class _Change:
     first: date
     last: date
     standing: Standing | None
-    """None for how the link that is undone found the act."""
+    """None means the standing in which the undone link found the act."""
     cause: Link | None
     undone: Link | None = None
     """The link that this change takes back, or whose effect it leaves open."""
     again: Link | None = None
-    """The link that takes effect again, as what had undone it is over."""
+    """The link that takes effect again because what had undone it is over."""
 
 
 @found_once
 def trace(event: Event, dataset: Dataset, part: str | None = None) -> tuple[Phase, ...]:
-    """Every phase of an act, or of a part of it, in order and without gaps, from its first day on.
+    """Trace every phase of an act, or of a part, in order and without gaps, from its first day on.
 
-    Of a whole act only what was done to all of it counts.
+    For a whole act only links to the whole act count.
     """
     return _trace(event, dataset, part, frozenset())
 
 
 def concerns(link: Link, event: Event, part: str | None) -> bool:
-    """Whether a link does something to an act, and to the part named, where one is."""
+    """Return whether a link affects an act and, where one is given, its part."""
     return link.earlier == event.id and link.part in {None, part}
 
 
 def effect_date(link: Link, dataset: Dataset) -> EdtfDate | None:
-    """When a link took effect: on its own date, else on that of its later act."""
+    """Return the date on which a link took effect: its own, else that of its later act."""
     later = dataset.event_by_id[link.later]
     return link.date or later.effective or later.decided or later.published
 
 
 def begins_by(day: date, link: Link, dataset: Dataset) -> bool:
-    """Whether what a link did surely began on or before a day."""
+    """Return whether the effect of a link surely began on or before a day."""
     when = effect_date(link, dataset)
     return when is not None and when.has_begun_by(day)
 
 
 def has_no_effect(event: Event, relation: Relation) -> bool:
-    """Whether a relation that changes how acts stand leaves one of this kind as it is."""
+    """Return whether a relation that changes other acts leaves one of this kind as it is."""
     return relation.puts_into is not None and _next_standing(event, relation) is None
 
 
 def may_be_undone(link: Link, dataset: Dataset) -> bool:
-    """Whether the act that a link comes from is ever set aside, taken back or suspended."""
+    """Return whether the act that a link comes from is ever set aside, taken back or suspended."""
     return link.later != link.earlier and any(
         other.earlier == link.later and other.relation.puts_into in _UNDOING
         for other in dataset.links_of(dataset.event_by_id[link.later])
@@ -121,7 +121,7 @@ def _concern(
 
 
 def _cut(phases: Sequence[Phase], first: date, last: date, cause: Link) -> tuple[Phase, ...]:
-    """Phases that end with a change between two days, which closes the matter for good."""
+    """Cut phases at a change between two days that closes the matter for good."""
     before = [phase for phase in phases if phase.first < first]
     # What is over already is not in doubt once more.
     if not before or before[-1].standing.is_over:
@@ -170,7 +170,7 @@ def _trace_by_itself(
 
 
 def _rests_on(phase: Phase, change: _Change) -> bool:
-    """Whether an act stands as it does by the link that this change takes back or brings back."""
+    """Return whether an act's standing rests on the link that this change undoes or restores."""
     link = change.undone or change.again
     return phase.undone is link or (phase.undone is None and phase.cause is link)
 
@@ -178,7 +178,7 @@ def _rests_on(phase: Phase, change: _Change) -> bool:
 def _undoings_of(
     event: Event, changes: Iterable[_Change], dataset: Dataset, within: frozenset[str]
 ) -> Iterable[_Change]:
-    """When what links did to an act is taken back, left open, or takes effect again."""
+    """Return the days on which links to an act are taken back, left open, or take effect again."""
     for change in changes:
         link = change.cause
         if link is None or link.later in within or not may_be_undone(link, dataset):
@@ -201,7 +201,7 @@ def _undoings_of(
 
 
 def _holds(phase: Phase, relation: Relation, before: bool | None) -> bool | None:
-    """Whether what an act did holds in a phase of that act; None where it is open."""
+    """Return whether an act's effect on another holds in a phase; None where that is open."""
     if phase.standing in _UNDOING:
         return phase.standing is _S.SUSPENDED and not relation.does(Does.YIELDS)
     if phase.undone or (phase.between and not _UNDOING.isdisjoint(phase.between)):
@@ -230,7 +230,7 @@ def _changes_by_links(event: Event, dataset: Dataset, part: str | None) -> Itera
 
 
 def _own_ends(event: Event, dataset: Dataset, part: str | None) -> Iterator[_Change]:
-    """When an act, or a part of it, ends by its own terms, and until when it is established."""
+    """Return the day on which an act or part ends by itself, and when that is established."""
     rows = [row for row in dataset.parts_of(event) if part in {None, row.part}]
     terms = [event.expires, *(row.until for row in rows if row.part == part)]
     for term in terms:
@@ -277,7 +277,7 @@ def _ended(phase: Phase, by: date) -> Phase:
 
 
 def _takes_back(event: Event, current: Phase, change: _Change) -> bool:
-    """Whether an act that is itself an end, as the closure of a case, is set aside or withdrawn."""
+    """Return whether an act that is itself an end, such as a closure, is set aside or withdrawn."""
     is_as_it_began = current.cause is None and current.standing is event.kind.begins
     return is_as_it_began and change.standing is not None and change.standing.is_undone
 

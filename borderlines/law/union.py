@@ -1,8 +1,8 @@
-"""Which states the European Union, and the European Economic Area, had on a day.
+"""The states of the European Union, and of the European Economic Area, on a day.
 
 Sources: the accession treaties; for the United Kingdom the withdrawal agreement (OJ L 29,
-31.1.2020, p. 7), in force at midnight at the end of 31 January 2020; for the EEA its agreement
-(OJ L 1, 3.1.1994, p. 3), in force on 1 January 1994 and for Liechtenstein on 1 May 1995.
+31.1.2020, p. 7), in force at midnight at the end of 31 January 2020; for the EEA its agreement (OJ
+L 1, 3.1.1994, p. 3), in force on 1 January 1994 and for Liechtenstein on 1 May 1995.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _MEMBERSHIP: dict[str, tuple[date, date | None]] = {
 
 @lru_cache(maxsize=1024)
 def members_on(day: date) -> tuple[str, ...]:
-    """ISO 3166-1 alpha-2 codes of the member states on a day, in alphabetical order."""
+    """Return the ISO 3166-1 alpha-2 codes of the member states on a day, in alphabetical order."""
     return tuple(
         country
         for country, (first, last) in _MEMBERSHIP.items()
@@ -65,10 +65,10 @@ _EEA_BESIDE_THE_UNION: dict[str, date] = {
 
 @lru_cache(maxsize=1024)
 def eea_members_on(day: date) -> tuple[str, ...]:
-    """The member states of the Union on a day and the EFTA states of the EEA, in order.
+    """Return the member states of the Union and the EFTA states of the EEA on a day, in order.
 
-    A state that joins the Union is counted from that day on, though it may have become a party
-    to the EEA agreement later.
+    A state that joins the Union is counted from that day on, though it may have become a party to
+    the EEA agreement later.
     """
     if day < min(_EEA_BESIDE_THE_UNION.values()):
         return ()

@@ -1,4 +1,4 @@
-"""What a single cell may hold, and what is said of one that holds something else.
+"""What one cell may hold, and the messages for cells that hold something else.
 
 A leaf beside ``edtf_date``: cells arrive as text, blank ones mean "not established". Every
 error says what is wrong with the value and ends with what to write instead.
@@ -26,12 +26,12 @@ LIST_SEPARATOR = " | "
 
 
 def to_none(cell: object) -> object:
-    """None for a blank cell."""
+    """Return None for a blank cell, else the cell."""
     return None if isinstance(cell, str) and not cell.strip() else cell
 
 
 def to_items(cell: object) -> object:
-    """The values of a cell that may hold several. Raises ValueError for blank or double ones."""
+    """Split a cell that may hold several values. Raises ValueError for blank or repeated ones."""
     if not isinstance(cell, str):
         return cell
     if not cell.strip():
@@ -46,11 +46,11 @@ def to_items(cell: object) -> object:
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_SLUG: Final = 100
-"""Ids stand in names of files, which take 255 bytes, several of them in some."""
+"""Greatest length of an id in characters: ids become file names, which have 255 bytes at most."""
 _DEVICES: Final = frozenset(
     ["con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))]
 )
-"""What no file can be called on Windows, with whatever ending."""
+"""Names that Windows reserves: no file can have them, whatever its suffix."""
 
 
 def _check_slug(cell: str) -> str:
@@ -173,7 +173,7 @@ USUAL_FORMS: Final[dict[Callable[..., Any], str]] = {
     _check_slug: r"[a-z0-9]{1,15}(?:-[a-z0-9]{1,15}){1,5}",
     _check_url: _USUAL_URL.pattern,
 }
-"""What cells look like that a check takes without further ado, so that many are tried at once."""
+"""Patterns of the usual cells, with which many cells are checked at once."""
 
 Text = Annotated[str, Field(min_length=1)]
 OptionalText = Annotated[str | None, BeforeValidator(to_none)]

@@ -1,6 +1,6 @@
-"""Codes of currencies, those withdrawn as well: when each was legal tender, and what is left.
+"""Codes of currencies, old ones included, and the days on which each was legal tender.
 
-A leaf beside ``cells``. CLDR knows since when and until when each was legal tender somewhere.
+A leaf beside ``cells``. The days come from CLDR, per country.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from babel.core import get_global
 from borderlines.terms.edtf_date import EdtfDate
 
 _NO_CODES_OF_ISO: Final = "ARL ARM BAN BGM BGO BOL BRZ CLE CNH CNX KRH KRO MCF MDC MKN MVP VNN YUR"
-"""Codes that CLDR alone has, and ISO 4217 in none of its lists."""
+"""Codes that CLDR has but no list of ISO 4217."""
 
 
 @dataclass(frozen=True)
 class FixedRate:
-    """What one euro is worth in a currency that it replaced, for good."""
+    """The fixed rate of a currency that the euro replaced."""
 
     units: Decimal
     since: date
@@ -64,7 +64,7 @@ FIXED_RATES: Final[dict[str, FixedRate]] = {
 
 @lru_cache(maxsize=512)
 def is_currency(code: str) -> bool:
-    """Whether ISO 4217 has a code in capitals, among the current or the withdrawn ones."""
+    """Return whether a code in capitals is a current or withdrawn one of ISO 4217."""
     if not (len(code) == 3 and code.isascii() and code.isupper()):
         return False
     is_current = pycountry.currencies.get(alpha_3=code) is not None
@@ -72,16 +72,16 @@ def is_currency(code: str) -> bool:
 
 
 def was_tender(code: str, when: EdtfDate) -> bool:
-    """Whether a currency may have been legal tender somewhere on a day that a date may mean.
+    """Return whether a currency may have been legal tender somewhere on a day of a date.
 
-    True of a code of which nobody says when.
+    True for a code whose days are not known.
     """
     known = _tender().get(code, ())
     return not known or any(when.may_touch(first, last) for first, last in known)
 
 
 def say_tender(code: str) -> str:
-    """When a currency was legal tender, as ``from 1999-01-01 on``."""
+    """Describe the days on which a currency was legal tender, as ``from 1999-01-01 on``."""
     known = _tender()[code]
     first, last = min(one for one, _ in known), max(other for _, other in known)
     return f"from {first} on" if last == date.max else f"from {first} to {last}"
@@ -89,7 +89,7 @@ def say_tender(code: str) -> str:
 
 @lru_cache(maxsize=1)
 def _tender() -> dict[str, tuple[tuple[date, date], ...]]:
-    """For each code since when and until when it was legal tender, by country."""
+    """Return each code's spans of legal tender, by country."""
     found: dict[str, list[tuple[date, date]]] = {}
     for currencies in get_global("territory_currencies").values():
         for code, start, end, is_tender in currencies:

@@ -1,4 +1,4 @@
-"""What to write instead of a date in another form: of each reading, and never one of several.
+"""Hints for dates in another form: every reading that is possible, never one chosen of several.
 
 Spreadsheets change dates: ``2016-11`` becomes ``Nov-16``, ``11/1/2016`` or ``42675``.
 """
@@ -28,11 +28,11 @@ _IN_WORDS: Final = (
 )
 _LOCALES: Final = ("en", "en_GB", "fr", "de")
 _DAY_NUMBERS: Final = range(18264, 73051)
-"""What spreadsheets count the days of 1950 to 2099 as, from 1900 on."""
+"""The numbers by which spreadsheets store the days of 1950 to 2099, counted from 1900."""
 
 
 def explain_no_date(text: str) -> str:
-    """Why a text is no date in EDTF, and what to write; every day or month that it may mean."""
+    """Explain why a text is no date in EDTF, and name each day or month that it may mean."""
     wrong = "is not a date in EDTF"
     if text.isascii() and text.isdecimal() and len(text) == 5 and int(text) in _DAY_NUMBERS:
         day = date(1899, 12, 30) + timedelta(days=int(text))
@@ -52,7 +52,7 @@ def explain_no_date(text: str) -> str:
 
 
 def _read_numbers(text: str) -> list[date]:
-    """The days that numbers may mean, day first before month first."""
+    """Return the days that numbers may mean, day first before month first."""
     if match := _DAY_FIRST.fullmatch(text):
         one, other, year = map(int, match.groups())
         read = [_to_day(year, other, one), _to_day(year, one, other)]
@@ -65,7 +65,7 @@ def _read_numbers(text: str) -> list[date]:
 
 
 def _explain_words(words: str) -> str:
-    """What to write instead of a date with the name of a month; empty where there is none."""
+    """Return what to write instead of a date with a month's name; empty where there is no hint."""
     months = list_months(*_LOCALES)
     for form in _IN_WORDS:
         match = form.fullmatch(words)
@@ -95,7 +95,7 @@ def _explain_words(words: str) -> str:
 
 
 def _complete(year: str) -> int:
-    """A year of two digits as spreadsheets read it: 29 is 2029, and 30 is 1930."""
+    """Complete a year of two digits as spreadsheets do: 29 is 2029, and 30 is 1930."""
     number = int(year)
     return number if len(year) == 4 else number + (2000 if number < 30 else 1900)
 
@@ -110,7 +110,7 @@ def _write(days: Iterable[date]) -> str:
 
 
 def _to_day(year: int, month: int, day: int) -> date | None:
-    """The day of three numbers within the years of a record; None where there is none."""
+    """Return the day of three numbers, within the years of a record; None if there is none."""
     try:
         return date(year, month, day) if year in YEARS else None
     except ValueError:

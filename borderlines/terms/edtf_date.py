@@ -56,7 +56,7 @@ class EdtfDate:
         return cls(text, spans, precision)
 
     def __str__(self) -> str:
-        """The EDTF text, as it stands in the record."""
+        """Return the EDTF text as the record has it."""
         return self.text
 
     @property
@@ -90,16 +90,16 @@ class EdtfDate:
         return self.precision == "day" and not self.uncertain and len(self.spans) == 1
 
     def is_surely_by(self, day: date) -> bool:
-        """Whether all of it lies on or before that day."""
+        """Return whether every day that it may mean is on or before that day."""
         return self.latest is not None and self.latest <= day
 
     def has_begun_by(self, day: date) -> bool:
-        """Whether its first date, of several that it names, surely lies on or before that day."""
+        """Return whether its first date surely lies on or before that day."""
         last = self.spans[0].last
         return last is not None and last <= day
 
     def up_to(self, day: date) -> EdtfDate:
-        """Without those of several dates that begin after a day; whole where none began by it."""
+        """Leave out dates that begin after a day; keep the whole where none begins by then."""
         if len(self.spans) == 1:
             return self
         dates = sorted(
@@ -111,7 +111,7 @@ class EdtfDate:
         return begun[0] if len(begun) == 1 else EdtfDate.parse(f"{{{','.join(map(str, begun))}}}")
 
     def may_touch(self, first: date, last: date) -> bool:
-        """Whether any of its spans may share a day with the given ones."""
+        """Return whether any of its spans may share a day with these."""
         return any(
             (span.first is None or span.first <= last) and (span.last is None or span.last >= first)
             for span in self.spans
@@ -137,7 +137,7 @@ def _parse(text: str) -> tuple[Precision, tuple[Span, ...]]:
 
 
 def _read_interval(start: str, end: str) -> Span:
-    """The span from one date to another; an end that is blank or ``..`` is open or unknown."""
+    """Return the span of an interval. An end that is blank or ``..`` is open or unknown."""
     first, last = (
         Span(None, None) if one in {"", ".."} else _read_one(one) for one in (start, end)
     )
@@ -149,7 +149,7 @@ def _read_interval(start: str, end: str) -> Span:
 
 
 def _read_set(text: str) -> tuple[Precision, tuple[Span, ...]]:
-    """All dates of a set in braces; of one in brackets the span that one of them lies in."""
+    """Return every date of a set in braces; for brackets, the one span that holds the date."""
     items = [item.strip() for item in text[1:-1].split(",")]
     # A set may begin with all that lies before a date, and end with all that lies after one.
     is_misplaced = any(item.startswith("..") for item in items[1:])
@@ -172,7 +172,7 @@ def _read_set(text: str) -> tuple[Precision, tuple[Span, ...]]:
 
 
 def _read_one(text: str) -> Span:
-    """The days that a single date may mean, from the first to the last."""
+    """Return the days that a single date may mean, from the first to the last."""
     bare = text.translate(_DOUBTS)
     year, month, day, *_ = *bare.split("-"), "XX", "XX"
     years = [int(year.replace("X", digit)) for digit in "09"]

@@ -1,4 +1,4 @@
-"""What to write instead of a heading that is none; by an exact table, not by likeness."""
+"""Hints for wrong headings, from an exact table and not by likeness."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ _MEANT: Final = {
     "type": "kind, or type in authorities.csv",
     "website": "url",
 }
-"""What may be meant by other headings. Where that is more than one thing, all of it is named."""
+"""Our columns that other headings may mean; all of them where there are several."""
 
 
 def explain_heading(
     heading: str, missing: Sequence[str], columns: Sequence[str]
 ) -> tuple[str | None, str]:
-    """The missing column that a heading is but for its spelling, and what to write instead."""
+    """Explain which missing column a heading means, and what to write instead."""
     same = find_same(heading, missing)
     if same:
         return same, f"write {same}"

@@ -14,7 +14,7 @@ from babel import Locale
 
 @lru_cache(maxsize=8)
 def list_months(*locales: str) -> dict[str, int]:
-    """The number of each month by its folded name, in full or short, in any of the locales.
+    """Return the number of each month by its folded name, full or short, in any of these locales.
 
     A name that would mean two months is left out.
     """
@@ -29,6 +29,6 @@ def list_months(*locales: str) -> dict[str, int]:
 
 
 def fold(text: str) -> str:
-    """Text without capitals and accents, which are left out where a keyboard lacks them."""
+    """Remove capitals and accents, which people leave out."""
     parts = unicodedata.normalize("NFD", text.casefold())
     return "".join(sign for sign in parts if not unicodedata.combining(sign))

@@ -1,8 +1,8 @@
-"""Words that a record brings beside those of every record, as values that belong to it alone.
+"""Words that a record brings itself, as values that belong to that record alone.
 
-There is no register of them: a record is read with its own ``Words``, and two records that are
-served at once cannot learn a word from each other. An own word behaves as a built-in one does: it
-is its code, and carries its label and, of a kind of act, what the law asks of it.
+There is no global list of them: a record is read with its own ``Words``, so two records that are
+served at once can't learn a word from each other. An own word behaves as a built-in one does: it is
+its code, and carries its label and, for a kind of act, what the law asks of it.
 """
 
 from __future__ import annotations
@@ -26,17 +26,20 @@ from borderlines.terms.vocabulary import (
 )
 
 MOST_WORDS: Final = 40
-"""How many words a record may bring."""
+"""The greatest number of words that a record may bring."""
 MOST_FIELDS: Final = 8
-"""How many of them may be fields of law: every eye tells so many more colours apart."""
+"""The greatest number of own fields of law: as many more colours as people can tell apart."""
 
 
 class OwnWord(str):
-    """A word of a record's own: equal to its code, and to another such word if all is alike."""
+    """A word of a record's own.
+
+    It equals its code, and another such word if both agree in everything.
+    """
 
     label: str
     labels: tuple[tuple[str, str], ...]
-    """The label in other languages, each behind the code of its language."""
+    """The labels in other languages, each after the code of its language."""
     meaning: str = ""
 
     def __new__(cls, code: str, label: str, labels: Iterable[tuple[str, str]] = ()) -> Self:
@@ -51,27 +54,27 @@ class OwnWord(str):
         return str(self)
 
     def label_in(self, language: str) -> str:
-        """The label in a language; in English where the record does not say it in another."""
+        """Return the label in a language, or the English one if there is none."""
         return dict(self.labels).get(language, self.label)
 
     def _told(self) -> tuple[Any, ...]:
-        """All that the word is made of."""
+        """Return everything that the word is made of."""
         return str(self), self.label, self.labels
 
     def __eq__(self, other: object) -> bool:
-        """Whether it is the same word; of plain text, whether it is its code."""
+        """Return whether it is the same word or, for plain text, its code."""
         if isinstance(other, OwnWord):
             return type(self) is type(other) and self._told() == other._told()
         return str.__eq__(self, other) is True
 
     def __ne__(self, other: object) -> bool:
-        """Whether it is another word."""
+        """Return whether it is another word."""
         return not self == other
 
     __hash__ = str.__hash__
 
     def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
-        """Go into a copy or another process with all that it is made of."""
+        """Let the word be copied, or sent to another process, with all that it is made of."""
         return type(self), self._told()
 
 
@@ -87,7 +90,7 @@ class OwnKind(KindLaw, OwnWord):
         begins: Standing | None = None,
         asks: Asks | None = None,
     ) -> Self:
-        """Make a kind; what is not told is as most acts of the family have it."""
+        """Make a kind. What is not given is as for most acts of the family."""
         kind = super().__new__(cls, code, label, labels)
         begins = begins or next(iter(BEGINNINGS[family]))
         beginning = BEGINNINGS[family][begins]
@@ -107,12 +110,12 @@ class OwnField(OwnWord):
     """A field of law of a record's own."""
 
     number: int
-    """Its place among the record's own fields, which gives its colour."""
+    """Its number among the record's own fields, which decides its colour."""
 
     def __new__(
         cls, code: str, label: str, labels: Iterable[tuple[str, str]] = (), number: int = 0
     ) -> Self:
-        """Make a field of a place among the record's own."""
+        """Make a field with a number among the record's own."""
         field = super().__new__(cls, code, label, labels)
         field.number = number
         return field
@@ -133,7 +136,7 @@ AnyTerm = Term | OwnWord
 
 @dataclass(frozen=True)
 class Words:
-    """All words that a record may use where it may bring its own; the built-in ones come first."""
+    """All words that a record may use where it may bring its own, the built-in ones first."""
 
     kinds: tuple[AnyKind, ...] = tuple(Kind)
     fields: tuple[AnyField, ...] = tuple(FieldOfLaw)
@@ -141,7 +144,7 @@ class Words:
 
     @classmethod
     def with_own(cls, own: Iterable[OwnWord]) -> Self:
-        """The built-in words and those of a record, in the order of their codes."""
+        """Return the built-in words and those of a record, in the order of their codes."""
         found = sorted(own, key=str)
         fields = [word for word in found if isinstance(word, OwnField)][:MOST_FIELDS]
         return cls(
@@ -174,7 +177,7 @@ class Words:
         }
 
     def own_of(self, vocabulary: type[Term] | None) -> Mapping[str, OwnWord]:
-        """The record's own words beside those of a vocabulary, by their codes."""
+        """Return the record's own words of a vocabulary, by their codes."""
         return self._own_by_code.get(vocabulary, {}) if vocabulary else {}
 
 
@@ -184,10 +187,10 @@ BUILT_IN: Final = Words()
 
 @dataclass(frozen=True)
 class Beginning:
-    """What the law asks of a kind of a family whose acts begin in one way."""
+    """One way in which acts of a family begin, and what the law asks of them."""
 
     asks: tuple[Asks, ...]
-    """What an act may ask at first; the first is meant where nothing is said."""
+    """What such an act may ask at first. The first is the default."""
     sort: PartSort = PartSort.DECLARATION
     type: str = "CreativeWork"
     traits: Trait = Trait.NONE
@@ -231,4 +234,7 @@ BEGINNINGS: Final[Mapping[Family, Mapping[Standing, Beginning]]] = {
     },
     Family.COMPANY: {Standing.SAYS: Beginning(_NOTHING)},
 }
-"""How acts of each family may begin, the usual way first. A family of no sort has no kinds."""
+"""The ways in which acts of each family may begin, the usual one first.
+
+A family without any has no kinds.
+"""

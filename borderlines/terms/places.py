@@ -1,7 +1,8 @@
-"""Codes of places, and the codes that a name stands for; looked up exactly, never guessed.
+"""Codes of places, found from names by exact lookup, never by a guess.
 
-A leaf beside ``cells``. Names are ISO 3166's, CLDR's in English, French and German, and a few
-that people write; without capitals and accents. A name of several places gives all of their codes.
+A leaf beside ``cells``. Names come from ISO 3166, from CLDR in English, French and German, and from
+a short list of other usual ones; capitals and accents don't matter. A name of several places gives
+all of their codes.
 """
 
 from __future__ import annotations
@@ -18,15 +19,18 @@ from babel import Locale
 from borderlines.terms.month_names import fold
 
 UNION: Final = "EU"
-"""Reserved ISO 3166 code for bodies of the European Union, which are no country's."""
+"""The reserved ISO 3166 code for authorities of the European Union."""
 KOSOVO: Final = "XK"
-"""User-assigned in ISO 3166, as the Union's statistics and CLDR use it."""
+"""The code for Kosovo, user-assigned in ISO 3166, as Eurostat and CLDR use it."""
 
 INTERNATIONAL: Final = "international"
-"""Where bodies are at home that are of no country and not of the Union, as the United Nations."""
+"""The code for authorities of neither a country nor the Union, such as the United Nations."""
 
 _MOST_CODES: Final = 4
-"""A name of more places than these, as Central, stands for none."""
+"""The greatest number of places that a name may stand for.
+
+One of more, such as Central, stands for none.
+"""
 _LONGEST: Final = 80
 _LANGUAGES: Final = ("en", "fr", "de")
 _OTHER_NAMES: Final = {
@@ -86,13 +90,13 @@ _OTHER_NAMES: Final = {
     "yugoslavia": "YU",
     "zaire": "ZR",
 }
-"""Names that the lists lack, or give to one place of several; each with all of its codes."""
+"""Names that the lists lack or give to only one of several places, each with all of its codes."""
 
 
 def is_place(code: str) -> bool:
-    """Whether a code is one of a country, of today or former, of a part of one, or of the Union.
+    """Return whether a code in capitals is a country, a former one, a part of one, or the Union.
 
-    In capitals; ``international`` alone is not.
+    ``international`` is not.
     """
     if code == INTERNATIONAL:
         return True
@@ -106,15 +110,15 @@ def is_place(code: str) -> bool:
 
 
 def country_of(place: str) -> str:
-    """The country of a place: ``DE`` for ``DE-HH``; ``EU`` and ``international`` stay."""
+    """Return the country of a place: ``DE`` for ``DE-HH``. ``EU`` and ``international`` stay."""
     return place if place in {UNION, INTERNATIONAL} else place[:2]
 
 
 @lru_cache(maxsize=1)
 def former_states() -> dict[str, str]:
-    """For each code of ISO 3166-3 that no state has today, when it was withdrawn; EDTF.
+    """Return the day on which each former state's ISO 3166-3 code was withdrawn, as EDTF.
 
-    The last day where two states had it one after another, as ``CS``.
+    The last day where two states had the code one after another, such as ``CS``.
     """
     found: dict[str, str] = {}
     for state in pycountry.historic_countries:
@@ -126,7 +130,7 @@ def former_states() -> dict[str, str]:
 
 @lru_cache(maxsize=1024)
 def find_codes(name: str) -> tuple[str, ...]:
-    """The codes of all places of a name: ``("DE",)``; empty where it is no place's name.
+    """Find the codes of all places with a name: ``("DE",)``; empty if there are none.
 
     A code in small letters, or of three letters, counts as a name.
     """
@@ -172,7 +176,7 @@ def _list_countries() -> Iterator[tuple[str, str]]:
 
 
 def _to_key(name: str) -> str:
-    """A name without capitals, accents, signs and its article."""
+    """Remove capitals, accents, punctuation and the article of a name."""
     words = re.findall(r"[^\W_]+", fold(name).replace("&", " and "))
     if words[:1] == ["the"]:
         del words[0]

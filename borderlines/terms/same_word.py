@@ -1,6 +1,6 @@
-"""Words that are the same but for how they are written; never words that are only like another.
+"""Words that differ only in how they are written; likeness is never enough.
 
-Between the words of a vocabulary lies law: a decision is not a binding decision.
+Between two words of a vocabulary lies law: a decision is not a binding decision.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 
 def find_same(written: str, words: Iterable[str]) -> str | None:
-    """The word that a text is but for capitals, blanks, hyphens and a plural; None if none is."""
+    """Find the word that equals a text but for capitals, blanks, hyphens and a plural; or None."""
     forms = {_bare(word): word for word in words}
     bare = _bare(written)
     return forms.get(bare) or forms.get(bare.removesuffix("s")) or forms.get(f"{bare}s")

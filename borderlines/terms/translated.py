@@ -1,4 +1,4 @@
-"""Columns that hold a text of another column in another language: ``title_fr`` beside ``title``."""
+"""Columns that translate the text of another column: ``title_fr`` beside ``title``."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Final
 import pycountry
 
 RECORD_LANGUAGE: Final = "en"
-"""The language of every text that a record has to hold."""
+"""The language of the texts that every record must hold."""
 _FORM: Final = re.compile(r"([a-z]+)_([a-z]{2})")
 
 
 def part_translated(column: str, translatable: Collection[str]) -> tuple[str, str] | None:
-    """The column that another one translates, and the language; None where it translates none."""
+    """Split a heading into the translated column and the language; None if it translates none."""
     found = _FORM.fullmatch(column)
     if found is None or found[1] not in translatable or not is_other_language(found[2]):
         return None
@@ -24,19 +24,19 @@ def part_translated(column: str, translatable: Collection[str]) -> tuple[str, st
 
 @lru_cache(maxsize=256)
 def is_other_language(code: str) -> bool:
-    """Whether a code of ISO 639-1 names another language than that of the record."""
+    """Return whether an ISO 639-1 code names a language other than the record's."""
     return code != RECORD_LANGUAGE and pycountry.languages.get(alpha_2=code) is not None
 
 
 def name_language(code: str) -> str:
-    """The English name of a language, by its ISO 639-1 code."""
+    """Return the English name of a language, by its ISO 639-1 code."""
     language = pycountry.languages.get(alpha_2=code)
     assert language is not None  # noqa: S101 - part_translated takes no other code
     return str(language.name)
 
 
 def explain_translation(column: str, translatable: Collection[str]) -> str | None:
-    """What to write instead of a heading that looks like a translation; None for any other."""
+    """Explain what to write instead of a heading that looks like a translation; None for others."""
     base, _, language = column.strip().casefold().replace("-", "_").rpartition("_")
     if not translatable or len(language) != 2 or not base:
         return None

@@ -1,4 +1,4 @@
-"""The vocabularies of a record: each word's code, label and meaning, declared once.
+"""The vocabularies of a record: the code, label and meaning of each word, declared once.
 
 A leaf: it imports nothing of Borderlines. Import the words from ``schema``.
 """
@@ -12,7 +12,7 @@ _T = TypeVar("_T", bound="Term")
 
 
 class Term(StrEnum):
-    """A word of a vocabulary: its code stands in the CSV and the URL, its label on the page."""
+    """A word of a vocabulary. Its code is used in CSV files and addresses, its label on pages."""
 
     label: str
     meaning: str
@@ -32,7 +32,7 @@ def _make_term(cls: type[_T], code: str, label: str, meaning: str) -> _T:
 
 
 class Standing(Term):
-    """Whether an act, or a part of it, stands on a day; what it asks is another question."""
+    """The standing of an act, or of a part of it, on a day. What it asks is another question."""
 
     PENDING = "pending", "Pending", "Asked, opened or put on notice, and not decided yet"
     STANDS = "stands", "Stands", "Made, and not set aside"
@@ -52,7 +52,7 @@ class Standing(Term):
 
     @property
     def is_undone(self) -> bool:
-        """Whether the act is set aside or taken back, and with it what it did to others."""
+        """Whether the act is set aside or taken back, together with what it did to other acts."""
         return self in {Standing.SET_ASIDE, Standing.WITHDRAWN}
 
     @property
@@ -62,7 +62,7 @@ class Standing(Term):
 
 
 class Asks(Term):
-    """What an act, or a part of it, asks on a day, and of whom."""
+    """The duty or permission that an act, or a part of it, contains on a day, and for whom."""
 
     DUTY_COMPANY = "duty-company", "Obliges the companies", "A duty of theirs runs"
     DUTY_AUTHORITY = "duty-authority", "Obliges an authority", "A duty of an authority runs"
@@ -83,7 +83,7 @@ class Asks(Term):
 
 
 class Caveat(Term):
-    """What must be told beside whether an act stands."""
+    """A caveat that belongs beside the standing of an act."""
 
     INTERIM = "interim", "Left enforceable pending the main case", "A court refused only a stay"
     CHALLENGED = "challenged", "Under challenge", "An action against it is under way"
@@ -92,7 +92,7 @@ class Caveat(Term):
 
 
 class Family(Term):
-    """What a kind of act is, broadly: it decides the shape of the mark."""
+    """The broad family of a kind of act, which decides the shape of the mark."""
 
     COMPLAINT = "complaint", "Complaint or suit", "Someone asks an authority or court to act"
     LETTER = "letter", "Letter or notice", "Asks, warns or puts on notice; imposes nothing itself"
@@ -110,17 +110,17 @@ _S, _A = Standing, Asks
 
 
 class PartSort(Term):
-    """What a part of an act is."""
+    """The sort of a part of an act."""
 
     asks: Asks
-    """What a part of this sort asks where its act can oblige anybody."""
+    """What a part of this sort asks if its act can oblige anybody."""
     ends_with_deadline: bool
-    """Whether it is done once: after its deadline it is done or overdue, and does not run on."""
+    """Whether it is done once: after the deadline it is done or overdue, and no longer runs."""
 
     def __new__(
         cls, code: str, label: str, meaning: str, asks: Asks, ends_with_deadline: bool
     ) -> Self:
-        """Make a member that knows all that is asked of it; nothing has a default."""
+        """Make a member with all that the law asks of it. Nothing has a default."""
         sort = _make_term(cls, code, label, meaning)
         sort.asks, sort.ends_with_deadline = asks, ends_with_deadline
         return sort
@@ -150,17 +150,17 @@ _P = PartSort
 
 
 class Trait(Flag):
-    """What the law asks of a kind of act, beside the state in which it begins."""
+    """A trait that the law gives a kind of act, apart from the state in which it begins."""
 
     NONE = 0
     RULING = auto()
-    """A court decides by it, and it falls with what it is on."""
+    """It is a court's ruling, and falls with the act that it is about."""
     INTERIM = auto()
-    """It holds no longer than the main case is open."""
+    """It ends with the main case at the latest."""
     AGAINST = auto()
-    """It is against those whom it names; of other kinds that would be too much to say."""
+    """It is directed against those whom it names, which can't be said of other kinds."""
     DEADLINE = auto()
-    """It is pending until the deadline that it sets; what followed is not known by itself."""
+    """It is pending until the deadline that it sets. What happens then is not known by itself."""
     FOR_A_TIME = auto()
     """It lasts only for a time: a link or a date ends it."""
     TO_AUTHORITIES = auto()
@@ -168,32 +168,32 @@ class Trait(Flag):
 
 
 class KindLaw:
-    """What is known of every kind of act, a built-in one or a record's own."""
+    """The law of a kind of act, whether built-in or a record's own."""
 
     family: Family
     begins: Standing
-    """How an act of this kind stands at first."""
+    """The standing with which an act of this kind begins."""
     asks: Asks
-    """What it asks then, where its parts do not say otherwise."""
+    """What such an act asks at first, unless its parts say otherwise."""
     sort: PartSort
-    """What its one part is, where the record does not part it."""
+    """The sort of its only part, where the record names no parts."""
     type: str
-    """Its type at schema.org, which has no word for a ruling nor for a step in a procedure."""
+    """Its type at schema.org, which has none for rulings and procedural steps."""
     traits: Trait
 
     @property
     def can_stand(self) -> bool:
-        """Whether acts of this kind stand or fall, as a letter does not."""
+        """Whether acts of this kind can stand or fall. A letter can't."""
         return self.begins.holds
 
     @property
     def is_ruling(self) -> bool:
-        """Whether a court decides by it."""
+        """Whether it is decided by a court."""
         return Trait.RULING in self.traits
 
 
 class Kind(KindLaw, Term):
-    """What sort of act it is, in the field's own terms."""
+    """The kind of an act, in the terms of its field."""
 
     def __new__(
         cls,
@@ -207,7 +207,7 @@ class Kind(KindLaw, Term):
         type: str,
         traits: Trait,
     ) -> Self:
-        """Make a member that knows all that is asked of it; nothing has a default."""
+        """Make a member with all that the law asks of it. Nothing has a default."""
         kind = _make_term(cls, code, label, meaning)
         kind.family, kind.begins, kind.asks, kind.sort = family, begins, asks, sort
         kind.type, kind.traits = type, traits
@@ -380,7 +380,7 @@ class Kind(KindLaw, Term):
 
 
 class FieldOfLaw(Term):
-    """Which field of law an act belongs to: it decides the colour of the mark."""
+    """The field of law of an act, which decides the colour of its mark."""
 
     DATA_PROTECTION = "data-protection", "Data protection", "Data protection and privacy"
     COMPETITION = "competition", "Competition", "Abuse of dominance and cartels"
@@ -401,7 +401,7 @@ class FieldOfLaw(Term):
 
 
 class Tier(Term):
-    """How near an act is to the record's subject."""
+    """The distance of an act from the record's subject."""
 
     CORE = "core", "Core", "About the record's subject"
     RELATED = "related", "Related", "A neighbouring case often cited with it"
@@ -409,7 +409,7 @@ class Tier(Term):
 
 
 class AmountKind(Term):
-    """What an amount is; amounts of different kinds are never added up."""
+    """The kind of an amount. Amounts of different kinds are never added up."""
 
     IMPOSED = "imposed", "Imposed", "Fined or ordered to pay"
     UPHELD = "upheld", "Upheld", "An earlier amount, confirmed"
@@ -423,59 +423,60 @@ class AmountKind(Term):
 
 
 class Bond(Enum):
-    """How closely a link joins its two acts."""
+    """The strength with which a link joins its two acts."""
 
     NONE = "none"
-    """Only for the reader's information."""
+    """Only information for the reader."""
     SEQUEL = "sequel"
-    """One came of the other, as a case of its own."""
+    """The later act came of the earlier one, as a case of its own."""
     CASE = "case"
-    """They are steps of one case."""
+    """Both acts are steps of one case."""
 
 
 class WhenUndone(Enum):
-    """What becomes of the earlier act where the later one is itself set aside or taken back."""
+    """The fate of the earlier act when the later one is set aside or taken back."""
 
     NOTHING = "nothing"
     RETURNS = "returns"
-    """It is again in the state in which the link found it."""
+    """The earlier act returns to the state in which the link found it."""
     OPEN = "open"
-    """Its state is open until a link says what became of it."""
+    """The state of the earlier act is open until a link settles it."""
     UNTOLD = "untold"
-    """The link is not told any more."""
+    """The link is no longer shown."""
 
 
 class Does(Flag):
-    """What else the law asks of a relation."""
+    """A further effect that the law gives a relation."""
 
     NONE = 0
     QUALIFIES = auto()
-    """It leaves the state as it is, and still belongs to what must be said of it."""
+    """It leaves the state unchanged, but must be mentioned with it."""
     REVIEWS = auto()
-    """A court does it to another's decision once the case has come to it."""
+    """It is what a court does to another court's decision in the same case."""
     LEAVES_STANDING = auto()
-    """The measure goes on, so that a ruling that did no more falls with it."""
+    """It leaves the earlier act in force, so that a ruling that does only this falls with that act.
+    """
     YIELDS = auto()
-    """It does not hold while the act that it comes from is suspended; a closed case stays so."""
+    """It has no effect while its later act is suspended. A closed case stays closed."""
     ENDS_WITH_ITS_ACT = auto()
-    """It holds no longer than the act that it comes from, as a stay does."""
+    """It ends when its later act ends, as a stay does."""
     SETTLES = auto()
-    """It tells what became of an amount, though its later act may carry none."""
+    """It settles an amount, even if the later act has no amount itself."""
     LESSENS = auto()
-    """It takes away the effect of an earlier step, or of a part of it."""
+    """It removes the effect of an earlier step, or of a part of it."""
     CARRIES_OUT = auto()
-    """It ends a duty, where the one who had it did it."""
+    """It ends a duty, if the one who had the duty did it."""
     MUST_BE_TOLD = auto()
-    """It must not be left out where a state is told in few words."""
+    """It must be mentioned even where a state is described in few words."""
 
 
 class Relation(Term):
-    """What a later act (``from``) does to an earlier one (``to``)."""
+    """The effect that a later act (``from``) has on an earlier one (``to``)."""
 
     passive: str
-    """How the earlier act puts it."""
+    """The relation as seen from the earlier act."""
     puts_into: Standing | None
-    """How the earlier act, or the part named, stands by it; None where it changes nothing."""
+    """The state that the earlier act, or the named part, gets; None if nothing changes."""
     bond: Bond
     when_undone: WhenUndone
     traits: Does
@@ -491,18 +492,18 @@ class Relation(Term):
         when_undone: WhenUndone,
         traits: Does,
     ) -> Self:
-        """Make a member that knows all that is asked of it; nothing has a default."""
+        """Make a member with all that the law asks of it. Nothing has a default."""
         relation = _make_term(cls, code, label, meaning)
         relation.passive, relation.puts_into, relation.bond = passive, puts_into, bond
         relation.when_undone, relation.traits = when_undone, traits
         return relation
 
     def does(self, trait: Does) -> bool:
-        """Whether it is so in law."""
+        """Return whether the law gives the relation an effect."""
         return trait in self.traits
 
     def contradicts(self, other: Relation) -> bool:
-        """Whether two links to one act cannot both take effect on one day.
+        """Return whether two links to one act can't both take effect on one day.
 
         A court may uphold one part and annul another.
         """
@@ -592,7 +593,7 @@ class Relation(Term):
 
 
 class Confidence(Term):
-    """How sure the curators are of an act's facts."""
+    """The certainty of the curators about an act's facts."""
 
     HIGH = "high", "High"
     MEDIUM = "medium", "Medium"
@@ -601,7 +602,7 @@ class Confidence(Term):
 
 
 class SourceKind(Term):
-    """Who speaks in a source."""
+    """The speaker in a source."""
 
     OFFICIAL = "official", "Official", "An authority or parliament, or the text of its act"
     COURT = "court", "Court", "A court, or the text of its decision"
@@ -614,7 +615,7 @@ class SourceKind(Term):
 
 
 class AuthorityType(Term):
-    """What sort of body an authority is."""
+    """The type of an authority."""
 
     DATA_PROTECTION = "data-protection", "Data protection authority"
     COMPETITION = "competition", "Competition authority"
@@ -633,7 +634,7 @@ class AuthorityType(Term):
 
 
 class OwnVocabulary(Term):
-    """Which words a record may bring beside the built-in ones."""
+    """A vocabulary to which a record may add words."""
 
     KIND = "kind", "Kind of act", "Column `kind` of events.csv"
     FIELD = "field", "Field of law", "Column `field` of events.csv"
@@ -641,7 +642,7 @@ class OwnVocabulary(Term):
 
 
 class Standard(Term):
-    """How complete a record promises to be."""
+    """The completeness that a record promises."""
 
     CURATED = "curated", "Curated", "Every act is dated, sorted, and supported by a source"
     DRAFT = "draft", "Draft", "What a table says, with honest blanks for what it does not say"
@@ -654,21 +655,21 @@ DRAFT_WORDS: Final[tuple[Term, ...]] = (
     SourceKind.NOT_SAID,
     AuthorityType.NOT_SAID,
 )
-"""The words that say that something is not said yet. A curated record has none of them."""
+"""The words that mark something as not written yet. A curated record has none of them."""
 
 
 class Holds(StrEnum):
-    """Whether a claim holds, as far as its verdict says."""
+    """The outcome for a claim, according to its verdict."""
 
     YES = "yes"
     PARTLY = "partly"
     NO = "no"
     NOT_JUDGED = "not-judged"
-    """Neither right nor wrong by what is established."""
+    """Neither right nor wrong according to the facts."""
 
 
 class Verdict(Term):
-    """How a report stands to what is established."""
+    """The verdict on a report."""
 
     holds: Holds
 
@@ -705,7 +706,7 @@ class Verdict(Term):
 
 
 class PeriodKind(Term):
-    """What makes a stretch of time a period worth shading behind the acts."""
+    """A kind of period that is shaded behind the acts."""
 
     LAW = "law", "Law", "A law applies"
     COMPANY = "company", "Company", "Terms of a company are announced or apply"
@@ -713,7 +714,7 @@ class PeriodKind(Term):
 
 
 class CoverageStatus(Term):
-    """Whether the curators looked for acts in a place."""
+    """The answer to whether the curators searched a place for acts."""
 
     COVERED = "covered", "Covered", "Looked for, and core acts were found"
     RELATED_ONLY = (
@@ -726,7 +727,7 @@ class CoverageStatus(Term):
 
 
 class Measure(Term):
-    """What a map shows of each country on its day."""
+    """The quantity that a map shows of each country on its day."""
 
     ACTS = "acts", "Acts so far", "Acts of authorities, surely decided by that day"
     DUTIES = "duties", "Duties that run", "Acts by which a duty runs on that day"
@@ -734,7 +735,7 @@ class Measure(Term):
 
 
 class Lanes(Term):
-    """What a lane of the timeline stands for."""
+    """The grouping of the timeline's lanes."""
 
     COUNTRY = "country", "Country", "A country, or the Union"
     AUTHORITY = "authority", "Authority", "A body that acted"
@@ -744,7 +745,7 @@ class Lanes(Term):
 
 
 class LaneOrder(Term):
-    """In which order lanes follow each other."""
+    """The order of the timeline's lanes."""
 
     FIRST = "first", "First act", "By the day of their first act"
     NAME = "name", "Name", "By the alphabet"
@@ -752,7 +753,7 @@ class LaneOrder(Term):
 
 
 class Arrows(Term):
-    """Whose links the timeline draws."""
+    """The choice of links that the timeline draws."""
 
     CHOSEN = "chosen", "Of the chosen act", "Links of the chosen act alone"
     ALL = "all", "All links", "Every link between acts shown"

@@ -1,4 +1,4 @@
-"""What is found of a view once, and then read, as several words and figures ask for the same."""
+"""Results kept with a view, because several texts and figures ask for the same ones."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _FoundT = TypeVar("_FoundT")
 def once_a_view(
     find: Callable[Concatenate[View, _ArgumentsT], _FoundT],
 ) -> Callable[Concatenate[View, _ArgumentsT], _FoundT]:
-    """Keep what a function of a view finds, as long as that very view lives.
+    """Keep what a function finds of a view for as long as the view lives.
 
-    For functions whose result depends on nothing but their arguments, which are hashable but for
-    the view, and whose result nobody changes.
+    For functions that depend only on their arguments, whose other arguments are hashable, and whose
+    result nobody changes.
     """
 
     def read(view: View, /, *args: _ArgumentsT.args, **kwargs: _ArgumentsT.kwargs) -> _FoundT:

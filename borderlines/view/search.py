@@ -1,9 +1,9 @@
-"""Which acts hold the words that a reader looks for, where, and what word may have been meant.
+"""The search: acts that hold a reader's words, the passages, and corrections of misspelt words.
 
-All words must be found, in any of an act's texts (search_texts.py); what stands in quotes, and
-what is written together, stands together. Word forms count as one, and case, accents and ways of
-writing numbers do not matter. The record's texts are English; names of places, kinds and fields
-are found in the reader's language as well.
+An act must hold all words, in any of its texts (search_texts.py). Words in quotes, or written
+together, must be together. Forms of a word count as one; case, accents and ways of writing numbers
+do not matter. The record's texts are English; names of places, kinds and fields are found in the
+reader's language as well.
 """
 
 from __future__ import annotations
@@ -26,25 +26,25 @@ from borderlines.view.tokens import Token, fold, split
 __all__ = ["Hit", "Quote", "Where", "find_acts", "find_meant", "fold", "rank_acts"]
 
 _MOST_KEPT: Final = 64
-"""Searches whose result is kept with the record."""
+"""The number of searches whose result is kept with the record."""
 _AROUND: Final = 60
 _AROUND_EACH: Final = 25
-"""Characters of a quotation on each side of what was found: of one, and of each of several."""
+"""Characters of a quotation on each side of one find, and on each side of several."""
 _NEAR: Final = 72
-"""How like a word must be to be proposed for another (of 100)."""
+"""Least likeness of a word that is proposed for another, in percent."""
 _LEAST_MISSPELT: Final = 4
-"""Letters of a word for which another may be proposed."""
+"""Least number of letters of a word for which another may be proposed."""
 _QUOTED: Final = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]")
 _GAP: Final = re.compile(r"[^\s,]+(?:,(?=\d)[^\s,]+)*")
 
 
 @dataclass(frozen=True)
 class Quote:
-    """Words of an act in which something was found, and where they stand."""
+    """A passage of an act in which words were found."""
 
     where: Where
     parts: tuple[tuple[str, bool], ...]
-    """The text in pieces, each with whether it was looked for."""
+    """The text in pieces, each with whether it matches the search."""
     report: str
     """The id of the report whose claim says so; empty where it is no claim."""
 
@@ -60,7 +60,7 @@ class Hit:
 
     event: str
     quotes: tuple[Quote, ...]
-    """Where the words stand: one passage with all of them, else one for each."""
+    """The passages with the words: one that holds all of them, else one for each."""
 
 
 def find_acts(voice: Voice, words: str, dataset: Dataset) -> frozenset[str]:
@@ -71,12 +71,11 @@ def find_acts(voice: Voice, words: str, dataset: Dataset) -> frozenset[str]:
 def rank_acts(
     voice: Voice, words: str, dataset: Dataset, shown: frozenset[str], most: int
 ) -> tuple[Hit, ...]:
-    """List the acts found, at most so many, those that are likely meant first.
+    """List at most so many of the acts found, the most likely first.
 
-    First come acts in which the words stand one behind the other, then those with all of them in
-    one text, then the rest. Among these, acts that are ``shown`` come before those that other
-    filters leave out; then the order of ``Where`` decides, then in how many texts they stand, then
-    the date.
+    First come acts with the words next to each other, then those with all of them in one text, then
+    the rest. Among these, acts that are ``shown`` come before those that other filters leave out;
+    then the order of ``Where`` decides, then the number of texts with the words, then the date.
     """
     index, result = index_of(dataset, voice), _search(voice, words, dataset)
     order = sorted(result.order, key=lambda one: (one[1], index.acts[one[0]] not in shown))
@@ -84,9 +83,10 @@ def rank_acts(
 
 
 def find_meant(voice: Voice, words: str, dataset: Dataset) -> str | None:
-    """Find a search that may have been meant: each word that stands nowhere has a near one.
+    """Find a search that may have been meant: each word that no act has gives way to a near one.
 
-    None where every word stands somewhere, one has no near word, or no act holds the near ones.
+    None where each word is in some act, where one has no near word, or where no act holds the near
+    ones.
     """
     index = index_of(dataset, voice)
     tokens = (token for phrase in _parse(words) for token in phrase)
@@ -118,11 +118,11 @@ def _find_near(token: Token, index: Index) -> str | None:
 class _Result:
     acts: frozenset[str]
     order: tuple[tuple[int, int], ...]
-    """Numbers of the acts, those that are likely meant first, each with how near the words are."""
+    """Numbers of the acts, the most likely first, each with the distance between its words."""
     passages: tuple[npt.NDArray[np.bool_], ...]
-    """For each phrase the passages that hold it."""
+    """The passages that hold each phrase."""
     whole: npt.NDArray[np.bool_]
-    """Passages with all of them one behind the other."""
+    """Passages that hold all of them next to each other."""
     tokens: tuple[Token, ...]
 
 
@@ -156,7 +156,7 @@ def _order(
     whole: npt.NDArray[np.bool_],
     in_act: npt.NDArray[np.bool_],
 ) -> tuple[tuple[int, int], ...]:
-    """The acts in order, each with 0 for words in a row, 1 for words in one text, else 2."""
+    """Order acts, each with 0 for adjacent words, 1 for words in one text, else 2."""
     together = np.logical_and.reduce(passages)
     scattered = np.max([_first_where(index, found) for found in passages], axis=0)
     rank, count = _first_where(index, whole), _count(index, whole)
@@ -171,7 +171,7 @@ def _order(
 
 
 def _first_where(index: Index, passages: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:
-    """For each act where the foremost of these passages stands; beyond all where it has none."""
+    """Return the rank of the best passage of each act, and a rank beyond all where it has none."""
     first = np.full(len(index.acts), len(Where) + 1, dtype=np.int32)
     np.minimum.at(first, index.act_of[passages], index.where[passages])
     return first
@@ -192,7 +192,7 @@ def _to_hit(index: Index, result: _Result, act: int) -> Hit:
 
 
 def _quote(index: Index, result: _Result, passages: npt.NDArray[np.bool_], around: int) -> Quote:
-    """The foremost of some passages, cut to what stands around the words."""
+    """Return the best of some passages, cut to the surroundings of the words."""
     numbers = np.flatnonzero(passages)
     passage = index.passages[numbers[np.argmin(index.where[numbers])]]
     sought = frozenset().union(*(index.forms_of(token) for token in result.tokens))
@@ -209,7 +209,7 @@ def _quote(index: Index, result: _Result, passages: npt.NDArray[np.bool_], aroun
 def _cut(
     text: str, found: Sequence[tuple[int, int]], number: int, around: int
 ) -> tuple[tuple[str, bool], ...]:
-    """A text around the closest of the words found in it, in pieces."""
+    """Cut a text around the matches that are closest together, in pieces."""
     if not found:
         return ((text[: 2 * around], False),)
     number = min(number, len(found))
@@ -232,7 +232,7 @@ def _cut(
 
 
 def _parse(words: str) -> list[tuple[Token, ...]]:
-    """The words of a search, each with those that must stand behind it."""
+    """Split a search into words, each with those that must follow it."""
     phrases = []
     rest = words
     for match in _QUOTED.finditer(words):

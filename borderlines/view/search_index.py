@@ -21,12 +21,12 @@ _Ints = npt.NDArray[np.int32]
 _Flags = npt.NDArray[np.bool_]
 
 _END: Final = 0
-"""Stands behind each passage in the array, so that nothing is found across two of them."""
+"""A separator after each passage of the array, so that no match crosses two of them."""
 _ALIKE: Final = 3
-"""Letters that a word must share with another before their stems are compared."""
+"""Letters that two words must share before their stems are compared."""
 _LEAST_BEGINNING: Final = 3
 _LEAST_WITHIN: Final = 4
-"""Letters from which on a part of a word finds it: at its beginning, and anywhere in it."""
+"""Least letters for which a part of a word finds it: at its beginning, and anywhere in it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,21 +37,21 @@ class Index:
     """Ids of the acts, by date."""
     passages: tuple[Passage, ...]
     act_of: _Ints
-    """For each passage the number of its act."""
+    """The number of the act to which each passage belongs."""
     stream: _Ints
     """The words of all passages, each by its number in ``numbers``."""
     passage_of: _Ints
-    """For each place in the stream the number of its passage."""
+    """The number of the passage to which each position of the stream belongs."""
     numbers: dict[str, int]
-    """The number of each word as it is compared."""
+    """The number of each folded word."""
     written: list[str]
-    """How each of them is written where it stands first."""
+    """The spelling of each word where it first appears."""
     languages: tuple[str, ...] = ()
     _forms: dict[str, frozenset[int]] = field(default_factory=dict)
 
     @cached_property
     def where(self) -> _Ints:
-        """For each passage where it stands, as a number."""
+        """The rank of each passage's ``Where``."""
         return np.array([passage.where for passage in self.passages], dtype=np.int32)
 
     @cached_property
@@ -98,7 +98,7 @@ class Index:
         return ()
 
     def find(self, words: Sequence[Token]) -> _Flags:
-        """Find the passages in which these words stand one behind the other."""
+        """Find the passages that hold these words next to each other."""
         length = len(self.stream) - len(words) + 1
         found = np.zeros(len(self.passages), dtype=np.bool_)
         if length < 1 or not words:
@@ -125,7 +125,7 @@ class Index:
 
 @once_per_dataset
 def index_of(dataset: Dataset, voice: Voice) -> Index:
-    """Make the index of a record for a language, with the names that it has in that."""
+    """Make the index of a record for a language, including the names in that language."""
     base = _index_texts(dataset)
     writer = _Writer(base.numbers, base.written)
     for number, event in enumerate((*dataset.events, *dataset.undated)):
@@ -163,7 +163,7 @@ def _index_texts(dataset: Dataset) -> Index:
 
 
 class _Writer:
-    """Gathers passages, word by word, behind the words that are known already."""
+    """A collector of passages, which reuses the numbers of words that it already has."""
 
     def __init__(self, numbers: dict[str, int], written: list[str]) -> None:
         self.numbers, self.written = dict(numbers), list(written)
@@ -174,7 +174,7 @@ class _Writer:
         self._split: dict[str, list[int]] = {}
 
     def add(self, act: int, passage: Passage) -> None:
-        """Add a passage of an act; a text that stood before, as a name, is not split again."""
+        """Add a passage of an act. A text that came before, such as a name, is not split again."""
         words = self._split.get(passage.text)
         if words is None:
             words = [self._number(token) for token in split(passage.text)]

@@ -1,4 +1,4 @@
-"""Every text of an act that a search reads, and where each of them stands."""
+"""The texts of an act that a search reads."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from borderlines.terms.vocabulary import Family, FieldOfLaw
 
 
 class Where(IntEnum):
-    """Where words stand; what comes first here comes first among the acts found."""
+    """The kind of text in which words were found, the most telling first."""
 
     TITLE = auto()
     LABEL = auto()
@@ -28,7 +28,7 @@ class Where(IntEnum):
     AUTHORITY = auto()
     PARTY = auto()
     REPORT = auto()
-    """What was reported of the act, what is established beside it, and why the two differ."""
+    """The report on the act, the facts beside it, and the reason for the difference."""
     SUMMARY = auto()
     AMOUNT = auto()
     """The amount, and the note on it."""

@@ -1,8 +1,7 @@
-"""The reader's choice: parse it from a URL query, write it back, apply it to a record.
+"""The reader's choice: parse it from a query, write it back, apply it to a record.
 
-One query language for dashboard, embed, image and command line. Codes, never labels.
-What a query holds that the record does not know is left out of the choice and said in a
-sentence, for the reader and not only for a log.
+Dashboard, embed, image and command line share this query language. It has codes and never labels.
+Whatever in a query is not known to the record is ignored, and a sentence tells the reader so.
 """
 
 from __future__ import annotations
@@ -26,38 +25,41 @@ from borderlines.view.search import Hit, find_acts, rank_acts
 
 Theme = Literal["light", "dark"]
 MOST_BY_DEFAULT = 150
-"""Up to so many acts a picture says of each how long it has effect, unless told otherwise."""
+"""The greatest number of acts for which effect bars are drawn by default."""
 MOST_WITH_EFFECT = 400
-"""Of more acts it cannot be drawn, whatever was asked."""
+"""Above this many acts, effect bars are never drawn."""
 
 MOST_HITS: Final = 200
-"""Above this many acts it is not said of each where the words that were looked for stand."""
+"""Above this many acts, the passages with the searched words are not shown."""
 
 MOST_VALUES: Final = 100
-"""A query of more values, each part between commas being one, is not read at all."""
+"""The greatest number of values in a query, counted between commas. A longer query is ignored."""
 LONGEST_VALUE: Final = 4_000
-"""Characters of one value, with its commas, up to which a query is read."""
+"""The greatest length of one value in characters, commas included."""
 
 IGNORED: Final = N_("{what}; it was ignored.")
-"""What is said of anything in a query that nobody knows; a message."""
+"""The message about anything in a query that is not known."""
 
 _TermT = TypeVar("_TermT", bound=Term)
 _AnyT = TypeVar("_AnyT", bound=AnyTerm)
 _LONGEST_SEARCH = 80
 _LONGEST_DATE: Final = 20
-"""Characters of a day, a month or a year, with what EDTF may put around each part."""
+"""The greatest length of a day, month or year in characters, with EDTF's marks for doubt."""
 _NOT_ONE_OF = N_("not one of {words}")
 _NOT_ONE_DAY = N_("not one day such as 2018-03-01")
 _BAR: Final = " | "
 _MOST_COMPARED: Final = 2_000
-"""Respondents whose names are compared with one that nobody bears."""
+"""The greatest number of respondents with whom an unknown name is compared."""
 _MOST_NAMED: Final = 8
-"""Words of a vocabulary that a notice names; of a longer one it names those most alike."""
+"""The greatest number of words that a notice names.
+
+Of a longer vocabulary it names the most similar.
+"""
 _CODE: Final = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 # Written by many, though ISO 3166 has others.
 _OTHER_CODES = {"UK": "GB", "EL": "GR"}
 _FORMER_MEASURES: Final = {"binding": str(Measure.DUTIES)}
-"""Words of addresses that were printed before the measure had its name of today."""
+"""Old values of ``measure``, still found in printed addresses."""
 _KEYS = frozenset(
     {
         "jurisdiction",
@@ -85,51 +87,51 @@ _KEYS = frozenset(
 
 @dataclass(frozen=True)
 class Selection:
-    """What a reader asked to see. The default is everything of the core tier."""
+    """A reader's choice. By default it is every act of the core tier."""
 
     jurisdictions: tuple[str, ...] = ()
     """ISO 3166 codes; a country stands for its parts as well. Empty: all."""
     kinds: tuple[AnyKind, ...] = ()
     fields: tuple[AnyField, ...] = ()
     respondents: tuple[str, ...] = ()
-    """Names as they are written in the record. A name may hold commas, so bars part several."""
+    """Names as the record writes them. Names may hold commas, so bars separate several."""
     tiers: tuple[Tier, ...] = (Tier.CORE,)
     since: EdtfDate | None = None
     """Earliest day, month or year to show (``from`` in the query)."""
     until: EdtfDate | None = None
     """Latest day, month or year to show (``to`` in the query)."""
     words: str | None = None
-    """Words that all stand in the texts of an act, its claims or its sources, or in the names of
-    its places, authorities, kind and field, in English or the choice's language (``q`` in the
-    query); what stands in quotes stands together."""
+    """Words that must all occur in an act's texts, claims or sources, or in the names of its
+    places, authorities, kind and field, in English or the choice's language (``q`` in the query).
+    Words in quotes must be together."""
     event: str | None = None
     """Id of the chosen act."""
     at: date | None = None
-    """The day on which the map stands; None for the day of the record."""
+    """The day of the map; None for the day of the record."""
     measure: Measure = Measure.ACTS
-    """What the map shows of each country on that day."""
+    """The quantity that the map shows of each country on that day."""
     effect: bool | None = None
-    """Whether the timeline draws how long acts have effect; None: where the acts are few."""
+    """Whether the timeline draws effect bars; None draws them if there are few acts."""
     periods: bool = True
     """Whether the timeline shades the record's periods."""
     lanes: Lanes = Lanes.COUNTRY
-    """What a lane of the timeline stands for."""
+    """The grouping of the timeline's lanes."""
     order: LaneOrder = LaneOrder.FIRST
     links: Arrows = Arrows.CHOSEN
-    """Whose links the timeline draws as arrows."""
+    """The choice of links that the timeline draws as arrows."""
     language: str = "en"
     theme: Theme | None = None
-    """None leaves it to the reader's device."""
+    """The colours of the page; None leaves them to the reader's device."""
 
     @classmethod
     def from_query(
         cls, query: Mapping[str, str | Sequence[str]], dataset: Dataset, ignore: Iterable[str] = ()
     ) -> tuple[Self, tuple[str, ...]]:
-        """Read a query. Returns the choice and a sentence for each thing left out of it.
+        """Read a query, and return the choice and a sentence for each thing that was ignored.
 
-        A value may name several codes with commas, and a key may come several times.
-        ``ignore`` names keys that belong to somebody else, as ``size`` of an image. Of a query
-        with too much in it nothing is read but the language.
+        A value may name several codes with commas, and a key may come several times. ``ignore``
+        names keys with another purpose, such as ``size`` of an image. If a query is too large, only
+        its language is read.
         """
         notices: list[str] = []
         if _is_too_much(query):
@@ -302,11 +304,11 @@ class Selection:
 
     @property
     def voice(self) -> Voice:
-        """The language of the choice, to write in."""
+        """The language of the choice, for texts."""
         return voice_of(self.language)
 
     def to_query(self) -> dict[str, str]:
-        """The query that stands for this choice; what is as by default is left out."""
+        """Write the choice as a query, without values that are the default."""
         default = type(self)()
         pairs: dict[str, Iterable[str]] = {
             "jurisdiction": self.jurisdictions,
@@ -331,16 +333,16 @@ class Selection:
         return {key: ",".join(value) for key, value in pairs.items() if value}
 
     def to_url(self, path: str, **more: str) -> str:
-        """A path with this choice as its query, and more keys behind it."""
+        """Write a path with this choice as its query, and more keys after it."""
         query = urlencode(self.to_query() | more, safe=",")
         return f"{path}?{query}" if query else path
 
     def changed(self, **changes: Any) -> Selection:
-        """The same choice with some of it changed."""
+        """Return the same choice with some fields changed."""
         return replace(self, **changes)
 
     def allows(self, event: Event) -> bool:
-        """Whether an act passes the filters; the search for words is not one of them."""
+        """Return whether an act passes the filters, apart from the search for words."""
         return (
             event.tier in self.tiers
             and (not self.kinds or event.kind in self.kinds)
@@ -362,7 +364,7 @@ class Selection:
         )  # fmt: skip
 
     def apply(self, dataset: Dataset) -> View:
-        """The part of a record that this choice shows."""
+        """Apply this choice to a record."""
         found = find_acts(self.voice, self.words, dataset) if self.words else None
 
         def shows(event: Event) -> bool:
@@ -377,7 +379,7 @@ class Selection:
 
 @dataclass(frozen=True)
 class View:
-    """A record, a choice, and the acts of the one that the other lets through, by date."""
+    """A record, a choice, and the acts that the choice lets through, by date."""
 
     dataset: Dataset
     selection: Selection
@@ -387,12 +389,12 @@ class View:
 
     @property
     def voice(self) -> Voice:
-        """The reader's language, to write in."""
+        """The reader's language, for texts."""
         return self.selection.voice
 
     @cached_property
     def kept(self) -> dict[Hashable, Any]:
-        """What ``once_a_view`` keeps of it; it goes when the view goes."""
+        """The results that ``once_a_view`` keeps; they go when the view goes."""
         return {}
 
     @cached_property
@@ -402,12 +404,12 @@ class View:
 
     @property
     def day(self) -> date:
-        """The day on which the map stands."""
+        """The day of the map."""
         return self.selection.at or self.dataset.package.created
 
     @property
     def shows_effect(self) -> bool:
-        """Whether the timeline draws how long acts have effect: as asked, else where few are.
+        """Whether the timeline draws effect bars: as chosen, else if there are few acts.
 
         Never where acts are too many for bars.
         """
@@ -418,10 +420,9 @@ class View:
 
     @cached_property
     def found(self) -> tuple[Hit, ...]:
-        """The acts with the words that were looked for, those that are likely meant first.
+        """The acts with the searched words, the most likely first.
 
-        Acts that other filters leave out are among them. Empty without words; of more than
-        ``MOST_HITS`` the first.
+        They include acts that other filters leave out. Empty without words; at most ``MOST_HITS``.
         """
         words = self.selection.words
         shown = frozenset(event.id for event in (*self.events, *self.undated))
@@ -429,13 +430,13 @@ class View:
 
     @property
     def number_found(self) -> int:
-        """How many acts hold the words looked for, those that filters leave out among them."""
+        """The number of acts with the searched words, those that filters leave out included."""
         words = self.selection.words
         return len(find_acts(self.voice, words, self.dataset)) if words else 0
 
     @cached_property
     def hits(self) -> dict[str, Hit]:
-        """Where the words stand in each act; empty without words, and where very many hold them."""
+        """The passages of each act with the words; empty without words or with very many acts."""
         return {hit.event: hit for hit in self.found} if self.number_found <= MOST_HITS else {}
 
     @cached_property
@@ -447,13 +448,13 @@ class View:
 
     @cached_property
     def acting(self) -> tuple[int, int]:
-        """How many of the acts shown an authority did, and how many authorities those were."""
+        """The number of acts shown that authorities took, and the number of these authorities."""
         found = [bodies for event in self.events if (bodies := self.dataset.acting_in(event))]
         return len(found), len({body.id for bodies in found for body in bodies})
 
     @cached_property
     def years(self) -> tuple[int, int]:
-        """The first and the last year of all that the dates of acts may mean; there is an act."""
+        """The first and the last year that the dates of the acts may mean. There must be an act."""
         days = [d for event in self.events for d in (event.date.earliest, event.date.latest) if d]
         return min(days).year, max(days).year
 
@@ -467,18 +468,18 @@ class View:
 
 
 def without_remark(voice: Voice, notice: str) -> str:
-    """A notice for an answer that ignores nothing, as it refuses the whole of a query."""
+    """Phrase a notice for an answer that refuses the whole query instead of ignoring a part."""
     return f"{notice.removesuffix(voice.gettext(IGNORED, what=''))}."
 
 
 def known_places(dataset: Dataset) -> frozenset[str]:
-    """Every place that an act of the record names, and the countries of those places."""
+    """Return every place that an act of the record names, and the countries of those places."""
     places = {place for event in dataset.events for place in event.jurisdictions}
     return frozenset(places | {country_of(place) for place in places})
 
 
 def to_code(written: str) -> str:
-    """The code of a place as people write it: ``DE`` for ``de``, ``GB`` for ``uk``."""
+    """Return the code of a place as people write it: ``DE`` for ``de``, ``GB`` for ``uk``."""
     if written.casefold() == INTERNATIONAL:
         return INTERNATIONAL
     return _OTHER_CODES.get(written.upper(), written.upper())
@@ -501,7 +502,7 @@ def _split(value: str | Sequence[str]) -> tuple[str, ...]:
 
 
 def _split_names(value: str | Sequence[str]) -> tuple[str, ...]:
-    """Names parted by bars, which part them in the record too."""
+    """Split names at bars, which separate them in the record too."""
     parts = (name for part in _parts(value) for name in part.split("|"))
     return tuple(name.strip() for name in parts if name.strip())
 

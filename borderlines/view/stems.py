@@ -12,15 +12,15 @@ from babel import Locale
 from borderlines.view.tokens import fold
 
 _one_at_a_time: Final = Lock()
-"""A stemmer keeps the word that it works on in itself."""
+"""A lock, because a stemmer keeps the word that it works on in itself."""
 
 
 @lru_cache(maxsize=65_536)
 def stems_of(word: str, languages: tuple[str, ...]) -> frozenset[tuple[str, str]]:
-    """Find the stem of a word in each language; two forms of a word have one in common.
+    """Find the stem of a word in each language. Two forms of a word share at least one stem.
 
-    A language without rules is left out. The stem is found with accents and without them, for
-    whoever searches may have left them out.
+    A language without rules is left out. The stem is found with accents and without, because people
+    often leave them out.
     """
     found = set()
     for language in languages:

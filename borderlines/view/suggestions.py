@@ -1,7 +1,7 @@
-"""Other choices that are proposed to a reader: stretches of years, and filters to drop.
+"""Other choices to offer a reader: ranges of years, and filters to remove.
 
-A timeline is often narrowed to the years since a law applies, or to the last ones. Where no act
-fits a choice, it is told which of its filters could be dropped, and what would be shown.
+Timelines are often narrowed to the years since a law applies, or to the last few. Where no act fits
+a choice, readers learn which filters they could remove, and what that would show.
 """
 
 from __future__ import annotations
@@ -18,26 +18,26 @@ from borderlines.schema import EdtfDate, PeriodKind, Tier
 from borderlines.view.selection import Selection, View
 
 _YEARS: Final = (5, 1)
-"""How many years back from the day of the record."""
+"""Numbers of years back from the day of the record."""
 
 
 @dataclass(frozen=True)
 class Range:
-    """From when to when acts are shown; None leaves an end open."""
+    """The first and last year of acts to show; None leaves an end open."""
 
     label: str
     since: EdtfDate | None
     until: EdtfDate | None = None
 
     def is_chosen(self, selection: Selection) -> bool:
-        """Whether a choice shows just these years."""
+        """Return whether a choice shows exactly these years."""
         return (self.since, self.until) == (selection.since, selection.until)
 
 
 def list_ranges(voice: Voice, dataset: Dataset) -> tuple[Range, ...]:
-    """All years, those since each law of the record's periods, and the last few.
+    """List all years, the years since each law of the record's periods, and the last few.
 
-    A range that begins before the record's first act is left out, for it would narrow nothing.
+    A range that begins before the record's first act is left out, because it narrows nothing.
     """
     ranges = [Range(voice.gettext("All years"), None)]
     first = min((e.date.earliest for e in dataset.events if e.date.earliest), default=date.max)
@@ -56,7 +56,7 @@ def list_ranges(voice: Voice, dataset: Dataset) -> tuple[Range, ...]:
 
 
 class Wider(StrEnum):
-    """What can be dropped or widened."""
+    """A filter that can be removed or widened."""
 
     PLACE = "place"
     KIND = "kind"
@@ -81,7 +81,7 @@ _TOLD: Final = {
 
 
 def find_wider(view: View) -> list[tuple[Wider, Selection, int]]:
-    """Every single change of the choice by which acts are shown, each with how many."""
+    """Find every single change of the choice that would show acts, with their number."""
     now = view.selection
     candidates = (
         (Wider.PLACE, now.changed(jurisdictions=())),
@@ -102,9 +102,9 @@ def find_wider(view: View) -> list[tuple[Wider, Selection, int]]:
 
 
 def say_wider(view: View) -> list[str]:
-    """The same for a picture, a line each: ``Without the words: 3 acts``.
+    """Describe these changes for a picture, one line each: ``Without the words: 3 acts``.
 
-    Where dropping one filter is as good as dropping all of them, the latter is not said.
+    Where removing one filter shows as much as removing all, only the former is named.
     """
     voice = view.voice
     ways = find_wider(view)
@@ -114,7 +114,7 @@ def say_wider(view: View) -> list[str]:
 
 
 def without_filters(selection: Selection) -> Selection:
-    """The same choice of act, day and look, of everything."""
+    """Return the same act, day and look without any filter."""
     return selection.changed(
         jurisdictions=(),
         kinds=(),

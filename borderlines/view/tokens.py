@@ -1,4 +1,4 @@
-"""A text as the words that a search compares: without case, accents and ways of writing numbers."""
+"""A text as the words that a search compares: without case and accents, numbers in one form."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _NUMBERS: Final = {
 }
 """Numbers below a hundred in English, the language of records: ``twenty-eight`` is ``28``."""
 _SCALES: Final = {"m": "million", "mn": "million", "bn": "billion"}
-"""What stands short behind a number: ``€110m`` is 110 million."""
+"""Scales that follow a number in short: ``€110m`` is 110 million."""
 _MARKS: Final = "".join(
     chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code))[0] == "M"
 )
-"""Signs that belong to the letter before them, in scripts that spell vowels so."""
+"""Marks that belong to the letter before them, in scripts that spell vowels so."""
 _WORD: Final = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
 _TOKEN: Final = re.compile(
     rf"(?P<spelt>\b(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_UNITS[1:])})\b)"
@@ -40,7 +40,7 @@ _TOKEN: Final = re.compile(
 
 
 class Token(NamedTuple):
-    """A word of a text: as it is compared, as it is written, and where it stands."""
+    """A word of a text: its folded form, its spelling, and its position."""
 
     folded: str
     written: str
@@ -49,7 +49,7 @@ class Token(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """A text without case and accents: ``dusseldorf`` for ``Düsseldorf``."""
+    """Remove case and accents: ``dusseldorf`` for ``Düsseldorf``."""
     apart = unicodedata.normalize("NFKD", text.casefold())
     if apart.isascii():
         return apart
@@ -57,7 +57,7 @@ def fold(text: str) -> str:
 
 
 def split(text: str) -> Iterator[Token]:
-    """Yield the words of a text in order. Numbers have one form, whatever way they are written."""
+    """Yield the words of a text in order, numbers always in the same form."""
     for match in _TOKEN.finditer(text):
         written, start, end = match[0], match.start(), match.end()
         match match.lastgroup:

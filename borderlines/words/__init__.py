@@ -1,4 +1,4 @@
-"""What is said of a view or an act: headlines, alternative texts, sheets."""
+"""Texts about a view or an act: headlines, alternative texts, sheets."""
 
 from borderlines.words.day import describe_day
 from borderlines.words.figures.map import map_headline

@@ -1,4 +1,4 @@
-"""Where acts were looked for, beside how many are shown: unknown, none and zero kept apart."""
+"""The places that were searched, beside the number of acts shown: unknown, none, zero."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from borderlines.words.view import acts_by_country
 
 @dataclass(frozen=True)
 class PlaceRow:
-    """A place, what is known of the search there, and the acts shown from there by the day."""
+    """A place, how far it was searched, and the number of acts shown from there by the day."""
 
     code: str
     name: str
     status: CoverageStatus
     acts: int | None
-    """None where nobody looked, so that no number can be given."""
+    """The number of acts; None where nobody searched, so that there is no number."""
     shown: str
-    """What the map shows of it: ``3 acts that oblige``; empty where it shows nothing."""
+    """The text on the map: ``3 acts that oblige``; empty where the map shows nothing."""
     looked: str
     note: str
 
 
 def list_places(view: View) -> Sequence[PlaceRow]:
-    """Every place with acts or a row in coverage.csv: most acts first, then by name."""
+    """List every place with acts or a row in coverage.csv: most acts first, then by name."""
     voice = view.voice
     counts = acts_by_country(view)
     measured = measure_countries(view)

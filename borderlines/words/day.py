@@ -1,4 +1,4 @@
-"""What applies on a day, in words: under each head its acts, each in a line."""
+"""The law of a day in words: under each heading its acts, each in a line."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from borderlines.view import View
 from borderlines.words.acts.verdict import Step, say_step, say_verdict
 
 _NAMES: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Where the names stand that are the record's own words."""
+"""The gap for names in the record's own words."""
 
 _HEADS: Final[Mapping[Head, str]] = {
     Head.COMPANIES: N_("Obliges the companies"),
@@ -37,12 +37,12 @@ _HEADS_PAST: Final[Mapping[Head, str]] = {
     Head.STANDS: N_("Stood, asked nothing more"),
 }
 CHALLENGES_COUNT: Final = N_("Challenges count from the first step recorded of them")
-"""What is said once wherever challenges are told: of few it is recorded when they were filed."""
+"""The remark on challenges: few records say when they were filed."""
 
 
 @dataclass(frozen=True)
 class DayLine:
-    """An act of a day: texts in the reader's language."""
+    """An act on a day, as texts in the reader's language."""
 
     id: str
     title: str
@@ -54,26 +54,25 @@ class DayLine:
     own: str
     """Its own day: ``of 23 Sept 2016``."""
     against: tuple[str, str, str]
-    """Whom it is about, the names in the record's own words apart: ``against ``, ``WhatsApp Ireland
-    Ltd``, empty. All are empty where it names nobody.
-    """
+    """The text before the respondents, their names as the record writes them, and the text after:
+    ``against ``, ``WhatsApp Ireland Ltd``, empty. All are empty where nobody is named."""
     verdict: str
-    """How it stands and what it asks: ``Stands in part; under challenge``."""
+    """The standing and the duty: ``Stands in part; under challenge``."""
     holds: bool
     """Whether it stands, wholly or in part."""
     since: str
-    """Since when it has stood so, as people write it."""
+    """The date since which it has stood so, as people write it."""
     by: Step | None
-    """What brought that about; None where the act itself did."""
+    """The cause of that; None where the act itself is."""
     confirmed: Step | None
-    """What left it standing last."""
+    """The last act that left it in force."""
     brief: str
-    """Place, days and what must not be left out, in few words."""
+    """The place, the days and the caveats in few words."""
 
 
 @dataclass(frozen=True)
 class DayGroup:
-    """The acts of a day under one head: the Union's first, then by place and day."""
+    """The acts of a day under one heading: the Union's first, then by place and day."""
 
     head: str
     acts: Sequence[DayLine]
@@ -81,27 +80,27 @@ class DayGroup:
 
 @dataclass(frozen=True)
 class DayText:
-    """What applies on a view's day."""
+    """The law of a view's day in words."""
 
     title: str
     """``What applied on 1 March 2018``."""
     finding: str
-    """How many acts there are under each head, as a sentence."""
+    """A sentence with the number of acts under each heading."""
     groups: Sequence[DayGroup]
     union_title: str
-    """What the next groups are of; empty where there are none."""
+    """The heading of the Union's groups; empty where there are none."""
     union_groups: Sequence[DayGroup]
-    """The Union's acts that reach the places chosen, where these are members of it."""
+    """The Union's acts that apply in the chosen member states."""
     remarks: str
-    """What must be known of the list, in sentences; empty where nothing must."""
+    """Sentences on how to read the list; may be empty."""
     further: int = 0
-    """Acts that are left out of a long list: counted in the finding, and without a line."""
+    """The number of acts that a long list leaves out; they are counted in the finding."""
 
 
 def describe_day(view: View, most: int | None = None) -> DayText:
-    """What applies on the view's day by the acts shown, and by the Union's that reach them.
+    """Describe what applies on the view's day: the acts shown, and the Union's that reach them.
 
-    Of more than ``most`` acts the first have lines, and the others are counted.
+    If there are more than ``most`` acts, the first have lines and the others are counted.
     """
     voice = view.voice
     found = list_day(view)
@@ -124,7 +123,7 @@ def describe_day(view: View, most: int | None = None) -> DayText:
 
 
 def say_day_title(view: View) -> str:
-    """What a list is of: ``What applied on 1 March 2018``."""
+    """Write the title of a list: ``What applied on 1 March 2018``."""
     _, day = view.voice.gettext, view.voice.day(view.day)
     if is_past(view):
         return _("What applied on {day}", day=day)
@@ -132,7 +131,7 @@ def say_day_title(view: View) -> str:
 
 
 def is_past(view: View) -> bool:
-    """Whether the view's day lies before that of the record, and so is told in the past."""
+    """Return whether the view's day is before the record's, so that the past tense is used."""
     return view.day < view.dataset.package.created
 
 
@@ -189,9 +188,10 @@ def _to_line(found: ActOnDay, view: View) -> DayLine:
 
 
 def say_against(voice: Voice, event: Event) -> tuple[str, str, str]:
-    """Whom an act is about, as it stands under its title: the names, and the words round them.
+    """Write whom an act is about, below its title: the names, and the words around them.
 
-    A court may find for those whom its ruling is about, and a clearance is not against them.
+    A court may decide in favour of those whom its ruling is about, and a clearance is not against
+    anybody.
     """
     _ = voice.gettext
     if not event.respondents:
@@ -205,9 +205,9 @@ def say_against(voice: Voice, event: Event) -> tuple[str, str, str]:
 
 
 def _say_brief(found: ActOnDay, since: EdtfDate | None, view: View) -> str:
-    """``Germany; of 23 Sept 2016; stands in part; under challenge``.
+    """Write ``Germany; of 23 Sept 2016; stands in part; under challenge``.
 
-    Where it began to stand so on a later day, as a ban that a court suspended, both are told.
+    Both days are given if its standing changed later, for example when a court suspended a ban.
     """
     voice, event, leading = view.voice, found.event, found.leading
     place = say_places(voice, dict.fromkeys(map(country_of, event.jurisdictions)))
@@ -231,7 +231,7 @@ def _say_brief(found: ActOnDay, since: EdtfDate | None, view: View) -> str:
 
 
 def _say_remarks(view: View, found: DayList, reaching: DayList) -> str:
-    """What must be known of the list: rulings told with their acts, challenges, the sources."""
+    """Write how to read the list: rulings mentioned with their acts, challenges, the sources."""
     voice = view.voice
     _ = voice.gettext
     remarks = []

@@ -1,4 +1,4 @@
-"""What a search found: the acts, those that are likely meant first, and where the words stand."""
+"""The results of a search: the acts, the most likely first, and the passages with the words."""
 
 from __future__ import annotations
 
@@ -28,17 +28,20 @@ _WHERE: Final[dict[Where, str]] = {
     Where.OWN: N_("in a column of the record’s own"),
     Where.SOURCE: N_("in the title or publisher of a source"),
 }
-"""Where words were found; of title and summary it is not said, as readers see those first."""
+"""The names of texts in which words were found.
+
+Titles and summaries are visible and need no name.
+"""
 
 
 @dataclass(frozen=True)
 class Place:
-    """A text of an act in which words were found."""
+    """A passage of an act in which words were found."""
 
     said: str
     """``in a report of this act``; empty for its title and summary."""
     parts: Sequence[tuple[str, bool]]
-    """The text around the words, in pieces, each with whether it was looked for."""
+    """The text around the words, in pieces, each with whether it matches the search."""
     report: str
     """The id of the report, where its claim says so and the record has more claims of it."""
 
@@ -54,25 +57,25 @@ class FoundLine:
     """Whether the title is in English alone, on a page in another language too."""
     places: Sequence[Place]
     has_page: bool
-    """Whether the act can be chosen: one without a date stands in no picture."""
+    """Whether the act can be chosen. One without a date is in no picture."""
     is_left_out: bool
     """Whether other filters leave the act out of the picture."""
 
 
 @dataclass(frozen=True)
 class FoundText:
-    """What a search found."""
+    """The results of a search in words."""
 
     heading: str
     lines: Sequence[FoundLine]
     more: int
-    """How many further acts were found that are not listed."""
+    """The number of further results that are not listed."""
     meant: str | None
-    """Other words that may have been meant, where these stand nowhere."""
+    """Other words that may have been meant, where no act has these."""
 
 
 def describe_found(view: View, most: int = 50) -> FoundText | None:
-    """Say which acts hold the words of a search, at most so many; None without words."""
+    """Describe the acts with the searched words, at most so many; None without words."""
     words, voice = view.selection.words, view.voice
     if not words:
         return None
@@ -96,7 +99,7 @@ def describe_found(view: View, most: int = 50) -> FoundText | None:
 
 
 def say_found(voice: Voice, hit: Hit | None) -> str:
-    """Say where words were found in an act, in a line; empty where its title or summary has them.
+    """Write where words were found in an act, in a line; empty for its title and summary.
 
     ``Found in a report of this act: “USD 122 million.”``
     """

@@ -1,4 +1,4 @@
-"""Money in words: amounts at the rates of their days, sums, and what these leave out and why."""
+"""Money in words: amounts at the rates of their days, sums, and the gaps in them with reasons."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ RATE_SOURCE: Final = N_("European Central Bank, euro foreign exchange reference 
 FIXED_RATE_SOURCE: Final = N_(
     "Council Regulation (EC) No 2866/98 as amended, rates of currencies that the euro replaced"
 )
-"""Messages, to be told in the reader's language."""
+"""The source of fixed rates, as a message."""
 
 
 def say_lack(voice: Voice, lack: NoConversion) -> str:
-    """Why an amount has no counterpart: ``the ECB publishes no rate for NGN``."""
+    """Explain why an amount has no counterpart: ``the ECB publishes no rate for NGN``."""
     told = {"currency": lack.currency, "day": voice.day(lack.day) if lack.day else ""}
     return voice.gettext(_LACKS[lack.why], **told)
 
@@ -41,7 +41,7 @@ _LACKS: Final = {
 
 
 def say_sum(voice: Voice, found: ConvertedSum) -> str:
-    """``about €385,200,000, the sum of 3 amounts; left out: “…” (…)``."""
+    """Write ``about €385,200,000, the sum of 3 amounts; left out: “…” (…)``."""
     _ = voice.gettext
     if found.is_exact:
         parts = [voice.money(found.total, found.currency)]
@@ -70,16 +70,16 @@ def _say_other_kind(voice: Voice, kind: AmountKind | None, wanted: AmountKind) -
 
 
 def say_converted(voice: Voice, amount: Decimal, currency: str) -> str:
-    """A converted amount in words, no more exact than it is: ``about $122,400,000``."""
+    """Write a converted amount, no more exact than it is: ``about $122,400,000``."""
     money = voice.money(round_to_rate(amount), currency)
     return voice.gettext("about {money}", money=money)
 
 
 def say_sums(voice: Voice, events: Sequence[Event], target: str) -> list[tuple[str, str, str]]:
-    """For each kind of amount: its label, the sums in published currencies, the sum in one.
+    """Write for each kind of amount its label, the published sums, and the sum in one currency.
 
-    The last says how many amounts it holds and what it left out of those of its kind, and why;
-    it is empty where nothing could be converted, or need be: then the published sum says so.
+    The last says how many amounts it includes, which of the same kind it leaves out, and why. It is
+    empty where nothing could or had to be converted; then the published sum is enough.
     """
     lines = []
     for kind in AmountKind:

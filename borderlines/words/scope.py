@@ -1,7 +1,7 @@
-"""What a headline speaks of: the subject, and of it only what was chosen.
+"""The scope of a headline: the subject, narrowed to what was chosen.
 
-A headline is quoted without the line under it. "Nobody imposed a fine" is false where only
-Germany was asked about, so whatever narrows the choice stands before the finding.
+A headline is quoted without the line under it. "Nobody imposed a fine" is false if only Germany was
+chosen, so the scope comes before the finding.
 """
 
 from __future__ import annotations
@@ -21,11 +21,14 @@ _MOST_PLACES: Final = 3
 _MOST_TERMS: Final = 2
 _LONGEST_WORDS: Final = 30
 _LONGEST_CHOICE: Final = 60
-"""Characters; the line under the title tells a longer one in full."""
+"""The greatest length of the choice in a headline, in characters.
+
+The line under it has the rest.
+"""
 
 
 def name_subject(view: View) -> str:
-    """The subject and the choice: ``WhatsApp and Facebook in Germany, 2016, only competition``."""
+    """Name the subject and the choice: ``WhatsApp and Facebook in Germany, 2016, competition``."""
     voice = view.voice
     parts = _say_scope(view)
     subject = view.dataset.package.subject_in(voice.code)
@@ -35,7 +38,7 @@ def name_subject(view: View) -> str:
 
 
 def narrow_finding(finding: str, view: View) -> str:
-    """A finding that stands without the subject: ``In Germany: 2 amounts imposed …``."""
+    """Write a finding without the subject: ``In Germany: 2 amounts imposed …``."""
     scope = capitalise(", ".join(_say_scope(view)))
     if not scope:
         return finding
@@ -43,7 +46,7 @@ def narrow_finding(finding: str, view: View) -> str:
 
 
 def _say_scope(view: View) -> list[str]:
-    """Where, when and what the choice narrows the record to; empty where it does not."""
+    """Say to which places, years and kinds the choice narrows the record; empty if it does not."""
     chosen, voice = view.selection, view.voice
     parts = []
     if chosen.jurisdictions:
@@ -57,12 +60,12 @@ def _say_scope(view: View) -> list[str]:
 
 
 def is_narrowed(view: View) -> bool:
-    """Whether a view leaves acts out that its subject has, so that "nobody" would be too much."""
+    """Return whether a view leaves out acts of its subject, so that "nobody" would be too much."""
     return bool(_say_scope(view))
 
 
 def _say_where(voice: Voice, places: Sequence[str]) -> str:
-    """``in Germany and before EU bodies``: the acts of members do not stand under the Union."""
+    """Write ``in Germany and before EU bodies``. A member state's acts are not the Union's."""
     if len(places) > _MOST_PLACES:
         return voice.gettext("in {number} chosen places", number=len(places))
     members = [place for place in places if place != UNION]
@@ -104,5 +107,5 @@ def _say_terms(voice: Voice, terms: Sequence[AnyTerm], many: str) -> str:
 
 
 def _shorten(words: str) -> str:
-    """Words that were searched for, so short that a headline keeps to two lines."""
+    """Shorten the searched words so that a headline keeps to two lines."""
     return words if len(words) <= _LONGEST_WORDS else f"{words[: _LONGEST_WORDS - 1].rstrip()}…"

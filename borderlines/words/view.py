@@ -1,7 +1,6 @@
-"""What a view shows in words: its acts in numbers, the choice, the sources.
+"""The view in words: its acts in numbers, the choice, the sources.
 
-Everything in the modules of words returns plain text. Whoever places it escapes it for where it
-goes.
+Every module of this room returns plain text. Whoever places it escapes it for its use.
 """
 
 from __future__ import annotations
@@ -22,11 +21,10 @@ from borderlines.view.once import once_a_view
 
 @once_a_view
 def describe_view(view: View) -> str:
-    """What is shown, in numbers: ``5 acts by 4 authorities in 3 jurisdictions, 2016 to 2017``.
+    """Count what is shown: ``5 acts by 4 authorities in 3 jurisdictions, 2016 to 2017``.
 
     Complaints are acts of no authority: ``87 acts, 81 of them by 52 authorities, …``. A
-    jurisdiction is a country, a territory or the European Union; an act of several counts in
-    each.
+    jurisdiction is a country, a territory or the European Union; an act of several counts in each.
     """
     events, voice = view.events, view.voice
     _ = voice.gettext
@@ -57,7 +55,7 @@ def describe_view(view: View) -> str:
 
 
 def describe_choice(view: View) -> str:
-    """What the filters ask for, in a phrase; empty when they ask for all core acts."""
+    """Describe the filters in a phrase; empty if they ask for all core acts."""
     chosen = view.selection
     voice = chosen.voice
     parts = []
@@ -81,7 +79,7 @@ def describe_choice(view: View) -> str:
 
 
 def say_stretch(voice: Voice, since: EdtfDate | None, until: EdtfDate | None) -> str:
-    """From when to when acts are shown, where at least one of the two is given."""
+    """Write the range of dates shown, if it has a beginning or an end."""
     first = voice.date(since) if since else ""
     last = voice.date(until) if until else ""
     if since and until:
@@ -97,23 +95,26 @@ def say_stretch(voice: Voice, since: EdtfDate | None, until: EdtfDate | None) ->
 
 
 def find_acting(events: Iterable[Event], dataset: Dataset) -> set[str]:
-    """Countries, and the Union, where an authority did something: to be asked is not to act."""
+    """Find the countries, and the Union, where an authority acted.
+
+    A complaint to it doesn't count.
+    """
     return {place for event in events for place in dataset.acted_in(event)}
 
 
 def subtitle(view: View) -> str:
-    """The line under the title: what is shown in numbers, and what was chosen."""
+    """Write the line under the title: the numbers, and the choice."""
     return " · ".join(filter(None, (describe_view(view), say_chosen(view))))
 
 
 def say_chosen(view: View) -> str:
-    """``Chosen: Germany; since 2016``; empty where nothing is."""
+    """Write ``Chosen: Germany; since 2016``; empty if there is no choice."""
     choice = describe_choice(view)
     return view.voice.gettext("Chosen: {choice}", choice=choice) if choice else ""
 
 
 def caption(view: View) -> str:
-    """Title, numbers and choice in one sentence: for captions and share texts."""
+    """Join title, numbers and choice in one sentence, for captions and shared texts."""
     voice = view.voice
     text = voice.gettext(
         "{title}: {view}", title=view.dataset.package.title_in(voice.code), view=describe_view(view)
@@ -123,7 +124,7 @@ def caption(view: View) -> str:
 
 
 def say_whose_language(text: str, view: View) -> str:
-    """A text that names acts, with a note that the record's own words are English."""
+    """Add to a text that names acts a note that the record's own words are English."""
     voice = view.voice
     if voice.code == "en" or not view.events:
         return text
@@ -131,7 +132,7 @@ def say_whose_language(text: str, view: View) -> str:
 
 
 def acts_by_country(view: View) -> dict[str, int]:
-    """Acts of each country's bodies, and of the Union's under ``EU``, decided by the view's day."""
+    """Count acts of each country, and of the Union under ``EU``, decided by the view's day."""
     counts: Counter[str] = Counter()
     for event in view.events:
         if event.date.has_begun_by(view.day):
@@ -141,9 +142,9 @@ def acts_by_country(view: View) -> dict[str, int]:
 
 @once_a_view
 def source_line(view: View, *, is_short: bool = False) -> str:
-    """Say where the picture comes from: sources, day and version of the record, whose it is.
+    """Write the source line of a picture: sources, day, version and licence of the record.
 
-    In short it leaves out how many of the sources are official.
+    The short form leaves out how many of the sources are official.
     """
     voice, package = view.voice, view.dataset.package
     sources = _sources_of(view)
@@ -173,9 +174,9 @@ def source_line(view: View, *, is_short: bool = False) -> str:
 
 
 def say_draft(dataset: Dataset, voice: Voice) -> str:
-    """What a draft leaves open: ``draft: 3 acts without a source``; empty for other records.
+    """Say what a draft leaves open: ``draft: 3 acts without a source``; empty for other records.
 
-    Of a record made from a sheet it accounts for every row, where not all of them are shown.
+    For a record made from a sheet it accounts for every row, if some are not shown.
     """
     if not dataset.package.is_draft:
         return ""
@@ -209,7 +210,7 @@ def say_draft(dataset: Dataset, voice: Voice) -> str:
 
 
 def _say_homepage(address: str) -> str:
-    """A web address as it is printed: ``example.org/acts``; empty for what is none."""
+    """Write a web address for print: ``example.org/acts``; empty for anything else."""
     parts = urlsplit(address)
     if parts.scheme not in {"http", "https"}:
         return ""
@@ -217,7 +218,7 @@ def _say_homepage(address: str) -> str:
 
 
 def count_documents(voice: Voice, number: int) -> str:
-    """``1 document``, ``114 documents``."""
+    """Write ``1 document``, ``114 documents``."""
     return voice.ngettext("{number} document", "{number} documents", number)
 
 

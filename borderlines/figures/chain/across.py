@@ -36,34 +36,34 @@ from borderlines.schema import UNION, Event, Family
 from borderlines.words.figures.chain import say_act_of_chain, say_step
 
 _PORT: Final = 8
-"""Between upright lines that meet at one mark; less where many do."""
+"""Gap between upright lines that meet at one mark, in pixels; smaller where many meet."""
 _SLOT_MARGIN: Final = 13
-"""From the middle of a column to words beside it."""
+"""Distance from the middle of a column to the words beside it, in pixels."""
 _TEXT_GAP: Final = 10
-"""Between the texts of two columns."""
+"""Gap between the texts of two columns, in pixels."""
 _TEXT_DROP: Final = 14
-"""From the middle of a mark to the top of its texts."""
+"""Distance from the middle of a mark to the top of its texts, in pixels."""
 _MARK_ROOM: Final = 16
-"""From the middle of a mark to what stands above it."""
+"""Distance from the middle of a mark to whatever is above it, in pixels."""
 _WORDS_LIFT: Final = 4
 _PADDING: Final = 8
 _HEADER: Final = 18
-"""Room for a lane's name, where it stands in the lane."""
+"""Height of a lane's name inside the lane, in pixels."""
 _CLEAR: Final = 4
-"""Between an upright line and a text beside it."""
+"""Gap between an upright line and a text beside it, in pixels."""
 _NAME_GAP: Final = 14
 _WIDEST_MARGIN: Final = 150
 
 
 def margin_for_names(voice: Voice, chain: Chain) -> float:
-    """Room left of the lanes for their names, in pixels."""
+    """Return the width left of the lanes that their names need, in pixels."""
     names = [name_lane(voice, country) for country in _countries_of(chain)]
     widest = max((measure(name, BODY_SIZE, bold=True) for name in names), default=0)
     return min(widest + _NAME_GAP, _WIDEST_MARGIN) if names else 0
 
 
 def narrowest_step(voice: Voice, chain: Chain) -> float:
-    """The least width of a column, in pixels, in which every word finds room."""
+    """Return the least width of a column in which every word fits, in pixels."""
     texts = [
         text
         for event in chain.events
@@ -79,16 +79,16 @@ def narrowest_step(voice: Voice, chain: Chain) -> float:
 def lay_across(
     voice: Voice, chain: Chain, step: float, *, margin: float = 0, width: float = 0
 ) -> Block:
-    """Lay a chain out with columns of a width, and lanes at least as wide as told, in pixels.
+    """Lay a chain out with columns of a width, and lanes at least as wide as given, in pixels.
 
-    Lanes have their names in a ``margin`` at their left; without one, inside.
+    The names of lanes are in a ``margin`` at their left; without one, inside.
     """
     return _Across(voice, chain, step, margin, width).lay_out()
 
 
 @dataclass
 class _Run:
-    """One step's way: a level line in one lane, from column to column."""
+    """The path of one step: a level line in one lane, from column to column."""
 
     step: Step
     start: int
@@ -100,9 +100,9 @@ class _Run:
     """0 is the height of the marks; 1 and on are tracks above."""
     words: tuple[str, ...] = ()
     leaves_up: float | None = None
-    """Offset of the upright line at its start from the column's middle; None if it leaves level."""
+    """Offset of its first upright line from the column's middle; None if it leaves level."""
     enters_down: float | None = None
-    """The same at its end."""
+    """The same offset at its end."""
 
     @property
     def span(self) -> int:
@@ -110,13 +110,13 @@ class _Run:
 
     @property
     def rank(self) -> tuple[int, int]:
-        """Greater for level lines that lie higher on the page."""
+        """A number that grows with the height of the level line on the page."""
         return -self.lane, self.level
 
 
 @dataclass
 class _LaneRoom:
-    """What a lane holds, and where it comes to lie."""
+    """The contents of a lane, and its position."""
 
     country: str
     columns: list[int] = field(default_factory=list)
@@ -215,7 +215,7 @@ class _Across:
         return label, *about
 
     def _widen(self, runs: Sequence[_Run], edges: Sequence[Edge]) -> bool:
-        """Set words in fewer lines where between upright lines there is room. Whether any are."""
+        """Set words in fewer lines where the upright lines leave space. Return whether any are."""
         widened = False
         for run in runs:
             gaps = self._gaps(run, self._band(run), edges)
@@ -226,21 +226,24 @@ class _Across:
         return widened
 
     def _band(self, run: _Run) -> TextBlock:
-        """The words of a step in the middle of its level line, right above that."""
+        """Return the words of a step in the middle of its level line, right above it."""
         level = self.lanes[run.lane].levels[run.level]
         top = level - _WORDS_LIFT - height_of(len(run.words), SMALL_SIZE)
         middle = (self._x(run.start) + self._x(run.end)) / 2
         return TextBlock(run.words, middle, top, "center", "quiet")
 
     def _gaps(self, run: _Run, text: TextBlock, edges: Sequence[Edge]) -> list[tuple[float, float]]:
-        """Where above a step's line words can stand that no upright line crosses."""
+        """Return the gaps above a step's line that no upright line crosses."""
         start, end = self._x(run.start) + _SLOT_MARGIN, self._x(run.end) - _SLOT_MARGIN
         within = [x for x in _uprights(edges, text) if start - _CLEAR < x < end + _CLEAR]
         ends = [start - _CLEAR, *within, end + _CLEAR]
         return [(left + _CLEAR, right - _CLEAR) for left, right in pairwise(ends)]
 
     def _stack(self, texts: dict[str, tuple[TextBlock, ...]]) -> float:
-        """Give every lane its height and every level its place. Returns the whole height."""
+        """Set the height of every lane and the position of every level.
+
+        Returns the whole height.
+        """
         top = 0.0
         for number, lane in enumerate(self.lanes):
             lane.top, lane.levels = top, []
@@ -291,9 +294,9 @@ class _Across:
         return RING_REACH if event is self.chain.main else MARK_REACH
 
     def _say(self, run: _Run, edge: Edge, edges: Sequence[Edge]) -> Edge:
-        """Words above the level line, as near its middle as no upright line is in the way.
+        """Place words above the level line, as near its middle as the upright lines allow.
 
-        Between the middles of two columns none ever is.
+        Between the middles of two columns there are none.
         """
         text = self._band(run)
         half = text.width / 2
@@ -316,28 +319,28 @@ class _Across:
 
 
 def name_lane(voice: Voice, country: str) -> str:
-    """The name of a lane: its country, or that nothing in it is an act of an authority."""
+    """Return the name of a lane: its country, or a text for acts of no authority."""
     if not country:
         return voice.term(Family.COMPANY)
     return voice.place(country)
 
 
 def home_of(event: Event) -> str:
-    """The country in whose lane an act stands; empty for a company's step."""
+    """Return the country in whose lane an act is; empty for a company's step."""
     return country_of(event.jurisdictions[0]) if event.jurisdictions else ""
 
 
 def _countries_of(chain: Chain) -> list[str]:
-    """Countries of the lanes: the Union first, then by the time of their first act.
+    """List the countries of the lanes: the Union first, then by the time of their first act.
 
-    Above them all is the lane of company steps, of which the others may have come.
+    The lane of company steps is above them all, because the others may have come of these.
     """
     found = dict.fromkeys(map(home_of, chain.events))
     return sorted(found, key=lambda country: ("", UNION, country).index(country))
 
 
 def _uprights(edges: Sequence[Edge], text: TextBlock) -> list[float]:
-    """Where upright lines pass at the height of a text, from left to right."""
+    """Return the positions of upright lines at the height of a text, from left to right."""
     return sorted(
         x
         for edge in edges
@@ -347,9 +350,9 @@ def _uprights(edges: Sequence[Edge], text: TextBlock) -> list[float]:
 
 
 def _find_room(text: TextBlock, uprights: Sequence[float]) -> TextBlock:
-    """A lane's name in the first gap between upright lines that has room for it.
+    """Place a lane's name in the first gap between upright lines that is wide enough.
 
-    Where none has, it is cut to the widest.
+    If no gap is, it is cut to the widest.
     """
     gaps = [(left + _CLEAR, right - _CLEAR) for left, right in pairwise(uprights)]
     for left, right in gaps:

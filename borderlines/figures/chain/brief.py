@@ -1,8 +1,8 @@
 """A chain in brief, for a picture of many: its finding, and its acts as marks in one row.
 
-Nothing is said of an act but its place and year; what was done to the main one is in the heading.
-The one chain of a picture, where it is too long to be shown in full, has the names of its acts.
-A line between neighbours is level; one past other acts goes above them.
+An act shows only its place and year; the heading says what was done to the main one. The only chain
+of a picture, if too long to be shown in full, has the names of its acts. A line between neighbours
+is level; one past other acts goes above them.
 """
 
 from __future__ import annotations
@@ -36,29 +36,29 @@ from borderlines.view import View
 from borderlines.words.figures.chain import chain_headline
 
 _STEP: Final = 56
-"""Between marks, in pixels, where there is room."""
+"""Usual distance between marks, in pixels."""
 _WIDEST_STEP: Final = 190
-"""The same in the one chain of a picture."""
+"""The same in the only chain of a picture."""
 _TEXT_GAP: Final = 5
 _NARROWEST: Final = 200
 _WIDEST: Final = 480
-"""How wide columns of blocks may be, in pixels."""
+"""Greatest width of a column of blocks, in pixels."""
 _MARK_ROOM: Final = 34
-"""Between marks at least, so that an arrow is seen."""
+"""Least gap between marks, so that an arrow stays visible, in pixels."""
 _LEVEL: Final = 10
-"""Between level lines one above the other."""
+"""Gap between level lines, in pixels."""
 _FIRST_LEVEL: Final = 15
-"""From the marks to the first line above them."""
+"""Distance from the marks to the first line above them, in pixels."""
 _PORT: Final = 6
-"""Between upright lines that meet at one mark."""
+"""Gap between upright lines that meet at one mark, in pixels."""
 _TEXT_DROP: Final = 12
 _HALF_MARK: Final = 9
 
 
 def lay_brief(chains: tuple[Chain, ...], view: View, width: float) -> ChainLayout:
-    """Lay chains of a view out in columns within a width in pixels; a long one takes several.
+    """Lay the chains of a view out in columns within a width in pixels; a long one takes several.
 
-    Of all numbers of columns the one is taken that makes the picture lowest.
+    The number of columns is the one that makes the picture lowest.
     """
     headings = [chain_headline(view.voice, chain, view.dataset) for chain in chains]
 
@@ -76,18 +76,18 @@ def lay_brief(chains: tuple[Chain, ...], view: View, width: float) -> ChainLayou
 
 
 def _width_for(chain: Chain, column: float, number: int) -> float:
-    """Of as many columns as a chain needs."""
+    """Return the width of as many columns as a chain needs."""
     needed = ceil((_narrowest(chain, stacked=True) + GAP) / (column + GAP))
     return column + (min(needed, number) - 1) * (column + GAP)
 
 
 def say_place_and_year(event: Event) -> str:
-    """The code of the country, and the year: ``DE 2016``."""
+    """Write the code of the country, and the year: ``DE 2016``."""
     return f"{home_of(event)} {event.date.anchor.year}".strip()
 
 
 def _write(event: Event, *, stacked: bool) -> tuple[str, ...]:
-    """The same in one line, or in one for each where room is scarce."""
+    """Write the same in one line, or in two where space is scarce."""
     text = say_place_and_year(event)
     return tuple(text.split()) if stacked else (text,)
 
@@ -119,7 +119,7 @@ def _lay_one(chain: Chain, width: float) -> Block:
 
 
 def lay_one_brief(voice: Voice, chain: Chain, width: float) -> ChainLayout | None:
-    """The one chain of a picture within a width in pixels; None where names have no room."""
+    """Lay out the only chain of a picture within a width in pixels; None if names don't fit."""
     labels = [event.label_in(voice.code) for event in chain.events]
     places = [say_place_and_year(event) for event in chain.events]
     room = max(widest_word(labels, SMALL_SIZE), *(measure(place, SMALL_SIZE) for place in places))
@@ -144,9 +144,9 @@ def _draw_row(
     write: Callable[[Event, float, float], tuple[TextBlock, ...]],
     reach: float = MARK_REACH,
 ) -> Block:
-    """The marks of a chain from ``first`` on, a ``step`` apart, with lines above and texts below.
+    """Draw the marks of a chain from ``first`` on, a ``step`` apart, with lines above, texts below.
 
-    Lines end at the ``reach`` of the main mark, and else at that of any mark.
+    Lines end at the ``reach`` of the main mark, or of any other mark.
     """
     column = {event.id: number for number, event in enumerate(chain.events)}
     levels = _choose_levels(chain, column)
@@ -184,7 +184,7 @@ def _draw_row(
 
 
 def _choose_levels(chain: Chain, column: dict[str, int]) -> dict[Step, int]:
-    """0 for neighbours; the others lie above, short ones lowest, and none on another."""
+    """Choose a level for each line: 0 for neighbours; others higher, short ones lowest."""
     used: dict[int, list[tuple[int, int]]] = defaultdict(list)
     levels: dict[Step, int] = {}
     ends = {step: (column[step.first.id], column[step.second.id]) for step in chain.steps}
@@ -199,7 +199,7 @@ def _choose_levels(chain: Chain, column: dict[str, int]) -> dict[Step, int]:
 
 
 def _find_port(chain: Chain, levels: dict[Step, int], event: Event, step: Step | None) -> float:
-    """Offset from a mark's middle of the line of a step that comes, or of all that go (None)."""
+    """Find the offset from a mark's middle for a step that arrives, or for all that leave."""
     # Those that lie higher end further right, and what goes leaves beyond them: so none crosses.
     coming = sorted(
         (one for one in chain.steps if one.second is event and levels[one]), key=levels.__getitem__

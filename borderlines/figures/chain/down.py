@@ -1,7 +1,7 @@
 """A chain with time down the page: a row for each act, its arrows at the left of the marks.
 
 For pages that are too narrow for columns. All steps that begin at one act share one line with
-branches; what a step does is said in the later act's own texts.
+branches; the later act's own texts describe the step.
 """
 
 from __future__ import annotations
@@ -28,22 +28,22 @@ from borderlines.schema import Event
 from borderlines.words.figures.chain import say_act_of_chain, say_step_of_second
 
 _TRACK: Final = 11
-"""Between upright lines left of the marks."""
+"""Gap between upright lines left of the marks, in pixels."""
 _LEFT: Final = 6
 _TO_MARK: Final = 26
-"""From the last upright line to the middle of the marks."""
+"""Distance from the last upright line to the middle of the marks, in pixels."""
 _TO_TEXT: Final = 18
 _PORT: Final = 7
-"""Between level lines that meet at one mark."""
+"""Gap between level lines that meet at one mark, in pixels."""
 _MARK_DROP: Final = 8
-"""From the top of a row to the middle of its mark: half its first line of text."""
+"""Distance from the top of a row to the middle of its mark: half its first line of text."""
 _ROW_GAP: Final = 18
 _LINE_GAP: Final = 4
 
 
 @dataclass
 class _Trunk:
-    """The steps from one act to acts that do not stand right below it."""
+    """The steps from one act to acts that are not right below it."""
 
     start: int
     ends: list[int]
@@ -133,7 +133,7 @@ class _Down:
         return Edge(step.first.id, step.second.id, points, None)
 
     def _port(self, row: int, trunk: _Trunk) -> float:
-        """Offset of a trunk's level line at a mark from the middle of the mark."""
+        """Return the offset of a trunk's level line from the middle of a mark."""
         # Those that come from above, the nearest first, then the one that goes on below.
         coming = sorted((t for t in self.trunks.values() if row in t.ends), key=lambda t: t.track)
         going = [self.trunks[row]] if row in self.trunks else []

@@ -54,7 +54,7 @@ from borderlines.words.figures.chain import chain_headline, chains_headline, cha
 
 _NARROW: Final = 600
 _LEAST_STEP: Final = 104
-"""Columns no narrower than this, in pixels, unless the page asks for it."""
+"""Least width of a column in pixels, unless the page asks for less."""
 _MOST_STEP: Final = 340
 _DOWN_WIDTH: Final = 360
 _TOP_ROOM: Final = 12
@@ -119,12 +119,12 @@ def build_chain(
 
 @dataclass(frozen=True)
 class _Plan:
-    """Chains that have their places."""
+    """Chains with their positions."""
 
     layout: ChainLayout
     frame: Frame
     is_whole: bool
-    """Whether nothing was left out for want of room."""
+    """Whether everything fits and nothing was left out."""
 
     @property
     def height(self) -> float:
@@ -162,7 +162,7 @@ def _plan(
 
 
 def _by_lane(view: View) -> View:
-    """The acts of chains alone, for a row a chain; of the chosen act's chain, a row a place."""
+    """Return the acts of chains alone, a row for each chain or, for a chosen act, each place."""
     lanes = Lanes.CHAIN if view.chosen is None else Lanes.COUNTRY
     return replace(narrow_to_chains(view), selection=view.selection.changed(lanes=lanes))
 
@@ -183,7 +183,7 @@ def lay_out_chains(view: View, found: Chains, width: float) -> ChainLayout:
 
 
 def _lay_one(voice: Voice, chain: Chain, width: float, is_narrow: bool) -> Block:
-    """A chain that has the page to itself, the names of its lanes beside them if they fit."""
+    """Lay out a chain that has the page to itself, with the names of its lanes if they fit."""
     least = narrowest_step(voice, chain)
     if not is_narrow:
         margin = margin_for_names(voice, chain)
@@ -196,7 +196,7 @@ def _lay_one(voice: Voice, chain: Chain, width: float, is_narrow: bool) -> Block
 
 
 def _lay_small(voice: Voice, chain: Chain, width: float, is_narrow: bool) -> Block:
-    """A chain among others, no larger than it must be."""
+    """Lay out a chain among others, as small as possible."""
     least = narrowest_step(voice, chain)
     step = min(max(least, _LEAST_STEP), width / len(chain.events))
     if is_narrow:
@@ -209,7 +209,7 @@ def _lay_small(voice: Voice, chain: Chain, width: float, is_narrow: bool) -> Blo
 def _plan_legend(
     view: View, layout: ChainLayout, palette: Palette
 ) -> tuple[list[LegendEntry], list[LegendEntry]]:
-    """Shapes and colours of the picture, and how its arrows are read."""
+    """Plan the legend: shapes, colours, and how to read the arrows."""
     voice = view.voice
     shapes = [
         LegendEntry(voice.term(family), SHAPES[family], palette.quiet)
@@ -229,7 +229,7 @@ def _plan_legend(
 
 
 def _draw_edges(view: View, layout: ChainLayout, palette: Palette) -> Iterable[Trace]:
-    """Lines with rounded corners, an arrow at the end of each; those of the chosen act on top."""
+    """Draw lines with rounded corners and an arrow at the end, the chosen act's on top."""
     chosen = view.selection.event
     own = [edge for edge in layout.edges if chosen in (edge.first, edge.second)]
     others = [edge for edge in layout.edges if edge not in own]

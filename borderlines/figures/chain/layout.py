@@ -1,8 +1,8 @@
-"""Where everything stands in a picture of chains, in pixels: no plotly.
+"""Positions in a picture of chains, in pixels: no plotly.
 
-A chain is laid out by itself as a block, with time across the page (``chain_across``) or, where
-that is too narrow, down the page (``chain_down``). Blocks stand beside and below one another,
-in the order of the chains. Down the page is positive, as on a screen.
+Each chain is laid out as a block, with time across the page (``chain_across``) or, on a narrow
+page, down the page (``chain_down``). Blocks are beside and below one another, in the order of the
+chains. Down the page is positive, as on a screen.
 """
 
 from __future__ import annotations
@@ -22,13 +22,14 @@ Align = Literal["left", "center"]
 LINE: Final = 1.3
 """Height of a line of text, in its size: plotly's own."""
 MARK_REACH: Final = MARK_SIZE / 2 + 4
-"""How near an arrow's line comes to the middle of a mark."""
+"""Distance from the middle of a mark at which an arrow's line ends, in pixels."""
 RING_REACH: Final = 13
 """The same, for the mark with the ring."""
 GAP: Final = 26
-"""Between blocks, across and down."""
+"""Gap between blocks, across and down, in pixels."""
 _WIDEST_GAP: Final = 64
-"""The same down a page with room to spare; further apart they would not look like one picture."""
+"""Greatest gap down a page with space to spare; beyond it the blocks would not look like one
+picture."""
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,12 @@ class TextBlock:
 
     @property
     def width(self) -> float:
-        """Of the widest line."""
+        """Width of the widest line, in pixels."""
         return max((measure(line, self.size, bold=self.bold) for line in self.lines), default=0)
 
     @property
     def height(self) -> float:
-        """From the top of the first line's letters to the bottom of the last one's."""
+        """Height from the top of the first line's letters to the foot of the last one's, in px."""
         return height_of(len(self.lines), self.size)
 
     @property
@@ -62,7 +63,7 @@ class TextBlock:
 
 @dataclass(frozen=True)
 class Node:
-    """One act: the middle of its mark, and the texts that say which one it is."""
+    """One act: the middle of its mark, and its texts."""
 
     event: Event
     x: float
@@ -105,10 +106,10 @@ class Block:
     heading: TextBlock | None = None
     left: float = 0
     top: float = 0
-    """Where it stands on the page, in pixels."""
+    """Its position on the page, in pixels."""
 
     def moved(self, x: float, y: float) -> Block:
-        """The same block elsewhere."""
+        """Return the same block elsewhere."""
 
         def move(text: TextBlock) -> TextBlock:
             return replace(text, x=text.x + x, y=text.y + y)
@@ -142,7 +143,7 @@ class Block:
         )  # fmt: skip
 
     def headed(self, text: str) -> Block:
-        """The same block below a heading."""
+        """Return the same block below a heading."""
         heading = set_text(text, self.width, 0, 0, size=BODY_SIZE, bold=True)
         below = self.moved(0, heading.height + 8)
         height = self.height + heading.height + 8
@@ -151,7 +152,7 @@ class Block:
 
 @dataclass(frozen=True)
 class ChainLayout:
-    """Every block at its place. Width and height in pixels."""
+    """Every block in its position. Width and height in pixels."""
 
     width: float
     height: float
@@ -184,7 +185,7 @@ class ChainLayout:
 
 
 def pack(blocks: Sequence[Block], width: float, gap: float = GAP) -> ChainLayout:
-    """Set blocks within a width, each as high up as there is room for it, and then leftmost.
+    """Pack blocks within a width, each as high as possible, then as far left as possible.
 
     ``gap`` is between blocks down the page, in pixels.
     """
@@ -209,7 +210,7 @@ def pack(blocks: Sequence[Block], width: float, gap: float = GAP) -> ChainLayout
 
 
 def spread_down(layout: ChainLayout, height: float) -> ChainLayout:
-    """The same blocks further apart down the page, up to a height in pixels and not too far."""
+    """Spread blocks down the page, up to a height in pixels and not too far."""
     blocks = [block.moved(-block.left, -block.top) for block in layout.blocks]
     for gap in range(_WIDEST_GAP, GAP, -1):
         spread = pack(blocks, layout.width, gap)
@@ -219,7 +220,7 @@ def spread_down(layout: ChainLayout, height: float) -> ChainLayout:
 
 
 def _foot(skyline: Sequence[tuple[float, float]], left: float, right: float) -> float:
-    """The lowest foot of the columns from ``left`` on to before ``right``."""
+    """Return the lowest foot of the columns between ``left`` and ``right``."""
     ends = [*(x for x, _ in skyline[1:]), math.inf]
     return max(
         foot
@@ -239,7 +240,7 @@ def set_text(
     size: float = SMALL_SIZE,
     bold: bool = False,
 ) -> TextBlock:
-    """A text in lines of a width; a word that is wider by itself ends in "…"."""
+    """Break a text into lines of a width; a word that is too wide ends in "…"."""
     lines = break_lines(text, size, width, bold=bold)
     cut = tuple(_cut(line, width, size, bold) for line in lines)
     return TextBlock(cut, x, y, align, tone, size, bold)
@@ -253,10 +254,10 @@ def _cut(line: str, width: float, size: float, bold: bool) -> str:
 
 
 def height_of(lines: int, size: float) -> float:
-    """Height of so many lines of text, without room above and below."""
+    """Return the height of so many lines of text, without space above and below."""
     return size * (1 + LINE * (lines - 1)) if lines else 0
 
 
 def widest_word(texts: Iterable[str], size: float) -> float:
-    """Width of the widest word, which no breaking of lines makes narrower."""
+    """Return the width of the widest word, below which a text can't be broken."""
     return max((measure(word, size) for text in texts for word in split_words(text)), default=0)

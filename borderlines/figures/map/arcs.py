@@ -1,7 +1,7 @@
 """Arcs on a map: links from one country's act to another's, with a head at the later one.
 
-An arc leaves the great circle to the left of its way, so that two that lead there and back
-stand apart, and one in Europe, where great circles are all but straight, is seen as an arc.
+An arc bends to the left of its way. So two arcs there and back are apart, and an arc within Europe,
+where great circles are nearly straight, is visible as an arc.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from borderlines.words.figures.crossings import say_crossing, say_way
 
 _POINTS: Final = 49
 _BULGE: Final = 0.16
-"""How far an arc leaves the great circle in its middle, as a share of its length."""
+"""Distance of an arc's middle from the great circle, as a share of its length."""
 _GAPS: Final = {"geo": 4.0, "geo2": 1.5}
-"""How many degrees before the middle of a country, where its number stands, an arc ends."""
+"""Distance from the middle of a country, where its number is, at which an arc ends, in degrees."""
 
 _Vector = tuple[float, float, float]
 
 
 def bend(start: LonLat, end: LonLat, points: int = _POINTS) -> list[LonLat]:
-    """Points of an arc over the globe from one place to another, in degrees, ends included."""
+    """Return the points of an arc from one place to another, in degrees, ends included."""
     first, last = _to_vector(start), _to_vector(end)
     angle = math.acos(max(-1.0, min(1.0, sum(a * b for a, b in zip(first, last, strict=True)))))
     if angle < 1e-6:
@@ -47,7 +47,7 @@ def bend(start: LonLat, end: LonLat, points: int = _POINTS) -> list[LonLat]:
 
 
 def part_arcs(arcs: Iterable[Arc]) -> tuple[list[Arc], int]:
-    """The arcs between places that the map has, and how many links have an end at none of them."""
+    """Select the arcs between places on the map, and count links with an end elsewhere."""
     places, drawn = read_places(), []
     links: set[CrossingLink] = set()
     for arc in arcs:
@@ -59,7 +59,7 @@ def part_arcs(arcs: Iterable[Arc]) -> tuple[list[Arc], int]:
 
 
 def draw_arcs(voice: Voice, geo: str, arcs: Sequence[Arc], palette: Palette) -> Iterable[Trace]:
-    """A line for each arc, and a head or, where there is no direction, dots at its ends."""
+    """Draw a line for each arc, with a head or, without a direction, dots at its ends."""
     places = read_places()
     for arc in arcs:
         whole = bend(_place(places[arc.start]["lonlat"]), _place(places[arc.end]["lonlat"]))
@@ -107,7 +107,7 @@ def draw_arcs(voice: Voice, geo: str, arcs: Sequence[Arc], palette: Palette) -> 
 
 
 def _draw_union(geo: str, palette: Palette) -> Trace:
-    """The place of Union bodies, which is no country on the map."""
+    """Draw the place of the Union, which is no country on the map."""
     lon, lat = read_places()[UNION]["lonlat"]
     return {
         "type": "scattergeo",
@@ -130,7 +130,7 @@ def _draw_union(geo: str, palette: Palette) -> Trace:
 
 
 def _shorten(way: Sequence[LonLat], gap: float) -> list[LonLat]:
-    """An arc without what lies over the numbers of its countries."""
+    """Cut the ends of an arc that lie over the numbers of its countries."""
     gap = min(gap, 0.25 * _distance(way[0], way[-1]))
     return [
         point
@@ -143,7 +143,7 @@ def _shorten(way: Sequence[LonLat], gap: float) -> list[LonLat]:
 def plan_arc_legend(
     voice: Voice, arcs: Sequence[Arc], palette: Palette, *, left_out: int = 0
 ) -> list[LegendEntry]:
-    """What the arcs in the picture say, and how many links it leaves out."""
+    """Explain the arcs in the picture, and how many links it leaves out."""
     entries = []
     if any(arc.is_directed for arc in arcs):
         text = voice.gettext("From an act to what came of it elsewhere")
@@ -202,7 +202,7 @@ def _times(vector: _Vector, factor: float) -> _Vector:
 
 
 def _distance(one: LonLat, other: LonLat) -> float:
-    """Degrees between two places, near enough for a gap."""
+    """Return the degrees between two places, near enough for a gap."""
     return math.hypot((one[0] - other[0]) * math.cos(math.radians(one[1])), one[1] - other[1])
 
 

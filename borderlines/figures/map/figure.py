@@ -1,7 +1,7 @@
 """The map of a day: acts of national authorities on their countries, Union acts on its members.
 
-Shapes are Natural Earth's, in ``borderlines/assets/shapes``; plotly.js reads them from where
-its ``topojsonURL`` points (see ``TOPOJSON_NAMES``), which must be the page's own origin.
+Shapes are Natural Earth's, in ``borderlines/assets/shapes``; plotly.js reads them from its
+``topojsonURL`` (see ``TOPOJSON_NAMES``), which must be the page's own origin.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ TOPOJSON_NAMES: Final = ("world_110m", "world_50m")
 
 # Too narrow to hold a number: it stands to the west, in the sea.
 _LEAST_HEIGHT: Final = 60
-"""Of a panel, however little room its figure has, in pixels."""
+"""Least height of a panel, in pixels."""
 _BESIDE: Final = {"CL": "{}&#160;&#160;&#160;"}
 # Wide enough for one digit: longitude and latitude, in the sea as well, of where more of them end.
 _BESIDE_IF_LONG: Final = {"IE": (-10.7, 53.3)}
@@ -134,7 +134,7 @@ def build_map(
 
 
 def _under_numbers(panel: Iterable[Trace], arcs: Iterable[Trace]) -> Iterator[Trace]:
-    """The traces of a panel with its arcs below its numbers, which must stay readable."""
+    """Sort a panel's traces so that arcs are below numbers, which must stay readable."""
     traces = list(panel)
     yield from (trace for trace in traces if trace.get("mode") != "text")
     yield from arcs
@@ -186,7 +186,7 @@ def _draw_panel(
     hovers: dict[str, str],
     palette: Palette,
 ) -> Iterable[Trace]:
-    """The layers of countries, and points and numbers for those with acts of their own."""
+    """Draw the layers of countries, and points and numbers for those with acts of their own."""
     geo = "geo" if panel == "world" else "geo2"
     of_the_act = view.chosen.jurisdictions if view.chosen else ()
     chosen = {country_of(place) for place in (*view.selection.jurisdictions, *of_the_act)}
@@ -227,7 +227,7 @@ def _draw_small_places(
     hovers: dict[str, str],
     palette: Palette,
 ) -> Iterable[Trace]:
-    """Marks for places without acts of their own that are too small for their layer to be seen."""
+    """Draw marks for places that are too small to be seen and have no acts of their own."""
     small = [
         (code, layer)
         for layer in layers
@@ -263,14 +263,14 @@ def _draw_small_places(
 
 
 def _ring_of(layer: Layer, palette: Palette) -> str:
-    """The outline of a small place's mark, which the border's colour would not set off."""
+    """Draw the outline of a small place's mark, because the border's colour would not show it."""
     if layer.outline != palette.border:
         return layer.outline
     return palette.quiet if layer.fill == palette.land else palette.steps[3]
 
 
 def _draw_outlines(layer: Layer, chosen: set[str], palette: Palette) -> dict[str, Any]:
-    """One outline for all of a layer's countries, unless one of them is chosen."""
+    """Draw one outline for all of a layer's countries, unless one of them is chosen."""
     # Of a blank country there is nothing else to see.
     width = 1.0 if layer.fill == palette.ground else 0.6
     if chosen.isdisjoint(layer.codes):
@@ -354,12 +354,12 @@ def _draw_points(
 
 
 def _ink(colour: str, palette: Palette) -> str:
-    """The darker or lighter of text and ground, whichever reads better on a class's colour."""
+    """Return the text or ground colour, whichever is easier to read on a class's colour."""
     return max((palette.text, palette.ground), key=lambda ink: _contrast(ink, colour))
 
 
 def _contrast(one: str, other: str) -> float:
-    """WCAG 2 contrast ratio of two hex colours."""
+    """Compute the WCAG 2 contrast ratio of two hex colours."""
 
     def luminance(colour: str) -> float:
         channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]

@@ -1,8 +1,8 @@
-"""Which country is drawn how on a map: by its own acts, the Union's, or what was looked for.
+"""The look of each country on a map: by its own acts, the Union's, or the search there.
 
-Unknown, none and zero are three things: a country that nobody looked at is grey, one that was
-looked at without finding an act is blank, and one whose acts all lie outside the choice or the
-day is blank with an outline in the colour of acts.
+Unknown, none and zero are three things. A country that nobody searched is grey, one that was
+searched without finding an act is blank, and one whose acts are all outside the choice or the day
+is blank with an outline in the colour of acts.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ SHAPES_FOLDER: Final = Path(__file__).parents[2] / "assets" / "shapes"
 
 @dataclass(frozen=True)
 class Layer:
-    """Countries that are drawn alike, and what that says."""
+    """Countries that are drawn alike, and the meaning of that."""
 
     codes: Sequence[str]
     fill: str
@@ -41,22 +41,22 @@ class Layer:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where every country stands on the day of a view."""
+    """The numbers and places of a map on the day of a view."""
 
     measured: Measured
-    """A number for each country that has one, and of Union bodies under ``EU``."""
+    """The number for each country that has one, and for the Union under ``EU``."""
     members: Sequence[str]
-    """Members of the Union that day, if one of its bodies had acted."""
+    """The members of the Union that day, if one of its authorities had acted."""
 
     @property
     def national(self) -> dict[str, int]:
-        """Countries with a number of their own that the maps can show."""
+        """Countries with a number of their own that the map can show."""
         shown = read_places().keys() - {UNION}
         return {code: n for code, n in self.measured.values.items() if code in shown}
 
     @property
     def unshown(self) -> list[str]:
-        """Places with a number that no map shows: former states, and bodies of no country."""
+        """Places with a number that no map shows: former states and ``international``."""
         return sorted(self.measured.values.keys() - read_places().keys())
 
 
@@ -67,7 +67,7 @@ def stand_on_day(view: View) -> Standing:
 
 
 def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]:
-    """Every country in one layer, in drawing order; layers without a country are left out."""
+    """Put every country in one layer, in drawing order. Empty layers are left out."""
     voice, measured = view.voice, standing.measured
     _ = voice.gettext
     national, members = standing.national, set(standing.members)
@@ -126,7 +126,7 @@ _NONE: Final = {
 
 
 def plan_legend(voice: Voice, layers: Sequence[Layer]) -> list[LegendEntry]:
-    """What the layers say: acts from few to many, then the Union, then those without."""
+    """Explain the layers: acts from few to many, then the Union, then countries without."""
     labels = {voice.gettext(label) for classes in LEGEND.values() for label in classes}
     meanings = [layer.meaning for layer in layers]
     classes = [meaning for meaning in meanings if meaning.text in labels]
@@ -134,7 +134,7 @@ def plan_legend(voice: Voice, layers: Sequence[Layer]) -> list[LegendEntry]:
 
 
 def explain_unshown(voice: Voice, standing: Standing) -> list[LegendEntry]:
-    """What has a number and is not on the map: ``Not on the map: Soviet Union (2 acts)``."""
+    """Explain what has a number but is not on the map: ``Not on the map: Soviet Union (2)``."""
     places = [
         f"{voice.place(code)} ({say_number(voice, standing.measured, code)})"
         for code in standing.unshown
@@ -160,12 +160,12 @@ def _explain_members(voice: Voice, standing: Standing, palette: Palette) -> Lege
 
 
 def colour_of(number: int, standing: Standing, palette: Palette) -> str:
-    """The colour of a country with a number."""
+    """Return the colour of a country with a number."""
     return palette.steps[standing.measured.class_of(number)]
 
 
 def describe_country(view: View, code: str, standing: Standing) -> str:
-    """The hover of a country: its acts, the Union's, and whether anybody looked. Escaped."""
+    """Write the hover of a country, escaped: its acts, the Union's, and whether it was searched."""
     voice = view.voice
     _ = voice.gettext
     day = voice.day(view.day)
@@ -213,11 +213,11 @@ def _explain_none(view: View, code: str, day: str) -> Iterable[str]:
 
 @lru_cache(maxsize=1)
 def read_places() -> dict[str, dict[str, Any]]:
-    """Where a country's name or number may stand, and whether it is too small to see."""
+    """Read where a country's name or number may be, and whether it is too small to see."""
     places: dict[str, dict[str, Any]] = json.loads((SHAPES_FOLDER / "places.json").read_bytes())
     return places
 
 
 def all_countries() -> list[str]:
-    """Every country that the maps can show."""
+    """Return every country that the maps can show."""
     return [code for code in read_places() if code != UNION]

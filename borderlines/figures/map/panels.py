@@ -19,7 +19,7 @@ _EUROPE_CODES: Final = (
 WORLD_LON: Final = 11
 EUROPE_LON: Final = 12
 EUROPE_LAT: Final = 53
-"""The middles of the world's and of Europe's projection, in degrees."""
+"""Middles of the world's and of Europe's projection, in degrees."""
 
 LonLat = tuple[float, float]
 EUROPE: Final = frozenset(_EUROPE_CODES.split())
@@ -27,19 +27,19 @@ _STACKED_BELOW: Final = 640
 _WORLD_RATIO: Final = 0.5
 _EUROPE_RATIO: Final = 0.93
 _WORTH_STACKING: Final = 0.9
-"""How much more height there must be for both panels to be larger one above the other."""
+"""Additional height, as a share, above which the panels are stacked and not side by side."""
 _WORLD_SHARE: Final = 0.46
 
 Panels = dict[str, tuple[float, float, float, float]]
-"""Left, right, top and bottom of each panel, in pixels of the plot."""
+"""The left, right, top and bottom of each panel, in pixels of the plot."""
 
 
 def plan_panels(
     standing: Standing, arcs: Sequence[Arc], frame: Frame, height: float | None = None
 ) -> Panels:
-    """The panels to show, each with its left, right, top and bottom in pixels of the plot.
+    """Plan the panels to show, each with its left, right, top and bottom in pixels of the plot.
 
-    They are as high as their width makes them, or within a height as large as it allows.
+    Their height follows from their width; within a given height they are as large as it allows.
     """
     linked = {code for arc in arcs for code in (arc.start, arc.end)}
     acting = {*standing.national, *linked - {UNION}}
@@ -76,18 +76,18 @@ def plan_panels(
 
 
 def find_bottom(panels: Panels) -> float:
-    """How far down the lowest panel reaches, in pixels of the plot."""
+    """Find the bottom of the lowest panel, in pixels of the plot."""
     return max(bottom for _, _, _, bottom in panels.values())
 
 
 def panel_of(arc: Arc, panels: Panels) -> str:
-    """Where an arc is drawn: in Europe if both its ends are there and Europe is shown."""
+    """Choose the panel of an arc: Europe if both its ends are there and Europe is shown."""
     in_europe = {arc.start, arc.end} <= {*EUROPE, UNION}
     return "europe" if "europe" in panels and (in_europe or "world" not in panels) else "world"
 
 
 def _stack_panels(room: float, height: float) -> Panels:
-    """The world above Europe, each in the middle and as large as the height allows."""
+    """Stack the world above Europe, each centred and as large as the height allows."""
     middle = min(room * _WORLD_RATIO, height * _WORLD_SHARE)
     world, europe = middle / _WORLD_RATIO, min(room, (height - middle - 8) / _EUROPE_RATIO)
     bottom = height - europe * _EUROPE_RATIO
@@ -100,7 +100,7 @@ def _stack_panels(room: float, height: float) -> Panels:
 def set_panels(
     panels: Panels, frame: Frame, plot_height: float, palette: Palette
 ) -> dict[str, Any]:
-    """What plotly needs to know of each panel."""
+    """Return plotly's settings for each panel."""
     area = plot_height + frame.legend_height
     settings: dict[str, Any] = {}
     for panel, (left, right, top, bottom) in panels.items():
@@ -141,14 +141,14 @@ _EUROPE_VIEW: Final[dict[str, Any]] = {
 
 
 def head_from(start: LonLat, end: LonLat, geo: str) -> float:
-    """The angle, in degrees, of the way between two near places on the panel ``geo``."""
+    """Return the angle, in degrees, of the way between two near places on the panel ``geo``."""
     project = _project_europe if geo == "geo2" else _project_world
     (x0, y0), (x1, y1) = project(*start), project(*end)
     return math.degrees(math.atan2(x1 - x0, y1 - y0))
 
 
 def _project_europe(lon: float, lat: float) -> tuple[float, float]:
-    """Lambert's azimuthal equal area: to the right and up, on a globe of radius 1."""
+    """Project by Lambert's azimuthal equal area: to the right and up, on a globe of radius 1."""
     across, up, middle = map(math.radians, (lon - EUROPE_LON, lat, EUROPE_LAT))
     level = math.cos(up) * math.cos(across)
     near = math.sin(middle) * math.sin(up) + math.cos(middle) * level
@@ -160,7 +160,7 @@ def _project_europe(lon: float, lat: float) -> tuple[float, float]:
 
 
 def _project_world(lon: float, lat: float) -> tuple[float, float]:
-    """Natural Earth, with the polynomials of its authors, on a globe of radius 1."""
+    """Project by Natural Earth, with its authors' polynomials, on a globe of radius 1."""
     across = math.radians((lon - WORLD_LON + 180) % 360 - 180)
     up = math.radians(lat)
     two = up * up

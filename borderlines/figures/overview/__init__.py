@@ -1,4 +1,4 @@
-"""The overview: the whole story in one row a place."""
+"""The overview: the whole story, one row for each place."""
 
 from borderlines.figures.drawable import Figure
 from borderlines.figures.overview.figure import build_overview_by_place

@@ -1,4 +1,4 @@
-"""The overview: the whole story in one row a place, with the fines and duties named."""
+"""The overview: the whole story, one row for each place, with fines and duties named."""
 
 from __future__ import annotations
 
@@ -61,11 +61,11 @@ def build_overview(
     title: str = "",
     stands_in: bool = False,
 ) -> go.Figure:
-    """Draw a view in one row a lane, under its headline or a title. Width and height in CSS pixels.
+    """Draw a view with one row for each lane, under its headline or a title; sizes in CSS pixels.
 
     Without a ``height`` every lane has a row, and the height follows. With one the figure is no
-    higher than that, and says how many lanes have none. It ``stands_in`` for a figure that shows
-    more and has no room. Text of the record is escaped.
+    higher than that, and says how many lanes have none. ``stands_in`` names a figure that shows
+    more but does not fit. Text of the record is escaped.
     """
     if not view.events:
         return build_nothing(view, "overview", width=width, theme=theme, checked=checked)
@@ -118,7 +118,7 @@ def build_overview_by_place(
     height: float | None = None,
     checked: bool = True,
 ) -> go.Figure:
-    """Draw the same with a row a place, whatever the lanes of the timeline are."""
+    """Draw the same with a row for each place, whatever the lanes of the timeline are."""
     by_place = replace(view, selection=view.selection.changed(lanes=Lanes.COUNTRY))
     return build_overview(by_place, width=width, theme=theme, height=height, checked=checked)
 
@@ -137,7 +137,7 @@ def _plan_legend(view: View, palette: Palette) -> list[LegendEntry]:
 
 
 def _draw_rows(layout: OverviewLayout, palette: Palette) -> Iterable[dict[str, Any]]:
-    """A hairline under each row but the last."""
+    """Draw a hairline under each row but the last."""
     for row in layout.rows[:-1]:
         yield {
             "type": "line",
@@ -239,7 +239,7 @@ def _fill(colour: str) -> Trace:
 
 
 def _draw_points(view: View, layout: OverviewLayout, palette: Palette) -> Iterable[Trace]:
-    """The marks, fines last, so that nothing lies on them."""
+    """Draw the marks, fines last, so that nothing covers them."""
     points = sorted(layout.points, key=lambda point: point.is_fine)
     symbols = ["circle" if point.is_fine else SHAPES[point.event.kind.family] for point in points]
     yield {
@@ -304,7 +304,7 @@ def _draw_labels(layout: OverviewLayout, palette: Palette) -> Iterable[Trace]:
 
 
 def _shift(point: Point, layout: OverviewLayout) -> float:
-    """How far to the right of its mark a label begins, ends or has its middle, in pixels."""
+    """Return the distance of a label's anchor to the right of its mark, in pixels."""
     apart = point.size / 2 + LABEL_GAP
     if point.side != "above":
         return apart if point.side == "right" else -apart
@@ -360,7 +360,7 @@ def _draw_key_bar(frame: Frame, palette: Palette) -> Iterable[dict[str, Any]]:
 
 
 def _name_years(layout: OverviewLayout, palette: Palette) -> Iterable[dict[str, Any]]:
-    """The years once more, below the rows; none on an axis of months."""
+    """Write the years once more, below the rows; none on an axis of months."""
     step = years_apart(layout.first, layout.last, layout.width)
     half = measure("2026", SMALL_SIZE) / 2
     if step is None:

@@ -28,29 +28,29 @@ from borderlines.words.figures.lanes import LaneName, NamedLanes, name_lanes
 from borderlines.words.figures.overview import say_fine, say_remainder
 
 MOST_LABELS: Final = 12
-"""How many marks of an overview have a label."""
+"""Greatest number of marks with a label in an overview."""
 USUAL_ROW: Final = 24
 CLOSEST_ROW: Final = 14
-"""Height of a row, in pixels: usual, and at least."""
+"""Usual and least height of a row, in pixels."""
 MOST_SPREAD: Final = 2.2
-"""How many times the usual height a row has at most."""
+"""Greatest height of a row, as a multiple of the usual height."""
 LABEL_LINE: Final = 13
-"""Height that a row gains where a label stands above its marks, in pixels."""
+"""Additional height of a row with a label above its marks, in pixels."""
 _NAME_SHARE: Final = 0.27
-"""The part of the width that names of places take at most."""
+"""Greatest share of the width for the names of places."""
 _FEWEST: Final = 2
-"""So many lanes have their rows however little room there is: one line for both would save none."""
+"""Number of lanes that always have a row: a line in place of two would save no space."""
 _GAP: Final = 8
 _SMALL_MARK: Final = 7
 _FINES: Final = (8, 21)
-"""Diameter of a fine's disc, in pixels: of the smallest, and of the largest in the view."""
+"""Diameters of the smallest and the largest fine's disc in a view, in pixels."""
 _PLAIN_FINE: Final = 8
-"""Diameter of a fine whose amount in euro is not known."""
+"""Diameter of a fine's disc if its amount in euro is not known, in pixels."""
 LABEL_GAP: Final = 3
 _TRACKS: Final = (0.0, 5.5, -5.5)
-"""How far from the middle of its row a bar lies that would lie on another, in pixels."""
+"""Distance from the middle of its row of a bar that would overlap another, in pixels."""
 _CROWDED: Final = 7
-"""Pixels that a mark needs; with fewer, a row counts its acts in columns."""
+"""Width that a mark needs, in pixels; with less, a row counts its acts in columns."""
 COLUMN: Final = 6
 """Width of such a column, in pixels."""
 DRAWN: Final = frozenset({Effect.DUTY, Effect.DUTY_IN_PART, Effect.PROMISE})
@@ -58,13 +58,13 @@ DRAWN: Final = frozenset({Effect.DUTY, Effect.DUTY_IN_PART, Effect.PROMISE})
 _LARGEST_IF_CLOSE: Final = 17
 """Diameter of the largest disc in the closest rows, in pixels."""
 _FEW_ROWS: Final = 4
-"""So many rows leave room for labels of any act."""
+"""Greatest number of rows with which any act may have a label."""
 _RAISED_IF_CLOSE: Final = 4
-"""How many of the first labels may make a close row higher."""
+"""Number of the first labels that may make a close row higher."""
 
 
 class Sign(Enum):
-    """What a mark or a bar of an overview may mean."""
+    """The meaning of a mark or a bar of an overview."""
 
     FINE = auto()
     DUTY = auto()
@@ -86,7 +86,7 @@ class Point:
     is_final: bool = False
     label: str = ""
     side: str = ""
-    """Where the label stands: ``right``, ``left`` or ``above``."""
+    """The side of the label: ``right``, ``left`` or ``above``."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Span:
     """Whether only authorities have the duty."""
     row: int
     offset: float
-    """How far below the middle of its row it lies, in pixels."""
+    """Distance below the middle of its row, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -112,12 +112,12 @@ class Column:
     number: int
     row: int
     share: float
-    """Its height, in parts of the highest."""
+    """Its height, as a share of the highest."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A place: its name as the margin holds it, and where its marks stand."""
+    """A place: its name as the margin shows it, and the positions of its marks."""
 
     lane: LaneName
     name: str
@@ -130,22 +130,22 @@ class Row:
 
 @dataclass(frozen=True)
 class OverviewLayout:
-    """An overview before it is drawn: everything has its place."""
+    """An overview before it is drawn, with every position."""
 
     rows: Sequence[Row]
     points: Sequence[Point]
     spans: Sequence[Span]
     columns: Sequence[Column]
     remainder: str
-    """What is said of places without a row; empty where each has one."""
+    """The text about places without a row; empty where each has one."""
     first: date
     last: date
     margin: float
     width: float
-    """Of the margin with the names, and of the plot beside it."""
+    """Widths of the margin with the names and of the plot beside it, in pixels."""
     row_height: float = USUAL_ROW
     names_all: bool = False
-    """Whether any act may have a label, and not fines and running duties alone."""
+    """Whether any act may have a label, and not only fines and running duties."""
 
     @property
     def is_whole(self) -> bool:
@@ -158,13 +158,13 @@ class OverviewLayout:
         return self.rows[-1].bottom if self.rows else 0
 
     def to_x(self, day: date) -> float:
-        """Where a day lies in the plot, in pixels from its left edge."""
+        """Return the position of a day in the plot, in pixels from its left edge."""
         return (day - self.first).days * self.width / max((self.last - self.first).days, 1)
 
 
 @dataclass
 class _Taken:
-    """What is occupied on each line, from where to where."""
+    """The occupied stretches of each line."""
 
     spans: dict[tuple[int, str], list[tuple[float, float]]] = field(default_factory=dict)
 
@@ -250,7 +250,7 @@ def find_signs(view: View) -> frozenset[Sign]:
 
 
 def _list_bars(event: Event, view: View) -> list[tuple[Effect, date, date]]:
-    """The duties and promises of an act with their days, up to the record's own."""
+    """Return the duties and promises of an act with their days, up to the record's own."""
     today = view.dataset.package.created
     stretches = trace_effect(event, view.dataset) if view.shows_effect else ()
     return [
@@ -266,14 +266,14 @@ def _is_of_authorities(event: Event, day: date, view: View) -> bool:
 
 
 def _find_days(view: View) -> Iterator[date]:
-    """The days of the acts, and those up to which their bars reach."""
+    """Yield the days of the acts, and those up to which their bars reach."""
     for event in view.events:
         yield event.date.anchor
         yield from (last for _, _, last in _list_bars(event, view))
 
 
 def _set_rows(layout: OverviewLayout, factor: float) -> OverviewLayout:
-    """Give every row its height, so many times the least."""
+    """Set the height of every row to this multiple of the least."""
     rows: list[Row] = []
     top = 0.0
     for row in layout.rows:
@@ -335,7 +335,7 @@ def _is_chosen(event: Event, view: View) -> bool:
 
 
 def _size_fines(view: View, row_height: float) -> Mapping[str, float]:
-    """The diameter of each fine's disc: its area is as its amount in euro."""
+    """Return the diameter of each fine's disc: the area is proportional to the amount in euro."""
     euros: dict[str, float] = {}
     for event in view.events:
         if event.amount_kind is AmountKind.IMPOSED:
@@ -371,7 +371,7 @@ def _count_columns(events: Iterable[Event], row: int, layout: OverviewLayout) ->
 def _find_spans(
     view: View, by_row: Mapping[int, Sequence[Event]], layout: OverviewLayout
 ) -> Iterator[Span]:
-    """Duties and promises, those of one row beside each other where they would overlap."""
+    """Find duties and promises, side by side where those of one row would overlap."""
     for row, events in by_row.items():
         ends: list[date] = []
         for event in events:
@@ -394,7 +394,7 @@ def _find_spans(
 def _label(
     points: Sequence[Point], view: View, taken: _Taken, layout: OverviewLayout
 ) -> Sequence[Point]:
-    """The same marks, those that matter most with a label: beside them, else in a line above."""
+    """Label the marks that matter most: beside them, else in a line above."""
     labelled = list(points)
     named: set[str] = set()
     for number in sorted(range(len(points)), key=lambda n: _rank(points[n], view)):
@@ -438,7 +438,7 @@ def _obliges(event: Event, view: View) -> bool:
 
 
 def _text_of(point: Point, view: View, *, names_all: bool) -> str:
-    """What a mark's label says; empty where the act is not of those that are named."""
+    """Write a mark's label; empty for acts that are not named."""
     label = point.event.label_in(view.voice.code)
     if _is_chosen(point.event, view):
         return label

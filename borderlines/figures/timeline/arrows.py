@@ -1,9 +1,8 @@
 """Arrows on a timeline: from each earlier act to the later one that came of it.
 
-Where the later act falls into the days of the earlier one's effect, its arrow drops from the
-bar of that; else it leaves the earlier act's mark. No arrow crosses a label or another mark
-(routes.py). Those of the chosen act stand out; all others, where a reader asks for
-them, are thin, and behind everything.
+If the later act falls into the days of the earlier one's effect, its arrow drops from that bar;
+else it leaves the earlier act's mark. No arrow crosses a label or another mark (routes.py). Those
+of the chosen act stand out; all others, if a reader asks for them, are thin and behind everything.
 """
 
 from __future__ import annotations
@@ -30,11 +29,11 @@ from borderlines.terms import Arrows, Bond
 from borderlines.view import View
 
 MOST_ARROWS: Final = 400
-"""More arrows than this in one picture would tell nothing: those of all links are left out."""
+"""Greatest number of arrows in a picture with all links; above it none are drawn."""
 _CLEAR: Final = RING_SIZE / 2 + 0.5
-"""How far from the middle of the chosen act its arrows begin, for the ring around that."""
+"""Distance from the middle of the chosen act at which its arrows begin, because of its ring."""
 _DOTS: Final[dict[bool, dict[str, str]]] = {False: {}, True: {"dash": "2px,3px"}}
-"""How the lines of arrows are broken, by whether they are loose."""
+"""Dash patterns of arrows, by whether they are loose."""
 _CORNER: Final = 4
 """Radius of a corner, in pixels."""
 
@@ -44,17 +43,18 @@ class Arrow:
     """The way of one link, in pixels of the plot, from mark or bar to the later act's mark."""
 
     start: date
-    """The day on which it begins: of the earlier act, or of its bar where that is left."""
+    """The day on which it begins: the earlier act's, or the one at which it leaves that act's bar.
+    """
     tail: Mark
     head: Mark
     points: tuple[Point, ...]
     pieces: tuple[tuple[Point, ...], ...]
-    """What of it is drawn: not what lies behind labels."""
+    """The visible pieces: those that are not behind labels."""
     is_chosen: bool
     is_loose: bool
     """Whether the acts are only related: the later one did not come of the earlier."""
     clear: float
-    """How far from the middle of its tail's mark it begins, in pixels, where it begins at that."""
+    """Distance from the middle of its tail's mark at which it begins, in pixels."""
 
     @property
     def down(self) -> int:
@@ -63,12 +63,12 @@ class Arrow:
 
     @property
     def straight(self) -> float:
-        """How long the head's part is, in pixels."""
+        """Length of the head's part, in pixels."""
         return min(HEAD, abs(self.pieces[-1][-1][1] - self.pieces[-1][-2][1]))
 
 
 def plan_arrows(view: View, layout: TimelineLayout) -> tuple[Arrow, ...]:
-    """The arrows between acts that have marks: of the chosen act's links, or of all."""
+    """Plan the arrows between acts with marks: of the chosen act's links, or of all."""
     chosen = view.chosen
     links = view.dataset.links_of(chosen) if chosen else ()
     pairs = {(link.earlier, link.later): True for link in links}
@@ -100,13 +100,13 @@ def plan_arrows(view: View, layout: TimelineLayout) -> tuple[Arrow, ...]:
 
 
 def _rise_of(pair: tuple[str, str], layout: TimelineLayout) -> float:
-    """How far apart two acts stand, down the page, in pixels."""
+    """Return the distance between two acts down the page, in pixels."""
     tail, head = map(layout.main_mark, pair)
     return abs(tail.y - head.y) if tail and head else 0
 
 
 def count_left_out(view: View, arrows: Sequence[Arrow]) -> int:
-    """How many links were to be drawn between acts of the view, and are not: for want of room."""
+    """Count the links between acts of the view that are not drawn because they don't fit."""
     within = {event.id for event in view.events}
     links = view.dataset.links
     if view.selection.links is not Arrows.ALL:
@@ -145,7 +145,7 @@ def _plan(
 
 
 def _clearance(tail: Mark, aside: float, *, has_ring: bool) -> float:
-    """How far above or below the middle of its tail an arrow begins that leaves it there."""
+    """Return the distance above or below its tail's middle at which an arrow begins, in pixels."""
     if has_ring and aside < _CLEAR:
         return _CLEAR
     # Through an open shape the line would be seen.
@@ -156,7 +156,7 @@ def _clearance(tail: Mark, aside: float, *, has_ring: bool) -> float:
 def draw_arrow_lines(
     arrows: Iterable[Arrow], layout: TimelineLayout, palette: Palette
 ) -> Iterator[dict[str, Any]]:
-    """The arrows of the chosen act up to their heads, as shapes behind marks and labels."""
+    """Draw the chosen act's arrows up to their heads, as shapes behind marks and labels."""
     for arrow in arrows:
         if arrow.is_chosen:
             yield {
@@ -170,7 +170,7 @@ def draw_arrow_lines(
 def draw_other_lines(
     arrows: Iterable[Arrow], layout: TimelineLayout, palette: Palette
 ) -> Iterator[dict[str, Any]]:
-    """All other arrows, as two thin shapes behind everything: of loose links, and of others."""
+    """Draw all other arrows as two thin shapes behind everything, one of them for loose links."""
     others = [arrow for arrow in arrows if not arrow.is_chosen]
     for is_loose, dots in _DOTS.items():
         paths = [_to_path(arrow, layout) for arrow in others if arrow.is_loose is is_loose]
@@ -184,7 +184,7 @@ def draw_other_lines(
 
 
 def draw_other_heads(arrows: Iterable[Arrow], palette: Palette) -> Iterator[Trace]:
-    """Their small heads, which touch the marks that they lead to."""
+    """Draw their small heads, which touch the marks that they lead to."""
     ends = {(arrow.head.day, arrow.head.y, arrow.down): arrow for arrow in arrows}
     others = [arrow for arrow in ends.values() if not arrow.is_chosen]
     if others:
@@ -209,9 +209,9 @@ def draw_other_heads(arrows: Iterable[Arrow], palette: Palette) -> Iterator[Trac
 
 
 def plan_ties(view: View, layout: TimelineLayout) -> Iterator[tuple[Mark, Mark, list[list[Point]]]]:
-    """Pieces of ways between the marks of the chosen act, on several lanes or dates.
+    """Plan the lines between the marks of the chosen act, on several lanes or dates.
 
-    Of all acts at once they would tangle, and tell less than that a repeated mark is small.
+    Lines for all acts would tangle, and the small size of a repeated mark says enough.
     """
     router = Router(layout, view.selection.event)
     for mark in layout.marks:
@@ -224,7 +224,7 @@ def plan_ties(view: View, layout: TimelineLayout) -> Iterator[tuple[Mark, Mark, 
 
 
 def draw_ties(view: View, layout: TimelineLayout, palette: Palette) -> Iterator[dict[str, Any]]:
-    """Dotted lines between the marks of the chosen act."""
+    """Draw dotted lines between the marks of the chosen act."""
     path = "".join(
         _write_path(pieces, (main.day, mark.day), layout)
         for main, mark, pieces in plan_ties(view, layout)
@@ -239,7 +239,7 @@ def draw_ties(view: View, layout: TimelineLayout, palette: Palette) -> Iterator[
 
 
 def draw_arrow_heads(arrows: Iterable[Arrow], palette: Palette) -> Iterator[dict[str, Any]]:
-    """The ends of the chosen act's arrows, as annotations without text."""
+    """Draw the ends of the chosen act's arrows, as annotations without text."""
     for arrow in arrows:
         if not arrow.is_chosen:
             continue
@@ -269,7 +269,7 @@ def _reach_of(mark: Mark) -> float:
 
 
 def _to_path(arrow: Arrow, layout: TimelineLayout) -> str:
-    """The arrow as a path up to its head's part, its corners rounded if it stands out."""
+    """Return the arrow as a path up to its head's part, with rounded corners if it stands out."""
     pieces = [list(piece) for piece in arrow.pieces]
     pieces[-1][-1] = (pieces[-1][-1][0], arrow.head.y - arrow.down * arrow.straight)
     first, second = pieces[0][:2]
@@ -282,7 +282,7 @@ def _to_path(arrow: Arrow, layout: TimelineLayout) -> str:
 def _write_path(
     pieces: Sequence[Sequence[Point]], ends: tuple[date, date], layout: TimelineLayout
 ) -> str:
-    """A way as an SVG path on the axes. Its ends stand on their own days, to the day."""
+    """Write a way as an SVG path on the axes, its ends exactly on their days."""
     days = {pieces[0][0][0]: ends[0], pieces[-1][-1][0]: ends[1]}
     parts = []
     for piece in pieces:
@@ -318,7 +318,7 @@ def _length(one: Point, other: Point) -> float:
 
 
 def _towards(point: Point, other: Point, by: float) -> Point:
-    """A point moved towards another that is straight above, below or beside it."""
+    """Move a point towards another that is straight above, below or beside it."""
     length = _length(point, other) or 1
     share = by / length
     return (
@@ -328,7 +328,7 @@ def _towards(point: Point, other: Point, by: float) -> Point:
 
 
 def _to_day(x: float, layout: TimelineLayout) -> date:
-    """The day at a place: some days make a pixel, so that no more exactness is needed."""
+    """Return the day at a position. A pixel is several days, so this is exact enough."""
     return layout.first + timedelta(
         days=round(x / layout.width * (layout.last - layout.first).days)
     )

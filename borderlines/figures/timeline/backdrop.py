@@ -1,4 +1,4 @@
-"""What stands behind the acts of a timeline: lanes, periods and the day."""
+"""The background of a timeline: lanes, periods and the day."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _LIGHT_SHADE: Final = 0.025
 """Opacity of a period's band; text on it keeps its contrast."""
 _EDGE: Final = 0.4
 _RISE: Final = 1
-"""How much higher a text stands in its line of the strip, for its ground to end there."""
+"""Distance by which a text is raised in its line of the strip, so that its ground ends there."""
 _HALF_TEXT: Final = 8
-"""Of a label's height, with room, in pixels."""
+"""Half of a label's height with its margin, in pixels."""
 _SHORTEST: Final = 6
 """The shortest piece of a line, in pixels."""
 
 
 def draw_lanes(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
-    """Every other lane has a ground of its own, all of them as one shape."""
+    """Draw a ground for every other lane, all of them as one shape."""
     if layout.lanes:
         lanes = layout.lanes[::2]
         yield {
@@ -41,7 +41,7 @@ def draw_lanes(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, A
 
 
 def draw_day(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
-    """A line at the chosen day, left out where a text stands, which it would strike through."""
+    """Draw a line at the chosen day, with gaps where it would cross a text."""
     day = view.selection.at
     if day is not None and layout.first <= day <= layout.last:
         texts = _middles_of_texts_at(view, layout, layout.to_x(day))
@@ -61,7 +61,7 @@ def draw_day(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[d
 def _leave_out(
     middles: Iterable[float], top: float, bottom: float
 ) -> Iterable[tuple[float, float]]:
-    """From where to where an upright line meets none of the texts with these middles."""
+    """Find the pieces of an upright line that meet none of the texts with these middles."""
     for y in sorted(middles):
         if top - _HALF_TEXT < y < bottom + _HALF_TEXT:
             if y - _HALF_TEXT - top >= _SHORTEST:
@@ -87,7 +87,7 @@ def _middles_of_texts_at(view: View, layout: TimelineLayout, x: float) -> Iterab
 
 
 def label_day(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
-    """The chosen day at the head of its line."""
+    """Write the chosen day at the head of its line."""
     day = view.selection.at
     if day is not None and layout.day_x is not None:
         label = view.voice.day(day, short=True)
@@ -99,7 +99,7 @@ def label_day(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[
 
 
 def name_lanes(layout: TimelineLayout, narrow: bool) -> Iterable[dict[str, Any]]:
-    """Names in the margin, or on a narrow page in the lanes."""
+    """Write the names of lanes in the margin or, on a narrow page, in the lanes."""
     for lane in layout.lanes:
         note = f' <span style="font-size:{SMALL_SIZE}px">{escape(lane.note)}</span>'
         yield text_at(
@@ -117,9 +117,10 @@ def name_lanes(layout: TimelineLayout, narrow: bool) -> Iterable[dict[str, Any]]
 
 
 def draw_periods(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
-    """A band over the days of each period, on the lanes that it is about.
+    """Draw a band over the days of each period, on its lanes.
 
-    One that goes on is lighter, for it is most of the picture; its edge is a line, as is a day.
+    One that continues is lighter, because it covers most of the picture; its edge is a line, and so
+    is a single day.
     """
     for band in layout.bands:
         is_whole = band.first is not None and band.last is not None
@@ -154,7 +155,7 @@ def draw_periods(view: View, layout: TimelineLayout, palette: Palette) -> Iterab
 
 
 def name_periods(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str, Any]]:
-    """The names of the periods, in the strip above the lanes or in their one lane."""
+    """Write the names of the periods, in the strip above the lanes or in their only lane."""
     for band in layout.bands:
         if band.row is not None:
             y = (band.row + len(band.lines) / 2) * LABEL_ROW - _RISE
@@ -170,12 +171,12 @@ def name_periods(layout: TimelineLayout, palette: Palette) -> Iterable[dict[str,
 
 
 def _middle_in_lane(layout: TimelineLayout, band: Band) -> float:
-    """Where the name of a period that is about one country stands."""
+    """Return where the name of a period about one country is, down the page."""
     return next(lane.first_row for lane in layout.lanes if lane.key in (band.countries or ()))
 
 
 def _text_at_line(text: str, day: date, y: float, *, on_left: bool) -> dict[str, Any]:
-    """A text right beside the line of its day, with which it moves."""
+    """Place a text right beside the line of its day, with which it moves."""
     return text_at(
         text,
         xref="x",
@@ -193,7 +194,7 @@ def _text_at_line(text: str, day: date, y: float, *, on_left: bool) -> dict[str,
 def _stretches_of_lanes(
     layout: TimelineLayout, countries: frozenset[str] | None
 ) -> Iterable[tuple[float, float]]:
-    """From where to where lanes of these countries follow each other; all lanes for None."""
+    """Find the stretches of adjacent lanes of these countries; all lanes for None."""
     if countries is None:
         yield layout.head, layout.height
         return

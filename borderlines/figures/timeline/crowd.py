@@ -1,8 +1,8 @@
-"""Acts too close together to be told apart: gathered by lane and stretch of time.
+"""Acts too close together to be distinguished: gathered by lane and stretch of time.
 
-A lane with more acts than can stand side by side gets one row of marks, each of which stands
-for the acts of one stretch of time and says how many they are. An act that is alone in its
-stretch keeps its own mark; so do the chosen act and those linked with it. Pure geometry.
+A lane with more acts than fit side by side gets one row of marks, each of which stands for the acts
+of one stretch of time and shows their number. An act that is alone in its stretch keeps its own
+mark; so do the chosen act and its linked acts. Pure geometry.
 """
 
 from __future__ import annotations
@@ -23,11 +23,12 @@ from borderlines.view import View
 from borderlines.view.selection import MOST_WITH_EFFECT
 
 MOST_MARKS: Final = 400
-"""More marks than this in one picture are gathered in every lane."""
+"""Number of marks in a picture above which every lane is gathered."""
 MOST_ROWS: Final = 30
-"""A lane that would need more rows than this is gathered, however many marks there are."""
+"""Number of rows above which a lane is gathered, whatever the number of marks."""
 MOST_APART: Final = 40
-"""So many of the acts linked with the chosen one keep their own marks, the earliest first."""
+"""Greatest number of linked acts that keep their own marks beside the chosen one, the earliest
+first."""
 STRETCH: Final = 34
 """Width of a stretch of time, in pixels: room for a number of four digits."""
 HALF_MARK: Final = 15.75
@@ -51,11 +52,11 @@ def gather(
     apart: frozenset[str] = frozenset(),
     most_rows: int = MOST_ROWS,
 ) -> tuple[Mapping[str, Sequence[Spot]], Mapping[str, Gathered]]:
-    """Part spots by lane into those with a place of their own and those gathered in one row.
+    """Separate spots by lane into those with their own place and those gathered in one row.
 
     ``to_x`` gives pixels for days on a plot that begins with the ``first`` day. The spots of acts
-    that are kept ``apart`` have places of their own in any case. A lane that would need more
-    than ``most_rows`` is gathered.
+    that are kept ``apart`` always have their own places. A lane that would need more than
+    ``most_rows`` is gathered.
     """
     by_lane: dict[str, list[Spot]] = {}
     number = 0
@@ -76,7 +77,7 @@ def gather(
 def _needs_too_many_rows(
     spots: Sequence[Spot], to_x: Callable[[date], float], most_rows: int
 ) -> bool:
-    """Whether more marks than there may be rows stand above one another, labels left out."""
+    """Return whether more marks than there may be rows are above one another, without labels."""
     if len(spots) <= most_rows:
         return False
     ends: list[tuple[float, int]] = []
@@ -115,10 +116,10 @@ def _gather(spots: Iterable[Spot], first: date, to_x: Callable[[date], float]) -
 
 
 def _place(stretches: Sequence[Sequence[Spot]], to_x: Callable[[date], float]) -> list[float]:
-    """Where the mark of each stretch stands, in pixels: at the mean of its acts.
+    """Place the mark of each stretch at the mean of its acts, in pixels.
 
-    It makes way for its neighbours, and for the names of lanes left of the plot, by no more
-    than half a mark: as far as it would stand within its own stretch, which no other overlaps.
+    It makes way for its neighbours, and for the names of lanes left of the plot, by at most half a
+    mark: as far as it would stay within its own stretch, which no other overlaps.
     """
     xs = [fmean(to_x(spot.day) for spot in own) for own in stretches]
     starts = [to_x(own[0].day) for own in stretches]
@@ -132,7 +133,7 @@ def _place(stretches: Sequence[Sequence[Spot]], to_x: Callable[[date], float]) -
 
 
 def _fits(spot: Spot, to_x: Callable[[date], float]) -> bool:
-    """Whether the days that an act may lie on stay within a stretch."""
+    """Return whether the possible days of an act are all within a stretch."""
     return spot.first is not None and spot.last is not None and (
         to_x(spot.last) - to_x(spot.first) <= STRETCH / 2
     )  # fmt: skip
@@ -142,19 +143,22 @@ _SMALLEST: Final = 17
 _LARGEST: Final = 30
 """Diameters of the mark, in pixels; its area grows with the number of acts."""
 _MANY: Final = 40
-"""So many acts at least have the largest mark: a few do not look like a crowd."""
+"""Least number of acts for the largest mark, so that a few do not look like a crowd."""
 _STRENGTH: Final = 0.3
-"""Of the field's colour in the mark; a number is read on it."""
+"""Strength of the field's colour in the mark, on which a number must be readable."""
 
 
 def field_of(crowd: Crowd) -> AnyField:
-    """The field of law of most of its acts."""
+    """Return the field of law of most of its acts."""
     counts = Counter(event.field[0] for event in crowd.events)
     return counts.most_common(1)[0][0]
 
 
 def draw_crowds(view: View, layout: TimelineLayout, palette: Palette) -> Iterator[Trace]:
-    """The marks of several acts. Their ``customdata`` names no act, but first and last day."""
+    """Draw the marks of several acts.
+
+    Their ``customdata`` has the first and last day, and no act.
+    """
     crowds = layout.crowds
     if not crowds:
         return
@@ -185,7 +189,7 @@ def draw_crowds(view: View, layout: TimelineLayout, palette: Palette) -> Iterato
 
 
 def explain_crowds(view: View, layout: TimelineLayout, palette: Palette) -> Iterator[LegendEntry]:
-    """What the legend says of them, and of bars that were asked for and cannot be drawn."""
+    """Explain these marks in the legend, and bars that were wanted but do not fit."""
     voice = view.voice
     if layout.crowds:
         text = voice.gettext(
@@ -203,7 +207,7 @@ def _sizes(crowds: Sequence[Crowd]) -> list[float]:
 
 
 def _describe(voice: Voice, crowd: Crowd) -> str:
-    """How many acts, from when to when, and what kinds of act they are."""
+    """Describe a mark: the number of acts, their days, and their kinds."""
     number = voice.acts(len(crowd.events))
     first, last = voice.day(crowd.first), voice.day(crowd.last)
     days = first if first == last else voice.gettext("{first} to {last}", first=first, last=last)

@@ -15,7 +15,7 @@ _SYMBOL: Final = "line-ns-open"
 _SIZE: Final = 4
 """Half the height of a tick, in pixels."""
 _DROP: Final = 6
-"""How far below the middle of its row a tick stands: clear of the bar and of labels."""
+"""Distance of a tick below the middle of its row, clear of bars and labels, in pixels."""
 
 
 def draw_deadlines(
@@ -54,7 +54,7 @@ def draw_deadlines(
 def explain_deadlines(
     view: View, layout: TimelineLayout, palette: Palette
 ) -> Iterator[LegendEntry]:
-    """The legend's entry for the ticks, where the picture has some."""
+    """Explain the ticks in the legend, if the picture has some."""
     if any(_find(view, layout)):
         yield LegendEntry(view.voice.gettext("Deadline"), _SYMBOL, palette.quiet)
 
@@ -71,7 +71,7 @@ def _find(view: View, layout: TimelineLayout) -> Iterator[tuple[Mark, Deadline]]
 
 
 def _describe(view: View, mark: Mark, deadline: Deadline) -> str:
-    """What a tick tells: the act, the date, what is to be done; escaped, in plotly's lines."""
+    """Describe a tick, escaped, in plotly's lines: the act, the date, and the task."""
     voice = view.voice
     label = voice.gettext("Deadline: {date}", date=deadline.when)
     name = escape(mark.event.label_in(voice.code))

@@ -1,8 +1,8 @@
-"""Bars on a timeline: over which days an act obliges somebody, is promised, or is under challenge.
+"""Bars on a timeline: the days on which an act obliges somebody, is promised or is challenged.
 
-The fuller the bar, the more is owed: thick for a duty, hollow and dashed for a promise, a thin line
-for what only stands under challenge. Its colour is the field of law, as that of the mark at its
-head. An act that obliges nobody, as a fine or a permission, is its mark alone.
+A fuller bar means a greater duty: thick for a duty, hollow and dashed for a promise, a thin line
+for a mere challenge. Its colour is the field of law, as for the mark at its head. An act that
+obliges nobody, such as a fine or a permission, has only its mark.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _HALF: Final = 2.5
 _THIN: Final = 0.6
 """Half the height of a line, in pixels."""
 _DOT_STEP: Final = 6
-"""Between the dots of days of which nothing is known, in pixels."""
+"""Distance between the dots of unknown days, in pixels."""
 _FAINTEST: Final = 0.15
 
 _KEYS: Final = {
@@ -38,14 +38,14 @@ _KEYS: Final = {
     "end": N_("Ended"),
     "on": N_("Goes on"),
 }
-"""What the legend says of each sign."""
+"""The legend's text for each sign."""
 
 _Point = date | datetime | float | None
 
 
 @dataclass
 class _Brush:
-    """What is drawn in one colour and strength: polygons and dots, in the figure's own units."""
+    """The polygons and dots of one colour and strength, in the figure's own units."""
 
     filled: tuple[list[_Point], list[float | None]] = field(default_factory=lambda: ([], []))
     outlined: tuple[list[_Point], list[float | None]] = field(default_factory=lambda: ([], []))
@@ -59,7 +59,7 @@ class _Brush:
         _add_box(self.filled, x0, x1, y0, y1)
 
     def draw(self, effect: Effect, x0: _Point, x1: _Point, y: float) -> None:
-        """A stretch of a bar, but for its dots."""
+        """Add a stretch of a bar, but not its dots."""
         outline = y - _HALF + 0.5, y + _HALF - 0.5
         match effect:
             case Effect.DUTY:
@@ -83,9 +83,9 @@ def _add_box(
 
 
 def find_prominent(view: View) -> frozenset[str]:
-    """Ids of the acts that stand out: those linked with the chosen one, else those that stand.
+    """Find the ids of acts that stand out: those linked with the chosen one, else those in force.
 
-    Whether an act stands tells only on a chosen day, and where the picture shows effect at all.
+    Acts in force stand out only on a chosen day, and only if the picture shows effect.
     """
     acts = view.events
     if view.chosen is not None:
@@ -99,7 +99,7 @@ def find_prominent(view: View) -> frozenset[str]:
 def draw_bars(
     layout: TimelineLayout, prominent: frozenset[str], palette: Palette
 ) -> Iterator[Trace]:
-    """The bars of a timeline, faint where their acts do not stand out."""
+    """Draw the bars of a timeline, faint where their acts do not stand out."""
     brushes: dict[tuple[AnyField, bool], _Brush] = {}
     for bar in layout.bars:
         brush = brushes.setdefault((bar.event.field[0], bar.event.id in prominent), _Brush())
@@ -119,7 +119,7 @@ def draw_bars(
 def _dots(
     bar: Bar, stretch: Stretch, end: date, layout: TimelineLayout
 ) -> Iterator[tuple[_Point, float, float]]:
-    """Dots over days of which nothing is known; they fade where no end is known either."""
+    """Draw dots over unknown days; they fade where no end is known either."""
     step = timedelta(days=1) * ((layout.last - layout.first).days / layout.width * _DOT_STEP)
     start = datetime.combine(stretch.first, datetime.min.time())
     number = max(1, int((datetime.combine(end, datetime.min.time()) - start) / step))
@@ -173,7 +173,7 @@ def _paint(brush: _Brush, colour: str, **axes: Any) -> Iterator[Trace]:
 
 
 def list_effects(voice: Voice, layout: TimelineLayout, palette: Palette) -> list[LegendEntry]:
-    """Entries of the legend for the signs that the bars of a picture use."""
+    """List the legend's entries for the signs that the bars of a picture use."""
     stretches = [stretch for bar in layout.bars for stretch in bar.stretches]
     used = {stretch.effect.value for stretch in stretches}
     if any(bar.goes_on for bar in layout.bars):
@@ -188,7 +188,7 @@ def list_effects(voice: Voice, layout: TimelineLayout, palette: Palette) -> list
 
 
 def draw_effect_keys(frame: Frame, palette: Palette) -> Iterable[Trace]:
-    """The legend's keys for bars, small bars themselves, on the axes x2 and y2."""
+    """Draw the legend's keys for bars, as small bars, on the axes x2 and y2."""
     brush = _Brush()
     for x, y, entry in frame.legend:
         if not entry.symbol.startswith(BAR):

@@ -1,4 +1,4 @@
-"""The timeline: a lane per country, acts as marks whose shape says the kind."""
+"""The timeline: a lane for each country, acts as marks whose shape shows the kind."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ from borderlines.words.view import subtitle
 _AXIS_ROOM: Final = 24
 _NARROW: Final = 600
 _MOST_SPREAD: Final = 2.2
-"""Lanes more than so many times as high as usual would look empty."""
+"""Greatest height of lanes as a multiple of the usual one; higher ones would look empty."""
 
 
 def build_timeline(
@@ -150,13 +150,13 @@ def build_timeline(
 
 @dataclass(frozen=True)
 class _Plan:
-    """A timeline whose parts have their places."""
+    """A timeline whose parts have their positions."""
 
     layout: TimelineLayout
     frame: Frame
     arrows: Sequence[Arrow]
     is_whole: bool
-    """Whether nothing was left out for want of room."""
+    """Whether everything fits and nothing was left out."""
 
     @property
     def height(self) -> float:
@@ -192,7 +192,7 @@ def _plan(
 
 
 def _spread(plan: _Plan, view: View, height: float) -> _Plan:
-    """The same with lanes that share the height that is left."""
+    """Return the same with lanes that share the remaining height."""
     rows = plan.layout.height - plan.layout.head
     factor = min(1 + (height - plan.height) / rows, _MOST_SPREAD)
     layout = spread_rows(plan.layout, factor)
@@ -208,7 +208,7 @@ def _plan_legend(
     bars: bool,
     ticks: bool,
 ) -> tuple[list[LegendEntry], ...]:
-    """Shapes, colours and bars of the picture, and of nothing that is not in it."""
+    """Plan the legend: shapes, colours and bars that are in the picture, and no others."""
     voice = view.voice
     _ = voice.gettext
     families = {mark.event.kind.family for mark in layout.marks}
@@ -259,7 +259,7 @@ def _plan_legend(
 
 
 def _draw_spans(layout: TimelineLayout, palette: Palette) -> Iterable[Trace]:
-    """Dates that are no single day: a band as wide as the days that they may mean."""
+    """Draw dates that are not one day: a band over the days that they may mean."""
     by_field: dict[AnyField, tuple[list[Any], list[Any]]] = {}
     for mark in layout.marks:
         if mark.first == mark.last:
@@ -406,7 +406,7 @@ def _set_axes(voice: Voice, plan: _Plan, palette: Palette, *, narrow: bool) -> d
 
 
 def _reach_of_bars(layout: TimelineLayout) -> Iterable[list[Any]]:
-    """Each bar's mark, by its place among the marks, and its days: whose bar is under a pointer."""
+    """Return each bar's mark and its days, so that a pointer on a bar finds its act."""
     places = {mark.event.id: n for n, mark in enumerate(layout.marks) if mark.is_main}
     for bar in layout.bars:
         days = (bar.stretches[0].first.isoformat(), bar.end.isoformat())
@@ -419,7 +419,7 @@ def _describe_again(view: View, event: Event) -> str:
 
 
 def _describe(view: View, event: Event) -> str:
-    """What a mark tells, and the state of its act on the day where that is shown."""
+    """Describe a mark, with the act's state on the day if that is shown."""
     dataset, voice = view.dataset, view.voice
     told = describe_mark(event, dataset, voice)
     if not view.shows_effect:

@@ -1,6 +1,6 @@
-"""Labels of a timeline where room is left, once all that takes rows has its place.
+"""Labels of a timeline in the space left, once everything that takes rows has its place.
 
-Pure geometry on a layout that is made already, in pixels: no plotly.
+Pure geometry on a finished layout, in pixels: no plotly.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from borderlines.schema import Event, Family
 _REACH: Final = MARK_SIZE / 2 + 3
 _GAP: Final = 5
 _ORDER: Final = (Family.FINE, Family.ORDER, Family.COURT, Family.SETTLEMENT)
-"""Whose labels get the room first; the rest share what is left."""
+"""The order in which labels get space; all others share what is left."""
 
 
 def label_where_free(layout: TimelineLayout) -> TimelineLayout:
-    """Give a label to every act beside whose first mark one fits, and move nothing for it."""
+    """Label every act whose first mark has space beside it, and move nothing for that."""
     taken: dict[float, list[tuple[float, float]]] = {}
     for mark in layout.marks:
         taken.setdefault(mark.y, []).append(_reach_of(mark, layout))
@@ -76,7 +76,7 @@ def _rank(event: Event) -> int:
 
 
 def _reach_of(mark: Mark, layout: TimelineLayout) -> tuple[float, float]:
-    """From where to where a mark, the days that it may lie on and its label reach, in pixels."""
+    """Return the extent of a mark, its possible days and its label, in pixels."""
     scale = layout.width / (layout.last - layout.first).days
     x, first, last = (
         None if day is None else (day - layout.first).days * scale
@@ -92,11 +92,11 @@ def _reach_of(mark: Mark, layout: TimelineLayout) -> tuple[float, float]:
 
 
 CLOSEST: Final = 0.8
-"""Rows of 19 pixels hold type of 12 when they are this much closer, and not much less."""
+"""Least height of rows as a share of the usual 19 pixels, so that type of 12 pixels fits."""
 
 
 def spread_rows(layout: TimelineLayout, factor: float) -> TimelineLayout:
-    """The same layout with its lanes so many times as high; texts and marks keep their size."""
+    """Stretch the lanes of a layout by a factor; texts and marks keep their size."""
 
     def move(y: float) -> float:
         return layout.head + (y - layout.head) * factor

@@ -1,4 +1,4 @@
-"""Where everything stands on a timeline: lanes, rows, marks, bars and the labels that find room.
+"""Positions on a timeline: lanes, rows, marks, bars and the labels that fit.
 
 Pure geometry, in pixels and days: no plotly. Down the page is positive, as on a screen.
 """
@@ -34,16 +34,18 @@ from borderlines.view.once import once_a_view
 from borderlines.words.figures.lanes import LaneName, NamedLanes, name_lanes
 
 _FADE: Final = timedelta(days=240)
-"""How long a bar goes on of which no end is known."""
+"""Length of a bar without a known end, in days."""
 _AIRY_HEIGHT: Final = 700
 _NARROW_MARGIN: Final = 150
 _WIDE_MARGIN: Final = 210
-"""What the names of lanes may take of a picture, in pixels; of one that is wide a fifth."""
+"""Greatest width for the names of lanes, in pixels; a fifth of a wide picture."""
 _NAME_GAP: Final = 14
-"""On both sides of a name together, in pixels."""
+"""Gap on both sides of a name together, in pixels."""
 _WORTH_FOR_LABELS: Final = 1.3
-"""Labels go to fewer acts, most telling first, until the lanes fit into the airy height, or into
-this much more than they need without labels."""
+"""Greatest growth of the lanes for labels.
+
+Beyond it, and beyond the airy height, fewer acts have labels.
+"""
 
 
 @once_a_view
@@ -57,9 +59,9 @@ def lay_out_timeline(
 ) -> TimelineLayout:
     """Place the acts of a view on lanes within a width in pixels, names of lanes included.
 
-    With ``packed`` rows are as few as can be: only fines, the chosen act and those linked with it
-    have labels, and names in lanes stand in their first rows and not above them. Without ``bars``
-    no room is taken for them, though the view shows effect.
+    With ``packed`` rows are as few as possible: only fines, the chosen act and its linked acts have
+    labels, and names in lanes are in their first rows and not above them. Without ``bars`` they
+    take no space, even if the view shows effect.
     """
     plan, spots = _find_spots(view)
     runs = _runs_of(view) if bars else {}
@@ -133,7 +135,7 @@ def lay_out_timeline(
 
 @once_a_view
 def _find_spots(view: View) -> tuple[NamedLanes, tuple[Spot, ...]]:
-    """The lanes and what stands in them: the same for every width."""
+    """Find the lanes and their spots, which are the same for every width."""
     plan = name_lanes(view)
     return plan, tuple(spot for event in view.events for spot in _spots_of(event, plan))
 
@@ -161,7 +163,7 @@ def _run(stretches: tuple[Stretch, ...], today: date) -> Run:
 
 
 def _end_with(last: date, run: Run) -> Run:
-    """The days of a bar up to the last day that the reader asked for."""
+    """Cut the days of a bar at the last day that the reader chose."""
     end = last + timedelta(days=1)
     if run.end <= end:
         return run
@@ -171,7 +173,7 @@ def _end_with(last: date, run: Run) -> Run:
 
 
 def _shorten_name(lane: LaneName, room: float) -> LaneName:
-    """The name that there is room for, ended at a word where that leaves one."""
+    """Shorten a name to its space, ending at a word if one is left."""
     name, note = lane.name, lane.note
     # The widest name sets the room, and must not be found too wide for it by a rounding.
     room += 0.5
@@ -196,13 +198,13 @@ def _spots_of(event: Event, plan: NamedLanes) -> Iterable[Spot]:
 
 
 def _days_of(spots: Iterable[Spot], runs: Iterable[Run]) -> list[date]:
-    """All days from which or up to which something is drawn."""
+    """Return all days at which something drawn begins or ends."""
     days = [day for spot in spots for day in (spot.first, spot.last) if day]
     return days + [day for run in runs for day in (run.first, run.end)]
 
 
 def _label_levels(view: View) -> list[Callable[[Event], bool]]:
-    """Which acts deserve a label: all, then fewer and fewer, in the end those linked alone."""
+    """Return the sets of acts to label: all, then fewer and fewer, in the end only linked ones."""
     linked = view.linked
 
     def level(*families: Family) -> Callable[[Event], bool]:

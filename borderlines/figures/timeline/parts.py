@@ -1,4 +1,4 @@
-"""What a timeline is made of, in pixels and days, and how high its rows are."""
+"""The parts of a timeline, in pixels and days, and the heights of its rows."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from borderlines.words.figures.lanes import LaneName
 
 ROW_HEIGHT: Final = 19
 TALL_ROW_HEIGHT: Final = 26
-"""Of a row in which a label stands above a bar."""
+"""Height of a row with a label above a bar, in pixels."""
 LABEL_RISE: Final = 11
-"""How far above the bar its label's middle is, in pixels."""
+"""Distance of a label's middle above its bar, in pixels."""
 LANE_PADDING: Final = 4
 RING_ROOM: Final = 5
-"""More room above and below a row for the ring of the chosen act, in pixels."""
+"""Additional space above and below a row for the chosen act's ring, in pixels."""
 CROWD_ROW: Final = 32
-"""Height of a row of marks that stand for several acts."""
+"""Height of a row of marks for several acts, in pixels."""
 DOUBT: Final = "(?)"
-"""Stands beside a mark whose date is uncertain, alone where there is no room for a label."""
+"""The sign beside a mark with an uncertain date, alone if no label fits."""
 LANE_HEADER: Final = 17
-"""Room above the marks of a lane for its name, where the page is too narrow for a margin."""
+"""Space above the marks of a lane for its name, on pages too narrow for a margin, in pixels."""
 
 NAME_X: Final = 4
-"""Where the name of a lane begins, in pixels."""
+"""Left end of the name of a lane, in pixels."""
 _NAME_GAP: Final = 10
 
 
@@ -41,7 +41,7 @@ class Mark:
     event: Event
     day: date
     first: date | None
-    """With ``last``: the days that it may lie on; equal for a day, None for an open end."""
+    """The possible days, with ``last``: equal for one day, None for an open end."""
     last: date | None
     y: float
     is_main: bool
@@ -61,7 +61,7 @@ class Bar:
     y: float
     stretches: tuple[Stretch, ...]
     end: date
-    """Where it ends in the picture: after its last day, or on the day of the record."""
+    """The end in the picture: after its last day, or on the day of the record."""
     goes_on: bool
     """Whether it has effect beyond that."""
 
@@ -85,7 +85,7 @@ class Crowd:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a lane: where arrows may run above it, and where its marks stand, in pixels."""
+    """A row of a lane: the channel above it for arrows, and the line of its marks, in pixels."""
 
     above: float
     middle: float
@@ -97,7 +97,7 @@ class Lane:
 
     key: str
     name: str
-    """As it fits the room for it."""
+    """The name, shortened to its space."""
     note: str
     full: str
     countries: frozenset[str]
@@ -108,12 +108,12 @@ class Lane:
 
 
 def measure_name(name: str, note: str) -> float:
-    """Width of a lane's name with what stands behind it, in pixels."""
+    """Measure a lane's name and the text after it, in pixels."""
     return measure(name, BODY_SIZE, bold=True) + (measure(f" {note}", SMALL_SIZE) if note else 0)
 
 
 def name_end(lane: Lane | LaneName) -> float:
-    """Up to where the name of a lane reaches that stands in it, with a gap, in pixels."""
+    """Return the right end of a lane's name inside the lane, with a gap, in pixels."""
     return NAME_X + measure_name(lane.name, lane.note) + _NAME_GAP
 
 
@@ -122,38 +122,38 @@ class TimelineLayout:
     """A timeline's geometry. ``first`` and ``last`` bound the time axis."""
 
     language: str
-    """In which labels are written, where the record has them in it."""
+    """The language of labels, if the record has them in it."""
     first: date
     last: date
     width: float
     """Width of the plot, in pixels."""
     height: float
     margin: float
-    """Room left of the plot for the lanes' names, in pixels; 0 where they stand in the lanes."""
+    """Width left of the plot for the lanes' names, in pixels; 0 if they are in the lanes."""
     lanes: tuple[Lane, ...]
     marks: tuple[Mark, ...]
     crowds: tuple[Crowd, ...]
-    """Empty unless there are more acts than can be told apart."""
+    """Marks for several acts; empty unless there are too many acts to distinguish."""
     bars: tuple[Bar, ...]
-    """None where the view does not show how long acts have effect."""
+    """The bars; None if the view does not show effect."""
     rows: tuple[Row, ...]
-    """Of all lanes, from the top down."""
+    """The rows of all lanes, from the top down."""
     bands: tuple[Band, ...]
     """Periods behind the lanes; ``head`` is the room for their names above these, in pixels."""
     day_x: float | None
-    """Where the label of the chosen day begins, in the first line of that room."""
+    """Left end of the chosen day's label, in the first line of the strip, in pixels."""
     head: float
 
     def main_mark(self, event_id: str) -> Mark | None:
-        """The mark that stands for an act; None where it has none of its own."""
+        """Return the first mark of an act; None if it has none of its own."""
         return self._main_marks.get(event_id)
 
     def bar_of(self, event_id: str) -> Bar | None:
-        """The bar of an act; None where it has none, or is not shown."""
+        """Return the bar of an act; None if it has none, or it is not shown."""
         return self._bars.get(event_id)
 
     def to_x(self, day: date) -> float:
-        """Where a day stands, in pixels of the plot."""
+        """Return the position of a day, in pixels of the plot."""
         return (day - self.first).days * self.width / (self.last - self.first).days
 
     @cached_property
@@ -180,7 +180,7 @@ class Spot:
 
 @dataclass(frozen=True)
 class Run:
-    """From when to when an act's bar is drawn."""
+    """The days over which an act's bar is drawn."""
 
     stretches: tuple[Stretch, ...]
     end: date

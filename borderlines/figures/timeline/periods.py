@@ -1,4 +1,4 @@
-"""Where periods stand behind a timeline: their bands, and a strip above the lanes for their names.
+"""Positions of periods behind a timeline: their bands, and a strip above the lanes for their names.
 
 Pure geometry, in pixels and days: no plotly.
 """
@@ -23,32 +23,32 @@ from borderlines.view import View
 LABEL_ROW: Final = 16
 """Height of a line of names in the strip, in pixels."""
 LABEL_GAP: Final = 4
-"""Between the line of a band and its name, in pixels."""
+"""Gap between the line of a band and its name, in pixels."""
 _APART: Final = 9
-"""Between a name and what stands behind it, in pixels."""
+"""Gap between a name and whatever follows it, in pixels."""
 _BREAKS: Final = re.compile("[ -]")
 _Span = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Band:
-    """A period on a timeline; ``first`` and ``last`` are None where it goes on beyond the axis."""
+    """A period on a timeline; ``first`` and ``last`` are None if it continues beyond the axis."""
 
     period: Period
     first: date | None
     last: date | None
     countries: frozenset[str] | None
-    """Countries on whose lanes it is drawn; None: on all."""
+    """Countries on whose lanes it is drawn; None for all lanes."""
     label: str
-    """All of its name that is shown."""
+    """The visible part of its name."""
     lines: tuple[str, ...]
-    """The label as it is broken."""
+    """The lines of the label."""
     label_x: float
-    """Where the label begins, in pixels of the plot."""
+    """Left end of the label, in pixels of the plot."""
     on_left: bool
-    """Whether it ends at the edge of the band, and does not begin there."""
+    """Whether the label ends at the edge of the band, instead of beginning there."""
     row: int | None
-    """Line of the strip where the label begins; None: it stands in the one lane of the period."""
+    """Line of the strip in which the label begins; None if it is in the period's only lane."""
 
     @property
     def edge(self) -> date:
@@ -69,11 +69,11 @@ def lay_out_bands(
     short: bool = False,
     countries: frozenset[str],
 ) -> tuple[Band, ...]:
-    """The periods of a view that begin or end between two days, with their names placed.
+    """Lay out the periods of a view that begin or end between two days, with their names.
 
-    ``width`` is the plot's, in pixels; what is ``taken`` of the strip's first line is left
-    free; ``short`` leaves the days out of the names. ``countries`` are those of the lanes; what is
-    about one country alone is said in its lane, and where lanes are no countries not at all.
+    ``width`` is the plot's, in pixels; what is ``taken`` of the strip's first line is left free;
+    ``short`` leaves the days out of the names. ``countries`` are those of the lanes. A period about
+    one country is named in its lane, or not at all if lanes are not countries.
     """
     if not view.selection.periods:
         return ()
@@ -109,7 +109,7 @@ def lay_out_bands(
 def place_day(
     view: View, first: date, last: date, to_x: Callable[[date], float], width: float
 ) -> _Span | None:
-    """From where to where the label of the chosen day reaches; None where it is not shown."""
+    """Return the extent of the chosen day's label; None if it is not shown."""
     day = view.selection.at
     if day is None or not first <= day <= last:
         return None
@@ -118,7 +118,7 @@ def place_day(
 
 
 def strip_height(bands: Iterable[Band], *, has_day: bool) -> float:
-    """Room that the names of bands and the chosen day need above the lanes, in pixels."""
+    """Return the height above the lanes for names of bands and the chosen day, in pixels."""
     rows = max((band.row + len(band.lines) for band in bands if band.row is not None), default=0)
     return LABEL_ROW * max(rows, int(has_day))
 
@@ -130,16 +130,15 @@ class _Name:
     text: str
     lines: tuple[str, ...]
     x: float
-    """Where it begins, in pixels of the plot."""
+    """Left end, in pixels of the plot."""
     wide: float
     on_left: bool
 
 
 def _name_start(texts: Sequence[str], x: float, width: float, *, may_break: bool = False) -> _Name:
-    """The first text that finds room behind its line; else the last of them in two lines.
+    """Place the first text that fits after its line; else break the last of them into two lines.
 
-    Before its line a name looks like that of something that ends there, and runs over the
-    lines of what began earlier.
+    A name before its line would look like something that ends there, and cover earlier lines.
     """
     behind = width - x - LABEL_GAP
     before = x - LABEL_GAP
@@ -155,7 +154,7 @@ def _name_start(texts: Sequence[str], x: float, width: float, *, may_break: bool
 def _name_end(
     texts: Sequence[str], x: float, width: float, *, short: bool, may_break: bool
 ) -> _Name:
-    """The first text that finds room before its line. Behind it stands what says when it ended."""
+    """Place the first text that fits before its line, so that it precedes the end."""
     before = x - LABEL_GAP
     return (
         _fit(texts[1:] if short else texts, x, before, on_left=True)
@@ -171,7 +170,7 @@ def _fit(texts: Iterable[str], x: float, room: float, *, on_left: bool = False) 
 
 
 def _break(text: str, x: float, room: float, *, on_left: bool = False) -> _Name | None:
-    """A text in two lines, about as long as each other."""
+    """Break a text into two lines of about equal length."""
     breaks = [found.end() for found in _BREAKS.finditer(text)]
     pairs = ((text[:end].rstrip(" "), text[end:]) for end in breaks)
     lines = min(pairs, key=_width_of, default=None)
@@ -197,10 +196,10 @@ class _Strip:
     """The lines of names above the lanes, from the top down."""
 
     rows: list[list[_Span]]
-    """From where to where each is taken, in pixels."""
+    """The occupied stretches of each row, in pixels."""
 
     def find_row(self, x: float, name: _Name) -> int:
-        """The first row with room for a name whose line, at ``x``, runs through no other name."""
+        """Find the first row where a name fits whose line, at ``x``, crosses no other name."""
         left, right = name.x - 3, name.x + name.wide + _APART
         high = len(name.lines)
         number = next(

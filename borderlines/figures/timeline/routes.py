@@ -36,25 +36,25 @@ Point = tuple[float, float]
 Interval = tuple[float, float]
 
 _CLEAR: Final = 4
-"""Between an arrow and what it passes, in pixels."""
+"""Gap between an arrow and what it passes, in pixels."""
 _EDGE: Final = 2
 _TOUCH: Final = 4
-"""How far from its middle an arrow may leave a mark, in pixels."""
+"""Greatest distance from its middle at which an arrow may leave a mark, in pixels."""
 _OFF_MIDDLE: Final = 0.05
-"""What it costs of each of them."""
+"""Cost per pixel of that distance."""
 _FAR: Final = 60
-"""How far aside an arrow goes to turn less often, in pixels."""
+"""Greatest detour of an arrow that saves a turn, in pixels."""
 _GRID: Final = 2
-"""Between the places that it may take, in pixels."""
+"""Distance between the possible positions of an arrow, in pixels."""
 HEAD: Final = 17
-"""How long the last part of an arrow is that belongs to its head, in pixels."""
+"""Length of an arrow's last part, which belongs to its head, in pixels."""
 _LEAST_HEAD: Final = 9
-"""How short it may be, below a label."""
+"""Least length of that part below a label, in pixels."""
 LABEL_GAP: Final = 4
-"""No-break spaces between a mark and its label; more beside the ring of the chosen act."""
+"""Number of no-break spaces between a mark and its label; more beside the chosen act's ring."""
 RING_GAP: Final = 7
 _HALF_LABEL: Final = 7.5
-"""Of the height that a label keeps free of lines, in pixels."""
+"""Half of the height that a label keeps free of lines, in pixels."""
 CROWD_REACH: Final = 17
 """Half of what a mark of several acts and its number may cover, in pixels."""
 
@@ -62,16 +62,16 @@ CROWD_REACH: Final = 17
 @dataclass(frozen=True)
 class _Row:
     above: float
-    """Where an arrow may run above it."""
+    """The channel above it in which an arrow may run."""
     middle: float
     marks: tuple[Interval, ...]
-    """What marks cover, in order, apart from each other."""
+    """The stretches that marks cover, in order, without overlap."""
     taken: tuple[Interval, ...]
-    """What marks and labels cover."""
+    """The stretches that marks and labels cover."""
 
 
 def label_ends(layout: TimelineLayout, mark: Mark, chosen: str | None) -> Interval:
-    """From where to where the letters of a label reach."""
+    """Return the left and right end of a label's letters."""
     number = RING_GAP if mark.event.id == chosen else LABEL_GAP
     gap = measure("\u00a0" * number, SMALL_SIZE)
     wide = measure(mark.label, SMALL_SIZE)
@@ -82,7 +82,7 @@ def label_ends(layout: TimelineLayout, mark: Mark, chosen: str | None) -> Interv
 
 @dataclass(frozen=True)
 class Router:
-    """Finds ways on one timeline."""
+    """A finder of ways on one timeline."""
 
     layout: TimelineLayout
     chosen: str | None
@@ -96,11 +96,11 @@ class Router:
         ends: Ends = ("", ""),
         corridors: Corridors | None = None,
     ) -> list[Point]:
-        """Points of a way from one mark to another, given as their middles.
+        """Find the points of a way from one mark to another, given as their middles.
 
-        It turns as seldom as can be, and may begin anywhere on the tail's ``bar``, but not after
-        the day on which it ends. It keeps apart from what runs in the ``corridors``, or joins it,
-        and is added to it.
+        It turns as seldom as possible, and may begin anywhere on the tail's ``bar`` up to the day
+        on which it ends. It keeps apart from the lines in the ``corridors``, or joins one, and is
+        added to them.
         """
         start, end = self._number_of(tail[1]), self._number_of(head[1])
         rows = self._rows
@@ -142,7 +142,7 @@ class Router:
     def _list_places(
         self, head: float, home: float, tail: float, passed: Iterable[int], corridors: Corridors
     ) -> Numbers:
-        """Where a way may pass the rows: near its ends, and on other lines or beside them."""
+        """List where a way may pass the rows: near its ends, and on or beside other lines."""
         near = np.arange(-_FAR, _FAR + 1, _GRID)
         low, high = min(head, home, tail) - _FAR, max(head, home, tail) + _FAR
         others = [x for x in corridors.list_places(passed) if low <= x <= high]
@@ -151,13 +151,13 @@ class Router:
         return np.asarray(places[within | np.isin(places, (head, home, tail))])
 
     def _toll(self, row: int, places: Numbers, home: float) -> Numbers:
-        """What it costs to pass a row at each of some places, as far as marks and labels go."""
+        """Return the cost of passing a row at some positions, because of marks and labels."""
         blocked = BLOCKED * _lie_in(places, self._rows[row].marks)
         behind = BEHIND_LABEL * _lie_in(places, self._rows[row].taken)
         return np.asarray(blocked + behind + price_straying(places - home))
 
     def _has_room(self, head: Point, step: int) -> bool:
-        """Whether no label stands where the head will be."""
+        """Return whether there is no label at the head."""
         x, y = head
         return not any(
             left <= x <= right and 0 < (label_y - y) * step < _LEAST_HEAD + _HALF_LABEL
@@ -165,7 +165,7 @@ class Router:
         )
 
     def break_way(self, points: Sequence[Point]) -> list[list[Point]]:
-        """The way in pieces, without what lies behind labels."""
+        """Break the way into pieces, without what is behind labels."""
         pieces = [[points[0]]]
         for (x, y), (to_x, to_y) in pairwise(points):
             if x == to_x:
@@ -182,7 +182,7 @@ class Router:
         return pieces
 
     def find_tie(self, one: Point, other: Point) -> list[Point]:
-        """Points of a way between two marks of one act; straight where nothing is between."""
+        """Find the points of a way between two marks of one act; straight if nothing is between."""
         if one[1] == other[1]:
             left, right = sorted((one[0], other[0]))
             taken = self._rows[self._number_of(one[1])].taken
@@ -191,7 +191,7 @@ class Router:
         return self.find_way(one, other)
 
     def _leave(self, tail: Point, bar: Interval, step: int) -> list[Interval]:
-        """Where an arrow may leave a bar: not upwards through the label above it."""
+        """Return where an arrow may leave a bar: not upwards through the label above it."""
         mark = self._mark_at.get(tail)
         if step < 0 or mark is None or mark.label_y == mark.y:
             return [bar]
@@ -205,7 +205,7 @@ class Router:
 
     @cached_property
     def _labels(self) -> list[tuple[float, float, float]]:
-        """Of everything written on the rows: its left and right end, and its middle."""
+        """The left and right end and the middle of everything written on the rows."""
         return [
             (left - _CLEAR, right + _CLEAR, mark.label_y)
             for mark in self.layout.marks
@@ -215,7 +215,7 @@ class Router:
 
     @cached_property
     def _names(self) -> dict[float, list[Interval]]:
-        """What the names of periods and of lanes cover, by the middle of their row."""
+        """The stretches that names of periods and lanes cover, by the middle of their row."""
         names: dict[float, list[Interval]] = {}
         for band in self.layout.bands:
             if band.row is None and band.countries is not None:
@@ -243,7 +243,7 @@ class Router:
 
     @cached_property
     def _rows(self) -> list[_Row]:
-        """The rows from the top down; a lane's name in the lane is one of its own."""
+        """The rows from the top down; the name of a lane inside it is a row of its own."""
         marks: dict[float, list[Interval]] = {row.middle: [] for row in self.layout.rows}
         labels: dict[float, list[Interval]] = {row.middle: [] for row in self.layout.rows}
         for mark in self.layout.marks:
@@ -274,7 +274,7 @@ class Router:
 
 
 def _join(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
-    """Intervals in order, those that overlap as one."""
+    """Join overlapping intervals, in order."""
     joined: list[Interval] = []
     for left, right in sorted(intervals):
         if joined and left <= joined[-1][1]:
@@ -285,7 +285,7 @@ def _join(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
 
 
 def _free(taken: Sequence[Interval], width: float) -> list[Interval]:
-    """What is left between the intervals taken; never nothing, for a row has two ends."""
+    """Return what the intervals leave free; never nothing, because a row has two ends."""
     free: list[Interval] = []
     left = float(_EDGE)
     for from_, to in taken:
@@ -298,7 +298,7 @@ def _free(taken: Sequence[Interval], width: float) -> list[Interval]:
 
 
 def _leave_from(x: float, tail: float, leaves: Sequence[Interval]) -> float:
-    """Where a way that comes at a place leaves the tail: there, or the nearest to it."""
+    """Return where a way leaves its tail: at this position, or the nearest possible one."""
     # Where a line meets a mark, so that two marks nearly above each other need no turn.
     if abs(x - tail) <= _TOUCH or any(left <= x <= right for left, right in leaves):
         return x
@@ -306,7 +306,7 @@ def _leave_from(x: float, tail: float, leaves: Sequence[Interval]) -> float:
 
 
 def _lie_in(places: Numbers, taken: Sequence[Interval]) -> Numbers:
-    """1 for each place within one of the intervals, 0 for the others."""
+    """Return 1 for each position within one of the intervals, 0 for the others."""
     if not taken:
         return np.zeros(len(places))
     starts, ends = np.array(taken).T
@@ -315,7 +315,7 @@ def _lie_in(places: Numbers, taken: Sequence[Interval]) -> Numbers:
 
 
 def _meet(some: Sequence[Interval], others: Sequence[Interval]) -> list[Interval]:
-    """What is in both of two sorted lists of intervals."""
+    """Intersect two sorted lists of intervals."""
     met: list[Interval] = []
     n = m = 0
     while n < len(some) and m < len(others):

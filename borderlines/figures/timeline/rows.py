@@ -1,4 +1,4 @@
-"""How acts share the rows of their lanes: no mark, label or bar runs into another."""
+"""The rows of lanes, shared by acts so that no mark, label or bar overlaps another."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ from borderlines.words.figures.lanes import LaneName
 _MARK_REACH: Final = MARK_SIZE / 2 + 3
 _LABEL_GAP: Final = 5
 _RING_GAP: Final = 8
-"""How much further its label stands from the chosen act, for the ring around that."""
+"""Additional distance of the chosen act's label from its mark, because of the ring, in pixels."""
 _BAR_END: Final = 7
 """Room for the sign at the end of a bar, in pixels."""
 _APART: Final = 10
-"""Between a label and what stands before it, in pixels."""
+"""Gap between a label and what precedes it, in pixels."""
 
 
 @dataclass(frozen=True)
 class Filling:
-    """Lanes with all that stands on them, and how far down they reach."""
+    """Lanes with everything on them, and their bottom."""
 
     lanes: tuple[Lane, ...]
     marks: tuple[Mark, ...]
@@ -54,7 +54,7 @@ class Filling:
 
 @dataclass(frozen=True)
 class _Way:
-    """A way to place a spot: its label, where that stands, and what it takes of a row."""
+    """A way to place a spot: its label, the label's side, and the stretch it takes of a row."""
 
     label: str
     on_left: bool
@@ -62,7 +62,7 @@ class _Way:
     """Whether the label stands above a bar."""
     left: float
     right: float
-    """From where to where the mark, its days and its label reach."""
+    """The extent of the mark, its possible days and its label."""
     first: float
     last: float
     """The same with its bar."""
@@ -79,14 +79,14 @@ class _Placed:
 
 @dataclass
 class _Taken:
-    """What is taken of a row: from where to where, and of a bar by which act."""
+    """The occupied stretches of a row, and for a bar the act."""
 
     taken: list[tuple[float, float, str]] = field(default_factory=list)
     end: float = -1.0
-    """From where on nothing is taken."""
+    """The position from which everything is free."""
 
     def is_free(self, left: float, right: float, act: str) -> bool:
-        """Whether nothing stands there; an act may stand on its own bar."""
+        """Return whether a stretch is free; an act may be on its own bar."""
         if left > self.end:
             return True
         # What came last is the likeliest to be in the way.
@@ -95,23 +95,23 @@ class _Taken:
         )
 
     def take(self, left: float, right: float, act: str = "") -> None:
-        """Let nothing else stand there, but for an act that is named."""
+        """Reserve a stretch, except for the named act."""
         self.taken.append((left, right, act))
         self.end = max(self.end, right)
 
 
 @dataclass(frozen=True)
 class Packer:
-    """Fills lanes from the top down, each act on the first row with room for it."""
+    """A filler of lanes from the top down, which puts each act on the first row where it fits."""
 
     lanes: Sequence[LaneName]
-    """The lanes in order, their names as long as there is room for."""
+    """The lanes in order, their names shortened to their space."""
     language: str
-    """In which labels are written, where the record has them in it."""
+    """The language of labels, if the record has them in it."""
     spots: Mapping[str, Sequence[Spot]]
-    """By the key of their lane, in order of time."""
+    """The spots by the key of their lane, in order of time."""
     gathered: Mapping[str, Gathered]
-    """What stands in the first row of a crowded lane."""
+    """The first row of each crowded lane."""
     runs: Mapping[str, Run]
     """The days with effect of each act that has some, by its id."""
     bands: Sequence[Band]
@@ -123,10 +123,10 @@ class Packer:
     header: float
     """Room above the rows of a lane for its name, in pixels."""
     names: Mapping[str, float] = field(default_factory=dict)
-    """How wide the names of lanes are that stand in the first row, and not above it."""
+    """Widths of the lanes' names that are in the first row, and not above it."""
 
     def fill(self, deserves_label: Callable[[Event], bool]) -> Filling:
-        """Place all spots. A label that fits above its act's own bar costs nothing and is kept."""
+        """Place all spots. A label that fits above its act's own bar costs no row and is kept."""
         lanes: list[Lane] = []
         marks: list[Mark] = []
         crowds: list[Crowd] = []
@@ -169,7 +169,7 @@ class Packer:
         return Filling(tuple(lanes), tuple(marks), tuple(crowds), tuple(bars), tuple(rows), height)
 
     def _place(self, lane: LaneName, deserves_label: Callable[[Event], bool]) -> list[_Placed]:
-        """The spots of a lane on rows, earliest first."""
+        """Place the spots of a lane on rows, earliest first."""
         placed: list[_Placed] = []
         rows = [_Taken()]
         for from_, to in self._names_of_periods(lane):
@@ -204,10 +204,10 @@ class Packer:
         return placed
 
     def _ways(self, spot: Spot, deserves_label: Callable[[Event], bool]) -> list[_Way]:
-        """Ways to place a spot, the best first of those that need no further row.
+        """Return the ways to place a spot, the best first, then those that need another row.
 
-        The label of a bar stands before its mark where there is room, else above the bar. An act
-        that deserves no label has one all the same where that takes no row of its own.
+        The label of a bar is before its mark if it fits, else above the bar. An act that isn't
+        labelled has a label all the same where that needs no row.
         """
         run = self.runs.get(spot.event.id) if spot.is_main else None
         doubt = DOUBT if spot.uncertain else ""
@@ -232,7 +232,7 @@ class Packer:
         return ways
 
     def _beside(self, spot: Spot, label: str) -> _Way:
-        """A mark with its label on the right, or on the left where there is no room for that."""
+        """Place a mark with its label on the right, or on the left if it doesn't fit there."""
         x = self.to_x(spot.day)
         left = min(x - _MARK_REACH, self.to_x(spot.first) if spot.first else x - 3 * _MARK_REACH)
         right = max(x + _MARK_REACH, self.to_x(spot.last) if spot.last else x + 3 * _MARK_REACH)
@@ -244,7 +244,7 @@ class Packer:
         return _Way(label, on_left, False, left, right, left, right)
 
     def _along(self, way: _Way, spot: Spot, run: Run) -> _Way:
-        """The same with its bar, above which the label stands if it would lie on it."""
+        """Return the same with its bar, and the label above the bar if they would overlap."""
         x, first, end = self.to_x(spot.day), self.to_x(run.first), self.to_x(run.end)
         crosses = first < x - _MARK_REACH if way.on_left else end > x + _MARK_REACH
         return replace(
@@ -255,7 +255,7 @@ class Packer:
         )
 
     def _shorten(self, label: str, spot: Spot) -> str:
-        """A label that fits on one side of its mark, ended at a word; empty where no word fits."""
+        """Shorten a label to one side of its mark, ending at a word; empty if no word fits."""
         x = self.to_x(spot.day)
         room = max(x, self.plot_width - x) - _MARK_REACH - self._gap(spot)
         words = label.split()
@@ -269,7 +269,7 @@ class Packer:
         return _LABEL_GAP + (_RING_GAP if spot.event.id == self.chosen else 0)
 
     def _has_room_for_name(self, lane: LaneName) -> bool:
-        """Whether its name can stand in its first row, where no period's name does."""
+        """Return whether its name fits in its first row, beside the names of periods."""
         wide = self.names.get(lane.key)
         return wide is not None and all(left > wide for left, _ in self._names_of_periods(lane))
 
@@ -282,7 +282,7 @@ class Packer:
 
 
 def _find_place(way: _Way, rows: Sequence[_Taken], act: str) -> int:
-    """Which of the rows is the first with room for it; their number where none has."""
+    """Find the first row where it fits; the number of rows if there is none."""
     free = (n for n, row in enumerate(rows) if row.is_free(way.first, way.last, act))
     return next(free, len(rows))
 

@@ -1,7 +1,7 @@
-"""The cheapest ways for arrows across the rows of a timeline, and the lines that run there already.
+"""The cheapest ways for arrows across the rows of a timeline, beside the lines already there.
 
-Of all ways across the rows the one is found that costs the eye least as a whole. An arrow may join
-another that comes from the same act or leads to it, and keeps apart from all others.
+Of all ways across the rows the one is chosen that is easiest on the eye as a whole. An arrow may
+join another from the same act, or to the same, and keeps apart from all others.
 """
 
 from __future__ import annotations
@@ -17,30 +17,31 @@ Numbers = NDArray[np.float64]
 
 TURN: Final = 1.0
 _ASIDE: Final = 1 / 300
-"""Of each pixel that a turn leads aside."""
+"""Cost per pixel by which a turn leads aside."""
 _SMALL: Final = 8
 _WRIGGLE: Final = 0.6
-"""Of a turn that leads aside by less than so many pixels: a kink that looks like a mistake."""
+"""Cost of a turn that leads aside by fewer pixels than this: a kink that looks like a mistake."""
 BEHIND_LABEL: Final = 0.15
 TOO_NEAR: Final = 1.2
-"""Of each row that a line passes too near to another, or to that of the day."""
+"""Cost per row in which an arrow runs too close to another arrow or to the day line."""
 MISTAKEN: Final = 2.0
-"""Of each row that it passes on another, to which it does not belong."""
+"""Cost per row in which it runs on an arrow to which it does not belong."""
 JOINED: Final = -0.1
-"""Of each row that it shares with one that it may join."""
+"""Cost per row that it shares with an arrow that it may join."""
 _ASTRAY: Final = 0.03
 _STRAYED: Final = 40
-"""Of each row that it passes so many pixels or more from the line where it begins; of nearer ones
-less. So what comes of one act hangs on one upright line beside it."""
+"""Cost per row in which it is this many pixels or more from the line where it begins; less if
+nearer. So all that comes of one act has one upright line beside it."""
 BLOCKED: Final = 1000.0
-"""Of a row in which a mark stands in the way."""
+"""Cost of a row with a mark in the way."""
 
 
 def find_places(places: Numbers, tolls: Sequence[Numbers], to: float, last: Numbers) -> list[float]:
-    """At which of the ``places`` each row is passed, from the first row to the last.
+    """Find the position at which each row is passed, from the first row to the last.
 
-    ``tolls`` has for each row what it costs to pass it at each place; ``to`` is where the way
-    begins before the first row, and ``last`` what it costs to go on from each place after the last.
+    ``tolls`` has for each row the cost of passing it at each of the ``places``; ``to`` is where the
+    way begins before the first row, and ``last`` the cost to continue from each place after the
+    last.
     """
     if not tolls:
         return []
@@ -61,12 +62,12 @@ def find_places(places: Numbers, tolls: Sequence[Numbers], to: float, last: Numb
 
 
 def price_straying(aside: Numbers) -> Numbers:
-    """What it costs to pass a row so many pixels from the line where the way begins."""
+    """Return the cost of passing a row so many pixels from the line where the way begins."""
     return _ASTRAY * np.minimum(np.abs(aside) / _STRAYED, 1.0)
 
 
 def price_turns(aside: Numbers) -> Numbers:
-    """What turns cost that lead so many pixels aside; nothing where they do not."""
+    """Return the cost of turns that lead so many pixels aside; zero where they do not."""
     far = np.abs(aside)
     price = TURN + _ASIDE * far + _WRIGGLE * (far < _SMALL)
     return np.where(far == 0, 0.0, price)
@@ -76,21 +77,21 @@ Ends = tuple[str, str]
 """The acts from which and to which an arrow leads, by their ids."""
 
 APART: Final = 6
-"""Between upright lines that are not the same, in pixels."""
+"""Gap between two upright lines that are not the same, in pixels."""
 
 
 @dataclass
 class Corridors:
-    """Where upright lines run already, by the row that they pass."""
+    """The upright lines that exist already, by the row that they pass."""
 
     day_x: float | None = None
-    """Of the line of the chosen day, which passes every row."""
+    """Position of the chosen day's line, which passes every row."""
     lines: dict[int, dict[float, set[Ends]]] = field(default_factory=dict)
 
     def charge(self, row: int, places: Numbers, ends: Ends) -> Numbers:
-        """What it costs a line between these acts to pass a row at each of some places.
+        """Return the cost for a line between these acts to pass a row at each of some positions.
 
-        It may join what comes from the same act, or leads to the same, and gains by it.
+        It may join a line from the same act, or to the same, and gains by it.
         """
         charged = np.zeros(len(places))
         for x, others in self.lines.get(row, {}).items():
@@ -102,13 +103,13 @@ class Corridors:
         return charged
 
     def list_places(self, rows: Iterable[int]) -> Iterator[float]:
-        """Where a line may join others in some rows, or stand right beside them."""
+        """List positions where a line may join others in some rows, or run right beside them."""
         found = {x for row in rows for x in self.lines.get(row, ())}
         for x in found | ({self.day_x} if self.day_x is not None else set()):
             yield from (x - APART, x, x + APART)
 
     def add(self, row: int, x: float, ends: Ends) -> None:
-        """Let a line stand at a place in a row."""
+        """Add a line at a position in a row."""
         self.lines.setdefault(row, {}).setdefault(x, set()).add(ends)
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""Amounts in words: the life of one in lines, and the imposed ones by act with their euros.
+"""Amounts in words: the life of one line by line, and the imposed ones by act, in euro.
 
 Plain text throughout; whoever places it escapes it.
 """
@@ -40,7 +40,7 @@ class StageLine:
     amount: str | None
     euro: str | None
     notes: Sequence[str]
-    """What its act does to the ones before, part by part, and what must be known of the money."""
+    """The effect of its act on earlier ones, part by part, and remarks about the money."""
     share: float | None
     is_full: bool
     """Whether the amount is owed by its act; a claim, deposit or total is drawn as an outline."""
@@ -50,7 +50,7 @@ class StageLine:
 
 @dataclass(frozen=True)
 class LifeText:
-    """The life of an amount: what became of it, its stages, its state and its reports."""
+    """The life of an amount: the outcome, the stages, the state and the reports."""
 
     title: str
     stages: Sequence[StageLine]
@@ -68,29 +68,30 @@ class AmountLine:
     label: str
     published: str
     euro: str
-    """What it was in euro, with the rate's day, or why that cannot be said; empty for euros."""
+    """The amount in euro with the rate's day, or why that is not known; empty for amounts in euro.
+    """
     share: float | None
     since: str
-    """What happened to the amount afterwards, as ``upheld 2025, challenged 2026``."""
+    """Later changes of the amount, as ``upheld 2025, challenged 2026``."""
 
 
 @dataclass(frozen=True)
 class MoneyText:
-    """The imposed amounts of a view by act in time order, and what their total leaves out."""
+    """The imposed amounts of a view by act in time order, and the gaps in their total."""
 
     title: str
     lines: Sequence[AmountLine]
     left_out: Sequence[str]
     rule: str
-    """How the total is made."""
+    """The rule for the total."""
     further: str = ""
-    """How many smaller amounts have no line, where there are too many; empty else."""
+    """The number of smaller amounts without a line, where there are too many; else empty."""
 
 
 def describe_money(view: View, most: int | None = None) -> MoneyText | None:
-    """The fines of the acts shown; None where none imposes an amount.
+    """Describe the fines of the acts shown; None where no act imposes an amount.
 
-    Of more than ``most`` the largest have lines, and the others are counted.
+    If there are more than ``most``, the largest have lines and the others are counted.
     """
     voice = view.voice
     imposed = [event for event in view.events if event.amount_kind is AmountKind.IMPOSED]
@@ -127,9 +128,9 @@ def describe_money(view: View, most: int | None = None) -> MoneyText | None:
 def _choose_largest(
     imposed: Sequence[Event], euros: Mapping[str, Decimal], most: int | None
 ) -> Sequence[Event]:
-    """So many of the largest amounts, in the order in which they came.
+    """Choose the largest amounts, at most so many, in their original order.
 
-    Those without a rate cannot be called smaller than any, and stay.
+    Those without a rate are kept, because nobody can call them smaller.
     """
     if most is None or len(imposed) <= most:
         return imposed
@@ -141,7 +142,7 @@ def _choose_largest(
 
 
 def describe_lives(view: View) -> tuple[LifeText, ...]:
-    """The lives of the amounts of the acts shown that had more than one stage."""
+    """Describe each life with more than one stage among the amounts of the acts shown."""
     return tuple(
         _say_life(view.voice, life, view.dataset, view.day)
         for life in trace_lives(view.events, view.dataset)
@@ -150,7 +151,7 @@ def describe_lives(view: View) -> tuple[LifeText, ...]:
 
 
 def describe_life(voice: Voice, event: Event, dataset: Dataset, day: date) -> LifeText | None:
-    """The life of the amount that an act carries or decides about; None if it had one stage."""
+    """Describe the life of the amount that an act carries or decides; None if it had one stage."""
     life = life_of(event, dataset)
     if life is None or len(life.stages) < 2:
         return None
@@ -203,7 +204,7 @@ def _say_imposed(
 
 
 def _say_left_out(view: View, imposed: Sequence[Event], euros: dict[str, Decimal]) -> list[str]:
-    """What the total does not hold: amounts without a rate, and those of other kinds."""
+    """Say what the total leaves out: amounts without a rate, and those of other kinds."""
     voice = view.voice
     _ = voice.gettext
     told = []
@@ -262,7 +263,7 @@ def _say_life(voice: Voice, life: AmountLife, dataset: Dataset, day: date) -> Li
 
 
 def _say_title(voice: Voice, life: AmountLife, dataset: Dataset) -> str:
-    """What became of an amount, as ``India, ₹2,131,400,000: imposed 2024, upheld 2025``."""
+    """Sum up the life of an amount: ``India, ₹2,131,400,000: imposed 2024, upheld 2025``."""
     main = life.main
     places = say_places(voice, dict.fromkeys(map(country_of, main.jurisdictions)))
     steps = ", ".join(_say_steps(voice, life, dataset))
@@ -279,7 +280,7 @@ def _say_title(voice: Voice, life: AmountLife, dataset: Dataset) -> str:
 def _say_steps(
     voice: Voice, life: AmountLife, dataset: Dataset, after: Event | None = None
 ) -> list[str]:
-    """The stages in a word and a year each; those ``after`` an act's own stage, if one is given."""
+    """Name stages by a word and a year each; only those ``after`` an act's own if one is given."""
     steps: list[str] = []
     is_after = after is None
     for stage in life.stages:
@@ -352,7 +353,7 @@ def _say_change(voice: Voice, stage: Stage) -> str | None:
 
 
 def _say_done(voice: Voice, stage: Stage, life: AmountLife, dataset: Dataset) -> str:
-    """What happened to the amount's act, or to a ruling on it: ``challenged``, ``annulled``."""
+    """Say what happened to the amount's act, or to a ruling on it: ``challenged``, ``annulled``."""
     done = []
     for link in stage.links:
         text = say_done(voice, link, dataset.event_by_id)
@@ -369,7 +370,7 @@ def _say_amount(voice: Voice, event: Event) -> str:
 
 
 def _say_euro(voice: Voice, event: Event) -> str | None:
-    """The amount in euro at the rate of its day, or why there is none."""
+    """Write the amount in euro at the rate of its day, or the reason why it has none."""
     converted = convert_event(event, TARGET)
     if not isinstance(converted, Conversion):
         return f"({say_lack(voice, converted)})"
@@ -381,6 +382,6 @@ def _say_euro(voice: Voice, event: Event) -> str | None:
 
 
 def _say_short(voice: Voice, amount: Decimal, *, is_exact: bool) -> str:
-    """An amount in euro as a headline has it: ``€225m``, ``about €820.9m``."""
+    """Write an amount in euro for a headline: ``€225m``, ``about €820.9m``."""
     said = say_short_euro(voice, amount, decimals=1)
     return said if is_exact else voice.gettext("about {money}", money=said)

@@ -1,4 +1,4 @@
-"""The deadlines that an act sets, part by part: by when something is to be done or paid."""
+"""The deadlines of an act, part by part: the day by which something must be done or paid."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from borderlines.schema import EdtfDate, Event
 
 @dataclass(frozen=True)
 class Deadline:
-    """A day by which a part of an act is to be done or paid."""
+    """A day by which a part of an act must be done or paid."""
 
     part: str
     """The part's code in the record."""
     due: EdtfDate
     day: date
-    """The last day that the date may mean: before it nothing is late."""
+    """The last day that the date may mean. Before it nothing is late."""
     when: str
     """The date as the reader writes it."""
     text: str
-    """What is to be done, in the record's own words."""
+    """The task, in the record's own words."""
     note: str
-    """What the record notes of it; may be empty."""
+    """The record's note on it; may be empty."""
 
 
 def list_deadlines(voice: Voice, event: Event, dataset: Dataset) -> list[Deadline]:

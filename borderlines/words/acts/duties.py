@@ -1,4 +1,4 @@
-"""How many acts oblige somebody on a day, in the words of a headline."""
+"""The number of acts that oblige somebody on a day, for a headline."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from borderlines.view import View
 
 
 def say_duties(view: View) -> str:
-    """``on 1 March 2018 two acts obliged the companies``; empty where no bars are shown.
+    """Say how many acts oblige: ``on 1 March 2018 two acts obliged the companies``.
 
-    Of some acts nobody has found how they ended, so of the record's own day, as of days to come,
-    only what is known is told. Where a reader chose days, the number is said to be of these acts.
+    Empty where no bars are shown. For some acts nobody has found how they ended, so for the
+    record's own day, and for later ones, only what is known is said. Where a reader chose days, the
+    number is said to be of these acts.
     """
     if not view.shows_effect:
         return ""

@@ -1,6 +1,6 @@
-"""What one act does to another, in words: ``upheld by “…”``, ``left enforceable by “…”``.
+"""The effect of one act on another, in words: ``upheld by “…”``, ``left enforceable by “…”``.
 
-A court that refuses a stay has not ruled on the merits, and is never said to uphold.
+A court that refuses a stay has not ruled on the merits, so "upholds" is never used for it.
 """
 
 from __future__ import annotations
@@ -27,12 +27,11 @@ _INTERIM: Final = {
         N_("makes enforceable again “{act}”"),
     ),
 }
-"""What an interim ruling does to a measure, where it refuses a stay or lifts one."""
+"""The effect of an interim ruling on a measure when it refuses a stay or lifts one."""
 _LEFT_STANDING: Final = N_("left standing by “{act}”")
 _LEAVES_STANDING: Final = N_("leaves standing “{act}”")
-"""What an interim ruling does to a ruling on a stay whose appeal it dismisses, and to an inquiry
-that it lets go on.
-"""
+"""The effect of an interim ruling on a stay's ruling whose appeal it dismisses, and on an inquiry
+that it lets continue."""
 
 
 def say_link(
@@ -58,7 +57,7 @@ def say_link(
 
 
 def say_done(voice: Voice, link: Link, acts: Mapping[str, Event]) -> str:
-    """What was done to an act, by whomever: ``suspended``, ``left enforceable``."""
+    """Say what was done to an act, without the actor: ``suspended``, ``left enforceable``."""
     if link.relation is Relation.REFERS:
         return voice.gettext("referred to another court")
     return say_link(voice, link, acts, passive=True).rpartition(" ")[0]

@@ -1,4 +1,4 @@
-"""How an act stands on a day in words, what brought that about, and what else counts.
+"""The standing of an act on a day in words, its cause, and further remarks.
 
 One wording for list, page, sheet and figure. Plain text throughout; whoever places it escapes it.
 """
@@ -28,9 +28,9 @@ def say_state(
     in_a_sentence: bool = False,
     noted: bool = True,
 ) -> str:
-    """It in a phrase: ``Stands in part, upheld by “…”; partly suspended by “…” (items 2 and 3)``.
+    """Write it in a phrase: ``Stands in part; partly suspended by “…” (items 2 and 3)``.
 
-    Without what the record notes of its links it is ``noted=False``, where room is short.
+    ``noted=False`` leaves out the record's notes on its links, for small spaces.
     """
     text = _say_state(voice, found, dataset, noted=noted)
     return text if in_a_sentence else capitalise(text)
@@ -75,7 +75,7 @@ def _say_state(voice: Voice, found: ActOnDay | None, dataset: Dataset, *, noted:
 
 
 def _say_spent(voice: Voice, phase: Phase, dataset: Dataset, *, noted: bool) -> str:
-    """Why a ruling is over: ``closed, for it ruled on “…”, closed by “…”``."""
+    """Explain why a ruling is over: ``closed, for it ruled on “…”, closed by “…”``."""
     act = dataset.event_by_id[phase.through].title_in(voice.code) if phase.through else ""
     if phase.cause is None:
         return voice.gettext("closed, for it ruled on “{act}”, which has run out", act=act)
@@ -84,7 +84,7 @@ def _say_spent(voice: Voice, phase: Phase, dataset: Dataset, *, noted: bool) -> 
 
 
 PARTED: Final = N_("partly annulled and otherwise upheld by “{act}”")
-"""What is told of a ruling that annulled a part of an act and upheld the rest."""
+"""The message for a ruling that annulled a part of an act and upheld the rest."""
 
 
 def say_change(
@@ -95,9 +95,9 @@ def say_change(
     act: str | None = None,
     noted: bool = True,
 ) -> str:
-    """What brought a state about: ``partly annulled and otherwise upheld by “…” (annulled: …)``.
+    """Name the cause of a state: ``partly annulled and otherwise upheld by “…” (annulled: …)``.
 
-    ``act`` is told instead of the title of the act that did it.
+    ``act`` replaces the title of the act that did it.
     """
     cause, undone = found.phase.cause, found.phase.undone
     assert cause is not None  # noqa: S101 - asked of states that a link brought about
@@ -120,7 +120,7 @@ def say_change(
 def _say_undone(
     voice: Voice, undone: Link, cause: Link, dataset: Dataset, *, act: str | None
 ) -> str:
-    """What was done to an act, and what became of that: ``annulled by “…”, which was itself …``."""
+    """Say what was done to an act and what followed: ``annulled by “…”, which was itself …``."""
     done = say_link(
         voice,
         undone,
@@ -136,7 +136,7 @@ def _say_undone(
 
 
 def say_change_note(voice: Voice, found: ActOnDay, dataset: Dataset) -> str:
-    """What is noted of that: which part was annulled, and which upheld; empty where nothing is."""
+    """Write the note on a change: which part was annulled, and which upheld; may be empty."""
     cause, upheld = found.phase.cause, _find_upheld(found, dataset)
     if cause is None or found.phase.undone is not None:
         return ""
@@ -150,7 +150,7 @@ def say_change_note(voice: Voice, found: ActOnDay, dataset: Dataset) -> str:
 
 
 def _find_upheld(found: ActOnDay, dataset: Dataset) -> Link | None:
-    """The link by which the ruling that annulled a part of an act upheld the rest."""
+    """Find the link by which the ruling that annulled a part of an act upheld the rest."""
     cause, event = found.phase.cause, found.event
     if cause is None or cause.relation is not Relation.PARTLY_ANNULS:
         return None
@@ -164,7 +164,7 @@ def _find_upheld(found: ActOnDay, dataset: Dataset) -> Link | None:
 def say_further(
     voice: Voice, found: ActOnDay, dataset: Dataset, *, noted: bool = True
 ) -> list[str]:
-    """What else must be said of a state, each in a phrase: ``challenged in “…”``."""
+    """List further remarks on a state, each in a phrase: ``challenged in “…”``."""
     _ = voice.gettext
     upheld, parts = _find_upheld(found, dataset), []
     for link in found.qualifiers:
@@ -184,10 +184,10 @@ def say_further(
 def say_cause(
     voice: Voice, link: Link, dataset: Dataset, *, noted: bool = True, day: date | None = None
 ) -> str:
-    """What a link did, and which part it did it to: ``partly suspended by “…” (items 2 and 3)``.
+    """Say what a link did, and to which part: ``partly suspended by “…” (items 2 and 3)``.
 
-    An act that came only after the ``day`` is not named, as the ruling on a pending appeal; nor
-    is an act itself, where a later step in the same case is told of in the note alone.
+    An act after the ``day`` is not named, such as the ruling on a pending appeal. Nor is an act
+    itself, where only the note mentions a later step in the same case.
     """
     by = dataset.event_by_id[link.later]
     if link.later == link.earlier:
@@ -201,9 +201,9 @@ def say_cause(
 
 
 def say_note(link: Link, dataset: Dataset, day: date | None = None) -> str:
-    """What the record notes of a link, as it stands within a sentence; empty where nothing.
+    """Write the record's note on a link for use within a sentence; may be empty.
 
-    A note tells of all the days of an act, as of two judgments: it waits until they are past.
+    A note covers all the days of an act, such as two judgments, so it waits until they are past.
     """
     when = effect_date(link, dataset)
     if day is not None and when is not None and not when.is_surely_by(day):

@@ -1,6 +1,6 @@
-"""How an act stands on a day and what it asks: one verdict, and the steps that led to it, dated.
+"""The verdict on an act on a day: its standing, its duty, and the dated steps that led there.
 
-Plain text throughout; whoever places it escapes it, and sets each step's act as a link.
+Plain text throughout; whoever places it escapes it, and makes each step's act a link.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from borderlines.words.acts.links import say_done, say_link
 from borderlines.words.acts.states import say_note
 
 _TITLE: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Where the title stands that is to be a link."""
+"""The gap for a title that becomes a link."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """Something that was done to an act: the words go round the title of the act that did it."""
+    """A step that changed an act: the words around the title of the act that did it."""
 
     when: str
     before: str
@@ -38,7 +38,7 @@ class Step:
     """Whether the title is the record's English, whatever the page's language."""
     after: str
     note: str
-    """What the record notes of it, in its own words; may be empty."""
+    """The record's note on it, in its own words; may be empty."""
 
     @property
     def text(self) -> str:
@@ -47,9 +47,9 @@ class Step:
 
 
 def say_verdict(voice: Voice, found: ActOnDay | None, *, in_a_sentence: bool = False) -> str:
-    """How an act stands, what it asks and what must be told beside: ``Stands; final``.
+    """Write the standing, the duty and the caveats of an act: ``Stands; final``.
 
-    Of an act in parts each part by what it is, unless all of them stand and ask alike.
+    An act in parts names each part, unless all of them stand and ask alike.
     """
     if found is None:
         text = voice.gettext("not made yet")
@@ -69,14 +69,14 @@ def say_verdict(voice: Voice, found: ActOnDay | None, *, in_a_sentence: bool = F
 
 
 def list_steps(voice: Voice, found: ActOnDay, dataset: Dataset) -> list[Step]:
-    """What was done to an act up to a day, and to the rulings that did it, in order of time."""
+    """List what was done to an act up to a day, and to the rulings that did it, in time order."""
     event, day = found.event, found.day
     steps = sorted(_find_steps(event, dataset, day), key=lambda step: step[:2])
     return [_say_step(voice, link, event, dataset, day) for *_, link in steps]
 
 
 def say_step(voice: Voice, link: Link, found: ActOnDay, dataset: Dataset) -> Step:
-    """One of these steps."""
+    """Write one of these steps."""
     return _say_step(voice, link, found.event, dataset, found.day)
 
 
@@ -85,7 +85,7 @@ def _say_part(voice: Voice, part: PartOnDay) -> str:
 
 
 def _list_words(voice: Voice, part: PartOnDay) -> list[str]:
-    """``stands in part``, ``obliges the companies``, ``under challenge``."""
+    """List the words: ``stands in part``, ``obliges the companies``, ``under challenge``."""
     phase = part.phase
     if part.standing is Standing.NOT_KNOWN and phase.between is not None:
         before, after = (voice.term(one, in_a_sentence=True) for one in phase.between)
@@ -102,7 +102,7 @@ def _list_words(voice: Voice, part: PartOnDay) -> list[str]:
 
 
 def _find_steps(event: Event, dataset: Dataset, day: date) -> Iterator[tuple[date, int, Link]]:
-    """Links with the day by which they are put in order; of one day those to the act come first."""
+    """Find links with the day that orders them; on one day those to the act come first."""
     seen: set[str] = set()
     for link in dataset.links_of(event):
         if link.earlier != event.id or not concerns_how_it_stands(link.relation):
@@ -115,7 +115,7 @@ def _find_steps(event: Event, dataset: Dataset, day: date) -> Iterator[tuple[dat
 
 
 def _links_to(act: str, event: Event, dataset: Dataset, seen: set[str]) -> Iterator[Link]:
-    """What was done to a ruling that did something to this act."""
+    """Return the links to a ruling that changed this act."""
     if act in seen or act == event.id or not dataset.event_by_id[act].kind.is_ruling:
         return
     for link in dataset.links_of(dataset.event_by_id[act]):
@@ -147,7 +147,7 @@ def _say_step(voice: Voice, link: Link, event: Event, dataset: Dataset, day: dat
 
 
 def _note(voice: Voice, link: Link, dataset: Dataset, day: date) -> str:
-    """Which part it is about, and what else is noted."""
+    """Write which part it is about, and the other notes."""
     rows = dataset.parts_of(dataset.event_by_id[link.earlier])
     part = next((row.text.rstrip(".") for row in rows if row.part == link.part), "")
     return voice.join(filter(None, (part, say_note(link, dataset, day))))

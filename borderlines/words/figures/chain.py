@@ -1,4 +1,4 @@
-"""The words of chains: what stands at acts and arrows, and what became of a case."""
+"""The words of chains: texts at acts and arrows, and the outcome of a case."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from borderlines.words.view import describe_choice, describe_view, say_chosen
 
 
 def say_act_of_chain(voice: Voice, event: Event) -> list[str]:
-    """What stands below an act's label in a chain, in lines: its dates, and where else it speaks.
+    """Write the lines below an act's label in a chain: its dates, and the places that it concerns.
 
-    One after another the lines make a phrase: ``3 Feb 2026``, ``and 23 Feb 2026``.
+    Together the lines make a phrase: ``3 Feb 2026``, ``and 23 Feb 2026``.
     """
     _ = voice.gettext
     days = [voice.date(replace(event.date, spans=(span,)), short=True) for span in event.date.spans]
@@ -41,7 +41,7 @@ def say_act_of_chain(voice: Voice, event: Event) -> list[str]:
 
 
 def say_step(voice: Voice, step: Step) -> str:
-    """What happened to the earlier act, read along the arrow: ``partly suspended, upheld by``."""
+    """Say what happened to the earlier act, read along the arrow: ``suspended, upheld by``."""
     words = [words for _, words in _tell_step(voice, step)]
     ending = words[-1].rpartition(" ")[2]
     parts = [word.removesuffix(f" {ending}") for word in words[:-1]]
@@ -49,9 +49,9 @@ def say_step(voice: Voice, step: Step) -> str:
 
 
 def _tell_step(voice: Voice, step: Step) -> Iterator[tuple[Link, str]]:
-    """The links of a step that are told along its arrow, each with its words: ``upheld by``.
+    """Return the links that an arrow names, each with its words: ``upheld by``.
 
-    That an act was partly annulled and otherwise upheld is one thing, as in its state.
+    An act that was partly annulled and otherwise upheld has one phrase, as in its state.
     """
     relations = {
         link.relation
@@ -68,7 +68,7 @@ def _tell_step(voice: Voice, step: Step) -> Iterator[tuple[Link, str]]:
 
 
 def say_step_of_second(voice: Voice, step: Step) -> str:
-    """The same as the later act puts it: ``partly suspends and upholds “Hamburg order”``."""
+    """Say the same from the later act: ``partly suspends and upholds “Hamburg order”``."""
     told = [
         say_link(
             voice,
@@ -89,7 +89,7 @@ def say_step_of_second(voice: Voice, step: Step) -> str:
 
 
 def chain_headline(voice: Voice, chain: Chain, dataset: Dataset) -> str:
-    """The finding of a chain: what became of its main act, else where this stands in the chain."""
+    """Write a chain's finding: the outcome for its main act, else that act's place in the chain."""
     _ = voice.gettext
     main = chain.main
     year = str(main.date.anchor.year)
@@ -114,7 +114,7 @@ def chain_headline(voice: Voice, chain: Chain, dataset: Dataset) -> str:
 
 
 def _list_done(voice: Voice, chain: Chain, dataset: Dataset) -> Iterator[str]:
-    """What was done to the main act of a chain, in words, step by step."""
+    """Yield what was done to the main act of a chain, step by step."""
     told = [
         (link, words)
         for step in chain.steps
@@ -142,7 +142,7 @@ def _list_done(voice: Voice, chain: Chain, dataset: Dataset) -> Iterator[str]:
 
 
 def _find_undoing(link: Link, dataset: Dataset) -> Link | None:
-    """The link by which an act that changed how another stands was itself undone."""
+    """Find the link by which an act that changed another was itself undone."""
     if link.relation.puts_into is None:
         return None
     later = dataset.event_by_id.get(link.later)
@@ -165,7 +165,7 @@ def _say_times(voice: Voice, done: str, times: int) -> str:
 
 
 def chains_headline(view: View, found: Chains) -> str:
-    """The finding of a picture of chains, as a title."""
+    """Write the finding of a picture of chains, as a title."""
     voice = view.voice
     if view.chosen is not None:
         return chain_headline(voice, found.chains[0], view.dataset)
@@ -186,7 +186,7 @@ def chains_headline(view: View, found: Chains) -> str:
 
 
 def chains_subtitle(view: View, found: Chains) -> str:
-    """What a picture of chains shows in numbers, and what it leaves out."""
+    """Say in numbers what a picture of chains shows, and what it leaves out."""
     voice = view.voice
     parts = [describe_view(replace(view, events=found.events))]
     if view.chosen is None:
@@ -227,7 +227,7 @@ def chains_subtitle(view: View, found: Chains) -> str:
 
 
 def describe_chains(view: View) -> str:
-    """What a picture of chains shows, for those who do not see it."""
+    """Describe a picture of chains for people who can't see it."""
     voice = view.voice
     _ = voice.gettext
     found = find_chains(view)

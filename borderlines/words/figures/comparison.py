@@ -1,4 +1,4 @@
-"""A country, or an authority, beside the others in words: who has more acts, and on which scale."""
+"""A country, or an authority, beside the others in words: who has more acts, on which scale."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from borderlines.schema import Authority
 
 @dataclass(frozen=True)
 class ComparisonText:
-    """A comparison with what is said of it."""
+    """A comparison and its texts."""
 
     title: str
     scale: str
-    """What a column stands for, and how high the highest is."""
+    """The meaning of a column, and the height of the highest."""
     names: Mapping[str, str]
-    """Of those compared, by their ids."""
+    """The names of those compared, by their ids."""
     found: Comparison
 
 
 def describe_beside_countries(voice: Voice, code: str, dataset: Dataset) -> ComparisonText:
-    """A country, or the Union's bodies under ``EU``, beside all others whose bodies acted."""
+    """Compare a country, or the Union under ``EU``, with all others whose authorities acted."""
 
     def name(code: str) -> str:
         return voice.place(code)
@@ -36,7 +36,7 @@ def describe_beside_countries(voice: Voice, code: str, dataset: Dataset) -> Comp
 
 
 def describe_beside_authorities(voice: Voice, body: Authority, dataset: Dataset) -> ComparisonText:
-    """An authority beside the ten others with most core acts."""
+    """Compare an authority with the ten others that have the most core acts."""
     found = compare_authorities(body, dataset)
     names = {one.id: dataset.authority_by_id[one.id].short for one in found.multiples}
     return _describe(voice, found, names, _say_rank_of_authority(voice, found.more))

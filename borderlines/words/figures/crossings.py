@@ -10,7 +10,7 @@ from borderlines.words.acts.links import say_link
 
 
 def say_crossing(voice: Voice, link: CrossingLink) -> str:
-    """A link as the later act puts it: ``“CNIL formal notice” follows “Letter”``."""
+    """Describe a link from the later act: ``“CNIL formal notice” follows “Letter”``."""
     later = voice.gettext("“{act}”", act=link.later.label_in(voice.code))
     earlier = link.earlier.label_in(voice.code)
     acts = {act.id: act for act in (link.earlier, link.later)}
@@ -18,14 +18,14 @@ def say_crossing(voice: Voice, link: CrossingLink) -> str:
 
 
 def say_way(voice: Voice, link: CrossingLink) -> str:
-    """From where to where a link leads: ``European Union → France``."""
+    """Say from where to where a link leads: ``European Union → France``."""
     arrow = "→" if link.is_directed else "–"
     ends = (", ".join(voice.place(code) for code in codes) for codes in link.ends)
     return f" {arrow} ".join(ends)
 
 
 def say_crossings(view: View) -> str:
-    """The arcs of a map in one sentence; empty where none is drawn."""
+    """Describe the arcs of a map in one sentence; empty where none is drawn."""
     links, voice = crossing_links(view), view.voice
     if not links:
         return ""

@@ -1,4 +1,4 @@
-"""The lanes of a timeline with their names, and what the legend says where one stands for many."""
+"""The names of a timeline's lanes, and the legend's text about a lane that stands for many."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from borderlines.terms.places import INTERNATIONAL
 from borderlines.view import View
 
 _LONGEST_NAME: Final = 40
-"""Characters of a respondent beside a lane."""
+"""The greatest length of a respondent's name beside a lane, in characters."""
 
 
 @dataclass(frozen=True)
@@ -26,16 +26,16 @@ class LaneName:
     key: str
     name: str
     note: str
-    """What stands behind the name in lighter type: the country of an authority; may be empty."""
+    """The lighter text after the name: the country of an authority; may be empty."""
     full: str
     """The name in full, where there is room for it."""
     countries: frozenset[str]
-    """Where its acts have effect, or its authority sits."""
+    """Countries where its acts have effect, or where its authority is."""
 
 
 @dataclass(frozen=True)
 class NamedLanes:
-    """The lanes of a view in order, and for each act the lanes it stands in, its main one first."""
+    """The lanes of a view in order, and for each act its lanes, the main one first."""
 
     lanes: tuple[LaneName, ...]
     lanes_of: Mapping[str, tuple[str, ...]]
@@ -43,7 +43,7 @@ class NamedLanes:
 
 
 def name_lanes(view: View, most: int | None = None) -> NamedLanes:
-    """Plan the lanes of a view and name them; of more than ``most`` the smallest are one."""
+    """Plan and name the lanes of a view. If there are more than ``most``, the smallest are one."""
     plan = plan_lanes(view, lambda key: _name(key, view)[0])
     if most is not None:
         plan = sum_up_lanes(plan, view, most)
@@ -65,7 +65,7 @@ def _name_lane(lane: LaneKey, plan: LanePlan, view: View) -> LaneName:
 
 
 def _name(key: str, view: View) -> tuple[str, str, str]:
-    """The name of a lane, what stands behind it, and the name in full."""
+    """Return the name of a lane, the text after it, and the full name."""
     voice = view.voice
     match view.selection.lanes:
         case Lanes.COUNTRY:
@@ -105,7 +105,7 @@ def _name_rest(plan: LanePlan, view: View) -> str:
 
 
 def _name_summary(summed_up: frozenset[str], view: View) -> str:
-    """``29 more authorities``."""
+    """Write ``29 more authorities``."""
     voice, number = view.voice, len(summed_up)
     _ = voice.gettext
     match view.selection.lanes:

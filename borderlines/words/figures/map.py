@@ -23,7 +23,7 @@ from borderlines.words.view import describe_view, say_chosen
 
 @once_a_view
 def map_headline(view: View) -> str:
-    """The finding of a map, as a title: who had acted by its day, or whose acts obliged somebody.
+    """Write a map's finding as a title: who had acted by its day, or whose acts obliged somebody.
 
     Where places are chosen it says what had been done in them.
     """
@@ -58,7 +58,10 @@ def _say_map(view: View) -> str:
 
 
 def _say_in_places(view: View) -> str:
-    """What had been done in the chosen places: ``11 acts by 1 January 2018``, ``no fine by …``."""
+    """Say what had been done in the chosen places.
+
+    ``11 acts by 1 January 2018``, ``no fine by …``.
+    """
     voice = view.voice
     match view.selection.measure:
         case Measure.DUTIES:
@@ -76,7 +79,7 @@ def _say_in_places(view: View) -> str:
 
 
 def _say_fines(view: View, number: int) -> str:
-    """Their sum, where one place is chosen and each fine has a rate; else how many they are."""
+    """Write the sum of the fines if one place is chosen and each has a rate; else their number."""
     measured, voice = measure_countries(view), view.voice
     if len(measured.values) == 1 and not measured.left_out:
         ((place, sum_),) = measured.values.items()
@@ -88,7 +91,7 @@ def _say_fines(view: View, number: int) -> str:
 
 
 def _by_day(done: str, view: View) -> str:
-    """With the day, unless the choice ends before it: ``3 acts by 1 January 2018``."""
+    """Add the day, unless the choice ends before it: ``3 acts by 1 January 2018``."""
     until, voice = view.selection.until, view.voice
     if until is not None and until.latest is not None and until.latest < view.day:
         return done
@@ -96,7 +99,7 @@ def _by_day(done: str, view: View) -> str:
 
 
 def _say_none(view: View) -> str:
-    """That there is none among the acts chosen, which is not to say that there is none."""
+    """Say that none of the chosen acts fits, which does not mean that none exists."""
     voice = view.voice
     _ = voice.gettext
     match view.selection.measure:
@@ -141,11 +144,11 @@ LEGEND: Final = {
         N_("€100m and more"),
     ),
 }
-"""For each measure the messages of its classes, from the lowest."""
+"""Messages of each measure's classes, from the lowest."""
 
 
 def say_number(voice: Voice, measured: Measured, place: str) -> str:
-    """The number of a place in words: ``3 acts``, ``about €22,190,000 in fines``."""
+    """Write the number of a place: ``3 acts``, ``about €22,190,000 in fines``."""
     number = measured.values.get(place, 0)
     if measured.measure is Measure.FINES:
         amount = Decimal(number)
@@ -158,14 +161,14 @@ def say_number(voice: Voice, measured: Measured, place: str) -> str:
 
 
 def say_short_number(voice: Voice, number: int, measure: Measure) -> str:
-    """A number as it stands on a country: ``3``, ``€225m``."""
+    """Write a number for the shape of a country: ``3``, ``€225m``."""
     if measure is not Measure.FINES:
         return str(number)
     return say_short_euro(voice, Decimal(number))
 
 
 def say_measured(view: View) -> str:
-    """The numbers of a map: ``On 1 January 2018, acts so far: Germany 2 acts, …``."""
+    """Write the numbers of a map: ``On 1 January 2018, acts so far: Germany 2 acts, …``."""
     voice = view.voice
     measured = measure_countries(view)
     label = voice.term(measured.measure, in_a_sentence=True)
@@ -182,7 +185,7 @@ def say_measured(view: View) -> str:
 
 
 def describe_map(view: View) -> str:
-    """What a map shows, for those who do not see it."""
+    """Describe a map for people who can't see it."""
     voice = view.voice
     subject = view.dataset.package.subject_in(voice.code)
     text = [voice.gettext("Map of {subject}: {view}.", subject=subject, view=describe_view(view))]

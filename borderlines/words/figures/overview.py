@@ -1,4 +1,4 @@
-"""The words in an overview: a fine's amount in short, and what is said of places without a row."""
+"""The words of an overview: a fine's amount in short, and the places without a row."""
 
 from __future__ import annotations
 

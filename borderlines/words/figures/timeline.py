@@ -17,14 +17,14 @@ from borderlines.words.scope import name_subject
 from borderlines.words.view import describe_view, find_acting, say_chosen
 
 _TWO_LINES: Final = 210
-"""Characters of a title that two lines of a wide picture hold."""
+"""The number of characters that two lines of a wide picture's title hold."""
 
 
 @once_a_view
 def headline(view: View) -> str:
-    """The finding of a timeline, as a title: who acted, how many fined, and what obliges.
+    """Write a timeline's finding as a title: who acted, how many fined, and what obliges.
 
-    Where two lines do not hold all of it, the sum of the fines goes first.
+    If it does not fit two lines, the sum of the fines is left out first.
     """
     _ = view.voice.gettext
     subject = name_subject(view)
@@ -45,7 +45,7 @@ def headline(view: View) -> str:
 
 
 def _say_who_acted(view: View, *, summed: bool) -> str:
-    """``authorities of nine countries acted; four imposed fines``; ``2 acts in Germany``."""
+    """Write ``authorities of nine countries acted; four imposed fines``; ``2 acts in Germany``."""
     events, voice = view.events, view.voice
     if view.selection.jurisdictions:
         # The places stand before it, so what counts is what was done in them: an act of one may
@@ -78,7 +78,7 @@ def _say_who_acted(view: View, *, summed: bool) -> str:
 
 
 def _add_sum(voice: Voice, found: str, fines: Sequence[Event]) -> str:
-    """A finding with the sum of the fines in euro, where each of them has one."""
+    """Add the sum of the fines in euro to a finding, if each of them has one."""
     sum_ = sum_converted(fines, AmountKind.IMPOSED, "EUR")
     lacking = [event for event in fines if event.amount is None]
     if lacking or not sum_.total or any(reason is not None for _, reason in sum_.left_out):
@@ -92,7 +92,7 @@ def _add_sum(voice: Voice, found: str, fines: Sequence[Event]) -> str:
 
 
 def say_acts(view: View) -> str:
-    """``11 acts, two of them fines``; ``2 fines``: how many there are in the places chosen."""
+    """Count acts in the chosen places: ``11 acts, two of them fines``; ``2 fines``."""
     voice, number = view.voice, len(view.events)
     fines = sum(event.kind.family is Family.FINE for event in view.events)
     if fines == number:
@@ -110,12 +110,12 @@ def say_acts(view: View) -> str:
 
 
 def count_fines(voice: Voice, number: int) -> str:
-    """``1 fine``, ``2 fines``."""
+    """Write ``1 fine``, ``2 fines``."""
     return voice.ngettext("{number} fine", "{number} fines", number)
 
 
 def describe_timeline(view: View) -> str:
-    """What a timeline shows, for those who do not see it."""
+    """Describe a timeline for people who can't see it."""
     voice = view.voice
     _ = voice.gettext
     told = {"subject": view.dataset.package.subject_in(voice.code), "view": describe_view(view)}

@@ -1,7 +1,7 @@
-"""Everything that is to be said of one act, in words and in order, for the sheet and the page.
+"""One act in words and in order, for the sheet and the page.
 
-Plain text throughout; whoever places it escapes it. Nothing is left out because it is awkward:
-what is not established is said so, and what is reported stands beside what is established.
+Plain text throughout; whoever places it escapes it. Nothing is left out because it is awkward: what
+is not established is called so, and what is reported is shown beside what is established.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _TELLING: Final = ("kind", "decided", "published", "amount", "authorities", "res
 
 
 class Fact(NamedTuple):
-    """A fact of an act: what it is, in words of ours and, ``quoted``, in the record's own."""
+    """A fact of an act: its name in our words, its text in ours and, ``quoted``, the record's."""
 
     name: str
     text: str
@@ -50,18 +50,18 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True)
 class LinkedAct:
-    """Another act that a link joins with this one, as this one puts it."""
+    """Another act that a link joins with this one, phrased from this one."""
 
     id: str
     text: str
     when: str
     note: str | None = None
-    """What the record says of the link."""
+    """The record's note on the link."""
 
 
 @dataclass(frozen=True)
 class SourceLine:
-    """A source: who publishes it, where, and what it is."""
+    """A source: its publisher, its address, and its kind."""
 
     publisher: str
     url: str
@@ -70,14 +70,14 @@ class SourceLine:
 
 @dataclass(frozen=True)
 class ClaimLine:
-    """What is reported beside what is established, and why the two differ."""
+    """A claim beside the established fact, and the reason for the difference."""
 
     about: str
-    """Which fact it is about."""
+    """The fact that it is about."""
     verdict: str
     reported: str
     reported_by: str | None
-    """None where the source's publisher says it already."""
+    """The one who reported it; None where the source's publisher is the same."""
     reported_source: SourceLine | None
     established: str | None
     established_sources: Sequence[SourceLine]
@@ -85,12 +85,12 @@ class ClaimLine:
     report: str
     """The id of its report."""
     others: str
-    """The way to the other claims of the report, in words; empty where there is none."""
+    """The link text to the other claims of the report; empty if there are none."""
 
 
 @dataclass(frozen=True)
 class ActSheet:
-    """An act in words. ``facts`` holds names and texts in the order in which they are read."""
+    """An act in words. ``facts`` holds names and texts in reading order."""
 
     kind: str
     title: str
@@ -98,20 +98,21 @@ class ActSheet:
     """Whether the title is the record's English, whatever the page's language."""
     authority: str
     is_authority_english: bool
-    """Whether nobody in that phrase is named in the reader's language."""
+    """Whether no one in that phrase is named in the reader's language."""
     own_names: str
     dates: str
     date_note: str | None
     state: str
-    """How it stands on the day of the view: ``On 1 March 2018: stands; under challenge``."""
+    """Its standing on the day of the view: ``On 1 March 2018: stands; under challenge``."""
     steps: Sequence[Step]
-    """What was done to it up to that day."""
+    """The steps that changed its standing up to that day."""
     amount: str | None
     amount_note: str | None
     conversions: str | None
-    """The amount in other currencies, with rate, day and source; or why there is none."""
+    """The amount in other currencies, with rate, day and source, or the reason why there is none.
+    """
     life: LifeText | None
-    """What became of the amount; None where there is none, or only one thing is known of it."""
+    """The life of the amount; None where there is none, or only one stage is known."""
     summary: str
     outcome: str | None
     open_questions: str | None
@@ -119,13 +120,13 @@ class ActSheet:
     earlier: Sequence[LinkedAct]
     later: Sequence[LinkedAct]
     related: Sequence[LinkedAct]
-    """Acts that are seen together with it, of which none came of the other, by their titles."""
+    """The titles of acts with a "see also" link, which are no steps of the case."""
     claims: Sequence[ClaimLine]
     sources: Sequence[SourceLine]
 
 
 def describe_act(voice: Voice, event: Event, dataset: Dataset, day: date) -> ActSheet:
-    """Everything that is to be said of an act on a day."""
+    """Describe an act on a day, in full."""
     earlier, later, related = _say_links(voice, event, dataset)
     fields = " / ".join(voice.term(field) for field in event.field)
     found = law_on(event, dataset, day)
@@ -228,7 +229,7 @@ def _say_conversions(voice: Voice, event: Event) -> str | None:
 
 
 def _say_rate(voice: Voice, rate: Decimal) -> str:
-    """Six figures, as many as the rates are published with."""
+    """Write a rate with six figures, as many as the rates are published with."""
     rounded = Decimal(f"{rate.normalize():.6g}")
     digits = max(0, -int(rounded.as_tuple().exponent))
     return voice.number(rounded, "0." + "0" * digits)
@@ -237,7 +238,7 @@ def _say_rate(voice: Voice, rate: Decimal) -> str:
 def _say_links(
     voice: Voice, event: Event, dataset: Dataset
 ) -> tuple[list[LinkedAct], list[LinkedAct], list[LinkedAct]]:
-    """What an act came of, what came of it, and what it is only related to; oldest first."""
+    """List what an act came of, what came of it, and what it is only related to; oldest first."""
     earlier: list[tuple[date, LinkedAct]] = []
     later: list[tuple[date, LinkedAct]] = []
     related: list[tuple[date, LinkedAct]] = []
@@ -278,7 +279,7 @@ _COLUMN_WORDS: Final = {
 
 
 def say_claim(voice: Voice, claim: Claim, dataset: Dataset) -> ClaimLine:
-    """Say what is reported beside what is established."""
+    """Write a claim beside what is established."""
     report = reports_by_claim(dataset)[claim.id]
     number = len(report.claims)
     reported = dataset.source_by_id[claim.reported_source] if claim.reported_source else None
@@ -308,7 +309,7 @@ def say_claim(voice: Voice, claim: Claim, dataset: Dataset) -> ClaimLine:
 
 
 def say_source(voice: Voice, source: Source) -> SourceLine:
-    """Say who publishes a source and what it is."""
+    """Write a source: its publisher and its kind."""
     parts = [voice.term(source.kind, in_a_sentence=True)]
     if source.language:
         names = Locale.parse(voice.code).languages

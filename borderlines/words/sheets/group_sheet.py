@@ -1,4 +1,4 @@
-"""What happened in one country, or before one authority, in order; and what stands there."""
+"""The acts of one country, or before one authority, in order, and the law of the day."""
 
 from __future__ import annotations
 
@@ -42,23 +42,23 @@ class ActLine:
 
 @dataclass(frozen=True)
 class GroupSheet:
-    """The acts of a country or an authority, oldest first, and what they come to."""
+    """The acts of a country or an authority, oldest first, and their sum."""
 
     title: str
     subtitle: str
     on_day: DayText
-    """What applies on the day by these acts, under the heads of every list of a day."""
+    """The law of the day by these acts, under the usual headings."""
     acts: Sequence[ActLine]
     sums: Sequence[tuple[str, str, str]]
     sources: str
     note: str | None
-    """What is known of the search there, or what sort of body it is."""
+    """How far the place was searched, or the type of the authority."""
     beside: ComparisonText
     """The same group beside the others, year by year."""
     quoted: str = ""
-    """The same in the record's own words."""
+    """The same note in the record's own words."""
     own_names: str = ""
-    """What a body is called in its own languages, where the title does not say so."""
+    """The authority's names in its own languages, where the title is another."""
     is_title_english: bool = False
     """Whether the title is the record's own English, on a page in another language."""
 
@@ -67,7 +67,7 @@ _OF_THE_UNION = N_("Acts of Union bodies, which reach its members, stand under t
 
 
 def describe_country(voice: Voice, code: str, dataset: Dataset, day: date) -> GroupSheet:
-    """Everything of one country, or of the Union's bodies under ``EU``."""
+    """Describe one country, or the Union under ``EU``, in full."""
     events = [e for e in dataset.events if code in {country_of(place) for place in e.jurisdictions}]
     row = dataset.coverage_by_place.get(code)
     notes = []
@@ -87,7 +87,7 @@ def describe_country(voice: Voice, code: str, dataset: Dataset, day: date) -> Gr
 
 
 def describe_authority(voice: Voice, body: Authority, dataset: Dataset, day: date) -> GroupSheet:
-    """Everything that one authority did or was asked to do, the two counted apart."""
+    """Describe what one authority did and what it was asked to do, counted separately."""
     events = [
         event
         for event in dataset.events
@@ -138,15 +138,15 @@ def _describe(
 
 
 def _view_of(voice: Voice, events: Sequence[Event], dataset: Dataset, day: date) -> View:
-    """These acts alone, whatever their tier, on a day."""
+    """Return a view of only these acts, whatever their tier, on a day."""
     chosen = Selection(at=day, language=voice.code, tiers=tuple(Tier))
     return replace(chosen.apply(dataset), events=tuple(events))
 
 
 def _count(voice: Voice, events: Sequence[Event], done: Sequence[Event]) -> str:
-    """How many acts of its own, then what else is listed: ``9 acts; besides, …``.
+    """Count a group's own acts, then the others listed: ``9 acts; besides, …``.
 
-    Else there are complaints to its authorities, and acts of bodies elsewhere that reach it.
+    The others are complaints to its authorities, and acts from elsewhere that reach it.
     """
     core = sum(event.tier is Tier.CORE for event in done)
     further, rest = len(done) - core, [event for event in events if event not in done]

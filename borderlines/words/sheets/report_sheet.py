@@ -1,4 +1,4 @@
-"""Everything that is to be said of one report: its claims beside what is established."""
+"""One report in words: its claims beside what is established."""
 
 from __future__ import annotations
 
@@ -50,13 +50,13 @@ class ReportSheet:
 
     id: str
     name: str
-    """Who reported, in the record's own words."""
+    """The reporter's name, in the record's own words."""
     remark: str
-    """What the record says of it in brackets, as ``no date, no address known``."""
+    """The record's remark in brackets, as ``no date, no address known``."""
     note: str
-    """That these may be claims of several reports; empty where they are surely of one."""
+    """The note that these may be claims of several reports; empty where they surely are of one."""
     when: str
-    """The day that it bears; empty where none is known."""
+    """The report's date; empty where none is known."""
     source: SourceLine | None
     number: str
     """``26 claims``."""
@@ -67,7 +67,7 @@ class ReportSheet:
 
     @property
     def description(self) -> str:
-        """The report in a sentence, as for a search engine: ``Short news piece: 26 claims; …``."""
+        """The report in a sentence, for search engines: ``Short news piece: 26 claims; …``."""
         return f"{self.name}: {self.number}; {self.finding}."
 
 
@@ -75,7 +75,7 @@ _ORDER: Final = (Holds.YES, Holds.PARTLY, Holds.NO, Holds.NOT_JUDGED)
 
 
 def describe_report(voice: Voice, report: Report, dataset: Dataset) -> ReportSheet:
-    """Everything that is to be said of a report."""
+    """Describe a report in full."""
     source = report.source
     verdicts = [claim.verdict for claim in report.claims]
     used = sorted({*verdicts}, key=lambda one: (_ORDER.index(one.holds), [*Verdict].index(one)))
@@ -104,7 +104,7 @@ def describe_report(voice: Voice, report: Report, dataset: Dataset) -> ReportShe
 
 
 def _say_finding(voice: Voice, verdicts: Sequence[Verdict]) -> str:
-    """How many claims hold, and how many do not; what is none is left out."""
+    """Say how many claims hold and how many do not; counts of zero are left out."""
 
     def count(holds: Holds) -> int:
         return sum(verdict.holds is holds for verdict in verdicts)
