@@ -1,1 +1,1 @@
-"""What is fast, what is small, and compared with what: ``make bench``."""
+"""Benchmarks: speed and size, beside comparable programs. Run them with ``make bench``."""

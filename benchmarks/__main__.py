@@ -170,7 +170,7 @@ def _median_ms(job: Callable[[], object], runs: int) -> float:
 
 
 def _run(command: list[str], runs: int, *, cwd: Path = _ROOT) -> tuple[float, int]:
-    """Median wall seconds of a program, and the most memory that it took, in MB."""
+    """Measure a program's median wall time in seconds, and its peak memory in MB."""
     measured = [measure_run(command, cwd) for _ in range(runs)]
     seconds = statistics.median(run.seconds for run in measured)
     return seconds, max(run.megabytes for run in measured)

@@ -59,7 +59,7 @@ new TL.Timeline("timeline", {acts}, {{ script_path }});</script></body></html>""
 
 
 def measure_embeds() -> list[tuple[str, str]]:
-    """First visits of each, then requests per second."""
+    """Measure first visits of each, then requests per second."""
     view = Selection().apply(current_dataset())
     rows = []
     with tempfile.TemporaryDirectory() as temporary, open_browser() as browser:
@@ -88,13 +88,13 @@ def measure_embeds() -> list[tuple[str, str]]:
 
 
 def _median_visit(browser: Browser, url: str, until: str) -> Visit:
-    """Of three visits the one whose first paint lies between those of the others."""
+    """Return the visit with the median first paint, of three."""
     visits = [visit(browser, url, until) for _ in range(3)]
     return sorted(visits, key=lambda found: found.first_paint)[1]
 
 
 def measure_requests() -> list[tuple[str, str]]:
-    """Requests per second over loopback, against a route of Starlette's that does nothing."""
+    """Measure requests per second over loopback, against a Starlette route that does nothing."""
     wrk = shutil.which("wrk")
     if wrk is None:
         return [("requests per second", "no wrk on this machine (Debian: apt-get install wrk)")]
@@ -116,12 +116,12 @@ def measure_requests() -> list[tuple[str, str]]:
 
 
 def write_plotly_page(folder: Path, view: View) -> None:
-    """The timeline as plotly writes a page of it, its script within."""
+    """Write the timeline as plotly writes a page of it, with its script inside."""
     build_timeline(view, width=390).write_html(folder / "plotly.html", include_plotlyjs=True)
 
 
 def write_timeline_js(folder: Path, view: View) -> None:
-    """The same acts as a page of TimelineJS. Raises OSError where npm is not there."""
+    """Write the same acts as a page of TimelineJS. Raises OSError where npm is missing."""
     for name, content in zip(
         _TIMELINE_FILES, TIMELINE_JS.read_files(list(_TIMELINE_FILES)), strict=True
     ):
@@ -143,7 +143,7 @@ def write_timeline_js(folder: Path, view: View) -> None:
 
 @contextmanager
 def serve_folder(folder: Path) -> Iterator[str]:
-    """Serve files, compressed; gives the address."""
+    """Serve files, compressed; yield the address."""
     application = Starlette(middleware=[Middleware(GZipMiddleware)])
     application.mount("/", StaticFiles(directory=folder))
     with socket.create_server(("127.0.0.1", 0)) as listening:

@@ -1,7 +1,7 @@
-"""What a reader waits for who explores an embed, and what it would be with the whole plotly.js.
+"""The wait of a reader who explores an embed, with our part of plotly.js and with all of it.
 
-On a slow phone (benchmarks/wire.py), nothing kept from an earlier visit. The embed itself is there
-already: counted is what comes from the press of the button on.
+On a slow phone (benchmarks/wire.py), with an empty cache. The embed itself is there already, so
+counting begins when the button is pressed.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _WHOLE: Final = "/whole/plotly.min.js"
 
 
 def measure_exploring() -> list[tuple[str, str]]:
-    """The script's sizes, then each figure explored with it and with the whole plotly.js."""
+    """Measure the script's sizes, then each figure with it and with the whole plotly.js."""
     bundle, whole = (
         make_answer(file.read_bytes(), _SCRIPT, is_kept=True) for file in (PLOTLY_FILE, _WHOLE_FILE)
     )

@@ -27,7 +27,7 @@ st.plotly_chart(plotly.io.from_json(open({figure!r}).read()))
 
 
 def measure_first_visit() -> list[tuple[str, str]]:
-    """Bytes on the wire, requests and times of both, and how they stand to each other."""
+    """Measure bytes on the wire, requests and times of both, and their ratio."""
     with (
         tempfile.TemporaryDirectory() as folder,
         serve_stock(Path(folder)) as stock,
@@ -46,7 +46,7 @@ def measure_first_visit() -> list[tuple[str, str]]:
 
 @contextmanager
 def serve_stock(folder: Path) -> Iterator[str]:
-    """A page of one chart on Streamlit as it comes; gives the address."""
+    """Serve a page of one chart on plain Streamlit; yield the address."""
     from borderlines.figures.timeline.figure import build_timeline
     from borderlines.record.served.current import current_dataset
     from borderlines.view.selection import Selection
@@ -62,7 +62,7 @@ def serve_stock(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def serve_streamlit(script: Path, folder: Path, *more: str) -> Iterator[str]:
-    """Run a script with Streamlit in a folder, whose settings it takes; gives the address."""
+    """Run a script with Streamlit in a folder, with that folder's settings; yield the address."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]

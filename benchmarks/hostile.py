@@ -1,6 +1,6 @@
-"""How long others wait while one reader asks for something hostile.
+"""The wait of others while one reader sends a hostile request.
 
-The real server is asked for what costs it most: queries of thousands of keys, long values, long
+The real server gets its most expensive requests: queries of thousands of keys, long values, long
 paths and headers, up to 64 kB, and whole files. Meanwhile two probes ask every 20 ms, one for
 robots.txt and one for an embed that is drawn already; the longest wait of either counts.
 """
@@ -18,7 +18,7 @@ from urllib.parse import quote
 from benchmarks.first_visit import serve_streamlit
 
 MOST_SECONDS = 0.3
-"""No single request may make another one wait longer."""
+"""The longest time that one request may make another one wait, in seconds."""
 _ROOT = Path(__file__).parent.parent
 _SIZE = 60_000
 _PROBES = ("/robots.txt", "/embed/timeline")
@@ -64,7 +64,7 @@ _HEADERS = {
 
 @dataclass(frozen=True)
 class Hostile:
-    """A request, and what to call it."""
+    """A request, and its name."""
 
     name: str
     target: str
@@ -72,7 +72,7 @@ class Hostile:
 
 
 def list_hostile() -> list[Hostile]:
-    """Every request that is tried."""
+    """List every request that is tried."""
     found = [
         Hostile(f"{route}, {name}", f"{route}?{query}")
         for route in _ROUTES
@@ -104,7 +104,7 @@ def list_hostile() -> list[Hostile]:
 
 
 def measure_hostile(runs: int = 3) -> list[tuple[str, str]]:
-    """The longest wait beside each hostile request, medians over runs; the worst five by name."""
+    """Measure the longest wait beside each hostile request, as medians; name the worst five."""
     hostile = list_hostile()
     waits: dict[str, list[float]] = {}
     alone: list[float] = []
@@ -130,7 +130,7 @@ def measure_hostile(runs: int = 3) -> list[tuple[str, str]]:
 
 
 def _wait_beside(host: str, request: Hostile | None) -> float:
-    """The longest that a probe waits while a request is answered, in seconds."""
+    """Measure the longest wait of a probe while a request is answered, in seconds."""
     ended = threading.Event()
     waits: list[float] = []
     probes = [threading.Thread(target=_probe, args=(host, path, ended, waits)) for path in _PROBES]

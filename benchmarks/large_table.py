@@ -1,6 +1,6 @@
-"""What a record of 10,000 acts costs whoever opens it: an embed, a page of acts, a filter.
+"""The cost of a record of 10,000 acts for its readers: an embed, a page of acts, a filter.
 
-All on a server that has answered before, for something that it has not been asked for yet.
+All on a server that has answered before, for something that nobody has asked for yet.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tests.serving import ask, serve_routes
 ACTS: Final = 10_000
 _PAGE: Final = Path(__file__).with_name("timed_page.py")
 _FIRST: Final = ("order=name", "order=number", "periods=off")
-"""Choices of all acts: an embed of each is drawn and written anew."""
+"""Choices of all acts; an embed of each is drawn and written anew."""
 _FILTERS: Final = (
     *({"tier": "core,related"}, {"jurisdiction": "DE"}, {"kind": "fine,order"}),
     *({"field": "data-protection"}, {"from": "2003"}, {"q": "data"}),
@@ -29,7 +29,7 @@ Rows = list[tuple[str, str]]
 
 
 def measure_large_table(folder: Path) -> Rows:
-    """Rows of the table, for a made record that is written into a folder."""
+    """Return the rows of the table, for a made record that is written into a folder."""
     record = write_made_record(folder / "large-table", ACTS)
     before = os.environ.get("BORDERLINES_DATA")
     os.environ["BORDERLINES_DATA"] = str(record)

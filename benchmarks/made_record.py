@@ -74,7 +74,7 @@ def _authorities() -> Iterator[dict[str, str]]:
 
 
 def _day(number: int, acts: int) -> str:
-    """Later acts have later days, so that links run the right way; some days are uncertain."""
+    """Return later days for later acts, so that links run the right way; some are uncertain."""
     day = date(2000, 1, 1) + timedelta(days=number * 9500 // acts)
     return f"{day.isoformat()}?" if number % 50 == 7 else day.isoformat()
 

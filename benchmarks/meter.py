@@ -1,4 +1,4 @@
-"""How long a program runs and how much memory it takes, whoever asks."""
+"""The time and the memory of a program's run."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ print(json.dumps([seconds, usage.ru_maxrss // 1024, os.waitstatus_to_exitcode(st
 
 @dataclass(frozen=True)
 class Run:
-    """What one run of a program took."""
+    """The measurements of one run of a program."""
 
     seconds: float
     megabytes: int
-    """The most memory that it held at a time."""
+    """Peak memory in megabytes."""
 
 
 def measure_run(command: Sequence[str], cwd: Path) -> Run:
-    """Run a program in a folder. Exits with the end of what it wrote where it fails."""
+    """Run a program in a folder. If it fails, exit with the end of its output."""
     # Linux counts the memory of whoever starts a program as that program's own. So a small
     # process stands between: this one holds hundreds of thousands of acts by now.
     between = [sys.executable, "-I", "-S", "-c", _BETWEEN, *command]

@@ -1,4 +1,4 @@
-"""How fast pictures and a whole site are drawn, beside what drawing takes at the least."""
+"""The speed of drawing pictures and a whole site, beside the least possible time."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _PAGE = kaleido.PageGenerator(mathjax=False)
 
 
 def measure_drawing() -> list[tuple[str, str]]:
-    """A warm PNG of 1200×630 at twice the pixels, beside an empty figure and vl-convert.
+    """Measure a warm PNG of 1200×630 at twice the pixels, beside an empty figure and vl-convert.
 
-    The floor is kaleido's own: an empty figure through its own calls, with its own page in a
-    Chrome that is kept. An empty figure through our way is told beside it.
+    The least possible time is kaleido's own: an empty figure through its own calls, with its own
+    page in a Chrome that is kept. An empty figure drawn our way is listed beside it.
     """
     width, height = SIZES["social"]
     view = Selection().apply(current_dataset())
@@ -69,7 +69,7 @@ def _compare(mine: float, other: float) -> str:
 
 
 def _time_vega(view: View) -> float | None:
-    """Seconds of a drawing by vl-convert; None without the programs to measure against."""
+    """Measure the seconds of a drawing by vl-convert; None without the programs to compare with."""
     if not _BENCH_PYTHON.exists():
         return None
     rows = [
@@ -93,7 +93,7 @@ def _time_vega(view: View) -> float | None:
 
 
 def measure_publish() -> list[tuple[str, str]]:
-    """The site of the whole record: from nothing, and again with nothing changed."""
+    """Measure the site of the whole record: from nothing, and again with nothing changed."""
     from web.site.publish import publish
 
     with tempfile.TemporaryDirectory() as folder:
@@ -116,12 +116,12 @@ def measure_publish() -> list[tuple[str, str]]:
 
 
 def _count_pictures(site: Path) -> int:
-    """Pictures that Chrome drew: a file each in image/, and in each embed two in two themes."""
+    """Count Chrome's pictures: a file each in image/, and in each embed two in two themes."""
     return len(list((site / "image").iterdir())) + 4 * len(list((site / "embed").glob("*.html")))
 
 
 def measure() -> list[tuple[str, str]]:
-    """All of it; one line where there is no Chrome."""
+    """Measure all of it; return one line if there is no Chrome."""
     if find_chrome() is None:
         return [("pictures and site", "no Chrome on this machine")]
     return [*measure_drawing(), *measure_publish()]

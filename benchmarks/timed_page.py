@@ -1,4 +1,4 @@
-"""The page of the dashboard as a script that notes what its run took; see dashboard.py."""
+"""The dashboard's page as a script that notes the times of its run; see dashboard.py."""
 
 import runpy
 import time

@@ -1,8 +1,8 @@
-"""What a change of a filter costs, and how heavy the views are, by the number of acts.
+"""The cost of a changed filter, and the size of the views, by the number of acts.
 
-A change is measured in one process, without Streamlit and without a browser: the query is read
-and applied, the timeline built and written as JSON, and the words made that go with it. Beside
-it stands what anybody would draw first: a plotly figure with a trace for each act.
+A change is measured in one process, without Streamlit and without a browser: the query is read and
+applied, the timeline built and written as JSON, and its texts made. Beside it is the simplest
+alternative: a plotly figure with a trace for each act.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from borderlines.words.view import caption
 
 SIZES: Final = (1_000, 10_000, 100_000)
 _WIDTH: Final = 838
-"""Of the timeline on a page of 1280 pixels."""
+"""Width of the timeline on a page of 1280 pixels."""
 _QUERIES: Final[tuple[dict[str, str], ...]] = (
     {},
     {"jurisdiction": "DE,FR"},
@@ -43,7 +43,7 @@ Rows = list[tuple[str, str]]
 
 
 def measure_views(folder: Path, runs: int) -> Rows:
-    """Rows of the table: for the record itself, then for made ones, written into a folder."""
+    """Return the rows of the table: for the record itself, then for made ones in a folder."""
     return [*_measure_record(runs), *_measure_made(folder, runs)]
 
 
@@ -75,7 +75,7 @@ def _measure_made(folder: Path, runs: int) -> Rows:
 
 
 def _time_changes(dataset: Dataset, runs: int) -> list[list[float]]:
-    """Milliseconds of each run of each query, on a server that has answered before."""
+    """Measure each run of each query in milliseconds, on a server that has answered before."""
     _change(dataset, {})
     return [[_time_change(dataset, query) for _ in range(runs)] for query in _QUERIES]
 
@@ -93,7 +93,7 @@ def _sum_up(times: list[list[float]]) -> str:
 
 
 def _measure_search(dataset: Dataset, runs: int) -> Rows:
-    """The first search, which makes the index, and later ones, each with its ranked list."""
+    """Measure the first search, which makes the index, and later ones, with their ranked lists."""
     start = time.perf_counter()
     _search(dataset, "first")
     first = (time.perf_counter() - start) * 1000
@@ -131,7 +131,7 @@ def _measure_naive(dataset: Dataset, ours: float, size: int) -> tuple[str, str]:
 
 
 def _change(dataset: Dataset, query: dict[str, str]) -> str:
-    """All that the server does for the timeline when a filter changes."""
+    """Do all that the server does for the timeline when a filter changes."""
     choice, _ = Selection.from_query(query, dataset)
     view = choice.apply(dataset)
     caption(view)

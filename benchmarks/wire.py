@@ -30,14 +30,14 @@ _PHONE = (
 
 @dataclass(frozen=True)
 class Visit:
-    """A first visit: what came over the wire, in how many requests, and when it was to be seen."""
+    """A first visit: what came over the wire, in how many requests, and when it was visible."""
 
     bytes: int
     requests: int
     first_paint: float
     """Seconds to the first text or picture on the page."""
     ready: float
-    """Seconds until what was waited for was there."""
+    """Seconds until the awaited element was there."""
     elsewhere: tuple[str, ...]
     """Hosts other than the server's that the page asked for something; they were not reached."""
 
@@ -50,7 +50,7 @@ class Visit:
 
 
 class CountingProxy:
-    """Passes on what a browser and a server say to each other, and counts what the server says."""
+    """A proxy that passes traffic between a browser and a server on, and counts its bytes."""
 
     def __init__(self, port: int) -> None:
         """Listen for the browser; the server is at this port of the machine."""
@@ -88,7 +88,7 @@ class CountingProxy:
 
 @contextmanager
 def open_browser() -> Iterator[Browser]:
-    """The Chromium that draws pictures too."""
+    """Open the Chromium that also draws pictures."""
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(
             executable_path=find_chrome(),
@@ -105,7 +105,7 @@ class Phone:
     page: Page
     proxy: CountingProxy
     address: str
-    """What to visit, by way of the proxy."""
+    """The address to visit, by way of the proxy."""
     asked: list[str]
     """The host of each request to the server, as they were made."""
     elsewhere: list[str]
@@ -121,7 +121,7 @@ class Phone:
 
 @contextmanager
 def pick_up_phone(browser: Browser, url: str, *, slow: bool = True) -> Iterator[Phone]:
-    """A phone that is about to visit an address for the first time."""
+    """Prepare a phone that will visit an address for the first time."""
     parts = urlsplit(url)
     proxy = CountingProxy(parts.port or 80)
     address = parts._replace(netloc=f"127.0.0.1:{proxy.port}").geturl()
@@ -164,7 +164,7 @@ def _slow_down(page: Page) -> None:
 
 
 def visit(browser: Browser, url: str, until: str, *, slow: bool = True) -> Visit:
-    """Visit an address for the first time, until a selector is to be seen and all is quiet."""
+    """Visit an address for the first time, until a selector is visible and all is quiet."""
     with pick_up_phone(browser, url, slow=slow) as phone:
         page = phone.page
         page.goto(phone.address, wait_until="commit")

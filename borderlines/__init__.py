@@ -9,9 +9,9 @@ from typing import Any
 
 
 def __getattr__(name: str) -> Any:
-    """Give ``borderlines.read``, for notebooks, once somebody asks for it.
+    """Return ``borderlines.read``, for notebooks, when somebody asks for it.
 
-    To import it here would load all of the core for whoever needs one room of it.
+    An import here would load all of the core for users of one room.
     """
     if name == "read":
         from borderlines.notebook import read

@@ -80,12 +80,12 @@ _CHOICES: Final = (
 _PROGRAM: Final = (
     "borderlines" if Path(sys.argv[0]).stem == "borderlines" else "python -m borderlines"
 )
-"""How it was called, so that what is written to be typed can be."""
+"""The command as it was called, so that hints can be typed as shown."""
 _MAKERS: Final = frozenset({"new", "open", "import"})
 """Commands that make a record, and so need none."""
 _FORMATS: Final = (".png", ".svg", ".pdf")
 _WRITTEN: Final = (*(model.FILE for model in ROWS), package.FILE, README_FILE, SCHEMA_FILE)
-"""The files of a record that are written here."""
+"""The files of a record that a command writes."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -109,13 +109,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _may_be_a_sheet(path: Path) -> bool:
-    """Whether it is a file, and none of a record's."""
+    """Return whether it is a file, and not one of a record's."""
     is_of_a_record = path.name in _WRITTEN and (path.parent / package.FILE).exists()
     return path.is_file() and not is_of_a_record
 
 
 def _refuse_folder(options: argparse.Namespace) -> int:
-    """Say what to name instead of what is no folder of a record. Returns 0 for one that is."""
+    """Print what to name instead of a folder without a record. Returns 0 if it has one."""
     if options.command in _MAKERS:
         return 0
     several: Path | None = getattr(options, "records", None)
@@ -338,7 +338,7 @@ def _print_problems(problems: Sequence[Problem], form: str, options: argparse.Na
 
 
 def _to_annotation(problem: Problem | str, folder: Path) -> str:
-    """``::error file=data/events.csv,line=14::…``, with what the format gives a meaning escaped."""
+    """Write ``::error file=data/events.csv,line=14::…``, with special characters escaped."""
     if isinstance(problem, str):
         return f"::notice::{problem}"
     text = str(problem).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
@@ -372,7 +372,7 @@ def _describe(options: argparse.Namespace) -> int:
 
 
 def _write_changed(folder: Path, files: Mapping[str, bytes]) -> int:
-    """Write the files whose content is another, each whole or not at all, and say which."""
+    """Write the files whose content changed, each whole or not at all, and list them."""
     clear_unfinished(folder / name for name in (*files, *_WRITTEN))
     written = []
     try:
@@ -428,7 +428,7 @@ def _write_image(view: View, options: argparse.Namespace) -> int:
 
 
 def _warn_of_letters(view: View) -> None:
-    """Say which letters of a view were drawn as boxes, for want of a font."""
+    """Warn about letters of a view that were drawn as boxes because no font has them."""
     from borderlines.pictures.lettering import find_gaps, names_in
 
     for gap in find_gaps(names_in(view)):
@@ -463,7 +463,7 @@ def _publish(options: argparse.Namespace) -> int:
 
 
 def _publish_all(options: argparse.Namespace) -> int:
-    """Publish each record of a folder. Returns 1 where one of them has problems."""
+    """Publish each record of a folder. Returns 1 if one of them has problems."""
     from web.site.several import publish_all
 
     os.environ["BORDERLINES_RECORDS"] = str(options.records)

@@ -126,13 +126,13 @@ __all__ = [
 
 
 DRAFT: Final = "is_draft"
-"""The key of pydantic's context that says that a row is one of a draft."""
+"""The key of pydantic's context that marks a row as one of a draft."""
 _WORDS: Final = "words"
 """The key of pydantic's context that holds the words that a row may use."""
 
 
 def make_context(words: Words = BUILT_IN, *, is_draft: bool = False) -> dict[str, object]:
-    """What a row must know of its record: which words it may use, and whether it is a draft's."""
+    """Make the context of a row: the words that it may use, and whether it is a draft's."""
     return {_WORDS: words, DRAFT: is_draft}
 
 
@@ -143,10 +143,10 @@ def _words_of(info: ValidationInfo) -> Words:
 
 
 class WordOf:
-    """Reads a cell as a word of a vocabulary, or as the record's own word beside it."""
+    """A reader of cells that finds a vocabulary's word, or the record's own word."""
 
     def __init__(self, vocabulary: type[Term]) -> None:
-        """Read words of one vocabulary."""
+        """Set the vocabulary."""
         self.vocabulary = vocabulary
 
     def __get_pydantic_core_schema__(
@@ -171,7 +171,7 @@ class WordOf:
     def __get_pydantic_json_schema__(
         self, schema: Any, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        """Say that the built-in words are not all that there may be."""
+        """Say that there may be more words than the built-in ones."""
         built_in = handler(schema["schema"])
         own = {"type": "string", "description": f"A word of the record's own, in {Word.FILE}"}
         return {"anyOf": [built_in, own]}
@@ -185,28 +185,28 @@ class Row(BaseModel):
     )
     FILE: ClassVar[str]
     IS_OPTIONAL: ClassVar[bool] = False
-    """Whether a record may be without the file, which then has no rows."""
+    """Whether a record may do without the file, which then has no rows."""
     MAY_LACK: ClassVar[frozenset[str]] = frozenset()
-    """Columns that the file may be without: every cell of them is then empty."""
+    """Columns that the file may leave out; all their cells are then empty."""
     TRANSLATED: ClassVar[tuple[str, ...]] = ()
-    """Columns that may stand in other languages too: ``title_fr`` beside ``title``."""
+    """Columns that may have translations: ``title_fr`` beside ``title``."""
     GAP_COLUMNS: ClassVar[tuple[str, ...]] = ()
-    """What the two ``find_`` methods look at: whether each of these is blank."""
+    """Columns that the two ``find_`` methods check for blanks."""
     GAP_WORDS: ClassVar[tuple[str, ...]] = ()
-    """Those of them whose word counts as well, as ``kind``."""
+    """Those of them whose word counts as well, such as ``kind``."""
     DRAFTS_MAY_LACK: ClassVar[tuple[str, ...]] = ()
     """Columns that must be filled in a curated record and may be blank in a draft."""
 
     @classmethod
     def columns(cls) -> tuple[str, ...]:
-        """The header of the file, in order."""
+        """Return the header of the file, in order."""
         return tuple(field.alias or name for name, field in cls.model_fields.items())
 
     @classmethod
     def order_columns(cls, brought: Iterable[str]) -> tuple[str, ...]:
-        """The columns of a file that brought these: in order, each translation behind its own.
+        """Order the columns that a file has, each translation after its own column.
 
-        Columns that the file may be without are left out where it did not bring them.
+        Columns that the file may leave out are left out if it has none of them.
         """
         names = set(brought)
         translations = sorted(names - set(cls.columns()))
@@ -220,7 +220,7 @@ class Row(BaseModel):
 
     @classmethod
     def type_of_translation(cls, column: str) -> Any:
-        """What a cell of a translation of a column holds: what its own cells hold, or nothing."""
+        """Return the type of a translation's cell: its column's own type, or nothing."""
         field = cls.model_fields[column]
         translated: Any = Annotated[field.annotation, Field(min_length=1)]
         for constraint in field.metadata:
@@ -228,7 +228,7 @@ class Row(BaseModel):
         return Annotated[translated | None, BeforeValidator(to_none)]
 
     def to_cells(self) -> dict[str, str]:
-        """The cells of this row as they stand in its file, by column; no empty translations."""
+        """Return the cells of this row by column, as in its file, without empty translations."""
         cells = {
             field.alias or name: _to_cell(getattr(self, name))
             for name, field in type(self).model_fields.items()
@@ -236,28 +236,28 @@ class Row(BaseModel):
         return cells | dict(self.model_extra or {})
 
     def _told_in(self, column: str, language: str) -> str:
-        """A column's text in a language; in English where the record has no other."""
+        """Return a column's text in a language; in English where the record has no other."""
         return str((self.model_extra or {}).get(f"{column}_{language}") or getattr(self, column))
 
     @classmethod
     def find_gaps(
         cls, cells: Mapping[str, object], words: Words = BUILT_IN
     ) -> Iterable[tuple[str, str]]:
-        """Columns that are wrongly blank beside another cell, each with what is wrong."""
+        """Find columns that are wrongly blank beside another cell, each with the reason."""
         return ()
 
     @classmethod
     def find_unsaid(
         cls, cells: Mapping[str, object], words: Words = BUILT_IN
     ) -> Iterable[tuple[str, str]]:
-        """Columns in which only a draft may leave something unsaid, each with what is wrong."""
+        """Find columns that only a draft may leave blank, each with the reason."""
         for column in cls.DRAFTS_MAY_LACK:
             if _is_blank(cells.get(column)):
                 yield column, "is missing; this cell must not be empty"
 
     @classmethod
     def draft_words(cls) -> Mapping[str, frozenset[str]]:
-        """For each column with words that only a draft may use, those words."""
+        """Return, for each column, the words in it that only a draft may use."""
         return _find_draft_words(cls)
 
     @model_validator(mode="wrap")
@@ -303,7 +303,7 @@ class Row(BaseModel):
     def _read_translations(
         cls, cells: Mapping[str, Any]
     ) -> tuple[Mapping[str, Any], list[InitErrorDetails]]:
-        """The cells, with the translations among them as values, and what is wrong with these."""
+        """Read the cells, with translations among them as values, and the problems with these."""
         further = [name for name in cells if name not in _names_of(cls)]
         if not cls.TRANSLATED or not further:
             return cells, []
@@ -347,7 +347,7 @@ def _adapter_of(model: type[Row], column: str) -> TypeAdapter[str | None]:
 
 
 def _describe_translations(schema: dict[str, Any], model: type[Any]) -> None:
-    """Say in a JSON Schema which further columns a row may have."""
+    """Add to a JSON Schema the further columns that a row may have."""
     names = "|".join(model.TRANSLATED)
     schema["patternProperties"] = {
         f"^({names})_[a-z]{{2}}$": {
@@ -359,11 +359,11 @@ def _describe_translations(schema: dict[str, Any], model: type[Any]) -> None:
 
 
 _WITH_TRANSLATIONS = ConfigDict(extra="allow", json_schema_extra=_describe_translations)
-"""Which further columns there are is checked here, as pydantic would take any."""
+"""A check for further columns, because pydantic would take any."""
 
 
 def vocabulary_of(field: FieldInfo) -> type[Term] | None:
-    """The vocabulary that a column's words are of; None where it holds none."""
+    """Return the vocabulary of a column's words; None where it has none."""
     types = _flatten(field.annotation)
     return next((t for t in types if isinstance(t, EnumMeta) and issubclass(t, Term)), None)
 
@@ -420,7 +420,7 @@ def _to_cell(value: object) -> str:
 
 
 def _find_money_gaps(cells: Mapping[str, object]) -> Iterable[tuple[str, str]]:
-    """Amount, currency and kind of amount, of which some are given and others are not."""
+    """Find amount, currency and kind of amount where only some of them are given."""
     columns = ("amount", "currency", "amount_kind")
     money = [column for column in columns if not _is_blank(cells.get(column))]
     if money and "amount" not in money:
@@ -433,7 +433,7 @@ def _find_money_gaps(cells: Mapping[str, object]) -> Iterable[tuple[str, str]]:
 
 
 class Word(Row):
-    """A word that the record brings beside those of the contract, which say the law of it."""
+    """A word that the record adds to those of the contract, which give it its law."""
 
     model_config = _WITH_TRANSLATIONS
     FILE: ClassVar[str] = "words.csv"
@@ -464,7 +464,7 @@ class Word(Row):
     def find_gaps(
         cls, cells: Mapping[str, object], words: Words = BUILT_IN
     ) -> Iterable[tuple[str, str]]:
-        """Words that there are already, and law that does not go with a family."""
+        """Find words that exist already, and law that does not go with a family."""
         told = {name: str(cells.get(name) or "").strip() for name in cls.GAP_COLUMNS}
         built_in = _BUILT_IN_WORDS.get(told["vocabulary"])
         if built_in is None:
@@ -485,7 +485,7 @@ class Word(Row):
                 yield name, "goes with a kind of act, and this is none; clear the cell"
 
     def to_own(self) -> OwnWord:
-        """The word as acts and authorities hold it."""
+        """Return the word as acts and authorities use it."""
         marks = {name: str(text) for name, text in (self.model_extra or {}).items()}
         labels = [(name.rpartition("_")[2], text) for name, text in marks.items()]
         if self.vocabulary is OwnVocabulary.FIELD:
@@ -504,7 +504,7 @@ _BUILT_IN_WORDS: Final[Mapping[str, type[Term]]] = {
 
 
 def _find_wrong_law(told: Mapping[str, str]) -> Iterable[tuple[str, str]]:
-    """What is wrong with family, beginning and asking of a kind of act."""
+    """Find what is wrong with family, beginning and asking of a kind of act."""
     families = {str(family): family for family in BEGINNINGS}
     if told["family"] not in families:
         # Any other text is no family at all, and named by itself.
@@ -529,7 +529,7 @@ def _find_wrong_law(told: Mapping[str, str]) -> Iterable[tuple[str, str]]:
 
 
 class Authority(Row):
-    """A body that acts, or that is asked to act: regulator, court, ministry, network."""
+    """An authority that acts, or that is asked to act: regulator, court, ministry, network."""
 
     FILE: ClassVar[str] = "authorities.csv"
 
@@ -621,7 +621,7 @@ class Event(Row):
     def find_gaps(
         cls, cells: Mapping[str, object], words: Words = BUILT_IN
     ) -> Iterable[tuple[str, str]]:
-        """Money that is not whole, and places that are missing."""
+        """Find incomplete amounts, and missing places."""
 
         def is_blank(column: str) -> bool:
             return _is_blank(cells.get(column))
@@ -636,7 +636,7 @@ class Event(Row):
     def find_unsaid(
         cls, cells: Mapping[str, object], words: Words = BUILT_IN
     ) -> Iterable[tuple[str, str]]:
-        """Date and authorities, of which a draft need not say either."""
+        """Find a missing date and missing authorities, which a draft may leave out."""
         if _is_blank(cells.get("decided")) and _is_blank(cells.get("published")):
             yield "decided", "is empty as published is; give at least one of the two"
         kind = words.kind_by_code.get(str(cells.get("kind")).strip())
@@ -646,26 +646,26 @@ class Event(Row):
 
     @property
     def is_dated(self) -> bool:
-        """Whether there is a day, a month or a year to draw the act at."""
+        """Whether there is a day, a month or a year at which the act can be drawn."""
         return self.decided is not None or self.published is not None
 
     @property
     def date(self) -> EdtfDate:
-        """When the act stands on the timeline: the day decided, else the day published."""
+        """The date of the act on the timeline: the day decided, else the day published."""
         date = self.decided or self.published
         assert date is not None  # noqa: S101 - a Dataset keeps acts without either apart
         return date
 
     def title_in(self, language: str) -> str:
-        """What happened, in a language; in English where the record has no other."""
+        """Return the title in a language; in English where the record has no other."""
         return self._told_in("title", language)
 
     def label_in(self, language: str) -> str:
-        """The same in a few words, in a language; in English where the record has no other."""
+        """Return the short title in a language; in English where the record has no other."""
         return self._told_in("label", language)
 
     def is_english_in(self, language: str, column: str = "title") -> bool:
-        """Whether a page in a language shows the record's English, for it has no other."""
+        """Return whether a page in a language shows the record's English, having no other text."""
         return f"{column}_{language}" not in (self.model_extra or {})
 
 
@@ -742,7 +742,7 @@ class Part(Row):
     def find_gaps(
         cls, cells: Mapping[str, object], words: Words = BUILT_IN
     ) -> Iterable[tuple[str, str]]:
-        """Money of which something is missing, and money where none belongs."""
+        """Find incomplete amounts, and amounts where none belongs."""
         columns = ("amount", "currency", "amount_kind")
         money = [name for name in columns if not _is_blank(cells.get(name))]
         if money and str(cells.get("sort")).strip() != PartSort.MONEY:
@@ -753,7 +753,7 @@ class Part(Row):
 
 
 class Link(Row):
-    """What a later act does to an earlier one."""
+    """The effect of a later act on an earlier one."""
 
     FILE: ClassVar[str] = "links.csv"
     MAY_LACK: ClassVar[frozenset[str]] = frozenset({"part"})
@@ -769,7 +769,7 @@ class Link(Row):
 
 
 class Claim(Row):
-    """What is reported of an act, beside what is established, and why the two differ."""
+    """A claim about an act, beside what is established, and the reason for the difference."""
 
     FILE: ClassVar[str] = "claims.csv"
     MAY_LACK: ClassVar[frozenset[str]] = frozenset({"nth"})
@@ -792,7 +792,7 @@ class Claim(Row):
 
 
 class Coverage(Row):
-    """Whether acts were looked for in a place; a place without a row was not looked for."""
+    """The result of the search for acts in a place. A place without a row was not searched."""
 
     FILE: ClassVar[str] = "coverage.csv"
 
@@ -826,7 +826,7 @@ class Period(Row):
     def find_gaps(
         cls, cells: Mapping[str, object], words: Words = BUILT_IN
     ) -> Iterable[tuple[str, str]]:
-        """A period without any end is none."""
+        """Find a period without any end."""
         if not str(cells.get("start") or "").strip() and not str(cells.get("end") or "").strip():
             yield "start", "is empty as end is; give at least one of the two"
 
@@ -841,7 +841,7 @@ class Period(Row):
         return self.end.latest if self.end else None
 
     def label_in(self, language: str) -> str:
-        """What it is in a language, in English where the record does not say it in another."""
+        """Return its name in a language, in English where the record has no other."""
         return self._told_in("label", language)
 
 

@@ -40,7 +40,7 @@ _CHOOSING: Final = N_(
 
 
 def show_act(view: View, viewport: Viewport) -> None:
-    """The chosen act, or how to read the picture where none is chosen."""
+    """Show the chosen act, or how to read the picture where none is chosen."""
     event = view.chosen
     beside = viewport.has_two_columns
     act = event.id if event else None
@@ -53,7 +53,7 @@ def show_act(view: View, viewport: Viewport) -> None:
 
 
 def to_guide(view: View, viewport: Viewport) -> str:
-    """How to read the picture, and where to begin, as HTML."""
+    """Write how to read the picture, and where to begin, as HTML."""
     voice = view.voice
     heading = to_html(voice.gettext("How to read this"))
     sentences = (_MARKS, _BARS, _CHOOSING) if has_bars(view) else (_MARKS, _CHOOSING)
@@ -87,7 +87,7 @@ def _to_sheet(view: View, event: Event) -> str:
 
 
 def _to_beginning(view: View, *, has_keys: bool) -> str:
-    """To the first act, from which the arrow keys lead on; a narrow page is a phone's, mostly."""
+    """Link to the first act, where the arrow keys begin; a narrow page is mostly a phone's."""
     if not view.events:
         return ""
     voice, act = view.voice, view.events[0]
@@ -100,7 +100,7 @@ def _to_beginning(view: View, *, has_keys: bool) -> str:
 
 
 def _to_steps(view: View, event: Event) -> str:
-    """To the act before and after in the order of time; the arrow keys follow these links."""
+    """Link to the act before and after in order of time; the arrow keys follow these links."""
     if event not in view.events:
         return ""
     number, voice = view.events.index(event), view.voice
@@ -143,7 +143,7 @@ def _to_head(sheet: ActSheet, selection: Selection, *, hidden: bool) -> str:
 
 
 def _to_course(sheet: ActSheet, selection: Selection) -> str:
-    """What was done to the act up to the day, each step a link to the act that did it."""
+    """Write the steps of the act up to the day, each with a link to the act that took it."""
     quoted = quote_attribute(selection.voice)
     items = []
     for step in sheet.steps:
@@ -182,7 +182,7 @@ def _to_paragraphs(voice: Voice, sheet: ActSheet) -> str:
 
 
 def _to_claims(voice: Voice, claims: Sequence[ClaimLine]) -> str:
-    """What is reported beside what is established; the gravest first, the rest folded."""
+    """Write reported claims beside what is established; the gravest first, the rest folded."""
     if not claims:
         return ""
     shown = "".join(_to_claim(voice, claim) for claim in claims[:_CLAIMS_SHOWN])

@@ -8,7 +8,7 @@ from components.plain import quote_attribute, to_html
 
 
 def to_life(life: LifeText, selection: Selection, *, heading: str = "h3") -> str:
-    """The life of an amount: what happened to it, by which act, and how much it was."""
+    """Write the life of an amount: what happened to it, by which act, and how much it was."""
     name = to_html(selection.voice.gettext("The life of the amount"))
     stages = "".join(_to_stage(stage, selection) for stage in life.stages)
     return (
@@ -18,7 +18,7 @@ def to_life(life: LifeText, selection: Selection, *, heading: str = "h3") -> str
 
 
 def to_lives(lives: tuple[LifeText, ...], selection: Selection) -> str:
-    """Several lives, each under the sentence that says what became of the amount."""
+    """Write several lives, each under the sentence with its outcome."""
     parts = []
     for life in lives:
         stages = "".join(_to_stage(stage, selection) for stage in life.stages)
@@ -33,7 +33,7 @@ def to_lives(lives: tuple[LifeText, ...], selection: Selection) -> str:
 
 
 def to_amounts(money: MoneyText, selection: Selection) -> str:
-    """The imposed amounts by act in time order, each with a bar of its euros."""
+    """Write the imposed amounts by act in time order, each with a bar of its euros."""
     _ = selection.voice.gettext
     names = (
         _("Act"),
@@ -65,7 +65,7 @@ def _to_row(line: AmountLine, selection: Selection) -> str:
 
 
 def _to_bar(share: float | None, *, is_full: bool = True) -> str:
-    """A bar of a share of its room. Streamlit drops SVG from HTML, so it is a box."""
+    """Draw a bar for a share. Streamlit drops SVG from HTML, so it is a box."""
     if share is None:
         return ""
     hollow = "" if is_full else " hollow"

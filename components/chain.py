@@ -17,7 +17,7 @@ _KEY: Final = "chain"
 
 
 def show_chain(view: View, viewport: Viewport) -> None:
-    """Draw the chain below the timeline; nothing where no act is chosen, or it stands alone."""
+    """Draw the chain below the timeline; nothing where no act is chosen, or it has no links."""
     if not FIGURES[_KEY].is_offered(view):
         return
     st.html(to_section(view.voice.gettext("What came of what")))

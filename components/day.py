@@ -1,7 +1,7 @@
-"""The day on which the map stands: slid to, typed, stepped to, or played from act to act.
+"""The day of the map: slid to, typed, stepped to, or played from act to act.
 
-Day, map and table are a fragment, so that a day answers without drawing the page anew. The
-rest of the page, which tells the day as well, follows once the day has come to rest.
+Day, map and table are a fragment, so that a new day does not draw the whole page. The rest of the
+page follows once the day has come to rest.
 """
 
 from __future__ import annotations
@@ -51,13 +51,13 @@ _SAID_KEY: Final = "day-said"
 _MEASURE_KEY: Final = "measure"
 _LINKS_KEY: Final = "map-links"
 _PAGE_KEY: Final = "day-page"
-"""Whether the run under way is one of the whole page."""
+"""The key that says whether the whole page is being run."""
 _TICK: Final = 1.2
 """Seconds from act to act while the days are played."""
 
 
 def show_one_day(selection: Selection, viewport: Viewport) -> None:
-    """The part of the page that stands on one day: controls, map and table."""
+    """Show the part of the page for one day: controls, map and table."""
     is_ticking = played_day(selection) is not None
     set_widget(_PAGE_KEY, True)
     part = st.fragment(_show_part, run_every=_TICK if is_ticking else None)
@@ -65,7 +65,7 @@ def show_one_day(selection: Selection, viewport: Viewport) -> None:
 
 
 def _show_part(viewport: Viewport, drawn_for: Selection, is_ticking: bool) -> None:
-    """The same; the last two tell of the last run of the whole page."""
+    """Show the same; the last two arguments describe the last run of the whole page."""
     selection, dataset = chosen_since(drawn_for), current_dataset()
     day = played_day(selection)
     is_page_run = bool(read_widget(_PAGE_KEY))
@@ -95,7 +95,7 @@ def _show_part(viewport: Viewport, drawn_for: Selection, is_ticking: bool) -> No
 
 
 def _show_day(view: View, viewport: Viewport, chosen: Selection, *, is_playing: bool) -> None:
-    """A slider over the days of the acts, steps to the one before and after, and a typed day."""
+    """Show a slider over the days of the acts, buttons for one day less and more, and a field."""
     voice = view.voice
     _ = voice.gettext
     days = _act_days(view)
@@ -145,7 +145,7 @@ def _show_day(view: View, viewport: Viewport, chosen: Selection, *, is_playing: 
 
 
 def _room_for_controls(voice: Voice) -> int:
-    """How wide the typed day and the buttons are together, in CSS pixels."""
+    """Return the width of the typed day and the buttons together, in CSS pixels."""
     _ = voice.gettext
     labels = (
         _("Act before"),
@@ -157,7 +157,7 @@ def _room_for_controls(voice: Voice) -> int:
 
 
 def _show_choices(view: View, *, is_set_anew: bool) -> None:
-    """What the map shows of each country, and whose links it draws."""
+    """Show the choice of the map's numbers, and of the links that it draws."""
     voice = view.voice
     if is_set_anew:
         set_widget(_MEASURE_KEY, view.selection.measure)
@@ -209,7 +209,7 @@ def _next_day(view: View, day: date) -> date | None:
 
 
 def _act_days(view: View) -> list[date]:
-    """The days on which a further act counts: the last that its date may mean."""
+    """List the days from which a further act counts: the last that its date may mean."""
     last_day = view.dataset.package.created
     found = {event.date.latest for event in view.events if event.date.latest}
     return sorted(day for day in found if day <= last_day) or [last_day]

@@ -1,4 +1,4 @@
-"""What a reader sees when something of ours fails: one sentence; the traceback goes to the log."""
+"""The page after a failure of ours: one sentence for the reader, the traceback for the log."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _log = logging.getLogger("borderlines")
 
 
 def say_failure(error: Exception) -> bool:
-    """Tell the reader of the dashboard. True keeps Streamlit from showing the error itself."""
+    """Show a failure in the dashboard. True keeps Streamlit from showing the error itself."""
     # Streamlit has already written the traceback to its log.
     sentence = to_html(present_voice().gettext(_SENTENCE))
     st.html(f'<p class="notice" role="alert">{sentence}</p>')

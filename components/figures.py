@@ -22,20 +22,20 @@ CONFIG: Final[dict[str, Any]] = {
 
 
 def theme_of(view: View) -> Theme:
-    """The theme that the URL names, else the one of the reader's page."""
+    """Return the theme that the URL names, else the one of the reader's page."""
     if view.selection.theme:
         return view.selection.theme
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def draw(name: FigureName, view: View, width: int) -> go.Figure:
-    """The figure of a name in the reader's theme, at a width in CSS pixels."""
+    """Draw the named figure in the reader's theme, at a width in CSS pixels."""
     query = tuple(view.selection.to_query().items())
     return _draw_once(name, view.dataset.version, query, width, theme_of(view), view)
 
 
 def measure_height(name: FigureName, view: View, width: int) -> float:
-    """How high the figure of a name is at a width, in CSS pixels; it is not drawn for that."""
+    """Return the height of the named figure at a width, in CSS pixels, without drawing it."""
     query = tuple(view.selection.changed(theme=None).to_query().items())
     return _measure_once(name, view.dataset.version, query, width, view)
 

@@ -31,7 +31,7 @@ _MOST_NAMES: Final = 1_000
 
 
 def show_filters(dataset: Dataset, selection: Selection, viewport: Viewport) -> None:
-    """One row of controls; on a narrow page they are folded away."""
+    """Show one row of controls; on a narrow page they are folded away."""
     with _open_room(selection, viewport):
         # Of one respondent there is nothing to choose, and of very many a search is quicker.
         has_names = 1 < len(dataset.respondents) <= _MOST_NAMES or bool(selection.respondents)
@@ -149,9 +149,9 @@ def _show_respondents(dataset: Dataset, selection: Selection) -> None:
 
 
 def _name_apart(voice: Voice, terms: Sequence[AnyTerm]) -> Callable[[AnyTerm], str]:
-    """Names of words for a list, which takes two of one name for the same: these with their code.
+    """Name words for a list, with their codes where two have the same name.
 
-    A record's own word may be called in a language as a built-in one is.
+    A record's own word may have the name of a built-in one in some language.
     """
     count = Counter(map(voice.term, terms))
     return lambda term: name if count[name := voice.term(term)] < 2 else f"{name} ({term})"

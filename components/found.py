@@ -1,4 +1,4 @@
-"""What a search found, right below the filters: each act, and where the words stand in it."""
+"""The results of a search, right below the filters: each act, and where its words are."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from borderlines.words.found import FoundLine, FoundText, Place, describe_found,
 from components.plain import quote_attribute, to_html
 
 _SHOWN: Final = 5
-"""Acts that are listed at once; further ones are folded."""
+"""The number of acts that are listed at once; further ones are folded."""
 
 
 def show_found(view: View) -> None:
-    """The acts that hold the words, those that are likely meant first; nothing without words."""
+    """Show the acts with the words, the most likely first; nothing without words."""
     found = describe_found(view)
     if found is not None:
         st.html(to_found(view, found))
 
 
 def to_found(view: View, found: FoundText) -> str:
-    """The same as HTML."""
+    """Write the same as HTML."""
     shown = "".join(_to_item(view, line) for line in found.lines[:_SHOWN])
     label = to_html(view.voice.gettext("What the search found"))
     return (
@@ -33,7 +33,7 @@ def to_found(view: View, found: FoundText) -> str:
 
 
 def _to_meant(view: View, found: FoundText) -> str:
-    """A link to the words that may have been meant."""
+    """Link to the words that may have been meant."""
     if found.meant is None:
         return ""
     url = to_html(view.selection.changed(words=found.meant).to_url("."))
@@ -70,7 +70,7 @@ def _to_place(view: View, place: Place) -> str:
 
 
 def _to_report(view: View, report: str) -> str:
-    """The way to all claims of a report."""
+    """Link to all claims of a report."""
     if not report:
         return ""
     address = Selection(language=view.voice.code).to_url(f"report/{report}")
@@ -79,7 +79,7 @@ def _to_report(view: View, report: str) -> str:
 
 
 def _to_rest(view: View, found: FoundText) -> str:
-    """Further acts, folded; and how many are not listed at all."""
+    """Write further acts, folded, and the number that is not listed at all."""
     voice, folded = view.voice, found.lines[_SHOWN:]
     if not folded:
         return ""

@@ -1,4 +1,4 @@
-"""What hands expect: one tap on a figure, Enter on a row of the table, a button that copies."""
+"""Usual gestures: one tap on a figure, Enter on a row of the table, a button that copies."""
 
 from __future__ import annotations
 
@@ -17,5 +17,5 @@ _listen = st.components.v2.component(
 
 
 def answer_gestures() -> None:
-    """Let the browser answer them. Shows nothing, and asks for nothing."""
+    """Let the browser answer them. It shows nothing, and asks for nothing."""
     _listen(key=_KEY)

@@ -12,7 +12,7 @@ from components.plain import to_html
 
 
 def show_head(view: View) -> None:
-    """Title, numbers and the day of the record."""
+    """Show title, numbers and the day of the record."""
     package, voice = view.dataset.package, view.voice
     day = voice.day(package.created)
     told = voice.gettext("{view} · record of {day}", view=describe_view(view), day=day)
@@ -25,7 +25,7 @@ def show_head(view: View) -> None:
 
 
 def _to_country(view: View) -> str:
-    """Where one country is chosen, the way to its page."""
+    """Link to the page of the chosen country, if there is exactly one."""
     selection = view.selection
     countries = {country_of(place) for place in selection.jurisdictions}
     if len(countries) != 1:
@@ -42,7 +42,7 @@ def _to_country(view: View) -> str:
 
 
 def _to_switch(view: View) -> str:
-    """The same page in the other languages, each named in its own."""
+    """Link to the same page in the other languages, each named in its own."""
     items = []
     for code, language in LANGUAGES.items():
         name, url = language.name, to_html(view.selection.changed(language=code).to_url("."))

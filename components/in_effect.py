@@ -1,4 +1,4 @@
-"""What applied on the day of the map: by head, every act in a row of a table."""
+"""The table of what applied on the day of the map, by heading."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from borderlines.words.day import DayGroup, DayLine, DayText
 from components.plain import quote_attribute, to_html
 
 ANCHOR: Final = "in-effect"
-"""Where a link to the table leads."""
+"""The anchor of the table for links."""
 _COLUMNS: Final = 4
 _MOST: Final = 500
-"""Lines of the table; what is beyond is in its file alone."""
+"""Greatest number of the table's lines; the file has the others."""
 
 
 def find_day(view: View) -> DayText:
-    """What applies on the view's day, found once for the table and the list beside the timeline."""
+    """Find what applied on the view's day, once for the table and for the timeline's list."""
     # Neither the chosen act nor what timeline and map show of the acts makes a difference.
     asked = view.selection.changed(
         event=None,
@@ -44,7 +44,7 @@ def _find_once(version: str, query: tuple[tuple[str, str], ...], _view: View) ->
 
 
 def show_in_effect(view: View) -> None:
-    """A table: a heading a head, a row an act; folded, and the same as a file."""
+    """Show a table: a heading for each group, a row for each act; folded, and also as a file."""
     voice = view.voice
     found = find_day(view)
     tiers = ",".join(view.selection.tiers)
@@ -64,7 +64,7 @@ def show_in_effect(view: View) -> None:
 
 
 def to_table(found: DayText, view: View) -> str:
-    """The table as HTML; empty where nothing applies."""
+    """Write the table as HTML; empty where nothing applies."""
     _ = view.voice.gettext
     names = (_("Act"), _("How it stands"), _("Since"), _("By what"))
     headings = "".join(f'<th scope="col">{to_html(name)}</th>' for name in names)
@@ -79,7 +79,7 @@ def to_table(found: DayText, view: View) -> str:
 
 
 def _to_more(found: DayText, view: View) -> str:
-    """How many acts are left out of the table; they are in the file that is named below."""
+    """Say how many acts the table leaves out; they are in the file that is named below."""
     text = view.voice.ngettext(
         "{number} more act is in the file below.",
         "{number} more acts are in the file below.",
@@ -130,7 +130,7 @@ def _to_link(act: str, title: str, view: View, is_english: bool) -> str:
 
 
 def _address(view: View, path: str) -> str:
-    """A page of its own, as it stands on the day of the view."""
+    """Return the address of an act's page on the day of the view."""
     selection = view.selection
     kept = Selection(at=view.day, language=selection.language, theme=selection.theme)
     return to_html(kept.to_url(path))

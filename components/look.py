@@ -1,4 +1,4 @@
-"""The page's own style, on top of the theme in .streamlit/config.toml: type, room, no chrome."""
+"""The page's own style, on top of .streamlit/config.toml: type, spacing, no Streamlit menus."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _LINKS: Final[dict[Theme, str]] = {"light": "#005d91", "dark": "#7cc4ef"}
 
 
 def show_look() -> None:
-    """Bring the style sheet into the page, with the colours of the page's theme.
+    """Put the style sheet into the page, with the colours of its theme.
 
-    It also says that the page is at work, which takes no run of the page: hence the words in it.
+    It also shows that the page is at work, which takes no run of the page: hence the words in it.
     """
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     palette = PALETTES[theme]

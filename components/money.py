@@ -1,4 +1,4 @@
-"""The money of the acts shown: fines by act, what their total leaves out, what became of them."""
+"""The money of the acts shown: fines by act, the gaps in their total, their later fate."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from components.plain import to_html
 
 _TARGET = "EUR"
 _MOST = 200
-"""Lines of the table of fines."""
+"""Greatest number of lines in the table of fines."""
 
 
 def show_money(view: View) -> None:
-    """The money view; nothing where the acts shown carry no amounts."""
+    """Show the money view; nothing where the acts shown carry no amounts."""
     selection = view.selection
     sums = say_sums(selection.voice, view.events, _TARGET)
     if not sums:

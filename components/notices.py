@@ -1,4 +1,4 @@
-"""What the reader must know before the picture: problems of the record, and what was ignored."""
+"""Notices above the picture: problems of the record, and what was ignored."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from components.plain import quote_attribute, to_html
 
 
 def show_problems(voice: Voice, trouble: Trouble) -> None:
-    """In place of the page: every problem of the record with its address and the way out.
+    """Show, in place of the page, every problem of the record with its address and remedy.
 
-    The problems themselves are for curators, and in English as on their command line.
+    The problems are for curators, and in English as on their command line.
     """
     number = voice.ngettext(
         "It has {number} problem. Mend the cells below and reload the page.",
@@ -35,7 +35,7 @@ def show_problems(voice: Voice, trouble: Trouble) -> None:
 
 
 def show_trouble(voice: Voice, trouble: Trouble, served: Dataset) -> None:
-    """A line above the page of a record whose files have been spoilt, with what is wrong folded."""
+    """Show a line above the page of a record whose files are broken, with the problems folded."""
     since = trouble.since
     sentence = voice.gettext(
         "The record’s files have been faulty since {day}, {time} UTC. You see version {version}, "
@@ -81,14 +81,14 @@ def _to_table(voice: Voice, trouble: Trouble) -> str:
 
 
 def show_notices(notices: Sequence[str]) -> None:
-    """A sentence for each thing in the URL that was ignored."""
+    """Show a sentence for each thing in the URL that was ignored."""
     if notices:
         lines = "<br>".join(map(to_html, notices))
         st.html(f'<p class="notice" role="status">{lines}</p>')
 
 
 def show_nothing(view: View) -> None:
-    """In place of the pictures, where no act fits: which filter to drop, and what is behind it."""
+    """Show, in place of the pictures, which filter to remove and what that would show."""
     voice = view.voice
     ways = "".join(
         f'<li><a href="{to_html(choice.to_url("."))}" target="_self">{to_html(text)}</a> '
@@ -106,7 +106,7 @@ def show_nothing(view: View) -> None:
 
 
 def find_ways_out(view: View) -> list[tuple[str, Selection, int]]:
-    """What can be dropped or widened so that acts are shown, each with how many."""
+    """Find what can be removed or widened so that acts are shown, each with their number."""
     _ = view.voice.gettext
     told = {
         Wider.PLACE: _("Drop the place"),

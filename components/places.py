@@ -17,7 +17,7 @@ from components.plain import quote_attribute, to_html
 
 
 def show_places(view: View) -> None:
-    """A row per place: acts by the day, and what is known of the search there."""
+    """Show a row for each place: acts by the day, and how far it was searched."""
     voice = view.voice
     _ = voice.gettext
     rows = "".join(
@@ -59,7 +59,7 @@ def show_places(view: View) -> None:
 
 
 def _to_link_table(voice: Voice, links: Sequence[CrossingLink]) -> str:
-    """The arcs of the map in words: when, from where to where, and which acts."""
+    """Write the arcs of the map in words: when, from where to where, and which acts."""
     _ = voice.gettext
     names = (_("Day"), _("From and to"), _("Link"))
     headings = "".join(f"<th>{to_html(name)}</th>" for name in names)

@@ -13,22 +13,22 @@ from borderlines.language import Voice
 
 
 def to_html(text: str) -> str:
-    """Text for a place in HTML, attributes in quotes among them."""
+    """Escape text for HTML, quoted attributes included."""
     return html.escape(text, quote=True)
 
 
 def quote_attribute(voice: Voice) -> str:
-    """The attribute of an element whose text is the record's own, on a page in a language."""
+    """Write the ``lang`` attribute of an element with the record's own text, if it needs one."""
     return "" if voice.code == "en" else ' lang="en"'
 
 
 def to_section(heading: str) -> str:
-    """The heading of a part of the page."""
+    """Write the heading of a part of the page."""
     return f'<h2 class="section">{to_html(heading)}</h2>'
 
 
 def to_link(url: str, text: str) -> str:
-    """A link that opens in a tab of its own, for a whole http(s) address; else its text."""
+    """Write a link that opens in its own tab, for a whole http(s) address; else its text."""
     if urlsplit(url).scheme not in {"http", "https"}:
         return to_html(text)
     return f'<a href="{to_html(url)}" target="_blank" rel="noopener noreferrer">{to_html(text)}</a>'

@@ -1,7 +1,7 @@
-"""What is pointed at in one view shows in the others: in the reader's browser, without a run.
+"""The act under the pointer, shown in all views: in the reader's browser, without a run.
 
-Timeline, chain and map are listened to, the rows of the table and the links to acts as well, by
-pointer and by keyboard; the browser needs only to know where each act belongs on the map.
+Timeline, chain, map, the rows of the table and the links to acts are watched, by pointer and by
+keyboard. The browser only needs to know where each act belongs on the map.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from components.viewport import Viewport
 
 _KEY: Final = "pointing"
 _MOST: Final = 1000
-"""Acts: of more the timeline shows marks for many at once, and their list would weigh too much."""
+"""The number of acts above which this is off: the timeline then has marks for many, and the list
+would be too large."""
 
 _listen = st.components.v2.component(
     "borderlines_pointing",
@@ -29,7 +30,7 @@ _listen = st.components.v2.component(
 
 
 def link_views(view: View, viewport: Viewport) -> None:
-    """Let the browser mark in every view what the reader points at in one. Shows nothing."""
+    """Let the browser mark in every view what the reader points at in one. It shows nothing."""
     # Of the whole record: the chain shows acts that the filters leave out.
     events = view.dataset.events
     if len(events) > _MOST:

@@ -1,7 +1,7 @@
-"""The record that a session is about: the one in the address that its reader has open.
+"""The record of a session: the one in the address that its reader has open.
 
-Streamlit runs the page in threads of its own, to which nothing of a request is handed down. What
-says the record is the WebSocket's address, noted in a header by web/http/records.py.
+Streamlit runs the page in threads of its own, which receive nothing of a request. The WebSocket's
+address names the record; web/http/records.py puts it into a header.
 """
 
 from __future__ import annotations
@@ -25,27 +25,27 @@ _log = logging.getLogger(__name__)
 
 
 def current_record() -> CurrentRecord:
-    """The record of this session. Raises NoRecordError where there is nothing to show."""
+    """Return the record of this session. Raises NoRecordError where there is nothing to show."""
     with holding(_find_place()):
         return current.current_record()
 
 
 def current_dataset() -> Dataset:
-    """The same without its files. Raises NoRecordError."""
+    """Return the same without its files. Raises NoRecordError."""
     return current_record().dataset
 
 
 def is_kept(version: str) -> bool:
-    """Whether a version of this session's record has been kept."""
+    """Return whether a version of this session's record has been kept."""
     with holding(_find_place()):
         return is_version_kept(version)
 
 
 def base_address() -> str:
-    """Where this session's record is served, with a slash at its end.
+    """Return the address of this session's record, with a slash at its end.
 
-    A default record has its name in it, which the page's address is without: what is copied goes
-    on leading to this record when another becomes the default.
+    It has the name of the record even if that is the default, so that a copied address still leads
+    to this record when another becomes the default.
     """
     parts, place = urlsplit(st.context.url or ""), _find_place()
     folder = _folder_of_page()
@@ -78,7 +78,7 @@ def _named_by_socket() -> str:
 
 
 def _named_by_page(shelf: Shelf) -> str:
-    """The record in the page's address, where the browser gave its WebSocket's up.
+    """Return the record in the page's address, where the browser reports no WebSocket's.
 
     While a server starts anew, Streamlit's page tries the folder above its own as well.
     """
@@ -87,7 +87,7 @@ def _named_by_page(shelf: Shelf) -> str:
 
 
 def _folder_of_page() -> str:
-    """The path of the page's folder; Streamlit takes the slash from its end."""
+    """Return the path of the page's folder; Streamlit removes the slash at its end."""
     path = urlsplit(st.context.url or "").path.removesuffix("index.html")
     return path.rstrip("/") + "/"
 

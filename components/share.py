@@ -1,4 +1,4 @@
-"""The picture for elsewhere: as a frame in an article, as a file."""
+"""The picture for other places: as a frame in an article, as a file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from components.record import base_address, is_kept
 
 
 def show_share(view: View) -> None:
-    """For each figure: code for a frame, its address, and the picture as a file."""
+    """Show for each figure the code for a frame, its address, and the picture as a file."""
     base, voice = base_address(), view.voice
     _ = voice.gettext
     figures = {name: figure for name, figure in FIGURES.items() if figure.is_offered(view)}
@@ -57,7 +57,7 @@ def show_share(view: View) -> None:
 
 
 def _choose_theme(voice: Voice) -> Theme | None:
-    """The colours of frames; None for those of each reader's device."""
+    """Choose the colours of frames; None for those of each reader's device."""
     _ = voice.gettext
     names: dict[str, str] = {
         "light": _("Light"),
@@ -78,7 +78,7 @@ def _choose_theme(voice: Voice) -> Theme | None:
 
 
 def _list_pictures(selection: Selection, address: str) -> list[tuple[str, str]]:
-    """The picture at its own height, in the named sizes, for print, and as SVG."""
+    """List the picture at its own height, in the named sizes, for print, and as SVG."""
     _ = selection.voice.gettext
     # Light is what a picture is.
     selection = selection.changed(theme="dark" if selection.theme == "dark" else None)
@@ -107,18 +107,18 @@ def _list_pictures(selection: Selection, address: str) -> list[tuple[str, str]]:
 
 
 def _show_code(voice: Voice, code: str) -> None:
-    """Code with a button that copies it; a click on it chooses all of it."""
+    """Show code with a button that copies it; a click on it chooses all of it."""
     # Streamlit's own block brings half a megabyte to colour a language that this is not.
     st.html(f'<pre class="code" tabindex="0">{to_html(code)}</pre>{_to_copy_button(voice)}')
 
 
 def _show_text(voice: Voice, text: str) -> None:
-    """Words to copy, in the same way."""
+    """Show words to copy, in the same way."""
     st.html(f'<p class="to-copy" tabindex="0">{to_html(text)}</p>{_to_copy_button(voice)}')
 
 
 def _to_copy_button(voice: Voice) -> str:
-    """Copies what stands before it (gestures.js)."""
+    """Write a button that copies what precedes it (gestures.js)."""
     done = to_html(voice.gettext("Copied"))
     return (
         f'<p><button type="button" class="copy" data-done="{done}">'
@@ -127,7 +127,7 @@ def _to_copy_button(voice: Voice) -> str:
 
 
 def _show_pinned(view: View, embed: str, title: str, height: int, page: str, script: str) -> None:
-    """The same code, fixed at the present record; only where the host has kept that."""
+    """Show the same code, fixed at the present record, if the host has kept that."""
     version, voice = view.dataset.version, view.voice
     if not is_kept(version):
         return

@@ -14,18 +14,19 @@ from components.in_effect import ANCHOR, find_day
 from components.plain import quote_attribute, to_html
 
 _SHOWN: Final = 40
-"""Acts that are shown at once: as high as a timeline. What is beyond is folded."""
+"""The number of acts shown at once: as high as a timeline. Others are folded."""
 _FOLDED: Final = 400
-"""Of more acts beyond these the list would weigh too much: only their number is told."""
+"""The number of folded acts above which the list would be too large; then only their number is
+shown."""
 
 
 def show_standing(view: View) -> None:
-    """A list by head, each act with a link that chooses it."""
+    """Show a list by heading, each act with a link that chooses it."""
     st.html(to_standing(find_day(view), view))
 
 
 def to_standing(found: DayText, view: View) -> str:
-    """The list as HTML, with the finding of the whole above it."""
+    """Write the list as HTML, with the finding of the whole above it."""
     shown, folded = _part([*found.groups, *_head_union(found)])
     return (
         f'<div class="standing"><h2>{to_html(found.title)}</h2>'
@@ -36,14 +37,14 @@ def to_standing(found: DayText, view: View) -> str:
 
 
 def _head_union(found: DayText) -> list[DayGroup]:
-    """The Union's acts, each head named as the Union's."""
+    """Name each heading of the Union's acts as the Union's."""
     return [
         DayGroup(f"{found.union_title}: {group.head}", group.acts) for group in found.union_groups
     ]
 
 
 def _part(groups: Sequence[DayGroup]) -> tuple[list[DayGroup], list[DayGroup]]:
-    """What is shown at once, and what is folded; a head may have acts in both."""
+    """Split the list into what is shown and what is folded; a heading may have acts in both."""
     shown, folded, room = [], [], _SHOWN
     for group in groups:
         if room > 0:
@@ -63,7 +64,7 @@ def _to_groups(groups: Sequence[DayGroup], view: View) -> str:
 
 
 def _to_item(act: DayLine, view: View) -> str:
-    """An act, its label a link that chooses it."""
+    """Write an act, its label a link that chooses it."""
     selection = view.selection
     voice, event = selection.voice, view.dataset.event_by_id[act.id]
     url = to_html(selection.changed(event=act.id).to_url("."))
@@ -92,7 +93,7 @@ def _to_folded(groups: Sequence[DayGroup], further: int, view: View) -> str:
 
 
 def _to_rest(found: DayText, view: View) -> str:
-    """Where there is more to read."""
+    """Say where there is more to read."""
     if not found.groups and not found.union_groups:
         return ""
     link = to_html(view.voice.gettext("By what each came about: the table below the map"))

@@ -39,8 +39,9 @@ _IS_REPEAT = "is-repeat"
 
 
 def begin_page(dataset: Dataset) -> tuple[Selection, tuple[str, ...]]:
-    """The present choice for a run of the whole page, with a sentence for each thing that was
-    ignored in the URL. A URL that is out of date is put right.
+    """Return the present choice for a run of the whole page, and a sentence for each ignored value.
+
+    A URL that is out of date is put right.
     """
     if not st.session_state.pop(_IS_REPEAT, False):
         note_widgets()
@@ -65,10 +66,10 @@ def present_selection() -> Selection:
 
 
 def seen_selection() -> Selection:
-    """Return the choice that the reader's page had when it asked. Raises RecordError.
+    """Return the choice of the page that the reader saw. Raises RecordError.
 
-    What a click on something means depends on what was seen: one that comes twice, as the page
-    had not answered the first, chooses twice and does not choose and free.
+    A click means what the reader saw: a double one, before the page had answered, chooses twice and
+    does not choose and free.
     """
     return _read_url(current_dataset())[0]
 
@@ -79,7 +80,7 @@ def _read_url(dataset: Dataset) -> tuple[Selection, tuple[str, ...]]:
 
 
 def _last_of(asked: Selection) -> Selection:
-    """The choice that a URL stands for: a later one where the browser has not heard of it yet.
+    """Return the choice of a URL: a later one if the browser has not heard of it yet.
 
     A reader who goes back by the browser's button means the one that the session had left.
     """
@@ -94,9 +95,9 @@ def _is_late(asked: Selection) -> bool:
 
 
 def choose(**changes: Any) -> None:
-    """Change some of the choice, and with it the URL. What the URL held and nobody knows goes.
+    """Change some of the choice, and with it the URL; unknown values go.
 
-    If days are being played, this ends it, and the day that was reached is chosen.
+    If days are being played, this stops it, and the day that was reached is chosen.
     """
     dataset = current_dataset()
     now = present_selection()
@@ -111,7 +112,7 @@ def choose(**changes: Any) -> None:
 
 
 def clear_choice() -> None:
-    """Back to everything, but in the reader's language and theme."""
+    """Reset the choice, but keep the reader's language and theme."""
     now = present_selection()
     _go_on_to(Selection(language=now.language, theme=now.theme))
 
@@ -125,7 +126,7 @@ def _go_on_to(chosen: Selection) -> None:
 
 
 def chosen_since(drawn_for: Selection) -> Selection:
-    """The choice in a run of a part of the page, whose whole was drawn for another, maybe."""
+    """Return the choice in a run of a part of the page, even if the whole was drawn for another."""
     chosen: Selection = st.session_state.get(_NOW, drawn_for)
     return chosen
 
@@ -139,12 +140,12 @@ def rerun_page(selection: Selection) -> None:
 
 
 def play(day: date, selection: Selection) -> None:
-    """Let the day on which the map stands run on from here, beside the one in the URL."""
+    """Play the day of the map from here on, beside the one in the URL."""
     st.session_state[_PLAYED] = selection, day
 
 
 def played_day(selection: Selection) -> date | None:
-    """The day that is reached in playing; None if nothing plays, or the URL has changed since."""
+    """Return the day reached in playing; None if nothing plays or the URL has changed since."""
     held_for, day = st.session_state.get(_PLAYED, (None, None))
     return day if held_for == selection else None
 
@@ -179,7 +180,7 @@ def hear(key: str, act: Callable[[], None]) -> Callable[[], None]:
 
 
 def read_widget(key: str) -> Any:
-    """What the reader has set a widget to; None where it has not been drawn yet."""
+    """Return what the reader has set a widget to; None if it has not been drawn yet."""
     return st.session_state.get(key)
 
 
@@ -189,6 +190,6 @@ def say_once(sentence: str) -> None:
 
 
 def take_sentence() -> str | None:
-    """The sentence for this run, if there is one; afterwards it is gone."""
+    """Return the sentence for this run, if there is one, and forget it."""
     sentence: str | None = st.session_state.pop(_FLASH, None)
     return sentence

@@ -36,7 +36,7 @@ _bring_into_sight = st.components.v2.component(
 
 
 def show_table(view: View, viewport: Viewport) -> None:
-    """A row per act, and the same as a file."""
+    """Show a row for each act, and the same as a file."""
     voice = view.voice
     table, height = build_table(view), row_height(viewport)
     _mark_chosen_row(view, height)
@@ -74,7 +74,7 @@ def show_table(view: View, viewport: Viewport) -> None:
 
 
 def _show_undated(view: View) -> None:
-    """The acts of a draft that have no date, which no picture can show."""
+    """Show the acts of a draft that have no date, which no picture can show."""
     if not view.undated:
         return
     voice, number = view.voice, len(view.undated)
@@ -98,7 +98,7 @@ def _list_undated(view: View) -> pd.DataFrame:
 
 
 def _list_files(view: View) -> list[str]:
-    """Links to the acts in other formats, with all that the record holds of them."""
+    """List links to the acts in other formats, with all that the record holds of them."""
     # What is chosen by default is said too: a file without a query is the whole record.
     tiers = ",".join(view.selection.tiers)
     voice = view.voice
@@ -115,7 +115,7 @@ def _list_files(view: View) -> list[str]:
 
 
 def build_table(view: View) -> pd.DataFrame:
-    """The acts of a view, by date: a column of text for each thing said of them."""
+    """Build the acts of a view, by date: a column of text for each property."""
     return _to_table(view.events, view)
 
 
@@ -134,7 +134,7 @@ def _to_row(event: Event, view: View) -> tuple[str, ...]:
 
 
 def to_csv(table: pd.DataFrame) -> bytes:
-    """A table as CSV in which no cell is a formula to a spreadsheet."""
+    """Write a table as CSV in which no cell is a formula to a spreadsheet."""
     return write_guarded(list(table.columns), table.itertuples(index=False))
 
 
@@ -164,10 +164,10 @@ def _name_columns(view: View) -> tuple[str, ...]:
 
 
 def with_dates_in_words(table: pd.DataFrame, view: View) -> pd.DataFrame | Styler:
-    """The table with dates as people write them, which the grid still sorts by day.
+    """Return the table with dates as people write them, which the grid still sorts by day.
 
-    The grid sorts by what a cell holds and shows what its style says. A style of thousands of
-    cells takes too long to write: there the cells hold the words too, behind the day.
+    The grid sorts by what a cell holds and shows what its style says. A style of thousands of cells
+    takes too long to write: there the cells hold the words too, after the day.
     """
     column = table.columns[0]
     voice = view.voice
@@ -189,7 +189,8 @@ _WIDTHS: Final = (110, 387, 190, 180, 150, 150)
 _NARROW_WIDTHS: Final = (96, 225, 150, 180, 130, 150)
 """Widths of the columns in CSS pixels, so that the record's texts find room in ``row_height``."""
 _FOUND_WIDTHS: Final = (420, 300)
-"""Width of the column that says where the words of a search stand, and on a narrow page."""
+"""Widths of the column with the searched words' passages, in CSS pixels: usual, and on a narrow
+page."""
 
 
 def _find_widths(view: View, viewport: Viewport) -> tuple[int, ...]:
@@ -200,7 +201,7 @@ def _find_widths(view: View, viewport: Viewport) -> tuple[int, ...]:
 
 
 def row_height(viewport: Viewport) -> int:
-    """Of a row of the table, in CSS pixels: three lines, or four where columns are narrow."""
+    """Return the height of a table's row in CSS pixels: three lines, or four in narrow columns."""
     return 62 if viewport.has_two_columns else 80
 
 

@@ -1,6 +1,6 @@
 """The timeline: a click on a mark chooses its act, on a mark of several acts their days.
 
-An act's label and its bar are answered as its mark is, by the browser.
+The browser treats an act's label and its bar like its mark.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a reader may change of the timeline: years, lanes and their order, and what is drawn."""
+"""The controls of the timeline: years, lanes and their order, and the layers that are drawn."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _FOLD: Final = "timeline-fold"
 
 
 def show_timeline_controls(view: View, viewport: Viewport) -> None:
-    """Rows of controls; on a narrow page folded away, unless one differs from what is usual."""
+    """Show rows of controls; on a narrow page folded, unless one differs from the default."""
     room: AbstractContextManager[Any] = nullcontext()
     if not viewport.has_two_columns:
         label = view.voice.gettext("Years, lanes and layers")
@@ -38,7 +38,7 @@ def show_timeline_controls(view: View, viewport: Viewport) -> None:
 
 
 def _show_range(view: View) -> None:
-    """Buttons for the years that readers ask for most; the slider of the filters has any others."""
+    """Show buttons for the most wanted years; the slider of the filters has all others."""
     voice = view.voice
     ranges = list_ranges(voice, view.dataset)
     if len(ranges) == 1:
@@ -62,7 +62,7 @@ def _show_range(view: View) -> None:
 
 
 def _is_changed(selection: Selection) -> bool:
-    """Whether years, lanes, their order or what is drawn differ from an empty address's."""
+    """Return whether years, lanes, their order or what is drawn differ from an empty address's."""
     usual = Selection()
     return selection != selection.changed(
         since=usual.since,

@@ -1,4 +1,4 @@
-"""What only the reader's browser knows: the width of the page, and followed links to acts.
+"""Facts that only the reader's browser knows: the width of the page, and followed links to acts.
 
 The figures are laid out for their width on the server, so the page asks for it once.
 """
@@ -21,7 +21,7 @@ _TWO_COLUMNS: Final = 940
 _GAP: Final = 30
 _SHEET: Final = 364
 _OVERHANG: Final = 12
-"""The figures' own padding hangs over the text's edges (look.css), so that they align with it."""
+"""The overhang of the figures' own padding over the text's edges (look.css), so that they align."""
 
 _tell = st.components.v2.component(
     "borderlines_viewport",
@@ -32,35 +32,35 @@ _tell = st.components.v2.component(
 
 @dataclass(frozen=True)
 class Viewport:
-    """The room for the page's content, in CSS pixels."""
+    """The size of the page's content, in CSS pixels."""
 
     width: int
 
     @property
     def has_two_columns(self) -> bool:
-        """Whether the act sheet finds room beside the timeline."""
+        """Whether the act sheet fits beside the timeline."""
         return self.width >= _TWO_COLUMNS
 
     @property
     def columns(self) -> tuple[int, int]:
-        """Widths of timeline and act sheet, where they stand side by side."""
+        """The widths of timeline and act sheet side by side."""
         return self.width - _GAP - _SHEET, _SHEET
 
     @property
     def timeline(self) -> int:
-        """Width of the timeline, its padding included."""
+        """The width of the timeline, its padding included."""
         return (self.columns[0] if self.has_two_columns else self.width) + 2 * _OVERHANG
 
     @property
     def map(self) -> int:
-        """Width of the map, its padding included."""
+        """The width of the map, its padding included."""
         return self.width + 2 * _OVERHANG
 
 
 def read_viewport(voice: Voice) -> Viewport:
-    """The page's width: as the browser told it, before that a guess by the sort of device.
+    """Return the page's width: the browser's answer or, before it, a guess by the device.
 
-    The browser is told the page's language, which Streamlit's own page does not know.
+    The browser learns the page's language, which Streamlit's own page does not know.
     """
     guess = _guess_width()
     told = _tell(

@@ -60,7 +60,7 @@ def main() -> None:
 
 
 def to_web_font(font: bytes) -> bytes:
-    """A woff2 of the LETTERS with every weight from regular to bold."""
+    """Return a woff2 of the LETTERS with every weight from regular to bold."""
     subset = _subset(font)
     subset["fvar"].instances = []  # their names go with the old name
     narrowed = instantiateVariableFont(subset, {"wght": (REGULAR, REGULAR, BOLD)})
@@ -70,7 +70,7 @@ def to_web_font(font: bytes) -> bytes:
 
 
 def to_static_font(font: bytes, weight: int, style: str) -> bytes:
-    """A ttf of the LETTERS in one weight."""
+    """Return a ttf of the LETTERS in one weight."""
     subset = _subset(font)
     static = instantiateVariableFont(
         subset, {"wght": weight}, overlap=OverlapMode.KEEP_AND_SET_FLAGS
@@ -99,7 +99,7 @@ def _subset(font: bytes) -> TTFont:
 
 
 def _rename(font: TTFont, style: str) -> None:
-    """Name the font, and keep what the licence asks to be kept."""
+    """Rename the font, and keep what the licence asks to be kept."""
     names = font["name"]
     kept = {each.nameID: str(each) for each in names.names if each.nameID in (0, 7, 13, 14)}
     version = "Version 3.052, subset"

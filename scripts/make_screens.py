@@ -34,7 +34,8 @@ WIDTHS: Final = {1280: 900, 390: 844}
 THEMES: Final = ("light", "dark")
 _PATIENCE: Final = 60_000
 _COLOURS: Final = 256
-"""Of a picture; flat colours and text need no more, and it is a third as large."""
+"""The number of a picture's colours; flat colours and text need no more, and the file is a third.
+"""
 
 _IS_DRAWN: Final = """() => {
   const all = (found) => [...document.querySelectorAll(found)];
@@ -70,9 +71,9 @@ PAGES: Final = {
     "authority": "/authority/eu-commission",
 }
 BROKEN: Final = {"dashboard-problems": "/"}
-"""Of a record with mistakes."""
+"""Views of a record with mistakes."""
 SITE: Final = {"site": "/"}
-"""Of the record written as a folder of files."""
+"""Views of the record written as a folder of files."""
 
 
 def main() -> None:
@@ -103,7 +104,7 @@ def main() -> None:
 
 
 def _shoot(browser: Browser, address: str, views: Mapping[str, str], wanted: set[str]) -> None:
-    """Keep the views that are wanted, at both widths, light and dark."""
+    """Take the wanted views, at both widths, light and dark."""
     for width, height in WIDTHS.items():
         for theme in THEMES:
             context = browser.new_context(
@@ -159,7 +160,7 @@ def _keep(page: Page, path: Path) -> None:
 
 
 def _keep_colours(picture: Image.Image) -> Image.Image:
-    """The picture with the colours of large areas as they are, and those nearest to all others.
+    """Reduce the colours: large areas keep theirs, all others take the nearest of these.
 
     Pillow's own ways to choose give greys a tint, or lose the colours of small marks.
     """
@@ -178,7 +179,7 @@ def _keep_colours(picture: Image.Image) -> Image.Image:
 
 
 def _break_record(folder: Path) -> Path:
-    """A copy of the record with a mistake of each sort that a hurried curator makes."""
+    """Copy the record, with a mistake of each sort that a hurried curator makes."""
     shutil.copytree(ROOT / "data", folder, ignore=shutil.ignore_patterns("versions"))
     events = folder / "events.csv"
     text = events.read_text(encoding="utf-8")
@@ -196,7 +197,7 @@ def _break_record(folder: Path) -> Path:
 
 @contextmanager
 def _serve(data: Path = ROOT / "data") -> Iterator[str]:
-    """The dashboard and its routes for a record; the address."""
+    """Serve the dashboard and its routes for a record; yield the address."""
     arguments = ["-m", "streamlit", "run", "app.py", "--server.port={port}"]
     environment = {**os.environ, "BORDERLINES_DATA": str(data)}
     with _run(arguments, "/_stcore/health", environment) as address:
@@ -205,7 +206,7 @@ def _serve(data: Path = ROOT / "data") -> Iterator[str]:
 
 @contextmanager
 def _serve_site(folder: Path) -> Iterator[str]:
-    """The record as a folder of files, as any web server would serve it; the address."""
+    """Serve the record as a folder of files, like any web server; yield the address."""
     command = [sys.executable, "-m", "borderlines", "publish", str(folder)]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     arguments = ["-m", "http.server", "{port}", "--bind", "127.0.0.1", "--directory", str(folder)]
@@ -215,7 +216,7 @@ def _serve_site(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def _run(arguments: Sequence[str], first: str, environment: dict[str, str]) -> Iterator[str]:
-    """A server in Python on a free port, from when it answers at a path."""
+    """Run a server in Python on a free port, and yield once it answers at a path."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, *(argument.format(port=port) for argument in arguments)]

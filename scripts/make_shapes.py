@@ -93,7 +93,7 @@ def read_countries(text: bytes) -> Topology:
 
 
 def only_others(finer: Topology, coarser: Topology) -> Topology:
-    """The countries too small for the coarser file."""
+    """Keep only the countries too small for the coarser file."""
     known = {country.code for country in coarser.countries}
     return replace(finer, countries=tuple(c for c in finer.countries if c.code not in known))
 
@@ -110,13 +110,13 @@ def _largest_km2(topology: Topology, country: Country) -> float:
 
 
 def draw_for_world(topology: Topology) -> Topology:
-    """A coarse world, for a map about 900 px wide."""
+    """Draw a coarse world, for a map about 900 px wide."""
     kept = drop_small_islands(regrid(topology, GRID_STEP), lambda _: WORLD_ISLAND)
     return simplify(kept, lambda _: WORLD_POINT)
 
 
 def draw_for_europe(topology: Topology) -> Topology:
-    """A world in full detail within EUROPE, coarser elsewhere."""
+    """Draw a world in full detail within EUROPE, coarser elsewhere."""
     gridded = regrid(topology, GRID_STEP)
     islands = _within_europe(gridded, EUROPE_ISLAND, BEYOND_EUROPE_ISLAND)
     kept = drop_small_islands(gridded, islands)
@@ -136,7 +136,7 @@ Place = tuple[float, float, bool]  # longitude, latitude, too small to see on a 
 
 
 def find_places(topology: Topology) -> dict[str, Place]:
-    """Where to put each country's label, by its alpha-2 code."""
+    """Find where to put each country's label, by its alpha-2 code."""
     return {
         _alpha_2(country.code): (*_label_point(topology, country), _is_small(topology, country))
         for country in topology.countries
@@ -155,7 +155,7 @@ def _is_small(topology: Topology, country: Country) -> bool:
 
 
 def _label_point(topology: Topology, country: Country) -> tuple[float, float]:
-    """The point deepest within the largest part, measured as it looks at that latitude."""
+    """Return the point deepest within the largest part, measured as it looks at that latitude."""
     outline, *holes = (topology.degrees(ring) for ring in topology.largest(country.shape))
     squeeze = np.array([np.cos(np.radians(outline[:, 1].mean())), 1.0])
     area = Polygon(outline * squeeze, [hole * squeeze for hole in holes]).buffer(0)
@@ -166,7 +166,7 @@ def _label_point(topology: Topology, country: Country) -> tuple[float, float]:
 
 
 def write_places(places: dict[str, Place]) -> str:
-    """One line a place, sorted by code: {"lonlat": [longitude, latitude], "small": true}."""
+    """Write one line for each place: {"lonlat": [longitude, latitude], "small": true}."""
     lines = []
     for code, (longitude, latitude, small) in sorted((places | {"EU": (*BRUSSELS, False)}).items()):
         place = {"lonlat": [longitude, latitude]} | ({"small": True} if small else {})

@@ -27,7 +27,7 @@ TRANSLATED: Final = tuple(language for language in LANGUAGES if language != "en"
 _SOURCES: Final = ("borderlines", "components", "web")
 _NEVER_SHOWN: Final = (vocabulary.PeriodKind, vocabulary.Lanes, vocabulary.LaneOrder,
                        vocabulary.Arrows, vocabulary.OwnVocabulary)  # fmt: skip
-"""Vocabularies whose labels stand nowhere on a page."""
+"""Vocabularies whose labels are on no page."""
 _WITHIN_SENTENCES: Final = (
     vocabulary.AmountKind,
     vocabulary.Asks,
@@ -42,7 +42,7 @@ _WITHIN_SENTENCES: Final = (
 )
 """Vocabularies that ``Voice.term`` names within sentences too."""
 _EXPLAINED: Final = (vocabulary.Verdict,)
-"""Vocabularies whose meanings stand on a page."""
+"""Vocabularies whose meanings are on a page."""
 _HEADER: Final = """\
 # Borderlines in {name}. Written by "make messages"; translations are edited here.
 msgid ""
@@ -95,7 +95,7 @@ _OPTIONS: Final = {"**/templates/**.html": {"silent": "false"}}
 
 
 def gather() -> Catalog:
-    """Every message that a reader may be told, without translations."""
+    """Gather every message for readers, without translations."""
     catalogue = Catalog()
     for folder in _SOURCES:
         for _, _, message, _, context in extract_from_dir(
@@ -108,7 +108,7 @@ def gather() -> Catalog:
 
 
 def list_labels() -> Iterator[tuple[str, str]]:
-    """The labels of the vocabularies as messages: context and text."""
+    """List the labels of the vocabularies as messages: context and text."""
     for terms in Term.__subclasses__():
         if terms in _NEVER_SHOWN:
             continue
@@ -125,18 +125,18 @@ def list_labels() -> Iterator[tuple[str, str]]:
 
 
 def catalogue_file(language: str) -> Path:
-    """Where the catalogue of a language lies."""
+    """Return the path of a language's catalogue."""
     return FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
 def read_catalogue(language: str) -> Catalog:
-    """The catalogue of a language as it stands in its file."""
+    """Read the catalogue of a language from its file."""
     with catalogue_file(language).open("rb") as file:
         return read_po(file, locale=language, domain=DOMAIN)
 
 
 def write_catalogue(gathered: Catalog, language: str) -> bytes:
-    """The file of a language with the messages gathered, and its translations of them."""
+    """Write the file of a language with the messages gathered, and its translations of them."""
     before = read_catalogue(language)
     updated = Catalog(locale=language)
     for message in gathered:
@@ -156,7 +156,7 @@ def write_catalogue(gathered: Catalog, language: str) -> bytes:
 
 
 def list_untranslated(language: str) -> list[str]:
-    """Messages of a catalogue without a translation, or with one that is only guessed."""
+    """List messages of a catalogue without a translation, or with one that is only guessed."""
     return [
         str(message.id)
         for message in read_catalogue(language)
@@ -165,13 +165,13 @@ def list_untranslated(language: str) -> list[str]:
 
 
 def translations_of(message: Message) -> tuple[str, ...]:
-    """What a message says in the other language: one text, or one for each plural form."""
+    """Return the texts of a message in the other language: one, or one for each plural form."""
     text = message.string or ""
     return (text,) if isinstance(text, str) else tuple(map(str, text))
 
 
 def main() -> int:
-    """Write the catalogues. Returns 1 where translations are missing."""
+    """Write the catalogues. Returns 1 if translations are missing."""
     gathered = gather()
     missing = 0
     for language in TRANSLATED:

@@ -43,35 +43,35 @@ class Topology:
     translate: tuple[float, float]
 
     def degrees(self, ring: Ring) -> npt.NDArray[np.float64]:
-        """The ring's points as longitude and latitude; longitude runs on past 180."""
+        """Return the ring's points as longitude and latitude; longitude runs on past 180."""
         points = np.concatenate([self.arcs[n] if n >= 0 else self.arcs[~n][::-1] for n in ring])
         return self._arc_degrees(points)
 
     def plane_km(self, ring: Ring) -> npt.NDArray[np.float64]:
-        """The ring's points on an equal-area plane, in kilometres."""
+        """Return the ring's points on an equal-area plane, in kilometres."""
         return _to_plane_km(self.degrees(ring))
 
     def ring_km2(self, ring: Ring) -> float:
-        """The area within a ring, in square kilometres."""
+        """Return the area within a ring, in square kilometres."""
         points = self.plane_km(ring)
         return Polygon(points).area if len(points) > 3 else 0.0
 
     def largest(self, shape: Shape) -> tuple[Ring, ...]:
-        """The polygon of a shape with the largest outline."""
+        """Return the polygon of a shape with the largest outline."""
         return max(shape, key=lambda polygon: self.ring_km2(polygon[0]))
 
     def arc_plane_km(self, number: int) -> npt.NDArray[np.float64]:
-        """An arc's points on an equal-area plane, in kilometres."""
+        """Return an arc's points on an equal-area plane, in kilometres."""
         return _to_plane_km(self._arc_degrees(self.arcs[number]))
 
     def arc_box(self, number: int) -> tuple[float, float, float, float]:
-        """An arc's west, south, east and north, in degrees."""
+        """Return an arc's west, south, east and north, in degrees."""
         points = self._arc_degrees(self.arcs[number])
         (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
         return float(west), float(south), float(east), float(north)
 
     def raw_degrees(self, points: Line) -> npt.NDArray[np.float64]:
-        """Points of the grid as longitude and latitude, within -180 to 180."""
+        """Return points of the grid as longitude and latitude, within -180 to 180."""
         degrees: npt.NDArray[np.float64] = points * np.array(self.scale) + np.array(self.translate)
         return degrees
 

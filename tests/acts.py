@@ -104,7 +104,7 @@ def _change(cells: Cells, changes: Mapping[str, str], model: type[Row]) -> Cells
 
 
 def make_event(id: str = "de-hh-order-2016", /, **changes: str) -> Cells:
-    """The Hamburg order of 2016, or another act like it."""
+    """Make the Hamburg order of 2016, or another act like it."""
     return _change(
         {
             "id": id,
@@ -171,16 +171,16 @@ PAUSE = make_event(
     jurisdictions="GB",
     authorities="gb-ico",
 )
-"""Of which only the month is known."""
+"""An act of which only the month is known."""
 
 
 def to_event(cells: Cells) -> Event:
-    """The act of a row; a column that it does not name is empty."""
+    """Make the act of a row; a column that it does not name is empty."""
     return Event.model_validate(dict.fromkeys(Event.columns(), "") | cells)
 
 
 def make_source(id: str, events: str, /, **changes: str) -> Cells:
-    """An official page of its own address that supports an act, or several parted by `` | ``."""
+    """Make an official page with its own address that supports an act, or several of them."""
     return _change(
         {
             "id": id,
@@ -199,17 +199,17 @@ def make_source(id: str, events: str, /, **changes: str) -> Cells:
 
 
 def make_link(later: str, relation: str, earlier: str, /, **changes: str) -> Cells:
-    """What a later act does to an earlier one."""
+    """Make a link from a later act to an earlier one."""
     return _change({"from": later, "relation": relation, "to": earlier}, changes, Link)
 
 
 def make_part(act: str, part: str, sort: str, /, **changes: str) -> Cells:
-    """One of several things that an act does."""
+    """Make one part of an act that does several things."""
     return _change({"act": act, "part": part, "sort": sort, "text": f"A {sort}"}, changes, Part)
 
 
 def make_claim(id: str = "claim", /, **changes: str) -> Cells:
-    """A claim about the Hamburg order, or another one like it."""
+    """Make a claim about the Hamburg order, or another one like it."""
     return _change(
         {
             "id": id,
@@ -226,7 +226,7 @@ def make_claim(id: str = "claim", /, **changes: str) -> Cells:
 
 
 def make_period(id: str = "gdpr", /, **changes: str) -> Cells:
-    """The days on which the GDPR applies, or another period like it."""
+    """Make the days on which the GDPR applies, or another period like it."""
     return _change(
         {"id": id, "label": "GDPR applies", "kind": "law", "start": "2018-05-25", "place": "EU"},
         changes,
@@ -235,7 +235,7 @@ def make_period(id: str = "gdpr", /, **changes: str) -> Cells:
 
 
 def make_word(word: str, label: str, /, vocabulary: str = "kind", **changes: str) -> Cells:
-    """A word that a record brings: a kind of act, or of the vocabulary that is told."""
+    """Make a word that a record brings: a kind of act, or of the given vocabulary."""
     cells = {"vocabulary": vocabulary, "word": word, "label": label}
     return _change(cells, changes, Word)
 
@@ -302,7 +302,7 @@ def make_dataset(
     authorities: Sequence[Cells] = AUTHORITIES,
     words: Sequence[Cells] = (),
 ) -> Dataset:
-    """A small record of these acts, written and read."""
+    """Make a small record of these acts, written and read."""
     with tempfile.TemporaryDirectory() as folder:
         return read_dataset(
             write_record(
@@ -326,13 +326,13 @@ def make_view(
     parts: Sequence[Cells] = (),
     selection: Selection | None = None,
 ) -> View:
-    """What a choice, by default the default one, shows of a small record."""
+    """Make the view of a small record through a choice, by default the default one."""
     dataset = make_dataset(*events, links=links, periods=periods, parts=parts)
     return (selection or Selection()).apply(dataset)
 
 
 def problems_of(folder: Path) -> list[str]:
-    """What is wrong with the record in a folder, one line each; empty where nothing is."""
+    """Return the problems of the record in a folder, one line each."""
     try:
         read_dataset(folder)
     except RecordError as error:

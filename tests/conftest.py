@@ -1,4 +1,4 @@
-"""What every test can rely on, however slow or busy the machine is."""
+"""The guarantees for every test, however slow or busy the machine is."""
 
 import os
 import signal

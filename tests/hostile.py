@@ -16,7 +16,7 @@ from borderlines.schema import Authority, Claim, Coverage, Event, Link, Period, 
 
 
 def attacks(port: int) -> tuple[str, ...]:
-    """Each attack by itself. None holds ``|``, which parts the items of a cell."""
+    """Return each attack by itself. None holds ``|``, which separates the items of a cell."""
     host = f"http://127.0.0.1:{port}"
     return (
         f"<img src={host}/img onerror=fetch('{host}/onerror')>",

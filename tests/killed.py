@@ -41,7 +41,7 @@ def write(path: Path, killed_at: int = 0) -> int:
 
 
 def read(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, by its name there."""
+    """Read every file below a folder, by its name there."""
     found = (path for path in folder.rglob("*") if path.is_file())
     return {str(path.relative_to(folder)): path.read_bytes() for path in found}
 

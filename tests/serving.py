@@ -22,7 +22,7 @@ from web import middleware, routes
 
 @dataclass
 class Answered:
-    """What came back: the body as it is to be read, and its bytes as they were sent."""
+    """An answer: the readable body, and its bytes as they were sent."""
 
     status: int
     headers: dict[str, str]

@@ -31,14 +31,14 @@ class _Links(HTMLParser):
 
 
 def links_of(page: Path) -> list[str]:
-    """Every link of a page but those within it and into pictures of it."""
+    """List every link of a page, except those within it and into pictures of it."""
     parser = _Links()
     parser.feed(page.read_text("utf-8"))
     return [value for _, value in parser.found if not value.startswith(("#", "data:"))]
 
 
 def broken_links(site: Path) -> list[str]:
-    """Links of a site that lead to no file of it; links to sources and licences are fine."""
+    """List links of a site that lead to no file of it; links to sources and licences are fine."""
     broken = []
     for page in site.rglob("*.html"):
         for link in links_of(page):
@@ -76,7 +76,7 @@ def open_every_address(site: Path, base: str) -> Named:
 
 
 def addresses_of(file: Path) -> list[str]:
-    """The addresses that a file of a site names, in its own way."""
+    """List the addresses that a file of a site names, in its own way."""
     if file.suffix == ".html":
         return _addresses_of_page(file.read_text("utf-8"))
     if file.name in {"sitemap.xml", "feed.xml"}:
@@ -121,7 +121,7 @@ class _Addresses(HTMLParser):
 
 
 def _addresses_in(value: Any) -> list[str]:
-    """What JSON-LD names by an address: relative ones under the keys that hold nothing else."""
+    """Yield the addresses in JSON-LD: relative ones under the keys that hold nothing else."""
     if isinstance(value, list):
         return [one for item in value for one in _addresses_in(item)]
     if isinstance(value, dict):

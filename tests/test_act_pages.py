@@ -22,7 +22,7 @@ LANGUAGES = {"en": "Page 2 of 3", "fr": "Page 2 sur 3", "de": "Seite 2 von 3"}
 
 
 def write_many(folder: Path, number: int) -> Path:
-    """A record of so many acts, one a day: in Hamburg, and every fifth of the whole Union."""
+    """Write a record of so many acts, one a day: in Hamburg, and every fifth of the whole Union."""
     return write_record(
         folder,
         [
@@ -51,7 +51,7 @@ def get(record: Path) -> Iterator[Get]:
 
 
 def acts_in(page: str) -> list[int]:
-    """The acts that a page lists, in its order."""
+    """List the acts of a page, in its order."""
     return [int(number) for number in re.findall(r'<li id="act-act-(\d+)"', page)]
 
 

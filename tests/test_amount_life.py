@@ -27,7 +27,7 @@ TODAY = date(2026, 11, 24)
 
 
 def amount(id: str, kind: str, number: str, day: str, **changes: str) -> Cells:
-    """A German act with an amount in euro."""
+    """Make a German act with an amount in euro."""
     return make_event(
         id,
         kind="fine",

@@ -1,4 +1,4 @@
-"""Whatever stands in any cell of any file is a value that can be told, or a problem with a name."""
+"""Any value in any cell of any file: it has a text, or is a problem with a name."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=150)
 
 @st.composite
 def changed(draw: st.DrawFn) -> tuple[type[Row], str, str]:
-    """A file, one of its columns, and a cell for it: of its form, a word of it, or any text."""
+    """Draw a file, one of its columns, and a cell: of its form, a word of it, or any text."""
     model = draw(st.sampled_from(ROWS))
     column = draw(st.sampled_from(describe_columns(model)))
     formed = NAMED.get(column.name, FORMED.get(column.form, ANY))

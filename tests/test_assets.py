@@ -54,7 +54,7 @@ def polygons(geometry: dict[str, Any]) -> list[list[list[int]]]:
 
 
 def outline(topology: dict[str, Any], ring: list[int]) -> list[tuple[float, float]]:
-    """The ring's points in degrees, longitude running on past 180."""
+    """Return the ring's points in degrees, longitude running on past 180."""
     (scale_x, scale_y), (west, south) = topology["transform"].values()
     points: list[tuple[float, float]] = []
     for number in ring:
@@ -71,7 +71,7 @@ def outline(topology: dict[str, Any], ring: list[int]) -> list[tuple[float, floa
 
 
 def clockwise_area(points: list[tuple[float, float]]) -> float:
-    """Square degrees; positive where the points run clockwise, with north up."""
+    """Compute square degrees; positive if the points run clockwise, with north up."""
     ends = zip(points, points[1:] + points[:1], strict=True)
     return sum((x2 - x1) * (y1 + y2) / 2 for (x1, y1), (x2, y2) in ends)
 

@@ -87,7 +87,7 @@ def read_with_bibtexparser(text: str) -> list[Read]:
 
 
 def read(dataset: Dataset) -> list[Read]:
-    """The entries of a record's acts, which both readers read alike."""
+    """Read the entries of a record's acts, which both readers must read alike."""
     view = Selection(tiers=tuple(Tier)).apply(dataset)
     text = to_bibtex_file(view, "https://example.org/act/{}".format).decode()
     entries = read_with_pybtex(text)

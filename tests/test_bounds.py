@@ -1,4 +1,4 @@
-"""What asks for too much is refused in a sentence, before anything of it is read."""
+"""Requests for too much: refused in a sentence, before anything of them is read."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def site() -> Iterator[str]:
 
 @pytest.fixture
 def nothing_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever reads a query fails."""
+    """Let any reading of a query fail."""
 
     def fail(*_: object) -> None:
         raise AssertionError("a query was read")

@@ -1,4 +1,4 @@
-"""What a page says to those who link to it: a picture that is there, in texts that fit."""
+"""The description of a page for sites that link to it: an existing picture, texts that fit."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ LINKS = [UPHOLDS, FOLLOWS]
 
 
 def build(*events: Cells, width: int = 1200, theme: Theme = "light", **choice: Any) -> Any:
-    """The chains of these acts, as plotly writes them down."""
+    """Build the chains of these acts, as plotly writes them down."""
     known = {event["id"] for event in events}
     links = [link for link in LINKS if {link["from"], link["to"]} <= known]
     view = make_view(*events, links=links, selection=Selection(**choice))
@@ -54,7 +54,7 @@ def acts_of(figure: Any) -> list[str]:
 
 
 def texts_of(figure: Any) -> Iterator[str]:
-    """Every text that plotly may read as HTML or TeX."""
+    """Yield every text that plotly may read as HTML or TeX."""
     for trace in figure["data"]:
         for key in ("text", "hovertext", "name"):
             texts = trace.get(key, ())

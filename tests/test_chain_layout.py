@@ -1,4 +1,4 @@
-"""Where everything stands in a picture of chains: nothing overlaps, and time runs one way."""
+"""Positions in a picture of chains: nothing overlaps, and time runs one way."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from tests.acts import (
 RECORD = read_dataset(Path(__file__).parent.parent / "data")
 APPEAL = make_event("de-ovg", label="OVG Hamburg upholds ban", decided="2018-02-26", published="")
 PADDED = 24
-"""What the padding of a figure takes of its width."""
+"""Share of a figure's width that its padding takes."""
 MARK = 7
 """Half of the largest mark."""
 RING = 12
@@ -51,21 +51,21 @@ def around(node: Node, reach: float) -> Box:
 
 
 def lines_of(edge: Edge) -> Iterator[Box]:
-    """Every straight piece of an arrow, as a box without breadth."""
+    """Yield every straight piece of an arrow, as a box without breadth."""
     for (x, y), (next_x, next_y) in pairwise(edge.points):
         assert x == next_x or y == next_y, "neither level nor upright"
         yield min(x, next_x), min(y, next_y), max(x, next_x), max(y, next_y)
 
 
 def run_together(one: Box, other: Box) -> bool:
-    """Whether two lines in one direction lie on each other; those that cross do not."""
+    """Return whether two lines in one direction overlap; lines that cross do not."""
     left, top = max(one[0], other[0]), max(one[1], other[1])
     right, bottom = min(one[2], other[2]), min(one[3], other[3])
     return left <= right and top <= bottom and (right - left) + (bottom - top) > 1
 
 
 def find_faults(layout: ChainLayout, chosen: str | None = None) -> Iterator[str]:
-    """Everything that a reader would take for a mistake of the layout, in words."""
+    """Yield everything that a reader would take for a mistake of the layout, in words."""
     texts = layout.texts
     for one, other in combinations(texts, 2):
         if overlap(one.box, other.box):
@@ -409,7 +409,7 @@ PLACES = ("DE-HH", "EU", "FR", "GB", "IE | EU", "IN")
 
 @st.composite
 def chains(draw: st.DrawFn) -> Chain:
-    """Up to nine acts on days that follow each other, with any forward links between them."""
+    """Draw up to nine acts on consecutive days, with any forward links between them."""
     number = draw(st.integers(2, 9))
     events = [
         to_event(

@@ -1,4 +1,4 @@
-"""Which acts hang together, and in what order."""
+"""Chains: the acts that belong together, and their order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An action and the appeal that it led to are one challenge, wherever challenges are told."""
+"""An action and the appeal that it led to are one challenge, wherever challenges are named."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is generated from the contract, and the one written form of a record."""
+"""The files generated from the contract, and the one written form of a record."""
 
 from __future__ import annotations
 

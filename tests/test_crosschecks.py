@@ -1,4 +1,4 @@
-"""What only shows across files: claims, coverage, expectations."""
+"""Checks across files: claims, coverage, expectations."""
 
 from __future__ import annotations
 

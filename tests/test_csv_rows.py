@@ -1,4 +1,4 @@
-"""From the bytes of a file to its cells, or to what is wrong with them."""
+"""The cells of a file from its bytes, or its problems."""
 
 from __future__ import annotations
 

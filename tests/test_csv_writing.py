@@ -1,4 +1,4 @@
-"""What a cell may hold comes back as it was: from every file that the project writes."""
+"""Cells come back unchanged from every file that the project writes."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_every_download_gives_every_cell_back(cells: list[tuple[str, str]]) -> N
 
 
 def rows_of(record: Dataset) -> tuple[object, ...]:
-    """All rows of a record, whatever its version."""
+    """Return all rows of a record, whatever its version."""
     return record.authorities, record.events, record.sources, record.links, record.claims
 
 

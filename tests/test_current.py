@@ -39,7 +39,7 @@ def get() -> Iterator[Get]:
 
 @pytest.fixture
 def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The served record, of two acts; it has been served already."""
+    """Return the served record, of two acts; it has been served already."""
     folder = write_record(tmp_path / "record", [ORDER, FINE])
     monkeypatch.setenv("BORDERLINES_DATA", str(folder))
     assert acts() == [ORDER["id"], FINE["id"]]
@@ -48,7 +48,7 @@ def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def readings(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """Grows by one with each reading of a record."""
+    """Count the readings of a record: the list grows by one with each."""
     read: list[Path] = []
 
     def count(folder: Path, **given: object) -> object:
@@ -296,7 +296,7 @@ def test_after_any_changes_the_last_good_record_is_served(
 
 @pytest.fixture
 def begun_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A record with two kept versions, of 23 and 24 November, that is wrong now; never served."""
+    """Write a record with two kept versions, of 23 and 24 November, which is wrong now."""
     folder = write_record(tmp_path / "record", [ORDER])
     monkeypatch.setenv("BORDERLINES_DATA", str(folder))
     keep_version(folder, folder / "versions")
@@ -309,7 +309,7 @@ def begun_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def latest(record: Path) -> Path:
-    """The kept version of two acts."""
+    """Return the kept version of two acts."""
     kept = {len(dataset_of(path.stem).events): path for path in (record / "versions").glob("*.zip")}
     return kept[2]
 

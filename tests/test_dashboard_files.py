@@ -33,7 +33,7 @@ Get = Callable[..., Answered]
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
-    """The whole program, as ``make run`` starts it."""
+    """Run the whole program, as ``make run`` starts it."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]

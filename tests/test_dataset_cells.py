@@ -33,7 +33,7 @@ PLACES = "a code such as DE, DE-HH, or EU for Union bodies"
 
 
 def problems_of_act(folder: Path, **changes: str) -> list[str]:
-    """Problems of a record whose second act, in line 3 of events.csv, was changed."""
+    """Return the problems of a record whose second act, in line 3 of events.csv, was changed."""
     return problems_of(write_record(folder, [ORDER, FINE | changes]))
 
 
@@ -319,7 +319,7 @@ def test_the_row_after_a_cell_of_several_lines(tmp_path: Path) -> None:
 
 
 def problems_of_source(folder: Path, **changes: str) -> list[str]:
-    """Problems of a record whose second source, in line 3 of sources.csv, was changed."""
+    """Return the problems of a record whose second source, in line 3, was changed."""
     sources = [make_source("first", "de-hh-order-2016"), make_source("second", "de-hh-order-2016")]
     return problems_of(write_record(folder, [ORDER], sources=[sources[0], sources[1] | changes]))
 

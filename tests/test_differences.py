@@ -1,4 +1,4 @@
-"""What changed between two versions of a record, act by act and cell by cell."""
+"""Changes between two versions of a record, act by act and cell by cell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the guides say is so: keys of the query, commands, targets, files."""
+"""The guides are true: keys of the query, commands, targets, files."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_files_that_the_guides_link_to_exist(guide: Path) -> None:
 
 
 def commands_of_the_tutorial() -> list[list[str]]:
-    """What its blocks of shell tell to run, in order: words as a shell parts them."""
+    """Return the commands in the tutorial's shell blocks, in order, split as a shell does."""
     section = TUTORIAL.read_text("utf-8").partition("\n## From a sheet to a record")[2]
     section = section.partition("\n## ")[0]
     blocks = re.findall(r"^```sh\n(.*?)^```", section, re.MULTILINE | re.DOTALL)

@@ -90,7 +90,7 @@ def test_a_package_of_a_choice_is_a_sound_record(tmp_path: Path) -> None:
 
 
 def complaints_of(descriptor: Path) -> list[str]:
-    """What Frictionless finds wrong with a Data Package and its tables, to the last cell."""
+    """Return Frictionless's objections to a Data Package and its tables, to the last cell."""
     report = validate(descriptor)
     found = [error.message for error in report.errors]
     found += [error.message for task in report.tasks for error in task.errors]

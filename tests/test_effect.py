@@ -1,4 +1,4 @@
-"""Over which days an act obliges somebody, is promised, or stands under challenge."""
+"""The days on which an act obliges somebody, is promised, or is under challenge."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def trace(
     parts: Sequence[Cells] = (),
     act: str = "de-hh-order-2016",
 ) -> list[tuple[str, str, str]]:
-    """The stretches of an act, as text: effect, first and last day."""
+    """Return the stretches of an act, as text: effect, first and last day."""
     dataset = make_view(*events, links=links, parts=parts).dataset
     return [
         (stretch.effect.value, str(stretch.first), str(stretch.last or ""))

@@ -1,4 +1,4 @@
-"""What an embed weighs on the wire: at most 60 KB before a reader acts, and little after."""
+"""The weight of an embed on the wire: at most 60 KB before a reader acts, and little after."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST_TO_EXPLORE = 450_000
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    """Our routes with the project's own record."""
+    """Serve our routes with the project's own record."""
     with serve_routes() as address:
         yield address
 

@@ -199,7 +199,7 @@ def is_alive(process: int) -> bool:
 
 
 def find_chromes(parent: int) -> list[int]:
-    """Processes with a Chrome's name below a process of ours."""
+    """Find processes with a Chrome's name below a process of ours."""
     found = []
     listed = subprocess.run(
         ["ps", "-o", "pid=,args=", "--ppid", str(parent)],

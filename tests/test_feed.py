@@ -28,7 +28,7 @@ def of_day(day: str, *acts: Cells) -> Dataset:
 
 
 def read(dataset: Dataset, history: History | None) -> list[tuple[str, str]]:
-    """The acts of a feed in order, each with the day of its stamp."""
+    """Read the acts of a feed in order, each with the day of its stamp."""
     feed = feedparser.parse(write_feed(Selection().apply(dataset), BASE, history))
     assert feed.bozo == 0, feed.get("bozo_exception")
     assert feed.feed.updated == f"{dataset.package.created}T00:00:00Z"
@@ -103,7 +103,7 @@ def test_an_act_that_was_left_out_for_a_time_is_not_new() -> None:
 
 @pytest.fixture
 def kept(tmp_path: Path) -> tuple[Path, Path]:
-    """Two records of which the first is kept, and the folder of versions."""
+    """Write two records, of which the first is kept, and the folder of versions."""
     record, versions = tmp_path / "record", tmp_path / "record" / "versions"
     write_record(record, [FINE], package=PACKAGE | {"created": "2026-10-01"})
     keep_version(record, versions)

@@ -29,7 +29,7 @@ COMMANDS = ("format", "describe", "keep")
 
 @pytest.fixture
 def record(tmp_path: Path) -> Path:
-    """A record that every command has something to write for: its acts are out of order."""
+    """Write a record that every command changes: its acts are out of order."""
     return write_record(tmp_path / "record", [FINE, COURT, ORDER])
 
 

@@ -1,4 +1,4 @@
-"""Words for a court's ruling: it stands, and whether it is final is told as far as recorded."""
+"""Words for a court's ruling: it stands, and whether it is final is said as far as recorded."""
 
 from __future__ import annotations
 

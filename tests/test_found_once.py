@@ -1,4 +1,4 @@
-"""What is found of an act once for a record."""
+"""Results about an act, found once for a record."""
 
 from __future__ import annotations
 

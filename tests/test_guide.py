@@ -1,4 +1,4 @@
-"""How to read the picture, while no act is chosen."""
+"""The guide to the picture, while no act is chosen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What applied on a day, as a list and as a file."""
+"""The law of a day, as a list and as a file."""
 
 from __future__ import annotations
 

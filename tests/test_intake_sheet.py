@@ -78,7 +78,7 @@ def ods_row(*cells: str) -> str:
 
 
 def replace_in(content: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
-    """A workbook with one of its files changed."""
+    """Change one file inside a workbook."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as old,
@@ -233,7 +233,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_looked_at() -> None:
 
 @pytest.fixture
 def small_bound(monkeypatch: pytest.MonkeyPatch) -> int:
-    """Bombs of a few megabytes explode as well as large ones, and sooner."""
+    """Lower the bound: bombs of a few megabytes explode as well as large ones, and sooner."""
     monkeypatch.setattr(workbook, "MOST_UNPACKED", 8 * 1024 * 1024)
     return 8 * 1024 * 1024
 

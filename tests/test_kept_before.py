@@ -19,7 +19,7 @@ VERSIONS = [path.stem for path in FOLDER.glob("*.zip")]
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server of another record, beside which the versions are kept."""
+    """Run a server of another record, beside which the versions are kept."""
     with pytest.MonkeyPatch.context() as patch:
         record = write_record(tmp_path_factory.mktemp("record"), [ORDER])
         patch.setenv("BORDERLINES_DATA", str(record))

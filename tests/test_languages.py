@@ -28,7 +28,7 @@ PAGES = (
 
 @pytest.fixture(scope="module", autouse=True)
 def site() -> Iterator[str]:
-    """Our routes, with Italian among the languages."""
+    """Serve our routes, with Italian among the languages."""
     with pytest.MonkeyPatch.context() as patch, serve_routes() as address:
         patch.setitem(LANGUAGES, "it", ITALIAN)
         yield address

@@ -1,4 +1,4 @@
-"""Whether each part of an act stands on a day, what it asks, and what the act comes to."""
+"""The law of each part of an act on a day, and its sum for the act."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def on(dataset: Dataset, act: str, day: str) -> ActOnDay:
 
 
 def told(dataset: Dataset, act: str, day: str) -> list[str]:
-    """Each part in a line: ``fine: set-aside, nothing``; then what they come to."""
+    """Write each part in a line: ``fine: set-aside, nothing``; then the sum."""
     found = on(dataset, act, day)
     lines = [
         f"{part.row.part if part.row else act}: "

@@ -1,4 +1,4 @@
-"""How an act stood on a day."""
+"""The standing of an act on a day."""
 
 from __future__ import annotations
 

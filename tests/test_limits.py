@@ -182,7 +182,7 @@ def test_an_embed_made_without_a_chrome_gets_its_picture_when_there_is_one(
 
 
 class _FullWorkshop:
-    """Where everything that may wait does so already."""
+    """A workshop in which everything that may wait does so already."""
 
     async def get(self, key: object, make: object) -> object:
         raise BusyError

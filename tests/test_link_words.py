@@ -1,4 +1,4 @@
-"""What one act does to another, in words: on the merits, or only for the time being."""
+"""The effect of one act on another, in words: on the merits, or only for the time being."""
 
 from __future__ import annotations
 

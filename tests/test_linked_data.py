@@ -1,4 +1,4 @@
-"""What search engines find in our pages: schema.org data, read by extruct."""
+"""The data for search engines in our pages: schema.org data, read by extruct."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FRONT = "https://acts.example/"
 
 
 def read(script: str) -> dict[str, Any]:
-    """The data as it is found in a page, where nothing else has come out of its element."""
+    """Read the data of a page, after checking that nothing else came out of its element."""
     page = f'<html><head><script type="application/ld+json">{script}</script></head></html>'
     assert page.count("</script") == 1
     (found,) = extruct.extract(page, syntaxes=["json-ld"], errors="strict")["json-ld"]

@@ -1,4 +1,4 @@
-"""From every page in German the way leads on in German."""
+"""German pages link to German pages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FILES = re.compile(r"(^|/)(data|assets)/|^#|\.(png|svg|pdf|json|js)\b")
 
 
 def own_links(page: str) -> set[str]:
-    """Where a page leads to within Borderlines: no files, no sources."""
+    """Return a page's links within Borderlines, without files and sources."""
     found = {unescape(url) for url in re.findall(r'<a\b[^>]*\shref="([^"]*)"', page)}
     return {url for url in found if not urlsplit(url).netloc and not _FILES.search(url)}
 

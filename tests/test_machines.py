@@ -1,4 +1,4 @@
-"""What machines ask a live server for: robots.txt, sitemap, feed and icon."""
+"""The files for machines on a live server: robots.txt, sitemap, feed and icon."""
 
 from __future__ import annotations
 

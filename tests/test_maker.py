@@ -1,4 +1,4 @@
-"""Whose a record is: its own maker is named everywhere, and nobody where it does not say."""
+"""The maker of a record: named everywhere, and nobody is if the record names none."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ PLAIN = make_dataset(ORDER)
 
 
 def by(*contributors: dict[str, Any]) -> Dataset:
-    """The record of one act, by these."""
+    """Make the record of one act, by these."""
     package = Package.model_validate(PACKAGE | {"contributors": contributors})
     return replace(PLAIN, package=package)
 
@@ -40,7 +40,7 @@ def view_of(dataset: Dataset) -> View:
 
 
 def picture_of(dataset: Dataset, form: str) -> bytes:
-    """A picture of one pixel, with what it says of itself."""
+    """Make a picture of one pixel, with its metadata."""
     about = about_picture(view_of(dataset), Picture("timeline"))
     if form == "png":
         out = io.BytesIO()
@@ -54,7 +54,7 @@ def picture_of(dataset: Dataset, form: str) -> bytes:
 
 
 def say_everywhere(dataset: Dataset) -> dict[str, str]:
-    """Every place at which the maker of a record is named."""
+    """Return every text that names the maker of a record."""
     view, act = view_of(dataset), dataset.events[0]
     (entry,) = Calendar.from_ical(to_calendar(view)).walk("VEVENT")
     addresses = Addresses("https://a.example/", "f", "p", "s", None)

@@ -34,13 +34,13 @@ FIRST_DAY_WITH_27 = date(2020, 2, 1)
 
 
 def build(*events: Cells, width: int = 1200, theme: Theme = "light", **choice: Any) -> Any:
-    """A map of these acts, as plotly writes it down."""
+    """Build a map of these acts, as plotly writes it down."""
     view = make_view(*events, selection=Selection(**choice))
     return build_map(view, width=width, theme=theme).to_plotly_json()
 
 
 def colour_of(figure: Any) -> dict[str, str]:
-    """The fill of every country in the last panel."""
+    """Return the fill of every country in the last panel."""
     panel = [trace for trace in figure["data"] if trace["type"] == "choropleth"][-1]["geo"]
     return {
         code: trace["colorscale"][0][1]
@@ -61,7 +61,7 @@ def hover_of(figure: Any, country: str) -> str:
 
 
 def outline_of(figure: Any) -> dict[str, tuple[str, float]]:
-    """The colour and width of each country's outline."""
+    """Return the colour and width of each country's outline."""
     outlines: dict[str, tuple[str, float]] = {}
     for trace in figure["data"]:
         if trace["type"] == "choropleth":
@@ -81,7 +81,7 @@ def texts_of(figure: Any) -> list[str]:
 
 
 def numbers_of(figure: Any) -> list[str]:
-    """The numbers written on countries, in every panel."""
+    """Return the numbers written on countries, in every panel."""
     return [
         text.replace("&#160;", "")
         for trace in figure["data"]

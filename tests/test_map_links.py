@@ -26,7 +26,7 @@ ORDER_TO_NOTICE = make_link("fr-cnil-notice-2017", "follows", "de-hh-order-2016"
 
 
 def arcs_of(figure: Any) -> list[Any]:
-    """The arcs that can be pointed at, without their edges."""
+    """Return the arcs that can be pointed at, without their edges."""
     return [
         trace
         for trace in figure.to_plotly_json()["data"]

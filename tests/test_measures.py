@@ -1,4 +1,4 @@
-"""What a map shows of each country: acts so far, duties that run, fines."""
+"""Numbers of a map by country: acts so far, running duties, fines."""
 
 from __future__ import annotations
 

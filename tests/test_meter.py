@@ -1,4 +1,4 @@
-"""What the table of ``make bench`` measures is the program, not the one that measures."""
+"""The table of ``make bench`` measures the program, not the one that measures."""
 
 import sys
 from pathlib import Path

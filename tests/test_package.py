@@ -30,7 +30,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
 
 @pytest.fixture(scope="module")
 def environment(wheel: zipfile.ZipFile, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of a process that finds the unpacked wheel, and not the repository."""
+    """Return the environment of a process that finds the unpacked wheel, and not the repository."""
     unpacked = tmp_path_factory.mktemp("unpacked")
     wheel.extractall(unpacked)
     ours = {name: value for name, value in os.environ.items() if name != "BORDERLINES_DATA"}
@@ -124,7 +124,7 @@ def test_it_serves_a_record_far_from_the_repository(
 
 
 def status_of(address: str) -> int:
-    """What an address answers, once there is an answer."""
+    """Return the status of an address, once there is an answer."""
     for _ in range(600):
         try:
             with urllib.request.urlopen(address) as reply:

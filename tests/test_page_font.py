@@ -17,7 +17,7 @@ def letters_in(font: bytes) -> str:
 
 
 def faces_of(page: str) -> list[tuple[str, str]]:
-    """The address and the range of each face."""
+    """Return the address and the range of each face."""
     return re.findall(r'url\("([^"]+)"\).*?unicode-range:([^}]+)}', write_page_font(page))
 
 

@@ -59,10 +59,10 @@ class Visible(HTMLParser):
 
 
 def english_in(texts: list[str], language: str) -> set[str]:
-    """The English messages that stand in texts of another language.
+    """Find the English messages in texts of another language.
 
     Long stretches of a message are looked for anywhere, short messages as whole texts; titles of
-    acts stand in quotation marks and are left out, as are names of authorities and publishers.
+    acts are in quotation marks and left out, as are names of authorities and publishers.
     """
     names = {body.name for body in RECORD.authorities} | {s.publisher for s in RECORD.sources}
     unquoted = [
@@ -141,7 +141,7 @@ def test_what_cannot_be_answered_is_said_in_the_language_that_was_asked(
 
 
 def run_dashboard(**query: str) -> list[str]:
-    """Every text of the dashboard: labels of widgets, choices, headings, tables."""
+    """Return every text of the dashboard: labels of widgets, choices, headings, tables."""
     page = AppTest.from_file(str(ROOT / "components" / "page.py"), default_timeout=600)
     page.query_params.update(query)
     page.run()
@@ -161,7 +161,7 @@ def run_dashboard(**query: str) -> list[str]:
 
 
 def run_html(**query: str) -> list[str]:
-    """The HTML of every block of the dashboard that is written in it."""
+    """Return the HTML of every block of the dashboard that is written in it."""
     page = AppTest.from_file(str(ROOT / "components" / "page.py"), default_timeout=600)
     page.query_params.update(query)
     page.run()

@@ -1,4 +1,4 @@
-"""What the file of a picture says of itself, and that it is always the same file."""
+"""The metadata in the file of a picture, which is always the same file."""
 
 import hashlib
 import io

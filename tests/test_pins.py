@@ -38,7 +38,7 @@ def get() -> Iterator[Get]:
 
 @pytest.fixture
 def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The served record, of three acts."""
+    """Return the served record, of three acts."""
     folder = write_record(tmp_path / "record", [ORDER, COURT, FINE])
     monkeypatch.setenv("BORDERLINES_DATA", str(folder))
     return folder
@@ -46,7 +46,7 @@ def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def pinned(record: Path) -> str:
-    """A version that was kept, before the fine was raised and the notice came."""
+    """Keep a version, from before the fine was raised and the notice came."""
     version = keep_version(record, record / "versions").stem
     write_record(record, [ORDER, COURT, FINE | {"amount": "120000000"}, NOTICE])
     return version
@@ -54,7 +54,7 @@ def pinned(record: Path) -> str:
 
 @pytest.fixture
 def versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder for kept versions."""
+    """Return an empty folder for kept versions."""
     folder = tmp_path / "versions"
     folder.mkdir()
     monkeypatch.setenv("BORDERLINES_VERSIONS", str(folder))

@@ -70,7 +70,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def site(record: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site without an address of its own."""
+    """Publish a site without an address of its own."""
     folder = tmp_path_factory.mktemp("sites") / "plain"
     report = run(record, folder)
     # A made record has no guide for curators.
@@ -81,7 +81,7 @@ def site(record: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def placed(record: Path, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same site after it was given an address."""
+    """Publish the same site after it was given an address."""
     folder = tmp_path_factory.mktemp("sites") / "placed"
     shutil.copytree(site, folder)
     report = run(record, folder, base="https://news.example/acts")
@@ -90,7 +90,7 @@ def placed(record: Path, site: Path, tmp_path_factory: pytest.TempPathFactory) -
 
 
 def files_of(site: Path) -> dict[str, tuple[int, bytes]]:
-    """When each file was written, and its bytes."""
+    """Return the time and the bytes of each file."""
     return {
         path.relative_to(site).as_posix(): (path.stat().st_mtime_ns, path.read_bytes())
         for path in site.rglob("*")
@@ -299,7 +299,7 @@ def test_a_run_for_which_nothing_has_changed_plans_nothing(
 
 @pytest.fixture
 def own_site(record: Path, site: Path, tmp_path: Path) -> tuple[Path, Path]:
-    """A record and its site, to be changed by one test."""
+    """Publish a record and its site, to be changed by one test."""
     copies = tmp_path / "record", tmp_path / "site"
     for folder, copy in zip((record, site), copies, strict=True):
         shutil.copytree(folder, copy)

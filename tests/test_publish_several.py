@@ -17,7 +17,7 @@ pytestmark = pytest.mark.xdist_group("publish")
 
 @pytest.fixture(autouse=True)
 def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The command sets it for all that it calls; here it must not outlive the test."""
+    """Undo the command's environment, which must not outlive the test."""
     monkeypatch.setenv("BORDERLINES_RECORDS", "")
     monkeypatch.delenv("BORDERLINES_DATA", raising=False)
 

@@ -31,7 +31,7 @@ Get = Callable[..., Answered]
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of the records of this server; a test fills it."""
+    """Return the folder of the records of this server; a test fills it."""
     monkeypatch.setenv("BORDERLINES_RECORDS", str(tmp_path))
     monkeypatch.delenv("BORDERLINES_DATA", raising=False)
     return tmp_path
@@ -50,13 +50,13 @@ def get(server: str) -> Get:
 
 @pytest.fixture(scope="module")
 def dashboard_server() -> Iterator[str]:
-    """The same with what stands around the dashboard's page."""
+    """Serve the same with the middleware of the dashboard's page."""
     with serve_routes(inner=web.around_the_dashboard(lambda: "")) as address:
         yield address
 
 
 async def pass_on(scope: Scope, heard: list[Scope] | None = None) -> list[Message]:
-    """What comes back of a request through the middleware alone; ``heard`` is what came in."""
+    """Send a request through the middleware alone, and return the answer; ``heard`` came in."""
     sent: list[Message] = []
 
     async def application(scope: Scope, receive: object, send: object) -> None:

@@ -1,4 +1,4 @@
-"""What stands beside the code for those who contribute to it."""
+"""The files beside the code for contributors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom acts are about: chosen by name as it is written, and lanes of their own."""
+"""Respondents: chosen by their names as written, with their own lanes."""
 
 from __future__ import annotations
 

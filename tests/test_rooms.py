@@ -38,7 +38,7 @@ ROOMS = (
 """The rooms of the core from the ground up; each may import those before it."""
 EDGES = ("web", "components")
 ROOMS_OF_WEB = ("http", "pages", "site", "shell")
-"""Likewise; the list of routes, in ``web/__init__.py``, stands above them all."""
+"""Likewise for web; the list of routes, in ``web/__init__.py``, is above them all."""
 
 FLOORS = {
     "borderlines/record": ("tables", "checks", "kept", "served"),
@@ -89,7 +89,7 @@ def imports_of(path: Path) -> Iterator[str]:
 
 
 def calls_of(path: Path) -> Iterator[str]:
-    """Names of what is called, as ``date.today``."""
+    """Yield the names of calls, such as ``date.today``."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             yield ast.unparse(node.func)

@@ -197,7 +197,7 @@ def test_readers_are_not_counted_and_see_no_traceback() -> None:
 
 
 def flatten(table: dict[str, Any], prefix: str = "") -> dict[str, Any]:
-    """{"theme": {"light": {"x": 1}}} as {"theme.light.x": 1}."""
+    """Turn {"theme": {"light": {"x": 1}}} into {"theme.light.x": 1}."""
     flat: dict[str, Any] = {}
     for key, value in table.items():
         flat |= (
@@ -244,7 +244,7 @@ def free_port() -> int:
 
 @contextmanager
 def listener() -> Iterator[tuple[int, list[bytes]]]:
-    """A port on this machine that takes down the first line of all that it is sent."""
+    """Open a port on this machine that notes the first line of all that it receives."""
     heard: list[bytes] = []
     with socket.create_server(("127.0.0.1", 0)) as server:
 

@@ -1,4 +1,4 @@
-"""What ``check`` says of acts whose end, or whose later fate, is not recorded."""
+"""The texts of ``check`` about acts whose end, or whose later fate, is not recorded."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ FLOOR = 22 / 1200
 
 
 def smallest_type(fitted: Fitted) -> float:
-    """Of all texts of a figure, in pixels of its picture."""
+    """Return the size of the smallest text of a figure, in pixels of its picture."""
     figure = fitted.figure
     sizes = [note.font.size or 15 for note in figure.layout.annotations if note.text]
     sizes += [

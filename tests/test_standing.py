@@ -1,4 +1,4 @@
-"""What applies on a day, as a short list beside the timeline."""
+"""The law of a day, as a short list beside the timeline."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def html_of(view: View) -> str:
 
 
 def text_of(html: str) -> str:
-    """The text, the items of each list in brackets."""
+    """Return the text, the items of each list in brackets."""
     text = re.sub(r"</li><li>|</a>|<li>", " ", html).replace("<ul>", " [").replace("</ul>", "]")
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
 

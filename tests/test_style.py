@@ -46,7 +46,7 @@ def linear(colour: str) -> list[float]:
 
 
 def contrast(one: str, other: str) -> float:
-    """WCAG 2 contrast ratio, 1 to 21."""
+    """Compute the WCAG 2 contrast ratio, 1 to 21."""
     lights = [
         0.2126 * red + 0.7152 * green + 0.0722 * blue
         for red, green, blue in (linear(one), linear(other))
@@ -63,7 +63,7 @@ def mix(colour: str, ground: str, opacity: float) -> str:
 
 
 def distance(one: str, other: str, sight: str) -> float:
-    """How far two colours are apart in CIELAB for an eye; about 2 is the least one can see."""
+    """Compute the distance of two colours in CIELAB; about 2 is the least that people see."""
     first, second = (to_lab(colour, sight) for colour in (one, other))
     return float(sum((a - b) ** 2 for a, b in zip(first, second, strict=True)) ** 0.5)
 

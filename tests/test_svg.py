@@ -46,7 +46,7 @@ OUTLINE = "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in COAST) + "Z"
 
 
 def points_of(steps: str) -> list[tuple[float, float]]:
-    """The places that a path of steps runs through."""
+    """Return the points of a path of steps."""
     start, rest = steps.removesuffix("Z").removeprefix("M").split("l")
     x, y = map(float, start.split(","))
     numbers = [float(number) for number in re.findall(r"-?(?:\d*\.\d+|\d+)", rest)]

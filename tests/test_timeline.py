@@ -38,7 +38,7 @@ LATER = make_link("fr-cnil-notice-2017", "relates", "eu-com-m8228-fine-2017")
 
 
 def build(*events: Cells, width: int = 1200, theme: Theme = "light", **choice: Any) -> Any:
-    """A timeline of these acts, as plotly writes it down; without bars unless asked for."""
+    """Build a timeline of these acts, as plotly writes it; without bars unless asked for."""
     view = make_view(*events, selection=Selection(**{"effect": False} | choice))
     return build_timeline(view, width=width, theme=theme).to_plotly_json()
 
@@ -48,14 +48,14 @@ def marks_of(figure: Any) -> Any:
 
 
 def by_act(figure: Any, feature: str) -> dict[str, Any]:
-    """A feature of the marks by the id of their act."""
+    """Return a feature of the marks by the id of their act."""
     marks = marks_of(figure)
     ids = [act_id for (act_id,) in marks["customdata"]]
     return dict(zip(ids, marks["marker"][feature], strict=True))
 
 
 def texts_of(figure: Any) -> Iterator[str]:
-    """Every text that plotly may read as HTML or TeX."""
+    """Yield every text that plotly may read as HTML or TeX."""
     for trace in figure["data"]:
         for key in ("text", "hovertext", "name"):
             texts = trace.get(key, ())
@@ -65,7 +65,7 @@ def texts_of(figure: Any) -> Iterator[str]:
 
 
 def arrows_of(figure: Any) -> list[tuple[str, str]]:
-    """First and last day of each arrow."""
+    """Return the first and last day of each arrow."""
     paths = [shape for shape in figure["layout"]["shapes"] if shape["type"] == "path"]
     lines = [shape["path"] for shape in paths if shape.get("xref") != "paper"]
     heads = [text for text in figure["layout"]["annotations"] if text.get("showarrow")]

@@ -23,7 +23,7 @@ RECORD = read_dataset(Path(__file__).parent.parent / "data")
 
 
 def of(**choice: Any) -> View:
-    """A view of a record of 24 November 2026."""
+    """Make a view of a record of 24 November 2026."""
     return make_view(ORDER, selection=Selection(**choice))
 
 
@@ -33,7 +33,7 @@ def ticks_of(first: date, last: date, width: float) -> int:
 
 
 def names_drawn(view: View, width: int) -> list[str]:
-    """What is written along the axis of a picture, in months and years."""
+    """Return the names along the axis of a picture, in months and years."""
     svg = to_svg(build_timeline(view, width=width))
     return re.findall(r"<text [^>]*>((?:[A-Z][a-z]{2} )?20\d\d)</text>", svg)
 

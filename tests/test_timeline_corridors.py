@@ -22,7 +22,7 @@ from tests.acts import ORDER, make_event, make_link, make_view
 
 RECORD = read_dataset(Path(__file__).resolve().parent.parent / "data")
 PHONE = 366
-"""Of a phone's 390 pixels those between the margins."""
+"""Width of a phone between the margins: of 390 pixels."""
 LINKED = [
     event.id
     for event in RECORD.events
@@ -31,7 +31,7 @@ LINKED = [
 
 
 def charged(corridors: Corridors, row: int, *places: float, ends: tuple[str, str]) -> list[float]:
-    """What it costs a line between two acts to pass a row at each place."""
+    """Return the cost of passing a row at each position, for a line between two acts."""
     return [float(cost) for cost in corridors.charge(row, np.array(places), ends)]
 
 
@@ -56,14 +56,14 @@ def test_lines_from_one_act_or_to_one_act_gain_by_being_one_and_others_lose() ->
 
 
 def upright_parts(arrow: Arrow) -> Iterator[tuple[float, float, float]]:
-    """Where the upright parts of an arrow stand, and from where to where they reach."""
+    """Return the upright parts of an arrow: their position, and both ends."""
     for (x, y), (x2, y2) in pairwise(arrow.points):
         if x == x2 and y != y2:
             yield x, min(y, y2), max(y, y2)
 
 
 def lie_side_by_side(layout: TimelineLayout, one: Arrow, other: Arrow) -> bool:
-    """Whether two arrows run beside each other, past a row, as one thick line."""
+    """Return whether two arrows run beside each other, past a row, as one thick line."""
     between = [row.middle for row in layout.rows if row.middle not in {
         one.head.y, one.tail.y, other.head.y, other.tail.y
     }]  # fmt: skip

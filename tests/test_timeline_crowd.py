@@ -27,7 +27,7 @@ EXPLAINED = "Acts close together are drawn as one mark with their number, in the
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    """A record of a thousand acts in twelve places."""
+    """Make a record of a thousand acts in twelve places."""
     return read_dataset(write_made_record(tmp_path_factory.mktemp("made"), 1000))
 
 
@@ -36,7 +36,7 @@ def texts_of(figure: Any) -> set[str]:
 
 
 def count_acts(layout: TimelineLayout) -> int:
-    """Acts with a mark of their own, and those that marks of several stand for."""
+    """Count the acts with their own mark, and those in marks of several."""
     alone = {mark.event.id for mark in layout.marks}
     together = {event.id for crowd in layout.crowds for event in crowd.events}
     assert not alone & together
@@ -44,7 +44,7 @@ def count_acts(layout: TimelineLayout) -> int:
 
 
 def letters(number: int) -> list[dict[str, str]]:
-    """So many letters of the same day."""
+    """Make so many letters of the same day."""
     return [make_event(f"act-{n}", kind="letter") for n in range(number)]
 
 
@@ -66,7 +66,7 @@ def test_the_mark_of_a_single_day_stands_on_that_day(width: int) -> None:
 
 
 def spot_on(x: int) -> Spot:
-    """A letter of a day; a pixel is a day in these tests."""
+    """Make a letter of a day; a pixel is a day in these tests."""
     day = date(2000, 1, 1) + timedelta(days=x)
     view = make_view(make_event(f"act-{x}", kind="letter", decided=str(day), published=""))
     return Spot(view.events[0], "DE", day, day, day, is_main=True, uncertain=False)

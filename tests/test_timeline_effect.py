@@ -23,7 +23,7 @@ RECORD_DAY = date(2026, 11, 24)
 
 
 def view_of(*events: Cells, links: Sequence[Cells] = (), **choice: Any) -> View:
-    """What a choice shows of a few acts, with their bars."""
+    """Make the view of a choice on a few acts, with their bars."""
     return make_view(*events, links=links, selection=Selection(**{"effect": True} | choice))
 
 
@@ -32,7 +32,7 @@ def draw(*events: Cells, links: Sequence[Cells] = (), **choice: Any) -> Any:
 
 
 def on_plot(figure: Any) -> list[Any]:
-    """The traces that are not keys of the legend."""
+    """Return the traces that are not keys of the legend."""
     return [trace for trace in figure["data"] if trace.get("xaxis") is None]
 
 
@@ -44,7 +44,7 @@ def is_bar(trace: Any, *, filled: bool) -> bool:
 
 
 def boxes(figure: Any, *, filled: bool) -> list[tuple[str, str, float]]:
-    """First day, day after the last, and height of each box that is filled, or only outlined."""
+    """Return first day, day after the last, and height of each box, filled or outlined."""
     return [
         (str(trace["x"][n]), str(trace["x"][n + 1]), trace["y"][n + 2] - trace["y"][n])
         for trace in on_plot(figure)
@@ -54,7 +54,7 @@ def boxes(figure: Any, *, filled: bool) -> list[tuple[str, str, float]]:
 
 
 def signs(figure: Any) -> list[tuple[str, str]]:
-    """Day and symbol of the signs at the ends of bars."""
+    """Return the day and symbol of the signs at the ends of bars."""
     return [
         (str(x), symbol)
         for trace in on_plot(figure)

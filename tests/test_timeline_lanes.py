@@ -1,4 +1,4 @@
-"""What a lane of the timeline stands for, and in which order lanes follow each other."""
+"""The meaning of a timeline's lanes, and their order."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TERMS = make_event(
 
 
 def names(*events: Cells, links: tuple[Cells, ...] = (), **choice: Any) -> list[str]:
-    """Names of the lanes of these acts, from the top down."""
+    """Return the names of the lanes of these acts, from the top down."""
     view = make_view(*events, links=links, selection=Selection(**choice))
     return [lane.name for lane in name_lanes(view).lanes]
 

@@ -1,4 +1,4 @@
-"""Where everything stands on a timeline."""
+"""Positions on a timeline."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ RECORD = read_dataset(Path(__file__).parent.parent / "data")
 
 
 def plain(*events: Cells, links: Sequence[Cells] = (), **choice: Any) -> View:
-    """A view without bars."""
+    """Make a view without bars."""
     return make_view(*events, links=links, selection=Selection(effect=False, **choice))
 
 

@@ -43,7 +43,7 @@ def draw(*periods: Cells, acts: tuple[Cells, ...] = (ORDER, NOTICE), **choice: A
 
 
 def bands_of(figure: Any) -> list[tuple[str, str]]:
-    """First and last day of each band, lane by lane."""
+    """Return the first and last day of each band, lane by lane."""
     return [
         (str(shape["x0"]), str(shape["x1"]))
         for shape in figure["layout"]["shapes"]

@@ -1,4 +1,4 @@
-"""At every width and for every choice: nothing overlaps and nothing leaves the canvas."""
+"""Timelines of every width and choice: nothing overlaps and nothing leaves the canvas."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from borderlines.view.selection import Selection, View
 
 RECORD = read_dataset(Path(__file__).parent.parent / "data")
 _LETTERS = (6.0, 4.0)
-"""How far letters reach above and below the middle of a label, in pixels."""
+"""Extent of letters above and below the middle of a label, in pixels."""
 
 
 @dataclass(frozen=True)
 class Box:
-    """What something covers, in pixels of the plot."""
+    """The area that something covers, in pixels of the plot."""
 
     what: str
     left: float
@@ -81,7 +81,7 @@ def box_of_period(layout: TimelineLayout, band: Band) -> Box:
 
 
 def lane_of(layout: TimelineLayout, band: Band) -> float:
-    """Where the name of a period stands that is about one lane."""
+    """Return the lane's height where the name of a period about one lane is."""
     assert band.countries is not None
     (lane,) = (lane for lane in layout.lanes if lane.key in band.countries)
     return lane.first_row
@@ -99,7 +99,7 @@ def boxes_of(layout: TimelineLayout, chosen: str | None) -> Iterator[Box]:
 
 
 def may_overlap(one: Box, other: Box) -> bool:
-    """A mark stands on the bar of its own act."""
+    """Return whether an overlap is fine: a mark may be on the bar of its own act."""
     sorts = {one.what.split(" ")[0], other.what.split(" ")[0]}
     return sorts == {"mark", "bar"} and one.what.split(" ")[2] == other.what.split(" ")[2]
 

@@ -31,7 +31,7 @@ def lay_out(view: View, width: int) -> TimelineLayout:
 
 
 def ways_of(view: View, layout: TimelineLayout) -> Iterator[tuple[frozenset[str], list[Point]]]:
-    """The acts at the ends of each arrow and tie, and the points of each piece drawn of it."""
+    """Return the acts at the ends of each arrow and tie, and the points of each visible piece."""
     for arrow in plan_arrows(view, layout):
         for piece in arrow.pieces:
             yield frozenset({arrow.tail.event.id, arrow.head.event.id}), [*piece]
@@ -41,7 +41,7 @@ def ways_of(view: View, layout: TimelineLayout) -> Iterator[tuple[frozenset[str]
 
 
 def crossed(view: View, width: int) -> list[str]:
-    """What arrows and ties run through: labels, and marks of other acts."""
+    """Return what arrows and ties cross: labels, and marks of other acts."""
     layout = lay_out(view, width)
     chosen = view.selection.event
     labels = [box_of_label(layout, mark, chosen) for mark in layout.marks if mark.label]

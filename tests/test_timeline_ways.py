@@ -1,4 +1,4 @@
-"""Of all ways across rows the one with the least to bear: turns, labels passed behind, marks."""
+"""Ways across rows with the least cost: turns, labels passed behind, marks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LABEL_AT_0 = np.array([BEHIND_LABEL, 0, 0])
 
 
 def pass_rows(*tolls: np.ndarray, last: np.ndarray = NOTHING) -> list[float]:
-    """Where a way that begins at 0 passes rows; it may end at any place that ``last`` lets it."""
+    """Return where a way from 0 passes rows; it may end wherever ``last`` allows."""
     return find_places(PLACES, tolls, 0.0, last)
 
 

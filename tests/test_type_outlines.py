@@ -19,7 +19,7 @@ from tests.acts import COURT, FINE, ORDER, make_view
 VIEW = make_view(ORDER, COURT, FINE)
 SVG = "{http://www.w3.org/2000/svg}"
 FAINT = 60
-"""Of 255: less ink than this is the soft edge of a letter."""
+"""Least ink, of 255, that counts; less is the soft edge of a letter."""
 
 
 def outline(texts: str) -> ET.Element:
@@ -32,7 +32,7 @@ def outline(texts: str) -> ET.Element:
 
 
 def find_ink(root: ET.Element) -> tuple[int, int, int, int]:
-    """The box of all that is drawn, in pixels."""
+    """Return the box of all that is drawn, in pixels."""
     png = cairosvg.svg2png(ET.tostring(root), background_color="white")
     picture = Image.open(io.BytesIO(png)).convert("L").point(lambda shade: 255 * (shade < 128))
     box = picture.getbbox()

@@ -1,4 +1,4 @@
-"""Which states the Union had on a day."""
+"""The states of the Union on a day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said where no act fits: in every figure, which filter it was."""
+"""The texts where no act fits: in every figure, with the filter that excludes them."""
 
 import pytest
 

@@ -46,7 +46,7 @@ Ask = Callable[..., Answered]
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    """A real server with our routes, and one page that stands for the dashboard's."""
+    """Run a real server with our routes, and one page that stands for the dashboard's."""
 
     async def show_page(request: Request) -> PlainTextResponse:
         return PlainTextResponse("dashboard")
@@ -62,7 +62,7 @@ def ask_server(address: str) -> Ask:
 
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The server's record is one of five acts."""
+    """Serve a record of five acts."""
     folder = write_record(tmp_path / "small", [ORDER, PAUSE, COURT, FINE, NOTICE])
     monkeypatch.setenv("BORDERLINES_DATA", str(folder))
     return folder
@@ -555,7 +555,7 @@ def test_a_websocket_of_another_origin_is_refused(ask: Ask) -> None:
 
 
 def open_socket(port: int, origin: str) -> str:
-    """The first line of the answer to a page of this origin that opens a WebSocket."""
+    """Return the first line of the answer to a page of this origin that opens a WebSocket."""
     lines = (
         "GET /stream HTTP/1.1",
         f"Host: 127.0.0.1:{port}",

@@ -1,4 +1,4 @@
-"""What is said in French and German: titles, states, dates and links as they are read there."""
+"""Texts in French and German: titles, states, dates and links as they are read there."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ HAMBURG = (
 
 
 def spaced(text: str) -> str:
-    """The French of a test, written with plain spaces before its signs."""
+    """Write a test's French, given with plain spaces before its signs."""
     for sign in ":;»":
         text = text.replace(f" {sign}", f"{NARROW}{sign}")
     return text.replace("« ", f"«{NARROW}")

@@ -31,7 +31,7 @@ from web.site import live as machines
 
 
 def routes() -> list[BaseRoute]:
-    """Routes to serve before the dashboard's own."""
+    """Return the routes to serve before the dashboard's own."""
     return [
         Route("/report/{id}", report.show_report),
         Route("/embed/report", report.show_embed_by_key),
@@ -61,7 +61,7 @@ def routes() -> list[BaseRoute]:
 
 
 def middleware() -> list[Middleware]:
-    """What stands around every route, the dashboard's among them; the first is outermost."""
+    """Return the middleware around every route, the dashboard's too; the first is outermost."""
     return [
         Middleware(SecurityHeaders),
         Middleware(RefuseExcess),
@@ -71,5 +71,5 @@ def middleware() -> list[Middleware]:
 
 
 def around_the_dashboard(read_base_path: Callable[[], str]) -> list[Middleware]:
-    """What stands around Streamlit's own page and scripts, within the others."""
+    """Return the middleware around Streamlit's own page and scripts, within the others."""
     return [Middleware(Dashboard, our_routes=routes(), read_base_path=read_base_path)]

@@ -11,7 +11,10 @@ from borderlines.intake import start, write_report
 
 
 def describe(path: Path, program: str) -> str:
-    """What a file is and what to run. Raises SheetRefusedError for what is no sheet."""
+    """Describe a file and name the command to run.
+
+    Raises SheetRefusedError for what is no sheet.
+    """
     content, name = read_content(str(path))
     _, report = make_reader(content, name)(start(date.today()))
     named = shlex.quote(str(path))

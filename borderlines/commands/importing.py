@@ -39,12 +39,12 @@ MADE: Final = (Authority.FILE, Event.FILE, Source.FILE, Part.FILE, Own.FILE)
 """The files of a record that an import makes and replaces."""
 _BESIDE: Final = (FILE, VALUES_FILE, IDS_FILE, REFUSED_FILE)
 _LONG: Final = 2_000
-"""From so many rows on the progress is shown."""
+"""The number of rows from which progress is shown."""
 _PASTED: Final = "-"
 
 
 def import_sheet(options: argparse.Namespace) -> int:
-    """Run ``import``. Returns 0 where no row was refused, else 1; 2 for a call without sense."""
+    """Run ``import``. Returns 0 if no row was refused, else 1; 2 for a wrong call."""
     try:
         _, report = run(options)
     except SheetRefusedError as error:
@@ -78,7 +78,7 @@ def run(options: argparse.Namespace) -> tuple[Record | None, Report]:
 
 
 def read_content(sheet: str) -> tuple[bytes, str]:
-    """The bytes of a sheet and its name; ``-`` stands for what is pasted into standard input."""
+    """Return the bytes of a sheet and its name; ``-`` is text from standard input."""
     if sheet == _PASTED:
         content = sys.stdin.buffer.read(MOST_BYTES + 1)
         return content, "sheet"
@@ -93,7 +93,7 @@ def read_content(sheet: str) -> tuple[bytes, str]:
 def make_reader(
     content: bytes, name: str
 ) -> Callable[[SheetMapping], tuple[Record | None, Report]]:
-    """What reads the sheet by a mapping, and shows how far it is where it takes long."""
+    """Return a function that reads the sheet by a mapping, and shows progress if it takes long."""
 
     def read(mapping: SheetMapping) -> tuple[Record | None, Report]:
         with tqdm(unit=" rows", leave=False, delay=0.5, disable=None) as bar:
@@ -108,7 +108,7 @@ def make_reader(
 
 
 def _load(options: argparse.Namespace, folder: Path) -> tuple[SheetMapping, str]:
-    """The mapping of the last run, with the answers of flags; and what that run wrote."""
+    """Load the mapping of the last run, with the answers of flags, and what that run wrote."""
     path: Path = options.mapping or folder / FILE
     wrote = ""
     if path.is_file():
@@ -198,7 +198,7 @@ def _write(folder: Path, record: Record | None, report: Report, name: str) -> No
 
 
 def _keep_other_keys(path: Path, content: bytes) -> bytes:
-    """The package file with what somebody added to the one before: translations, a homepage."""
+    """Return the package file with keys that somebody added before: translations, a homepage."""
     try:
         before: Any = json.loads(read_file(path, package.MOST_BYTES).decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError):
@@ -219,7 +219,7 @@ def _write_report(path: Path, report: Report) -> None:
 
 
 def _say_next(report: Report, options: argparse.Namespace) -> str:
-    """What to do next, in one line."""
+    """Say what to do next, in one line."""
     folder = options.folder
     if not (report.rows.shown or report.rows.table_only):
         return f"No row became an act; answer what is asked, in {folder / FILE} or by --answer."

@@ -26,7 +26,7 @@ from borderlines.terms.vocabulary import DRAFT_WORDS, Standard
 
 SHEET: Final = "acts"
 _ROWS: Final = 2_000
-"""How many rows of the template have lists to choose from."""
+"""The number of the template's rows with lists to choose from."""
 _COLUMNS: Final = (
     ("Date", "As exact as you know it: 2020-05-28, 2020-05 or 2020. Blank: in the table only.", 13),
     ("Country", "Its name, or its code. EU for bodies of the Union.", 22),
@@ -84,7 +84,7 @@ def _ask(options: argparse.Namespace) -> SheetMapping:
 
 
 def build_template(mapping: SheetMapping) -> dict[str, bytes]:
-    """The files of a record that is still to be filled, by name."""
+    """Return the files of a record that is still to be filled, by name."""
     headings = [heading for heading, _, _ in _COLUMNS]
     return {
         f"{SHEET}.xlsx": _build_workbook(),
@@ -96,7 +96,7 @@ def build_template(mapping: SheetMapping) -> dict[str, bytes]:
 
 
 def _build_workbook() -> bytes:
-    """The sheet to fill: text cells, so that no spreadsheet changes a date, and lists."""
+    """Return the sheet to fill: text cells, so that no spreadsheet changes a date, and lists."""
     from openpyxl import Workbook
     from openpyxl.comments import Comment
     from openpyxl.styles import Font

@@ -16,13 +16,13 @@ from borderlines.terms.vocabulary import DRAFT_WORDS
 
 Read = Callable[[SheetMapping], tuple[Record | None, Report]]
 _LAST: Final = ("amounts_are", "rows")
-"""What depends on other answers, and so is asked after them."""
+"""Questions that depend on other answers, and so come after them."""
 _MOST_VALUES: Final = 60
-"""Of more values than these a file is the better place to answer."""
+"""The greatest number of values to ask about; for more, a file is the better place."""
 
 
 class StopAskingError(Exception):
-    """Whoever is asked wants no more questions."""
+    """The wish of the person asked to get no more questions."""
 
 
 def ask_all(mapping: SheetMapping, read: Read) -> tuple[Record | None, Report]:
@@ -94,7 +94,7 @@ def _find_answer(text: str, question: Question) -> str | None:
 
 
 def _ask_values(mapping: SheetMapping, report: Report) -> SheetMapping:
-    """Ask what the kinds are that no rule reads, where somebody wants to sort them now."""
+    """Ask which kinds unknown values are, if somebody wants to sort them now."""
     meanings = {one.column: one.meaning for one in report.read_as}
     lines = [one for one in report.unanswered if meanings.get(one.column) == "kind"]
     if not lines or len(lines) > _MOST_VALUES:
@@ -137,12 +137,12 @@ def say(text: str) -> None:
 
 
 def can_ask() -> bool:
-    """Whether there is somebody at a terminal."""
+    """Return whether somebody is at a terminal."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def list_answers(pairs: Iterable[str]) -> list[tuple[str, str]]:
-    """Answers of flags, as ``Date.order=day-month-year``. Raises SheetRefusedError."""
+    """Return the answers of flags, as ``Date.order=day-month-year``. Raises SheetRefusedError."""
     found = []
     for pair in pairs:
         name, mark, answer = pair.rpartition("=") if pair.count("=") == 1 else _part(pair)

@@ -23,9 +23,9 @@ class Download:
 
     media_type: str
     write: Callable[[View, AddressOf | None], bytes]
-    """Writes the file; the address is None where acts have none, as in a folder of files."""
+    """A function that writes the file; its address argument is None for a folder of files."""
     format: str = ""
-    """What lists of files call it; empty for a file that they leave out."""
+    """The name in lists of files; empty for a file that they leave out."""
     label: str = ""
     """A message that the dashboard shows instead of the format."""
     is_attachment: bool = True

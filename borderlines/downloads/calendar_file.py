@@ -1,7 +1,7 @@
 """The acts of a view as a calendar (RFC 5545): whole days, and no day that is not known.
 
-A date known to the month is an event over all of that month, and says so; of a date of which
-only a bound is known the bound stands, and the text says on which side of it the day lies.
+A date known to the month is an entry over all of that month, and says so. For a date of which only
+a bound is known the entry is on the bound, and the text says on which side of it the day lies.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ _ONE_DAY: Final = timedelta(days=1)
 
 
 def to_calendar(view: View, address_of: Callable[[str], str] | None = None) -> bytes:
-    """An iCalendar file with an event for each date and deadline of each act.
+    """Write an iCalendar file with an entry for each date and deadline of each act.
 
-    ``address_of`` gives the page of an act by its id. An entry keeps its UID from record to
-    record, so that a calendar that subscribes replaces it; it is stamped with the record's day.
+    ``address_of`` gives the page of an act by its id. An entry keeps its UID from record to record,
+    so that a calendar that subscribes replaces it; it is stamped with the record's day.
     """
     package, voice = view.dataset.package, view.voice
     calendar = Calendar()
@@ -76,7 +76,7 @@ def _write_entry(
     view: View,
     address_of: Callable[[str], str] | None,
 ) -> Iterator[Entry]:
-    """An entry over the days of a span; none where no bound of it is known."""
+    """Return an entry over the days of a span; none where no bound of it is known."""
     package, voice = view.dataset.package, view.voice
     first, last = span.first or span.last, span.last or span.first
     if first is None or last is None:
@@ -132,7 +132,7 @@ def _say_record(view: View) -> str:
 
 
 def _say_doubt(voice: Voice, span: Span) -> str:
-    """What is not known of a day; empty where it is."""
+    """Say what is not known of a day; empty if it is exact."""
     _ = voice.gettext
     if span.first is None:
         return _("on this day or before; the day is not known")

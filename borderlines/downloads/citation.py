@@ -1,4 +1,4 @@
-"""How to cite an act: in a sentence and as BibTeX."""
+"""The citation of an act: as a sentence and as BibTeX."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ AddressOf = Callable[[str], str]
 
 
 def cite(voice: Voice, event: Event, dataset: Dataset, url: str) -> str:
-    """One sentence: authority, title, date, reference, record with its day and version."""
+    """Write one sentence: authority, title, date, reference, record with its day and version."""
     author = _say_author(voice, event, dataset)
     act = voice.gettext("{authority}: {act}", authority=author, act=event.title_in(voice.code))
     parts = [act, voice.date(event.date)]
@@ -57,19 +57,19 @@ def cite(voice: Voice, event: Event, dataset: Dataset, url: str) -> str:
 
 
 def _say_work(voice: Voice, package: Package) -> str:
-    """The record as a work that is cited: who made it, and its title."""
+    """Name the record as a cited work: its maker, and its title."""
     return ", ".join(filter(None, (say_makers(voice, package), package.title_in(voice.code))))
 
 
 def _say_author(voice: Voice, event: Event, dataset: Dataset) -> str:
-    """Whose act it is: of a complaint or suit those who brought it, not who was to decide it."""
+    """Name the author of an act; for a complaint or suit, those who brought it."""
     if event.kind.family is Family.COMPLAINT and event.complainants:
         return voice.list(event.complainants)
     return say_authorities(voice, event, dataset)
 
 
 def to_bibtex(event: Event, dataset: Dataset, url: str) -> str:
-    """A BibTeX entry; text of the record is escaped for LaTeX."""
+    """Write a BibTeX entry; text of the record is escaped for LaTeX."""
     english, year = voice_of("en"), _find_year(event.date)
     date = "" if year else f"Date: {english.date(event.date)}. "
     fields = {
@@ -88,14 +88,14 @@ def to_bibtex(event: Event, dataset: Dataset, url: str) -> str:
 
 
 def to_bibtex_file(view: View, address_of: AddressOf | None = None) -> bytes:
-    """The entries of a view's acts as one file; ``address_of`` gives an act's page by its id."""
+    """Write the entries of a view's acts as one file; ``address_of`` gives the page of an id."""
     address_of = address_of or (lambda act: "")
     entries = (to_bibtex(event, view.dataset, address_of(event.id)) for event in view.events)
     return ("\n\n".join(entries) + "\n").encode()
 
 
 def _list_authors(event: Event, dataset: Dataset) -> list[str]:
-    """Whose act it is, one by one; empty for a complaint of nobody knows whom."""
+    """List the authors of an act; empty for a complaint whose author is not known."""
     acting = [body.name for body in dataset.acting_in(event)]
     if event.kind.family is Family.COMPLAINT:
         return list(event.complainants) or acting
@@ -103,7 +103,7 @@ def _list_authors(event: Event, dataset: Dataset) -> list[str]:
 
 
 def _find_year(date: EdtfDate) -> str:
-    """The year of a date, where it has one and no other can be meant; else empty."""
+    """Find the year of a date, if it has exactly one possible year; else empty."""
     if date.uncertain:
         return ""
     years = {day.year if day else None for span in date.spans for day in span[:2]}

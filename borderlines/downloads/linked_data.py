@@ -1,4 +1,4 @@
-"""What a record and its acts are, for machines: schema.org data as JSON-LD.
+"""The record and its acts for machines: schema.org data as JSON-LD.
 
 The front page describes the record as a Dataset, and every act's page says that it is part of it.
 """
@@ -19,7 +19,7 @@ from borderlines.view import Selection, View
 from borderlines.words import caption
 
 RECORD_ID: Final = "record"
-"""Fragment of the front page's address that stands for the record."""
+"""The fragment of the front page's address that names the record."""
 _FORCE: Final = {
     Standing.STANDS_IN_PART: "PartiallyInForce",
     Standing.STANDS: "InForce",
@@ -32,9 +32,10 @@ _FILES: Final = {
 
 
 def describe_record(voice: Voice, dataset: Dataset, page: str, base: str) -> str:
-    """The record as a Dataset. ``page`` is the front page's address, ``base`` that of its folder.
+    """Describe the record as a Dataset.
 
-    Both are empty where no address is known: what is named is then relative to the page.
+    ``page`` is the front page's address, ``base`` that of its folder. Both are empty where no
+    address is known; addresses are then relative to the page.
     """
     view, package = Selection(language=voice.code).apply(dataset), dataset.package
     makers = [_describe_maker(maker) for maker in package.makers]
@@ -69,7 +70,7 @@ def describe_record(voice: Voice, dataset: Dataset, page: str, base: str) -> str
 
 
 def describe_act(event: Event, dataset: Dataset, url: str, front: str, day: date) -> str:
-    """An act as schema.org data; ``front`` is the address of the page that describes the record."""
+    """Describe an act as schema.org data; ``front`` is the page that describes the record."""
     value: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": event.kind.type,
@@ -124,14 +125,14 @@ def _name_places(view: View) -> list[dict[str, str]]:
 
 
 def _say_stretch(dataset: Dataset) -> str:
-    """From the first to the last day that the acts can have, in ISO 8601."""
+    """Write the first and last day that the acts can have, in ISO 8601."""
     ends = [(event.date.earliest, event.date.latest) for event in dataset.events]
     days = [day for pair in ends for day in pair if day]
     return f"{min(days)}/{max(days)}" if days else ""
 
 
 def _to_script(value: dict[str, Any]) -> str:
-    """JSON-LD that can stand inside a script element of an HTML page."""
+    """Write JSON-LD that is safe inside a script element of an HTML page."""
     text = json.dumps(value, ensure_ascii=False, indent=1)
     # Inside HTML a "</script" or "<!--" of a cell would end or hide the element.
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -26,7 +26,7 @@ _COLUMNS: Final = (
 
 
 def to_state_csv(view: View) -> bytes:
-    """Every act that there is on the view's day, part by part and in codes: a CSV file.
+    """Return every act that there is on the view's day, part by part and in codes: a CSV file.
 
     A row a part; ``part`` is empty where the record does not part the act. Beside whom it is about
     and addressed to: whether it stands, what it asks, and what must be told beside; since when it
@@ -76,7 +76,7 @@ def _to_row(event: Event, found: ActOnDay, part: PartOnDay, view: View) -> tuple
 
 
 def _find_since(event: Event, part: PartOnDay, view: View) -> str:
-    """Since when a part stands as it does; by a partial suspension since that began."""
+    """Find since when a part has its standing; for a partial suspension, since when that began."""
     began = part.began if part.by is part.began.cause else replace(part.began, cause=part.by)
     since = find_since(event, began, view)
     return str(since) if since else began.first.isoformat()

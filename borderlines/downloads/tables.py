@@ -25,7 +25,7 @@ _ATTRIBUTES: Final = {model: model.FILE.removesuffix(".csv") for model in ROWS}
 
 
 def to_spreadsheet(view: View) -> bytes:
-    """The acts of a view as CSV in the record's own columns, harmless in a spreadsheet."""
+    """Write the acts of a view as CSV in the record's own columns, harmless in a spreadsheet."""
     acts = (*view.events, *view.undated)
     cells = [event.to_cells() for event in acts]
     columns = list_columns(Event, cells)
@@ -43,10 +43,10 @@ def to_spreadsheet(view: View) -> bytes:
 
 
 def narrow(view: View) -> Dataset:
-    """A record of the acts of a view and what belongs to them.
+    """Narrow a record to the acts of a view and what belongs to them.
 
-    Sources, claims and links name acts and sources that are in it, and no others; expectations
-    of the whole record are no longer made.
+    Sources, claims and links name acts and sources that are in it, and no others. Expectations of
+    the whole record are removed.
     """
     dataset = view.dataset
     shown = (*view.events, *view.undated)
@@ -87,7 +87,7 @@ def narrow(view: View) -> Dataset:
 
 
 def _keep(rows: Iterable[Any], column: str, names: set[str]) -> Iterable[Any]:
-    """Rows that name one of these, and of what they name only these."""
+    """Keep rows that name one of these, without their other names."""
     for row in rows:
         kept = tuple(name for name in getattr(row, column) if name in names)
         if kept:
@@ -95,9 +95,9 @@ def _keep(rows: Iterable[Any], column: str, names: set[str]) -> Iterable[Any]:
 
 
 def to_json(view: View) -> bytes:
-    """The acts of a view as one JSON text, each file's rows under its name.
+    """Write the acts of a view as one JSON text, each file's rows under its name.
 
-    Of all acts it is the whole record, with the sources and authorities that no act names. After a
+    For all acts it is the whole record, with the sources and authorities that no act names. After a
     search it says under ``search`` where the words were found.
     """
     whole = len(view.events) == len(view.dataset.events)
@@ -117,7 +117,7 @@ def to_json(view: View) -> bytes:
 
 
 def _describe_search(view: View, words: str) -> dict[str, Any]:
-    """Where the words of a search stand: the acts that are likely meant first, as in the dashboard.
+    """Describe where the searched words are, the most likely acts first, as in the dashboard.
 
     Acts that other filters leave out are among them, and are not ``shown``.
     """
@@ -145,10 +145,9 @@ def _describe_search(view: View, words: str) -> dict[str, Any]:
 
 
 def to_package(view: View) -> bytes:
-    """The acts of a view as a Data Package in a zip, which ``check`` reads as a record.
+    """Write the acts of a view as a Data Package in a zip, which ``check`` reads as a record.
 
-    The same view gives the same bytes. Its cells are those of the record, exactly: it is for
-    programs.
+    The same view gives the same bytes. Its cells are exactly the record's: it is for programs.
     """
     dataset, chosen = narrow(view), describe_choice(view)
     descriptor = package.to_descriptor(dataset.package)

@@ -60,7 +60,7 @@ _TEXTS: Final = ("legal_basis", "outcome", "open_questions", "reference", "ecli"
                  "confidence_note")  # fmt: skip
 _LISTS: Final = ("respondents", "complainants")
 _CHECKED: Final = frozenset({"ecli", "celex", "expires", "effective", "known_until"})
-"""Columns whose cells are kept in a column of the record's own where they are refused."""
+"""Columns whose refused cells are kept in a column of the record's own."""
 _LICENCES: Final = {
     "CC0-1.0": ("Creative Commons Zero 1.0",
                 "https://creativecommons.org/publicdomain/zero/1.0/"),
@@ -79,13 +79,13 @@ _NO_LICENCE: Final = License(
 
 @dataclass
 class Act:
-    """An act that a row says, while its id is not given yet."""
+    """An act from one row, before it has an id."""
 
     row: int
     cells: dict[str, str]
     """Its cells in events.csv."""
     names: tuple[str, ...] = ()
-    """Who acted, by name."""
+    """The names of those who acted."""
     names_column: str = ""
     addresses: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
@@ -106,7 +106,7 @@ class Act:
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What the ledger knows it by: source, date and place."""
+        """The key in the ledger: source, date and place."""
         when = self.cells["decided"] or self.cells["published"]
         return (self.addresses or ("",))[0], when, self.cells["jurisdictions"]
 
@@ -128,7 +128,7 @@ def make_act(
 
 
 class _ActMaker:
-    """Makes the act of one row."""
+    """A maker of the act of one row."""
 
     def __init__(
         self,
@@ -145,7 +145,7 @@ class _ActMaker:
         self._act = Act(number, dict.fromkeys(Event.columns(), ""))
 
     def make(self) -> tuple[Act | None, list[Refusal]]:
-        """The act, or the reasons for which there is none."""
+        """Return the act, or the reasons why there is none."""
         act = self._act
         act.own = [
             (heading, str(cell))
@@ -218,7 +218,7 @@ class _ActMaker:
         self._act.cells["date_note"] = "; ".join(filter(None, notes))
 
     def _may_refuse(self, name: str) -> bool:
-        """Whether a cell that is no date is the date of its act, so that it has none without."""
+        """Return whether a cell that is no date would be the act's date, so that it has none."""
         if name == "decided":
             return True
         _, decided = self._reading("decided")
@@ -378,7 +378,7 @@ class _ActMaker:
         return str(find_word(self._facts.amounts_are, AmountKind) or "")
 
     def _check(self) -> None:
-        """What the contract says of the act; a cell that need not be there is kept apart."""
+        """Check the act against the contract; an optional cell that fails is kept apart."""
         for _ in range(2):
             raw = RawRow(self._number, self._number, self._act.cells | {"id": "act"})
             problems = list(to_problems(Event, raw, is_draft=True))
@@ -404,7 +404,7 @@ def _lies_before(one: str, other: str) -> bool:
 def build_files(
     acts: Sequence[Act], mapping: SheetMapping, rows: Rows, sheet: str
 ) -> dict[str, bytes]:
-    """The files of the record of these acts, by name. Without a title it is called as its sheet."""
+    """Return the record's files by name. Without a title it has the name of its sheet."""
     authorities = _give_authorities(acts)
     sources = _build_sources(acts)
     own = [
@@ -440,7 +440,7 @@ def _join_own(own: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
 
 
 def _list_parts(act: Act) -> Iterable[dict[str, str]]:
-    """The parts of an act that does several things."""
+    """Return the parts of an act that does several things."""
     words = [find_word(word, Kind) or find_word(word, PartSort) for word in act.words]
     if len(words) < 2 or None in words:
         return
@@ -462,17 +462,17 @@ def _list_parts(act: Act) -> Iterable[dict[str, str]]:
 
 
 def _list_ids(acts: Sequence[Act], former: Sequence[KnownId]) -> list[KnownId]:
-    """The ledger of this sheet; acts that are gone from it keep their ids."""
+    """Return the ledger of this sheet; acts that are gone from it keep their ids."""
     lines = [KnownId(*act.key, act.cells["id"], act.cells["title"]) for act in acts]
     given = {line.id for line in lines}
     return [*lines, *(line for line in former if line.id not in given)]
 
 
 def _give_authorities(acts: Sequence[Act]) -> list[dict[str, str]]:
-    """Rows for those who acted, made from their names; the acts then name their ids.
+    """Make rows for those who acted, from their names; the acts then refer to their ids.
 
-    Where an act is of several places nobody says where its authority is at home, unless another
-    act of it does.
+    If an act is of several places, the home of its authority is not known, unless another act of it
+    shows it.
     """
     homes: dict[str, dict[str, None]] = {}
     for act in acts:

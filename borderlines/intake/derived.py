@@ -1,4 +1,4 @@
-"""Ids, labels and names that a record needs and a sheet lacks, made from what the sheet says."""
+"""Ids, labels and names that a record needs and a sheet lacks, made from the sheet's cells."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _slug: Final[TypeAdapter[str]] = TypeAdapter(Slug)
 
 
 def to_slug(text: str, longest: int = _LONGEST_ID) -> str:
-    """A text as part of an id: ``clearview-ai``; a digest of it where it has no Latin letters."""
+    """Return a text as part of an id: ``clearview-ai``; a digest if it has no Latin letters."""
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     words = re.findall(r"[a-z0-9]+", folded.encode("ascii", "ignore").decode())
     slug = ""
@@ -40,7 +40,7 @@ def to_slug(text: str, longest: int = _LONGEST_ID) -> str:
 
 
 def make_unique(slug: str, taken: set[str]) -> str:
-    """The slug, with a number behind it where it is taken already; it is taken then."""
+    """Return the slug, with a number after it if it is taken already, and take it."""
     name, number = slug, 1
     while name in taken or not is_slug(name):
         number += 1
@@ -50,7 +50,7 @@ def make_unique(slug: str, taken: set[str]) -> str:
 
 
 def is_slug(text: str) -> bool:
-    """Whether a text may be an id."""
+    """Return whether a text may be an id."""
     try:
         _slug.validate_python(text)
     except ValidationError:
@@ -59,7 +59,7 @@ def is_slug(text: str) -> bool:
 
 
 def cut(text: str, most: int) -> str:
-    """A text in one line of so many characters at most, cut between words, and marked so."""
+    """Cut a text between words to one line of at most so many characters, and mark the cut."""
     text = one_line(text)
     if len(text) <= most:
         return text
@@ -69,12 +69,12 @@ def cut(text: str, most: int) -> str:
 
 
 def to_label(title: str) -> str:
-    """The title in the few letters that a picture has room for."""
+    """Shorten a title to the few letters that fit in a picture."""
     return cut(title, _LONGEST_LABEL)
 
 
 def find_addresses(cell: str) -> Iterator[str]:
-    """The web addresses in a cell, without the marks of the sentence around them."""
+    """Yield the web addresses in a cell, without the punctuation of the sentence around them."""
     for match in _ADDRESS.finditer(cell):
         address = match[0]
         while address and address[-1] in _TRAILING:
@@ -87,7 +87,7 @@ def find_addresses(cell: str) -> Iterator[str]:
 
 
 def is_address(text: str) -> bool:
-    """Whether a text is a whole web address that a record takes."""
+    """Return whether a text is a whole web address that a record takes."""
     try:
         _url.validate_python(text)
     except ValidationError:
@@ -96,11 +96,11 @@ def is_address(text: str) -> bool:
 
 
 def name_host(address: str) -> str:
-    """Who publishes at an address, as far as its host says."""
+    """Name the publisher at an address, as far as its host shows it."""
     return (urlsplit(address).hostname or address).removeprefix("www.")
 
 
 def name_source(address: str) -> str:
-    """An id for a source, the same for the same address."""
+    """Name a source by an id that is the same for the same address."""
     digest = hashlib.sha256(address.encode()).hexdigest()[:8]
     return f"{to_slug(name_host(address), 40)}-{digest}"

@@ -1,4 +1,4 @@
-"""What is asked once for all rows: title, subject, maker, field, and what no column holds."""
+"""Questions asked once for all rows: title, subject, maker, field, and missing columns."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Asked:
 
 
 def ask_facts(sheet: Sheet, plan: Plan, mapping: SheetMapping, name: str) -> tuple[Facts, Asked]:
-    """What holds for all rows, as answered. Raises SheetRefusedError for answers that are none."""
+    """Ask for the facts of all rows, and return those answered. Raises SheetRefusedError."""
     facts = mapping.record
     _check_word("field", facts.field, FieldOfLaw)
     _check_word("kind", facts.kind, Kind)
@@ -101,7 +101,7 @@ def _ask_names(facts: Facts, name: str) -> Sequence[Question]:
 
 
 def _count_untold(sheet: Sheet, plan: Plan) -> int:
-    """How many rows no column says in one line what happened in."""
+    """Count the rows for which no column says in one line what happened."""
     columns = [
         sheet.column(heading) for name in ("title", "summary") if (heading := plan.one(name))
     ]
@@ -112,7 +112,7 @@ def _count_untold(sheet: Sheet, plan: Plan) -> int:
 
 
 def _ask_title_from(sheet: Sheet, plan: Plan, untold: int) -> Question:
-    """Headings put together say what happened, where no column does."""
+    """Ask which headings together say what happened, if no column does."""
     found = {name: plan.one(name) for name in ("authorities", "kind", "respondents", "reference")}
     there = {name: heading for name, heading in found.items() if heading}
     options = []
@@ -136,7 +136,7 @@ def _ask_title_from(sheet: Sheet, plan: Plan, untold: int) -> Question:
 
 
 def fill(form: str, cells: dict[str, str]) -> str:
-    """A title put together from the cells of a row; what is blank goes with its separator."""
+    """Fill a title pattern from the cells of a row; blank cells go with their separators."""
     parts = _GAP.split(form)
     text = ""
     for number, part in enumerate(parts):

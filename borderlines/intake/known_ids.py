@@ -20,10 +20,10 @@ _NAMED = 3
 def give_ids(
     acts: Sequence[Act], mapping: SheetMapping
 ) -> tuple[list[Act], list[Refusal], list[ValueLine], list[Question]]:
-    """Give every act its id: that of the last import where it is known, else a new one.
+    """Give every act its id: that of the last import if it is known, else a new one.
 
-    An act that matches none, while acts of the last import are missing, may be new or one of
-    those, changed: that is asked, and until it is answered its row is refused.
+    An act that matches none, while acts of the last import are missing, may be new or one of those,
+    changed: that is a question, and until it is answered its row is refused.
     """
     known = _match(acts, mapping.ids)
     missing = {line.id: line for line in mapping.ids if line.id not in known.values()}
@@ -62,13 +62,13 @@ def give_ids(
 
 
 def describe(act: Act) -> str:
-    """A row in one line, by which it is answered."""
+    """Describe a row in one line, by which it is answered."""
     source, when, place = act.key
     return f"{when or 'no date'} · {place} · {act.cells['title']}{f' · {source}' if source else ''}"
 
 
 def _match(acts: Sequence[Act], ids: Sequence[KnownId]) -> dict[int, str]:
-    """The known id of each act, by its number; the same title decides between several."""
+    """Match acts with known ids, by their numbers; the same title decides between several."""
     left: dict[tuple[str, str, str], list[KnownId]] = {}
     for line in ids:
         left.setdefault((line.source, line.date, line.place), []).append(line)
@@ -84,7 +84,7 @@ def _match(acts: Sequence[Act], ids: Sequence[KnownId]) -> dict[int, str]:
 
 
 def _make_id(act: Act, taken: set[str]) -> str:
-    """A new id: as the sheet has it, else of place, date and title."""
+    """Make a new id: the sheet's own, else from place, date and title."""
     if act.wanted_id and is_slug(act.wanted_id) and act.wanted_id not in taken:
         taken.add(act.wanted_id)
         return act.wanted_id

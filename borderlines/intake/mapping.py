@@ -1,4 +1,4 @@
-"""How a sheet becomes a record: what its columns mean, and every answer that was given.
+"""The mapping from a sheet to a record: the meaning of its columns, and every answer.
 
 A mapping is written to ``import.toml`` and ``import-values.csv``, so that the next run asks
 nothing; both are files that a person may edit. The ledger ``ids.csv`` keeps the ids of acts.
@@ -29,14 +29,14 @@ _IDS_HEADER: Final = ("source", "date", "place", "id", "title")
 _MOST_LINES: Final = 500_000
 _MOST_CHARACTERS: Final = 64 * 1024 * 1024
 FILE_QUESTIONS: Final = frozenset({"sheet", "encoding", "separator", "headings", "rows"})
-"""What is asked of the sheet as a whole."""
+"""Questions about the sheet as a whole."""
 _WHICH: Final = "which "
 ROW_COLUMN: Final = "(row)"
 """The column of ``import-values.csv`` under which rows that match no id are answered."""
 
 
 class Facts(BaseModel):
-    """What is asked once for all rows."""
+    """Facts that are asked once for all rows."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -47,20 +47,21 @@ class Facts(BaseModel):
     licence: str = Field("", max_length=60)
     name: str = Field("", max_length=100)
     place: str = Field("", max_length=10)
-    """The place of all rows, where no column holds one."""
+    """The place of all rows, if no column holds one."""
     title_from: str = Field("", max_length=300)
-    """How a title is put together where no column holds one: ``{Regulator}: {Type}``."""
+    """The pattern of a title, if no column holds one: ``{Regulator}: {Type}``."""
     kind: str = Field("", max_length=30)
-    """The kind of all acts, where no column holds one."""
+    """The kind of all acts, if no column holds one."""
     followed: str = Field("", pattern="^(yes|no)?$")
-    """Whether the table tells what became of acts later; else that is not known after their day."""
+    """Whether the table includes what later became of acts; if not, that is not known after their
+    day."""
     amounts_are: str = Field("", max_length=30)
     """The kind of amounts of acts that are neither fines nor settlements."""
     created: date
 
 
 class ColumnFacts(BaseModel):
-    """What one column of the sheet means, and the answers about it."""
+    """The meaning of one column of the sheet, and the answers about it."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
 
@@ -84,7 +85,7 @@ class _File(BaseModel):
 
 @dataclass(frozen=True)
 class KnownId:
-    """A line of the ledger: an act by where it was found, when and where it was done."""
+    """A line of the ledger: an act by its source, its date and its place."""
 
     source: str
     date: str
@@ -95,7 +96,7 @@ class KnownId:
 
 @dataclass(frozen=True)
 class ValueLine:
-    """A distinct value of a column that no rule reads, and what is to be written for it."""
+    """A distinct value of a column that no rule reads, and the value to write for it."""
 
     column: str
     found: str
@@ -114,11 +115,11 @@ class SheetMapping:
     """Answers about the file as a whole: ``sheet``, ``encoding``, ``separator``, ``headings``."""
     columns: Mapping[str, ColumnFacts] = field(default_factory=dict)
     values: Mapping[tuple[str, str], ValueLine] = field(default_factory=dict)
-    """What was written for a value, by column and value."""
+    """The replacement for each value, by column and value."""
     ids: tuple[KnownId, ...] = ()
 
     def answer(self, name: str, answer: str) -> SheetMapping:
-        """The mapping with one more answer, by the name of its question (``Date.order``)."""
+        """Add an answer, by the name of its question (``Date.order``)."""
         if name in type(self.record).model_fields:
             return replace(self, record=self._with_fact(name, answer))
         if name in FILE_QUESTIONS:
@@ -147,7 +148,7 @@ class SheetMapping:
             raise SheetRefusedError(f"{name}: {error.errors()[0]['msg']}.") from error
 
     def values_of(self, column: str) -> dict[str, str]:
-        """What was written for the values of a column; blank answers are none."""
+        """Return the replacements for the values of a column, without blank answers."""
         return {
             found: line.write
             for (of, found), line in self.values.items()
@@ -156,7 +157,7 @@ class SheetMapping:
 
 
 def start(created: date) -> SheetMapping:
-    """A mapping without any answer, of a record of a day."""
+    """Return a mapping without any answer, for a record of a day."""
     return SheetMapping(Facts(created=created))
 
 
@@ -188,7 +189,7 @@ def read_mapping(text: str, values: str = "", ids: str = "", *, name: str = FILE
 
 
 def write_mapping(mapping: SheetMapping, sheet: str) -> str:
-    """The mapping as the text of ``import.toml``."""
+    """Write the mapping as the text of ``import.toml``."""
     document = tomlkit.document()
     document.add(tomlkit.comment(f"How {sheet!r} becomes a record. Edit it, and run import again."))
     document.add(tomlkit.comment("What single values mean is in import-values.csv."))
@@ -215,7 +216,7 @@ def write_mapping(mapping: SheetMapping, sheet: str) -> str:
 
 
 def write_values(lines: Iterable[ValueLine]) -> bytes:
-    """The values that wait or are answered, as a CSV file that a spreadsheet opens."""
+    """Write the values that wait or are answered, as a CSV file that a spreadsheet opens."""
     from borderlines.record.tables.spreadsheet import write_guarded
 
     return write_guarded(
@@ -245,7 +246,7 @@ def _read_values(text: str) -> Iterable[ValueLine]:
 
 
 def write_ids(lines: Iterable[KnownId]) -> bytes:
-    """The ledger of ids as CSV."""
+    """Write the ledger of ids as CSV."""
     rows = ([one.source, one.date, one.place, one.id, one.title] for one in lines)
     return write_csv(_IDS_HEADER, rows).encode()
 

@@ -34,10 +34,10 @@ _WORDS: Final[Mapping[str, type[Term]]] = {
     "amount_kind": AmountKind,
 }  # fmt: skip
 _MOST_VALUES: Final = 5_000
-"""The most distinct values of a column that are listed to be answered."""
+"""The greatest number of a column's distinct values that are listed for answers."""
 _NOTHING_READ: Final = Rows(rows=0, shown=0, table_only=0, refused=0, blank=0)
 OnRow = Callable[[int, int], None]
-"""Is told how many rows of how many are done."""
+"""A function that receives how many rows of how many are done."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def read_sheet(
 
 
 class _Reader:
-    """Reads one sheet by one mapping; made for one call."""
+    """A reader of one sheet by one mapping, made for one call."""
 
     def __init__(
         self, sheet: Sheet, mapping: SheetMapping, name: str, on_row: OnRow | None
@@ -78,7 +78,7 @@ class _Reader:
         }
 
     def read(self) -> tuple[Record | None, Report]:
-        """The record and the report."""
+        """Return the record and the report."""
         facts, asked = ask_facts(self._sheet, self._plan, self._mapping, self._name)
         blank = refused = 0
         acts: list[Act] = []
@@ -137,7 +137,7 @@ class _Reader:
         return Record(build_files(acts, used, rows, self._name)), report
 
     def _read_column(self, heading: str, meaning: str) -> ColumnReading | None:
-        """What a column's cells come to; None for a column of plain text."""
+        """Read a column's cells; None for a column of plain text."""
         cells = self._columns[heading]
         answers = (self._mapping.columns.get(heading) or ColumnFacts()).answers
         values = self._mapping.values_of(heading)
@@ -169,7 +169,7 @@ class _Reader:
         return make_act(row.number, cells, read, self._plan, facts, links)
 
     def _ask_amount_kind(self, acts: Sequence[Act], answered: str) -> Iterator[Question]:
-        """What the amounts are of acts whose kind does not say it."""
+        """Ask for the kind of the amounts of acts whose kind does not determine it."""
         unsaid = [act for act in acts if act.wants_amount_kind]
         if unsaid and not answered:
             yield Question(
@@ -183,7 +183,7 @@ class _Reader:
             )
 
     def _note_proofs(self) -> SheetMapping:
-        """The mapping that was used: with what each column is read as, and what it proved."""
+        """Return the mapping that was used: with the meaning of each column, and what it proved."""
         columns: dict[str, ColumnFacts] = {}
         asked = {question.name for question in self._plan.questions}
         for heading, meaning in self._plan.meanings.items():
@@ -212,7 +212,7 @@ class _Reader:
         return tuple(told)
 
     def _list_values(self) -> Iterator[ValueLine]:
-        """The values that no rule reads, and those that were answered, by column."""
+        """List the values that no rule reads, and those that were answered, by column."""
         for heading, reading in self._readings.items():
             first: dict[Cell, int] = {}
             count: dict[Cell, int] = {}
@@ -268,7 +268,7 @@ def _note_value(found: Reading, meaning: str) -> str:
 
 
 def _note_derived(acts: Sequence[Act]) -> Iterator[str]:
-    """What was made for the acts and does not stand in the sheet."""
+    """Yield what was made for the acts and is not in the sheet."""
     if not acts:
         return
     told: dict[str, int] = {}

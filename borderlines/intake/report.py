@@ -1,4 +1,4 @@
-"""What became of every row and every cell of a sheet, in numbers, in sentences, and one by one."""
+"""The fate of every row and every cell of a sheet, in numbers, in sentences, and one by one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MOST_GROUPS: Final = 40
 
 @dataclass(frozen=True)
 class CellFate:
-    """One cell of the sheet, what it is read as, and how."""
+    """One cell of the sheet with its reading and the rule for it."""
 
     row: int
     column: str
@@ -33,19 +33,19 @@ class CellFate:
 
 @dataclass(frozen=True)
 class Refusal:
-    """One reason for which a row is not in the record."""
+    """One reason why a row is not in the record."""
 
     row: int
     column: str
     found: str
     message: str
     is_wish: bool = False
-    """Whether somebody answered that the row be left out."""
+    """Whether somebody answered to leave the row out."""
 
 
 @dataclass(frozen=True)
 class ReadAs:
-    """What a column was read as, and what proves it."""
+    """The reading of a column, and its proof."""
 
     column: str
     meaning: str
@@ -54,7 +54,7 @@ class ReadAs:
 
 @dataclass(frozen=True)
 class Report:
-    """What became of a sheet. The four numbers of rows always add up to all of them."""
+    """The fate of a sheet. The four numbers of rows always add up to all of them."""
 
     sheet: str
     rows: Rows
@@ -62,7 +62,7 @@ class Report:
     """The mapping that was used, with what the sheet itself proved."""
     read_as: tuple[ReadAs, ...] = ()
     notes: tuple[str, ...] = ()
-    """What was read silently, derived or left aside."""
+    """What was read without a question, made, or left aside."""
     questions: tuple[Question, ...] = ()
     waiting: tuple[ValueLine, ...] = ()
     """The values that no rule reads, with what was answered for them."""
@@ -70,15 +70,16 @@ class Report:
     refused_rows: tuple[tuple[int, tuple[Cell, ...]], ...] = ()
     headings: tuple[str, ...] = ()
     amounts: tuple[int, int] = (0, 0)
-    """How many amounts were read, and how many are kept as words."""
+    """The number of amounts that were read, and of those kept as words."""
     list_fates: Callable[[], Iterator[CellFate]] = field(
         default=lambda: iter(()), repr=False, compare=False
     )
-    """What became of every cell, made when it is asked for: a large sheet has millions."""
+    """A function that lists the fate of every cell on demand, because a large sheet has millions.
+    """
 
     @property
     def is_clean(self) -> bool:
-        """Whether no row was refused but those that somebody wished to leave out."""
+        """Whether no row was refused, apart from those that somebody wished to leave out."""
         return all(refusal.is_wish for refusal in self.refusals)
 
     @property
@@ -88,7 +89,7 @@ class Report:
 
 
 def write_report(report: Report) -> str:
-    """The report as text: the sum first, then by column and value."""
+    """Write the report as text: the sum first, then by column and value."""
     lines = [sum_up(report)]
     if report.read_as:
         lines += _block("read as", (_say_column(one) for one in report.read_as))
@@ -104,7 +105,7 @@ def write_report(report: Report) -> str:
 
 
 def sum_up(report: Report) -> str:
-    """The rows of the sheet in one line: ``acts.csv: 18 rows = 16 shown + …``."""
+    """Sum up the rows of the sheet in one line: ``acts.csv: 18 rows = 16 shown + …``."""
     rows = report.rows
     only = f" ({_ONLY})" if rows.table_only else ""
     said = (
@@ -156,7 +157,7 @@ def _say_question(one: Question) -> str:
 
 
 def group_refusals(refusals: Iterable[Refusal]) -> Iterator[str]:
-    """The reasons of refusals by column and value, each with its number and first rows."""
+    """Group the reasons of refusals by column and value, each with its number and first rows."""
     groups: dict[tuple[str, str, str], list[int]] = {}
     for one in refusals:
         groups.setdefault((one.column, one.found, one.message), []).append(one.row)
@@ -172,7 +173,7 @@ def group_refusals(refusals: Iterable[Refusal]) -> Iterator[str]:
 
 
 def write_fates(report: Report) -> bytes:
-    """Every cell of the sheet with what became of it, as CSV for a spreadsheet."""
+    """Write every cell of the sheet with its fate, as CSV for a spreadsheet."""
     return write_guarded(
         ("row", "column", "found", "read_as", "written", "how", "rule"),
         (
@@ -183,7 +184,7 @@ def write_fates(report: Report) -> bytes:
 
 
 def write_refused(report: Report) -> bytes:
-    """The refused rows whole, as they stand in the sheet, with their reasons."""
+    """Write the refused rows whole, as they are in the sheet, with their reasons."""
     why: dict[int, list[str]] = {}
     for one in report.refusals:
         shown = f" “{one.found}”" if one.found else ""
@@ -198,7 +199,7 @@ def write_refused(report: Report) -> bytes:
 
 
 def to_json(report: Report) -> dict[str, Any]:
-    """The report as JSON values, every cell in it."""
+    """Return the report as JSON values, with every cell."""
     return {
         "sheet": report.sheet,
         "rows": report.rows.model_dump(),
@@ -223,5 +224,5 @@ def to_json(report: Report) -> dict[str, Any]:
 
 
 def write_json(report: Report) -> bytes:
-    """The same as bytes."""
+    """Write the same as bytes."""
     return (json.dumps(to_json(report), ensure_ascii=False, indent=1) + "\n").encode()

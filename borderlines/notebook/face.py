@@ -1,4 +1,4 @@
-"""What a notebook holds: a record, and the acts of it that a selection lets through."""
+"""The objects of a notebook: a record, and the acts of it that a selection lets through."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from borderlines.words import caption, source_line
 
 _FORMS: Final[tuple[Format, ...]] = ("png", "svg", "pdf")
 _SHOWN: Final = 20
-"""How many acts a notebook shows of a table."""
+"""The number of acts in a table that a notebook shows."""
 Value = str | date | Iterable[str]
 _Word = TypeVar("_Word", bound=str)
 
@@ -108,7 +108,7 @@ class Acts:
         return target
 
     def _repr_html_(self) -> str:
-        """A table of the first acts, for notebooks. Text of the record is escaped."""
+        """Return a table of the first acts, for notebooks. Text of the record is escaped."""
         frame = self.to_frame().head(_SHOWN)[["date", "title", "authorities", "standing"]]
         frame["authorities"] = frame["authorities"].map(", ".join)
         left = len(self) - len(frame)
@@ -119,7 +119,7 @@ class Acts:
 
 
 def _choose(word: str, known: Iterable[_Word], what: str) -> _Word:
-    """The one of the known words that this is. Raises ValueError."""
+    """Find a word among the known ones. Raises ValueError."""
     words = list(known)
     for one in words:
         if one == word:

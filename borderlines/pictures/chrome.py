@@ -1,10 +1,9 @@
-"""One Chrome of the machine, kept open to draw with, and started anew when it has died.
+"""The machine's Chrome, kept open to draw with, and restarted when it has died.
 
 Kaleido's own server does not survive its Chrome: the call after the crash waits for ever. Here
-every call has an end, and the one that finds Chrome gone starts another. Chrome may also lose
-only the process that draws, as when memory is short; it says so itself, and a process that is
-stopped is found by asking it a question. Its page is kept too:
-kaleido loads plotly.js anew after each picture, which takes longer than to draw one.
+every call has an end, and the one that finds Chrome gone starts another. Chrome may also lose only
+the process that draws, for example when memory is short; it says so itself, and a process that is
+starved looks the same, so both get one more try.
 """
 
 from __future__ import annotations
@@ -36,14 +35,18 @@ _NAMES: Final = (
 )
 _START_SECONDS: Final = 60
 _ANSWER_SECONDS: Final = 10
-"""How long an idle page may take to answer: milliseconds, and more where CPU is short."""
+"""The time in which an idle page must answer: usually milliseconds, more if the CPU is busy."""
 _FIRST_DRAW_SECONDS: Final = 20
-"""A picture takes 0.1 to 2. Readers wait for 30, so this leaves time for a second try."""
+"""The time for a first try.
+
+A picture takes 0.1 to 2 seconds and readers wait for 30, so a second try fits.
+"""
 _DRAW_SECONDS: Final = 60
-"""The same for the second try, so that a picture that is only slow is drawn in the end."""
+"""The time for the second try, so that a picture that is only slow is drawn in the end."""
 _CLOSE_SECONDS: Final = 10
 _PICTURES_A_PAGE: Final = 50
-"""After so many the page is loaded anew, for plotly.js keeps some of what it has measured."""
+"""The number of pictures after which the page is reloaded, because plotly.js keeps some
+measurements."""
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
 # It writes tracebacks of a pipe that closes; what counts is raised, and said here.
@@ -51,10 +54,10 @@ logging.getLogger("choreographer").setLevel(logging.CRITICAL)
 
 
 class NoChromeError(RuntimeError):
-    """There is no Chrome on this machine to draw with; the message says what to install."""
+    """The absence of a Chrome to draw with. The message says what to install."""
 
     def __init__(self) -> None:
-        """Say what to install."""
+        """Set what to install."""
         super().__init__(
             N_(
                 "Pictures are drawn by a Chrome, and there is none on this machine. "
@@ -63,16 +66,16 @@ class NoChromeError(RuntimeError):
         )
 
     def __reduce__(self) -> tuple[type[NoChromeError], tuple[()]]:
-        """Go from one process to another: the message is not an argument."""
+        """Let the error go from one process to another: the message is not an argument."""
         return type(self), ()
 
 
 class DrawingError(RuntimeError):
-    """Chrome did not draw the figure, or could not be started."""
+    """A failure of Chrome to draw the figure, or to start."""
 
 
 def find_chrome() -> Path | None:
-    """The Chrome to draw with: ``BROWSER_PATH``, else the first of the usual names on the path."""
+    """Find the Chrome to draw with: ``BROWSER_PATH``, else the first of the usual names."""
     named = os.environ.get("BROWSER_PATH")
     for name in (named, *_NAMES) if named else _NAMES:
         found = shutil.which(name)
@@ -82,11 +85,11 @@ def find_chrome() -> Path | None:
 
 
 class _CrashedError(Exception):
-    """The process that draws has died, though Chrome itself lives."""
+    """The death of the process that draws, while Chrome itself lives."""
 
 
 class _KeptPage(kaleido.Kaleido):  # type: ignore[misc]
-    """Kaleido, but its page is loaded anew only when it is worn, or when a drawing has failed."""
+    """A page of Kaleido's that is reloaded only when it is worn or after a failed drawing."""
 
     _drawn = 0
     _is_fresh = True
@@ -142,7 +145,7 @@ class KeptChrome:
     """A Chrome with one page, opened at the first call. Threads take turns."""
 
     def __init__(self, make_page: Callable[[], kaleido.PageGenerator]) -> None:
-        """Take what makes the page that draws; nothing is started yet."""
+        """Set the maker of the page that draws; nothing is started yet."""
         self._make_page = make_page
         self._turn = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None

@@ -1,8 +1,8 @@
-"""Figure to PNG, SVG or PDF, through one Chrome that is kept; sizes and fonts live here only.
+"""Figures as PNG, SVG or PDF, through one Chrome that is kept; only here are sizes and fonts.
 
 Kaleido draws with the Chrome of the machine. Its page holds plotly.js, the shapes and the font
-itself, and its Content-Security-Policy lets it ask for nothing, neither from the network nor
-from the disk, whatever a figure may say.
+itself, and its Content-Security-Policy lets it ask for nothing, neither from the network nor from
+the disk, whatever a figure may say.
 """
 
 from __future__ import annotations
@@ -55,12 +55,12 @@ _EXACT: Final = "text{text-rendering:geometricPrecision}"
 
 
 def to_png(figure: go.Figure, *, scale: float = 2) -> bytes:
-    """The figure at its own size, with ``scale`` pixels to a CSS pixel. Raises NoChromeError."""
+    """Draw the figure as PNG, with ``scale`` pixels to a CSS pixel. Raises NoChromeError."""
     return _draw(figure, {"format": "png", "scale": scale})
 
 
 def to_pdf(figure: go.Figure) -> bytes:
-    """The figure as a page of vectors, a pixel of it to a CSS pixel. Raises NoChromeError.
+    """Draw the figure as a page of vectors, a pixel of it to a CSS pixel. Raises NoChromeError.
 
     Chrome writes the minute into it; ``metadata.describe_pdf`` takes that out again.
     """
@@ -68,21 +68,21 @@ def to_pdf(figure: go.Figure) -> bytes:
 
 
 def to_svg_tree(figure: go.Figure, *, ids: str = "b", tolerance: float = 0) -> ET.Element:
-    """The figure as a parsed SVG to stand inside a page. Raises NoChromeError, DrawingError.
+    """Draw the figure as a parsed SVG for use inside a page. Raises NoChromeError, DrawingError.
 
-    The font is the page's to bring (``FONT_FACE``). The same figure gives the same tree; ids
-    begin with ``ids``, and outlines may stray by ``tolerance`` pixels to be shorter.
+    The page brings the font (``FONT_FACE``). The same figure gives the same tree; ids begin with
+    ``ids``, and outlines may stray by ``tolerance`` pixels to be shorter.
     """
     return svg.tidy(_draw(figure, {"format": "svg"}).decode(), ids=ids, tolerance=tolerance)
 
 
 def to_svg(figure: go.Figure) -> str:
-    """The same as text."""
+    """Draw the same as text."""
     return svg.to_text(to_svg_tree(figure))
 
 
 def to_svg_file(figure: go.Figure, *, scale: float = 1) -> bytes:
-    """The figure as an SVG that stands alone, with its font inside. Raises NoChromeError.
+    """Draw the figure as an SVG by itself, with its font inside. Raises NoChromeError.
 
     ``scale`` is its nominal size in CSS pixels for a pixel of the figure.
     """
@@ -90,7 +90,7 @@ def to_svg_file(figure: go.Figure, *, scale: float = 1) -> bytes:
 
 
 def to_svg_file_tree(figure: go.Figure, *, scale: float = 1, outlines: bool = False) -> ET.Element:
-    """The same as parsed XML; with ``outlines`` its type is shapes and there is no font in it."""
+    """Draw the same as parsed XML; with ``outlines`` letters are shapes and no font is inside."""
     root = to_svg_tree(figure)
     if outlines:
         outline_type(root, WEIGHTS)
@@ -105,9 +105,9 @@ def to_svg_file_tree(figure: go.Figure, *, scale: float = 1, outlines: bool = Fa
 
 @contextmanager
 def unseen() -> Iterator[None]:
-    """While this lasts an SVG holds a hash of its figure and no picture; no Chrome is asked.
+    """Put a hash in place of each SVG's picture within this context; no Chrome is asked.
 
-    A page is then what it depends on: the same where the picture would be the same.
+    Such a page shows what it depends on: it is the same if its pictures would be the same.
     """
     _unseen.append(True)
     try:
@@ -136,7 +136,7 @@ def _draw(figure: go.Figure, options: dict[str, Any]) -> bytes:
 
 
 class _Page(kaleido.PageGenerator):  # type: ignore[misc]
-    """Kaleido's page with the shapes and the font inside, and the network shut out."""
+    """A page of Kaleido's with the shapes and the font inside, and without network."""
 
     def generate_index(self) -> str:
         page = str(super().generate_index())
@@ -147,7 +147,7 @@ class _Page(kaleido.PageGenerator):  # type: ignore[misc]
 
 @lru_cache(maxsize=1)
 def _font_rule() -> str:
-    """The font in a file that is passed on: every weight in few bytes."""
+    """Return the font for a file that is passed on: every weight in few bytes."""
     return _write_face(FONT_FILE, "400 700", "woff2") + _EXACT
 
 

@@ -1,4 +1,4 @@
-"""The code that puts an embed into somebody else's page, and how much room it needs there."""
+"""The code that embeds a figure in another page, and the height that it needs there."""
 
 from __future__ import annotations
 
@@ -11,26 +11,27 @@ from borderlines.view import View
 LAYOUTS: Final = {"narrow": 360, "wide": 720}
 """Width in CSS pixels of an embed's two pictures; the page shows the one that fits."""
 WIDE_FROM: Final = 600
-"""From this width on an embed shows the wide one (web/templates/embed.css)."""
+"""The width in CSS pixels from which an embed shows its wide picture (web/templates/embed.css)."""
 FRAME_WIDTH: Final = LAYOUTS["wide"]
-"""The embed's picture grows with its frame; wider, it would outgrow a fixed height."""
+"""The width up to which an embed's picture grows with its frame; wider, it would outgrow a fixed
+height."""
 _BELOW_THE_PICTURE: Final = {"narrow": 215, "wide": 160}
-"""Room for what stands under the picture: caption, button, the closed list of acts."""
+"""Height below the picture, in CSS pixels: caption, button, the closed list of acts."""
 _LIST_OF_THE_DAY: Final = {"narrow": 70, "wide": 70}
-"""Room for the closed list of what applied, under a map."""
+"""Height of the closed list of what applied, under a map, in CSS pixels."""
 PIN_HEIGHT: Final = 50
-"""Room for what an embed that is fixed at a version says of that."""
+"""Height of the notice in an embed that is fixed at a version, in CSS pixels."""
 
 
 def measure_frame(view: View, figure: FigureName, width: int = FRAME_WIDTH) -> int:
-    """The height in CSS pixels that an embed needs in a frame of a width, its list closed."""
+    """Return the height in CSS pixels of an embed in a frame of this width, its list closed."""
     layout = "wide" if width >= WIDE_FROM else "narrow"
     drawn: float = FIGURES[figure].build(view, width=LAYOUTS[layout]).layout.height
     return room_for(drawn * width / LAYOUTS[layout], figure, layout)
 
 
 def room_for(drawn: float, figure: FigureName, layout: str = "wide") -> int:
-    """The same, of a picture that is so many CSS pixels high in the frame."""
+    """Return the same for a picture that is so many CSS pixels high in the frame."""
     below = _BELOW_THE_PICTURE[layout] + (
         _LIST_OF_THE_DAY[layout] if FIGURES[figure].lists_day else 0
     )
@@ -46,11 +47,11 @@ def to_frame(
     link: str | None = None,
     script: str | None = None,
 ) -> str:
-    """The code for a page on another host. Width and height in CSS pixels; no width: all there is.
+    """Write the code for a page on another host. Sizes are CSS pixels; without a width, full width.
 
-    ``link`` is an address for where frames are not shown, as in a feed or a newsletter;
-    ``script`` that of the snippet which gives the frame its content's height. Without the snippet
-    the frame keeps the height given here.
+    ``link`` is an address for places without frames, such as a feed or a newsletter; ``script`` is
+    the snippet that gives the frame its content's height. Without the snippet the frame keeps the
+    height given here.
     """
     most = FRAME_WIDTH if width is None else width
     lines = [

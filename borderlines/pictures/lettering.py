@@ -1,8 +1,8 @@
-"""Letters that no font of this machine has, and which package brings one.
+"""Letters that no font of this machine has, and the package that brings one.
 
-Chrome draws a letter that the shipped font lacks in a font of the machine, and a box where there
-is none. It finds fonts through fontconfig, which Debian's Chromium cannot do without: so asked
-here is fontconfig itself.
+Chrome draws a letter that the shipped font lacks in a font of the machine, and a box where there is
+none. It finds fonts through fontconfig, which Debian's Chromium needs, so this module asks
+fontconfig itself.
 """
 
 from __future__ import annotations
@@ -28,20 +28,21 @@ _EAST_ASIAN: Final = frozenset(
 _FIRST_PICTURE: Final = "\U0001f000"
 _MOST_SHOWN: Final = 5
 _UNDRAWN: Final = ("C", "Z")
-"""Begin of the categories of letters that show nothing; private ones and unassigned ones do."""
+"""Prefixes of the categories of letters that show nothing, apart from private and unassigned ones.
+"""
 
 
 @dataclass(frozen=True)
 class Gap:
-    """Letters of a script that would be boxes."""
+    """Letters of a script that would be drawn as boxes."""
 
     script: str
     letters: str
     package: str | None
-    """Debian's, that brings a font; None where none does."""
+    """Debian's package with a font for them; None if there is none."""
 
     def __str__(self) -> str:
-        """What shows, and what to do about it."""
+        """Describe the letters and the remedy."""
         shown = " ".join(self.letters[:_MOST_SHOWN]) + " …" * (len(self.letters) > _MOST_SHOWN)
         remedy = f"install Debian's {self.package}" if self.package else "no package brings one"
         return (
@@ -51,7 +52,7 @@ class Gap:
 
 
 def names_in(view: View) -> Iterator[str]:
-    """The words of a record that stand in its pictures: of acts, lanes, periods, fields."""
+    """Yield the words of a record that its pictures use: of acts, lanes, periods, fields."""
     dataset = view.dataset
     yield dataset.package.title
     for event in view.events:
@@ -68,7 +69,7 @@ def names_in(view: View) -> Iterator[str]:
 
 
 def find_gaps(texts: Iterable[str], has_font: Callable[[str], bool] | None = None) -> Iterator[Gap]:
-    """The scripts of texts for which there is no font, in the order of their letters."""
+    """Yield the scripts of texts without a font, in the order of their letters."""
     has_font = has_font or _has_font
     drawn = {letter for text in texts for letter in text} - _shipped_letters()
     missing: dict[tuple[str, str | None], list[str]] = {}
@@ -86,7 +87,7 @@ def _shows(letter: str) -> bool:
 
 
 def _script_of(letter: str) -> tuple[str, str | None]:
-    """Its script, by the first word of Unicode's name, and the package of a font for it."""
+    """Return a letter's script, from its name in Unicode, and the package of a font for it."""
     script = unicodedata.name(letter, "").partition(" ")[0].partition("-")[0]
     if not script:
         return f"U+{ord(letter):04X}", None
@@ -104,7 +105,7 @@ def _shipped_letters() -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _has_font(letter: str) -> bool:
-    """Whether some font of the machine has a letter. True where nobody can be asked."""
+    """Return whether a font of the machine has a letter. True where nobody can be asked."""
     library = _open_fontconfig()
     if library is None:
         return True
@@ -126,7 +127,7 @@ def _has_font(letter: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _open_fontconfig() -> Any:
-    """Fontconfig's library; None where there is none, as on no Linux."""
+    """Open fontconfig's library; None without one, as on other systems than Linux."""
     try:
         library = ctypes.CDLL("libfontconfig.so.1")
     except OSError:

@@ -1,7 +1,7 @@
-"""What a picture's file says of itself: title, alternative text, sources, rights, dots an inch.
+"""The metadata of a picture's file: title, alternative text, sources, rights, dots an inch.
 
-Written into the file's own places for it, so that it stays with a picture that is passed on.
-The same words give the same bytes: no day of making, no random id.
+Written into the file's own places for it, so that it stays with a picture that is passed on. The
+same words give the same bytes: no date of creation, no random id.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _TOOL: Final = "Borderlines"
 
 @dataclass(frozen=True)
 class About:
-    """What is to be known of a picture; plain text, in ``language``."""
+    """The facts about a picture, as plain text in ``language``."""
 
     title: str
     alt_text: str
@@ -41,12 +41,12 @@ class About:
     """Documents, day and version of the record."""
     rights: str
     maker: str = ""
-    """Who made the record; empty where it does not say."""
+    """The makers of the record; empty where it names none."""
     language: str = "en"
 
 
 def describe_png(png: bytes, about: About, dots_an_inch: float | None = None) -> bytes:
-    """The PNG with its texts, as PNG's own and as IPTC's in XMP, and its dots an inch.
+    """Write texts and dots an inch into a PNG: as PNG's own and as IPTC's in XMP.
 
     Raises ValueError for what is no PNG.
     """
@@ -77,7 +77,7 @@ def describe_png(png: bytes, about: About, dots_an_inch: float | None = None) ->
 
 
 def describe_svg(root: ET.Element, about: About) -> None:
-    """Put title and description first into an SVG, as its names for who does not see it."""
+    """Put title and description first into an SVG, for people who can't see it."""
     parts = (("title", about.title), ("desc", f"{about.alt_text} {about.source}. {about.rights}"))
     for place, (name, text) in enumerate(parts):
         element = ET.Element(f"{{{NAMESPACE}}}{name}", {"id": name})
@@ -89,7 +89,7 @@ def describe_svg(root: ET.Element, about: About) -> None:
 
 
 def describe_pdf(pdf: bytes, about: About, *, width: float, height: float) -> bytes:
-    """The first page of a PDF at a size in points, with its texts and without days of making."""
+    """Return a PDF's first page at a size in points, with its texts and no date of creation."""
     page = PdfReader(io.BytesIO(pdf)).pages[0]
     writer = PdfWriter()
     writer.add_page(page)
@@ -116,7 +116,7 @@ def describe_pdf(pdf: bytes, about: About, *, width: float, height: float) -> by
 
 
 def _scale(page: PageObject, width: float, height: float) -> None:
-    """A page of Chrome's is whole pixels high; what is more than the picture is at its foot."""
+    """Crop a page of Chrome's, which is whole pixels high, at its foot to the picture."""
     box = page.mediabox
     factor = width / float(box.width)
     # The picture hangs from the top of its page.
@@ -150,7 +150,7 @@ def _write_text(name: str, text: str, language: str) -> tuple[bytes, bytes]:
 
 
 def _write_xmp_stream(about: About) -> DecodedStreamObject:
-    """XMP as the catalogue of a PDF holds it."""
+    """Write XMP as the catalogue of a PDF holds it."""
     stream = DecodedStreamObject()
     stream.set_data(_write_xmp(about).encode())
     stream[NameObject("/Type")] = NameObject("/Metadata")
@@ -159,7 +159,7 @@ def _write_xmp_stream(about: About) -> DecodedStreamObject:
 
 
 def _write_xmp(about: About) -> str:
-    """IPTC's alternative text and Dublin Core's names, as picture desks read them."""
+    """Write IPTC's alternative text and Dublin Core's names, as picture desks read them."""
 
     def alternatives(text: str) -> str:
         language = quoteattr(about.language)

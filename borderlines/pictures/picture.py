@@ -1,4 +1,4 @@
-"""A view as the file of a picture: figure, size, format, and what the file says of itself."""
+"""The picture of a view as a file: figure, size, format and metadata."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ _DRAWS: Final = (
 
 @dataclass(frozen=True)
 class Picture:
-    """Which picture of a view is wanted."""
+    """A request for a picture of a view."""
 
     figure: FigureName
     form: Format = "png"
     size: SizeName | None = None
-    """None: at its natural height."""
+    """The name of its size; None for its natural height."""
     millimetres: int | None = None
     """Width in print, for the size of that name."""
     outlines: bool = False
@@ -52,7 +52,7 @@ class Picture:
 
     @property
     def name(self) -> str:
-        """A name for its file: ``borderlines-timeline-print-180mm.pdf``."""
+        """The name of its file: ``borderlines-timeline-print-180mm.pdf``."""
         wide = f"{self.millimetres}mm" if self.size == PRINT and self.millimetres else None
         outlined = "outlines" if self.outlines else None
         parts = ("borderlines", self.figure, self.size, wide, outlined)
@@ -60,7 +60,7 @@ class Picture:
 
 
 def about_picture(view: View, picture: Picture) -> About:
-    """What the file of a picture says of itself."""
+    """Return the metadata for the file of a picture."""
     licence = view.dataset.package.licenses[0]
     figure = FIGURES[picture.figure]
     return About(
@@ -74,7 +74,7 @@ def about_picture(view: View, picture: Picture) -> About:
 
 
 def draw_picture(view: View, picture: Picture) -> bytes:
-    """The picture's file; the same view gives the same bytes.
+    """Draw the picture's file; the same view gives the same bytes.
 
     Raises NoChromeError, DrawingError, and ValueError for a width that no paper has.
     """
@@ -93,7 +93,7 @@ def draw_picture(view: View, picture: Picture) -> bytes:
 
 
 def fingerprint(view: View, picture: Picture) -> str:
-    """A hash of all that makes the picture's bytes what they are, found without drawing it."""
+    """Hash everything on which the picture's bytes depend, without drawing it."""
     fitted = _fit(view, picture)
     digest = hashlib.sha256(drawing_tag().encode())
     digest.update(repr((picture, fitted.scale, about_picture(view, picture))).encode())
@@ -105,7 +105,7 @@ def fingerprint(view: View, picture: Picture) -> str:
 
 @lru_cache(maxsize=1)
 def drawing_tag() -> str:
-    """A name for what draws: our own code that does, the libraries, the font and the shapes."""
+    """Name the version of everything that draws: our code, the libraries, the font, the shapes."""
     here = Path(__file__).parent
     digest = hashlib.sha256()
     for name in _DRAWS:

@@ -25,7 +25,7 @@ SIZES: Final[dict[SizeName, tuple[int, int]]] = {
 PRINT: Final = "print"
 PRINT_DPI: Final = 300
 MILLIMETRES: Final = range(70, 421)
-"""How wide a picture in print may be: from a newspaper's column to an A3 page across."""
+"""Widths of a picture in print, from a newspaper's column to an A3 page across."""
 USUAL_MILLIMETRES: Final = 180
 
 NATURAL_WIDTH: Final = 1200
@@ -33,7 +33,7 @@ _NATURAL_SCALE: Final = 2.0
 _PAGE_SHAPE: Final = 1.4
 """Height of a page to its width."""
 _PAGE_HEIGHTS: Final = (280, 400)
-"""How high pictures of chains may be, in millimetres: pages of A4 and A3 within their margins."""
+"""Heights of pictures of chains, in millimetres: pages of A4 and A3 within their margins."""
 _POINTS_A_MILLIMETRE: Final = 72 / 25.4
 _PRINTED_PIXEL: Final = 0.56
 """Points that a pixel of the figure takes in print: type of 12 pixels is set in 6.7 points."""
@@ -47,7 +47,7 @@ Type of 12 of these is then 22 pixels high in a picture of 1200: 9 where a card 
 
 @dataclass(frozen=True)
 class Fitted:
-    """A figure, and how many pixels of the picture go to one of its own."""
+    """A figure, and the scale from its pixels to the picture's."""
 
     figure: go.Figure
     scale: float
@@ -56,7 +56,7 @@ class Fitted:
 
     @property
     def points(self) -> float:
-        """Width on a page of a PDF: in print as it will be, else 96 pixels to an inch."""
+        """Width on a page of a PDF: the width in print, else 96 pixels to an inch."""
         if self.millimetres is not None:
             return self.millimetres * _POINTS_A_MILLIMETRE
         return float(self.figure.layout.width) * self.scale * 0.75
@@ -114,7 +114,7 @@ def _fit_to_paper(view: View, drawn: Figure, theme: Theme, millimetres: int) -> 
 
 
 def _place(figure: go.Figure, width: int, height: int) -> Fitted:
-    """The figure in the middle of a canvas that has the picture's proportions."""
+    """Centre the figure on a canvas with the picture's proportions."""
     layout = figure.layout
     canvas_width = math.ceil(max(layout.width, layout.height * width / height))
     # A hair more, so that no pixel is lost to rounding down.

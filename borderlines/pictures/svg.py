@@ -16,11 +16,11 @@ _LINK = "{http://www.w3.org/1999/xlink}href"
 # Without these plotly's picture looks the same: names for its own scripts, and hooks for a mouse.
 _FOR_SCRIPTS = ("class", "pointer-events", "cursor")
 _OUTLINE_LENGTH = 60
-"""A path of fewer characters is a mark or a line, not the outline of a country."""
+"""Least length of an outline, in characters; a shorter path is a mark or a line."""
 _HALF_PIXEL = 5
-"""In tenths of a pixel, as outlines are counted."""
+"""Half a pixel, in tenths of a pixel, the unit of outlines."""
 _NOWHERE = re.compile(r"(M0,0)?(L0,0)*Z?")
-"""A path that leads nowhere, as of a mark without a size."""
+"""A path without length, such as that of a mark without a size."""
 _Point = tuple[int, int]
 
 ET.register_namespace("", NAMESPACE)
@@ -50,7 +50,7 @@ def tidy(svg: str, *, ids: str = "b", tolerance: float = 0) -> ET.Element:
 
 
 def to_text(root: ET.Element) -> str:
-    """The SVG as text without an XML declaration."""
+    """Write the SVG as text without an XML declaration."""
     return ET.tostring(root, encoding="unicode")
 
 
@@ -102,15 +102,15 @@ def _shorten_long_path(path: str, tolerance: float) -> str:
 
 
 def _round_numbers(value: str) -> str:
-    """Every number to a tenth of a pixel: smaller, and nobody sees the rest."""
+    """Round every number to a tenth of a pixel, which is smaller and looks the same."""
     return re.sub(r"-?\d+\.\d{2,}", lambda match: _say(round(float(match[0]) * 10)), value)
 
 
 def shorten_outline(path: str, tolerance: float = 0) -> str:
-    """A path of straight lines, in steps from point to point instead of places on the page.
+    """Shorten a path of straight lines: steps from point to point, instead of positions.
 
-    No point of it is further than ``tolerance`` pixels from the outline as it was. Other paths
-    and short ones come back as they are.
+    No point of it is further than ``tolerance`` pixels from the original outline. Other paths and
+    short ones come back unchanged.
     """
     if len(path) < _OUTLINE_LENGTH or not re.fullmatch(r"[ML\d.,Z-]+", path):
         return path
@@ -151,7 +151,7 @@ def _simplify_ring(points: list[_Point], tolerance: float) -> list[_Point]:
 
 
 def _simplify_line(points: Sequence[_Point], tolerance: float) -> list[_Point]:
-    """Ramer–Douglas–Peucker: keep what lies further than the tolerance from the line drawn."""
+    """Drop points that are nearer to the line than a tolerance (Ramer–Douglas–Peucker)."""
     kept = {0, len(points) - 1}
     pending = [(0, len(points) - 1)]
     while pending:

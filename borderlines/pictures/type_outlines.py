@@ -1,7 +1,7 @@
-"""The text of an SVG as outlines of its letters, for programs that do not read the font in it.
+"""The text of an SVG as outlines of its letters, for programs that do not read its font.
 
-Inkscape, rsvg and cairosvg take another font for the one that a picture brings, and then no text
-has the room that it was given. Drawn as shapes it looks the same everywhere.
+Inkscape, rsvg and cairosvg replace the font that a picture brings, and then no text fits its space.
+Drawn as shapes it looks the same everywhere.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _ANCHORS: Final = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 @dataclass
 class _Line:
-    """What stands side by side: runs of text, each with its style."""
+    """Runs of text side by side, each with its style."""
 
     x: float
     y: float
@@ -62,11 +62,11 @@ class _Face:
         return letters
 
     def width(self, text: str) -> float:
-        """In ems, with kerning."""
+        """Return the width in ems, with kerning."""
         return float(self.measured.getlength(text)) / _MEASURED_AT
 
     def draw(self, text: str, x: float, y: float, size: float) -> str:
-        """The path of a text that begins at a point of its baseline."""
+        """Return the path of a text that begins at a point of its baseline."""
         glyphs = self.font.getGlyphSet()
         scale = size / self.font["head"].unitsPerEm
         pen = SVGPathPen(glyphs, ntos=lambda number: f"{round(number, 2):g}")
@@ -110,7 +110,7 @@ def _outline(text: ET.Element, faces: Mapping[int, _Face]) -> ET.Element | None:
 
 
 def _read_lines(text: ET.Element) -> Iterator[_Line]:
-    """The lines of a text: plotly begins each with a ``tspan`` that has a place of its own."""
+    """Read the lines of a text: plotly begins each with a ``tspan`` that has its own position."""
     first = _Line(_number(text.get("x")), _number(text.get("y")))
     lines = [first]
 

@@ -1,4 +1,4 @@
-"""Read the files of a record into a Dataset, or tell every problem in them."""
+"""Read the files of a record into a Dataset, or name every problem in them."""
 
 from borderlines.record.dataset import Dataset, RecordError, check_record, read_dataset
 from borderlines.record.files import write_if_changed

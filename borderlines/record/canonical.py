@@ -30,10 +30,10 @@ _Cells = Mapping[str, Any]
 
 
 def to_canonical(folder: Path) -> dict[str, bytes]:
-    """Every file of a record in canonical form, by name.
+    """Write every file of a record in canonical form, by name.
 
-    Raises RecordError where a file cannot be parted into rows or an act's date cannot be read,
-    for then there is no order to put it in.
+    Raises RecordError if a file can't be split into rows or an act's date can't be read, because
+    then there is no order.
     """
     problems: list[Problem] = []
     files: dict[str, bytes] = {}
@@ -77,9 +77,9 @@ def _find_date_problems(
 def write_rows(
     model: type[Row], rows: Iterable[_Cells], brought: Iterable[str] | None = None
 ) -> bytes:
-    """The rows of a file in canonical form: UTF-8, commas, quotes where needed, ``\\n``.
+    r"""Write the rows of a file in canonical form: UTF-8, commas, quotes where needed, ``\n``.
 
-    Of the columns that it may be without it has those ``brought``; all where nothing is told.
+    Of its optional columns it has those ``brought``; all if this is not given.
     """
     rows = sorted(rows, key=_ORDER.get(model, _by_id))
     columns = model.order_columns(list_columns(model, rows) if brought is None else brought)
@@ -88,7 +88,7 @@ def write_rows(
 
 
 def list_columns(model: type[Row], rows: Iterable[_Cells]) -> tuple[str, ...]:
-    """The columns of a file, with the translations that at least one of its rows holds."""
+    """List the columns of a file, with the translations that at least one of its rows holds."""
     return model.order_columns({*model.columns(), *(name for row in rows for name in row)})
 
 

@@ -1,7 +1,7 @@
-"""What the contract says of itself: the curators' tables, the Data Package and a JSON Schema.
+"""Descriptions of the contract: the curators' tables, the Data Package and a JSON Schema.
 
-All three are generated from ``schema.py``, so that none of them can tell another story.
-``python -m borderlines describe data/`` writes them; a test holds the files equal.
+All three are generated from ``schema.py``, so that they agree. ``python -m borderlines describe
+data/`` writes them; a test holds the files equal.
 """
 
 from __future__ import annotations
@@ -86,13 +86,13 @@ class Column:
     """Whether a cell may hold several values."""
     vocabulary: type[Term] | None
     form: str
-    """What a cell holds, in a word or two, as ``EDTF date``."""
+    """The form of its cells, in a word or two, such as ``EDTF date``."""
     may_lack: bool = False
-    """Whether a file may be without the column."""
+    """Whether a file may leave out the column."""
 
 
 def describe_columns(model: type[Row]) -> list[Column]:
-    """The columns of a file, in order; without those that only hold translations."""
+    """Describe the columns of a file, in order, without those that only hold translations."""
     return [
         _describe(field.alias or name, field, model) for name, field in model.model_fields.items()
     ]
@@ -130,19 +130,19 @@ def _flatten(annotation: Any) -> Iterator[Any]:
 
 
 def may_be_absent(model: type[Row], *, is_lax: bool) -> bool:
-    """Whether a record may do without a file; a draft needs that of the acts alone."""
+    """Return whether a record may do without a file; a draft needs only that of the acts."""
     return model.IS_OPTIONAL or (is_lax and model is not Event)
 
 
 def find_optional_columns(model: type[Row], *, is_draft: bool) -> frozenset[str]:
-    """The columns of a file that need not be filled."""
+    """Return the columns of a file that need not be filled."""
     columns = describe_columns(model)
     optional = model.MAY_LACK.union(column.name for column in columns if not column.required)
     return optional.union(model.DRAFTS_MAY_LACK) if is_draft else optional
 
 
 def write_columns_table(model: type[Row]) -> str:
-    """The curators' table of a file, as Markdown."""
+    """Write the curators' table of a file, as Markdown."""
     lines = ["| column | must be filled | holds | what it says |", "|---|---|---|---|"]
     for column in describe_columns(model):
         holds = column.form
@@ -159,7 +159,7 @@ def write_columns_table(model: type[Row]) -> str:
 
 
 def write_vocabulary_tables() -> str:
-    """Every vocabulary that a column uses, as Markdown."""
+    """Write every vocabulary that a column uses, as Markdown."""
     used = {
         column.vocabulary: None
         for model in ROWS
@@ -180,7 +180,7 @@ def write_vocabulary_tables() -> str:
 
 
 def fill_readme(text: str) -> str:
-    """The curators' guide with its generated tables written anew between their marks."""
+    """Fill the curators' guide: its generated tables are written anew between their marks."""
 
     def fill(match: re.Match[str]) -> str:
         if match[2] == "vocabularies":
@@ -192,7 +192,7 @@ def fill_readme(text: str) -> str:
 
 
 def build_json_schema() -> dict[str, Any]:
-    """A JSON Schema of the record as JSON: one definition a row, under the file's name."""
+    """Build a JSON Schema of the record as JSON: one definition a row, under the file's name."""
     _, schema = models_json_schema(
         [(model, "serialization") for model in ROWS],
         by_alias=True,
@@ -206,10 +206,10 @@ def build_resources(
     columns: Mapping[type[Row], Sequence[str]] | None = None,
     words: Words = BUILT_IN,
 ) -> list[dict[str, Any]]:
-    """The files of a record as resources of a Frictionless Data Package.
+    """Build the files of a record as resources of a Frictionless Data Package.
 
-    ``columns`` are those of each file that there is; without them those of every file. ``words``
-    are those that its cells may hold.
+    ``columns`` are those of each file that exists; without them those of every file. ``words`` are
+    those that its cells may hold.
     """
     columns = {model: model.columns() for model in ROWS} if columns is None else columns
     return [
@@ -277,10 +277,10 @@ def _build_field(column: Column, words: Words) -> dict[str, Any]:
 
 
 def describe_record(folder: Path) -> dict[str, str]:
-    """The generated files of a record by name, as they ought to read now.
+    """Return the generated files of a record by name, as they should read now.
 
-    A folder without a guide for curators gets none. Raises OSError, and ValueError for a file
-    that is not UTF-8.
+    A folder without a guide for curators gets none. Raises OSError, and ValueError for a file that
+    is not UTF-8.
     """
     # Of bytes: a byte order mark is no part of the JSON.
     descriptor = json.loads(read_file(folder / package.FILE, package.MOST_BYTES))
@@ -297,7 +297,7 @@ def describe_record(folder: Path) -> dict[str, str]:
 
 
 def _read_columns(folder: Path) -> dict[type[Row], Sequence[str]]:
-    """The columns of each file of a record that there is, as they stand in its header."""
+    """Read the columns of each file of a record that exists, from its header."""
     columns: dict[type[Row], Sequence[str]] = {}
     for model in ROWS:
         path = folder / model.FILE

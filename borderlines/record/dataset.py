@@ -63,7 +63,7 @@ class RecordError(Exception):
 # Compared by identity: two readings of one record are two, and each is the key of what it holds.
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """A whole, valid record. Events stand in order of their dates."""
+    """A whole, valid record. Its events are in order of their dates."""
 
     package: Package
     authorities: tuple[Authority, ...]
@@ -79,7 +79,7 @@ class Dataset:
     own: tuple[Own, ...] = ()
     """Cells in columns of the record's own."""
     undated: tuple[Event, ...] = ()
-    """Acts of a draft that have no date: they stand in tables, and no picture can show them."""
+    """Acts of a draft that have no date: tables have them, and no picture can show them."""
     words: tuple[Word, ...] = ()
     """Words that the record brings beside those of the contract."""
 
@@ -103,13 +103,13 @@ class Dataset:
 
     @cached_property
     def respondents(self) -> tuple[str, ...]:
-        """Everybody whom an act is about, by name as written, in the order of the alphabet."""
+        """The names of everybody whom an act is about, in alphabetical order."""
         acts = (*self.events, *self.undated)
         return tuple(sorted({name for act in acts for name in act.respondents}))
 
     @cached_property
     def unsourced(self) -> frozenset[str]:
-        """Ids of the acts that no source supports, as only a draft has some."""
+        """Ids of the acts that no source supports. Only a draft has any."""
         sourced = {id for source in self.sources for id in source.events}
         return frozenset(act.id for act in (*self.events, *self.undated)) - sourced
 
@@ -143,13 +143,13 @@ class Dataset:
 
     @cached_property
     def coverage_by_place(self) -> dict[str, Coverage]:
-        """What is known of the search in a place, by its code."""
+        """The row about the search in each place, by the place's code."""
         return {row.place: row for row in self.coverage}
 
     def search_in(self, place: str) -> CoverageStatus:
-        """What is known of the search in a country, or for Union bodies' acts.
+        """Return how far a country, or the Union, was searched.
 
-        Without a row in coverage.csv the acts that there are show that one was found.
+        Without a row in coverage.csv the acts from there show that one was found.
         """
         if place in self.coverage_by_place:
             return self.coverage_by_place[place].status
@@ -167,11 +167,11 @@ class Dataset:
         return found
 
     def claims_of(self, event: Event) -> tuple[Claim, ...]:
-        """What is reported of an act beside what is established, in the order of the file."""
+        """Return the claims about an act, in the order of the file."""
         return self._claims_by_event.get(event.id, ())
 
     def sources_of(self, event: Event) -> tuple[Source, ...]:
-        """The sources of an act: primary ones first, else in the order of the file."""
+        """Return the sources of an act: primary ones first, else in the order of the file."""
         return self._sources_by_event.get(event.id, ())
 
     @cached_property
@@ -179,15 +179,15 @@ class Dataset:
         return _group((part.act, part) for part in self.parts)
 
     def parts_of(self, event: Event) -> tuple[Part, ...]:
-        """The rows of an act in parts.csv, in the order of the file; empty where it has none."""
+        """Return the rows of an act in parts.csv, in the order of the file; may be empty."""
         return self._parts_by_event.get(event.id, ())
 
     def links_of(self, event: Event) -> tuple[Link, ...]:
-        """The links in which an act is the later or the earlier one, in the order of the file."""
+        """Return the links of which an act is the later or the earlier one, in the file's order."""
         return self._links_by_event.get(event.id, ())
 
     def authorities_of(self, event: Event) -> tuple[Authority, ...]:
-        """The authorities of an act, in the order of its cell."""
+        """Return the authorities of an act, in the order of its cell."""
         return tuple(self.authority_by_id[name] for name in event.authorities)
 
     @cached_property
@@ -200,15 +200,15 @@ class Dataset:
         return short | self._authority_by_name | {body.id: body for body in self.authorities}
 
     def body_named(self, name: str) -> Authority | None:
-        """The authority of a name, as in a list of addressees; None where it is none of these.
+        """Return the authority with a name, as in a list of addressees; None if there is none.
 
-        Its full name, its name in its own language, its short form or its id.
+        The name is its full name, its name in its own language, its short form or its id.
         """
         known = self._authority_by_any_name
         return known.get(name) or known.get(name.partition(" (")[0])
 
     def acting_in(self, event: Event) -> tuple[Authority, ...]:
-        """Whose act it is. Of a complaint or suit: authorities that brought it, as a prosecutor.
+        """Return the authorities whose act it is; for a complaint or suit, those that brought it.
 
         Those that a complaint was lodged with did nothing by it.
         """
@@ -228,9 +228,9 @@ class Dataset:
         return tuple(body for body in found if body is not None)
 
     def acted_in(self, event: Event) -> tuple[str, ...]:
-        """Countries, and the Union, whose bodies' act it is; empty where nobody's is one.
+        """Return the countries, and the Union, whose authorities' act it is; may be empty.
 
-        A court that refers a question acts in its own country, though the Union's law speaks too.
+        A court that refers a question acts in its own country, though the Union's law applies too.
         """
         return self._acted_by_event[event.id]
 
@@ -249,7 +249,7 @@ class Dataset:
         return tuple(place for place in places if place in seats) or places
 
     def asked_in(self, event: Event) -> tuple[Authority, ...]:
-        """With whom a complaint or suit was lodged; empty for every other act."""
+        """Return the authorities with which a complaint or suit was lodged; else empty."""
         if event.kind.family is not Family.COMPLAINT:
             return ()
         acting = self.acting_in(event)
@@ -258,7 +258,7 @@ class Dataset:
 
 @dataclass(frozen=True)
 class Summary:
-    """What a sound record holds, in numbers, and what may be wrong with it all the same."""
+    """The contents of a sound record in numbers, and what may be wrong with it all the same."""
 
     acts: int
     core_acts: int
@@ -274,7 +274,7 @@ class Summary:
     version: str
     warnings: tuple[Problem, ...]
     silent: Problem | None
-    """Which acts are said to oblige or to be pending only because nothing later is recorded."""
+    """The acts that seem to oblige or to be pending only because nothing later is recorded."""
 
 
 def check_record(folder: Path) -> Summary:
@@ -346,7 +346,10 @@ _Files = dict[type[Row], FileCells]
 def _read_and_check(
     folder: Path, contents: Mapping[str, bytes], *, was_kept: bool = False
 ) -> tuple[_Files, Package, str, tuple[Problem, ...]]:
-    """The cells of all files, the package, the version and the warnings, if no error is found."""
+    """Read the cells of all files, the package, the version and the warnings.
+
+    Raises RecordError.
+    """
     problems: list[Problem] = []
     digest = hashlib.sha256()
     package = read_package(folder, problems, digest, contents.get(PACKAGE_FILE))

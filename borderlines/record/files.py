@@ -68,12 +68,12 @@ def read_part(
 
 
 def say_reason(error: OSError) -> str:
-    """Why a file cannot be read or written, as half a sentence."""
+    """Explain why a file can't be read or written, as half a sentence."""
     return (error.strerror or str(error)).lower()
 
 
 def write_if_changed(path: Path, content: bytes) -> bool:
-    """Write a file, and the folders above it, where its content is another; returns whether.
+    """Write a file, and the folders above it, if its content is another; return whether.
 
     Raises WriteError; the file is then as it was, and nothing is left beside it.
     """
@@ -150,7 +150,7 @@ def _flush_folder(folder: Path) -> None:
 
 @contextmanager
 def _told_of(path: Path) -> Iterator[None]:
-    """Name the file that was asked for, and not the one beside it, in whatever goes wrong."""
+    """Put the requested file, and not the one beside it, into any error."""
     try:
         yield
     except OSError as error:

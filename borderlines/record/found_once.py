@@ -1,4 +1,4 @@
-"""Facts of an act, or of a whole record, that are found once for a Dataset, and then read."""
+"""Results about an act, or a whole record, that are found once for a Dataset."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _FoundT = TypeVar("_FoundT")
 
 
 def found_once(find: Callable[_ArgumentsT, _FoundT]) -> Callable[_ArgumentsT, _FoundT]:
-    """Keep what a function of an act and its Dataset finds, as long as the Dataset lives.
+    """Keep what a function finds of an act and its Dataset, as long as the Dataset lives.
 
-    For functions whose result depends on nothing but their arguments, which are hashable and given
-    in order. The result must not refer to the Dataset, which would then never be given up.
+    For functions that depend on nothing but their arguments, which are hashable and given in order.
+    The result must not refer to the Dataset, which would then never be freed.
     """
     kept: WeakKeyDictionary[Dataset, dict[Hashable, _FoundT]] = WeakKeyDictionary()
 

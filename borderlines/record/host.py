@@ -1,7 +1,7 @@
-"""Where the record's files lie and at which address, as the host says in its environment.
+"""The place of the record's files and its address, from the host's environment.
 
-Of several records on one server each is asked for by itself: whoever answers for one holds its
-place while he does (``holding``), and all that looks for the record's folder finds that one.
+Of several records on one server each is asked for by itself: an answer for one holds its place
+(``holding``), and all code that looks for the record's folder finds that one.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ EDGE: Final = _PACKAGE / "edge" if _INSTALLED else _PACKAGE.parent
 
 @dataclass(frozen=True)
 class Place:
-    """Where one of several records lies, and its name in addresses; empty where it has none."""
+    """The place of one of several records, and its name in addresses; empty if it has none."""
 
     folder: Path
     name: str = ""
@@ -44,17 +44,17 @@ def holding(place: Place | None) -> Iterator[None]:
 
 
 def held_name() -> str:
-    """The name in addresses of the record that is answered for; empty where it has none."""
+    """Return the name in addresses of the record that is answered for; empty if it has none."""
     place = _held.get()
     return place.name if place else ""
 
 
 def record_folder() -> Path:
-    """The folder of the record that is answered for.
+    """Return the folder of the record that is answered for.
 
-    It is the one that is held, else the one named by ``BORDERLINES_DATA``, else the current one
-    where it is a record, else the project's ``data``. An installed package has no record of its
-    own: it takes ``data`` in the current folder.
+    It is the one that is held, else the one named by ``BORDERLINES_DATA``, else the current one if
+    it is a record, else the project's ``data``. An installed package has no record of its own: it
+    takes ``data`` in the current folder.
     """
     place = _held.get()
     if place is not None:
@@ -66,30 +66,30 @@ def record_folder() -> Path:
 
 
 def named_folder() -> Path | None:
-    """The folder named by ``BORDERLINES_DATA``; None where none is."""
+    """Return the folder named by ``BORDERLINES_DATA``; None if there is none."""
     named = os.environ.get("BORDERLINES_DATA")
     return Path(named) if named else None
 
 
 def records_folder() -> Path | None:
-    """The folder of several records, named by ``BORDERLINES_RECORDS``; None where none is."""
+    """Return the folder of several records, named by ``BORDERLINES_RECORDS``; else None."""
     named = os.environ.get("BORDERLINES_RECORDS", "").strip()
     return Path(named) if named else None
 
 
 def address_of_host() -> str:
-    """The public address of the record that is answered for, as ``BORDERLINES_URL`` says.
+    """Return the public address of the record that is answered for, from ``BORDERLINES_URL``.
 
-    Empty where it does not. Of several records each has its name behind the server's address.
+    Empty without one. Of several records each has its name after the server's address.
     """
     address, name = os.environ.get("BORDERLINES_URL", "").strip(), held_name()
     return f"{address.rstrip('/')}/{name}/" if address and name else address
 
 
 def with_homepage(dataset: Dataset, address: str | None = None) -> Dataset:
-    """The same record at a web address, for its credits; one that names its own keeps that.
+    """Return the record with a web address for its credits; its own address is kept.
 
-    Without an address it is the host's, as ``BORDERLINES_URL`` says, if it does.
+    Without an argument it is the host's, from ``BORDERLINES_URL``, if set.
     """
     if address is None:
         address = address_of_host()

@@ -26,11 +26,11 @@ from borderlines.terms.own_words import (
 from borderlines.terms.vocabulary import OwnVocabulary
 
 _MOST_LOOKED_AT: Final = 10 * MOST_WORDS
-"""Rows of a file with too many words that are looked at, so that acts are not blamed for them."""
+"""Number of rows examined in a file with too many words, so that acts are not blamed for them."""
 
 
 def collect_words(table: Table) -> Words:
-    """The words of a record. A row that is refused gives its code alone, so that cells know it."""
+    """Collect the words of a record. A refused row gives its code alone, so that cells know it."""
     rows = (table[number] for number in range(min(len(table), _MOST_LOOKED_AT)))
     return Words.with_own(word for raw in rows if (word := _to_word(raw)) is not None)
 
@@ -55,7 +55,7 @@ def _to_word(raw: RawRow) -> OwnWord | None:
 
 
 def check_words(file: FileCells) -> Iterator[Problem]:
-    """Words that stand twice or are called alike, and too many of them."""
+    """Find words that occur twice or have the same label, and too many words."""
     if not len(file.table):
         return
     yield from check_unique(file, "word", ("vocabulary", "word"), "delete one of them")
@@ -80,7 +80,7 @@ def check_words(file: FileCells) -> Iterator[Problem]:
 
 
 def _check_names(file: FileCells, column: str) -> Iterator[Problem]:
-    """Two words that are called alike in a language: a list could not tell them apart."""
+    """Find two words with the same label in a language: a list could not tell them apart."""
     first: dict[tuple[str, str], int] = {}
     for raw in file.table:
         label = raw.cells[column].strip()
@@ -91,7 +91,7 @@ def _check_names(file: FileCells, column: str) -> Iterator[Problem]:
 
 
 def read_own_words(folder: Path) -> Words:
-    """The words of the record in a folder, as far as they are sound; ``check`` tells the rest."""
+    """Read the sound words of the record in a folder; ``check`` reports the others."""
     try:
         content = read_file(folder / Word.FILE)
     except OSError:

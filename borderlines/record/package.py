@@ -1,4 +1,4 @@
-"""What a record says of itself: ``datapackage.json``, a Frictionless Data Package."""
+"""The record's description of itself: ``datapackage.json``, a Frictionless Data Package."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Contributor(BaseModel):
 
 
 class Expectations(BaseModel):
-    """The least that a record must hold, so that a slip of the hand cannot empty it unseen."""
+    """The least that a record must hold, so that a slip of the hand can't empty it unseen."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -91,7 +91,7 @@ class Expectations(BaseModel):
 
 
 class Rows(BaseModel):
-    """What became of the rows of the sheet that a record was made from; the four add up to all."""
+    """The fate of the rows of the sheet that a record was made from; the four add up to all."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -154,7 +154,7 @@ class Package(BaseModel):
 
     @property
     def makers(self) -> tuple[Contributor, ...]:
-        """Who made or published the record; all who had a part in it where none of them did."""
+        """Those who made or published the record; all contributors if none of them did."""
         made = tuple(one for one in self.contributors if one.is_maker)
         return made or self.contributors
 
@@ -185,23 +185,23 @@ class Package(BaseModel):
         return to_date_time(created)
 
     def title_in(self, language: str) -> str:
-        """The title in a language, in English where the record has no other."""
+        """Return the title in a language, in English if the record has no other."""
         naming = self.translations.get(language)
         return naming.title if naming else self.title
 
     def subject_in(self, language: str) -> str:
-        """The subject in a language, in English where the record has no other."""
+        """Return the subject in a language, in English if the record has no other."""
         naming = self.translations.get(language)
         return naming.subject if naming else self.subject
 
 
 def to_date_time(day: date) -> str:
-    """A day as the Data Package standard writes it, which wants a date-time (RFC 3339)."""
+    """Return a day in the form of the Data Package standard, a date-time (RFC 3339)."""
     return f"{day.isoformat()}T00:00:00Z"
 
 
 def complete_day(created: Any) -> Any:
-    """The same as the standard wants it where only a day was written; else as it stands."""
+    """Complete a mere day to the standard's form; anything else is left as it is."""
     try:
         return to_date_time(date.fromisoformat(created))
     except (TypeError, ValueError):
@@ -209,7 +209,7 @@ def complete_day(created: Any) -> Any:
 
 
 def to_descriptor(package: Package) -> dict[str, Any]:
-    """The keys of a package file that says the same; what a record does not say is left out."""
+    """Return the keys of the same package file; what a record does not say is left out."""
     told = package.model_dump(mode="json", by_alias=True, exclude_none=True)
     if not package.is_draft:
         del told["standard"]

@@ -1,4 +1,4 @@
-"""A problem of a record: where it is, what stands there, and what to write instead."""
+"""A problem of a record: its address, the value, and what to write instead."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from typing import Final, Literal
 
 _SHOWN = 60
 _LISTED: Final = 200
-"""How many problems are listed at most where people read them."""
+"""Greatest number of problems in a list for people."""
 # Controls, formats (marks of direction, soft hyphens, tags), and Unicode's own line breaks.
 _INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}
 
 _JOINERS = "\u200c\u200d"
-"""Zero width non-joiner and joiner. Soft hyphens, marks of direction and joiners of pictures stay
-refused: no name is misspelt without them, and text that looks alike would not be found."""
+"""Zero width non-joiner and joiner.
+
+Soft hyphens, marks of direction and joiners of pictures stay refused: no name is misspelt without
+them, and text that looks alike would not be found.
+"""
 _JOINED_SCRIPTS = (
     "ARABIC BENGALI DEVANAGARI GUJARATI GURMUKHI KANNADA KHMER MALAYALAM MONGOLIAN MYANMAR NKO"
     " ORIYA SINHALA SYRIAC TAMIL TELUGU TIBETAN"
@@ -44,7 +47,7 @@ class Problem:
     """A warning is about what is most likely wrong; the record can be used all the same."""
 
     def __str__(self) -> str:
-        """One line: ``events.csv:14:decided: '21/01/2019' is not a date in EDTF; write …``."""
+        """Return one line: ``events.csv:14:decided: '21/01/2019' is not a date in EDTF; …``."""
         place = self.file
         if self.line:
             place += f":{self.line}"
@@ -58,7 +61,7 @@ class Problem:
 
 
 def list_first(problems: Sequence[Problem]) -> Iterator[Problem | str]:
-    """The problems that somebody can read at a time, and how many more there are."""
+    """Return the problems that people can read at a time, and the number of others."""
     if len(problems) <= _LISTED:
         yield from problems
         return
@@ -68,15 +71,15 @@ def list_first(problems: Sequence[Problem]) -> Iterator[Problem | str]:
 
 
 def to_visible(text: str) -> str:
-    """Text of a cell fit for one line of a terminal: shortened, control characters spelt out."""
+    """Make a cell's text fit for one terminal line: shortened, control characters spelt out."""
     text = "".join(map(_spell, text[: 2 * _SHOWN]))
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 def find_control(text: str) -> str | None:
-    """The first invisible control character of a cell as ``U+202E``; None where there is none.
+    """Find the first invisible control character of a cell, as ``U+202E``; None if there is none.
 
-    Line breaks and tabs are not counted: spreadsheets write them into cells.
+    Line breaks and tabs do not count: spreadsheets write them into cells.
     """
     found = next(
         (
@@ -90,7 +93,7 @@ def find_control(text: str) -> str | None:
 
 
 def _joins(text: str, place: int) -> bool:
-    """Whether a joiner stands after and before a letter of a script that spells with joiners."""
+    """Return whether a joiner is between letters of a script that spells with joiners."""
     if text[place] not in _JOINERS or not 0 < place < len(text) - 1:
         return False
     return all(_is_joined(text[other]) for other in (place - 1, place + 1))

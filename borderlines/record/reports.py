@@ -15,7 +15,7 @@ from borderlines.schema import Claim, Event, Source
 
 _LONGEST_SLUG: Final = 80
 _REMARK: Final = re.compile(r"\s*\(([^()]*)\)\s*$")
-"""What stands in brackets behind a name: ``Short news piece (no date, no address known)``."""
+"""The pattern of a remark after a name: ``Short news piece (no date, no address known)``."""
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,11 @@ class Report:
     """One report, or several that the record names together, as ``Reports in general``."""
 
     id: str
-    """The id of its source where it has an address, else made of who reported."""
+    """The id of its source if that has an address, else one made from the reporter's name."""
     name: str
-    """Who reported, without what stands in brackets behind it."""
+    """The reporter's name, without the remark in brackets."""
     remark: str
-    """What stands in brackets behind it."""
+    """The remark in brackets."""
     source: Source | None
     claims: tuple[Claim, ...]
     """Its claims in the order of the report, where the record knows it, else of the file."""
@@ -93,7 +93,7 @@ def to_slug(name: str) -> str:
 
 
 def _find_free(slug: str, taken: set[str]) -> str:
-    """The slug, or with a number behind it where something else is called so."""
+    """Return the slug, or with a number after it if something else has that name."""
     number, free = 1, slug
     while free in taken:
         number += 1

@@ -54,7 +54,7 @@ _NOTE_MESSAGES = """
     return send.apply(this, message);
   };
 """
-"""When a page last asked its server for a run, and when it last heard from it."""
+"""A script that notes when a page last asked its server for a run, and last heard from it."""
 
 Serve = Callable[..., str]
 NewPage = Callable[..., Page]
@@ -63,7 +63,7 @@ Host = Callable[[str], str]
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The Chromium that ``BROWSER_PATH`` names, or one on the path."""
+    """Open the Chromium that ``BROWSER_PATH`` names, or one on the path."""
     chrome = find_chrome()
     assert chrome is not None, "no Chrome; `make test` installs one and sets BROWSER_PATH"
     with sync_playwright() as playwright:
@@ -115,13 +115,13 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
 
 @pytest.fixture(scope="session")
 def site(serve: Serve) -> str:
-    """The address of a server with the project's own record."""
+    """Return the address of a server with the project's own record."""
     return serve()
 
 
 @pytest.fixture
 def requests_to_other_hosts() -> list[str]:
-    """Every address outside 127.0.0.1 that pages of this test asked for, and sockets opened."""
+    """Collect every address outside 127.0.0.1 that pages of this test ask for, sockets included."""
     return []
 
 
@@ -130,13 +130,13 @@ _MEDIA: Final = frozenset({"color_scheme", "forced_colors", "reduced_motion"})
 
 
 class Tabs:
-    """Opens tabs, those with the same options in one context and one process of Chromium.
+    """An opener of tabs, those with the same options in one context and one process of Chromium.
 
     So the dashboard's scripts are read and compiled once, which takes longer than to draw it.
     """
 
     def __init__(self, browser: Browser, holder: str) -> None:
-        """``holder`` is the address of an empty page, from which tabs are opened."""
+        """Set the address of an empty page, from which tabs are opened."""
         self._browser = browser
         self._holder = holder
         self._contexts: dict[str, BrowserContext] = {}
@@ -210,7 +210,7 @@ def _is_elsewhere(url: str) -> bool:
 
 @pytest.fixture(scope="session")
 def tabs(browser: Browser, host: Host) -> Iterator[Tabs]:
-    """Tabs of this run's Chromium."""
+    """Return the tabs of this run's Chromium."""
     tabs = Tabs(browser, host(""))
     yield tabs
     tabs.close()
@@ -228,7 +228,7 @@ def new_page(tabs: Tabs, requests_to_other_hosts: list[str]) -> Iterator[NewPage
 
 @pytest.fixture
 def page(new_page: NewPage) -> Page:
-    """A tab of 1280 by 900 pixels."""
+    """Open a tab of 1280 by 900 pixels."""
     return new_page()
 
 
@@ -294,7 +294,7 @@ class Listener:
 
 @pytest.fixture(scope="session")
 def session_listener() -> Iterator[Listener]:
-    """The port that hostile cells call. Shared, so that a record made once can name it."""
+    """Open the port that hostile cells call. Shared, so that a record made once can name it."""
     listener = Listener()
     yield listener
     listener.close()
@@ -302,14 +302,14 @@ def session_listener() -> Iterator[Listener]:
 
 @pytest.fixture
 def listener(session_listener: Listener) -> Listener:
-    """The port that hostile cells call, having heard nothing yet."""
+    """Return the port that hostile cells call, having heard nothing yet."""
     session_listener.heard.clear()
     return session_listener
 
 
 @pytest.fixture(scope="session")
 def hostile_record(session_listener: Listener, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a record that attacks its readers."""
+    """Return the folder of a record that attacks its readers."""
     folder = tmp_path_factory.mktemp("hostile")
     write_hostile_record(folder, session_listener.port)
     return folder
@@ -317,7 +317,7 @@ def hostile_record(session_listener: Listener, tmp_path_factory: pytest.TempPath
 
 @pytest.fixture(scope="session")
 def hostile_site(serve: Serve, hostile_record: Path) -> str:
-    """The address of a server with that record."""
+    """Return the address of a server with that record."""
     return serve(hostile_record)
 
 

@@ -1,4 +1,4 @@
-"""How a reader gets about the dashboard, for the tests of it."""
+"""The steps of a reader on the dashboard, for its tests."""
 
 from __future__ import annotations
 
@@ -120,23 +120,23 @@ def wait_for_rest(page: Page) -> None:
 
 
 def find_mark(page: Page, act: str) -> tuple[float, float]:
-    """Where the first mark of an act stands in the window; it is scrolled into it."""
+    """Return where the first mark of an act is in the window; it is scrolled into view."""
     page.locator(".st-key-timeline").scroll_into_view_if_needed()
     return _find(page, _FIND_MARK, act)
 
 
 def find_label(page: Page, act: str) -> tuple[float, float]:
-    """Where the middle of an act's label on the timeline is; it is scrolled into sight."""
+    """Return where the middle of an act's label on the timeline is; it is scrolled into view."""
     return _find(page, _FIND_LABEL, act)
 
 
 def find_bar(page: Page, act: str) -> tuple[float, float]:
-    """Where the middle of an act's bar on the timeline is; it is scrolled into sight."""
+    """Return where the middle of an act's bar on the timeline is; it is scrolled into view."""
     return _find(page, _FIND_BAR, act)
 
 
 def see_mark(page: Page, act: str) -> float:
-    """How far below the top of the window the first mark of an act stands, in sight or not."""
+    """Measure how far below the top of the window the first mark of an act is, visible or not."""
     return float(page.evaluate(_FIND_MARK, act)["y"])
 
 
@@ -152,7 +152,7 @@ def hover_mark(page: Page, act: str) -> None:
 
 
 def find_country(page: Page, alpha3: str) -> tuple[float, float]:
-    """Where the middle of a country is, where it is drawn largest; it is scrolled into sight."""
+    """Return the middle of a country where it is drawn largest; it is scrolled into view."""
     page.locator(".st-key-map").scroll_into_view_if_needed()
     return _find(page, _FIND_COUNTRY, alpha3)
 
@@ -172,7 +172,7 @@ def hover_country(page: Page, alpha3: str) -> None:
 
 
 def count_pointed(page: Page, box: str, kind: str) -> int:
-    """How many elements mark in a figure what is pointed at in another; waits for the first."""
+    """Count the elements that mark in one figure what is pointed at in another."""
     marks = page.locator(f".st-key-{box} .pointed {kind}")
     expect(marks.first).to_be_attached()
     return marks.count()
@@ -195,23 +195,23 @@ def type_day(page: Page, text: str) -> None:
 
 
 def acts_of(page: Page, box: str) -> set[str]:
-    """The acts that have marks of their own in the timeline or the chain."""
+    """Return the acts that have marks of their own in the timeline or the chain."""
     return set(page.evaluate(_LIST_ACTS, box))
 
 
 def ringed_act(page: Page, box: str) -> str | None:
-    """The act whose mark has the ring of the chosen one, in the timeline or the chain."""
+    """Return the act whose mark has the ring of the chosen one, in the timeline or the chain."""
     act: str | None = page.evaluate(_FIND_RING, box)
     return act
 
 
 def count_arrows(page: Page) -> int:
-    """How many arrows of the chosen act the timeline has."""
+    """Count the arrows of the chosen act on the timeline."""
     return page.locator(".st-key-timeline .annotation-arrow-g").count()
 
 
 def query_of(page: Page) -> dict[str, str]:
-    """The choice in the address."""
+    """Return the choice in the address."""
     return dict(parse_qsl(urlsplit(page.url).query))
 
 
@@ -226,12 +226,12 @@ def expect_query(page: Page, **choice: str) -> None:
 
 
 def sheet(page: Page) -> Locator:
-    """The sheet of the chosen act."""
+    """Return the sheet of the chosen act."""
     return page.get_by_role("article", name="The chosen act")
 
 
 def table_texts(page: Page, column: int) -> list[str]:
-    """The texts of a column of the table, as far as its rows are in sight."""
+    """Return the texts of a column of the table, as far as its rows are visible."""
     cells = page.locator(f".st-key-table td[aria-colindex='{column}']")
     return [text for text in cells.all_text_contents() if text]
 

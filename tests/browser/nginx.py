@@ -49,7 +49,7 @@ def run_nginx(folder: Path, name: str, *changes: tuple[str, str]) -> Iterator[st
 
 
 def find_free_port() -> int:
-    """A port of this machine that nobody listens on."""
+    """Find a port of this machine that nobody listens on."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port: int = free.getsockname()[1]
         return port

@@ -33,7 +33,7 @@ WHERE = """() => {
 
 
 def violations(page: Page) -> list[str]:
-    """What axe objects to, with the first element of each objection."""
+    """Return axe's objections, with the first element of each."""
     found = Axe().run(page, options={"runOnly": STANDARDS}).response["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
 

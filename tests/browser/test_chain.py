@@ -25,7 +25,7 @@ _FIND_ACT = """([box, id]) => {
 
 
 def find_act(page: Page, box: str, act: str) -> tuple[float, float]:
-    """Where an act's mark stands in the window; the chain is scrolled into it."""
+    """Return where an act's mark is in the window; the chain is scrolled into view."""
     page.locator(box).scroll_into_view_if_needed()
     place = page.evaluate(_FIND_ACT, [box, act])
     return place["x"], place["y"]

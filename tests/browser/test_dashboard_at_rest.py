@@ -1,4 +1,4 @@
-"""What stands on the dashboard before a reader does anything, on a light desk and a dark phone.
+"""The dashboard before a reader does anything, on a light desk and a dark phone.
 
 Each page is opened once: nothing here chooses anything.
 """
@@ -20,13 +20,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("at_rest")]
 DESK, PHONE = (1280, 900, "light"), (390, 844, "dark")
 GUIDE = (ROOT / "deploy" / "README.md").read_text("utf-8")
 KEPT = ["stActiveTheme-/-v2"]
-"""What Streamlit writes into the browser's own storage."""
+"""The keys that Streamlit writes into the browser's own storage."""
 QUERY = "event=eu-com-m8228-fine-2017&at=2018-03-01"
 
 
 @pytest.fixture(scope="module")
 def asked_elsewhere() -> list[str]:
-    """Every address outside 127.0.0.1 that the page asked for."""
+    """Collect every address outside 127.0.0.1 that the page asked for."""
     return []
 
 
@@ -34,7 +34,7 @@ def asked_elsewhere() -> list[str]:
 def opened(
     request: pytest.FixtureRequest, tabs: Tabs, site: str, asked_elsewhere: list[str]
 ) -> Iterator[Page]:
-    """The dashboard with the fine of 2017, cut off from every other host."""
+    """Open the dashboard with the fine of 2017, cut off from every other host."""
     width, height, scheme = request.param
     with tabs.noting(asked_elsewhere) as new_page:
         page = new_page(width, height, color_scheme=scheme, cut_off=True)

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 
 def framed(address: str, **attributes: str) -> str:
-    """A frame as an article might have it."""
+    """Write a frame as an article might have it."""
     more = " ".join(f'{name}="{html.escape(value)}"' for name, value in attributes.items())
     return (
         f'<iframe src="{html.escape(address)}" title="Who acted" loading="lazy" width="100%"'
@@ -40,7 +40,7 @@ def explore(frame: Frame) -> None:
 
 
 def find_mark(frame: Frame, act: str) -> tuple[float, float]:
-    """Where the mark of an act stands in the page around the frame, scrolled into sight."""
+    """Return where the mark of an act is in the page around the frame, scrolled into view."""
     point = frame.evaluate_handle(
         """(act) => {
           const stage = document.getElementById("stage");
@@ -207,7 +207,7 @@ def test_page_and_picture_take_the_theme(
 
 
 def place_in_page(element: Locator) -> list[float]:
-    """Where an element stands from the top of its page, wherever that is scrolled to."""
+    """Return where an element is from the top of its page, whatever the scrolling."""
     place: list[float] = element.evaluate(
         "(one) => [one.getBoundingClientRect().top + scrollY, one.offsetHeight]"
     )

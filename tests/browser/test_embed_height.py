@@ -70,7 +70,7 @@ def wait_until_it_fits(page: Page, frame: Frame) -> float:
 
 
 def in_a_shadow_root(site: str) -> str:
-    """The frame inside a component of the page's own, and the script in the page."""
+    """Write a frame inside a component of the page's own, and the script in the page."""
     frame = code_of(site, with_script=False)
     return (
         f'<div><template shadowrootmode="open">{frame}</template></div>'

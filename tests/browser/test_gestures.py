@@ -1,4 +1,4 @@
-"""What hands expect: acts chosen by label and bar, Enter on a row, a button that copies."""
+"""Usual gestures: acts chosen by label and bar, Enter on a row, a button that copies."""
 
 from __future__ import annotations
 

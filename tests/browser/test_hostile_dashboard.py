@@ -84,7 +84,7 @@ def test_attacks_are_shown_letter_by_letter(
 
 
 def made_of_cells(page: Page) -> list[str]:
-    """Elements that no cell may become."""
+    """List the elements that no cell may become."""
     main = page.get_by_test_id("stMain")
     made = main.locator(
         "img, iframe, script, [style*='127.0.0.1'], [onerror], [onload], .katex, "

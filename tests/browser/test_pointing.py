@@ -1,4 +1,4 @@
-"""What is pointed at in one view shows in the others, without a request and without a run."""
+"""The act under the pointer shows in all views, without a request and without a run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reader does with the case, each story from beginning to end, on the real record."""
+"""Whole stories of a reader with the case, on the real record."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ def test_back_leads_through_the_choices_made_and_forward_again(site: str, page: 
 
 
 class Answers:
-    """What a server answers to a page, held back for as long as a test wants."""
+    """The answers of a server to a page, held back for as long as a test wants."""
 
     def __init__(self, page: Page) -> None:
         self._page = page

@@ -18,7 +18,7 @@ ORDER, FINE = "de-hh-order-2016", "eu-com-m8228-fine-2017"
 
 @pytest.fixture(scope="module")
 def server(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A server of two sound records and a broken one; a record named apart is the default."""
+    """Start a server of two sound records and a broken one; a record named apart is the default."""
     root = write_three(tmp_path_factory.mktemp("records"))
     return serve(root / "mergers", BORDERLINES_RECORDS=str(root))
 
@@ -28,7 +28,7 @@ def title_of(page: Page) -> str:
 
 
 def code_of(page: Page) -> str:
-    """The first code for a frame that is offered."""
+    """Return the first code for a frame that is offered."""
     return page.locator("pre.code").first.inner_text()
 
 

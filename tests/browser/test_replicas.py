@@ -41,7 +41,7 @@ class Replicas:
         server.wait()
 
     def find_busy(self) -> int:
-        """The port of the replica that holds a WebSocket."""
+        """Return the port of the replica that holds a WebSocket."""
         for port in self.servers:
             if count_connections(port):
                 return port
@@ -49,7 +49,7 @@ class Replicas:
 
 
 def count_connections(port: int) -> int:
-    """Established connections to a port of this machine, as the kernel lists them."""
+    """Count established connections to a port of this machine, as the kernel lists them."""
     lines = Path("/proc/net/tcp").read_text().splitlines()[1:]
     ends = [line.split()[1:4] for line in lines]
     return sum(

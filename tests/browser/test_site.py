@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of three acts, in a folder of a host that has others."""
+    """Publish the site of three acts, in a folder of a host that has others."""
     root = tmp_path_factory.mktemp("host")
     links = [make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")]
     record = write_record(tmp_path_factory.mktemp("record"), [ORDER, COURT, FINE], links=links)
@@ -30,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def hosted(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the site on an nginx with the configuration of deploy/."""
+    """Return the address of the site on an nginx with the configuration of deploy/."""
     own = tmp_path_factory.mktemp("nginx")
     with run_nginx(own, "nginx-site.conf", ("/srv/acts", str(folder))) as host:
         address = f"{host}/stories/acts"
@@ -45,7 +45,7 @@ def address(request: pytest.FixtureRequest, folder: Path, hosted: str) -> str:
 
 
 def watch(page: Page, address: str) -> list[str]:
-    """Every address that the page asks for outside the site."""
+    """Collect every address that the page asks for outside the site."""
     elsewhere: list[str] = []
 
     def note(url: str) -> None:
@@ -151,7 +151,7 @@ def test_the_front_page_fits_a_phone(new_page: NewPage, address: str, scheme: st
 
 
 def assets_of(folder: Path, name: str) -> str:
-    """The address of an asset within the site."""
+    """Return the address of an asset within the site."""
     (path,) = (folder / "stories" / "acts").glob(f"assets/*/{name}")
     return path.relative_to(folder / "stories" / "acts").as_posix()
 

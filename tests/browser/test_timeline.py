@@ -34,7 +34,7 @@ _CROWD = """() => {
 
 
 def lane_names(page: Page) -> list[str]:
-    """Bold texts of the picture, without its title."""
+    """Return the bold texts of the picture, without its title."""
     return page.locator(".st-key-timeline .annotation-text tspan").all_text_contents()
 
 

@@ -23,7 +23,7 @@ Fact = tuple[str, str, str]
 
 
 def read_facts(notes: str) -> list[Fact]:
-    """Every fact of the notes that has one plain counterpart in the record."""
+    """Read every fact of the notes that has one plain counterpart in the record."""
     facts: list[Fact] = []
     for entry in re.split(r"^### \d+\. ", notes, flags=re.MULTILINE)[1:]:
         slug = re.search(r"^- \*\*slug\*\*: `([^`]+)`", entry, re.MULTILINE)
@@ -49,7 +49,7 @@ DRAWN = random.Random(SEED).sample(FACTS, 20)  # noqa: S311 - a draw, not a secr
 
 
 def as_recorded(event: Event, name: str) -> str:
-    """The record's words for a fact, in the form of the notes."""
+    """Return the record's words for a fact, in the form of the notes."""
     if name in {"decided", "published"}:
         return str(getattr(event, name) or "unknown")
     return str(getattr(event, name))

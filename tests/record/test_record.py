@@ -35,7 +35,7 @@ FILES = pytest.mark.parametrize("model", [Authority, Event, Source, Link])
 
 @pytest.fixture(scope="module")
 def record() -> Dataset:
-    """The record; that it reads at all says that no cell of it is wrong."""
+    """Read the record; that this works says that no cell of it is wrong."""
     return read_dataset(DATA)
 
 

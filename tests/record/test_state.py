@@ -1,4 +1,4 @@
-"""How each act of the record, and each of its parts, is on the record's day: a lawyer's reading.
+"""The state of each act of the record, and of its parts, on the record's day: a lawyer's reading.
 
 The table beside this file says why. It was written from the sources, not by the rules.
 """
@@ -19,7 +19,7 @@ EXPECTED = Path(__file__).parent / f"expected_state_{DAY}.csv"
 
 
 def tell_states() -> Iterator[tuple[str, str, str, str, str]]:
-    """Act, part, standing, what it asks, flags; of a parted act its parts say what they ask."""
+    """List act, part, standing, duty and flags; for an act in parts, the parts give the duty."""
     for event in RECORD.events:
         found = law_on(event, RECORD, DAY)
         assert found is not None, event.id

@@ -1,7 +1,8 @@
-"""What is said of every act of the record on every day on which something changes, and before it.
+"""The texts about every act of the record on every day of a change, and before it.
 
 A fine is paid or due, a clearance permits, a ruling states the law: none of them is ever said to
-bind anybody or to be in force. And who only refuses a stay is never said to have upheld an order.
+bind anybody or to be in force. And a court that only refuses a stay is never said to have upheld an
+order.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ VOICES: Final = [pytest.param(voice, id=voice.code) for voice in (EN, FR, DE)]
 
 
 def tell(voice: Voice, act: Event, day: date) -> Iterator[str]:
-    """All that is said of how an act stands on a day, in our own words."""
+    """Yield all that is said of how an act stands on a day, in our own words."""
     found = law_on(act, RECORD, day)
     if found is None:
         return
@@ -86,7 +87,7 @@ def tell(voice: Voice, act: Event, day: date) -> Iterator[str]:
 
 
 def asks_no_duty(act: Event) -> bool:
-    """Whether nothing in an act obliges anybody: a fine, a permission, a statement of the law."""
+    """Return whether an act obliges nobody: a fine, a permission, a statement of law."""
     if act.kind.begins.holds:
         rows = RECORD.parts_of(act)
         asked = {row.sort.asks for row in rows} if rows else {act.kind.asks}

@@ -18,16 +18,16 @@ _LARGE: Final = 100_000
 _MOST_CODINGS: Final = 20
 """Codings of an ``Accept-Encoding`` that are read; browsers name four or five."""
 FOR_GOOD: Final = "public, max-age=31536000, immutable"
-"""For an address that names its content."""
+"""The caching header of an address that names its content."""
 FOR_A_DAY: Final = "public, max-age=86400"
-"""For an address whose content follows the program."""
+"""The caching header of an address whose content follows the program."""
 FOR_A_WHILE: Final = "public, max-age=300"
-"""For an address whose content follows the record."""
+"""The caching header of an address whose content follows the record."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A body, whole and compressed, and what its response says of it."""
+    """A body, whole and compressed, with the headers of its response."""
 
     body: bytes
     media_type: str
@@ -49,7 +49,7 @@ def make_answer(
     headers: Mapping[str, str] | None = None,
     is_kept: bool = False,
 ) -> Answer:
-    """Make an answer; text is compressed, as far as it goes where the answer ``is_kept``."""
+    """Make an answer; text is compressed, and as far as possible if the answer ``is_kept``."""
     is_text = media_type.startswith(_TEXTS)
     return Answer(
         body=body,
@@ -62,7 +62,7 @@ def make_answer(
 
 
 def to_response(request: Request, answer: Answer, cache_control: str) -> Response:
-    """The response to a request: 304 where the reader's copy still holds."""
+    """Return the response to a request: 304 if the reader's copy is still valid."""
     headers = {
         **answer.headers,
         "ETag": answer.etag,
@@ -81,7 +81,7 @@ def to_response(request: Request, answer: Answer, cache_control: str) -> Respons
 
 
 def pack(body: bytes, *, is_kept: bool) -> dict[str, bytes]:
-    """A body by the codings that browsers take: ``br`` (over https, and on localhost), ``gzip``."""
+    """Pack a body in the codings that browsers take: ``br`` (https and localhost), ``gzip``."""
     # Brotli's last step takes a third of a second on a large page, for a tenth less.
     quality = (11 if len(body) < _LARGE else 9) if is_kept else 5
     return {
@@ -91,7 +91,7 @@ def pack(body: bytes, *, is_kept: bool) -> dict[str, bytes]:
 
 
 def read_codings(accepted: str) -> dict[str, bool]:
-    """Whether each coding that an ``Accept-Encoding`` names is taken, or is refused by a weight."""
+    """Read an ``Accept-Encoding``: whether each coding is accepted, or refused by a weight."""
     named = accepted.split(",", _MOST_CODINGS)[:_MOST_CODINGS]
     parts = (part.partition(";") for part in named)
     return {

@@ -1,7 +1,7 @@
 """Scripts, shapes and the font, from our own origin.
 
-Embeds ask for them under a tag that stands for their content and may keep them for good;
-``/assets/shapes`` and ``/assets/fonts`` hold the same under addresses that stay.
+Embeds ask for them under a tag that names their content and may keep them for good;
+``/assets/shapes`` and ``/assets/fonts`` hold the same under permanent addresses.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from web.http.problems import RefusedError, in_plain_words
 _JSON: Final = "application/json"
 _SCRIPT: Final = "text/javascript"
 PLOTLY_FILE: Final = SHAPES_FOLDER.parent / "plotly" / "plotly-geo.min.js"
-"""As much of plotly.js as the figures need, in the release that they were written for."""
+"""The part of plotly.js that the figures need, in the release that they were written for."""
 _FILES: Final[dict[str, tuple[Path, str]]] = {
     # For the page around an embed.
     "host.js": (Path(__file__).parent.parent / "templates" / "host.js", _SCRIPT),
@@ -37,7 +37,7 @@ _FILES: Final[dict[str, tuple[Path, str]]] = {
 
 @lru_cache(maxsize=1)
 def tag() -> str:
-    """A name for the content of all assets together."""
+    """Return a name for the content of all assets together."""
     digest = hashlib.sha256()
     for name, (path, _) in sorted(_FILES.items()):
         digest.update(name.encode() + b"\0" + path.read_bytes())
@@ -46,7 +46,7 @@ def tag() -> str:
 
 @in_plain_words
 async def show_tagged(request: Request) -> Response:
-    """An asset under the tag of its content."""
+    """Serve an asset under the tag of its content."""
     # A page that is older than the server still gets what there is, and must ask again.
     is_current = request.path_params["tag"] == await run_in_threadpool(tag)
     return await _show(request, request.path_params["name"], FOR_GOOD if is_current else "no-cache")
@@ -54,25 +54,25 @@ async def show_tagged(request: Request) -> Response:
 
 @in_plain_words
 async def show_host_script(request: Request) -> Response:
-    """The snippet for the page around an embed, at the address that articles hold for years."""
+    """Serve the snippet for the page around an embed, at the address in articles from years ago."""
     return await _show(request, "host.js", FOR_A_WHILE)
 
 
 @in_plain_words
 async def show_shapes(request: Request) -> Response:
-    """A map's shapes, as plotly.js asks for them."""
+    """Serve a map's shapes, as plotly.js asks for them."""
     return await _show(request, request.path_params["name"], FOR_A_WHILE, media_type=_JSON)
 
 
 @in_plain_words
 async def show_font(request: Request) -> Response:
-    """The font of pages and pictures."""
+    """Serve the font of pages and pictures."""
     return await _show(request, request.path_params["name"], FOR_A_DAY, media_type="font/woff2")
 
 
 @in_plain_words
 async def show_nothing(request: Request) -> Response:
-    """What there is not; otherwise the dashboard would answer with its page."""
+    """Answer 404, because the dashboard would otherwise answer with its page."""
     raise RefusedError(404, "There is no such file.")
 
 

@@ -1,4 +1,4 @@
-"""How large a request may be: what is larger is refused before anything of it is read."""
+"""The bounds of a request: a larger one is refused before anything of it is read."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LANGUAGE: Final = re.compile(rb"(?:^|&)(lang=[a-z]{2})(?=&|$)")
 
 
 class RefuseExcess:
-    """Refuses what is too large with one sentence, at the price of counting its bytes."""
+    """A middleware that refuses a request that is too large, at the price of counting its bytes."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap an application."""
@@ -47,7 +47,7 @@ class RefuseExcess:
 
 
 def is_too_much(query: bytes) -> bool:
-    """Whether a query, as it is sent, asks for more than may be asked for at once."""
+    """Return whether a query, as sent, asks for more than the bounds allow."""
     if len(query) > LONGEST_QUERY:
         return True
     # Each key has a value, and each comma adds one, whether or not it is sent as it is.
@@ -57,7 +57,7 @@ def is_too_much(query: bytes) -> bool:
 
 
 def too_much() -> RefusedError:
-    """The refusal of a query that is too much."""
+    """Return the refusal of a query that asks for too much."""
     return RefusedError(
         400,
         _TOO_MUCH,
@@ -91,7 +91,7 @@ async def _refuse(request: Request) -> Response:
 
 
 def _cut(scope: Scope) -> Scope:
-    """The same request with nothing in it but the reader's language and what the reader reads."""
+    """Return the request with nothing in it but the reader's language and accepted types."""
     voice = _LANGUAGE.search(scope["query_string"])
     accepted = [(name, value) for name, value in scope["headers"] if name == b"accept"]
     return {

@@ -27,11 +27,11 @@ _EVERYWHERE: Final = {
 
 
 class SecurityHeaders:
-    """Adds the headers to every HTTP answer that does not bring its own.
+    """A middleware that adds the headers to every HTTP answer that lacks its own.
 
     The dashboard may be framed by nobody, or by the origins that ``BORDERLINES_FRAME_ANCESTORS``
-    names as a CSP source list (``'self' https://newsroom.example``). Embeds bring a policy of
-    their own and may be framed by everybody.
+    names as a CSP source list (``'self' https://newsroom.example``). Embeds bring a policy of their
+    own and may be framed by everybody.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -56,10 +56,10 @@ class SecurityHeaders:
 
 
 class RefuseForeignWebSockets:
-    """Closes a WebSocket that a page of another origin opens, before Streamlit sees it.
+    """A middleware that closes a WebSocket opened by a page of another origin.
 
-    Streamlit would look up its own public address at a third party to decide. Behind a proxy the
-    ``Host`` header must be passed on as the reader's browser sent it.
+    Otherwise Streamlit would look up its own public address at a third party to decide. Behind a
+    proxy the ``Host`` header must be passed on as the reader's browser sent it.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -79,10 +79,10 @@ class RefuseForeignWebSockets:
 
 
 def dashboard_policy() -> str:
-    """The policy for Streamlit's own pages: nothing from another host, whatever a cell says.
+    """Write the policy for Streamlit's own pages: nothing from another host, whatever a cell says.
 
-    Streamlit and plotly.js set styles as they go. Tables are drawn in workers made from blobs,
-    and Streamlit hands a component its script (components/viewport.js) as a module in a blob.
+    Streamlit and plotly.js set styles as they go. Tables are drawn in workers made from blobs, and
+    Streamlit hands a component its script (components/viewport.js) as a module in a blob.
     """
     ancestors = read_ancestors("BORDERLINES_FRAME_ANCESTORS", "'none'")
     return "; ".join(
@@ -106,7 +106,7 @@ def dashboard_policy() -> str:
 
 @lru_cache(maxsize=1)
 def _streamlit_script_hashes() -> str:
-    """Hashes of the scripts that stand in Streamlit's page, found without importing it."""
+    """Hash the scripts in Streamlit's page, found without importing it."""
     spec = importlib.util.find_spec("streamlit")
     if spec is None or spec.origin is None:
         return ""

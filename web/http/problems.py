@@ -1,4 +1,4 @@
-"""Answers to what cannot be answered: one plain sentence, and never a traceback."""
+"""Answers to requests that can't be answered: one plain sentence, and never a traceback."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from web.http.workshop import BusyError
 
 Handler = Callable[[Request], Awaitable[Response]]
 RETRY_SECONDS: Final = 5
-"""When to ask again for what is still being made."""
+"""Seconds after which to ask again for what is still being made."""
 _log = logging.getLogger(__name__)
 
 
 class RefusedError(Exception):
-    """A request that asks for what there is not. The message is told in the reader's language."""
+    """A request for something that does not exist. The message is in the reader's language."""
 
     def __init__(
         self, status: int, message: str, *, link: tuple[str, str] | None = None, **gaps: object
     ) -> None:
-        """Keep the status code, the message, and where else to look: address and text."""
+        """Set the status code, the message, and where else to look: address and text."""
         super().__init__(voice_of("en").gettext(message, **gaps))
         self.message, self.gaps = message, gaps
         self.status = status
@@ -37,7 +37,7 @@ class RefusedError(Exception):
 
 
 def in_plain_words(handler: Handler) -> Handler:
-    """Answer a handler's errors in a sentence: as a page to who reads HTML, else as text."""
+    """Answer a handler's errors in a sentence: as a page to readers of HTML, else as text."""
 
     @wraps(handler)
     async def guarded(request: Request) -> Response:
@@ -74,7 +74,7 @@ def voice_for(request: Request) -> Voice:
 
 
 def reads_html(request: Request) -> bool:
-    """Whether a page is asked for, as browsers do, rather than an answer to a program."""
+    """Return whether a page is wanted, as browsers do, rather than an answer to a program."""
     return "text/html" in request.headers.get("accept", "")
 
 

@@ -13,16 +13,16 @@ from borderlines.record.host import Place, holding
 from borderlines.record.served.shelf import RESERVED, Shelf, read_shelf
 
 SESSION_HEADER: Final = "x-borderlines-record"
-"""Tells the dashboard's session which record its WebSocket was opened for; set here alone."""
+"""The header that tells the dashboard's session the record of its WebSocket; set here alone."""
 _NAME, _IS_NAMED = "borderlines.record", "borderlines.is_named"
 
 
 class FindRecord:
-    """Takes a record's name off the path, and answers for that record alone.
+    """A middleware that takes a record's name off the path, and answers for that record alone.
 
     ``/<name>/act/<id>`` is answered as ``/act/<id>`` of that record, with ``/<name>`` as
     ``root_path``, as under a path of a proxy. An address without a name is about the default one.
-    Where ``BORDERLINES_RECORDS`` is not set, nothing is taken off.
+    If ``BORDERLINES_RECORDS`` is not set, nothing is taken off.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -59,12 +59,12 @@ class FindRecord:
 
 
 def name_in(scope: Scope) -> str:
-    """The name of the record that a request is about; empty where it has none in addresses."""
+    """Return the name of the record that a request is about; empty if it has none in addresses."""
     return str(scope.get(_NAME, ""))
 
 
 def is_named(scope: Scope) -> bool:
-    """Whether the address of a request says which record it is about."""
+    """Return whether the address of a request names its record."""
     return bool(scope.get(_IS_NAMED))
 
 
@@ -73,13 +73,13 @@ def _find_place(shelf: Shelf, name: str) -> Place | None:
 
 
 def _without_claim(scope: Scope) -> Scope:
-    """The same request without what only this module may say."""
+    """Return the request without the header that only this module may set."""
     header = SESSION_HEADER.encode()
     return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != header]}
 
 
 def _lead_into(scope: Scope) -> RedirectResponse:
-    """A dashboard's addresses are relative to its folder, whose name ends with a slash."""
+    """Redirect to the folder of a dashboard, whose addresses are relative to it."""
     url = URL(scope=scope)
     folder = url.path.rpartition("/")[2]
     query = f"?{url.query}" if url.query else ""

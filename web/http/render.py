@@ -76,15 +76,15 @@ def translate(voice: Voice, message: str, **values: object) -> Markup:
 
 
 def read_template(name: str) -> str:
-    """A file beside the templates, as it is."""
+    """Read a file beside the templates, unchanged."""
     return (_FOLDER / name).read_text(encoding="utf-8")
 
 
 def write_policy(*, style: str, script: str = "", is_framed: bool = False) -> str:
-    """The strictest policy under which a page of ours works.
+    """Write the strictest policy under which a page of ours works.
 
-    The two blocks stand in the page so that it is one request, and are let through by their
-    hash; whatever else should find its way into a page neither runs nor loads.
+    The two blocks are inside the page so that it is one request, and their hashes let them through;
+    anything else in a page neither runs nor loads.
     """
     if is_framed:
         ancestors = read_ancestors("BORDERLINES_EMBED_ANCESTORS", "*")

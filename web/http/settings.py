@@ -1,4 +1,4 @@
-"""What a host can set by environment variables, read with a sentence for what is wrong.
+"""Settings of a host by environment variables, with a sentence for each wrong one.
 
 ==================================  ==========  ==================================================
 ``BORDERLINES_CACHE_MB``            64          memory for finished pictures and pages
@@ -19,11 +19,11 @@ from urllib.parse import urlsplit
 
 
 class SettingError(ValueError):
-    """A setting that means nothing; the message says what to write instead."""
+    """A setting without meaning. The message says what to write instead."""
 
 
 def read_number(name: str, default: int, *, least: int, most: int) -> int:
-    """A whole number within its range. Raises SettingError."""
+    """Read a whole number within its range. Raises SettingError."""
     text = os.environ.get(name, "").strip()
     if not text:
         return default
@@ -33,14 +33,14 @@ def read_number(name: str, default: int, *, least: int, most: int) -> int:
 
 
 def read_ancestors(name: str, default: str) -> str:
-    """A CSP source list for ``frame-ancestors``."""
+    """Read a CSP source list for ``frame-ancestors``."""
     sources = os.environ.get(name, "").strip() or default
     # A semicolon would begin another directive.
     return re.sub(r"[;,\r\n]", " ", sources)
 
 
 def read_public_url() -> str | None:
-    """``BORDERLINES_URL`` with a slash at its end. Raises SettingError."""
+    """Read ``BORDERLINES_URL``, and end it with a slash. Raises SettingError."""
     text = os.environ.get("BORDERLINES_URL", "").strip()
     if not text:
         return None

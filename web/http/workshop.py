@@ -1,4 +1,4 @@
-"""Where answers are made that take a while: each once, a few at a time, the latest kept."""
+"""A place to make slow answers: each once, a few at a time, the latest ones kept."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from web.http import settings
 
 
 class Made(Protocol):
-    """What is made here: an answer, or a part of one."""
+    """An answer, or a part of one, that a workshop can make."""
 
     @property
     def size(self) -> int:
-        """Bytes that it takes in memory."""
+        """Its size in memory, in bytes."""
         ...
 
 
@@ -41,11 +41,11 @@ def unhurried() -> Iterator[None]:
 
 
 class BusyError(Exception):
-    """Too much is being made already; ask again in a few seconds."""
+    """The overload of a workshop; ask again in a few seconds."""
 
 
 class Workshop:
-    """Makes answers in threads beside the event loop, and keeps them within a size.
+    """A maker of answers in threads beside the event loop, which keeps them within a size.
 
     ``max_bytes`` bounds what is kept, ``max_waiting`` how many different answers may be under
     way or queued, ``at_once`` how many of these are under way, and ``patience`` how many seconds
@@ -71,7 +71,10 @@ class Workshop:
         return self._kept_bytes
 
     async def get(self, key: Hashable, make: Callable[[], _MadeT]) -> _MadeT:
-        """The kept answer for a key, else a new one. Raises BusyError, and what ``make`` raises."""
+        """Return the kept answer for a key, else a new one.
+
+        Raises BusyError, and ``make``'s errors.
+        """
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -96,7 +99,7 @@ class Workshop:
             raise BusyError from error
 
     def forget(self) -> None:
-        """Keep nothing of what was made, as where one version stands for another record."""
+        """Forget everything that was made, for example when a version names another record."""
         with self._lock:
             self._kept.clear()
             self._kept_bytes = 0

@@ -1,1 +1,1 @@
-"""What a route answers: embeds, pictures, acts, countries, authorities, data."""
+"""The answers of routes: embeds, pictures, acts, countries, authorities, data."""

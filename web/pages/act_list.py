@@ -1,4 +1,4 @@
-"""Acts as a list to read: each in a few lines, with links. Of many acts a part at a time."""
+"""Acts as a list to read: each in a few lines, with links. A long list is shown in parts."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from borderlines.words.found import say_found
 ON_A_PAGE: Final = 100
 """Acts on a page of their own, and in a list that leaves some out."""
 MOST_LISTED: Final = 150
-"""Up to so many acts a list has all: the next page would be nearly empty."""
+"""The number of acts up to which a list has all, because the next page would be nearly empty."""
 _SOURCES: Final = 3
-"""How many sources of an act the list names."""
+"""The number of an act's sources that the list names."""
 
 
 @dataclass(frozen=True)
@@ -41,15 +41,15 @@ class ListedAct:
     sources: tuple[tuple[str, str], ...]
     """Publisher and address of the first ones; the act's page has all."""
     further: int
-    """How many more there are."""
+    """The number of further sources."""
     found: str
-    """Where the words of a search were found; empty without one, and where the title has them."""
+    """The passage with the searched words; empty without a search, and if the title has them."""
 
 
 def list_acts(
     events: Iterable[Event], view: View, pin: dict[str, str], folder: str
 ) -> Iterator[ListedAct]:
-    """Say of each act what the list shows; ``folder`` is the way to where ``act/`` is."""
+    """List what is shown of each act; ``folder`` is the path to the folder of ``act/``."""
     voice = view.voice
     for event in events:
         sources = view.dataset.sources_of(event)
@@ -74,13 +74,13 @@ def list_acts(
 
 
 def address_of(event_id: str, selection: Selection, pin: dict[str, str], folder: str) -> str:
-    """The page of an act; day and language go along, for it says the state on that day."""
+    """Return the page of an act with day and language, because it shows the state on that day."""
     carried = Selection(at=selection.at, language=selection.language)
     return carried.to_url(f"{folder}act/{event_id}", **pin)
 
 
 def latest_of(view: View) -> Sequence[Event]:
-    """The acts of a list that has to be short: the latest ones, and the chosen one, by date."""
+    """Return the acts for a short list: the latest ones, and the chosen one, by date."""
     events = view.events
     if len(events) <= MOST_LISTED:
         return events
@@ -90,12 +90,12 @@ def latest_of(view: View) -> Sequence[Event]:
 
 
 def count_pages(number: int) -> int:
-    """On how many pages so many acts are; at least one, which may be empty."""
+    """Count the pages for so many acts; at least one, which may be empty."""
     return max(1, -(-number // ON_A_PAGE))
 
 
 def select_for_pages(selection: Selection) -> Selection:
-    """What of a choice makes a difference to pages of acts: filters, the day, how it looks."""
+    """Keep what of a choice makes a difference to pages of acts: filters, the day, the look."""
     default = Selection()
     return selection.changed(
         event=None,

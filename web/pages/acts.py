@@ -27,7 +27,7 @@ _AROUND: Final = 2
 
 @in_plain_words
 async def show_acts(request: Request) -> Response:
-    """One page of the list; 404 for a page beyond the last, with a link to that."""
+    """Serve one page of the list; 404 for a page beyond the last, with a link to that."""
     choice = await read_choice(request, _PAGE)
     pages = count_pages(len(choice.view.events))
     number = _read_number(request, pages, choice)
@@ -103,14 +103,14 @@ def _make_page(choice: Choice, number: int, pages: int, base: str) -> Answer:
 
 
 def _address_of(choice: Choice, number: int) -> str:
-    """A page of these acts, from where the record is served; the first goes without its number."""
+    """Return the address of a page of these acts within the record; the first has no number."""
     carried = select_for_pages(choice.view.selection)
     more = {_PAGE: str(number)} if number > 1 else {}
     return carried.to_url("acts", **choice.pin, **more)
 
 
 def _list_numbers(number: int, pages: int) -> list[int | None]:
-    """The pages that are named: the first, the last, those around; None where some are left out."""
+    """List the named pages: the first, the last, those around; None where some are left out."""
     named = {1, pages, *range(number - _AROUND, number + _AROUND + 1)}
     found: list[int | None] = []
     for one in sorted(one for one in named if 1 <= one <= pages):

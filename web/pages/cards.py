@@ -1,4 +1,4 @@
-"""What a page says of itself to those who link to it: a card with a picture, and its oEmbed."""
+"""The description of a page for sites that link to it: a card with a picture, and its oEmbed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from borderlines.words.scope import is_narrowed
 
 @dataclass(frozen=True)
 class Card:
-    """Open Graph and Twitter in one, and where the oEmbed is; every text still to be escaped."""
+    """Open Graph and Twitter in one, and the oEmbed's address; texts must still be escaped."""
 
     title: str
     description: str
@@ -41,9 +41,9 @@ def make_card(
     pin: dict[str, str] | None = None,
     has_oembed: bool = True,
 ) -> Card:
-    """The card of the page at an address, with the picture of a view.
+    """Make the card of the page at an address, with the picture of a view.
 
-    ``pin`` is ``{"version": …}`` where the page shows a kept version of the record.
+    ``pin`` is ``{"version": …}`` if the page shows a kept version of the record.
     """
     width, height = SIZES["social"]
     image = view.selection.to_url(f"{base}image/{figure}.png", size="social", **(pin or {}))
@@ -62,7 +62,7 @@ def make_card(
 
 
 def view_of_act(view: View, event_id: str) -> tuple[View, FigureName]:
-    """The picture that stands for an act: its chain, or itself among those of its place."""
+    """Return the view of an act's picture: its chain, or the act among those of its place."""
     chosen, figure = choose_for_act(view.selection, event_id, view.dataset)
     return chosen.apply(view.dataset), figure
 
@@ -70,7 +70,7 @@ def view_of_act(view: View, event_id: str) -> tuple[View, FigureName]:
 def choose_for_act(
     selection: Selection, event_id: str, dataset: Dataset
 ) -> tuple[Selection, FigureName]:
-    """What that picture asks for."""
+    """Return the choice for that picture."""
     event = dataset.event_by_id[event_id]
     carried = Selection(
         event=event_id, at=selection.at, language=selection.language, theme=selection.theme
@@ -82,9 +82,9 @@ def choose_for_act(
 
 
 def view_of_report(view: View, report: Report) -> tuple[View, FigureName]:
-    """The picture that stands for a report: that of the act which most of its claims are about.
+    """Return the view of a report's picture: the act that most of its claims are about.
 
-    That of the whole record where none of its acts has a date, as may be in a draft.
+    The whole record if none of its acts has a date, as is possible in a draft.
     """
     dated = [name for name in report.acts if name in view.dataset.event_by_id]
     if dated:
@@ -94,7 +94,7 @@ def view_of_report(view: View, report: Report) -> tuple[View, FigureName]:
 
 
 def view_of_country(selection: Selection, code: str, dataset: Dataset) -> View:
-    """The picture that stands for a country: its acts, or all acts where none of its is shown."""
+    """Return the view of a country's picture: its acts, or all acts if none of its is shown."""
     carried = Selection(at=selection.at, language=selection.language, theme=selection.theme)
     view = carried.changed(jurisdictions=(code,)).apply(dataset)
     return view if view.events else carried.apply(dataset)

@@ -1,4 +1,4 @@
-"""What changed since a kept version of the record: ``/changes?version=<hash>`` and a choice.
+"""The changes since a kept version of the record: ``/changes?version=<hash>`` and a choice.
 
 Without a version it lists those that were kept.
 """
@@ -31,7 +31,7 @@ _FIGURE: Final = "figure"
 
 @in_plain_words
 async def show_changes(request: Request) -> Response:
-    """The acts of a choice that are not what they were since a version; without one, the list."""
+    """Serve the acts of a choice that differ from a version; without one, the list of versions."""
     figure = read_one_of(request, _FIGURE, tuple(FIGURES))
     choice = await read_choice(request, _FIGURE)
     if VERSION not in request.query_params:
@@ -112,7 +112,7 @@ def _make_page(choice: Choice, figure: str | None) -> Answer:
 
 
 def _address_of(change: ActChange, choice: Choice) -> str:
-    """The act's page today; where it is gone, the page as it was."""
+    """Return the act's page today or, if it is gone, the page as it was."""
     pin = choice.pin if change.what == "removed" else {}
     carried = type(choice.view.selection)(language=choice.view.selection.language)
     return carried.to_url(f"act/{change.id}", **pin)

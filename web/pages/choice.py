@@ -1,4 +1,4 @@
-"""From a request's query to what it asks to see."""
+"""The choice in a request's query."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ VERSION: Final = "version"
 
 @dataclass(frozen=True)
 class Choice:
-    """A view, and what of the query was left out of it, in sentences."""
+    """A view, and a sentence for each ignored part of the query."""
 
     view: View
     notices: tuple[str, ...]
@@ -35,17 +35,17 @@ class Choice:
 
     @property
     def key(self) -> tuple[str, str, bool]:
-        """The same for requests that ask to see the same of the same record."""
+        """A key that is equal for requests for the same view of the same record."""
         return self.view.dataset.version, self.view.selection.to_url(""), self.is_pinned
 
     @property
     def pin(self) -> dict[str, str]:
-        """What an address carries on to show the same version; nothing where it is live."""
+        """The part of an address that keeps its version; empty if it is live."""
         return {VERSION: self.view.dataset.version} if self.is_pinned else {}
 
 
 def without_remarks(choice: Choice) -> Iterator[str]:
-    """The notices of a choice for an answer that ignores nothing, as it is a refusal."""
+    """Yield a choice's notices for an answer that is a refusal, and so ignores nothing."""
     voice = choice.view.voice
     return (without_remark(voice, notice) for notice in choice.notices)
 
@@ -94,7 +94,7 @@ def _read_version(version: str, request: Request) -> Dataset:
 
 
 def read_figure(name: str) -> FigureName:
-    """The figure that a path names. Raises RefusedError."""
+    """Return the figure that a path names. Raises RefusedError."""
     for known in FIGURES:
         if name == known:
             return known
@@ -102,7 +102,7 @@ def read_figure(name: str) -> FigureName:
 
 
 def read_one_of(request: Request, key: str, known: tuple[str, ...]) -> str | None:
-    """The one value of a key, of those known; None where it is not given. Raises RefusedError."""
+    """Return the value of a key, one of those known; None without the key. Raises RefusedError."""
     values = request.query_params.getlist(key)
     if not values:
         return None

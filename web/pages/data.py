@@ -1,4 +1,4 @@
-"""The record to take away: its files as they are, and the acts of a choice in several formats."""
+"""The record to download: its files unchanged, and the acts of a choice in several formats."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _WHOLE: Final = Selection(tiers=tuple(Tier))
 
 @in_plain_words
 async def show_data(request: Request) -> Response:
-    """A file of the record, or acts of a choice in a format; 404 for a name that is neither."""
+    """Serve a file of the record, or acts of a choice in a format; 404 for any other name."""
     name = request.path_params["name"]
     has_choice = bool(request.query_params)
     if name in DOWNLOADS and (has_choice or name not in FILES):

@@ -1,7 +1,7 @@
 """The picture of a view inside somebody else's page: plain HTML, readable without any script.
 
-The figure to explore is fetched only when the reader reaches for it. Every address in the page
-is relative, so that it works under a path of the server as well.
+The figure to explore is fetched only when the reader asks for it. Every address in the page is
+relative, so that it also works under a path of the server.
 """
 
 from __future__ import annotations
@@ -62,12 +62,12 @@ _WHILE_WAITING: Final = (
 _IN_A_NEW_TAB: Final = Markup(' target="_blank" rel="noopener"')
 _log = logging.getLogger(__name__)
 _beside: Final = Workshop(max_bytes=4 * 1024 * 1024, max_waiting=8, patience=5)
-"""Where pages without a picture are made while the other workshop is busy."""
+"""A workshop for pages without a picture while the other one is busy."""
 
 
 @in_plain_words
 async def show_page(request: Request) -> Response:
-    """The page for an iframe."""
+    """Serve the page for an iframe."""
     figure = read_figure(request.path_params["figure"])
     choice = await read_choice(request, *OF_PYM)
     # The pictures take the time; they are the same whatever a query holds besides, and for every
@@ -103,7 +103,7 @@ async def show_page(request: Request) -> Response:
 async def _show_without_picture(
     request: Request, choice: Choice, figure: FigureName, base: str, refresh: int | None
 ) -> Response:
-    """The page with its list alone, for now; it asks again after ``refresh`` seconds."""
+    """Serve the page with its list alone for now; it asks again after ``refresh`` seconds."""
     key = ("without picture", figure, *choice.key, choice.notices, base, refresh)
     page = await _beside.get(
         key, lambda: _make_page(choice, figure, _Drawing(Markup(), ""), base, refresh=refresh)
@@ -117,7 +117,7 @@ async def _show_without_picture(
 
 @in_plain_words
 async def show_figure(request: Request) -> Response:
-    """The figure that takes the picture's place: what plotly.js needs to draw the same."""
+    """Serve the figure that replaces the picture: what plotly.js needs to draw the same."""
     figure = read_figure(request.path_params["figure"])
     widths = tuple(str(width) for width in LAYOUTS.values())
     width = int(read_one_of(request, "width", widths) or LAYOUTS["wide"])
@@ -137,7 +137,7 @@ def _make_figure(view: View, figure: FigureName, width: int) -> Answer:
 
 @dataclass(frozen=True)
 class _Drawing:
-    """The pictures of a page, and the classes that they wear."""
+    """The pictures of a page, and their classes."""
 
     pictures: Markup
     style: str
@@ -148,7 +148,7 @@ class _Drawing:
 
     @property
     def size(self) -> int:
-        """Bytes that it takes in memory, about."""
+        """Its approximate size in memory, in bytes."""
         return len(self.pictures) + len(self.style)
 
 
@@ -217,7 +217,7 @@ def _make_page(
 
 
 def _draw_pictures(view: View, figure: FigureName) -> _Drawing:
-    """The picture in each layout, its styles moved to a sheet; empty where there is no Chrome."""
+    """Draw the picture in each layout, its styles moved to a sheet; empty without a Chrome."""
     sheet = StyleSheet()
     chosen = view.selection.theme
     themes: tuple[Theme, ...] = (chosen,) if chosen else ("light", "dark")
@@ -252,12 +252,12 @@ def _draw_picture(
 
 
 def _write_style(font: str, theme: Theme | None, classes: str) -> str:
-    """The font, the colours of a theme or of both, the page's own rules, the pictures' classes."""
+    """Write the font, the colours of one or both themes, the page's rules, the picture classes."""
     return "\n".join((font, write_colours(theme), read_template("embed.css").strip(), classes))
 
 
 def _say_summary(shown: View, listed: Sequence[Event]) -> str:
-    """What the list holds, before it is unfolded: all acts, or the latest of them."""
+    """Say what the folded list holds: all acts, or the latest of them."""
     voice, number = shown.voice, len(shown.events)
     if len(listed) == number:
         return voice.ngettext("{number} act as a list", "{number} acts as a list", number)
@@ -276,7 +276,7 @@ def _say_all(view: View) -> str:
 
 
 def _say_more(view: View, found: DayText) -> str:
-    """Where the acts are that a long list leaves out; empty for a short one."""
+    """Say where the acts are that a long list leaves out; empty for a short one."""
     number = found.further
     if not number:
         return ""
@@ -288,13 +288,13 @@ def _say_more(view: View, found: DayText) -> str:
 
 
 def _find_meant(view: View, figure: FigureName, pin: dict[str, str]) -> tuple[str, str] | None:
-    """Words that may have been meant where nothing was found, and the same embed with them."""
+    """Find words that may have been meant where nothing was found, and the same embed with them."""
     words = view.selection.words
     meant = find_meant(view.voice, words, view.dataset) if words and not view.events else None
     return (meant, view.selection.changed(words=meant).to_url(figure, **pin)) if meant else None
 
 
 def _state_url(view: View, pin: dict[str, str]) -> str:
-    """The file with the state of these acts on the day; without a query it would be of all."""
+    """Return the address of the file with the state of these acts on the day."""
     chosen = view.selection.changed(theme=None, at=view.day)
     return chosen.to_url(f"../data/{STATE_FILE}", tier=",".join(chosen.tiers), **pin)

@@ -1,4 +1,4 @@
-"""Pages of one country and of one authority: what they did, in order, without a script."""
+"""Pages of one country and of one authority: their acts, in order, without a script."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from web.pages.inline.look import to_link, write_colours_and_font
 
 @in_plain_words
 async def show_country(request: Request) -> Response:
-    """``/country/<code>``; 404 for a country that nothing is known of."""
+    """Answer ``/country/<code>``; 404 for a country without acts and without a search."""
     choice = await read_choice(request)
     written = request.path_params["code"]
     code = to_code(written)
@@ -48,7 +48,7 @@ def _is_known(code: str, choice: Choice) -> bool:
 
 @in_plain_words
 async def show_authority(request: Request) -> Response:
-    """``/authority/<id>``; 404 for an authority that is not in the record."""
+    """Answer ``/authority/<id>``; 404 for an authority that is not in the record."""
     choice = await read_choice(request)
     dataset = choice.view.dataset
     body = dataset.authority_by_id.get(request.path_params["id"])

@@ -23,12 +23,12 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; sandbo
 
 _log: Final = logging.getLogger(__name__)
 _said: Final[set[str]] = set()
-"""Scripts whose want of a font the log has been told of."""
+"""Scripts whose missing font the log has reported."""
 
 
 @in_plain_words
 async def show_image(request: Request) -> Response:
-    """The picture of a view, in a named size or at its natural height."""
+    """Serve the picture of a view, in a named size or at its natural height."""
     name, _, suffix = request.path_params["file"].partition(".")
     figure = read_figure(name)
     form = next((known for known in MEDIA_TYPES if suffix == known), None)
@@ -48,7 +48,7 @@ async def show_image(request: Request) -> Response:
 
 
 def _read_millimetres(request: Request, size: SizeName | None) -> int | None:
-    """Width in print; None for pictures that are not for print. Raises RefusedError."""
+    """Read the width in print; None for pictures that are not for print. Raises RefusedError."""
     values = request.query_params.getlist("mm")
     if size != PRINT:
         if values:

@@ -48,14 +48,14 @@ _MEDIA_TYPES: Final = {"json": "application/json", "xml": "text/xml"}
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where the parts of an embed are, whole addresses: on a server or on a static host."""
+    """The whole addresses of an embed's parts, on a server or on a static host."""
 
     base: str
     """The project's own page."""
     frame: str
     """The embed."""
     page: str
-    """What a reader follows where no frame is shown."""
+    """The page for readers where no frame is shown."""
     script: str
     """The snippet for the page around."""
     thumbnail: str | None
@@ -72,9 +72,9 @@ def describe_embed(
     max_width: int | None = None,
     max_height: int | None = None,
 ) -> dict[str, Any]:
-    """The oEmbed answer for a view, of type ``rich``. Width and height in CSS pixels.
+    """Describe a view's embed as oEmbed of type ``rich``. Width and height in CSS pixels.
 
-    ``height`` is that of the whole frame, where it is known and need not be measured.
+    ``height`` is that of the whole frame, if it is known and need not be measured.
     """
     title = caption(FIGURES[figure].narrow(view))
     width = min(FRAME_WIDTH, max_width or FRAME_WIDTH)
@@ -91,7 +91,7 @@ def describe_report_embed(
     max_width: int | None = None,
     max_height: int | None = None,
 ) -> dict[str, Any]:
-    """The same for the embed of a report; ``view`` is of its record, in the reader's language."""
+    """Describe a report's embed; ``view`` is of its record, in the reader's language."""
     sheet = describe_report(view.voice, report, view.dataset)
     width = min(FRAME_WIDTH, max_width or FRAME_WIDTH)
     size = width, measure_report(sheet, width)
@@ -105,7 +105,7 @@ def _describe_frame(
     size: tuple[int, int],
     most: tuple[int | None, int | None],
 ) -> dict[str, Any]:
-    """The answer for a frame of a width and height, neither wider nor higher than ``most``."""
+    """Describe a frame of a width and height, neither wider nor higher than ``most``."""
     (width, height), (max_width, max_height) = size, most
     if max_height is not None:
         height = min(height, max_height)
@@ -143,7 +143,7 @@ def _describe_frame(
 
 
 def to_xml(answer: dict[str, Any]) -> bytes:
-    """The same answer as XML."""
+    """Write the same answer as XML."""
     root = ET.Element("oembed")
     for name, value in answer.items():
         ET.SubElement(root, name).text = str(value)
@@ -152,7 +152,7 @@ def to_xml(answer: dict[str, Any]) -> bytes:
 
 @in_plain_words
 async def show_oembed(request: Request) -> Response:
-    """``/oembed?url=…``: 404 for an address that is not ours, 501 for a format but JSON and XML."""
+    """Answer ``/oembed?url=…``: 404 for foreign addresses, 501 for formats but JSON and XML."""
     form = request.query_params.get("format", "json")
     if form not in _MEDIA_TYPES:
         raise RefusedError(501, "{key} must be one of: {words}.", key="format", words="json, xml")
@@ -194,7 +194,7 @@ async def show_oembed(request: Request) -> Response:
 @dataclass(frozen=True)
 class _Target:
     base: str
-    """Where its record is served, which the address names."""
+    """The address of its record, which the address names."""
     view: View
     figure: FigureName
     pin: dict[str, str]
@@ -203,7 +203,7 @@ class _Target:
 
 
 def _find_target(url: str, server: str) -> _Target:
-    """What an address of ours shows, of whichever record. Raises RefusedError."""
+    """Find what an address of ours shows, of whichever record. Raises RefusedError."""
     refusal = RefusedError(404, _UNKNOWN)
     try:
         parts, home = urlsplit(url), urlsplit(server)
@@ -235,7 +235,7 @@ def _find_target(url: str, server: str) -> _Target:
 
 
 def _find_shown(path: str, query: dict[str, list[str]], base: str) -> _Target:
-    """What a path within the addresses of a record shows. Raises RefusedError."""
+    """Find what a path within the addresses of a record shows. Raises RefusedError."""
     version = query.pop(VERSION, [None])[0]
     dataset = _read_dataset(version)
     pin = {VERSION: dataset.version} if version else {}

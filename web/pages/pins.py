@@ -1,4 +1,4 @@
-"""What a page that is fixed at a version of the record says of that, and of what changed since."""
+"""The notice on a page that is fixed at a version of the record, and the changes since."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from web.pages.choice import Choice
 
 @dataclass(frozen=True)
 class Pin:
-    """Sentences and addresses for a page that is fixed."""
+    """The sentences and addresses of that notice."""
 
     sentence: str
     changed: str | None
-    """How many of its acts are not what they were; None where all are."""
+    """A sentence with the number of its acts that have changed; None if none has."""
     url: str
     """The differences, act by act."""
     live: str
@@ -25,13 +25,13 @@ class Pin:
 
 
 def latest_version(choice: Choice) -> str:
-    """The version that a fixed page is compared with; empty for a live page."""
+    """Return the version to compare a fixed page with; empty for a live page."""
     current = _current() if choice.is_pinned else None
     return current.version if current else ""
 
 
 def describe_pin(choice: Choice, shown: View, figure: FigureName) -> Pin | None:
-    """What to say of a page that is fixed; None for a live one."""
+    """Describe the version of a fixed page; None for a live one."""
     if not choice.is_pinned:
         return None
     selection, dataset = choice.view.selection, choice.view.dataset
@@ -58,7 +58,7 @@ def describe_pin(choice: Choice, shown: View, figure: FigureName) -> Pin | None:
 
 
 def changes_in(view: View, after: Dataset, figure: FigureName | None) -> tuple[ActChange, ...]:
-    """What changed of the acts that a picture showed, or would show after; of no figure: of all."""
+    """Find changes of the acts that a picture showed or would show; without a figure, all."""
     # The chosen act, or a place, may not be there any more.
     later = Selection.from_query(view.selection.to_query(), after)[0].apply(after)
     views = [view, later]

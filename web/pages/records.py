@@ -28,7 +28,7 @@ _PAGE: Final = "records.html"
 
 @dataclass(frozen=True)
 class Listed:
-    """A record as the list shows it."""
+    """A record in the list."""
 
     title: str
     about: str
@@ -38,7 +38,7 @@ class Listed:
 
 @in_plain_words
 async def show_records(request: Request) -> Response:
-    """The list; 404 on a server of one record."""
+    """Serve the list; 404 on a server of one record."""
     shelf = await run_in_threadpool(read_shelf)
     if shelf is None:
         raise RefusedError(404, "There is no such page here.")
@@ -58,9 +58,9 @@ def write_list(
     static_policy: str | None = None,
     generator: str = "",
 ) -> tuple[str, str]:
-    """The page and its policy; ``assets`` is the folder of the font.
+    """Write the page and its policy; ``assets`` is the folder of the font.
 
-    As a file it holds its policy itself, and says who made it.
+    As a file it holds its policy itself, and names its maker.
     """
     return render(
         _PAGE,
@@ -73,12 +73,12 @@ def write_list(
 
 
 def style_of_list(assets: str) -> str:
-    """The page's style, with the font from a folder."""
+    """Return the page's style, with the font from a folder."""
     return "\n".join((write_colours_and_font(None, assets), read_template("act.css")))
 
 
 def describe_record(voice: Voice, dataset: Dataset, url: str) -> Listed:
-    """A record that can be shown."""
+    """Describe a record that can be shown."""
     package = dataset.package
     number = sum(event.tier is Tier.CORE for event in dataset.events)
     day = voice.gettext("Record of {day}", day=voice.day(package.created))

@@ -28,7 +28,7 @@ from web.pages.report_size import SHOWN, measure_report
 
 @in_plain_words
 async def show_report(request: Request) -> Response:
-    """``/report/<id>``; 404 for a report that no claim quotes."""
+    """Answer ``/report/<id>``; 404 for a report that no claim quotes."""
     choice = await read_choice(request)
     report = _find_report(choice, request.path_params["id"])
     page, policy = await run_in_threadpool(_write_page, choice, report, base_of(request))
@@ -38,7 +38,7 @@ async def show_report(request: Request) -> Response:
 
 @in_plain_words
 async def show_embed(request: Request) -> Response:
-    """``/embed/report/<id>``: the same for an iframe, its first claims at once."""
+    """Answer ``/embed/report/<id>``: the same for an iframe, the first claims at once."""
     choice = await read_choice(request, *OF_PYM)
     report = _find_report(choice, request.path_params["id"])
     page, policy = await run_in_threadpool(_write_embed, choice, report, base_of(request))
@@ -48,7 +48,7 @@ async def show_embed(request: Request) -> Response:
 
 @in_plain_words
 async def show_embed_by_key(request: Request) -> Response:
-    """``/embed/report?id=…`` leads to the one address of that embed."""
+    """Redirect ``/embed/report?id=…`` to the one address of that embed."""
     choice = await read_choice(request, "id", *OF_PYM)
     report = _find_report(choice, request.query_params.get("id", ""))
     query = str(request.url.remove_query_params("id").query)
@@ -64,7 +64,7 @@ def _find_report(choice: Choice, name: str) -> Report:
 
 
 def _carry(choice: Choice) -> Selection:
-    """What of a choice means something on these pages."""
+    """Keep what of a choice matters on these pages."""
     selection = choice.view.selection
     return Selection(language=selection.language, theme=selection.theme)
 
@@ -150,7 +150,7 @@ def _read_style(name: str) -> str:
 
 
 def _stamp(choice: Choice) -> dict[str, Any]:
-    """Which record it is, in the foot of a page."""
+    """Write the record's version and day for the foot of a page."""
     dataset, voice = choice.view.dataset, choice.view.voice
     licence = dataset.package.licenses[0]
     return {

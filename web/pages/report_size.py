@@ -1,4 +1,4 @@
-"""How high the embed of a report will be: its lines are broken here as a browser will."""
+"""The height of a report's embed: its lines are broken here as a browser will."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _BETWEEN: Final = 20
 
 
 def measure_report(sheet: ReportSheet, width: int = FRAME_WIDTH) -> int:
-    """The height in CSS pixels that a report's embed needs in a frame of a width, about.
+    """Estimate the height in CSS pixels that a report's embed needs in a frame of a width.
 
     The snippet in the page around gives the frame its true height; this is for pages without it.
     """
@@ -55,5 +55,5 @@ def _measure_claim(claim: ReportClaim, room: int, *, is_wide: bool) -> float:
 
 
 def _measure(texts: Iterable[str], room: float, size: float = _SIZE, line: float = _LINE) -> float:
-    """The height of texts below each other in so much room; nothing of an empty one."""
+    """Measure texts below each other in a width; an empty one takes no height."""
     return sum(line * len(break_lines(text, size, room)) for text in texts if text)

@@ -39,9 +39,9 @@ _STREAMLIT_S: Final = (
     "/auth/",
     "/oauth2callback",
 )
-"""Where paths of Streamlit's own begin; what it knows there and what not is its to say."""
+"""Prefixes of Streamlit's own paths; Streamlit decides which of them exist."""
 _METHODS: Final = ("GET", "HEAD", "OPTIONS")
-"""Streamlit would take files, too; nobody here has any to send."""
+"""The allowed methods. Streamlit would take files, too; nobody here has any to send."""
 _PAGES: Final = ("", "/", "/index.html")
 _FILES: Final = ("/manifest.json",)
 _TITLE: Final = "<title>Streamlit</title>"
@@ -53,9 +53,9 @@ _SKIP_LINK: Final = (
 
 
 class Dashboard:
-    """Stands around Streamlit and our routes.
+    """A middleware around Streamlit and our routes.
 
-    ``our_routes`` are those that it must let pass; ``read_base_path`` tells Streamlit's
+    ``our_routes`` are those that it must let pass; ``read_base_path`` returns Streamlit's
     ``server.baseUrlPath``, which may be known only once the server runs.
     """
 
@@ -119,7 +119,7 @@ async def _show_nothing(request: Request) -> Response:
 
 
 async def _show_page(request: Request) -> Response | None:
-    """Streamlit's page, with the title of the record and a card in its head."""
+    """Return Streamlit's page, with the title of the record and a card in its head."""
     page = _read_index()
     if page is None or _TITLE not in page:
         return None

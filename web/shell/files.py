@@ -41,17 +41,17 @@ class _Packed:
 
     @property
     def size(self) -> int:
-        """Bytes that it takes in memory."""
+        """Its size in memory, in bytes."""
         return len(self.body)
 
 
 def is_missing(path: str) -> bool:
-    """Whether a script is of another release: Streamlit would send its page as a script."""
+    """Return whether a script is of another release, for which Streamlit would send its page."""
     return _find(path) is None and path.endswith(tuple(_TYPES)) and ".." not in path
 
 
 async def show_file(request: Request, path: str) -> Response | None:
-    """A file made smaller; None where Streamlit's own answer is as good."""
+    """Return a file made smaller; None if Streamlit's own answer is as good."""
     file = _find(path)
     headers = Headers(scope=request.scope)
     if file is None or "range" in headers:
@@ -75,13 +75,13 @@ async def show_file(request: Request, path: str) -> Response | None:
 
 
 def static_folder() -> Path | None:
-    """Streamlit's built page, found without importing it."""
+    """Return the folder of Streamlit's built page, found without importing it."""
     spec = importlib.util.find_spec("streamlit")
     return Path(spec.origin).parent / "static" if spec and spec.origin else None
 
 
 def _find(path: str) -> Path | None:
-    """The file at a path of an address, if it is one that is made smaller."""
+    """Return the file at a path of an address, if it is one that is made smaller."""
     # Only what was there at the start: no path is put together from what a reader sends.
     return _list_files().get(path)
 
@@ -114,7 +114,7 @@ def _tag(body: bytes) -> str:
 
 @lru_cache(maxsize=1)
 def _list_files() -> dict[str, Path]:
-    """Every file that can be made smaller, by its path in an address."""
+    """List every file that can be made smaller, by its path in an address."""
     folder = static_folder()
     if folder is None:
         return {}

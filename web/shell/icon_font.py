@@ -16,13 +16,13 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 FILE_NAME: Final = re.compile(r"MaterialSymbols-Rounded\.[\w-]+\.woff2")
-"""What the font's file is called, with a hash of its content."""
+"""The pattern of the icon font's file name, with a hash of its content."""
 _IN_QUOTES: Final = re.compile(r"""["'`](?::material/)?([a-z0-9_]+):?["'`]""")
 _AS_ICON: Final = re.compile(r":material/([a-z0-9_]+):")
 
 
 def find_words(scripts: Iterable[Path]) -> frozenset[str]:
-    """Every word that scripts say in quotes or as ``:material/word:``; icons are among them."""
+    """Find every word in quotes or written ``:material/word:`` in scripts; icons are among them."""
     found: set[str] = set()
     for script in scripts:
         text = script.read_text(encoding="utf-8")
@@ -31,7 +31,7 @@ def find_words(scripts: Iterable[Path]) -> frozenset[str]:
 
 
 def subset_icons(font_file: Path, words: frozenset[str]) -> bytes:
-    """The font as woff2 with the icons that these words name; any other word stays a word."""
+    """Cut the font to the icons that these words name, as woff2; other words stay words."""
     font = TTFont(font_file, recalcTimestamp=False)
     letters = {glyph: chr(code) for code, glyph in font.getBestCmap().items() if code < 128}
     for ligatures in _list_ligatures(font):
@@ -53,7 +53,7 @@ def subset_icons(font_file: Path, words: frozenset[str]) -> bytes:
 
 
 def _list_ligatures(font: TTFont) -> list[dict[str, list[Any]]]:
-    """From each first letter to the icons whose words begin with it."""
+    """List for each first letter the icons whose words begin with it."""
     tables = [table for lookup in font["GSUB"].table.LookupList.Lookup for table in lookup.SubTable]
     # Large tables stand behind a second address.
     told = [getattr(table, "ExtSubTable", table) for table in tables]

@@ -21,17 +21,17 @@ class AskingError(RuntimeError):
 
 @dataclass(frozen=True)
 class Answered:
-    """What a route answered with."""
+    """The answer of a route."""
 
     text: str
     policy: str
-    """Its Content-Security-Policy; empty where it has none of its own."""
+    """Its Content-Security-Policy; empty if it has none of its own."""
 
 
 def ask(address: str) -> Answered:
-    """What our routes answer to a path with its query, without a slash before it.
+    """Ask our routes for a path with its query, without a slash before it.
 
-    Raises AskingError, with their own sentence, where that is no answer of status 200.
+    Raises AskingError, with their own sentence, if the answer's status is not 200.
     """
     path, _, query = address.partition("?")
     scope = {

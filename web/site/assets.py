@@ -1,4 +1,4 @@
-"""What embeds of a published site load when a reader reaches for them, under content hashes."""
+"""The files that embeds of a published site load for exploring, under content hashes."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from web.http import assets
 from web.http.render import read_template
 
 ICON: Final = SHAPES_FOLDER.parent / "favicon.png"
-"""The sign of the project in a browser's tab: a PNG, which browsers take for an ``.ico`` too."""
+"""The project's icon in a browser's tab: a PNG, which browsers take for an ``.ico`` too."""
 ICON_NAMES: Final = ("favicon.png", "favicon.ico")
 
 
 @lru_cache(maxsize=1)
 def site_assets() -> dict[str, bytes]:
-    """Every asset by its file. The font lies where the pages' style asks for it."""
+    """Return every asset by its file. The font is where the pages' style asks for it."""
     folder = assets_folder()
     return {
         **{f"{folder}/{name}": content for name, content in _scripts().items()},
@@ -30,7 +30,7 @@ def site_assets() -> dict[str, bytes]:
 
 @lru_cache(maxsize=1)
 def assets_folder() -> str:
-    """The folder of the scripts, named for their content."""
+    """Return the folder of the scripts, named for their content."""
     digest = hashlib.sha256()
     for name, content in sorted(_scripts().items()):
         digest.update(name.encode() + b"\0" + content + b"\0")

@@ -42,7 +42,7 @@ def _list_data() -> Iterator[tuple[str, str]]:
 def write_front(
     voice: Voice, dataset: Dataset, plan: Plan, base: str | None, files: Collection[str]
 ) -> str:
-    """The front page. ``base`` is the address of the site where known; ``files`` lie in it."""
+    """Write the front page. ``base`` is the site's address if known; ``files`` are its files."""
     view = Selection(language=voice.code).apply(dataset)
     package = dataset.package
     # The page lies above the folders from which the style's addresses go up.
@@ -117,7 +117,7 @@ def _name_parts(voice: Voice) -> dict[str, str]:
 
 
 def _reserve_room(view: View, millimetres: int) -> Markup:
-    """Width and height of the leading figure in print, so that nothing moves when it has come."""
+    """Reserve width and height of the leading figure, so that nothing moves when it has loaded."""
     fitted = fit(view, LEAD, PRINT, millimetres=millimetres)
     wide, high = (int(fitted.scale * fitted.figure.layout[side]) for side in ("width", "height"))
     return Markup(f' width="{wide}" height="{high}"')  # noqa: S704 - numbers alone
@@ -137,14 +137,14 @@ def _list_views(view: View, plan: Plan) -> Iterator[dict[str, Any]]:
 
 
 def _label(image: Image) -> str:
-    """``article dark PNG``, ``print 70 mm PNG``."""
+    """Write ``article dark PNG``, ``print 70 mm PNG``."""
     picture = image.picture
     wide = f"{picture.millimetres} mm" if picture.millimetres else None
     return " ".join(filter(None, (picture.size, wide, image.selection.theme, picture.form.upper())))
 
 
 def _latest_of(dataset: Dataset) -> Sequence[Event]:
-    """The acts that the page lists: all, or the latest where others have pages of their own."""
+    """Return the acts that the page lists: all, or the latest if others have their own pages."""
     events = dataset.events
     return events[-ON_A_PAGE:] if len(events) > MOST_LISTED else events
 
@@ -207,7 +207,7 @@ def _list_authorities(voice: Voice, dataset: Dataset) -> Iterator[dict[str, str 
 
 
 def _list_reports(voice: Voice, dataset: Dataset) -> Iterator[dict[str, str]]:
-    """Every report, those of most claims first."""
+    """List every report, those with most claims first."""
     for report in list_reports(dataset).values():
         sheet = describe_report(voice, report, dataset)
         yield {

@@ -15,10 +15,10 @@ from borderlines.figures import LEAD
 from web.site.plan import normalise
 
 HOST: Final = "borderlines.invalid"
-"""Stands in answers where the address of the site will be; the name can belong to nobody."""
+"""A placeholder for the site's address in answers; nobody can own this name."""
 FRONT: Final = "index.html"
 PICTURE: Final = f"image/{LEAD}-social.png"
-"""The picture of the whole record, for what has none of its own."""
+"""The picture of the whole record, for pages without their own."""
 _ATTRIBUTE: Final = re.compile(r'(\s(?:href|src|data-figure|data-assets|content)=")([^"]*)(")')
 _HERE: Final = f"http://{HOST}/"
 _ADDRESS: Final = re.compile(rf"{re.escape(_HERE)}([^\s\"'<>&,;}}\\]*)")
@@ -29,7 +29,7 @@ _BIBTEX: Final = re.compile(rf"\n *url = \{{{_ADDRESS.pattern}\}},")
 
 @dataclass(frozen=True)
 class Links:
-    """Where links lead in a site."""
+    """The targets of links in a site."""
 
     files: Mapping[str, str]
     """The file of each address that the site has, as ``normalise`` writes addresses."""
@@ -43,7 +43,7 @@ class Links:
     """Addresses without a file that were met; links to them lead to the front page."""
 
     def find(self, address: str) -> str:
-        """The file for an address of the server, given as path and query without a slash."""
+        """Return the file for an address of the server, given as path and query without a slash."""
         path, _, query = address.partition("?")
         if not path:
             return self._find_view(dict(parse_qsl(query)))
@@ -56,16 +56,16 @@ class Links:
         return PICTURE if path.startswith("image/") else FRONT
 
     def _find_view(self, query: dict[str, str]) -> str:
-        """The page that stands for the dashboard's view: of an act or a country, or the front."""
+        """Return the page for the dashboard's view: of an act or a country, or the front."""
         pages = [f"act/{query['event']}"] if "event" in query else []
         pages += [f"country/{query['jurisdiction']}"] if "jurisdiction" in query else []
         return next((self.files[page] for page in pages if page in self.files), FRONT)
 
 
 def to_static(page: str, policy: str, file: str, address: str, links: Links) -> str:
-    """A page as it stands in its file: every link relative, and no address but the base.
+    """Turn a page into its file: every link relative, and no address but the base.
 
-    Elements that are only an address of our own go where no base is known.
+    Elements that are only an address of our own are removed if no base is known.
     """
     edits: list[tuple[int, int, str]] = []
     for start, tag in _find_tags(page):
@@ -160,7 +160,7 @@ def _place_addresses(page: str, file: str, links: Links) -> str:
 
 
 def relative(target: str, file: str) -> str:
-    """The way from one file of the site to another."""
+    """Return the path from one file of the site to another."""
     folder = posixpath.dirname(file)
     way = posixpath.relpath(target, folder or ".")
     return f"{way}/" if target.endswith("/") else way

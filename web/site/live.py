@@ -1,4 +1,4 @@
-"""What machines ask a server for, as a published site has it: robots.txt, sitemap, feed, icon."""
+"""The files for machines on a live server: robots.txt, sitemap, feed, icon."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _workshop: Final = Workshop(max_bytes=4 * 1024 * 1024, max_waiting=100)
 
 @in_plain_words
 async def show_robots(request: Request) -> Response:
-    """``/robots.txt``: everybody may read everything, of all records of the server."""
+    """Answer ``/robots.txt``: everybody may read everything, of all records of the server."""
     shelf = None if is_named(request.scope) else await run_in_threadpool(read_shelf)
     bases = [base_of(request)]
     if shelf is not None:
@@ -48,19 +48,19 @@ async def show_robots(request: Request) -> Response:
 
 @in_plain_words
 async def show_sitemap(request: Request) -> Response:
-    """``/sitemap.xml``: the dashboard, and every page and embed that a site would have."""
+    """Answer ``/sitemap.xml``: the dashboard, and every page and embed that a site would have."""
     return await _show(request, "sitemap.xml")
 
 
 @in_plain_words
 async def show_feed(request: Request) -> Response:
-    """``/feed.xml``: the newest acts."""
+    """Answer ``/feed.xml``: the newest acts."""
     return await _show(request, FEED)
 
 
 @in_plain_words
 async def show_icon(request: Request) -> Response:
-    """``/favicon.png`` and ``/favicon.ico``, which browsers ask for by themselves."""
+    """Answer ``/favicon.png`` and ``/favicon.ico``, which browsers ask for by themselves."""
     answer = make_answer(await run_in_threadpool(Path.read_bytes, ICON), "image/png")
     return to_response(request, answer, FOR_A_DAY)
 
@@ -81,7 +81,7 @@ def _make(name: str, dataset: Dataset, base: str) -> Answer:
 
 
 def _without_files(feed: str, base: str) -> str:
-    """The feed of a site with the server's addresses, which name no files."""
+    """Rewrite a site's feed with the server's addresses, which name no files."""
     known = rf'((?:href="|<id>){re.escape(escape(base))}[^"<]*?)(?:index)?\.html(?=["<])'
     return re.sub(known, r"\1", feed)
 

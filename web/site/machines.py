@@ -1,4 +1,4 @@
-"""What tells machines of a published site: sitemap, feed of acts, oEmbed, robots.
+"""The files for machines of a published site: sitemap, feed of acts, oEmbed, robots.
 
 All but the last need the site's own address: without one there is nothing right to write.
 """
@@ -32,13 +32,13 @@ _XML: Final = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
 def write_robots(*bases: str | None) -> str:
-    """Everybody may read everything; the addresses, where known, each have a sitemap."""
+    """Write robots.txt: everybody may read everything; each known address has a sitemap."""
     named = "".join(f"Sitemap: {base}sitemap.xml\n" for base in bases if base)
     return f"User-agent: *\nAllow: /\n{named}"
 
 
 def write_sitemap(files: Iterable[str], base: str) -> str:
-    """Every HTML page of the site."""
+    """Write a sitemap with every HTML page of the site."""
     root = ET.Element("urlset", {"xmlns": _SITEMAP})
     for file in files:
         ET.SubElement(ET.SubElement(root, "url"), "loc").text = base + file
@@ -46,7 +46,7 @@ def write_sitemap(files: Iterable[str], base: str) -> str:
 
 
 def write_feed(view: View, base: str, history: History | None = None) -> str:
-    """The acts that came or changed last as an Atom feed, on days of the record and no clock's.
+    """Write the latest acts and changes as an Atom feed, on days of the record, not of a clock.
 
     An entry is stamped with the day of the record that brought the act or changed what is said of
     it. Of an act that was there before anything is known of the record, that is not known: it
@@ -92,7 +92,7 @@ def write_feed(view: View, base: str, history: History | None = None) -> str:
 
 
 def _say_author(view: View) -> str:
-    """Who made the record; the feed must name an author, so else what it is called."""
+    """Name the maker of the record; the feed must have an author, so else its title."""
     package, voice = view.dataset.package, view.voice
     return say_makers(voice, package) or package.title_in(voice.code)
 
@@ -106,12 +106,12 @@ def _to_stamp(day: date) -> str:
 
 
 def _day_of(event: Event, created: date) -> date:
-    """The first day on which the act can have come out: it stays, whatever record follows."""
+    """Return the first day on which the act can have come out; it never changes."""
     return min((event.published or event.date).anchor, created)
 
 
 def write_oembed(embed: Embed, dataset: Dataset, height: int, base: str) -> str:
-    """The oEmbed answer for an embed, as a file; ``height`` of its frame in CSS pixels."""
+    """Write the oEmbed answer for an embed, as a file; ``height`` of its frame in CSS pixels."""
     addresses = Addresses(
         base=f"{base}{FRONT}",
         frame=base + embed.page.file,
@@ -124,7 +124,7 @@ def write_oembed(embed: Embed, dataset: Dataset, height: int, base: str) -> str:
 
 
 def write_report_oembed(name: str, view: View, base: str) -> str:
-    """The oEmbed answer for the embed of a report, as a file."""
+    """Write the oEmbed answer for the embed of a report, as a file."""
     report = list_reports(view.dataset)[name]
     addresses = Addresses(
         base=f"{base}{FRONT}",
@@ -137,7 +137,7 @@ def write_report_oembed(name: str, view: View, base: str) -> str:
 
 
 def _page_about(embed: Embed) -> str:
-    """The page that says more than an embed: of its country or act, or the front."""
+    """Return the page with more than an embed: of its country or act, or the front."""
     if not embed.about:
         return FRONT
     folder = "act" if embed.figure == "chain" else "country"
@@ -145,5 +145,5 @@ def _page_about(embed: Embed) -> str:
 
 
 def list_pages(plan: Plan) -> list[str]:
-    """Every HTML page in the order of the site, the front page first."""
+    """List every HTML page in the order of the site, the front page first."""
     return ["index.html", *(page.file for page in plan.pages)]

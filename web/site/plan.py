@@ -1,6 +1,6 @@
-"""What a published site consists of, and where each part of it lies.
+"""The contents of a published site, and the file of each part.
 
-Every address of the server that the site has gets a file of its own, for a plain host knows no
+Every address of the server that the site has gets a file of its own, because a plain host knows no
 queries: ``embed/timeline?jurisdiction=DE`` becomes ``embed/timeline-DE.html``.
 """
 
@@ -30,7 +30,7 @@ COLUMN_MILLIMETRES: Final = 70
 
 @dataclass(frozen=True)
 class Page:
-    """A page, as the server answers at an address."""
+    """A page, by the address at which the server answers with it."""
 
     file: str
     address: str
@@ -43,7 +43,7 @@ class Embed:
     figure: FigureName
     selection: Selection
     about: str = ""
-    """What it is of: a country's code or an act's id; empty for the whole record."""
+    """Its subject: a country's code or an act's id; empty for the whole record."""
 
     @property
     def stem(self) -> str:
@@ -73,7 +73,7 @@ class Embed:
 
 @dataclass(frozen=True)
 class Image:
-    """A picture, and what it is of."""
+    """A picture, and its subject."""
 
     stem: str
     selection: Selection
@@ -81,7 +81,7 @@ class Image:
 
     @property
     def file(self) -> str:
-        """Where it lies: ``image/timeline-DE-social.png``."""
+        """Its file: ``image/timeline-DE-social.png``."""
         picture = self.picture
         wide = f"{picture.millimetres}mm" if picture.millimetres else None
         parts = (self.stem, picture.size, wide, self.selection.theme)
@@ -89,7 +89,7 @@ class Image:
 
     @property
     def address(self) -> str:
-        """Where the server has it."""
+        """Its address on the server."""
         more = {"size": self.picture.size, "mm": str(self.picture.millimetres or "")}
         path = f"image/{self.picture.figure}.{self.picture.form}"
         return self.selection.to_url(path, **{key: value for key, value in more.items() if value})
@@ -97,7 +97,7 @@ class Image:
 
 @dataclass(frozen=True)
 class Plan:
-    """All that is asked of the server and all that is drawn for a site."""
+    """All requests to the server, and all pictures, for a site."""
 
     embeds: tuple[Embed, ...]
     acts: tuple[Page, ...]
@@ -132,7 +132,7 @@ class Plan:
 
 
 def plan_site(dataset: Dataset, language: str = "en") -> Plan:
-    """What there is to publish of a record."""
+    """Plan what there is to publish of a record."""
     chosen = Selection(language=language)
     embeds = [Embed(figure, chosen) for figure in FIGURES]
     shown = chosen.apply(dataset)
@@ -169,7 +169,7 @@ def plan_site(dataset: Dataset, language: str = "en") -> Plan:
 
 
 def _all_lists(dataset: Dataset, chosen: Selection, embeds: Iterable[Embed]) -> Iterator[Page]:
-    """The pages that the front page and embeds lead to, where their own lists leave out acts."""
+    """Return the list pages that the front page and embeds need, where their own lists are cut."""
     if any(event.tier is not Tier.CORE for event in dataset.events):
         yield from _list_pages("acts-all", chosen.changed(tiers=tuple(Tier)), dataset)
     for embed in embeds:
@@ -190,7 +190,7 @@ def _list_pages(stem: str, selection: Selection, dataset: Dataset) -> Iterator[P
 
 
 def _act_images(shown: View, drawn: set[str]) -> Iterator[Image]:
-    """The pictures that stand for acts on their pages and are not drawn for anything else."""
+    """Return the pictures of acts for their pages that nothing else needs."""
     for event in shown.dataset.events:
         selection, figure = choose_for_act(shown.selection, event.id, shown.dataset)
         image = Image(f"act-{event.id}", selection, Picture(figure, "png", "social"))
@@ -223,7 +223,7 @@ def _whole_images(embed: Embed) -> Iterator[Image]:
 
 
 def normalise(address: str) -> str:
-    """An address without what a site has only one of: its language, and the order of its keys."""
+    """Normalise an address: without the language, of which a site has one, its keys in order."""
     path, _, query = address.lstrip("/").partition("?")
     pairs = sorted(pair for pair in parse_qsl(query) if pair[0] != "lang")
     return f"{path}?{urlencode(pairs)}" if pairs else path

@@ -56,18 +56,18 @@ from web.site.plan import Image, Page, Plan, plan_site
 from web.site.work import Done, Kept, Task, begin, hash_of, holds, make
 
 MANIFEST: Final = ".borderlines.json"
-"""What a run knows of its files, in the site's folder; a host need not serve it."""
+"""The file in the site's folder in which a run records its files; a host need not serve it."""
 _WIDE_PICTURE: Final = re.compile(r'<svg[^>]* viewBox="0 0 720 (\d+)"')
 _SAVE_EVERY: Final = 20
 
 
 class PublishError(RuntimeError):
-    """The site cannot be written; the message says why and what to do."""
+    """A site that can't be written. The message says why and what to do."""
 
 
 @dataclass
 class Report:
-    """What a run did to the files of a site."""
+    """A run's changes to the files of a site."""
 
     written: list[str] = field(default_factory=list)
     unchanged: int = 0
@@ -77,7 +77,7 @@ class Report:
     gaps: tuple[Gap, ...] = ()
     """Letters that no font of this machine has; pictures show boxes for them."""
     left_out: tuple[str, ...] = ()
-    """What needs the site's own address, which was not given."""
+    """The parts that need the site's own address, if that was not given."""
     lost: set[str] = field(default_factory=set)
     """Addresses that pages name and the site has no file for; they lead to the front page."""
 
@@ -173,7 +173,7 @@ def _note(report: Report, known: dict[str, Kept], file: str, kept: Kept, *, is_n
 
 
 def check_base(base: str | None) -> str | None:
-    """The address of a site with a slash at its end. Raises PublishError for what is none."""
+    """Check the address of a site, and end it with a slash. Raises PublishError for any other."""
     if base is None:
         return None
     parts = urlsplit(base)
@@ -192,7 +192,7 @@ def _list_plain_files(
     base: str | None,
     history: History,
 ) -> dict[str, bytes]:
-    """Files that are cheap to make: data, assets, what machines read; all but the front page."""
+    """List the files that are cheap to make: data, assets, files for machines."""
     files = dict(site_assets())
     for name in data.FILES:
         path = record / name
@@ -241,7 +241,7 @@ def _work(
 
 
 def _height_of(page: Path) -> int:
-    """Height of an embed's wide picture, in CSS pixels."""
+    """Return the height of an embed's wide picture, in CSS pixels."""
     found = _WIDE_PICTURE.search(page.read_text("utf-8"))
     return int(found[1]) if found else 450
 
@@ -263,7 +263,7 @@ def _find_files(folder: str) -> Iterator[Path]:
 
 
 def _read_manifest(folder: Path) -> tuple[dict[str, Kept], History | None, Run | None]:
-    """What a former run knew of its files, of the record's acts, and of itself."""
+    """Read what a former run knew of its files, of the record's acts, and of itself."""
     path = folder / MANIFEST
     if not path.is_file():
         return {}, None, None
@@ -283,7 +283,7 @@ def _read_manifest(folder: Path) -> tuple[dict[str, Kept], History | None, Run |
 
 
 def _check_name(file: str) -> str:
-    """A file's name in the folder. Raises ValueError for one that leads out of it."""
+    """Check a file's name in the folder. Raises ValueError for one that leads out of it."""
     parts = Path(file).parts
     if not parts or Path(file).is_absolute() or ".." in parts:
         raise ValueError(file)

@@ -20,13 +20,13 @@ from web.site.publish import PublishError, Report, check_base, publish
 
 _ROBOTS: Final = "robots.txt"
 _MARK: Final = "Borderlines, the records of this site"
-"""What the list says of who made it, so that a next run writes over no page of somebody else."""
+"""The list's own mark, so that the next run never overwrites a page of somebody else."""
 _OUR_ROBOTS: Final = re.compile(r"User-agent: \*\nAllow: /\n(Sitemap: \S+/sitemap\.xml\n)*")
 
 
 @dataclass(frozen=True)
 class Published:
-    """What became of one record: a report, or its problems."""
+    """The result for one record: a report, or its problems."""
 
     name: str
     report: Report | None

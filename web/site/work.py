@@ -34,7 +34,7 @@ _MAKERS = (
 
 @dataclass(frozen=True)
 class Kept:
-    """What is known of a file of a former run."""
+    """A file of a former run, as far as it is known."""
 
     key: str
     """A hash of what it depends on; empty where it is compared byte by byte."""
@@ -53,7 +53,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Done:
-    """What became of a file."""
+    """The result for a file."""
 
     file: str
     kept: Kept
@@ -63,7 +63,7 @@ class Done:
 
 
 class Workbench:
-    """Makes the files of one record in one folder."""
+    """A maker of the files of one record in one folder."""
 
     def __init__(self, dataset: Dataset, folder: Path, links: Links) -> None:
         """Take the record, the folder of the site and where its links lead."""
@@ -110,18 +110,18 @@ class Workbench:
 
 
 def holds(path: Path, content: str) -> bool:
-    """Whether a file is there and has the content of a hash."""
+    """Return whether a file exists and has the content of a hash."""
     return path.is_file() and hash_of(path.read_bytes()) == content
 
 
 def hash_of(content: bytes) -> str:
-    """A name for a content."""
+    """Return a name for a content."""
     return hashlib.sha256(content).hexdigest()[:32]
 
 
 @lru_cache(maxsize=1)
 def _maker_tag() -> bytes:
-    """A name for what makes pages of answers, and pictures of figures."""
+    """Return a name for what makes pages of answers, and pictures of figures."""
     here = Path(__file__).parent.parent
     digest = hashlib.sha256(drawing_tag().encode())
     for name in _MAKERS:

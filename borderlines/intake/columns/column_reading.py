@@ -1,4 +1,4 @@
-"""What one cell is read as, and how; what a whole column comes to."""
+"""The reading of a cell, with its rule, and the result for a whole column."""
 
 from __future__ import annotations
 
@@ -13,68 +13,68 @@ from borderlines.intake.sheets.cells import Cell
 
 
 class How(StrEnum):
-    """How a cell came to what is written in the record."""
+    """The way from a cell to the record."""
 
     READ = "read"
-    """By a rule that loses nothing, or that the column proves."""
+    """A rule read it without loss, or the column proves it."""
     ANSWERED = "answered"
-    """As somebody answered."""
+    """Somebody answered it."""
     AS_WORDS = "kept as words"
-    """As it stands, in a note or in a column of the record's own."""
+    """It is kept as it is, in a note or in a column of the record's own."""
     BLANK = "blank"
     """It is empty, or says that nothing is known."""
     WAITS = "waits"
-    """For an answer; kept as it stands."""
+    """It waits for an answer, and is kept as it is."""
     LEFT_OUT = "left out"
-    """Because somebody answered so."""
+    """Somebody answered to leave it out."""
     REFUSED = "refused"
     """It cannot be what its column holds."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What one cell comes to."""
+    """The result for one cell."""
 
     value: str = ""
     how: How = How.READ
     message: str = ""
-    """Of a refused cell: what is wrong, going on after the cell."""
+    """For a refused cell, the rest of the sentence about what is wrong."""
     note: str = ""
-    """What the cell says beside its value, in its own words."""
+    """The cell's text beside its value, in its own words."""
     rule: str = ""
     """The rule that read it, for the report: cells of one rule are counted together."""
 
 
 @dataclass(frozen=True)
 class ColumnReading:
-    """What the cells of a column come to, and what must be asked."""
+    """The result for a column's cells, and the questions that remain."""
 
     by_cell: Mapping[tuple[type, Cell], Reading]
     questions: tuple[Question, ...] = ()
     proof: str = ""
-    """What was found about the column, and by which cells."""
+    """The findings about the column, and the cells that prove them."""
     settled: Mapping[str, str] = field(default_factory=dict)
-    """What the column proves by itself, under the keys of answers."""
+    """The facts that the column proves by itself, under the keys of answers."""
 
     def of(self, cell: Cell) -> Reading:
-        """What one cell comes to."""
+        """Return the result for one cell."""
         return self.by_cell[type(cell), cell]
 
 
 LEAVE_OUT: Final = "-"
-"""What is written as an answer for a value that shall be left out."""
+"""The answer that leaves a value out."""
 
 
 def count_cells(cells: Iterable[Cell]) -> Counter[tuple[type, Cell]]:
-    """How often each distinct cell of a column stands there; a number is no text."""
+    """Count each distinct cell of a column; a number is no text."""
     return Counter((type(cell), cell) for cell in cells)
 
 
 def some(cells: Iterable[Cell], most: int = 3) -> tuple[str, ...]:
-    """The first few of some cells, as plain text."""
+    """Return the first few of some cells, as plain text."""
     return tuple(str(cell) for cell, _ in zip(dict.fromkeys(cells), range(most), strict=False))
 
 
 def name_some(cells: Iterable[Cell], most: int = 3) -> str:
-    """The first few of some cells in quotes, for a sentence."""
+    """Quote the first few of some cells, for a sentence."""
     return ", ".join(f"“{cell[:40]}”" for cell in some(cells, most))

@@ -1,4 +1,4 @@
-"""Which column of a sheet is read as what, and what must be asked before that is known."""
+"""The meaning of each column of a sheet, and the questions before it is known."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from borderlines.intake.sheets.headings import OWN, SEVERAL, find_meaning, find_
 from borderlines.intake.sheets.sheet import Sheet
 
 SEVERAL_COLUMNS: Final = SEVERAL | {"respondents", "complainants"}
-"""What several columns of a sheet may hold together."""
+"""Columns of the record that several columns of a sheet may hold together."""
 _NAMES: Final = {
     "title": "what happened", "summary": "a longer account", "kind": "the sort of act",
     "decided": "the date", "jurisdictions": "the place", "authorities": "who acted",
@@ -25,21 +25,21 @@ _NAMES: Final = {
 
 @dataclass(frozen=True)
 class Plan:
-    """For each column of the record the headings that hold it; all others are kept as they are."""
+    """The headings for each column of the record; all other headings are kept as they are."""
 
     headings: Mapping[str, tuple[str, ...]]
     meanings: Mapping[str, str]
-    """For each heading what it is read as."""
+    """The meaning of each heading."""
     questions: tuple[Question, ...]
 
     def one(self, name: str) -> str | None:
-        """The heading that holds a column of the record, where one does."""
+        """Return the heading that holds a column of the record, if one does."""
         found = self.headings.get(name, ())
         return found[0] if found else None
 
 
 def plan_columns(sheet: Sheet, mapping: SheetMapping) -> Plan:
-    """Decide what every column is read as: as was answered, else by the table of synonyms."""
+    """Decide what every column means: by the answer, else by the table of synonyms."""
     meanings: dict[str, str] = {}
     questions: list[Question] = []
     for heading in sheet.headings:

@@ -48,7 +48,7 @@ _MOST_PLACES: Final = 60
 def read_places(
     cells: Sequence[Cell], answers: Mapping[str, str], values: Mapping[str, str], column: str
 ) -> ColumnReading:
-    """Read the places of a column, each as codes parted by `` | ``."""
+    """Read the places of a column, each as codes joined by `` | ``."""
     counts = count_cells(cells)
     separators, questions = _find_separators(counts, answers, values, column)
     read = {key: _read_cell(key[1], values, separators) for key in counts}
@@ -56,9 +56,9 @@ def read_places(
 
 
 def read_place(cell: Cell) -> tuple[str, ...]:
-    """The codes of the places that a whole cell may name; empty where it names none exactly.
+    """Return the codes of the places that a whole cell may name; empty if no name is exact.
 
-    A part of a country counts as certain by its code alone: its name may be a country's, too.
+    A part of a country is certain only by its code: its name may be a country's, too.
     """
     text = _FLAG.sub("", one_line(cell)).strip()
     if not text or isinstance(cell, Number):
@@ -81,7 +81,7 @@ def _find_separators(
     values: Mapping[str, str],
     column: str,
 ) -> tuple[tuple[str, ...], tuple[Question, ...]]:
-    """The marks that part several places in a cell, where they were answered."""
+    """Find the marks that separate several places in a cell, if they were answered."""
     apart: dict[str, list[tuple[type, Cell]]] = {}
     for key in counts:
         if key[1] in values or read_place(key[1]):
@@ -119,7 +119,7 @@ def _is_name(part: str) -> bool:
 
 
 def _part(cell: Cell, separators: Sequence[str]) -> list[str]:
-    """The parts of a cell, longest names first: "Bosnia and Herzegovina" stays one."""
+    """Split a cell into places, longest names first: "Bosnia and Herzegovina" stays one."""
     if _is_name(cell):
         return [cell.strip()]
     for mark in separators:
@@ -185,7 +185,7 @@ def _read_answer(written: str) -> Reading:
 
 @lru_cache(maxsize=1)
 def _other_names() -> dict[str, tuple[str, ...]]:
-    """Names in further languages; one of several places gives all of their codes."""
+    """Return names in further languages; a name of several places gives all of their codes."""
     found: dict[str, dict[str, None]] = {}
     for language in _LANGUAGES:
         for code, name in Locale.parse(language).territories.items():

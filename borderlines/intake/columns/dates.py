@@ -68,12 +68,13 @@ _PLACEHOLDERS: Final = frozenset(
     {"1970-01-01", "1900-01-01", "1899-12-30", "1899-12-31", "1904-01-01", "1969-12-31"}
 )
 _REPEATED: Final = 5
-"""As many cells with the same first of January, and half of its year, may stand for the year."""
+"""Number of cells with the same first of January, and share of its year, that may stand for the
+year."""
 _LOCALES: Final = ("en", "en_GB", "fr", "de", "es")
 _LONGEST: Final = 80
-"""Characters of a date at most; all that is longer is none, and is not looked at closely."""
+"""Greatest length of a date in characters; a longer cell is no date, and is not examined."""
 _SERIALS: Final = range(18264, 73051)
-"""What spreadsheets count the days of 1950 to 2099 as, from 1900 on."""
+"""The numbers by which spreadsheets store the days of 1950 to 2099, counted from 1900."""
 _REFUSED: Final = "refused, and not in the record"
 
 
@@ -130,7 +131,7 @@ class _Context:
 
 
 def _part_numbers(cell: Cell) -> _Numbers | None:
-    """The three numbers of a date in numbers alone; None for any other cell, and for ISO's."""
+    """Split a date in numbers alone into three; None for any other cell, and for ISO's form."""
     if isinstance(cell, Day | Number) or len(cell) > _LONGEST:
         return None
     match = _NUMBERS.fullmatch(_TIME.sub("", one_line(cell)).rstrip("."))
@@ -150,7 +151,7 @@ def _part_numbers(cell: Cell) -> _Numbers | None:
 
 
 def _candidates(numbers: _Numbers, shape: str) -> set[str]:
-    """The orders in which three numbers are a day."""
+    """Return the orders in which three numbers are a day."""
     if shape.startswith("0000"):
         possible: tuple[str, ...] = ("ymd", "ydm")
     elif shape.endswith("0000"):
@@ -174,7 +175,7 @@ def _find_orders(
     answers: Mapping[str, str],
     column: str,
 ) -> tuple[dict[str, str], list[Question], dict[str, str], list[str]]:
-    """The order of each shape that is proven or answered, and questions about the others."""
+    """Find the proven or answered order of each shape, and questions about the others."""
     shapes: defaultdict[str, list[tuple[type, Cell]]] = defaultdict(list)
     for key, found in numbers.items():
         shapes[found.shape].append(key)
@@ -226,7 +227,7 @@ def _find_orders(
 
 
 def _differ(numbers: _Numbers, possible: set[str]) -> bool:
-    """Whether the orders in which a cell is a day give different days."""
+    """Return whether the orders in which a cell is a day give different days."""
     days = {tuple(sorted(zip(order, numbers.parts, strict=True))) for order in possible}
     return len(days) > 1
 
@@ -243,7 +244,7 @@ def _find_window(
     answers: Mapping[str, str],
     column: str,
 ) -> tuple[int | None, list[Question]]:
-    """The first year of the hundred years in which years of two digits lie."""
+    """Return the first of the hundred years in which years of two digits are."""
     answer = answers.get("century", "")
     if answer.isdecimal() and int(answer) in YEARS:
         return int(answer), []
@@ -365,7 +366,7 @@ def _read_numbers(cell: Cell, numbers: _Numbers, context: _Context) -> Reading:
 
 
 def _say_no_day(numbers: _Numbers) -> str:
-    """Why three numbers are no day in any order: what the month ends with, where that is why."""
+    """Explain why three numbers are no day in any order, such as a day after the month's last."""
     a, b, c = numbers.parts
     year, month, day = (a, b, c) if numbers.widths[0] == 4 else (c, b, a)
     if month in range(1, 13) and day > 28 and year in YEARS:
@@ -432,7 +433,7 @@ def _read_words(match: re.Match[str], window: int | None, *, has_short_months: b
 
 
 def _may_be_a_day(match: re.Match[str]) -> bool:
-    """Whether "May 20" is a month with its year, or a day: nobody can tell."""
+    """Return whether "May 20" may be a day or a month with its year: nobody can tell."""
     is_alone = match.groupdict().get("d") is None
     return is_alone and len(match["y"]) == 2 and int(match["y"]) in range(1, 32)
 
@@ -463,7 +464,7 @@ def _ask_short_months(
 
 
 def _complete(year: int, window: int) -> int:
-    """A year of two digits within the hundred years from a year on."""
+    """Complete a year of two digits within the hundred years from a year on."""
     return window + (year - window) % 100
 
 
@@ -496,7 +497,7 @@ _Read = dict[tuple[type, Cell], Reading]
 def _ask_placeholders(
     read: _Read, counts: Counter[tuple[type, Cell]], answers: Mapping[str, str], column: str
 ) -> tuple[_Read, list[Question]]:
-    """Days that programs write for none, and first days of years that stand for the year."""
+    """Ask about days that programs write for none, and first days of years that may mean years."""
     by_day = Counter[str]()
     by_year = Counter[str]()
     for key, reading in read.items():
@@ -547,7 +548,7 @@ def _ask_placeholders(
 def _ask_firsts(
     read: _Read, counts: Counter[tuple[type, Cell]], answers: Mapping[str, str], column: str
 ) -> tuple[_Read, list[Question]]:
-    """First days of months in a sheet that does not tell whether their day is shown."""
+    """Ask about first days of months in a sheet that does not show whether the day is meant."""
     keys = [key for key in read if issubclass(key[0], Day) and read[key].value.endswith("-01")]
     if not keys:
         return read, []
@@ -587,7 +588,7 @@ def _to_day(year: int, month: int, day: int) -> date | None:
 
 
 def _tell(read: _Read, counts: Counter[tuple[type, Cell]], proofs: Sequence[str]) -> str:
-    """What the column was read as: its orders with their proof, then cells that are no days."""
+    """Describe how the column was read: its orders with their proof, then cells without a day."""
     parts = list(proofs)
     for name, length in (("month", 7), ("year", 4)):
         found = [key for key, one in read.items() if len(one.value) == length]

@@ -1,7 +1,7 @@
-"""Amounts of a column: digits and a currency where the whole cell is one, words where it is not.
+"""Amounts of a column: digits and a currency if the whole cell is one, else words.
 
-Marks of thousands and decimals count where a cell of the column proves them. Signs that several
-currencies share are asked about once for the column.
+Marks of thousands and decimals count if a cell of the column proves them. For signs that several
+currencies share there is one question for the column.
 """
 
 from __future__ import annotations
@@ -71,14 +71,14 @@ _GROUPS: Final = re.compile(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})
 _INDIAN: Final = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _WORDS_UNANSWERED: Final = "kept as words, and no amount is drawn"
 _LONGEST: Final = 80
-"""Characters of an amount at most; what is longer is words."""
+"""Greatest length of an amount in characters; a longer cell is words."""
 _MARKS: Final = {".": "point", ",": "comma"}
 _MOST: Final = Decimal(10) ** 15
 
 
 @dataclass(frozen=True)
 class Money:
-    """What a cell says of money: its digits as they stand, their scale, and the currency's sign."""
+    """The money in a cell: its digits as written, their scale, and the currency's sign."""
 
     digits: str
     scale: str
@@ -115,16 +115,16 @@ class _Rules:
     """The currency of each shared sign, and of bare numbers under the empty sign."""
     billion: int
     zero: str
-    """What a zero means: ``zero``, ``blank``, or empty while it waits."""
+    """The meaning of a zero: ``zero``, ``blank``, or empty while it waits."""
     scale: int
-    """By how many digits all amounts of the column are to be lengthened."""
+    """The number of digits by which all amounts of the column are lengthened."""
     is_scaled: bool
     has_currencies: bool
     settled: Mapping[str, str]
 
 
 def parse_money(cell: Cell) -> Money | None:
-    """Part a cell into number, magnitude and currency; None where the whole is no such thing."""
+    """Split a cell into number, scale and currency; None if the whole is no amount."""
     if isinstance(cell, Number):
         return Money(cell, "", "") if not cell.startswith("-") else None
     if len(cell) > _LONGEST:
@@ -148,7 +148,7 @@ def parse_money(cell: Cell) -> Money | None:
 
 
 def _part_unit(text: str) -> list[str]:
-    """The words of what stands beside a number: ``["Mio.", "EUR"]``; a whole name stays one."""
+    """Split the words beside a number: ``["Mio.", "EUR"]``; a whole name stays one."""
     text = text.strip()
     if not text:
         return []
@@ -166,7 +166,7 @@ def _part_unit(text: str) -> list[str]:
 
 
 def _to_unit(word: str) -> str:
-    """The code of a currency, or a shared sign; empty for what is neither."""
+    """Return the code of a currency, or a shared sign; empty for anything else."""
     bare = word.strip()
     if is_currency(bare):
         return bare
@@ -182,7 +182,7 @@ def _to_unit(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _currency_names() -> dict[str, str]:
-    """Names of currencies in full, as CLDR has them; those of two are left out."""
+    """Return names of currencies in full, from CLDR, without those of two currencies."""
     found: dict[str, set[str]] = {}
     for language in ("en", "fr", "de", "es"):
         locale = Locale.parse(language)
@@ -199,7 +199,7 @@ def _fold(text: str) -> str:
 
 
 class _RuleFinder:
-    """Finds by which rules the amounts of a column are read, and what must be asked for that."""
+    """A finder of the rules by which a column's amounts are read, and of the questions for that."""
 
     def __init__(
         self,
@@ -214,7 +214,7 @@ class _RuleFinder:
         self.questions: list[Question] = []
 
     def find(self, *, has_currencies: bool) -> _Rules:
-        """The rules, as far as the column proves them or they are answered."""
+        """Return the rules, as far as the column proves them or they are answered."""
         proven = _find_decimal(self._found, self._counts)
         settled = {"decimal": _MARKS[proven]} if proven in _MARKS else {}
         decimal = self._find_decimal(proven)
@@ -250,7 +250,7 @@ class _RuleFinder:
         *options: tuple[str, str],
         takes_text: bool = False,
     ) -> str:
-        """The answer to a question about some cells; it is asked where there is none."""
+        """Return the answer to a question about some cells; without one, ask it."""
         answer = self._answers.get(key, "")
         known = {name for name, _ in options}
         if not keys or answer in known or (takes_text and is_currency(answer)):
@@ -270,7 +270,7 @@ class _RuleFinder:
         return ""
 
     def _find_decimal(self, proven: str) -> str:
-        """The mark before decimals: as cells prove it, else as answered for ``2.000``."""
+        """Find the mark before decimals: as cells prove it, else as answered for ``2.000``."""
         open_ = [key for key, money in self._found.items() if _is_open(key[1], money)]
         if proven in _MARKS or not open_:
             return proven if proven in _MARKS else ""
@@ -290,7 +290,7 @@ class _RuleFinder:
         return self._ask(sign, keys, f"Which currency is “{sign}”?", *options, takes_text=True)
 
     def _find_bare_unit(self) -> str:
-        """The currency of bare numbers: that of the heading, else as answered."""
+        """Find the currency of bare numbers: the heading's, else the answer."""
         said = map(_to_unit, [self._inside, *self._inside.split()])
         if named := next(filter(is_currency, said), ""):
             return named
@@ -302,7 +302,7 @@ class _RuleFinder:
         )  # fmt: skip
 
     def _ask_scale(self) -> str | None:
-        """By how many digits amounts are lengthened; None while a heading's scale is open."""
+        """Ask by how many digits amounts are lengthened; None while a heading's scale is open."""
         if not _has_scale(self._inside):
             return "0"
         answer = self._ask(
@@ -327,7 +327,7 @@ def _is_zero(money: Money) -> bool:
 
 
 def _is_open(cell: Cell, money: Money) -> bool:
-    """Whether a mark may part thousands or decimals: ``2.000`` is two, or two thousand."""
+    """Return whether a mark may be of thousands or decimals: ``2.000`` is two, or two thousand."""
     if isinstance(cell, Number):
         return False
     match = re.fullmatch(r"([1-9]\d{0,2})[.,]\d{3}", money.digits)
@@ -337,7 +337,7 @@ def _is_open(cell: Cell, money: Money) -> bool:
 def _find_decimal(
     found: Mapping[tuple[type, Cell], Money], counts: Counter[tuple[type, Cell]]
 ) -> str:
-    """The mark of decimals that cells of a column prove; ``both`` where they disagree."""
+    """Find the mark of decimals that cells of a column prove; ``both`` if they disagree."""
     proven = Counter[str]()
     for key, money in found.items():
         if key[0] is str and (mark := _proves(money.digits)):
@@ -348,7 +348,7 @@ def _find_decimal(
 
 
 def _proves(digits: str) -> str:
-    """The mark of decimals that a number proves: ``1.234.567`` and ``1,5`` both prove a comma."""
+    """Find the mark of decimals that a number proves: a comma for ``1.234.567`` and ``1,5``."""
     points, commas = digits.count("."), digits.count(",")
     if points and commas:
         return "." if digits.rfind(".") > digits.rfind(",") else ","
@@ -366,7 +366,7 @@ def _proves(digits: str) -> str:
 
 
 def _to_decimal(digits: str, decimal: str) -> Decimal | None:
-    """The value of a number as it stands; None where its marks leave a doubt, or make no sense."""
+    """Convert a number as it is written; None if its marks leave a doubt, or make no sense."""
     text = re.sub(r"[\s\u00a0\u202f]", " ", digits).replace("’", "'")
     own = _proves(text)
     mark = own or decimal
@@ -429,7 +429,7 @@ def _read_cell(
 
 
 def _write(value: Decimal) -> str | None:
-    """Plain digits with at most two decimals; None where that would round."""
+    """Write plain digits with at most two decimals; None if that would round."""
     if value >= _MOST or value != value.quantize(Decimal("0.01")):
         return None
     text = f"{value:f}"

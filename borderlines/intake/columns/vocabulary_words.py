@@ -63,7 +63,7 @@ def read_words(
 
 
 def find_word(text: str, vocabulary: type[Term]) -> Term | None:
-    """The word that a text is, by its code or a label in any language; None for any other text."""
+    """Find the word that a text is, by its code or a label in any language; else None."""
     same = find_same(text, _forms(vocabulary))
     return _forms(vocabulary)[same] if same else None
 
@@ -95,7 +95,7 @@ def _read_cell(
 def part_words(
     written: str, vocabulary: type[Term], further: type[Term] | None = None
 ) -> list[Term | None]:
-    """The words of an answer such as ``fine + order``; None in the place of one that is none."""
+    """Split an answer such as ``fine + order`` into words, with None for an unknown one."""
     words = [part.strip() for part in re.split(r"\s*[+|]\s*", written) if part.strip()]
     found: list[Term | None] = []
     for word in words:

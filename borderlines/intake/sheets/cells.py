@@ -28,7 +28,7 @@ class Day(str):
 
 
 _JOINERS: Final = "\u200c\u200d"
-"""Marks that some scripts spell with, and that are refused between other letters."""
+"""Joining marks that some scripts use in spelling, and that are refused between other letters."""
 _TAG: Final = re.compile(
     r"</?(?:a|b|br|div|em|font|h[1-6]|i|li|ol|p|span|strong|sub|sup|table|tbody|td|th|tr|u|ul)"
     r"(?:\s[^<>]{0,2000})?/?>",
@@ -47,11 +47,14 @@ SAYS_NOTHING: Final = frozenset(
     not applicable;not specified;not stated;unbekannt;k.a.;keine angabe;inconnu;inconnue;n.d.;nd;
     non communiqué;desconocido;no disponible""".replace("\n    ", "").split(";")
 )
-"""What people write for a blank, in small letters. For places it is not asked: NA is Namibia."""
+"""Texts that people write for a blank, in small letters.
+
+For places they don't count: NA is Namibia.
+"""
 
 
 def clean(cell: Cell) -> Cell:
-    """The text of a cell: no tags, no entities, no invisible marks, no outer blanks."""
+    """Return the text of a cell: no tags, no entities, no invisible marks, no outer blanks."""
     if type(cell) is not str:
         return cell
     text = cell
@@ -73,7 +76,7 @@ def _show_address(match: re.Match[str]) -> str:
 
 
 def _without_controls(text: str) -> str:
-    """The text without the invisible marks that a record refuses; line ends stay."""
+    """Remove the invisible marks that a record refuses; line ends stay."""
     if find_control(text) is None:
         return text
     text = "".join(
@@ -87,10 +90,10 @@ def _without_controls(text: str) -> str:
 
 
 def says_nothing(cell: Cell) -> bool:
-    """Whether a cell is blank, or holds what people write for a blank."""
+    """Return whether a cell is blank, or holds what people write for a blank."""
     return not cell or cell.casefold() in SAYS_NOTHING
 
 
 def one_line(text: str) -> str:
-    """The text with its line breaks as blanks."""
+    """Return the text with its line breaks as blanks."""
     return " ".join(text.split())

@@ -1,4 +1,4 @@
-"""What a heading means, by an exact table of synonyms in English, French, German and Spanish."""
+"""The meanings of headings, by an exact table of synonyms in four languages."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from rapidfuzz import fuzz
 from borderlines.terms.month_names import fold
 
 OWN: Final = "own"
-"""A column that is kept as it stands and read as nothing."""
+"""The meaning of a column that is kept as it is and not read."""
 SEVERAL: Final = frozenset({"source"})
-"""What several columns of a sheet may hold."""
+"""The meanings that several columns of a sheet may share."""
 _NEAR: Final = 90
-"""From this likeness on, of 100, a heading is asked about."""
+"""Least likeness, in percent, for which a heading is asked about."""
 
 _SYNONYMS: Final = {
     "title": """title, headline, act, event, what happened, what, incident, titre, intitulé, acte,
@@ -107,10 +107,10 @@ _MONEY: Final = frozenset({"amount"})
 
 
 def find_meaning(heading: str) -> str | None:
-    """The column of a record that a heading means; None where no synonym is the same.
+    """Find the column of a record that a heading means; None if no synonym is the same.
 
-    A number behind it does not count where several columns may mean one ("Source 2"), nor what
-    stands in brackets behind an amount ("Fine (EUR)").
+    A number after it does not count if several columns may have that meaning ("Source 2"), nor does
+    a text in brackets after an amount ("Fine (EUR)").
     """
     key = _to_key(heading)
     if key in _by_key():
@@ -125,13 +125,13 @@ def find_meaning(heading: str) -> str | None:
 
 
 def part_brackets(heading: str) -> tuple[str, str]:
-    """A heading without what stands in brackets behind it, and that: ``("Fine", "EUR")``."""
+    """Split a heading from the text in brackets after it: ``("Fine", "EUR")``."""
     match = _IN_BRACKETS.match(heading) or _IN_A_CURRENCY.match(heading)
     return (match["name"].strip(), match["inside"].strip()) if match else (heading, "")
 
 
 def find_near(heading: str) -> tuple[str, str] | None:
-    """The column of a record that a heading may mean, and the synonym that it is near to."""
+    """Find the column of a record that a heading may mean, and the synonym that it is near to."""
     key = _to_key(heading)
     if len(key) < 4 or len(key) > 60:
         return None
@@ -140,7 +140,7 @@ def find_near(heading: str) -> tuple[str, str] | None:
 
 
 def list_meanings() -> Iterable[str]:
-    """The columns of a record that a column of a sheet may be read as."""
+    """List the columns of a record that a column of a sheet may mean."""
     return (name for name in _SYNONYMS if _SYNONYMS[name])
 
 

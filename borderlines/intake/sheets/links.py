@@ -1,6 +1,6 @@
-"""The web addresses behind the cells of an Excel sheet, which its cells do not show.
+"""The web addresses of the cells of an Excel sheet, which the cells do not show.
 
-They stand in the sheet's own file and in one beside it. The workbook has been measured before.
+They are in the sheet's own file and in one beside it. The workbook has been measured before.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Links = dict[tuple[int, int], str]
 
 
 def find_links(content: bytes, sheet: str) -> Links:
-    """The addresses behind the cells of a sheet of an Excel workbook; empty where it has none."""
+    """Find the addresses of the cells of an Excel workbook's sheet; empty if it has none."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         path = _find_path(archive, sheet)
         if path is None:
@@ -42,7 +42,7 @@ def find_links(content: bytes, sheet: str) -> Links:
 
 
 def _find_path(archive: zipfile.ZipFile, sheet: str) -> str | None:
-    """The file of a sheet within the workbook."""
+    """Find the file of a sheet within the workbook."""
     ids: dict[str, str] = {}
 
     def take(name: str, attributes: Mapping[str, str]) -> None:
@@ -58,7 +58,7 @@ def _find_path(archive: zipfile.ZipFile, sheet: str) -> str | None:
 
 
 def _read_targets(archive: zipfile.ZipFile, path: str) -> dict[str, str]:
-    """What the relations of a file lead to, by their ids."""
+    """Read the targets of a file's relations, by their ids."""
     targets: dict[str, str] = {}
 
     def take(name: str, attributes: Mapping[str, str]) -> None:
@@ -72,7 +72,7 @@ def _read_targets(archive: zipfile.ZipFile, path: str) -> dict[str, str]:
 def _parse(
     archive: zipfile.ZipFile, path: str, take: Callable[[str, Mapping[str, str]], None]
 ) -> None:
-    """Tell of every element of a file: its name and attributes without prefixes."""
+    """Call back for every element of a file, with its name and attributes without prefixes."""
     if path not in archive.namelist():
         return
     parser = expat.ParserCreate(namespace_separator=" ")

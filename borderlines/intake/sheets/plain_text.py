@@ -37,7 +37,7 @@ _SHOWN: Final = 3
 
 @dataclass(frozen=True)
 class ParsedText:
-    """The rows of a text, or what must be answered before there are any; and what was found."""
+    """The rows of a text, or the questions that come before them, and the findings."""
 
     rows: tuple[list[Cell], ...] = ()
     questions: tuple[Question, ...] = ()
@@ -46,7 +46,7 @@ class ParsedText:
 
 
 def read_text(content: bytes, answers: Mapping[str, str]) -> ParsedText:
-    """Part a text into rows. Raises SheetRefusedError."""
+    """Split a text into rows. Raises SheetRefusedError."""
     _refuse_endless_lines(content)
     text, encoding, question = _decode(content, answers.get("encoding", ""))
     if question is not None:
@@ -120,7 +120,7 @@ def _decode(content: bytes, named: str) -> tuple[str, str, Question | None]:
 
 
 def _ask_encoding(content: bytes) -> Question:
-    """Each candidate with what the words with letters beyond ASCII would then be."""
+    """Ask for the encoding, showing what the non-ASCII words would be in each."""
     places = [n for n, byte in enumerate(content) if byte > 127][:2000]
     stretches: list[bytes] = []
     last = -1

@@ -1,4 +1,4 @@
-"""What ends the reading of a sheet, in one plain sentence, and the bounds that lead to it."""
+"""The refusals that end the reading of a sheet, in one plain sentence, and their bounds."""
 
 from __future__ import annotations
 

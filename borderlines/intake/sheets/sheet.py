@@ -46,34 +46,34 @@ class SheetRow:
     excess: tuple[Cell, ...] = ()
     """Cells beyond the last heading that are not blank."""
     links: Mapping[int, str] = field(default_factory=dict)
-    """Web addresses behind cells, by the place of their column."""
+    """Web addresses of cells, by the position of their column."""
 
     @property
     def is_blank(self) -> bool:
-        """Whether there is nothing in it."""
+        """Whether it is empty."""
         return not any(self.cells) and not self.excess
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table of somebody's: headings, rows, and what was found about its form."""
+    """Somebody's table: headings, rows, and findings about its form."""
 
     headings: tuple[str, ...]
     rows: tuple[SheetRow, ...]
     notes: tuple[str, ...] = ()
-    """What was read silently about its form, or left aside, one sentence each."""
+    """Findings about its form that needed no question, one sentence each."""
     knows_formats: bool = True
-    """Whether dates of it are as exact as they are shown: not in an OpenDocument sheet."""
+    """Whether its dates are as exact as they are shown: not so in an OpenDocument sheet."""
 
     def column(self, heading: str) -> tuple[Cell, ...]:
-        """The cells of a column, from the first row on."""
+        """Return the cells of a column, from the first row on."""
         place = self.headings.index(heading)
         return tuple(row.cells[place] for row in self.rows)
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A sheet, or the questions without whose answers there is none."""
+    """A sheet, or the questions that come before it."""
 
     sheet: Sheet | None
     questions: tuple[Question, ...] = ()
@@ -82,7 +82,7 @@ class Opened:
 def open_sheet(content: bytes, answers: Mapping[str, str]) -> Opened:
     """Read a file into a sheet. Raises SheetRefusedError.
 
-    ``answers`` holds ``sheet``, ``encoding``, ``separator`` and ``headings`` where they were asked.
+    ``answers`` holds ``sheet``, ``encoding``, ``separator`` and ``headings`` if they were asked.
     """
     if len(content) > MOST_BYTES:
         raise SheetRefusedError(
@@ -197,7 +197,7 @@ def _count_known(row: Sequence[Cell]) -> int:
 
 
 def _name_columns(cells: Sequence[Cell]) -> tuple[tuple[str, ...], list[str]]:
-    """The headings, each of its own name, and what had to be named."""
+    """Return the headings, each with a distinct name, and those that had to be named."""
     headings: list[str] = []
     notes = []
     for number, cell in enumerate(cells, 1):

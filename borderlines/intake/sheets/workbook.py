@@ -44,14 +44,14 @@ _BROKEN: Final = "is damaged, or is no workbook; open it in a spreadsheet and sa
 
 @dataclass(frozen=True)
 class Workbook:
-    """The sheets of a workbook by name, each with its rows, and what was not done with it."""
+    """The sheets of a workbook by name, each with its rows, and what was not read."""
 
     sheets: dict[str, list[list[Cell]]]
     notes: tuple[str, ...]
     has_formats: bool
-    """Whether it says of a date if its day is shown."""
+    """Whether it shows for a date if the day is meant."""
     merged: Mapping[str, int]
-    """How many merged areas each sheet has: of these only the first cell holds anything."""
+    """The number of each sheet's merged areas, of which only the first cell holds anything."""
 
 
 def read_workbook(content: bytes) -> Workbook:
@@ -136,7 +136,7 @@ def _as_shown(held: Cell, form: str) -> Cell:
 
 
 def _measure(content: bytes) -> list[str]:
-    """What will not be done with a workbook. Raises SheetRefusedError for what is too much."""
+    """List what will not be read of a workbook. Raises SheetRefusedError for what is too much."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         entries = archive.infolist()
@@ -175,7 +175,7 @@ def _measure(content: bytes) -> list[str]:
 
 
 def _unpack(content: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """What an entry really holds, in pieces; the size that it says may be a lie."""
+    """Yield what an entry really holds, in pieces; the size that it claims may be a lie."""
     start = entry.header_offset
     head = content[start : start + 30]
     if len(head) < 30 or not head.startswith(b"PK\3\4"):
@@ -205,9 +205,9 @@ def _unpack(content: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 class _Reach:
-    """How far the cells of a workbook's sheets reach, as an XML parser meets them.
+    """The extent of the cells of a workbook's sheets, as an XML parser meets them.
 
-    A real parser, for another would take a sign in an attribute for the end of a tag, or know the
+    A real parser: any other would take a sign in an attribute for the end of a tag, or know the
     elements of a sheet by one prefix only.
     """
 
@@ -235,7 +235,7 @@ class _Reach:
         self._parse(piece, is_last=False)
 
     def end(self) -> None:
-        """Whether the file was whole. Raises SheetRefusedError."""
+        """Check that the file was whole. Raises SheetRefusedError."""
         if self._parser is not None:
             self._parse(b"", is_last=True)
 
@@ -307,7 +307,7 @@ class _Reach:
 
 
 def _to_number(column: str) -> int:
-    """The number of a column by its letters: 3 for ``C``."""
+    """Return the number of a column by its letters: 3 for ``C``."""
     number = 0
     for letter in column[:8]:
         number = number * 26 + ord(letter) - 64
@@ -320,7 +320,7 @@ def _find_repeated(attributes: Mapping[str, str]) -> int:
 
 
 def longest(rows: Sequence[Sequence[Cell]]) -> int:
-    """How many characters the longest cell has."""
+    """Return the number of characters in the longest cell."""
     return max((len(cell) for row in rows for cell in row), default=0)
 
 

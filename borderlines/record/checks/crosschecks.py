@@ -1,7 +1,7 @@
-"""What only shows across rows and files: doubles, names that lead nowhere, dates that disagree.
+"""Checks across rows and files: doubles, ids that lead nowhere, dates that disagree.
 
-Works on cells, not on models, and asks about a column as a whole first, so that a sound file
-of any size costs a look; rows are gone through one by one only where something is wrong.
+They work on cells, not on models, and on a column as a whole first, so that a sound file of any
+size costs little; rows are examined one by one only if something is wrong.
 """
 
 from __future__ import annotations
@@ -61,20 +61,22 @@ _FOUND: Final[Mapping[str, int]] = {
     CoverageStatus.RELATED_ONLY: 1,
     CoverageStatus.COVERED: 2,
 }
-"""How much a search found, as far as the acts of a record can show it."""
+"""The results of a search that the acts of a record can prove, in increasing order."""
 _PAST: Final[Mapping[type[Row], tuple[str, ...]]] = {
     Event: ("decided", "published"),
     Source: ("seen", "dated"),
     Link: ("date",),
     Coverage: ("looked",),
 }
-"""Columns of days that have passed when the record is brought out. A law may take effect, a term
-run out, and a period begin or end on a later day."""
+"""Columns of days that are past when the record is published.
+
+A law may take effect, a term run out, and a period begin or end on a later day.
+"""
 _NOTE_OF = {Event: "date_note", Link: "note"}
 
 
 def check_references(files: Files) -> Iterator[Problem]:
-    """Ids that stand twice or lead nowhere: without them in order there is no record."""
+    """Find ids that occur twice or lead nowhere. Without correct ids there is no record."""
     authorities, events, sources = files[Authority], files[Event], files[Source]
     links, claims, coverage = files[Link], files[Claim], files[Coverage]
     parts, periods = files[Part], files[Period]
@@ -105,7 +107,7 @@ def check_references(files: Files) -> Iterator[Problem]:
 def check_across(
     files: Files, package: Package | None, words: Words = BUILT_IN
 ) -> Iterator[Problem]:
-    """Every problem that needs more than one row to see."""
+    """Find every problem that needs more than one row."""
     events, sources, links, claims = files[Event], files[Source], files[Link], files[Claim]
     coverage, periods, parts = files[Coverage], files[Period], files[Part]
     yield from check_references(files)
@@ -151,7 +153,7 @@ def _check_sourced(events: FileCells, sources: FileCells) -> Iterator[Problem]:
 
 
 def _check_dated_ends(links: FileCells, events: FileCells) -> Iterator[Problem]:
-    """Links of acts without a date, which no picture can join."""
+    """Find links of acts without a date, which no picture can join."""
     columns = (events.table.column(name) for name in ("id", "decided", "published"))
     undated = {id for id, *days in zip(*columns, strict=True) if not any(days)}
     for raw in links.table if undated else ():
@@ -195,7 +197,7 @@ def _check_links(links: FileCells, events: FileCells) -> Iterator[Problem]:
 
 
 def _check_contradictions(links: FileCells, events: FileCells) -> Iterator[Problem]:
-    """Two links that put one act, or one part of it, into two states on one and the same day."""
+    """Find links that give one act, or one part of it, two states on the same day."""
     relations = {str(relation): relation for relation in Relation if relation.puts_into}
     if not relations.keys() & links.table.values("relation"):
         return
@@ -224,7 +226,7 @@ def _check_contradictions(links: FileCells, events: FileCells) -> Iterator[Probl
 
 
 def _warn_of_open_ends(links: FileCells, events: FileCells) -> Iterator[Problem]:
-    """Acts whose annulment or other end was itself set aside, where no link says what is left."""
+    """Warn of acts whose annulment or other end was set aside, if no link says what remains."""
     relations = {
         str(relation): relation for relation in Relation if relation.when_undone is WhenUndone.OPEN
     }
@@ -265,7 +267,7 @@ def _warn_of_open_ends(links: FileCells, events: FileCells) -> Iterator[Problem]
 
 
 def _check_named_columns(file: FileCells, column: str) -> Iterator[Problem]:
-    """Cells that name columns of events.csv which it does not have."""
+    """Find cells that name columns of events.csv which it does not have."""
     columns = Event.columns()
     if not file.items(column) - set(columns):
         return
@@ -278,7 +280,7 @@ def _check_named_columns(file: FileCells, column: str) -> Iterator[Problem]:
 
 
 def _check_coverage(coverage: FileCells, events: FileCells) -> Iterator[Problem]:
-    """A search whose result disagrees with the acts that there are of its place."""
+    """Find places whose search result disagrees with the acts from there."""
     core = _places_and_parts(events, Tier.CORE)
     further = _places_and_parts(events, Tier.RELATED, Tier.CONTEXT)
     for raw in coverage.table:
@@ -321,7 +323,7 @@ def _warn_of_spreadsheet_dates(file: FileCells) -> Iterator[Problem]:
 
 
 def _warn_of_currencies(events: FileCells) -> Iterator[Problem]:
-    """Amounts in a currency that was legal tender nowhere on the day of the act."""
+    """Warn of amounts in a currency that was legal tender nowhere on the day of the act."""
     columns = (events.table.column(name) for name in ("currency", "decided", "published"))
     rows = [(code, decided or published) for code, decided, published in zip(*columns, strict=True)]
     odd = {pair for pair in set(rows) if _was_no_tender(*pair)}
@@ -342,7 +344,7 @@ def _was_no_tender(code: str, day: str) -> bool:
 
 
 def _warn_of_former_states(events: FileCells) -> Iterator[Problem]:
-    """Acts in a state that was gone on their day."""
+    """Warn of acts in a state that was gone on their day."""
     former = former_states()
     if former.keys().isdisjoint(map(country_of, events.items("jurisdictions"))):
         return
@@ -359,7 +361,7 @@ def _warn_of_former_states(events: FileCells) -> Iterator[Problem]:
 
 
 def _warn_of_days_to_come(file: FileCells, created: date) -> Iterator[Problem]:
-    """Days of what has happened that lie after the day of the record."""
+    """Warn of days in the past tense that are after the day of the record."""
     for column in _PAST.get(file.model, ()):
         late = {cell for cell in file.table.values(column) if _begins_after(cell, created)}
         for raw in file.table if late else ():
@@ -399,12 +401,12 @@ def _warn_of_sources_to_come(package: Package) -> Iterator[Problem]:
 
 
 def _places(events: FileCells, *tiers: Tier) -> set[str]:
-    """Countries, and the Union, with acts of these tiers."""
+    """Return the countries, and the Union, with acts of these tiers."""
     return {place for place in _places_and_parts(events, *tiers) if "-" not in place}
 
 
 def _places_and_parts(events: FileCells, *tiers: Tier) -> set[str]:
-    """Countries with acts of these tiers, the parts of them that the acts name, and the Union."""
+    """Return the countries with acts of these tiers, the parts that they name, and the Union."""
     cells = zip(events.table.column("tier"), events.table.column("jurisdictions"), strict=True)
     named = {places for tier, places in set(cells) if tier in tiers}
     parts = {place for cell in named for place in split(cell)}
@@ -412,6 +414,6 @@ def _places_and_parts(events: FileCells, *tiers: Tier) -> set[str]:
 
 
 def _undated(links: FileCells, events: FileCells) -> set[str]:
-    """Acts that links name, whose date is in a row that is refused or of which there are two."""
+    """Return linked acts whose date is in a row that is refused or that occurs twice."""
     named = links.table.values("from") | links.table.values("to")
     return named & (events.lost_ids | doubles(events))

@@ -15,15 +15,15 @@ from borderlines.schema import Row
 from borderlines.terms import EdtfDate
 
 _MOST_COMPARED: Final = 500_000
-"""How many pairs of names are compared at most, in a column, to find what was meant."""
+"""Greatest number of pairs of names that are compared, in a column, to find what was meant."""
 _NAMED: Final = 5
-"""How many names a problem lists."""
+"""Number of names that a problem lists."""
 _PLAIN_DAY: Final = len("2016-09-23")
 
 
 @dataclass(frozen=True)
 class FileCells:
-    """The rows of one file, and which of them are refused already."""
+    """The rows of one file, and the refused ones among them."""
 
     model: type[Row]
     table: Table
@@ -31,12 +31,12 @@ class FileCells:
 
     @property
     def is_read(self) -> bool:
-        """Whether there is a sound header, and so anything to check; if not, that is said."""
+        """Whether there is a sound header, and so anything to check; if not, a problem says so."""
         return bool(self.table.header)
 
     @property
     def is_whole(self) -> bool:
-        """Whether every row could be parted into cells. If not, nothing is said to be missing."""
+        """Whether every row could be split into cells. If not, nothing is reported as missing."""
         return self.is_read and not self.table.lost and not self.table.is_cut
 
     @property
@@ -51,7 +51,7 @@ class FileCells:
 
     @property
     def knows_ids(self) -> bool:
-        """Whether these are the ids of all rows that there are."""
+        """Whether these are the ids of all rows."""
         is_told = self.table.header[:1] == ("id",) and all(self.table.lost)
         return self.is_whole or (self.is_read and not self.table.is_cut and is_told)
 
@@ -60,7 +60,7 @@ class FileCells:
         return {}
 
     def items(self, column: str) -> set[str]:
-        """Every value that a column's cells name."""
+        """Return every value that a column's cells name."""
         if column not in self._items:
             cells = self.table.values(column)
             several = {cell for cell in cells if "|" in cell} | {""}
@@ -69,14 +69,14 @@ class FileCells:
         return self._items[column]
 
     def unchecked(self, column: str, what: str, why: str) -> Problem:
-        """What could not be checked of this file, for rows of it or another one were refused."""
+        """Report what could not be checked because rows of this or another file were refused."""
         message = f"not checked: {what}, for {why}; mend that and check again"
         return Problem(self.model.FILE, 0, 0, column, None, message, "warning")
 
     def at(
         self, raw: RawRow, column: str, value: str, message: str, *, warn: bool = False
     ) -> Problem:
-        """A problem of a row of this file."""
+        """Report a problem of a row of this file."""
         severity = "warning" if warn else "error"
         return Problem(self.model.FILE, raw.line, raw.row, column, value, message, severity)  # type: ignore[arg-type]
 
@@ -87,7 +87,7 @@ Files = Mapping[type[Row], FileCells]
 def check_unique(
     file: FileCells, column: str, key: tuple[str, ...], remedy: str, told: str = ""
 ) -> Iterator[Problem]:
-    """Rows with the key of an earlier one; not those that share ``told`` too and are so named."""
+    """Find rows with the key of an earlier one, unless they equal one in ``told`` too."""
     if len(key) == 1 and len(file.table.values(column)) == len(file.table):
         return
     parts = (file.table.column(part) for part in key)
@@ -110,7 +110,7 @@ def check_unique(
 
 
 def check_known(file: FileCells, column: str, named: FileCells) -> Iterator[Problem]:
-    """Names in a column that are no ids of another file."""
+    """Find names in a column that are no ids of another file."""
     if not named.is_read:
         return
     unknown = file.items(column) - named.ids
@@ -135,7 +135,7 @@ def check_known(file: FileCells, column: str, named: FileCells) -> Iterator[Prob
 
 
 def dates_of(events: FileCells, *order: str) -> dict[str, str]:
-    """The date of each act as it stands: of the columns named, the first that is filled."""
+    """Return the date of each act as written: from the first named column that is filled."""
     columns = [events.table.column(name) for name in order or ("decided", "published")]
     dates: Iterable[str] = columns[0]
     if not all(columns[0]):
@@ -149,7 +149,7 @@ def dates_of(events: FileCells, *order: str) -> dict[str, str]:
 
 
 def doubles(file: FileCells) -> set[str]:
-    """Ids that more than one row has."""
+    """Return the ids that more than one row has."""
     ids = file.table.column("id")
     if len(file.table.values("id")) == len(ids):
         return set()
@@ -157,7 +157,7 @@ def doubles(file: FileCells) -> set[str]:
 
 
 def is_before(one: str, other: str) -> bool:
-    """Whether one date surely lies before another; False where one cannot be read."""
+    """Return whether one date surely is before another; False if one can't be read."""
     if not one or not other:
         return False
     # Two plain days stand in the order of their letters.
@@ -171,7 +171,7 @@ def is_before(one: str, other: str) -> bool:
 
 
 def read_date(cell: str) -> EdtfDate | None:
-    """The date of a cell; None where it is blank or none."""
+    """Read the date of a cell; None if it is blank or no date."""
     try:
         return EdtfDate.parse(cell) if cell else None
     except ValueError:
@@ -179,12 +179,12 @@ def read_date(cell: str) -> EdtfDate | None:
 
 
 def name_some(names: set[str]) -> str:
-    """The first of some names, and how many more there are."""
+    """Name the first of some names, and the number of others."""
     first = sorted(names)[:_NAMED]
     more = len(names) - len(first)
     return ", ".join(first) + (f" and {more} more" if more else "")
 
 
 def split(cell: str) -> Iterable[str]:
-    """The values of a cell that may hold several."""
+    """Split a cell that may hold several values."""
     return [item.strip() for item in cell.split("|") if item.strip()]

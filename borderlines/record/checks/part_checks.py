@@ -1,4 +1,4 @@
-"""What only shows across the parts of acts, the acts and the links that name a part."""
+"""Checks across the parts of acts, the acts, and the links that name a part."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PARTLY = {str(Relation.PARTLY_ANNULS), str(Relation.PARTLY_SUSPENDS)}
 
 
 def check_link_parts(links: FileCells, parts: FileCells) -> Iterator[Problem]:
-    """Links that name a part which the earlier act does not have."""
+    """Find links that name a part which the earlier act does not have."""
     if not links.table.values("part") - {""} or not parts.is_read:
         return
     parts_of: dict[str, list[str]] = {}
@@ -45,7 +45,7 @@ def check_link_parts(links: FileCells, parts: FileCells) -> Iterator[Problem]:
 
 
 def check_parts(parts: FileCells, events: FileCells, words: Words) -> Iterator[Problem]:
-    """Parts whose days or sums do not go with those of their act."""
+    """Find parts whose days or sums do not fit those of their act."""
     if not len(parts.table):
         return
     date_of = dates_of(events)
@@ -59,7 +59,7 @@ def check_parts(parts: FileCells, events: FileCells, words: Words) -> Iterator[P
 
 
 def warn_of_unnamed_parts(links: FileCells, parts: FileCells) -> Iterator[Problem]:
-    """Links that say they are about a part, and of an act with parts do not say which."""
+    """Warn of links about a part that do not name it, although the act has parts."""
     if not len(parts.table) or not _PARTLY & links.table.values("relation"):
         return
     parted = parts.table.values("act")
@@ -81,7 +81,7 @@ class _Money(NamedTuple):
 
 
 def _check_sums(parts: FileCells, events: FileCells, words: Words) -> Iterator[Problem]:
-    """Acts whose own amount is another than their parts say, or whose sum no part holds."""
+    """Find acts whose own amount differs from their parts', or whose sum no part holds."""
     by_act: dict[str, list[tuple[str, _Money]]] = {}
     columns = _pairs(parts, "act", "sort", "amount", "currency", "amount_kind")
     for number, (act, sort, *money) in enumerate(columns):
@@ -113,7 +113,7 @@ def _check_sums(parts: FileCells, events: FileCells, words: Words) -> Iterator[P
 
 
 def _find_difference(whole: _Money, parts: list[_Money]) -> str | None:
-    """What the parts of the kind of an amount come to, where that is another amount."""
+    """Find the sum of the parts of an amount's kind, if it is another amount."""
     same_kind = [part for part in parts if part.amount and part.kind == whole.kind]
     if not whole.amount or not same_kind:
         return None

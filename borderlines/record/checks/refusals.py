@@ -1,4 +1,4 @@
-"""From what pydantic says of a row to problems that a curator can mend."""
+"""Pydantic's errors about a row, turned into problems that a curator can mend."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from borderlines.terms.same_word import find_same
 def to_problems(
     model: type[Row], raw: RawRow, *, is_draft: bool = False, words: Words = BUILT_IN
 ) -> Iterator[Problem]:
-    """Every problem of one row by itself; none if the model takes it."""
+    """Return every problem of one row by itself; none if the model takes it."""
     try:
         model.model_validate(raw.cells, context=make_context(words, is_draft=is_draft))
     except ValidationError as error:

@@ -1,9 +1,8 @@
-"""Which rows need a close look: each distinct cell of a column is tried once, not each row.
+"""The rows that need a close look: each distinct cell of a column is tried once, not each row.
 
-A row is doubtful if one of its cells would be refused by itself, or if its blank cells would
-not do together. Whoever reads looks closely at doubtful rows only, with the whole model, and
-finds the words for what is wrong there. It refuses exactly what the model refuses: the same
-validators decide, on the same text.
+A row is doubtful if one of its cells would be refused by itself, or if its blank cells do not fit
+together. Only doubtful rows are then examined with the whole model, which words the problem. The
+result is exactly the model's: the same validators decide, on the same text.
 """
 
 from __future__ import annotations
@@ -40,9 +39,10 @@ def find_doubtful(
     is_draft: bool = False,
     words: Words = BUILT_IN,
 ) -> list[int]:
-    """Numbers of the rows of a table that the model would refuse, in order.
+    """Return the numbers of the rows that the model would refuse, in order.
 
-    ``accepted`` remembers from file to file what columns of ids took: other files name the same.
+    ``accepted`` remembers from file to file what columns of ids took, because other files name the
+    same.
     """
     if not len(table):
         return []
@@ -70,7 +70,7 @@ def find_doubtful(
 
 
 def _find_gaps(model: type[Row], table: Table, words: Words, *, is_draft: bool) -> list[int]:
-    """Rows whose blank cells do not do together; rows alike in that are asked about once."""
+    """Find rows whose blank cells do not fit together; each pattern is checked once."""
     if not model.GAP_COLUMNS:
         return []
     alike: dict[tuple[Any, ...], list[int]] = {}
@@ -94,7 +94,7 @@ def _find_gaps(model: type[Row], table: Table, words: Words, *, is_draft: bool) 
 def _find_refused(
     adapter: TypeAdapter[list[Any]], cells: set[str], context: dict[str, object]
 ) -> set[str]:
-    """The cells that a column refuses: all at once where none is, else one by one."""
+    """Return the cells that a column refuses: all at once if none is, else one by one."""
 
     def accepts(some: Iterable[str]) -> bool:
         try:
@@ -112,7 +112,7 @@ def _find_refused(
 def _adapters(
     model: type[Row], header: tuple[str, ...]
 ) -> dict[str, tuple[AfterValidator | None, bool, _Adapter]]:
-    """For each column what validates a list of its cells; for ids and addresses their check."""
+    """Return a validator for each column's list of cells; for ids and addresses, their check."""
     adapters: dict[str, tuple[AfterValidator | None, bool, _Adapter]] = {}
     for name, field in model.model_fields.items():
         annotation: Any = field.annotation
@@ -134,7 +134,7 @@ def _adapters(
 
 
 def _check_of(field: FieldInfo) -> AfterValidator | None:
-    """The one check that an id, an address, or each item of a list of ids must pass."""
+    """Return the one check that an id, an address, or each item of a list of ids must pass."""
     items = get_args(field.annotation) if get_origin(field.annotation) is tuple else ()
     metadata = getattr(items[0], "__metadata__", ()) if items else field.metadata
     checks = [item for item in metadata if isinstance(item, AfterValidator)]

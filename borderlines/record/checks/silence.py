@@ -1,4 +1,4 @@
-"""Acts of which nothing later is recorded: what must have ended, what rests on silence alone."""
+"""Acts without any later act in the record: those that must have ended, and those that may have."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _TELLS: Final = {
     for one in Relation
     if one.puts_into is not None or one.does(Does.QUALIFIES) or one.does(Does.CARRIES_OUT)
 }
-"""Relations by which a later act tells how an earlier one stands."""
+"""Relations by which a later act shows how an earlier one stands."""
 _CLAIMING: Final = {
     str(kind)
     for kind in Kind
     if kind.begins is Standing.PENDING or kind.asks.is_duty or kind.asks is Asks.PROMISE
 }
-"""Kinds whose acts are said to be pending, to oblige or to be promised until something ends it."""
+"""Kinds whose acts are shown as pending, obliging or promised until something ends them."""
 _SILENT_SORTS: Final = {str(sort) for sort in PartSort if sort.asks is Asks.NOTHING}
 _NAMED: Final = 10
 """Silent acts that a warning names; the rest are counted."""
@@ -36,7 +36,7 @@ _NAMED: Final = 10
 def warn_of_parts_without_end(
     events: FileCells, links: FileCells, parts: FileCells
 ) -> Iterator[Problem]:
-    """Acts, or parts of them, that nothing ends though their kind lasts only for a time."""
+    """Warn of acts, or parts of them, that nothing ends though their kind lasts only for a time."""
     lasting = _LASTING.keys() & events.table.values("kind")
     if not lasting:
         return
@@ -63,9 +63,9 @@ def warn_of_parts_without_end(
 
 
 def list_silent_acts(events: FileCells, links: FileCells, parts: FileCells) -> Problem | None:
-    """Acts that oblige, are promised or pending only because nothing later is recorded.
+    """List acts that oblige, are promised or pending only because nothing later is recorded.
 
-    Not those whose ``open_questions`` say that more is not known. None where there are none.
+    Not those whose ``open_questions`` say that more is not known. None if there are none.
     """
     told = {act for word, act in _pairs(links, "relation", "to") if word in _TELLS}
     told |= {act for act, until in _pairs(parts, "act", "until") if until}

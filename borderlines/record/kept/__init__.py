@@ -1,1 +1,1 @@
-"""Past versions of a record: kept, compared, and asked when an act came in."""
+"""Past versions of a record: kept, compared, and used to date the arrival of acts."""

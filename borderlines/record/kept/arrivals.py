@@ -1,6 +1,6 @@
-"""When each act came into the record or changed in it, as far as earlier states tell.
+"""The day on which each act came into the record or changed in it, as earlier states show.
 
-Of an act that was there in the earliest state known it cannot be told, and no day is made up.
+For an act of the earliest known state no day is known, and none is made up.
 """
 
 from __future__ import annotations
@@ -21,31 +21,31 @@ from borderlines.record.kept.versions import UNREADABLE, list_versions, unpack
 from borderlines.schema import Event
 
 _TOLD: Final = ("title", "kind", "decided", "published", "authorities", "summary")
-"""The columns of what is announced: a change of another one is not announced again."""
+"""The columns whose change is announced."""
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What was said of an act, and since when."""
+    """An announced state of an act, and the day since when."""
 
     told: str
-    """A hash of it."""
+    """A hash of the announced cells."""
     since: date | None
     """Day of the record that brought or changed the act; None where it was there before that."""
 
 
 History = Mapping[str, Seen]
-"""What is known of each act, by its id."""
+"""The known states of acts, by their ids."""
 
 
 def look_again(before: History | None, dataset: Dataset) -> History:
-    """What is known of each act after a record; ``before`` is None where no record was seen."""
+    """Update the states after a record; ``before`` is None if no record was seen."""
     acts = {event.id: _hash(event.to_cells()) for event in dataset.events}
     return _add(before, acts, dataset.package.created)
 
 
 def recall(versions: Path, up_to: date) -> History | None:
-    """What the versions kept in a folder tell, up to a day; None where none is kept."""
+    """Read the states up to a day from the versions kept in a folder; None if none is kept."""
     history: History | None = None
     for kept in reversed(list_versions(versions)):
         acts = _read_acts(versions / f"{kept.version}.zip") if kept.day <= up_to else None
@@ -67,9 +67,9 @@ def _add(before: History | None, acts: Mapping[str, str], day: date) -> History:
 
 
 def _read_acts(path: Path) -> Mapping[str, str] | None:
-    """The acts of a kept version; None where it cannot be read.
+    """Return the acts of a kept version; None if it can't be read.
 
-    Its cells alone: it need not fit the contract of today.
+    Only its cells: it need not fit today's contract.
     """
     try:
         with zipfile.ZipFile(path) as archive:

@@ -1,7 +1,7 @@
-"""What changed between two versions of a record: act by act, and cell by cell.
+"""The changes between two versions of a record: act by act, and cell by cell.
 
 An act has changed when its own row has, or what the record says of it elsewhere: a part, a claim, a
-link, a source, the name of an authority of it.
+link, a source, the name of its authority.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class RowChange:
 
 @dataclass(frozen=True)
 class ActChange:
-    """An act that came, went or changed: its own row first, then what is said of it elsewhere."""
+    """An act that came, went or changed: its own row first, then rows elsewhere."""
 
     id: str
     title: str
@@ -49,7 +49,7 @@ class ActChange:
 
 
 def compare(before: Dataset, after: Dataset) -> tuple[ActChange, ...]:
-    """The acts that are not the same in both, in the order of their dates."""
+    """Return the acts that differ, in the order of their dates."""
     if before.version == after.version:
         return ()
     events = {**before.event_by_id, **after.event_by_id}
@@ -63,13 +63,13 @@ def compare(before: Dataset, after: Dataset) -> tuple[ActChange, ...]:
 
 
 def name_link(link: Link) -> str:
-    """A link by what tells it from all others: the ids, the relation and the part of its row."""
+    """Name a link by its ids, its relation and its part, which distinguish it from all others."""
     of_part = f" {link.part}" if link.part else ""
     return f"{link.later} {link.relation} {link.earlier}{of_part}"
 
 
 def only(changes: Iterable[ActChange], ids: Iterable[str]) -> tuple[ActChange, ...]:
-    """Those of the changes that are of these acts."""
+    """Keep those of the changes that are about these acts."""
     wanted = frozenset(ids)
     return tuple(change for change in changes if change.id in wanted)
 
@@ -93,7 +93,7 @@ def _compare_act(id: str, before: Dataset, after: Dataset) -> ActChange | None:
 
 
 def _rows_of(model: type[Row], event: Event | None, dataset: Dataset) -> dict[str, Row]:
-    """Rows of a file that say something of an act, by a name that stays."""
+    """Return rows of a file about an act, by a name that does not change."""
     if event is None:
         return {}
     if model is Event:

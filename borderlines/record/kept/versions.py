@@ -31,15 +31,15 @@ from borderlines.record.host import (
 from borderlines.schema import ROWS, Event
 
 FOLDER: Final = "versions"
-"""Its name within the record's folder, where ``BORDERLINES_VERSIONS`` names no other."""
+"""The folder's name within the record's folder, unless ``BORDERLINES_VERSIONS`` names another."""
 _NAMES: Final = (package.FILE, *(model.FILE for model in ROWS))
 _NEEDED: Final = (package.FILE, Event.FILE)
-"""Files that a record may be without, and that were not there before the contract had them."""
+"""Optional files that kept versions lack if the contract did not have them yet."""
 _VERSION: Final = r"[0-9a-f]{12}"
 _KEPT_IN_MEMORY: Final = 4
 _DAYS_IN_MEMORY: Final = 1000
 UNREADABLE: Final = (OSError, EOFError, KeyError, RuntimeError, zipfile.BadZipFile, zlib.error)
-"""What a zip raises that is not whole, has a password, or is packed in an unknown way."""
+"""The errors of a zip that is not whole, has a password, or is packed in an unknown way."""
 # A zip's oldest day: the same record gives the same bytes.
 _DAY: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -53,10 +53,10 @@ class DamagedVersionError(ValueError):
 
 
 def versions_folder(record: Path | None = None) -> Path:
-    """The folder named by ``BORDERLINES_VERSIONS``, else ``versions`` in the record's folder.
+    """Return the folder named by ``BORDERLINES_VERSIONS``, else ``versions`` in the record's.
 
-    In a named one each record of ``BORDERLINES_RECORDS`` has a folder to itself, called like its
-    own; that of ``BORDERLINES_DATA`` keeps its versions where they lay before there were others.
+    In a named one each record of ``BORDERLINES_RECORDS`` has its own folder of the same name; that
+    of ``BORDERLINES_DATA`` keeps its versions where they were before there were others.
     """
     record = record or record_folder()
     named = os.environ.get("BORDERLINES_VERSIONS")
@@ -95,16 +95,16 @@ def keep_version(record: Path, versions: Path) -> Path:
 
 @dataclass(frozen=True)
 class KeptVersion:
-    """A past version of the record, and the day of which it says to be."""
+    """A past version of the record, and its day."""
 
     version: str
     day: date
 
 
 def list_versions(folder: Path | None = None) -> list[KeptVersion]:
-    """The versions that have been kept, the latest first. What cannot be read is left out.
+    """List the kept versions, the latest first. Unreadable ones are left out.
 
-    Of those of one day the file that was written last comes first.
+    On one day the file that was written last comes first.
     """
     found = []
     for path in (folder or versions_folder()).glob("*.zip"):
@@ -117,17 +117,17 @@ def list_versions(folder: Path | None = None) -> list[KeptVersion]:
 
 
 def is_kept(version: str) -> bool:
-    """Whether a version has been kept, and will be there when the record has changed."""
+    """Return whether a version has been kept, and will be there when the record has changed."""
     return _path_of(version) is not None
 
 
 def read_version(version: str) -> Dataset:
-    """A record that was kept. Raises UnknownVersionError and DamagedVersionError."""
+    """Read a kept version. Raises UnknownVersionError and DamagedVersionError."""
     return _read(*_find(version))
 
 
 def read_files(version: str) -> dict[str, bytes]:
-    """The files of a version that was kept, by their names. Raises as ``read_version`` does."""
+    """Return the files of a kept version by their names. Raises as ``read_version`` does."""
     return _unpack_all(_find(version)[0])
 
 

@@ -1,1 +1,1 @@
-"""The records that a server hands out, whatever becomes of their files meanwhile."""
+"""The records that a server serves, whatever happens to their files meanwhile."""

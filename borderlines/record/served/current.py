@@ -1,8 +1,8 @@
-"""The record that this process serves: the last good one, whatever becomes of its files.
+"""The record that this process serves: the last good one, whatever happens to its files.
 
-The files are looked at with each call and read once for each change of them, also where they turn
-out to be wrong. Then what was good before goes on being served, and what is wrong is said once in
-the log. A process that begins with wrong files serves the latest version that was kept.
+Each call looks at the files and reads them once after each change, even if they turn out to be
+wrong. Then the last good record is still served, and the log reports the problem once. A process
+that begins with wrong files serves the latest version that was kept.
 """
 
 from __future__ import annotations
@@ -40,11 +40,13 @@ _OPTIONAL: Final = frozenset(model.FILE for model in ROWS if model.IS_OPTIONAL)
 _BESIDE: Final = (SCHEMA_FILE, README_FILE)
 """Files that go with a record and say nothing of its acts."""
 _REST_SECONDS: Final = 0.02
-"""A clock of files moves every 10 ms at worst: what is changed later shows in their stamp."""
+"""Rest of a file in seconds before its stamp is trusted: a clock of files may move only every 10
+ms."""
 _READINGS: Final = 3
-"""So often files are read that change while they are read, before it is left to the next call."""
+"""Number of attempts to read files that change meanwhile, before the next call tries again."""
 _PATIENCE_SECONDS: Final = 1
-"""How long a call waits for new files that another one reads, where there is a record to serve."""
+"""Seconds that a call waits for new files which another one reads, if there is a record to serve.
+"""
 _PROBLEMS_HELD: Final = 200
 _PROBLEMS_LOGGED: Final = 20
 _LINE_LOGGED: Final = 300
@@ -53,19 +55,19 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Trouble:
-    """Why the files on disk are not what is served."""
+    """The reason why the files on disk are not served."""
 
     problems: tuple[Problem, ...]
-    """The first ones; none where reading failed in a way that only the log can tell."""
+    """The first problems; none if reading failed in a way that only the log can describe."""
     number: int
-    """How many problems there are."""
+    """The number of problems."""
     since: datetime
-    """When the files were changed so that they could no longer be read."""
+    """The time at which the files were changed so that they could no longer be read."""
 
 
 @dataclass(frozen=True)
 class CurrentRecord:
-    """What is served: a record, the files that it was read from, and whether it is out of date."""
+    """A served record, the files that it was read from, and whether it is out of date."""
 
     dataset: Dataset
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -76,13 +78,13 @@ class NoRecordError(RecordError):
     """The record cannot be read, and there is no former one to serve instead."""
 
     def __init__(self, trouble: Trouble) -> None:
-        """Keep what is wrong."""
+        """Set the problems."""
         super().__init__(list(trouble.problems))
         self.trouble = trouble
 
 
 def current_record() -> CurrentRecord:
-    """What is served of ``record_folder``. Raises NoRecordError where there is nothing to serve."""
+    """Return the served record of ``record_folder``. Raises NoRecordError if there is none."""
     if _given:
         return CurrentRecord(_given[-1])
     folder = record_folder()
@@ -92,12 +94,12 @@ def current_record() -> CurrentRecord:
 
 
 def current_dataset() -> Dataset:
-    """The record that is served. Raises NoRecordError as ``current_record`` does."""
+    """Return the served record's Dataset. Raises NoRecordError as ``current_record`` does."""
     return current_record().dataset
 
 
 def dataset_of(version: str) -> Dataset:
-    """The served record if that is its version, else a kept one.
+    """Return the served record if it has that version, else a kept one.
 
     Raises UnknownVersionError and DamagedVersionError.
     """
@@ -116,7 +118,7 @@ _finding: Final = threading.Lock()
 
 @contextmanager
 def serving(dataset: Dataset) -> Iterator[None]:
-    """While this lasts the whole process serves a record that is read already."""
+    """Serve a record that is read already, in the whole process, within this context."""
     _given.append(dataset)
     try:
         yield
@@ -128,10 +130,10 @@ _Stamp = tuple[object, ...]
 
 
 class _Keeper:
-    """The last good record of a folder, and what is wrong with its files since. For all threads."""
+    """The last good record of a folder, and the problems of its files since. For all threads."""
 
     def __init__(self, folder: Path) -> None:
-        """Nothing is read before the first look."""
+        """Start without reading anything."""
         self._folder = folder
         self._reading = threading.Lock()
         # All of these are set by the thread that reads; the stamp last, for it says that the
@@ -143,7 +145,7 @@ class _Keeper:
         self._stamp: _Stamp | None = None
 
     def look(self) -> CurrentRecord:
-        """What is to be served now; the files are read if they have changed."""
+        """Return the record to serve now; the files are read if they have changed."""
         if not self._is_up_to_date() and self._reading.acquire(timeout=self._patience()):
             try:
                 # Another thread may have read them meanwhile.
@@ -214,7 +216,7 @@ def _find_keeper(folder: Path) -> _Keeper:
 
 
 def _find_kept() -> CurrentRecord | None:
-    """The latest kept version that can be read."""
+    """Find the latest kept version that can be read."""
     try:
         for kept in list_versions():
             try:
@@ -240,13 +242,13 @@ def _tell(trouble: Trouble, error: Exception, good: CurrentRecord | None) -> Non
 
 
 def _named() -> str:
-    """Which of several records it is, as the log tells of it; empty for the only one."""
+    """Return the name of the record for the log; empty for the only one."""
     name = held_name()
     return f" {name}" if name else ""
 
 
 def _read_contents(folder: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """The files of a folder by their names, and the names of those that could not be read."""
+    """Read the files of a folder by their names, and list those that could not be read."""
     contents, unread = {}, []
     for name in (*_NAMES, *_BESIDE):
         try:
@@ -269,7 +271,7 @@ def _can_be_opened(path: Path) -> bool:
 
 
 def _stamp(folder: Path) -> _Stamp:
-    """The same as long as nobody has changed a file, put another in its place or taken it away."""
+    """Return a stamp that changes when a file is changed, replaced or removed."""
     statuses = (_status(folder / name) for name in (*_NAMES, *_BESIDE))
     told = (
         one and (one.st_mtime_ns, one.st_ctime_ns, one.st_size, one.st_ino, one.st_dev)
@@ -279,7 +281,7 @@ def _stamp(folder: Path) -> _Stamp:
 
 
 def _time_of(folder: Path) -> datetime:
-    """When a file of the folder was last changed, or was taken away."""
+    """Return when a file of the folder was last changed, or was removed."""
     found = [_status(folder / name) for name in _NAMES if name not in _OPTIONAL]
     found += filter(None, (_status(folder / name) for name in _OPTIONAL))
     if None in found:

@@ -1,8 +1,8 @@
 """The records of one server: folders side by side, each under the name that it gives itself.
 
-``BORDERLINES_RECORDS`` names the folder that holds them. The folders' package files are looked at
-with each call and read once for each change of them. A record that is broken keeps its place, so
-that it answers for itself and no other does.
+``BORDERLINES_RECORDS`` names the folder that holds them. Each call looks at the folders' package
+files and reads them once after each change. A record that is broken keeps its name, so that it
+answers for itself and no other does.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ RESERVED: Final = frozenset(
         *("oauth2callback", "script-health-check", "static"),
     }
 )
-"""First parts of addresses that lead elsewhere, so that no record can have them for a name."""
+"""First parts of addresses with another meaning, which no record can have as its name."""
 MOST_RECORDS: Final = 200
-"""Records of one server; further folders are refused."""
+"""Greatest number of records of one server; further folders are refused."""
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 _log = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ class Shelf:
 
 
 def read_shelf() -> Shelf | None:
-    """The records of this server; None where ``BORDERLINES_RECORDS`` names no folder.
+    """Return the records of this server; None if ``BORDERLINES_RECORDS`` names no folder.
 
     The default is the record of ``BORDERLINES_DATA``, else the first by name.
     """
@@ -66,12 +66,12 @@ def read_shelf() -> Shelf | None:
 
 _reading: Final = threading.Lock()
 _known_names: Final[dict[Path, str]] = {}
-"""The last name that a folder's package file gave, for while it cannot be read."""
+"""The last name in each folder's package file, used while that can't be read."""
 _Stamp = tuple[int, int, int] | None
 
 
 def _list_folders(root: Path, first: Path | None) -> tuple[tuple[Path, _Stamp], ...]:
-    """The folders of records and the stamps of their package files; one named apart is first."""
+    """List the folders of records and the stamps of their package files, the named one first."""
     try:
         folders = sorted(entry for entry in root.iterdir() if entry.name[:1] != ".")
     except OSError as error:
@@ -126,7 +126,7 @@ def _fill(root: Path, folders: tuple[tuple[Path, _Stamp], ...]) -> Shelf:
 
 
 def _refuse(name: str, places: Mapping[str, Place]) -> str:
-    """Why a name cannot stand in addresses; empty for one that can."""
+    """Explain why a name can't be used in addresses; empty if it can."""
     where = f'"name" in {package.FILE}'
     if name in RESERVED:
         return f"/{name} is an address of every record; write another {where}."
@@ -143,9 +143,9 @@ def _refuse(name: str, places: Mapping[str, Place]) -> str:
 
 
 def _find_name(folder: Path) -> str:
-    """The name in a folder's package file; while that cannot be read its last one, or the folder's.
+    """Find the name in a folder's package file; if unreadable, its last one or the folder's.
 
-    A record that is broken so goes on answering where readers look for it.
+    So a broken record still answers where readers look for it.
     """
     try:
         content = read_file(folder / package.FILE, package.MOST_BYTES).removeprefix(BOM_UTF8)

@@ -1,4 +1,4 @@
-"""From the bytes of a CSV file to its cells, each row with its line; or what is wrong with them."""
+"""The cells of a CSV file from its bytes, each row with its line, or the problems with them."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _OTHER_FORMATS: Final = (
     (b"7z\xbc\xaf\x27\x1c", "is a 7-Zip archive; unpack it"),
     (b"\x28\xb5\x2f\xfd", "is packed with Zstandard; unpack it"),
 )
-"""What files of other kinds begin with, and what to do with them."""
+"""The first bytes of other kinds of file, and what to do with them."""
 _ZIP: Final = b"PK\x03\x04"
 _WEB_PAGE: Final = re.compile(rb"(\xef\xbb\xbf)?\s*<(!doctype\s+html|html)\b", re.IGNORECASE)
 
@@ -62,13 +62,13 @@ class Table:
     columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The cells of each column as they stand, by its name."""
     anchors: Sequence[Anchor] = ()
-    """Number, line and spreadsheet row of those after which line and row go on by one each."""
+    """Number, line and spreadsheet row of those after which line and row increase by one each."""
     lost: tuple[str, ...] = ()
-    """The first cell of each row that was refused for its form; blank where it cannot be told."""
+    """The first cell of each row that was refused for its form; blank if it is not known."""
     is_cut: bool = False
-    """Whether rows behind some place could not be read at all."""
+    """Whether rows after some position could not be read at all."""
     lacking: tuple[str, ...] = ()
-    """Columns of the header that the file is without; their cells are empty."""
+    """Columns of the header that the file lacks; their cells are empty."""
     _distinct: dict[str, set[str]] = field(default_factory=dict)
     _values: dict[str, set[str]] = field(default_factory=dict)
     _stripped: dict[str, Sequence[str]] = field(default_factory=dict)
@@ -83,37 +83,37 @@ class Table:
         *,
         is_cut: bool = False,
     ) -> Self:
-        """A table of rows that are all as wide as the header."""
+        """Make a table of rows that are all as wide as the header."""
         columns = zip(*rows, strict=True) if rows else ((),) * len(header)
         return cls(header, dict(zip(header, columns, strict=True)), anchors, lost, is_cut)
 
     def __len__(self) -> int:
-        """How many rows there are."""
+        """Count the rows."""
         return len(self.columns[self.header[0]]) if self.header else 0
 
     def __getitem__(self, number: int) -> RawRow:
-        """A row with its place."""
+        """Return a row with its position."""
         line, row = self.place(number)
         cells = {name: self.columns[name][number] for name in self.header}
         return RawRow(line, row, cells)
 
     def __iter__(self) -> Iterator[RawRow]:
-        """The rows in the order of the file."""
+        """Iterate over the rows in the order of the file."""
         return map(self.__getitem__, range(len(self)))
 
     def place(self, number: int) -> tuple[int, int]:
-        """Line of the file on which a row begins, and its row in a spreadsheet."""
+        """Return the line of the file on which a row begins, and its row in a spreadsheet."""
         anchor, line, row = self.anchors[bisect_right(self.anchors, (number, maxsize)) - 1]
         return line + number - anchor, row + number - anchor
 
     def distinct(self, name: str) -> set[str]:
-        """The different cells of a column as they stand; empty without a header."""
+        """Return the distinct cells of a column as written; empty without a header."""
         if name not in self._distinct:
             self._distinct[name] = set(self.columns.get(name, ()))
         return self._distinct[name]
 
     def values(self, name: str) -> set[str]:
-        """The different cells of a column, without the blanks around them."""
+        """Return the distinct cells of a column, without outer blanks."""
         if name not in self._values:
             cells = self.distinct(name)
             # Bare cells are their own stripped form, so the set need not be made twice.
@@ -122,7 +122,7 @@ class Table:
         return self._values[name]
 
     def column(self, name: str) -> Sequence[str]:
-        """The cells of a column, without the blanks around them; empty without a header."""
+        """Return the cells of a column, without outer blanks; empty without a header."""
         if name not in self._stripped:
             cells = self.columns.get(name, ())
             is_bare = self.values(name) is self.distinct(name)
@@ -137,11 +137,11 @@ def read_rows(
     may_lack: frozenset[str] = frozenset(),
     translatable: tuple[str, ...] = (),
 ) -> tuple[Table, list[Problem]]:
-    """Part a file into rows. A row with a problem of form is named and left out.
+    """Split a file into rows. A row with a problem of form is named and left out.
 
-    Without a sound header there are no rows, only problems. A quote that keeps a cell from being
-    a spreadsheet's formula is no part of the cell. Columns that it ``may_lack`` are empty then;
-    those that are ``translatable`` may stand in other languages as well.
+    Without a sound header there are no rows, only problems. A quote that keeps a cell from being a
+    spreadsheet's formula is no part of the cell. Columns that it ``may_lack`` are empty if missing;
+    those that are ``translatable`` may also be in other languages.
     """
     if message := _find_other_format(content):
         return Table(), [Problem(name, 0, 0, "", None, message)]
@@ -192,7 +192,7 @@ def _open_reader(content: bytes) -> Any:
 
 
 def _read_plain_rows(header: tuple[str, ...], content: bytes) -> Table | None:
-    """All rows at once where each is one line of the right width; None where one is not."""
+    """Read all rows at once if each is one line of the right width; else None."""
     reader = _open_reader(content)
     try:
         _, *rows = reader
@@ -220,7 +220,7 @@ def _read_large_file(header: tuple[str, ...], content: bytes) -> Table | None:
 def _read_row_by_row(
     name: str, reader: Any, header: tuple[str, ...]
 ) -> tuple[Table, list[Problem]]:
-    """The sound rows, each with its place, and what is wrong with the others."""
+    """Read the sound rows, each with its position, and the problems of the others."""
     problems = []
     rows: list[list[str]] = []
     line, row = reader.line_num + 1, 2
@@ -254,7 +254,7 @@ def _may_hold_controls(text: str) -> bool:
 
 
 def _find_other_format(content: bytes) -> str | None:
-    """What a file is that is named as a table and is none, with what to do; None for a text."""
+    """Find what a file is that is named as a table and is none, and the remedy; None for a text."""
     if content.startswith(_ZIP):
         # The names of a zip's files stand in it as they are.
         if b"xl/workbook" in content:
@@ -268,7 +268,7 @@ def _find_other_format(content: bytes) -> str | None:
 
 
 def _find_absurd(name: str, content: bytes) -> Problem | None:
-    """What no table has, found before anything is made of it: endless lines, or too many."""
+    """Find what no table has before anything is made of it: endless lines, or too many."""
     lines = _count_lines(content, len(content))
     if lines > _MOST_LINES:
         message = f"has {lines:,} lines, and at most {_MOST_LINES:,} are read; divide the record"
@@ -289,7 +289,7 @@ def _find_absurd(name: str, content: bytes) -> Problem | None:
 
 
 def _count_lines(content: bytes, end: int) -> int:
-    """How many lines end before a place, whichever of the three line ends the file has."""
+    """Count the lines that end before a position, whichever of the three line ends is used."""
     return max(content.count(b"\n", 0, end), content.count(b"\r", 0, end))
 
 
@@ -315,7 +315,7 @@ def _decode(name: str, content: bytes) -> tuple[str, Problem | None]:
 
 
 def _find_other_separator(text: str) -> str | None:
-    """What parts the columns of a header that has no comma; None where that is not to be seen."""
+    """Find the separator of a header without commas; None if there is none to see."""
     text = text.lstrip()
     header = text[: text.find("\n") + 1] or text
     marks = {";": "semicolons", "\t": "tabs", "|": "bars"}

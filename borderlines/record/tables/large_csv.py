@@ -20,10 +20,11 @@ Cells = tuple[list[str], set[str]]
 
 
 def read_large(header: Sequence[str], content: bytes, most_in_cell: int) -> list[Cells] | None:
-    """The columns below a header of one line, in order; None where ``csv`` must look closer.
+    """Read the columns below a header of one line, in order; None if ``csv`` must look closer.
 
-    That is where a row is not one line of the right width, begins with a blank cell, is longer
-    than a cell may be, or has odd quotes. Carriage returns are left to it as well.
+    That is the case if a row is not one line of the right width, begins with a blank cell, is
+    longer than a cell may be, or has odd quotes. Files with carriage returns are left to it as
+    well.
     """
     import numpy as np
     from pyarrow import ArrowInvalid, BufferReader, dictionary, int32, string
@@ -53,7 +54,7 @@ def read_large(header: Sequence[str], content: bytes, most_in_cell: int) -> list
 
 
 def _is_quoted_soundly(text: NDArray[np.uint8]) -> bool:
-    """Whether quotes stand at the two ends of cells only, or doubled within such a cell."""
+    """Return whether quotes are only at the two ends of cells, or doubled within such a cell."""
     import numpy as np
 
     quotes = np.flatnonzero(text == ord('"'))

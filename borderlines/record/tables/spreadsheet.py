@@ -19,23 +19,23 @@ _FORMULA: Final = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _GUARDED: Final = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 BYTE_ORDER_MARK: Final = "\ufeff"
-"""Without it a spreadsheet may take UTF-8 for another encoding."""
+"""The mark without which a spreadsheet may take UTF-8 for another encoding."""
 
 
 def guard(cell: str) -> str:
-    """The cell as a spreadsheet may open it. ``unguard`` gives it back as it was."""
+    """Return the cell as a spreadsheet may open it. ``unguard`` gives it back as it was."""
     if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
         return _QUOTE + cell
     return cell
 
 
 def unguard(cell: str) -> str:
-    """A cell without the quote that ``guard`` put before it; any other as it is."""
+    """Remove the quote that ``guard`` put before a cell; any other cell is unchanged."""
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def keep_quote(cell: str) -> str:
-    """The cell such that ``unguard`` gives it back; a formula is left one.
+    """Return the cell such that ``unguard`` gives it back; a formula stays one.
 
     For files that only this reader opens: it would take a quote before a formula for a guard.
     """
@@ -43,11 +43,11 @@ def keep_quote(cell: str) -> str:
 
 
 def may_hold_guards(text: str) -> bool:
-    """Whether any cell of a file may begin with such a quote; one look at the whole text."""
+    """Return whether any cell of a file may begin with such a quote, by one look at the text."""
     return _QUOTE in text and _GUARDED.search(text) is not None
 
 
 def write_guarded(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A CSV file for spreadsheets: UTF-8 with its mark, no cell a formula, lines as RFC 4180."""
+    """Write a CSV file for spreadsheets: UTF-8 with its mark, no formulas, lines as in RFC 4180."""
     guarded = ([guard(cell) for cell in row] for row in rows)
     return (BYTE_ORDER_MARK + write_csv(header, guarded, "\r\n")).encode()

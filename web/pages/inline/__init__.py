@@ -1,1 +1,1 @@
-"""What a page carries inside itself, so that it takes one request: colours, font, picture."""
+"""The parts inside a page, so that it takes one request: colours, font, picture."""

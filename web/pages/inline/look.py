@@ -12,9 +12,9 @@ from web.http import assets
 
 
 def write_colours_and_font(theme: Theme | None, folder: str = "../assets/") -> str:
-    """CSS rules: the palette of a theme as variables, or of both as the device has it.
+    """Write CSS rules: the palette of one theme as variables, or of both by the device's setting.
 
-    ``folder`` is where the assets are, seen from the page.
+    ``folder`` is the path of the assets from the page.
     """
     font = (
         f'@font-face{{font-family:"{export.FONT_FACE}";font-weight:400 700;font-display:swap;'
@@ -24,7 +24,7 @@ def write_colours_and_font(theme: Theme | None, folder: str = "../assets/") -> s
 
 
 def write_colours(theme: Theme | None) -> str:
-    """The same without the font, for a page that brings its own (web/pages/inline/page_font.py)."""
+    """Write the same without the font, for a page that brings its own (page_font.py)."""
     rules = [_write_colours(PALETTES[theme or "light"], theme or "light dark")]
     if theme is None:
         dark = _write_colours(PALETTES["dark"], "light dark")
@@ -43,5 +43,5 @@ def _write_colours(palette: Palette, scheme: str) -> str:
 
 
 def to_link(address: str) -> str | None:
-    """An address that may be a link; None for what is not plain http or https."""
+    """Return an address that may be a link; None for anything but plain http or https."""
     return address if urlsplit(address).scheme in {"http", "https"} else None

@@ -31,9 +31,9 @@ _NAMES: Final = frozenset({0, 1, 2, 14})
 
 
 def write_page_font(page: str, folder: str = "../assets/") -> str:
-    """CSS rules that bring the letters of a page, given as HTML, as a data address.
+    """Write CSS rules that bring the letters of a page, given as HTML, as a data address.
 
-    ``folder`` is where the assets are, seen from the page.
+    ``folder`` is the path of the assets from the page.
     """
     letters = (_USUAL | frozenset(unescape(_UNSEEN.sub("", page)))) & _known_letters()
     font = base64.b64encode(subset_font(letters)).decode()
@@ -55,7 +55,7 @@ def _write_face(address: str, display: str, letters: Iterable[str]) -> str:
 
 @lru_cache(maxsize=64)
 def subset_font(letters: frozenset[str]) -> bytes:
-    """The shipped font with these letters alone, in every weight, as woff2.
+    """Cut the shipped font to these letters, in every weight, as woff2.
 
     The same letters give the same bytes.
     """
@@ -93,7 +93,7 @@ def _known_letters() -> frozenset[str]:
 
 
 def _write_ranges(letters: Iterable[str]) -> str:
-    """``U+20-7E,U+B7``"""
+    """Write ``U+20-7E,U+B7``."""
     ranges = []
     # Neighbours have the same distance to their place in the list.
     for _, run in groupby(enumerate(sorted(map(ord, letters))), lambda pair: pair[1] - pair[0]):

@@ -20,7 +20,7 @@ _PLAIN: Final = re.compile(r"[\w\s.,#%()'\"-]+")
 
 
 class StyleSheet:
-    """Collects the styles of several pictures under short class names."""
+    """A collector of the styles of several pictures under short class names."""
 
     def __init__(self) -> None:
         """Start an empty sheet."""
@@ -46,7 +46,7 @@ class StyleSheet:
                 element.set("class", self._names.setdefault(pair, f"s{len(self._names)}"))
 
     def write(self) -> str:
-        """The sheet: every class, and in a dark scheme what changes of it."""
+        """Write the sheet: every class, and the dark scheme's changes."""
         light, dark = [], []
         for (by_day, by_night), name in self._names.items():
             light.append(_write_rule(name, by_day))
