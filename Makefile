@@ -1,7 +1,7 @@
 # `make` alone lists what there is to do. Set-up happens by itself and only once.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format types bench picture screens publish check messages lock clean
+.PHONY: help run test lint format types bench endure picture screens publish check messages lock clean
 
 HOST ?= 127.0.0.1
 PORT ?= 8501
@@ -63,6 +63,11 @@ bench: .venv-bench/installed ## measure: check, figures, pictures, embeds (ARGS=
 	@scripts/bootstrap dev
 	@BROWSER_PATH="$$(scripts/bootstrap browser)" && export BROWSER_PATH && \
 	$(VENV_PYTHON) -m benchmarks $(ARGS)
+
+endure: ## kill every command that writes, and serve a broken record for ten minutes
+	@scripts/bootstrap dev
+	@BROWSER_PATH="$$(scripts/bootstrap browser)" && export BROWSER_PATH && \
+	$(VENV_PYTHON) -m benchmarks.endurance $(ARGS)
 
 # What is measured against, apart from the project's own packages; anew when the list changes.
 .venv-bench/installed: benchmarks/requirements.lock

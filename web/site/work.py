@@ -18,18 +18,15 @@ from borderlines.record import Dataset, read_dataset, write_if_changed
 from borderlines.record.host import with_homepage
 from borderlines.record.served.current import serving
 from web.http.workshop import shared
+from web.pages.inline import outlines, theming
+from web.site import links, plan
 from web.site.asking import ask
 from web.site.links import Links, to_static
 from web.site.plan import Image, Page
 
 _ANY_VERSION = "0" * 12
-_MAKERS = (
-    "site/work.py",
-    "site/links.py",
-    "site/plan.py",
-    "pages/theming.py",
-    "pages/outlines.py",
-)
+_MAKERS = (links, plan, theming, outlines)
+"""The modules that, beside this one, make pages of answers and pictures of figures."""
 
 
 @dataclass(frozen=True)
@@ -122,10 +119,10 @@ def hash_of(content: bytes) -> str:
 @lru_cache(maxsize=1)
 def _maker_tag() -> bytes:
     """Return a name for what makes pages of answers, and pictures of figures."""
-    here = Path(__file__).parent.parent
     digest = hashlib.sha256(drawing_tag().encode())
-    for name in _MAKERS:
-        digest.update((here / name).read_bytes())
+    for file in (__file__, *(module.__file__ for module in _MAKERS)):
+        if file is not None:
+            digest.update(Path(file).read_bytes())
     return digest.digest()
 
 
