@@ -92,5 +92,5 @@ def test_the_rest_is_counted_in_french_and_german() -> None:
     def said(language: str) -> str:
         return lay_out_overview(authorities(language=language), 616, 50).remainder
 
-    assert said("fr") == "et 3 autres autorités\u202f: 3 actes"
-    assert said("de") == "und 3 weitere Behörden: 3 Maßnahmen"
+    assert said("fr") == "et 3 autres autorités (de deux autres lieux)\u202f: 3 actes"
+    assert said("de") == "und 3 weitere Behörden (aus zwei weiteren Orten): 3 Maßnahmen"

@@ -29,6 +29,7 @@ PADDING: Final = 12
 TITLE_SIZE: Final = 19
 COMPACT_TITLE: Final = 16
 _LINE: Final = 1.35
+_TITLE_LINES: Final = 2
 _LEGEND_ROW: Final = 20
 _KEY_WIDTH: Final = 20
 BAR: Final = "bar-"
@@ -75,7 +76,7 @@ class Frame:
 def plan_frame(
     width: int,
     *,
-    title: str,
+    title: str | Sequence[str],
     subtitle: str,
     source: str,
     legend: Sequence[Sequence[LegendEntry]],
@@ -84,10 +85,15 @@ def plan_frame(
     """Break the texts to a width and flow the legend; each group of entries starts a row.
 
     ``compact`` is for pictures of a fixed height: a smaller title, and no line of numbers below it.
+    Of several forms of a title, longest first, the first that fits into two lines is taken, or
+    else the last.
     """
     room = width - 2 * PADDING
     title_size = COMPACT_TITLE if is_compact else TITLE_SIZE
-    titles = _balance(title, title_size, room)
+    forms = [title] if isinstance(title, str) else title
+    tried = (_balance(form, title_size, room) for form in forms)
+    titles = next((lines for lines in tried if len(lines) <= _TITLE_LINES), None)
+    titles = titles or _balance(forms[-1], title_size, room)
     subtitles = [] if is_compact else break_lines(subtitle, BODY_SIZE, room)
     sources = break_lines(source, SMALL_SIZE, room)
     above = len(titles) * title_size + len(subtitles) * BODY_SIZE

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from borderlines.law import law_on, list_duties
+from borderlines.schema import Event
 from borderlines.terms import Asks
 from borderlines.view import View
+from borderlines.view.once import once_a_view
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,22 @@ def find_duties(view: View) -> Duties:
         if (found := law_on(event, view.dataset, view.day)) is not None
     ]
     return Duties(asked.count(Asks.DUTY_COMPANY), asked.count(Asks.DUTY_AUTHORITY), is_open(view))
+
+
+@once_a_view
+def find_obliging(view: View) -> tuple[Event, ...]:
+    """The acts that ``find_duties`` counts for a headline: those that oblige the companies, or
+    where there are none those that oblige authorities; empty where the view shows no duties.
+    """
+    if not view.shows_effect:
+        return ()
+    running = [
+        (event, found.asks)
+        for event in list_duties(view)
+        if (found := law_on(event, view.dataset, view.day)) is not None
+    ]
+    of_companies = tuple(event for event, asks in running if asks is Asks.DUTY_COMPANY)
+    return of_companies or tuple(event for event, asks in running if asks is Asks.DUTY_AUTHORITY)
 
 
 def is_open(view: View) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from borderlines.findings.chains import group_by_chain
+from borderlines.findings.duties import find_obliging
 from borderlines.record import country_of
 from borderlines.schema import UNION, Event, Family
 from borderlines.terms import LaneOrder, Lanes
@@ -117,10 +118,10 @@ def _to_alphabet(name: str) -> str:
 def sum_up_lanes(plan: LanePlan, view: View, most: int) -> LanePlan:
     """Merge the smallest lanes into one if there are more than this many.
 
-    The lanes of the chosen act and its linked acts are kept first, then those with fines, which the
-    title mentions, then those with the most acts. They keep their order. The lane for acts without
-    any other is kept and not counted. At least two lanes are merged, because one alone would save
-    no space.
+    The lanes of the chosen act and its linked acts are kept first, then those with what the title
+    mentions, fines and running duties, then those with the most acts. They keep their order. The
+    lane for acts without any other is kept and not counted. At least two lanes are merged, because
+    one alone would save no space.
     """
     named = [lane for lane in plan.lanes if lane.key != REST]
     if len(named) <= most or len(named) < 2:
@@ -134,8 +135,11 @@ def sum_up_lanes(plan: LanePlan, view: View, most: int) -> LanePlan:
         for key in plan.lanes_of[event.id]
     }
 
-    def rank(lane: LaneKey) -> tuple[bool, bool, int]:
-        return lane.key not in linked, lane.key not in fined, -counts[lane.key]
+    obliging = {key for event in find_obliging(view) for key in plan.lanes_of[event.id]}
+
+    def rank(lane: LaneKey) -> tuple[bool, bool, bool, int]:
+        key = lane.key
+        return key not in linked, key not in fined, key not in obliging, -counts[key]
 
     ranked = sorted(named, key=rank)
     summed_up = frozenset(lane.key for lane in ranked[max(0, min(most, len(named) - 2)) :])

@@ -90,7 +90,11 @@ def fit(
     best = next(figures)
     if best.layout.meta["is_whole"]:
         # What fits whole at a width fits in larger type at the next, until it does not.
-        larger = takewhile(lambda figure: figure.layout.meta["is_whole"], figures)
+        seen = best.layout.meta["view"]
+        larger = takewhile(
+            lambda figure: figure.layout.meta["is_whole"] and figure.layout.meta["view"] == seen,
+            figures,
+        )
         best = [best, *larger][-1]
     return _place(best, width, height)
 

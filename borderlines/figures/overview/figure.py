@@ -40,6 +40,7 @@ from borderlines.law import Effect
 from borderlines.terms import Lanes
 from borderlines.view import Theme, View
 from borderlines.words import headline, source_line
+from borderlines.words.figures.timeline import list_headlines
 from borderlines.words.view import subtitle
 
 _AXIS: Final = 18
@@ -72,7 +73,7 @@ def build_overview(
     palette = PALETTES[theme]
     frame = plan_frame(
         width,
-        title=title or headline(view),
+        title=title or (headline(view) if height is None else list_headlines(view)),
         subtitle=subtitle(view),
         source=source_line(view, is_short=height is not None),
         legend=[_plan_legend(view, palette)],
@@ -94,7 +95,7 @@ def build_overview(
         layout={
             **set_page(frame, palette, plot),
             **_set_axes(view.voice, layout, frame, palette, plot, below),
-            "meta": {"view": "overview", "is_whole": layout.is_whole and not stands_in},
+            "meta": {"view": "overview", "is_whole": layout.is_whole},
             "shapes": [
                 *_draw_rows(layout, palette),
                 *_frame_chosen(view, layout, palette),

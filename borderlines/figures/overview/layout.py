@@ -17,21 +17,25 @@ from typing import Final
 from borderlines.figures.style import SMALL_SIZE
 from borderlines.figures.text_width import measure, shorten
 from borderlines.figures.time_axis import find_bounds
+from borderlines.findings.duties import find_obliging
 from borderlines.findings.lanes import SUMMARY
 from borderlines.findings.money import Conversion, convert_event
 from borderlines.law import Effect, law_on
 from borderlines.law.effect import trace_effect
 from borderlines.schema import AmountKind, Event, Family
-from borderlines.terms import Asks, Caveat
+from borderlines.terms import Asks, Caveat, Lanes
 from borderlines.view import View
 from borderlines.words.figures.lanes import LaneName, NamedLanes, name_lanes
-from borderlines.words.figures.overview import say_fine, say_remainder
+from borderlines.words.figures.overview import Remainder, say_fine, say_remainder
+from borderlines.words.view import find_acting
 
 MOST_LABELS: Final = 12
 """Greatest number of marks with a label in an overview."""
 USUAL_ROW: Final = 24
 CLOSEST_ROW: Final = 14
 """Usual and least height of a row, in pixels."""
+_COMFORTABLE_ROW: Final = 18
+"""Height of a row in pixels that allows for larger type in the same picture."""
 MOST_SPREAD: Final = 2.2
 """Greatest height of a row, as a multiple of the usual height."""
 LABEL_LINE: Final = 13
@@ -149,8 +153,10 @@ class OverviewLayout:
 
     @property
     def is_whole(self) -> bool:
-        """Whether every lane has a row, with its name in full."""
-        return not self.remainder and all(row.name == row.lane.name for row in self.rows)
+        """Whether every lane has a row that is not too close, with its name in full."""
+        is_close = self.height < _COMFORTABLE_ROW * len(self.rows)
+        is_short = any(row.name != row.lane.name for row in self.rows)
+        return not (self.remainder or is_close or is_short)
 
     @property
     def height(self) -> float:
@@ -205,9 +211,9 @@ def lay_out_overview(
             best = _lay_out(
                 view, name_lanes(view, fewest), inner_width, CLOSEST_ROW, names_all=names_all
             )
-    needed = _set_rows(best, 1).height
-    highest = MOST_SPREAD * USUAL_ROW / CLOSEST_ROW
-    return _set_rows(best, min(max(room / needed, 1), highest))
+    above = sum(LABEL_LINE for row in best.rows if row.has_label_line)
+    factor = (room - above) / (CLOSEST_ROW * max(len(best.rows), 1))
+    return _set_rows(best, max(factor, 1))
 
 
 def _lay_out(
@@ -273,12 +279,12 @@ def _find_days(view: View) -> Iterator[date]:
 
 
 def _set_rows(layout: OverviewLayout, factor: float) -> OverviewLayout:
-    """Set the height of every row to this multiple of the least."""
+    """Set the height of every row to this multiple of the least; labels stay beside their marks."""
     rows: list[Row] = []
     top = 0.0
     for row in layout.rows:
         above = LABEL_LINE if row.has_label_line else 0
-        bottom = top + (layout.row_height + above) * factor
+        bottom = top + min(layout.row_height * factor + above, MOST_SPREAD * USUAL_ROW)
         y = (top + bottom) / 2 + above / 2
         rows.append(replace(row, top=top, bottom=bottom, y=y))
         top = bottom
@@ -290,9 +296,24 @@ def _find_remainder(view: View, lanes: NamedLanes) -> str:
     if summary is None:
         return ""
     # An act that another row shows as well is not left out of the picture.
-    alone = [event for event in view.events if lanes.lanes_of[event.id] == (SUMMARY,)]
-    fines = sum(event.kind.family is Family.FINE for event in alone)
-    return say_remainder(view.voice, summary.name, len(alone), fines)
+    shown: list[Event] = []
+    alone: list[Event] = []
+    for event in view.events:
+        (alone if lanes.lanes_of[event.id] == (SUMMARY,) else shown).append(event)
+    left_out = {event.id for event in alone}
+    acting = find_acting(view.events, view.dataset)
+    is_by_place = view.selection.lanes is Lanes.COUNTRY
+    places = {lane.key for lane in lanes.lanes} if is_by_place else find_acting(shown, view.dataset)
+    further = len(acting - places)
+    goes_without_saying = further == (lanes.summed_up if is_by_place else 0)
+    found = Remainder(
+        lanes=summary.name,
+        acts=len(alone),
+        fines=sum(event.kind.family is Family.FINE for event in alone),
+        obliging=sum(event.id in left_out for event in find_obliging(view)),
+        places=None if goes_without_saying else further,
+    )
+    return say_remainder(view.voice, found)
 
 
 def _place_acts(view: View, lanes: NamedLanes, empty: OverviewLayout) -> OverviewLayout:
@@ -309,8 +330,10 @@ def _place_acts(view: View, lanes: NamedLanes, empty: OverviewLayout) -> Overvie
     for row, events in by_row.items():
         shown = events
         if len(events) * _CROWDED > empty.width:
-            columns += _count_columns(events, row, empty)
-            shown = [event for event in events if _is_chosen(event, view)]
+            marked = _choose_marked(events, view, empty)
+            shown = [event for event in events if event.id in marked]
+            rest = [event for event in events if event.id not in marked]
+            columns += _count_columns(rest, row, empty)
         for event in shown:
             point = _to_point(event, row, sizes, view)
             points.append(point)
@@ -328,6 +351,15 @@ def _place_acts(view: View, lanes: NamedLanes, empty: OverviewLayout) -> Overvie
         spans=spans,
         columns=columns,
     )
+
+
+def _choose_marked(events: Iterable[Event], view: View, layout: OverviewLayout) -> frozenset[str]:
+    """Ids of the acts of a crowded row that have marks: those of which the headline speaks."""
+    obliging = {event.id for event in find_obliging(view)}
+    named = {e.id for e in events if e.kind.family is Family.FINE or e.id in obliging}
+    if len(named) * _CROWDED > layout.width:
+        named = set()
+    return frozenset(named | ({view.chosen.id} if view.chosen else set()))
 
 
 def _is_chosen(event: Event, view: View) -> bool:
@@ -362,7 +394,7 @@ def _to_point(event: Event, row: int, sizes: Mapping[str, float], view: View) ->
 def _count_columns(events: Iterable[Event], row: int, layout: OverviewLayout) -> Iterator[Column]:
     per_column = (layout.last - layout.first) * COLUMN / layout.width
     counts = Counter(int((event.date.anchor - layout.first) / per_column) for event in events)
-    most = max(counts.values())
+    most = max(counts.values(), default=1)
     for place, number in sorted(counts.items()):
         day = layout.first + per_column * (place + 0.5)
         yield Column(day, number, row, sqrt(number / most))

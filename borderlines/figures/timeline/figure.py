@@ -72,6 +72,7 @@ from borderlines.terms.own_words import AnyField
 from borderlines.view import Theme, View
 from borderlines.words import headline, source_line
 from borderlines.words.acts.states import say_state
+from borderlines.words.figures.timeline import list_headlines
 from borderlines.words.view import subtitle
 
 _AXIS_ROOM: Final = 24
@@ -182,7 +183,7 @@ def _plan(
     arrows = plan_arrows(view, layout)
     frame = plan_frame(
         width,
-        title=headline(view),
+        title=list_headlines(view) if is_compact else headline(view),
         subtitle=subtitle(view),
         source=source_line(view, is_short=is_compact),
         legend=_plan_legend(view, layout, arrows, palette, bars=bars, ticks=not is_packed),

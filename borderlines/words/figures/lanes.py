@@ -40,6 +40,8 @@ class NamedLanes:
     lanes: tuple[LaneName, ...]
     lanes_of: Mapping[str, tuple[str, ...]]
     """Keys of lanes by the id of an act."""
+    summed_up: int = 0
+    """How many lanes the last one stands for."""
 
 
 def name_lanes(view: View, most: int | None = None) -> NamedLanes:
@@ -48,7 +50,7 @@ def name_lanes(view: View, most: int | None = None) -> NamedLanes:
     if most is not None:
         plan = sum_up_lanes(plan, view, most)
     lanes = tuple(_name_lane(lane, plan, view) for lane in plan.lanes)
-    return NamedLanes(lanes, plan.lanes_of)
+    return NamedLanes(lanes, plan.lanes_of, len(plan.summed_up))
 
 
 def _name_lane(lane: LaneKey, plan: LanePlan, view: View) -> LaneName:

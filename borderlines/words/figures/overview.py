@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from borderlines.language import Voice
 from borderlines.schema import Event
 from borderlines.words.money import say_short
@@ -14,15 +16,47 @@ def say_fine(voice: Voice, event: Event) -> str:
     return say_short(voice, event.amount, event.currency)
 
 
-def say_remainder(voice: Voice, places: str, acts: int, fines: int) -> str:
+@dataclass(frozen=True)
+class Remainder:
+    """What has no row: everything that the headline counts and the rows leave out."""
+
+    lanes: str
+    """The lanes without a row, counted: ``5 more countries``."""
+    acts: int
+    """Acts that stand in no row."""
+    fines: int
+    obliging: int
+    """How many of these are fines, and oblige somebody on the view's day."""
+    places: int | None
+    """Places whose authorities acted and that no row shows; None where this need not be said."""
+
+
+def say_remainder(voice: Voice, found: Remainder) -> str:
     """Say what has no row: ``and 5 more countries: 7 acts, one of them a fine``."""
-    told = voice.acts(acts)
-    if fines:
+    told = voice.acts(found.acts)
+    if found.fines:
         told = voice.ngettext(
             "{acts}, one of them a fine",
             "{acts}, {words} of them fines",
-            fines,
+            found.fines,
             acts=told,
-            words=voice.in_words(fines),
+            words=voice.in_words(found.fines),
         )
-    return voice.gettext("and {places}: {acts}", places=places, acts=told)
+    if found.obliging:
+        told = voice.ngettext(
+            "{acts}, one of which obliges",
+            "{acts}, {words} of which oblige",
+            found.obliging,
+            acts=told,
+            words=voice.in_words(found.obliging),
+        )
+    lanes = found.lanes
+    if found.places is not None:
+        lanes = voice.ngettext(
+            "{lanes} (authorities of one more place)",
+            "{lanes} (authorities of {words} more places)",
+            found.places,
+            lanes=lanes,
+            words=voice.in_words(found.places),
+        )
+    return voice.gettext("and {places}: {acts}", places=lanes, acts=told)

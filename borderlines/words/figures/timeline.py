@@ -20,28 +20,34 @@ _TWO_LINES: Final = 210
 """The number of characters that two lines of a wide picture's title hold."""
 
 
-@once_a_view
 def headline(view: View) -> str:
     """Write a timeline's finding as a title: who acted, how many fined, and what obliges.
 
     If it does not fit two lines, the sum of the fines is left out first.
     """
+    forms = list_headlines(view)
+    return next((form for form in forms if len(form) <= _TWO_LINES), forms[-1])
+
+
+@once_a_view
+def list_headlines(view: View) -> tuple[str, ...]:
+    """The same finding, from the longest form to the shortest."""
     _ = view.voice.gettext
     subject = name_subject(view)
     if not view.events:
-        return _("{subject}: no act fits this choice", subject=subject)
+        return (_("{subject}: no act fits this choice", subject=subject),)
     duties = say_duties(view)
-    found = [_say_who_acted(view, summed=summed) for summed in (True, False)]
-    for finding in found if duties else ():
-        whole = _(
+    found = list(dict.fromkeys(_say_who_acted(view, summed=summed) for summed in (True, False)))
+    whole = [
+        _(
             "{subject}: {finding}; {further_finding}",
             subject=subject,
-            finding=finding,
+            finding=one,
             further_finding=duties,
         )
-        if len(whole) <= _TWO_LINES:
-            return whole
-    return _("{subject}: {finding}", subject=subject, finding=found[0])
+        for one in (found if duties else ())
+    ]
+    return (*whole, *(_("{subject}: {finding}", subject=subject, finding=one) for one in found))
 
 
 def _say_who_acted(view: View, *, summed: bool) -> str:
