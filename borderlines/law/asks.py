@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from borderlines.law.phases import phase_on
+from borderlines.law.phases import Phase, phase_on
 from borderlines.law.standing import begins_by, concerns, effect_date, trace
 from borderlines.record import Dataset
-from borderlines.schema import Authority, Event, Family, Link, Part
+from borderlines.schema import Authority, EdtfDate, Event, Family, Link, Part
 from borderlines.terms import Asks, Standing
 from borderlines.terms.vocabulary import Does, Trait
 
@@ -35,12 +35,13 @@ def find_addressees(event: Event, row: Part | None) -> tuple[str, ...]:
 def find_asks(
     row: Part | None,
     asked: Asks,
+    phase: Phase,
     standing: Standing,
     done: Link | None,
     dataset: Dataset,
     day: date,
 ) -> Asks:
-    """Find what a part asks on a day, given its standing."""
+    """Find what a part asks on a day of a phase, given its standing."""
     if asked is Asks.NOTHING or asked is Asks.DONE:
         return asked
     if standing is Standing.NOT_KNOWN:
@@ -52,9 +53,7 @@ def find_asks(
         # What carried it out may have been set aside: then it may have to be done once more.
         is_undone = by is not None and by.standing.is_undone and done.later != done.earlier
         return Asks.NOT_KNOWN if is_undone else Asks.DONE
-    if row is not None and row.sort.ends_with_deadline and _is_past(row, day):
-        return Asks.NOT_KNOWN
-    return asked
+    return Asks.NOT_KNOWN if row is not None and _is_open(row, phase, day) else asked
 
 
 def find_carried_out(
@@ -109,7 +108,16 @@ def _bodies_among_addressees(
     return tuple(body for body in found if body is not None)
 
 
-def _is_past(row: Part, day: date) -> bool:
-    return (
-        row.deadline is not None and row.deadline.latest is not None and row.deadline.latest < day
-    )
+def _is_open(row: Part, phase: Phase, day: date) -> bool:
+    """Whether nobody can tell without a source if a part is still to be done."""
+    if row.sort.ends_with_deadline and _is_past(row.deadline, day):
+        return True
+    if not _is_past(row.known_until, day):
+        return False
+    # A later link on this very part tells of it again.
+    is_told = phase.cause is not None and phase.cause.part == row.part
+    return not (is_told and _is_past(row.known_until, phase.first))
+
+
+def _is_past(end: EdtfDate | None, day: date) -> bool:
+    return end is not None and end.latest is not None and end.latest < day

@@ -97,8 +97,17 @@ def _list_words(voice: Voice, part: PartOnDay) -> list[str]:
         return [voice.gettext("not known after {day}", day=last)]
     words = [voice.term(part.standing, in_a_sentence=True)]
     if part.standing.holds and part.asks is not Asks.NOTHING:
-        words.append(voice.term(part.asks, in_a_sentence=True))
+        words.append(_say_asks(voice, part))
     return words + [voice.term(caveat, in_a_sentence=True) for caveat in part.caveats]
+
+
+def _say_asks(voice: Voice, part: PartOnDay) -> str:
+    known = part.row.known_until if part.row else None
+    if part.asks is Asks.NOT_KNOWN and known and known.latest:
+        return voice.gettext(
+            "whether carried out is not known after {day}", day=voice.day(known.latest)
+        )
+    return voice.term(part.asks, in_a_sentence=True)
 
 
 def _find_steps(event: Event, dataset: Dataset, day: date) -> Iterator[tuple[date, int, Link]]:
