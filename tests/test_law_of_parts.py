@@ -267,7 +267,7 @@ def test_whether_one_part_was_carried_out_is_not_known_after_its_own_last_day() 
         "report: stands, not-known",
         "stands, duty-company",
     ]
-    state = say_verdict(voice_of("en"), on(dataset, ORDER["id"], "2018-03-02"))
+    state = say_verdict(voice_of("en"), on(dataset, ORDER["id"], "2018-03-02"), dataset)
     assert state.endswith("order: stands, whether carried out is not known after 1 March 2018")
 
 

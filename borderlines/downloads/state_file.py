@@ -8,7 +8,7 @@ from typing import Final
 from borderlines.findings import find_law
 from borderlines.findings.day import find_since
 from borderlines.law import ActOnDay, PartOnDay
-from borderlines.law.asks import find_addressees
+from borderlines.law.addressees import find_addressees
 from borderlines.law.qualifiers import find_filing
 from borderlines.record.kept.differences import name_link
 from borderlines.record.tables.spreadsheet import write_guarded

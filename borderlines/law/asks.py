@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from borderlines.law.addressees import (
+    find_addressees,
+    find_bodies,
+    is_public,
+    name_addressees,
+)
 from borderlines.law.phases import Phase, phase_on
 from borderlines.law.standing import begins_by, concerns, effect_date, trace
 from borderlines.record import Dataset
-from borderlines.schema import Authority, EdtfDate, Event, Family, Link, Part
+from borderlines.schema import EdtfDate, Event, Family, Link, Part
 from borderlines.terms import Asks, Standing
 from borderlines.terms.vocabulary import Does, Trait
 
@@ -25,11 +31,6 @@ def asked_of(event: Event, row: Part | None, dataset: Dataset) -> Asks:
     if asks is Asks.DUTY_COMPANY and _is_for_authorities(event, row, dataset):
         return Asks.DUTY_AUTHORITY
     return asks
-
-
-def find_addressees(event: Event, row: Part | None) -> tuple[str, ...]:
-    """Find the addressees of an act or of one part; the respondents where nobody is named."""
-    return (row.addressee if row else ()) or event.addressees or event.respondents
 
 
 def find_asks(
@@ -87,25 +88,17 @@ def _is_by_addressee(
     later = dataset.event_by_id[link.later]
     if asked is not Asks.DUTY_AUTHORITY:
         return later.kind.family is Family.COMPANY
-    acting, bodies = dataset.acting_in(later), _bodies_among_addressees(event, row, dataset)
+    acting, bodies = dataset.acting_in(later), find_bodies(event, row, dataset)
     # Of a decision that names no authority any of them may be meant.
     return any(body in acting for body in bodies) if bodies else bool(acting)
 
 
 def _is_for_authorities(event: Event, row: Part | None, dataset: Dataset) -> bool:
-    named = (row.addressee if row else ()) or event.addressees
-    if not named:
-        return Trait.TO_AUTHORITIES in event.kind.traits
+    if Trait.TO_AUTHORITIES in event.kind.traits and not name_addressees(event, row):
+        return True
+    named = find_addressees(event, row)
     # A duty of companies and authorities is told as one of the companies.
-    return len(_bodies_among_addressees(event, row, dataset)) == len(named)
-
-
-def _bodies_among_addressees(
-    event: Event, row: Part | None, dataset: Dataset
-) -> tuple[Authority, ...]:
-    named = (row.addressee if row else ()) or event.addressees
-    found = (dataset.body_named(name) for name in named)
-    return tuple(body for body in found if body is not None)
+    return bool(named) and all(is_public(name, dataset) for name in named)
 
 
 def _is_open(row: Part, phase: Phase, day: date) -> bool:

@@ -130,7 +130,7 @@ def describe_act(voice: Voice, event: Event, dataset: Dataset, day: date) -> Act
     earlier, later, related = _say_links(voice, event, dataset)
     fields = " / ".join(voice.term(field) for field in event.field)
     found = law_on(event, dataset, day)
-    state = say_verdict(voice, found, in_a_sentence=True)
+    state = say_verdict(voice, found, dataset, in_a_sentence=True)
     bodies = dataset.authorities_of(event)
     own_names = [name for body in bodies for name in other_names(voice, body)]
     return ActSheet(
