@@ -157,7 +157,7 @@ def test_the_list_says_against_whom_an_order_is_and_whom_a_ruling_concerns() -> 
     def told(language: str) -> list[tuple[str, str, str]]:
         selection = Selection(at=date(2018, 3, 1), language=language)
         groups = describe_day(make_view(ORDER, COURT, selection=selection)).groups
-        return [act.against for group in groups for act in group.acts]
+        return [party for group in groups for act in group.acts for party in act.parties]
 
     assert told("en") == [
         ("against ", "Facebook Ireland Ltd", ""),

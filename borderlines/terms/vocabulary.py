@@ -747,7 +747,9 @@ class Lanes(Term):
     AUTHORITY = "authority", "Authority", "A body that acted"
     CHAIN = "chain", "Chain", "Acts that came of one another"
     FIELD = "field", "Field of law", "A field of law"
-    RESPONDENT = "respondent", "Respondent", "Whom acts are about"
+    RESPONDENT = (
+        "respondent", "Respondent or addressee", "Whom acts are about, or addressed to"
+    )  # fmt: skip
 
 
 class LaneOrder(Term):

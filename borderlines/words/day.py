@@ -48,9 +48,9 @@ class DayLine:
     place: str
     own: str
     """Its own day: ``of 23 Sept 2016``."""
-    against: tuple[str, str, str]
-    """The text before the respondents, their names as the record writes them, and the text after:
-    ``against ``, ``WhatsApp Ireland Ltd``, empty. All are empty where nobody is named."""
+    parties: Sequence[tuple[str, str, str]]
+    """For addressees and respondents the text before the names, the names as the record writes
+    them, and the text after: ``against ``, ``WhatsApp Ireland Ltd``, empty."""
     verdict: str
     """The standing and the duty: ``Stands in part; under challenge``."""
     holds: bool
@@ -181,7 +181,7 @@ def _to_line(found: ActOnDay, view: View) -> DayLine:
         is_label_english=event.is_english_in(voice.code, "label"),
         place=say_places(voice, dict.fromkeys(map(country_of, event.jurisdictions))),
         own=say_of(voice, event.date.up_to(view.day)),
-        against=say_against(voice, event),
+        parties=say_parties(voice, event),
         verdict=say_verdict(voice, found, dataset),
         holds=found.standing.holds,
         since=voice.date(since) if since else voice.day(leading.began.first),
@@ -191,21 +191,27 @@ def _to_line(found: ActOnDay, view: View) -> DayLine:
     )
 
 
-def say_against(voice: Voice, event: Event) -> tuple[str, str, str]:
-    """Write whom an act is about, below its title: the names, and the words around them.
+def say_parties(voice: Voice, event: Event) -> list[tuple[str, str, str]]:
+    """Write whom an act is addressed to and about, below its title: names, and words around them.
 
-    A court may decide in favour of those whom its ruling is about, and a clearance is not against
-    anybody.
+    A court may decide in favour of those whom its ruling is about. Neither a clearance nor an act
+    that is addressed to others is against them.
     """
     _ = voice.gettext
-    if not event.respondents:
-        return "", "", ""
-    if Trait.AGAINST in event.kind.traits:
-        text = _("against {respondents}", respondents=_NAMES)
+    if event.addressees:
+        phrases = [
+            (_("addressed to {names}", names=_NAMES), event.addressees),
+            (_("concerning {names}", names=_NAMES), event.respondents),
+        ]
+    elif Trait.AGAINST in event.kind.traits:
+        phrases = [(_("against {names}", names=_NAMES), event.respondents)]
     else:
-        text = _("concerning {respondents}", respondents=_NAMES)
-    before, _names, after = text.partition(_NAMES)
-    return before, voice.list(event.respondents), after
+        phrases = [(_("concerning {names}", names=_NAMES), event.respondents)]
+    told = []
+    for text, names in phrases:
+        before, _names, after = text.partition(_NAMES)
+        told += [(before, voice.list(names), after)] if names else []
+    return told
 
 
 def _say_brief(found: ActOnDay, since: EdtfDate | None, view: View) -> str:
