@@ -36,5 +36,5 @@ def is_public(name: str, dataset: Dataset) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_state(name: str) -> bool:
-    """Tell whether a country is called so. Parts of countries do not count, for many share a name."""
+    """Tell whether a country is called so; a part of one does not count."""
     return len(name) > _LONGEST_CODE and any("-" not in code for code in find_codes(name))
