@@ -719,6 +719,7 @@ class Part(Row):
 
     FILE: ClassVar[str] = "parts.csv"
     IS_OPTIONAL: ClassVar[bool] = True
+    MAY_LACK: ClassVar[frozenset[str]] = frozenset({"known_until"})
     GAP_WORDS: ClassVar[tuple[str, ...]] = ("sort",)
     GAP_COLUMNS: ClassVar[tuple[str, ...]] = ("sort", "amount", "currency", "amount_kind")
 
@@ -736,6 +737,11 @@ class Part(Row):
     )
     deadline: OptionalDate = Field(description="Day by which it is to be done or paid, in EDTF")
     until: OptionalDate = Field(description="Last day of the duty by its own terms, in EDTF")
+    known_until: OptionalDate = Field(
+        None,
+        description="Last day for which a source says whether it was carried out, where what "
+        "followed is not established; EDTF",
+    )
     note: OptionalText = Field(description="What must be known about it, in words")
 
     @classmethod

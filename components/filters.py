@@ -27,14 +27,14 @@ _YEARS: Final = "filter-years"
 _TIER: Final = "filter-tier"
 _WORDS: Final = "filter-words"
 _MOST_NAMES: Final = 1_000
-"""Respondents that a list can hold."""
+"""Respondents and addressees that a list can hold."""
 
 
 def show_filters(dataset: Dataset, selection: Selection, viewport: Viewport) -> None:
     """Show one row of controls; on a narrow page they are folded away."""
     with _open_room(selection, viewport):
         # Of one respondent there is nothing to choose, and of very many a search is quicker.
-        has_names = 1 < len(dataset.respondents) <= _MOST_NAMES or bool(selection.respondents)
+        has_names = 1 < len(dataset.parties) <= _MOST_NAMES or bool(selection.respondents)
         widths = [1.25, 1, 0.95, *([0.95] if has_names else []), 0.8, 0.9, 1.3]
         if viewport.has_two_columns:
             places = st.columns(widths, vertical_alignment="bottom")
@@ -139,8 +139,8 @@ def _show_fields(dataset: Dataset, selection: Selection) -> None:
 def _show_respondents(dataset: Dataset, selection: Selection) -> None:
     set_widget(_RESPONDENT, list(selection.respondents))
     st.multiselect(
-        selection.voice.gettext("Respondent"),
-        dataset.respondents,
+        selection.voice.gettext("Respondent or addressee"),
+        dataset.parties,
         key=_RESPONDENT,
         placeholder=selection.voice.gettext("All"),
         select_all=False,

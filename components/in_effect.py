@@ -100,8 +100,8 @@ def _to_bodies(groups: Sequence[DayGroup], view: View) -> str:
 def _to_row(act: DayLine, view: View) -> str:
     _, quoted = view.voice.gettext, quote_attribute(view.voice)
     about = [to_html(act.place), to_html(act.own)]
-    if act.against[1]:
-        before, names, after = map(to_html, act.against)
+    for party in act.parties:
+        before, names, after = map(to_html, party)
         about.append(f"{before}<span{quoted}>{names}</span>{after}")
     by = f'<span class="about">{to_html(_("the act itself"))}</span>'
     if act.by is not None:

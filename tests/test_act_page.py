@@ -72,13 +72,13 @@ def test_the_day_in_the_address_decides_the_state(get: Get) -> None:
     before = text_of(get("/act/de-hh-order-2016?at=2016-12-01").text)
 
     assert (
-        "On 1 March 2018: prohibition: stands, obliges the companies, left enforceable pending the "
-        "main case; order: suspended"
+        "On 1 March 2018: prohibition: stands, obliges Facebook Ireland Ltd, left enforceable "
+        "pending the main case; order: suspended"
     ) in page
     # Each step with its day, as a link to the act that did it.
     assert "24 April 2017 Partly suspended by “ Hamburg court refuses" in page
     assert "26 February 2018 Left enforceable pending the main case by “ Hamburg appeal" in page
-    assert "On 1 December 2016: stands; obliges the companies." in before
+    assert "On 1 December 2016: stands; obliges Facebook Ireland Ltd." in before
     assert "24 April 2017 Partly" not in before
 
 

@@ -44,7 +44,7 @@ def test_a_country_has_its_acts_in_order_and_what_applied_on_the_day() -> None:
     after = describe_country(EN, "DE", dataset, date(2018, 1, 1))
 
     assert [line.id for line in before.acts] == ["de-hh-order-2016", "de-vg-hamburg-2017"]
-    assert heads_of(before) == {"Obliged the companies": ["de-hh-order-2016"]}
+    assert heads_of(before) == {"Obliged Facebook Ireland Ltd": ["de-hh-order-2016"]}
     assert heads_of(after) == {"Stood, asked nothing more": ["de-vg-hamburg-2017"]}
 
 
@@ -53,7 +53,7 @@ def test_a_ruling_on_what_applies_is_told_with_it() -> None:
 
     sheet = describe_country(EN, "DE", make_dataset(COURT, ORDER, links=links), date(2018, 1, 1))
 
-    assert heads_of(sheet) == {"Obliged the companies": ["de-hh-order-2016"]}
+    assert heads_of(sheet) == {"Obliged Facebook Ireland Ltd": ["de-hh-order-2016"]}
     assert sheet.on_day.remarks.startswith("1 court ruling on one of these acts is told with it.")
 
 
@@ -68,8 +68,9 @@ def test_a_translated_title_is_not_marked_as_english() -> None:
 
 
 def test_the_page_has_the_heads_of_the_list_of_a_day(get: Get) -> None:
-    assert "<h3>Obliged the companies</h3>" in get("/country/DE?at=2018-03-01").text
-    assert "<h3>Obligeaient les entreprises</h3>" in get("/country/DE?at=2018-03-01&lang=fr").text
+    assert "<h3>Obliged Facebook Ireland Ltd</h3>" in get("/country/DE?at=2018-03-01").text
+    french = get("/country/DE?at=2018-03-01&lang=fr").text
+    assert "<h3>Obligeait Facebook Ireland Ltd</h3>" in french
     assert "none is known to apply" in text_of(get("/country/ID?at=2020-01-01").text)
 
 
@@ -106,7 +107,8 @@ def test_the_page_of_germany_on_a_day(get: Get) -> None:
     text = text_of(get("/country/DE?at=2018-03-01").text)
 
     assert (
-        "What applied on 1 March 2018 Obliged the companies Hamburg's commissioner orders" in text
+        "What applied on 1 March 2018 Obliged Facebook Ireland Ltd Hamburg's commissioner orders"
+        in text
     )
     assert (
         "10 acts, and 1 related or background; besides, 2 complaints or suits by others; "

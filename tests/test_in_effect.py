@@ -56,18 +56,18 @@ def test_each_head_has_its_acts_with_since_when_and_by_what() -> None:
     heads = lines_of(view)
 
     assert {head: [act.id for act in acts] for head, acts in heads.items()} == {
-        "Obliged the companies": ["de-hh-order-2016"],
+        "Obliged Facebook Ireland Ltd": ["de-hh-order-2016"],
         "Promised": ["uk-ico-pause-2016-11"],
         "Stood, asked nothing more": ["eu-com-m8228-fine-2017"],
     }
-    (order,) = heads["Obliged the companies"]
+    (order,) = heads["Obliged Facebook Ireland Ltd"]
     assert (order.place, order.own, order.since) == (
         "Germany",
         "of 23\xa0Sept\xa02016",
         "23 September 2016",
     )
     assert order.verdict == (
-        "Stands; obliges the companies; left enforceable pending the main case"
+        "Stands; obliges Facebook Ireland Ltd; left enforceable pending the main case"
     )
     # A court that left it standing began nothing, and is told with the act.
     assert order.by is None
@@ -157,7 +157,7 @@ def test_the_list_says_against_whom_an_order_is_and_whom_a_ruling_concerns() -> 
     def told(language: str) -> list[tuple[str, str, str]]:
         selection = Selection(at=date(2018, 3, 1), language=language)
         groups = describe_day(make_view(ORDER, COURT, selection=selection)).groups
-        return [act.against for group in groups for act in group.acts]
+        return [party for group in groups for act in group.acts for party in act.parties]
 
     assert told("en") == [
         ("against ", "Facebook Ireland Ltd", ""),
@@ -290,19 +290,19 @@ def test_the_server_has_the_file_for_a_day(get: Get) -> None:
         (
             "en",
             "What applied on 1 March 2018",
-            "Prohibition: stands, obliges the companies, left enforceable",
+            "Prohibition: stands, obliges Facebook Ireland Ltd, left enforceable",
             "Left enforceable pending the main case by “",
         ),
         (
             "fr",
             "Ce qui s’appliquait le 1er mars 2018",
-            "Interdiction : subsiste, oblige les entreprises",
+            "Interdiction : subsiste, oblige Facebook Ireland Ltd",
             "« ",
         ),
         (
             "de",
             "Was am 1. März 2018 galt",
-            "Verbot: besteht, verpflichtet die Unternehmen",
+            "Verbot: besteht, verpflichtet Facebook Ireland Ltd",
             "gelassen durch „",
         ),
     ],

@@ -10,11 +10,14 @@ from datetime import date
 import pytest
 
 from borderlines.downloads.state_file import to_state_csv
+from borderlines.language import voice_of
 from borderlines.law import ActOnDay, law_on
+from borderlines.law.effect import Effect, trace_effect
 from borderlines.record.dataset import Dataset
 from borderlines.schema import Kind, PartSort
 from borderlines.terms import Asks, Standing
 from borderlines.view.selection import Selection
+from borderlines.words.acts.verdict import say_verdict
 from tests.acts import (
     AUTHORITIES,
     COURT,
@@ -248,6 +251,50 @@ def test_nothing_is_known_beyond_the_last_day_that_is_established() -> None:
         "ban: not-known, not-known",
         "not-known, not-known",
     ]
+
+
+def test_whether_one_part_was_carried_out_is_not_known_after_its_own_last_day() -> None:
+    parts = [
+        make_part(ORDER["id"], "ban", "prohibition"),
+        make_part(ORDER["id"], "report", "order", known_until="2018-03-01"),
+    ]
+    dataset = make_dataset(ORDER, parts=parts)
+
+    assert told(dataset, ORDER["id"], "2018-03-01")[1] == "report: stands, duty-company"
+    # Nobody set it aside, so it stands with the rest of its act.
+    assert told(dataset, ORDER["id"], "2018-03-02") == [
+        "ban: stands, duty-company",
+        "report: stands, not-known",
+        "stands, duty-company",
+    ]
+    state = say_verdict(voice_of("en"), on(dataset, ORDER["id"], "2018-03-02"), dataset)
+    assert state.endswith("order: stands, whether carried out is not known after 1 March 2018")
+
+
+def test_a_later_link_on_that_part_tells_of_it_again() -> None:
+    part = make_part(ORDER["id"], "report", "order", known_until="2018-03-01")
+    upheld = make_link(COURT["id"], "upholds", ORDER["id"], part="report", date="2019-05-02")
+    done = make_link(
+        ORDER["id"], "implements", ORDER["id"], part="report", date="2020-05-02", note="Filed."
+    )
+    dataset = make_dataset(ORDER, COURT, parts=[part], links=[upheld, done])
+
+    days = ("2018-03-02", "2019-05-02", "2020-05-02")
+    assert [on(dataset, ORDER["id"], day).asks for day in days] == [
+        Asks.NOT_KNOWN,
+        Asks.DUTY_COMPANY,
+        Asks.DONE,
+    ]
+
+
+def test_the_bar_of_an_act_ends_where_of_its_only_duty_nothing_more_is_known() -> None:
+    part = make_part(ORDER["id"], "report", "order", known_until="2018-03-01")
+    dataset = make_dataset(ORDER, parts=[part])
+
+    last, unknown = trace_effect(dataset.event_by_id[ORDER["id"]], dataset)[-2:]
+
+    assert (last.effect, last.last) == (Effect.DUTY, date(2018, 3, 1))
+    assert (unknown.effect, unknown.last) == (Effect.UNKNOWN, None)
 
 
 def test_a_permission_with_a_condition_obliges() -> None:

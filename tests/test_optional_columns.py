@@ -15,7 +15,7 @@ from borderlines.record.contract import describe_record
 from borderlines.record.dataset import read_dataset
 from borderlines.record.kept.differences import CellChange, compare
 from borderlines.record.tables.csv_writing import write_csv
-from borderlines.schema import Event, Link, Source
+from borderlines.schema import Event, Link, Part, Source
 from borderlines.view.selection import Selection
 from tests.acts import (
     COURT,
@@ -24,6 +24,7 @@ from tests.acts import (
     ORDER,
     PACKAGE,
     Cells,
+    make_part,
     make_period,
     make_source,
     problems_of,
@@ -31,7 +32,7 @@ from tests.acts import (
 )
 
 FRENCH = "La CNIL met WhatsApp en demeure"
-MODELS = {model.FILE: model for model in (Event, Source, Link)}
+MODELS = {model.FILE: model for model in (Event, Source, Link, Part)}
 LATER = {"addressees", "title", "author", "dated", "archived", "at", "quote", "supports", "part"}
 """Columns of events.csv, sources.csv and links.csv that came later."""
 
@@ -59,6 +60,17 @@ def test_a_file_without_columns_that_came_later_is_read_as_if_they_were_empty(
     assert [source.title for source in record.sources] == [None, None]
     # Nothing is added to them by being put in order.
     assert all((folder / name).read_bytes() == file for name, file in to_canonical(folder).items())
+
+
+def test_parts_without_the_last_day_of_their_own_are_read(tmp_path: Path) -> None:
+    part = make_part(ORDER["id"], "ban", "prohibition")
+    folder = write_record(tmp_path, [ORDER], parts=[part])
+    without(folder, "parts.csv", {"known_until"})
+
+    (read,) = read_dataset(folder).parts
+
+    assert (read.part, read.known_until) == ("ban", None)
+    assert to_canonical(folder)["parts.csv"] == (folder / "parts.csv").read_bytes()
 
 
 def test_the_description_of_a_record_names_the_files_and_columns_that_it_has(

@@ -141,6 +141,17 @@ def test_a_link_with_a_wrong_part(tmp_path: Path, links: list[Cells], problem: s
             "correct one of them",
         ),
         (
+            [SUM, ORDER | {"known_until": "2022-10-16"}],
+            "parts.csv:3:known_until: '2022-10-16' lies before its act, of 2022-10-17; "
+            "correct one of them",
+        ),
+        (
+            [SUM, ORDER | {"sort": "reprimand", "deadline": "", "known_until": "2023-01-01"}],
+            "parts.csv:3:known_until: '2023-01-01' is of a reprimand, which asks nothing that "
+            "could be carried out; clear the cell, or give the day in events.csv where it is of "
+            "the whole act",
+        ),
+        (
             [ORDER],
             "events.csv:2:kind: 'fine' is a fine, and none of its parts in parts.csv is money; "
             "add that part",
@@ -159,6 +170,16 @@ def test_a_link_with_a_wrong_part(tmp_path: Path, links: list[Cells], problem: s
 )
 def test_a_wrong_part(tmp_path: Path, parts: list[Cells], problem: str) -> None:
     assert problems_of(write_record(tmp_path, [CLEARVIEW], parts=parts)) == [problem]
+
+
+def test_no_source_speaks_of_a_part_later_than_of_its_act(tmp_path: Path) -> None:
+    act = CLEARVIEW | {"known_until": "2023-05-01"}
+    part = ORDER | {"known_until": "2024-01-01"}
+
+    assert problems_of(write_record(tmp_path, [act], parts=[SUM, part])) == [
+        "parts.csv:3:known_until: '2024-01-01' lies after known_until of its act, of 2023-05-01; "
+        "a source that speaks of the part speaks of the act too, so correct one of them"
+    ]
 
 
 def test_an_amount_of_a_part_stands_in_the_row_of_its_act_too(tmp_path: Path) -> None:
@@ -214,7 +235,7 @@ def test_what_was_lost_of_the_parts_is_not_said_to_be_missing(tmp_path: Path) ->
         file.write(f"{ACT},delete,order\n")
 
     assert [problem.partition("; ")[0] for problem in problems_of(folder)] == [
-        "parts.csv:3: the row has 3 cells and the header 11",
+        "parts.csv:3: the row has 3 cells and the header 12",
         "links.csv:part: warning: not checked: delete, for it may stand in what parts.csv lost",
     ]
 

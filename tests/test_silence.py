@@ -53,6 +53,12 @@ def test_a_notice_ends_with_its_deadline(tmp_path: Path) -> None:
     assert warnings_of(write_record(tmp_path / "dated", [notice], parts=[deadline])) == []
 
 
+def test_a_part_of_which_no_more_is_known_claims_nothing_for_ever(tmp_path: Path) -> None:
+    part = make_part(STOP["id"], "stop", "prohibition", known_until="2021-05-01")
+
+    assert warnings_of(write_record(tmp_path, [STOP], parts=[part])) == []
+
+
 def test_acts_that_rest_on_silence_alone_are_listed(tmp_path: Path) -> None:
     summary = check_record(write_record(tmp_path, [ORDER, FINE, LATER]))
 

@@ -57,8 +57,8 @@ def test_acts_stand_under_what_they_ask_in_the_past_for_a_past_day() -> None:
 
     assert text.startswith(
         "What applied on 1 March 2018 "
-        "Obliged the companies: 1; Promised: 1; Stood, asked nothing more: 1 "
-        "Obliged the companies [ Hamburg order Germany; since 23 Sept 2016; "
+        "Obliged Facebook Ireland Ltd: 1; Promised: 1; Stood, asked nothing more: 1 "
+        "Obliged Facebook Ireland Ltd [ Hamburg order Germany; since 23 Sept 2016; "
         "left enforceable pending the main case] "
         "Promised [ ICO: pause agreed United Kingdom; since November 2016] "
         "Stood, asked nothing more [ Commission fine, €110m European Union; since 17 May 2017]"
@@ -69,7 +69,8 @@ def test_on_the_day_of_the_record_it_is_told_in_the_present() -> None:
     text = text_of(html_of(make_view(ORDER, FINE)))
 
     assert text.startswith(
-        "What applies on 24 November 2026 Obliges the companies: 1; Stands, asks nothing more: 1"
+        "What applies on 24 November 2026 Obliges Facebook Ireland Ltd: 1; "
+        "Stands, asks nothing more: 1"
     )
 
 
@@ -222,7 +223,7 @@ def test_a_long_list_is_folded_after_forty_acts() -> None:
     shown, _, folded = html_of(make_view(FINE, *orders, selection=AT)).partition("<details>")
 
     assert (shown.count("<li>"), folded.count("<li>")) == (40, 4)
-    assert folded.startswith("<summary>4 more acts</summary><h3>Obliged the companies</h3>")
+    assert folded.startswith("<summary>4 more acts</summary><h3>Obliged Facebook Ireland Ltd</h3>")
 
 
 def test_of_hundreds_beyond_only_the_number_is_told() -> None:

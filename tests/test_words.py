@@ -206,18 +206,19 @@ def test_the_headline_of_one_country() -> None:
     ("acts", "day", "said"),
     [
         # Of the order, a ruling, a fine, a notice and a promise the order alone obliges.
-        (ALL, None, "; on 24 November 2026 one act is known to oblige the companies"),
-        (ALL, date(2017, 1, 1), "; on 1 January 2017 one act obliged the companies"),
+        (ALL, None, "; on 24 November 2026 one act is known to oblige Facebook Ireland Ltd"),
+        (ALL, date(2017, 1, 1), "; on 1 January 2017 one act obliged Facebook Ireland Ltd"),
         (ALL, date(2016, 1, 1), "; none of these acts obliged anybody on 1 January 2016"),
         (
             (ORDER, ORDER | {"id": "other-order"}),
             None,
-            "2 acts in Germany; on 24 November 2026 two acts are known to oblige the companies",
+            "2 acts in Germany; on 24 November 2026 two acts are known to oblige Facebook "
+            "Ireland Ltd",
         ),
         (
             (ORDER,),
             None,
-            "1 act in Germany; it is known to oblige the companies on 24 November 2026",
+            "1 act in Germany; it is known to oblige Facebook Ireland Ltd on 24 November 2026",
         ),
         ((NOTICE,), None, "1 act in France; it obliges nobody on 24 November 2026"),
         (
@@ -252,10 +253,15 @@ LIFTED = make_link("de-vg-hamburg-2017", "annuls", "de-hh-order-2016", date="201
     [
         ("2016", "2016", None, "none of these acts obliges anybody on 24 November 2026"),
         ("2016", "2016", date(2018, 2, 1), "none of these acts obliged anybody on 1 February 2018"),
-        (None, "2017", date(2017, 9, 1), "on 1 September 2017 one of these acts obliged the com"),
+        (None, "2017", date(2017, 9, 1), "on 1 September 2017 one of these acts obliged Facebook"),
         ("2016-09", "2016-09", None, "it obliges nobody on 24 November 2026"),
         ("2016-09", "2016-09", date(2018, 2, 1), "it obliged nobody on 1 February 2018"),
-        ("2016-09", "2016-09", date(2017, 9, 1), "it obliged the companies on 1 September 2017"),
+        (
+            "2016-09",
+            "2016-09",
+            date(2017, 9, 1),
+            "it obliged Facebook Ireland Ltd on 1 September 2017",
+        ),
     ],
 )
 def test_of_the_acts_of_some_years_the_headline_says_that_it_tells_of_these(
@@ -364,7 +370,7 @@ def test_the_alternative_text_tells_of_effect_where_it_is_shown() -> None:
         .alt_text(make_view(ORDER, COURT))
         .endswith(
             " Bars over the days of duties and promises:"
-            " on 24 November 2026 one act is known to oblige the companies."
+            " on 24 November 2026 one act is known to oblige Facebook Ireland Ltd."
         )
     )
 

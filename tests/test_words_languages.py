@@ -43,13 +43,13 @@ def spaced(text: str) -> str:
             "fr",
             "WhatsApp and Facebook : des autorités de trois pays et de l’UE ont agi ; une a infligé"
             " des amendes, 110\u00a0M€ au total ; le 24 novembre 2026, on sait qu’un acte oblige"
-            " les entreprises",
+            " Facebook Ireland Ltd",
         ),
         (
             "de",
             "WhatsApp and Facebook: Behörden aus drei Ländern und der EU schritten ein; eine"
             " verhängte Bußgelder, insgesamt 110\u00a0Mio.\u00a0€; am 24. November 2026"
-            " verpflichtet bekanntermaßen eine Maßnahme die Unternehmen",
+            " verpflichtet bekanntermaßen eine Maßnahme Facebook Ireland Ltd",
         ),
     ],
 )
@@ -152,7 +152,7 @@ def test_a_state_begins_small_within_a_sentence() -> None:
 
     assert say_state(DE, found, view.dataset).startswith("Besteht teilweise, bis zur Haupt")
     sheet = describe_act(DE, order, view.dataset, date(2018, 1, 1))
-    assert sheet.state.startswith("Am 1. Januar 2018: besteht teilweise; verpflichtet die")
+    assert sheet.state.startswith("Am 1. Januar 2018: besteht teilweise; verpflichtet Facebook")
     assert any(step.text.startswith("Teilweise ausgesetzt durch „Ham") for step in sheet.steps)
 
 

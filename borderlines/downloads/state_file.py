@@ -8,7 +8,7 @@ from typing import Final
 from borderlines.findings import find_law
 from borderlines.findings.day import find_since
 from borderlines.law import ActOnDay, PartOnDay
-from borderlines.law.asks import find_addressees
+from borderlines.law.addressees import find_addressees
 from borderlines.law.qualifiers import find_filing
 from borderlines.record.kept.differences import name_link
 from borderlines.record.tables.spreadsheet import write_guarded
@@ -21,7 +21,7 @@ FILE: Final = "state.csv"
 _COLUMNS: Final = (
     *("day", "act", "part", "title", "kind", "jurisdictions", "authorities"),
     *("respondents", "addressees", "standing", "asks", "flags", "since", "by", "link", "link_note"),
-    *("confirmed", "deadline", "qualifiers", "first_recorded_challenge", "source"),
+    *("confirmed", "deadline", "known_until", "qualifiers", "first_recorded_challenge", "source"),
 )
 
 
@@ -31,9 +31,9 @@ def to_state_csv(view: View) -> bytes:
     A row a part; ``part`` is empty where the record does not part the act. Beside whom it is about
     and addressed to: whether it stands, what it asks, and what must be told beside; since when it
     stands so (EDTF), by which act, by which link and with what note (empty where the act itself
-    began it), and the last link that left it standing; its deadline; links that must be told with
-    it; from when a challenge under way is recorded; and the sources of the act by which it stands
-    so.
+    began it), and the last link that left it standing; its deadline; the last day for which a
+    source speaks, where what followed is not known; links that must be told with it; from when a
+    challenge under way is recorded; and the sources of the act by which it stands so.
     """
     return write_guarded(
         _COLUMNS,
@@ -69,6 +69,7 @@ def _to_row(event: Event, found: ActOnDay, part: PartOnDay, view: View) -> tuple
         _note(part.by, view),
         name_link(part.confirmed) if part.confirmed else "",
         str(part.deadline or ""),
+        str((part.row and part.row.known_until) or event.known_until or ""),
         LIST_SEPARATOR.join(map(name_link, part.qualifiers)),
         str(filed.up_to(view.day)) if filed else "",
         LIST_SEPARATOR.join(source.url for source in dataset.sources_of(by)),

@@ -1,10 +1,11 @@
-"""The number of acts that oblige somebody on a day: the companies, or authorities alone."""
+"""The acts that oblige somebody on a day: companies and others, or authorities alone."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from borderlines.law import law_on, list_duties
+from borderlines.law import ActOnDay, law_on, list_duties
 from borderlines.schema import Event
 from borderlines.terms import Asks
 from borderlines.view import View
@@ -13,28 +14,30 @@ from borderlines.view.once import once_a_view
 
 @dataclass(frozen=True)
 class Duties:
-    """Numbers of acts with a running duty. An act that obliges both counts for the companies."""
+    """Acts with a running duty. An act that obliges both stands among those of companies."""
 
-    companies: int
-    authorities: int
+    companies: Sequence[ActOnDay]
+    authorities: Sequence[ActOnDay]
     is_open: bool
     """Whether it is not known for some act if its duty still runs."""
 
 
 def find_duties(view: View) -> Duties:
     """Find the running duties of the acts shown on the view's day, leaving out rulings on them."""
-    asked = [
-        found.asks
-        for event in list_duties(view)
-        if (found := law_on(event, view.dataset, view.day)) is not None
-    ]
-    return Duties(asked.count(Asks.DUTY_COMPANY), asked.count(Asks.DUTY_AUTHORITY), is_open(view))
+    laws = [law_on(event, view.dataset, view.day) for event in list_duties(view)]
+    found = [law for law in laws if law is not None]
+    return Duties(
+        [law for law in found if law.asks is Asks.DUTY_COMPANY],
+        [law for law in found if law.asks is Asks.DUTY_AUTHORITY],
+        is_open(view),
+    )
 
 
 @once_a_view
 def find_obliging(view: View) -> tuple[Event, ...]:
-    """The acts that ``find_duties`` counts for a headline: those that oblige the companies, or
-    where there are none those that oblige authorities; empty where the view shows no duties.
+    """Find the acts that a headline counts: those that oblige companies, or else authorities.
+
+    Empty where the view shows no duties.
     """
     if not view.shows_effect:
         return ()

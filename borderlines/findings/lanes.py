@@ -32,8 +32,8 @@ class LaneKey:
 
     key: str
     """The code of a country, the id of an authority or of a chain's main act, the value of a field
-    of law, or a respondent's name (``to_key``), by the choice of lanes; else ``REST`` or
-    ``SUMMARY``."""
+    of law, or the name of a respondent or addressee (``to_key``), by the choice of lanes; else
+    ``REST`` or ``SUMMARY``."""
     countries: frozenset[str]
     """Countries where its acts have effect, or where its authority is."""
 
@@ -87,16 +87,17 @@ def _find_keys(view: View) -> Callable[[Event], Iterable[str]]:
         case Lanes.FIELD:
             return lambda event: (field.value for field in event.field)
         case Lanes.RESPONDENT:
-            return lambda event: map(to_key, event.respondents)
+            parties_of = view.dataset.parties_of
+            return lambda event: map(to_key, parties_of(event))
         case _:
             chains = group_by_chain(view)
             main_of = {event.id: (main.id,) for main, group in chains for event in group}
             return lambda event: main_of.get(event.id, ())
 
 
-def to_key(respondent: str) -> str:
-    """Return the key of a respondent's lane, distinct from all other keys."""
-    return f"={respondent}"
+def to_key(party: str) -> str:
+    """Return the key of the lane of a respondent or addressee, distinct from all other keys."""
+    return f"={party}"
 
 
 def _find_countries(key: str, view: View) -> frozenset[str]:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from borderlines.law.phases import phase_on
+from borderlines.law.addressees import (
+    find_addressees,
+    find_bodies,
+    is_public,
+    name_addressees,
+)
+from borderlines.law.phases import Phase, phase_on
 from borderlines.law.standing import begins_by, concerns, effect_date, trace
 from borderlines.record import Dataset
-from borderlines.schema import Authority, Event, Family, Link, Part
+from borderlines.schema import EdtfDate, Event, Family, Link, Part
 from borderlines.terms import Asks, Standing
 from borderlines.terms.vocabulary import Does, Trait
 
@@ -27,20 +33,16 @@ def asked_of(event: Event, row: Part | None, dataset: Dataset) -> Asks:
     return asks
 
 
-def find_addressees(event: Event, row: Part | None) -> tuple[str, ...]:
-    """Find the addressees of an act or of one part; the respondents where nobody is named."""
-    return (row.addressee if row else ()) or event.addressees or event.respondents
-
-
 def find_asks(
     row: Part | None,
     asked: Asks,
+    phase: Phase,
     standing: Standing,
     done: Link | None,
     dataset: Dataset,
     day: date,
 ) -> Asks:
-    """Find what a part asks on a day, given its standing."""
+    """Find what a part asks on a day of a phase, given its standing."""
     if asked is Asks.NOTHING or asked is Asks.DONE:
         return asked
     if standing is Standing.NOT_KNOWN:
@@ -52,9 +54,7 @@ def find_asks(
         # What carried it out may have been set aside: then it may have to be done once more.
         is_undone = by is not None and by.standing.is_undone and done.later != done.earlier
         return Asks.NOT_KNOWN if is_undone else Asks.DONE
-    if row is not None and row.sort.ends_with_deadline and _is_past(row, day):
-        return Asks.NOT_KNOWN
-    return asked
+    return Asks.NOT_KNOWN if row is not None and _is_open(row, phase, day) else asked
 
 
 def find_carried_out(
@@ -88,28 +88,29 @@ def _is_by_addressee(
     later = dataset.event_by_id[link.later]
     if asked is not Asks.DUTY_AUTHORITY:
         return later.kind.family is Family.COMPANY
-    acting, bodies = dataset.acting_in(later), _bodies_among_addressees(event, row, dataset)
+    acting, bodies = dataset.acting_in(later), find_bodies(event, row, dataset)
     # Of a decision that names no authority any of them may be meant.
     return any(body in acting for body in bodies) if bodies else bool(acting)
 
 
 def _is_for_authorities(event: Event, row: Part | None, dataset: Dataset) -> bool:
-    named = (row.addressee if row else ()) or event.addressees
-    if not named:
-        return Trait.TO_AUTHORITIES in event.kind.traits
+    if Trait.TO_AUTHORITIES in event.kind.traits and not name_addressees(event, row):
+        return True
+    named = find_addressees(event, row)
     # A duty of companies and authorities is told as one of the companies.
-    return len(_bodies_among_addressees(event, row, dataset)) == len(named)
+    return bool(named) and all(is_public(name, dataset) for name in named)
 
 
-def _bodies_among_addressees(
-    event: Event, row: Part | None, dataset: Dataset
-) -> tuple[Authority, ...]:
-    named = (row.addressee if row else ()) or event.addressees
-    found = (dataset.body_named(name) for name in named)
-    return tuple(body for body in found if body is not None)
+def _is_open(row: Part, phase: Phase, day: date) -> bool:
+    """Whether nobody can tell without a source if a part is still to be done."""
+    if row.sort.ends_with_deadline and _is_past(row.deadline, day):
+        return True
+    if not _is_past(row.known_until, day):
+        return False
+    # A later link on this very part tells of it again.
+    is_told = phase.cause is not None and phase.cause.part == row.part
+    return not (is_told and _is_past(row.known_until, phase.first))
 
 
-def _is_past(row: Part, day: date) -> bool:
-    return (
-        row.deadline is not None and row.deadline.latest is not None and row.deadline.latest < day
-    )
+def _is_past(end: EdtfDate | None, day: date) -> bool:
+    return end is not None and end.latest is not None and end.latest < day

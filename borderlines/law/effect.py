@@ -98,7 +98,8 @@ def _find_days(event: Event, dataset: Dataset) -> set[date]:
     if not phases:
         return set()
     days = {phase.first for phase in phases}
-    days |= {row.deadline.latest + _DAY for row in rows if row.deadline and row.deadline.latest}
+    ends = (end for row in rows for end in (row.deadline, row.known_until))
+    days |= {end.latest + _DAY for end in ends if end and end.latest}
     for link in dataset.links_of(event):
         if link.earlier != event.id:
             continue

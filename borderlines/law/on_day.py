@@ -177,7 +177,7 @@ def _find_part(event: Event, row: Part | None, dataset: Dataset, day: date) -> P
     part = PartOnDay(
         row=row,
         standing=standing,
-        asks=find_asks(row, asked, standing, done, dataset, day),
+        asks=find_asks(row, asked, phase, standing, done, dataset, day),
         asked=asked,
         caveats=(),
         phase=phase,

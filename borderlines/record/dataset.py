@@ -102,10 +102,18 @@ class Dataset:
         return found
 
     @cached_property
-    def respondents(self) -> tuple[str, ...]:
-        """The names of everybody whom an act is about, in alphabetical order."""
+    def parties(self) -> tuple[str, ...]:
+        """The names of everybody whom an act is about or addressed to, in alphabetical order."""
         acts = (*self.events, *self.undated)
-        return tuple(sorted({name for act in acts for name in act.respondents}))
+        return tuple(sorted({name for act in acts for name in self.parties_of(act)}))
+
+    @cached_property
+    def addressed_apart(self) -> frozenset[str]:
+        """The names of addressees of acts that are about others."""
+        acts = (*self.events, *self.undated)
+        return frozenset(
+            name for act in acts for name in self.parties_of(act)[len(set(act.respondents)) :]
+        )
 
     @cached_property
     def unsourced(self) -> frozenset[str]:
@@ -181,6 +189,11 @@ class Dataset:
     def parts_of(self, event: Event) -> tuple[Part, ...]:
         """Return the rows of an act in parts.csv, in the order of the file; may be empty."""
         return self._parts_by_event.get(event.id, ())
+
+    def parties_of(self, event: Event) -> tuple[str, ...]:
+        """Return whom an act is about, and then whom else it, or a part of it, is addressed to."""
+        of_parts = (name for part in self.parts_of(event) for name in part.addressee)
+        return tuple(dict.fromkeys((*event.respondents, *event.addressees, *of_parts)))
 
     def links_of(self, event: Event) -> tuple[Link, ...]:
         """Return the links of which an act is the later or the earlier one, in the file's order."""

@@ -64,9 +64,15 @@ class Standing(Term):
 class Asks(Term):
     """The duty or permission that an act, or a part of it, contains on a day, and for whom."""
 
-    DUTY_COMPANY = "duty-company", "Obliges the companies", "A duty of theirs runs"
-    DUTY_AUTHORITY = "duty-authority", "Obliges an authority", "A duty of an authority runs"
-    PROMISE = "promise", "Promised", "Undertaken or agreed by the companies themselves"
+    DUTY_COMPANY = (
+        "duty-company",
+        "Obliges the addressee",
+        "A duty runs of a company, or of another who is neither an authority nor a state",
+    )
+    DUTY_AUTHORITY = (
+        "duty-authority", "Obliges an authority", "A duty runs of authorities or states alone"
+    )  # fmt: skip
+    PROMISE = "promise", "Promised", "Undertaken or agreed by the one whom it is about"
     MONEY = "money", "Payment not recorded", "A sum to pay, which may be paid or due"
     DONE = "done", "Carried out", "Done by the one of whom it was asked"
     NOTHING = (
@@ -741,7 +747,9 @@ class Lanes(Term):
     AUTHORITY = "authority", "Authority", "A body that acted"
     CHAIN = "chain", "Chain", "Acts that came of one another"
     FIELD = "field", "Field of law", "A field of law"
-    RESPONDENT = "respondent", "Respondent", "Whom acts are about"
+    RESPONDENT = (
+        "respondent", "Respondent or addressee", "Whom acts are about, or addressed to"
+    )  # fmt: skip
 
 
 class LaneOrder(Term):

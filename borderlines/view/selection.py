@@ -49,7 +49,7 @@ _NOT_ONE_OF = N_("not one of {words}")
 _NOT_ONE_DAY = N_("not one day such as 2018-03-01")
 _BAR: Final = " | "
 _MOST_COMPARED: Final = 2_000
-"""The greatest number of respondents with whom an unknown name is compared."""
+"""The greatest number of parties with whom an unknown name is compared."""
 _MOST_NAMED: Final = 8
 """The greatest number of words that a notice names.
 
@@ -94,7 +94,8 @@ class Selection:
     kinds: tuple[AnyKind, ...] = ()
     fields: tuple[AnyField, ...] = ()
     respondents: tuple[str, ...] = ()
-    """Names as the record writes them. Names may hold commas, so bars separate several."""
+    """Names of respondents and addressees as the record writes them. Names may hold commas, so bars
+    separate several."""
     tiers: tuple[Tier, ...] = (Tier.CORE,)
     since: EdtfDate | None = None
     """Earliest day, month or year to show (``from`` in the query)."""
@@ -219,17 +220,20 @@ class Selection:
                 )
             else:
                 say("jurisdiction", value, N_("not a code such as DE, DE-HH or EU"))
-        known = frozenset(dataset.respondents) if "respondent" in values else frozenset()
+        known = frozenset(dataset.parties) if "respondent" in values else frozenset()
         respondents = []
         for name in _split_names(query.get("respondent", ())):
             if name in known:
                 respondents.append(name)
             else:
-                near = get_close_matches(name[:200], dataset.respondents[:_MOST_COMPARED], n=1)
+                near = get_close_matches(name[:200], dataset.parties[:_MOST_COMPARED], n=1)
                 message = (
-                    N_("no act of this record is about them, but some are about “{near}”")
+                    N_(
+                        "no act of this record is about them or addressed to them; "
+                        "it names “{near}”"
+                    )
                     if near
-                    else N_("no act of this record is about them")
+                    else N_("no act of this record is about them or addressed to them")
                 )
                 say("respondent", name, message, near=near[0] if near else "")
         words = " ".join(",".join(values.get("q", ())).split())
@@ -341,13 +345,13 @@ class Selection:
         """Return the same choice with some fields changed."""
         return replace(self, **changes)
 
-    def allows(self, event: Event) -> bool:
+    def _allows(self, event: Event, dataset: Dataset) -> bool:
         """Return whether an act passes the filters, apart from the search for words."""
         return (
             event.tier in self.tiers
             and (not self.kinds or event.kind in self.kinds)
             and (not self.fields or any(field in self.fields for field in event.field))
-            and (not self.respondents or any(one in self.respondents for one in event.respondents))
+            and (not self.respondents or self._names_one(dataset.parties_of(event)))
             and (not self.jurisdictions or any(map(self._covers, event.jurisdictions)))
             and self._allows_days(event)
         )
@@ -368,10 +372,13 @@ class Selection:
         found = find_acts(self.voice, self.words, dataset) if self.words else None
 
         def shows(event: Event) -> bool:
-            return self.allows(event) and (found is None or event.id in found)
+            return self._allows(event, dataset) and (found is None or event.id in found)
 
         events, undated = (tuple(filter(shows, acts)) for acts in (dataset.events, dataset.undated))
         return View(dataset, self, events, undated)
+
+    def _names_one(self, parties: Iterable[str]) -> bool:
+        return not frozenset(self.respondents).isdisjoint(parties)
 
     def _covers(self, place: str) -> bool:
         return place in self.jurisdictions or country_of(place) in self.jurisdictions

@@ -72,7 +72,7 @@ _TOLD: Final = {
     Wider.PLACE: N_("Without the place: {acts}"),
     Wider.KIND: N_("Without the kind of act: {acts}"),
     Wider.FIELD: N_("Without the field of law: {acts}"),
-    Wider.RESPONDENT: N_("Without the respondent: {acts}"),
+    Wider.RESPONDENT: N_("Without the respondent or addressee: {acts}"),
     Wider.WORDS: N_("Without the words: {acts}"),
     Wider.YEARS: N_("Without the years: {acts}"),
     Wider.TIERS: N_("With related and background acts: {acts}"),

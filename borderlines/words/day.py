@@ -16,26 +16,21 @@ from borderlines.schema import UNION, EdtfDate, Event
 from borderlines.terms import Asks, Caveat, Standing
 from borderlines.terms.vocabulary import Trait
 from borderlines.view import View
+from borderlines.words.acts.obliged import say_whom_of
 from borderlines.words.acts.verdict import Step, say_step, say_verdict
 
 _NAMES: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 """The gap for names in the record's own words."""
 
 _HEADS: Final[Mapping[Head, str]] = {
-    Head.COMPANIES: N_("Obliges the companies"),
     Head.PROMISED: N_("Promised"),
     Head.SUSPENDED: N_("Suspended"),
     Head.CHALLENGED: N_("Under challenge"),
-    Head.AUTHORITIES: N_("Obliges an authority"),
     Head.STANDS: N_("Stands, asks nothing more"),
     Head.NOT_KNOWN: N_("Not known"),
 }
-_HEADS_PAST: Final[Mapping[Head, str]] = {
-    **_HEADS,
-    Head.COMPANIES: N_("Obliged the companies"),
-    Head.AUTHORITIES: N_("Obliged an authority"),
-    Head.STANDS: N_("Stood, asked nothing more"),
-}
+_STOOD: Final = N_("Stood, asked nothing more")
+_DUTIES: Final = {Head.COMPANIES: Asks.DUTY_COMPANY, Head.AUTHORITIES: Asks.DUTY_AUTHORITY}
 CHALLENGES_COUNT: Final = N_("Challenges count from the first step recorded of them")
 """The remark on challenges: few records say when they were filed."""
 
@@ -53,9 +48,9 @@ class DayLine:
     place: str
     own: str
     """Its own day: ``of 23 Sept 2016``."""
-    against: tuple[str, str, str]
-    """The text before the respondents, their names as the record writes them, and the text after:
-    ``against ``, ``WhatsApp Ireland Ltd``, empty. All are empty where nobody is named."""
+    parties: Sequence[tuple[str, str, str]]
+    """For addressees and respondents the text before the names, the names as the record writes
+    them, and the text after: ``against ``, ``WhatsApp Ireland Ltd``, empty."""
     verdict: str
     """The standing and the duty: ``Stands in part; under challenge``."""
     holds: bool
@@ -142,22 +137,31 @@ def _say_finding(view: View, found: DayList) -> str:
         if view.selection.since or view.selection.until:
             return _("Of the acts of the days chosen none is known to apply.")
         return _("Of the acts shown none is known to apply.")
-    heads = _HEADS_PAST if is_past(view) else _HEADS
     return voice.join(
-        _("{head}: {number}", head=_(heads[head]), number=voice.number(len(acts)))
+        _("{head}: {number}", head=_say_head(head, acts, view), number=voice.number(len(acts)))
         for head, acts in found.by_head.items()
     )
 
 
+def _say_head(head: Head, acts: Sequence[ActOnDay], view: View) -> str:
+    """``Obliged WhatsApp LLC``, ``Obliges the companies``, ``Promised``."""
+    voice = view.voice
+    if head in _DUTIES:
+        whom = say_whom_of(voice, acts, _DUTIES[head], view.dataset)
+        if is_past(view):
+            return voice.ngettext("Obliged {whom}", "Obliged {whom}", len(acts), whom=whom)
+        return voice.ngettext("Obliges {whom}", "Obliges {whom}", len(acts), whom=whom)
+    return voice.gettext(_STOOD if head is Head.STANDS and is_past(view) else _HEADS[head])
+
+
 def _group(view: View, found: DayList, room: int) -> list[DayGroup]:
-    heads = _HEADS_PAST if is_past(view) else _HEADS
     groups = []
     for head, acts in found.by_head.items():
         ordered = sorted(acts, key=lambda act: _place_key(act.event, view.voice))
         lines = [_to_line(act, view) for act in ordered[: max(0, room)]]
         room -= len(lines)
         if lines:
-            groups.append(DayGroup(view.voice.gettext(heads[head]), lines))
+            groups.append(DayGroup(_say_head(head, acts, view), lines))
     return groups
 
 
@@ -177,8 +181,8 @@ def _to_line(found: ActOnDay, view: View) -> DayLine:
         is_label_english=event.is_english_in(voice.code, "label"),
         place=say_places(voice, dict.fromkeys(map(country_of, event.jurisdictions))),
         own=say_of(voice, event.date.up_to(view.day)),
-        against=say_against(voice, event),
-        verdict=say_verdict(voice, found),
+        parties=say_parties(voice, event),
+        verdict=say_verdict(voice, found, dataset),
         holds=found.standing.holds,
         since=voice.date(since) if since else voice.day(leading.began.first),
         by=say_step(voice, leading.by, found, dataset) if leading.by else None,
@@ -187,21 +191,27 @@ def _to_line(found: ActOnDay, view: View) -> DayLine:
     )
 
 
-def say_against(voice: Voice, event: Event) -> tuple[str, str, str]:
-    """Write whom an act is about, below its title: the names, and the words around them.
+def say_parties(voice: Voice, event: Event) -> list[tuple[str, str, str]]:
+    """Write whom an act is addressed to and about, below its title: names, and words around them.
 
-    A court may decide in favour of those whom its ruling is about, and a clearance is not against
-    anybody.
+    A court may decide in favour of those whom its ruling is about. Neither a clearance nor an act
+    that is addressed to others is against them.
     """
     _ = voice.gettext
-    if not event.respondents:
-        return "", "", ""
-    if Trait.AGAINST in event.kind.traits:
-        text = _("against {respondents}", respondents=_NAMES)
+    if event.addressees:
+        phrases = [
+            (_("addressed to {names}", names=_NAMES), event.addressees),
+            (_("concerning {names}", names=_NAMES), event.respondents),
+        ]
+    elif Trait.AGAINST in event.kind.traits:
+        phrases = [(_("against {names}", names=_NAMES), event.respondents)]
     else:
-        text = _("concerning {respondents}", respondents=_NAMES)
-    before, _names, after = text.partition(_NAMES)
-    return before, voice.list(event.respondents), after
+        phrases = [(_("concerning {names}", names=_NAMES), event.respondents)]
+    told = []
+    for text, names in phrases:
+        before, _names, after = text.partition(_NAMES)
+        told += [(before, voice.list(names), after)] if names else []
+    return told
 
 
 def _say_brief(found: ActOnDay, since: EdtfDate | None, view: View) -> str:
@@ -212,7 +222,7 @@ def _say_brief(found: ActOnDay, since: EdtfDate | None, view: View) -> str:
     voice, event, leading = view.voice, found.event, found.leading
     place = say_places(voice, dict.fromkeys(map(country_of, event.jurisdictions)))
     if found.standing is Standing.NOT_KNOWN:
-        verdict = say_verdict(voice, found, in_a_sentence=True)
+        verdict = say_verdict(voice, found, view.dataset, in_a_sentence=True)
         made = say_of(voice, event.date.up_to(found.day))
         return voice.join(filter(None, (place, made, verdict)))
     day = since or EdtfDate.parse(leading.began.first.isoformat())

@@ -15,7 +15,7 @@ from borderlines.language.places import say_in_places
 from borderlines.schema import UNION, Tier
 from borderlines.terms.own_words import AnyTerm
 from borderlines.view import View
-from borderlines.words.view import say_stretch
+from borderlines.words.view import say_parties, say_stretch
 
 _MOST_PLACES: Final = 3
 _MOST_TERMS: Final = 2
@@ -88,8 +88,8 @@ def _say_only(view: View) -> str:
     if chosen.respondents:
         names = voice.list(map(_shorten, chosen.respondents), either=True)
         if len(chosen.respondents) > _MOST_TERMS:
-            names = _("{number} respondents", number=len(chosen.respondents))
-        parts.append(_("about {respondents}", respondents=names))
+            names = _("{number} parties", number=len(chosen.respondents))
+        parts.append(say_parties(view, names))
     if chosen.words:
         parts.append(_("with “{words}”", words=_shorten(chosen.words)))
     if Tier.CORE not in chosen.tiers:

@@ -67,7 +67,7 @@ def describe_choice(view: View) -> str:
             parts.append(voice.list(names, either=True))
     if chosen.respondents:
         about = voice.list(chosen.respondents, either=True)
-        parts.append(voice.gettext("about {respondents}", respondents=about))
+        parts.append(say_parties(view, about))
     if chosen.since or chosen.until:
         parts.append(say_stretch(voice, chosen.since, chosen.until))
     if chosen.words:
@@ -76,6 +76,20 @@ def describe_choice(view: View) -> str:
         tiers = [voice.term(tier, in_a_sentence=True) for tier in chosen.tiers]
         parts.append(voice.gettext("{tiers} acts", tiers=voice.list(tiers)))
     return voice.join(parts)
+
+
+def say_parties(view: View, names: str) -> str:
+    """Write whom the chosen acts are about or addressed to: ``about Facebook, Inc.``.
+
+    An authority may be an addressee though no act is about it.
+    """
+    _, dataset = view.voice.gettext, view.dataset
+    chosen = frozenset(view.selection.respondents)
+    if chosen.isdisjoint(dataset.addressed_apart):
+        return _("about {names}", names=names)
+    if chosen.isdisjoint(name for act in dataset.events for name in act.respondents):
+        return _("addressed to {names}", names=names)
+    return _("about or addressed to {names}", names=names)
 
 
 def say_stretch(voice: Voice, since: EdtfDate | None, until: EdtfDate | None) -> str:

@@ -20,7 +20,7 @@ def map_title(page: Page) -> Locator:
 def test_a_typed_day_moves_the_map_and_the_state_of_the_chosen_act(site: str, page: Page) -> None:
     open_dashboard(page, f"{site}/?jurisdiction=DE&event=de-hh-order-2016&at=2016-10-01")
     expect(sheet(page).locator(".state")).to_contain_text(
-        "On 1 October 2016: stands; obliges the companies"
+        "On 1 October 2016: stands; obliges Facebook Ireland Ltd"
     )
 
     type_day(page, "2018-03-01")
@@ -28,8 +28,8 @@ def test_a_typed_day_moves_the_map_and_the_state_of_the_chosen_act(site: str, pa
     expect(page).to_have_url(re.compile("at=2018-03-01"))
     expect(map_title(page)).to_contain_text("by 1 March 2018")
     expect(sheet(page).locator(".state")).to_have_text(
-        "On 1 March 2018: prohibition: stands, obliges the companies, left enforceable pending "
-        "the main case; order: suspended."
+        "On 1 March 2018: prohibition: stands, obliges Facebook Ireland Ltd, left enforceable "
+        "pending the main case; order: suspended."
     )
 
 

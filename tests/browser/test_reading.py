@@ -66,12 +66,12 @@ def test_the_state_of_the_hamburg_order_moves_with_the_day(site: str, page: Page
     expect(state).to_have_text("On 1 September 2016: not made yet.")
 
     type_day(page, "2017-04-01")
-    expect(state).to_contain_text("On 1 April 2017: stands; obliges the companies")
+    expect(state).to_contain_text("On 1 April 2017: stands; obliges Facebook Ireland Ltd")
     expect(state).not_to_contain_text("appeal court")
 
     type_day(page, "2018-03-01")
     expect(state).to_contain_text(
-        "On 1 March 2018: prohibition: stands, obliges the companies, left enforceable"
+        "On 1 March 2018: prohibition: stands, obliges Facebook Ireland Ltd, left enforceable"
     )
     expect_query(page, event=ORDER, at="2018-03-01")
 

@@ -18,6 +18,7 @@ import pytest
 from borderlines.findings.chains import find_chains
 from borderlines.language import Voice
 from borderlines.law import law_on
+from borderlines.law.addressees import find_addressees, is_public
 from borderlines.law.on_day import is_interim_ruling
 from borderlines.record.dataset import read_dataset
 from borderlines.schema import Event, Link, Relation, Tier
@@ -46,7 +47,9 @@ DAYS: Final = sorted(
             *RECORD.links,
             *(row for act in RECORD.events for row in RECORD.parts_of(act)),
         )
-        for one in (getattr(dated, name, None) for name in ("date", "deadline", "until"))
+        for one in (
+            getattr(dated, name, None) for name in ("date", "deadline", "until", "known_until")
+        )
         if one is not None
         for bound in (one.earliest, one.latest)
         if bound is not None
@@ -76,7 +79,7 @@ def tell(voice: Voice, act: Event, day: date) -> Iterator[str]:
     found = law_on(act, RECORD, day)
     if found is None:
         return
-    yield say_verdict(voice, found)
+    yield say_verdict(voice, found, RECORD)
     titles = sorted((one.title_in(voice.code) for one in RECORD.events), key=len, reverse=True)
     state = say_state(voice, found, RECORD, noted=False)
     for title in titles:
@@ -111,12 +114,37 @@ def test_what_holds_no_duty_obliges_nobody_on_any_day(voice: Voice) -> None:
         for act in acts
         for day in DAYS
         if (one := law_on(act, RECORD, day)) is not None
-        for text in (say_verdict(voice, one),)
+        for text in (say_verdict(voice, one, RECORD),)
         if OBLIGES[voice.code].search(text)
     }
 
     assert {"eu-com-m7217-clearance-2014", "fr-cnil-facebook-150k-2017"} <= {act.id for act in acts}
     assert found == set()
+
+
+COMPANIES: Final = {"en": "the companies", "fr": "les entreprises", "de": "die Unternehmen"}
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_the_companies_are_obliged_by_no_act_against_one_or_against_a_state(voice: Voice) -> None:
+    told = [
+        (one, text)
+        for act in RECORD.events
+        for day in DAYS
+        if (one := law_on(act, RECORD, day)) is not None
+        for text in (say_verdict(voice, one, RECORD),)
+    ]
+    several = {one.event.id for one, text in told if COMPANIES[voice.code] in text}
+
+    assert {"de-bkarta-b6-22-16-2019", "ng-fccpc-order-2024"} <= several
+    for one, text in told:
+        duties = [part for part in one.parts if part.asks is Asks.DUTY_COMPANY]
+        named = {name for part in duties for name in find_addressees(one.event, part.row)}
+        if len(named) == 1:
+            assert COMPANIES[voice.code] not in text, text
+            assert named.pop() in text
+        elif one.event.id in several and COMPANIES[voice.code] in text:
+            assert not any(is_public(name, RECORD) for name in named)
 
 
 def interim() -> list[Link]:

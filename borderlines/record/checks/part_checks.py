@@ -9,9 +9,13 @@ from typing import NamedTuple
 from borderlines.record.checks.file_cells import FileCells, dates_of, doubles, is_before, name_some
 from borderlines.record.problems import Problem
 from borderlines.schema import Family, Part, PartSort, Relation
+from borderlines.terms import Asks
 from borderlines.terms.own_words import Words
 from borderlines.terms.same_word import find_same
 
+_DAYS = ("deadline", "until", "known_until")
+"""Columns of days that cannot lie before the act."""
+_SILENT_SORTS = {str(sort) for sort in PartSort if sort.asks is Asks.NOTHING}
 _PARTLY = {str(Relation.PARTLY_ANNULS), str(Relation.PARTLY_SUSPENDS)}
 
 
@@ -49,12 +53,13 @@ def check_parts(parts: FileCells, events: FileCells, words: Words) -> Iterator[P
     if not len(parts.table):
         return
     date_of = dates_of(events)
-    columns = _pairs(parts, "act", "deadline", "until")
-    for number, (act, deadline, until) in enumerate(columns):
-        for column, day in (("deadline", deadline), ("until", until)):
+    columns = _pairs(parts, "act", *_DAYS)
+    for number, (act, *days) in enumerate(columns):
+        for column, day in zip(_DAYS, days, strict=True):
             if number not in parts.doubtful and is_before(day, date_of.get(act, "")):
                 message = f"lies before its act, of {date_of[act]}; correct one of them"
                 yield parts.at(parts.table[number], column, day, message)
+    yield from _check_known_until(parts, events)
     yield from _check_sums(parts, events, words)
 
 
@@ -70,6 +75,34 @@ def warn_of_unnamed_parts(links: FileCells, parts: FileCells) -> Iterator[Proble
                 "part a link of its own"
             )
             yield links.at(links.table[number], "relation", word, message, warn=True)
+
+
+def _check_known_until(parts: FileCells, events: FileCells) -> Iterator[Problem]:
+    """Parts of which a source is said to speak later than of their act, or where none need speak.
+
+    What is not known of an act is not known of its parts either.
+    """
+    if not parts.table.values("known_until") - {""}:
+        return
+    known_of = dates_of(events, "known_until")
+    columns = _pairs(parts, "act", "sort", "known_until")
+    for number, (act, sort, known) in enumerate(columns):
+        if not known or number in parts.doubtful:
+            continue
+        of_act = known_of.get(act, "")
+        if sort in _SILENT_SORTS:
+            message = (
+                f"is of a {sort}, which asks nothing that could be carried out; clear the cell, or "
+                f"give the day in {events.model.FILE} where it is of the whole act"
+            )
+        elif is_before(of_act, known):
+            message = (
+                f"lies after known_until of its act, of {of_act}; a source that speaks of the part "
+                "speaks of the act too, so correct one of them"
+            )
+        else:
+            continue
+        yield parts.at(parts.table[number], "known_until", known, message)
 
 
 class _Money(NamedTuple):

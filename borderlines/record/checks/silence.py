@@ -55,7 +55,7 @@ def warn_of_parts_without_end(
             yield events.at(events.table[number], "expires", "", message, warn=True)
         for raw in own:
             cells = {name: cell.strip() for name, cell in raw.cells.items()}
-            is_ended = cells["until"] or (act, cells["part"]) in ended
+            is_ended = cells["until"] or cells["known_until"] or (act, cells["part"]) in ended
             has_deadline = cells["deadline"] and Trait.DEADLINE in _LASTING[kind].traits
             if not is_ended and not has_deadline and cells["sort"] not in _SILENT_SORTS:
                 message = f"{_say_lasting(kind)}, {_say_remedy(act, cells['part'])}"
@@ -68,7 +68,7 @@ def list_silent_acts(events: FileCells, links: FileCells, parts: FileCells) -> P
     Not those whose ``open_questions`` say that more is not known. None if there are none.
     """
     told = {act for word, act in _pairs(links, "relation", "to") if word in _TELLS}
-    told |= {act for act, until in _pairs(parts, "act", "until") if until}
+    told |= {act for act, *ends in _pairs(parts, "act", "until", "known_until") if any(ends)}
     columns = _pairs(events, "id", "kind", "expires", "known_until", "open_questions")
     silent = [
         act

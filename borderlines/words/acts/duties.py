@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from borderlines.findings.duties import Duties, find_duties
+from borderlines.terms import Asks
 from borderlines.view import View
+from borderlines.words.acts.obliged import say_whom_of
 
 
 def say_duties(view: View) -> str:
@@ -16,105 +18,73 @@ def say_duties(view: View) -> str:
     if not view.shows_effect:
         return ""
     found = find_duties(view)
-    if len(view.events) == 1:
-        return _say_of_one(view, found)
-    number = found.companies or found.authorities
-    if not number:
-        return _say_none(view, found)
     is_past = view.day < view.dataset.package.created
+    acts = found.companies or found.authorities
+    if not acts:
+        return _say_none(view, found, is_past=is_past)
+    asks = Asks.DUTY_COMPANY if found.companies else Asks.DUTY_AUTHORITY
+    whom = say_whom_of(view.voice, acts, asks, view.dataset)
+    if len(view.events) == 1:
+        return _say_of_one(view, whom, is_past=is_past)
     is_of_these = bool(view.selection.since or view.selection.until)
     say = _say_of_these if is_of_these else _say_of_all
-    return say(view, number, is_past=is_past, is_on_companies=bool(found.companies))
+    return say(view, len(acts), whom, is_past=is_past)
 
 
-def _say_of_one(view: View, found: Duties) -> str:
+def _say_none(view: View, found: Duties, *, is_past: bool) -> str:
     voice = view.voice
     _, day = voice.gettext, voice.day(view.day)
-    is_past = view.day < view.dataset.package.created
-    if found.companies:
+    if len(view.events) == 1:
+        if found.is_open:
+            return _("it is not known whether it obliges anybody on {day}", day=day)
         if is_past:
-            return _("it obliged the companies on {day}", day=day)
-        return _("it is known to oblige the companies on {day}", day=day)
-    if found.authorities:
-        if is_past:
-            return _("it obliged an authority on {day}", day=day)
-        return _("it is known to oblige an authority on {day}", day=day)
-    if found.is_open:
-        return _("it is not known whether it obliges anybody on {day}", day=day)
-    if is_past:
-        return _("it obliged nobody on {day}", day=day)
-    return _("it obliges nobody on {day}", day=day)
-
-
-def _say_none(view: View, found: Duties) -> str:
-    voice = view.voice
-    _, day = voice.gettext, voice.day(view.day)
+            return _("it obliged nobody on {day}", day=day)
+        return _("it obliges nobody on {day}", day=day)
     if found.is_open:
         return _("it is not known whether any of these acts obliges anybody on {day}", day=day)
-    if view.day < view.dataset.package.created:
+    if is_past:
         return _("none of these acts obliged anybody on {day}", day=day)
     return _("none of these acts obliges anybody on {day}", day=day)
 
 
-def _say_of_all(view: View, number: int, *, is_past: bool, is_on_companies: bool) -> str:
+def _say_of_one(view: View, whom: str, *, is_past: bool) -> str:
+    _, day = view.voice.gettext, view.voice.day(view.day)
+    if is_past:
+        return _("it obliged {whom} on {day}", whom=whom, day=day)
+    return _("it is known to oblige {whom} on {day}", whom=whom, day=day)
+
+
+def _say_of_all(view: View, number: int, whom: str, *, is_past: bool) -> str:
     voice = view.voice
-    told = {"words": voice.in_words(number), "day": voice.day(view.day)}
-    if is_past and is_on_companies:
-        return voice.ngettext(
-            "on {day} one act obliged the companies",
-            "on {day} {words} acts obliged the companies",
-            number,
-            **told,
-        )
+    told = {"words": voice.in_words(number), "day": voice.day(view.day), "whom": whom}
     if is_past:
         return voice.ngettext(
-            "on {day} one act obliged an authority",
-            "on {day} {words} acts obliged authorities",
-            number,
-            **told,
-        )
-    if is_on_companies:
-        return voice.ngettext(
-            "on {day} one act is known to oblige the companies",
-            "on {day} {words} acts are known to oblige the companies",
+            "on {day} one act obliged {whom}",
+            "on {day} {words} acts obliged {whom}",
             number,
             **told,
         )
     return voice.ngettext(
-        "on {day} one act is known to oblige an authority",
-        "on {day} {words} acts are known to oblige authorities",
+        "on {day} one act is known to oblige {whom}",
+        "on {day} {words} acts are known to oblige {whom}",
         number,
         **told,
     )
 
 
-def _say_of_these(view: View, number: int, *, is_past: bool, is_on_companies: bool) -> str:
+def _say_of_these(view: View, number: int, whom: str, *, is_past: bool) -> str:
     voice = view.voice
-    told = {"words": voice.in_words(number), "day": voice.day(view.day)}
-    if is_past and is_on_companies:
-        return voice.ngettext(
-            "on {day} one of these acts obliged the companies",
-            "on {day} {words} of these acts obliged the companies",
-            number,
-            **told,
-        )
+    told = {"words": voice.in_words(number), "day": voice.day(view.day), "whom": whom}
     if is_past:
         return voice.ngettext(
-            "on {day} one of these acts obliged an authority",
-            "on {day} {words} of these acts obliged authorities",
-            number,
-            **told,
-        )
-    if is_on_companies:
-        return voice.ngettext(
-            "on {day} one of these acts is known to oblige the companies",
-            "on {day} {words} of these acts are known to oblige the companies",
+            "on {day} one of these acts obliged {whom}",
+            "on {day} {words} of these acts obliged {whom}",
             number,
             **told,
         )
     return voice.ngettext(
-        "on {day} one of these acts is known to oblige an authority",
-        "on {day} {words} of these acts are known to oblige authorities",
+        "on {day} one of these acts is known to oblige {whom}",
+        "on {day} {words} of these acts are known to oblige {whom}",
         number,
         **told,
     )

@@ -19,6 +19,7 @@ from borderlines.record import Dataset
 from borderlines.schema import Event, Link
 from borderlines.terms import Asks, Standing
 from borderlines.words.acts.links import say_done, say_link
+from borderlines.words.acts.obliged import say_whom_of
 from borderlines.words.acts.states import say_note
 
 _TITLE: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -46,7 +47,9 @@ class Step:
         return f"{self.before}{self.title}{self.after}"
 
 
-def say_verdict(voice: Voice, found: ActOnDay | None, *, in_a_sentence: bool = False) -> str:
+def say_verdict(
+    voice: Voice, found: ActOnDay | None, dataset: Dataset, *, in_a_sentence: bool = False
+) -> str:
     """Write the standing, the duty and the caveats of an act: ``Stands; final``.
 
     An act in parts names each part, unless all of them stand and ask alike.
@@ -54,13 +57,13 @@ def say_verdict(voice: Voice, found: ActOnDay | None, *, in_a_sentence: bool = F
     if found is None:
         text = voice.gettext("not made yet")
     elif len({(part.standing, part.asks, part.caveats) for part in found.parts}) == 1:
-        text = _say_part(voice, found.parts[0])
+        text = voice.join(_list_words(voice, found.parts[0], found, dataset))
     else:
         text = voice.join(
             voice.gettext(
                 "{part}: {state}",
                 part=voice.term(part.row.sort, in_a_sentence=True),
-                state=", ".join(_list_words(voice, part)),
+                state=", ".join(_list_words(voice, part, found.narrow(part), dataset)),
             )
             for part in found.parts
             if part.row is not None
@@ -80,12 +83,11 @@ def say_step(voice: Voice, link: Link, found: ActOnDay, dataset: Dataset) -> Ste
     return _say_step(voice, link, found.event, dataset, found.day)
 
 
-def _say_part(voice: Voice, part: PartOnDay) -> str:
-    return voice.join(_list_words(voice, part))
+def _list_words(voice: Voice, part: PartOnDay, alike: ActOnDay, dataset: Dataset) -> list[str]:
+    """List the words: ``stands in part``, ``obliges WhatsApp LLC``, ``under challenge``.
 
-
-def _list_words(voice: Voice, part: PartOnDay) -> list[str]:
-    """List the words: ``stands in part``, ``obliges the companies``, ``under challenge``."""
+    ``alike`` are the parts that stand and ask as this one does.
+    """
     phase = part.phase
     if part.standing is Standing.NOT_KNOWN and phase.between is not None:
         before, after = (voice.term(one, in_a_sentence=True) for one in phase.between)
@@ -97,8 +99,20 @@ def _list_words(voice: Voice, part: PartOnDay) -> list[str]:
         return [voice.gettext("not known after {day}", day=last)]
     words = [voice.term(part.standing, in_a_sentence=True)]
     if part.standing.holds and part.asks is not Asks.NOTHING:
-        words.append(voice.term(part.asks, in_a_sentence=True))
+        words.append(_say_asks(voice, part, alike, dataset))
     return words + [voice.term(caveat, in_a_sentence=True) for caveat in part.caveats]
+
+
+def _say_asks(voice: Voice, part: PartOnDay, alike: ActOnDay, dataset: Dataset) -> str:
+    if part.asks.is_duty:
+        whom = say_whom_of(voice, [alike], part.asks, dataset)
+        return voice.gettext("obliges {whom}", whom=whom)
+    known = part.row.known_until if part.row else None
+    if part.asks is Asks.NOT_KNOWN and known and known.latest:
+        return voice.gettext(
+            "whether carried out is not known after {day}", day=voice.day(known.latest)
+        )
+    return voice.term(part.asks, in_a_sentence=True)
 
 
 def _find_steps(event: Event, dataset: Dataset, day: date) -> Iterator[tuple[date, int, Link]]:

@@ -118,7 +118,7 @@ def _name_summary(summed_up: frozenset[str], view: View) -> str:
         case Lanes.FIELD:
             return _("{number} more fields of law", number=number)
         case Lanes.RESPONDENT:
-            return _("{number} more respondents", number=number)
+            return _("{number} more parties", number=number)
     if summed_up & {UNION, INTERNATIONAL, *TERRITORIES}:
         return _("{number} more places", number=number)
     return _("{number} more countries", number=number)

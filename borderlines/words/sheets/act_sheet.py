@@ -23,6 +23,7 @@ from borderlines.law import law_on
 from borderlines.record import Dataset
 from borderlines.record.reports import reports_by_claim
 from borderlines.schema import Claim, Event, Relation, Source, Verdict
+from borderlines.terms.vocabulary import Trait
 from borderlines.words.acts.amounts import LifeText, describe_life
 from borderlines.words.acts.deadlines import list_deadlines
 from borderlines.words.acts.links import say_link
@@ -130,7 +131,7 @@ def describe_act(voice: Voice, event: Event, dataset: Dataset, day: date) -> Act
     earlier, later, related = _say_links(voice, event, dataset)
     fields = " / ".join(voice.term(field) for field in event.field)
     found = law_on(event, dataset, day)
-    state = say_verdict(voice, found, in_a_sentence=True)
+    state = say_verdict(voice, found, dataset, in_a_sentence=True)
     bodies = dataset.authorities_of(event)
     own_names = [name for body in bodies for name in other_names(voice, body)]
     return ActSheet(
@@ -175,7 +176,7 @@ def _say_facts(voice: Voice, event: Event, dataset: Dataset) -> list[Fact]:
     expires = voice.date(event.expires) if event.expires else ""
     facts = [
         Fact(_("Place"), places),
-        Fact(_("Against"), "", voice.list(event.respondents)),
+        *_say_parties(voice, event),
         Fact(_("Brought by"), "", voice.list(event.complainants)),
         Fact(_("In effect"), effective),
         *(
@@ -194,6 +195,20 @@ def _say_facts(voice: Voice, event: Event, dataset: Dataset) -> list[Fact]:
         ),
     ]
     return [fact for fact in facts if fact.whole]
+
+
+def _say_parties(voice: Voice, event: Event) -> list[Fact]:
+    """Write whom an act is addressed to, where the record tells, and whom it is about.
+
+    A court may decide in favour of those whom its ruling is about. Neither a clearance nor an act
+    that is addressed to others is against them.
+    """
+    _ = voice.gettext
+    is_against = Trait.AGAINST in event.kind.traits and not event.addressees
+    return [
+        Fact(_("Addressed to"), "", voice.list(event.addressees)),
+        Fact(_("Against") if is_against else _("Concerns"), "", voice.list(event.respondents)),
+    ]
 
 
 def _say_conversions(voice: Voice, event: Event) -> str | None:
