@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from borderlines.language import Voice
+from borderlines.language.formats import say_money
 from borderlines.schema import Event
 from borderlines.words.money import say_short
 
 
 def say_fine(voice: Voice, event: Event) -> str:
-    """Write the amount of an act in short, as published: ``€110m``; empty where it has none."""
-    if event.amount is None or event.currency is None:
-        return ""
-    return say_short(voice, event.amount, event.currency)
+    """Write the amount of an act in short, as published: ``€110m``, ``up to €2m``."""
+    return say_money(voice, event, write=partial(say_short, voice), in_short=True)
 
 
 def say_remainder(voice: Voice, places: str, acts: int, fines: int) -> str:
