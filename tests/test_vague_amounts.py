@@ -17,8 +17,18 @@ from borderlines.notebook.frame import to_frame
 from borderlines.schema import AmountKind
 from borderlines.words.acts.amounts import describe_money
 from borderlines.words.money import say_sums
-from tests.acts import DE, EN, FINE, FR, make_dataset, make_part, make_view, problems_of, to_event
-from tests.acts import write_record
+from tests.acts import (
+    DE,
+    EN,
+    FINE,
+    FR,
+    make_dataset,
+    make_part,
+    make_view,
+    problems_of,
+    to_event,
+    write_record,
+)
 
 NO_NUMBER = dict(FINE, id="fine-open", title="A fine", label="A fine", amount="", currency="")
 RANGE = dict(NO_NUMBER, id="fine-range", amount_from="400", amount_to="600", currency="EUR")
