@@ -46,21 +46,22 @@ _RANGES: Final = tuple(
     )
 )
 _MOST: Final = re.compile(
-    r"(?:up to|at most|no more than|not more than|max\.?|maximum|bis zu|höchstens|maximal|"
-    r"jusqu['’]à|au plus|au maximum|hasta|como máximo|≤|<=)(?![^\W\d_])\s*(?P<bound>.+)",
+    r"(?:(?:up to|at most|no more than|not more than|max\.?|maximum|bis zu|höchstens|maximal|"
+    r"jusqu['’]à|au plus|au maximum|hasta|como máximo)(?![^\W\d_])|≤|<=)\s*(?P<bound>.+)",
     re.IGNORECASE,
 )
 _BELOW: Final = re.compile(
-    r"(?:less than|under|below|unter|weniger als|moins de|menos de|<)(?![^\W\d_])\s*(?P<bound>.+)",
+    r"(?:(?:less than|under|below|unter|weniger als|moins de|menos de)(?![^\W\d_])|<)\s*(?P<bound>.+)",
     re.IGNORECASE,
 )
 _LEAST: Final = re.compile(
-    r"(?:at least|no less than|not less than|min\.?|minimum|mindestens|au moins|au minimum|"
-    r"al menos|como mínimo|≥|>=)(?![^\W\d_])\s*(?P<bound>.+)|(?P<plus>.*\d.*)\+",
+    r"(?:(?:at least|no less than|not less than|min\.?|minimum|mindestens|au moins|au minimum|"
+    r"al menos|como mínimo)(?![^\W\d_])|≥|>=)\s*(?P<bound>.+)|(?P<plus>.*\d.*)\+",
     re.IGNORECASE,
 )
 _ABOVE: Final = re.compile(
-    r"(?:more than|over|above|über|mehr als|plus de|más de|>)(?![^\W\d_])\s*(?P<bound>.+)", re.IGNORECASE
+    r"(?:(?:more than|over|above|über|mehr als|plus de|más de)(?![^\W\d_])|>)\s*(?P<bound>.+)",
+    re.IGNORECASE,
 )
 _COUNTS: Final = {
     word: number
