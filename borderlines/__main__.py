@@ -495,6 +495,11 @@ def _tell_of_site(report: Report, folder: Path) -> None:
         print(f"{address} is named, and the site has no file for it; its links lead elsewhere.")
     for gap in report.gaps:
         print(gap, file=sys.stderr)
+    if report.acts_without_picture:
+        print(
+            f"Of {report.acts_without_picture:,} acts none has a picture or an embed of its own: "
+            "their pages show the picture of their country."
+        )
     if report.left_out:
         print(f"Without --base, {', '.join(report.left_out)} are left out: they need addresses.")
 

@@ -419,15 +419,30 @@ def _to_cell(value: object) -> str:
     return str(value.value) if isinstance(value, Enum) else str(value)
 
 
+_MONEY: Final = ("amount", "amount_from", "amount_to", "amount_words", "currency", "amount_kind")
+"""Columns that say an amount of money, in events.csv and in parts.csv."""
+
+
+_FewWords = Annotated[Annotated[str, Field(max_length=80)] | None, BeforeValidator(to_none)]
+_VAGUE: Final = frozenset({"amount_from", "amount_to", "amount_words"})
+"""Those that say an amount of which no single number is published; a file may be without them."""
+
+
 def _find_money_gaps(cells: Mapping[str, object]) -> Iterable[tuple[str, str]]:
-    """Find amount, currency and kind of amount where only some of them are given."""
-    columns = ("amount", "currency", "amount_kind")
-    money = [column for column in columns if not _is_blank(cells.get(column))]
-    if money and "amount" not in money:
-        yield "amount", f"is missing beside {money[0]}; write digits, or clear both"
-    if money and "currency" not in money:
+    """Find what is missing of an amount, and amounts that are a number and a range at once."""
+    money = [column for column in _MONEY if not _is_blank(cells.get(column))]
+    if not money:
+        return
+    said = [column for column in _MONEY[:4] if column in money]
+    if not said:
+        message = f"is missing beside {money[0]}; write digits, or clear both"
+        yield "amount", message
+    if len(said) > 1 and said[0] == "amount":
+        message = "stands beside amount; keep the one number, or what is known of its bounds"
+        yield said[1], message
+    if "currency" not in money and said != ["amount_words"]:
         yield "currency", f"is missing beside {money[0]}; write an ISO 4217 code"
-    if money and "amount_kind" not in money:
+    if "amount_kind" not in money:
         words = ", ".join(AmountKind)
         yield "amount_kind", f"is missing beside {money[0]}; write one of {words}"
 
@@ -551,16 +566,14 @@ class Event(Row):
 
     model_config = _WITH_TRANSLATIONS
     FILE: ClassVar[str] = "events.csv"
-    MAY_LACK: ClassVar[frozenset[str]] = frozenset({"addressees"})
+    MAY_LACK: ClassVar[frozenset[str]] = frozenset({"addressees", *_VAGUE})
     TRANSLATED: ClassVar[tuple[str, ...]] = ("title", "label")
     GAP_WORDS: ClassVar[tuple[str, ...]] = ("kind",)
     GAP_COLUMNS: ClassVar[tuple[str, ...]] = (
         "kind",
         "decided",
         "published",
-        "amount",
-        "currency",
-        "amount_kind",
+        *_MONEY,
         "jurisdictions",
         "authorities",
     )
@@ -597,6 +610,15 @@ class Event(Row):
     )
     legal_basis: OptionalText = Field(description="Provisions relied on")
     amount: Amount = Field(description="Published amount: plain digits, no separators, no sign")
+    amount_from: Amount = Field(
+        None, description="Least that the amount can be, where only a range is published"
+    )
+    amount_to: Amount = Field(
+        None, description="Most that it can be, as of `up to 250000`; never added to a sum"
+    )
+    amount_words: _FewWords = Field(
+        None, description="What is published in place of a number, as `not disclosed`"
+    )
     currency: Annotated[Currency | None, BeforeValidator(to_none)] = Field(
         description="ISO 4217 code of the published amount"
     )
@@ -655,6 +677,11 @@ class Event(Row):
         date = self.decided or self.published
         assert date is not None  # noqa: S101 - a Dataset keeps acts without either apart
         return date
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether its money has no single number: a range, a limit, or words alone."""
+        return self.amount is None and self.amount_kind is not None
 
     def title_in(self, language: str) -> str:
         """Return the title in a language; in English where the record has no other."""
@@ -719,9 +746,9 @@ class Part(Row):
 
     FILE: ClassVar[str] = "parts.csv"
     IS_OPTIONAL: ClassVar[bool] = True
-    MAY_LACK: ClassVar[frozenset[str]] = frozenset({"known_until"})
+    MAY_LACK: ClassVar[frozenset[str]] = _VAGUE | {"known_until"}
     GAP_WORDS: ClassVar[tuple[str, ...]] = ("sort",)
-    GAP_COLUMNS: ClassVar[tuple[str, ...]] = ("sort", "amount", "currency", "amount_kind")
+    GAP_COLUMNS: ClassVar[tuple[str, ...]] = ("sort", *_MONEY)
 
     act: Slug = Field(description="Id of the act, in events.csv")
     part: Slug = Field(description="Name of the part, which no other part of the act has")
@@ -729,6 +756,15 @@ class Part(Row):
     text: Text = Field(description="What it says, in a few words")
     addressee: Texts = Field(description="To whom it is addressed; empty: as the whole act is")
     amount: Amount = Field(description="Of money: plain digits, no separators, no sign")
+    amount_from: Amount = Field(
+        None, description="Least that the amount can be, where only a range is published"
+    )
+    amount_to: Amount = Field(
+        None, description="Most that it can be, as of `up to 250000`; never added to a sum"
+    )
+    amount_words: _FewWords = Field(
+        None, description="What is published in place of a number, as `not disclosed`"
+    )
     currency: Annotated[Currency | None, BeforeValidator(to_none)] = Field(
         description="ISO 4217 code of the amount"
     )
@@ -749,8 +785,7 @@ class Part(Row):
         cls, cells: Mapping[str, object], words: Words = BUILT_IN
     ) -> Iterable[tuple[str, str]]:
         """Find incomplete amounts, and amounts where none belongs."""
-        columns = ("amount", "currency", "amount_kind")
-        money = [name for name in columns if not _is_blank(cells.get(name))]
+        money = [name for name in _MONEY if not _is_blank(cells.get(name))]
         if money and str(cells.get("sort")).strip() != PartSort.MONEY:
             message = f"stands beside another sort than {PartSort.MONEY}; make it a part of its own"
             yield money[0], message

@@ -46,13 +46,9 @@ def test_a_whole_amount_is_read(cell: str, written: str) -> None:
 @pytest.mark.parametrize(
     "cell",
     [
-        "between EUR 400 and EUR 600",
-        "five digits",
         "not disclosed, but large",
         "$250,000 in attorneys' fees",
         "100,000 euros a day",
-        "up to €5m",
-        "€5m+",
         "~ €5m",
         "-5 EUR",
         "€20m / €30m",
@@ -65,6 +61,65 @@ def test_all_else_is_kept_as_words(cell: str) -> None:
     found = read(cell).of(cell)
 
     assert (found.value, found.how, found.note) == ("", How.AS_WORDS, cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "written", "words"),
+    [
+        ("between EUR 400 and EUR 600", "400..600 EUR", ""),
+        ("Fine amount between EUR 400 and EUR 600", "400..600 EUR", ""),
+        ("400 - 600 €", "400..600 EUR", ""),
+        ("CHF 1'000–2'500", "1000..2500 CHF", ""),
+        ("zwischen 400 und 600 Euro", "400..600 EUR", ""),
+        ("de 400 à 600 euros", "400..600 EUR", ""),
+        ("$1m to $2m", "1000000..2000000 USD", ""),
+        ("up to CHF 250'000.00", "..250000 CHF", ""),
+        ("jusqu'à 2,5 M€", "..2500000 EUR", ""),
+        ("less than EUR 500", "..500 EUR", "less than EUR 500"),
+        ("€5m+", "5000000.. EUR", ""),
+        ("mindestens 3 Mio. Euro", "3000000.. EUR", ""),
+        ("more than €1m", "1000000.. EUR", "more than €1m"),
+        ("Five-digit fine amount", "10000..99999.99 EUR", "Five-digit fine amount"),
+        ("fünfstelliger Betrag", "10000..99999.99 EUR", "fünfstelliger Betrag"),
+        ("six figures (GBP)", "", ""),
+        ("not disclosed", "", "not disclosed"),
+        ("5 to 10 million euros", "", "5 to 10 million euros"),
+        ("EUR 600 to EUR 400", "", "EUR 600 to EUR 400"),
+        ("EUR 400 to GBP 600", "", ""),
+    ],
+)
+def test_an_amount_without_a_single_number_is_read_as_what_it_is(
+    cell: str, written: str, words: str
+) -> None:
+    answers = {"currency": "EUR", "$": "USD"}
+    reading = read_amounts((cell,), answers, {}, "Amount", has_currencies=False)
+
+    assert (reading.of(cell).value, reading.of(cell).words) == (written, words)
+
+
+def test_the_currency_of_a_range_is_asked_as_that_of_a_number() -> None:
+    reading = read("five digits", "400 to 600", "£1 to £2")
+
+    assert {question.key: question.rows for question in reading.questions} == {
+        "currency": 2,
+        "£": 1,
+    }
+    assert reading.of("400 to 600").words == "400 to 600"
+
+
+def test_an_answer_may_be_a_range_or_what_is_published_in_place_of_a_number() -> None:
+    values = {
+        "some": "400..600 EUR",
+        "little": "..5 EUR",
+        "secret": '"not disclosed"',
+        "x": "5..EU",
+    }
+    reading = read_amounts(list(values), {}, values, "Amount", has_currencies=False)
+
+    assert [(reading.of(cell).value, reading.of(cell).words) for cell in values] == [
+        ("400..600 EUR", ""), ("..5 EUR", ""), ("", "not disclosed"), ("", ""),
+    ]  # fmt: skip
+    assert reading.of("x").how is How.REFUSED
 
 
 def test_marks_of_thousands_need_proof() -> None:

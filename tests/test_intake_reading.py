@@ -154,13 +154,21 @@ def test_amounts_are_read_beside_their_kind_or_kept_as_words() -> None:
     head = f"{HEAD},Kind,Amount"
     fine = act_of("2020,DE,One,Fine,€20m", head)
     vague = act_of("2020,DE,One,Fine,between EUR 400 and EUR 600", head)
+    secret = act_of("2020,DE,One,Fine,not disclosed", head)
+    split = act_of("2020,DE,One,Fine,EUR 400,EUR 600", f"{HEAD},Kind,Amount from,Amount to")
     unsaid = act_of("2020,DE,One,Order,€20m", head)
     told = act_of("2020,DE,One,Order,€20m", head, "amounts_are=threatened")
 
     assert (fine.amount, fine.currency, fine.amount_kind) == (
         Decimal(20_000_000), "EUR", AmountKind.IMPOSED,
     )  # fmt: skip
-    assert (vague.amount, vague.amount_note) == (None, "between EUR 400 and EUR 600")
+    assert (vague.amount, vague.amount_from, vague.amount_to) == (None, Decimal(400), Decimal(600))
+    assert (secret.amount, secret.amount_words, secret.currency) == (None, "not disclosed", None)
+    assert (split.amount_from, split.amount_to, split.currency) == (
+        Decimal(400),
+        Decimal(600),
+        "EUR",
+    )
     assert (unsaid.amount, unsaid.amount_note) == (None, "€20m")
     assert (told.amount, told.amount_kind) == (Decimal(20_000_000), AmountKind.THREATENED)
 
@@ -170,7 +178,7 @@ def test_amounts_are_counted_as_they_are_in_the_record() -> None:
         f"{HEAD},Kind,Amount\n2020,DE,One,Fine,€20m\n2020,DE,Two,Order,€5m\n2021,DE,x,Fine,?\n"
     )
 
-    assert report.amounts == (1, 1)
+    assert report.amounts == (1, 0, 1)
     assert [question.key for question in report.questions if question.rows] == ["amounts_are"]
 
 

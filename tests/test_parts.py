@@ -235,7 +235,7 @@ def test_what_was_lost_of_the_parts_is_not_said_to_be_missing(tmp_path: Path) ->
         file.write(f"{ACT},delete,order\n")
 
     assert [problem.partition("; ")[0] for problem in problems_of(folder)] == [
-        "parts.csv:3: the row has 3 cells and the header 12",
+        "parts.csv:3: the row has 3 cells and the header 15",
         "links.csv:part: warning: not checked: delete, for it may stand in what parts.csv lost",
     ]
 

@@ -104,7 +104,19 @@ def describe_act(event: Event, dataset: Dataset, url: str, front: str, day: date
         days = {"dateCreated": event.decided, "datePublished": event.published}
         value |= {name: str(when) for name, when in days.items() if when and when.is_plain_day}
         value |= {"author": bodies, "identifier": identifier}
+    if money := _describe_money(event):
+        value["mentions"] = money
     return _to_script({key: told for key, told in value.items() if told})
+
+
+def _describe_money(event: Event) -> dict[str, Any]:
+    """The published amount: one number, or the bounds of one; empty where it has neither."""
+    told = {"value": event.amount, "minValue": event.amount_from, "maxValue": event.amount_to}
+    numbers = {name: float(number) for name, number in told.items() if number is not None}
+    if not numbers or event.amount_kind is None:
+        return {}
+    name = event.amount_kind.label
+    return {"@type": "MonetaryAmount", "name": name, "currency": event.currency, **numbers}
 
 
 def _describe_authority(body: Authority) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -12,16 +13,18 @@ from borderlines.law.addressees import find_addressees
 from borderlines.law.qualifiers import find_filing
 from borderlines.record.kept.differences import name_link
 from borderlines.record.tables.spreadsheet import write_guarded
-from borderlines.schema import LIST_SEPARATOR, Event, Link
+from borderlines.schema import LIST_SEPARATOR, Event, Link, Part
 from borderlines.view import View
 from borderlines.words.acts.states import say_note
 
 FILE: Final = "state.csv"
 """Name of the file that holds the law of every act on a day."""
+_MONEY: Final = ("amount", "amount_from", "amount_to", "amount_words", "currency", "amount_kind")
 _COLUMNS: Final = (
     *("day", "act", "part", "title", "kind", "jurisdictions", "authorities"),
     *("respondents", "addressees", "standing", "asks", "flags", "since", "by", "link", "link_note"),
     *("confirmed", "deadline", "known_until", "qualifiers", "first_recorded_challenge", "source"),
+    *_MONEY,
 )
 
 
@@ -32,8 +35,9 @@ def to_state_csv(view: View) -> bytes:
     and addressed to: whether it stands, what it asks, and what must be told beside; since when it
     stands so (EDTF), by which act, by which link and with what note (empty where the act itself
     began it), and the last link that left it standing; its deadline; the last day for which a
-    source speaks, where what followed is not known; links that must be told with it; from when a
-    challenge under way is recorded; and the sources of the act by which it stands so.
+    source speaks, where what followed is not known; links that must be mentioned with it; from
+    when a challenge under way is recorded; the sources of the act by which it stands so; and what
+    is published of its money: a number, a range or words.
     """
     return write_guarded(
         _COLUMNS,
@@ -73,7 +77,14 @@ def _to_row(event: Event, found: ActOnDay, part: PartOnDay, view: View) -> tuple
         LIST_SEPARATOR.join(map(name_link, part.qualifiers)),
         str(filed.up_to(view.day)) if filed else "",
         LIST_SEPARATOR.join(source.url for source in dataset.sources_of(by)),
+        *_list_money(part.row or event),
     )
+
+
+def _list_money(said: Event | Part) -> Iterator[str]:
+    """What a part, or an act without parts, says of money, as its own file has it."""
+    cells = said.to_cells()
+    return (cells[name] for name in _MONEY)
 
 
 def _find_since(event: Event, part: PartOnDay, view: View) -> str:

@@ -21,7 +21,9 @@ from borderlines.terms.vocabulary import Does
 
 _OWED: Final = frozenset({AmountKind.IMPOSED, AmountKind.UPHELD, AmountKind.SETTLED})
 """Kinds of amount that may replace each other, as an upheld amount replaces the imposed one."""
-_COLUMNS: Final = frozenset({"amount", "currency", "amount_kind", "amount_note"})
+_COLUMNS: Final = frozenset(
+    {"amount", "amount_from", "amount_to", "amount_words", "currency", "amount_kind", "amount_note"}
+)
 
 Change = Literal["same", "less", "more"]
 
@@ -64,11 +66,14 @@ class AmountLife:
     def largest(self) -> Decimal:
         """The largest amount in the currency of the main act, as the scale for the others."""
         return max(
-            stage.event.amount
-            for stage in self.stages
-            if stage.carries
-            and stage.event.amount is not None
-            and stage.event.currency == self.main.currency
+            (
+                stage.event.amount
+                for stage in self.stages
+                if stage.carries
+                and stage.event.amount is not None
+                and stage.event.currency == self.main.currency
+            ),
+            default=Decimal(0),
         )
 
 
@@ -77,7 +82,7 @@ def trace_lives(events: Iterable[Event], dataset: Dataset) -> tuple[AmountLife, 
     lives: list[AmountLife] = []
     seen: set[str] = set()
     for event in events:
-        if event.amount is None or event.id in seen:
+        if event.amount_kind is None or event.id in seen:
             continue
         carrying = _join(event, dataset)
         seen |= {one.id for one in carrying}
@@ -87,13 +92,13 @@ def trace_lives(events: Iterable[Event], dataset: Dataset) -> tuple[AmountLife, 
 
 def life_of(event: Event, dataset: Dataset) -> AmountLife | None:
     """Find the life to which an act adds an amount or a decision; None if there is none."""
-    if event.amount is not None:
+    if event.amount_kind is not None:
         return trace_lives([event], dataset)[0]
     for link in dataset.links_of(event):
         earlier = dataset.event_by_id[link.earlier]
         if (
             link.later == event.id
-            and earlier.amount is not None
+            and earlier.amount_kind is not None
             and _settles(link, earlier, dataset)
         ):
             return trace_lives([earlier], dataset)[0]
@@ -129,7 +134,7 @@ def _join(start: Event, dataset: Dataset) -> list[Event]:
                 continue
             for name in (link.later, link.earlier):
                 other = dataset.event_by_id[name]
-                if other.amount is not None and name not in found:
+                if other.amount_kind is not None and name not in found:
                     found[name] = other
                     waiting.append(other)
     return list(found.values())

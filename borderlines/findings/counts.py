@@ -43,7 +43,7 @@ class Measured:
     measure: Measure
     values: dict[str, int]
     left_out: int
-    """Fines without a rate, or without an established day."""
+    """Fines without a rate or a single number, or without an established day."""
     converted: frozenset[str] = frozenset()
     """Places whose number includes a converted fine, so that it is not exact."""
 

@@ -33,6 +33,8 @@ class Lack(Enum):
     """The reason why an amount can't be converted to another currency."""
 
     NO_AMOUNT = auto()
+    NO_NUMBER = auto()
+    """Only a range is published, a limit, or words."""
     NO_DAY = auto()
     """The day of the act is not established."""
     NO_RATES = auto()
@@ -135,7 +137,7 @@ def round_to_rate(amount: Decimal) -> Decimal:
 def convert_event(event: Event, target: str) -> Conversion | NoConversion:
     """Convert an act's amount at the rate of the day on which it was decided."""
     if event.amount is None or event.currency is None:
-        return NoConversion(Lack.NO_AMOUNT)
+        return NoConversion(Lack.NO_NUMBER if event.is_vague else Lack.NO_AMOUNT)
     day = event.date
     if event.currency != target and not day.is_plain_day and day.precision != "day":
         return NoConversion(Lack.NO_DAY)
@@ -156,7 +158,7 @@ def sum_converted(events: Iterable[Event], kind: AmountKind, target: str) -> Con
     total, held, is_exact = Decimal(0), 0, True
     left_out: list[tuple[Event, NoConversion | None]] = []
     for event in events:
-        if event.amount is None:
+        if event.amount_kind is None:
             continue
         if event.amount_kind is not kind:
             left_out.append((event, None))

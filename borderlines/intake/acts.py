@@ -11,6 +11,7 @@ from typing import Final
 
 from borderlines.intake.columns.column_reading import How, Reading
 from borderlines.intake.columns.columns import Plan
+from borderlines.intake.columns.parsed_money import LONGEST
 from borderlines.intake.columns.vocabulary_words import find_word
 from borderlines.intake.derived import (
     LONGEST_TITLE,
@@ -59,6 +60,9 @@ DATES: Final = ("decided", "published", "effective", "expires", "known_until")
 _TEXTS: Final = ("legal_basis", "outcome", "open_questions", "reference", "ecli", "celex",
                  "confidence_note")  # fmt: skip
 _LISTS: Final = ("respondents", "complainants")
+_MONEY: Final = frozenset(
+    {"amount", "amount_from", "amount_to", "amount_words", "currency", "amount_kind"}
+)
 _CHECKED: Final = frozenset({"ecli", "celex", "expires", "effective", "known_until"})
 """Columns whose refused cells are kept in a column of the record's own."""
 _LICENCES: Final = {
@@ -160,6 +164,7 @@ class _ActMaker:
         self._take_title()
         self._take_sources()
         self._take_amount()
+        self._take_bounds()
         if not self._refusals:
             self._check()
         return (None, self._refusals) if self._refusals else (act, [])
@@ -348,14 +353,40 @@ class _ActMaker:
         value, _, unit = found.value.partition(" ")
         unit = unit or self._currency()
         kind = self._amount_kind()
-        if value and unit and kind:
-            act.cells |= {"amount": value, "currency": unit, "amount_kind": kind}
+        if kind and value and unit:
+            act.cells |= _to_amount_cells(value) | {"currency": unit, "amount_kind": kind}
+            act.cells["amount_words"] = found.words
             said = found.note
+        elif kind and (found.words or ".." in value):
+            words = found.words or act.money
+            act.cells |= {"amount_words": words, "amount_kind": kind}
+            said = ""
         else:
-            act.wants_amount_kind = bool(value and unit)
+            act.wants_amount_kind = bool((value and unit) or found.words)
             act.has_words_for_amount = True
             said = " ".join(filter(None, (act.money, self._cell("currency"))))
         act.cells["amount_note"] = "; ".join(filter(None, (said, note)))
+
+    def _take_bounds(self) -> None:
+        """Take what columns of bounds say of an amount that has no single number."""
+        cells = self._act.cells
+        bounds = [(name, *self._reading(name)) for name in ("amount_from", "amount_to")]
+        given = [(name, heading, found) for name, heading, found in bounds if found and found.value]
+        kind = self._amount_kind() if given else ""
+        units = {found.value.partition(" ")[2] or self._currency() for _, _, found in given}
+        is_free = kind and not cells["amount_kind"] and len(units) == 1 and "" not in units
+        for name, heading, found in bounds:
+            value = found.value.partition(" ")[0] if found else ""
+            if is_free and value and ".." not in value:
+                cells |= {name: value, "currency": next(iter(units)), "amount_kind": kind}
+            elif heading:
+                self._keep(heading)
+        said = self._plan.one("amount_words")
+        if said and (words := one_line(self._cell("amount_words"))):
+            if cells["amount_kind"] and not cells["amount"] and len(words) <= LONGEST:
+                cells["amount_words"] = words
+            else:
+                self._keep(said)
 
     def _currency(self) -> str:
         heading, found = self._reading("currency")
@@ -396,6 +427,12 @@ class _ActMaker:
                 )
 
 
+def _to_amount_cells(value: str) -> dict[str, str]:
+    """Return the cells of an amount: ``400..600`` is a range, ``..600`` a limit."""
+    least, dots, most = value.partition("..")
+    return {"amount_from": least, "amount_to": most} if dots else {"amount": value}
+
+
 def _lies_before(one: str, other: str) -> bool:
     first, second = EdtfDate.parse(one).latest, EdtfDate.parse(other).earliest
     return first is not None and second is not None and first < second
@@ -420,19 +457,31 @@ def build_files(
         (Own, own),
     ]
     files = {
-        model.FILE: write_rows(model, cells) for model, cells in tables if cells or model is Event
+        model.FILE: write_rows(model, cells, _list_brought(model, cells))
+        for model, cells in tables
+        if cells or model is Event
     }
     descriptor = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         **package.to_descriptor(_build_package(mapping.record, rows, sheet)),
         "resources": build_resources(
-            {model: model.columns() for model, _ in tables if model.FILE in files}
+            {
+                model: model.order_columns(_list_brought(model, cells))
+                for model, cells in tables
+                if model.FILE in files
+            }
         ),
     }
     descriptor.pop("expectations", None)
     files[package.FILE] = (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
     files[IDS_FILE] = write_ids(_list_ids(acts, mapping.ids))
     return files
+
+
+def _list_brought(model: type[Row], rows: Iterable[Mapping[str, str]]) -> set[str]:
+    """Return the columns of a file without those that it may lack and no row needs."""
+    used = {name for row in rows for name in model.MAY_LACK if row.get(name)}
+    return {*model.columns()} - model.MAY_LACK | used
 
 
 def _join_own(own: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
@@ -444,7 +493,7 @@ def _list_parts(act: Act) -> Iterable[dict[str, str]]:
     words = [find_word(word, Kind) or find_word(word, PartSort) for word in act.words]
     if len(words) < 2 or None in words:
         return
-    money = {name: act.cells[name] for name in ("amount", "currency", "amount_kind")}
+    money = {name: act.cells[name] for name in Event.columns() if name in _MONEY}
     taken: set[str] = set()
     for word in filter(None, words):
         sort = word.sort if isinstance(word, Kind) else word

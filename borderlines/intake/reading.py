@@ -129,6 +129,7 @@ class _Reader:
             tuple(sorted(refused_rows)),
             self._sheet.headings,
             (sum(bool(act.cells.get("amount")) for act in acts),
+             sum(bool(act.cells.get("amount_kind")) and not act.cells["amount"] for act in acts),
              sum(act.has_words_for_amount for act in acts)),
             self._list_fates,
         )  # fmt: skip
@@ -146,7 +147,7 @@ class _Reader:
             return read_dates(cells, answers, values, heading, knows_formats=formats)
         if meaning == "jurisdictions":
             return read_places(cells, answers, values, heading)
-        if meaning == "amount":
+        if meaning in {"amount", "amount_from", "amount_to"}:
             has_currencies = self._plan.one("currency") is not None
             return read_amounts(cells, answers, values, heading, has_currencies=has_currencies)
         if meaning == "currency":

@@ -69,8 +69,8 @@ class Report:
     refusals: tuple[Refusal, ...] = ()
     refused_rows: tuple[tuple[int, tuple[Cell, ...]], ...] = ()
     headings: tuple[str, ...] = ()
-    amounts: tuple[int, int] = (0, 0)
-    """The number of amounts that were read, and of those kept as words."""
+    amounts: tuple[int, int, int] = (0, 0, 0)
+    """The amounts read as one number, those without one, and those kept as words."""
     list_fates: Callable[[], Iterator[CellFate]] = field(
         default=lambda: iter(()), repr=False, compare=False
     )
@@ -113,9 +113,10 @@ def sum_up(report: Report) -> str:
         f" + {rows.table_only:,} in the table only{only}"
         f" + {rows.refused:,} refused + {rows.blank:,} blank"
     )
-    read, words = report.amounts
+    read, vague, words = report.amounts
     if read or words:
-        said += f"     amounts: {read:,} read, {words:,} kept as words"
+        without = f"{vague:,} without a single number, " if vague else ""
+        said += f"     amounts: {read:,} read, {without}{words:,} kept as words"
     return said
 
 
@@ -203,7 +204,9 @@ def to_json(report: Report) -> dict[str, Any]:
     return {
         "sheet": report.sheet,
         "rows": report.rows.model_dump(),
-        "amounts": {"read": report.amounts[0], "kept_as_words": report.amounts[1]},
+        "amounts": dict(
+            zip(("read", "without_number", "kept_as_words"), report.amounts, strict=True)
+        ),
         "read_as": [vars(one) for one in report.read_as],
         "notes": list(report.notes),
         "questions": [

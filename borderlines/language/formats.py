@@ -6,6 +6,8 @@ Everything here returns plain text. Whoever places it escapes it for where it go
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from decimal import Decimal
 from typing import Final
 
 from borderlines.language.voice import Voice, voice_of
@@ -86,10 +88,56 @@ def say_dates(voice: Voice, event: Event) -> str:
 
 def say_amount(voice: Voice, event: Event) -> str | None:
     """Say the amount of an act and what sort of amount it is; None where it has none."""
-    if event.amount is None or event.currency is None or event.amount_kind is None:
+    money = say_money(voice, event)
+    if event.amount_kind is None or not money:
         return None
-    money = voice.money(event.amount, event.currency)
     return f"{money} ({voice.term(event.amount_kind, in_a_sentence=True)})"
+
+
+def say_money(
+    voice: Voice,
+    event: Event,
+    *,
+    write: Callable[[Decimal, str], str] | None = None,
+    in_short: bool = False,
+) -> str:
+    """Say an amount as published: one number, a range, or the words in its place.
+
+    ``write`` writes one number with its currency; without it all of its digits are written. A
+    label is ``in_short`` and has the words only where there is nothing else. Empty where the act
+    has no amount.
+    """
+    _, write = voice.gettext, write or voice.money
+    least, most = (
+        write(bound, event.currency) if bound is not None and event.currency else ""
+        for bound in (event.amount_from, event.amount_to)
+    )
+    if event.amount is not None and event.currency is not None:
+        return write(event.amount, event.currency)
+    if least and most:
+        bounds = {"least": least, "most": most}
+        said = _("{least} to {most}", **bounds)
+        if not in_short:
+            said = _("between {least} and {most}", **bounds)
+    elif most:
+        said = _("up to {most}", most=most)
+    elif least:
+        said = _("at least {least}", least=least)
+    else:
+        said = ""
+    words = say_words(voice, event)
+    if not said or not words:
+        return said or words
+    return said if in_short else f"{said} ({words})"
+
+
+def say_words(voice: Voice, event: Event) -> str:
+    """Say what is published in place of a number, in quotes: the record's own words."""
+    if not event.amount_words:
+        return ""
+    if event.amount_words.casefold() == "not disclosed":
+        return voice.gettext("not disclosed")
+    return voice.gettext("“{act}”", act=event.amount_words)
 
 
 _ACT: Final = re.compile(r"\s*[“„«]\s*\{act\}\s*[”“»]\s*")

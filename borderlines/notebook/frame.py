@@ -13,7 +13,7 @@ from borderlines.schema import Event
 from borderlines.view import View
 
 _DATES: Final = ("earliest", "latest", "rate_day")
-_NUMBERS: Final = ("amount", "euro", "rate")
+_NUMBERS: Final = ("amount", "amount_from", "amount_to", "euro", "rate")
 
 
 def to_frame(view: View) -> pd.DataFrame:
@@ -22,8 +22,9 @@ def to_frame(view: View) -> pd.DataFrame:
     ``date`` is EDTF as published; ``earliest`` and ``latest`` are the first and the last day that
     it may mean. ``standing``, ``asks`` and ``flags`` tell of the view's day, and are empty before
     the act. ``euro`` is the amount at the European Central Bank's ``rate`` of ``rate_day``, and
-    missing where there is none; amounts of different ``amount_kind`` must not be added. Places,
-    authorities and respondents are tuples.
+    missing where there is none; amounts of different ``amount_kind`` must not be added. Where no
+    single number is published, ``amount`` is missing, and ``amount_from``, ``amount_to`` and
+    ``amount_words`` say what is. Places, authorities and respondents are tuples.
     """
     frame = pd.DataFrame(
         [_to_row(event, view) for event in view.events],
@@ -40,7 +41,8 @@ _COLUMNS: Final = (
     *("id", "date", "earliest", "latest", "title", "kind", "field", "tier"),
     *("places", "authorities", "respondents"),
     *("standing", "asks", "flags"),
-    *("amount", "currency", "amount_kind", "euro", "rate", "rate_day"),
+    *("amount", "amount_from", "amount_to", "amount_words", "currency", "amount_kind"),
+    *("euro", "rate", "rate_day"),
     "sources",
 )
 
@@ -66,6 +68,9 @@ def _to_row(event: Event, view: View) -> dict[str, Any]:
         "asks": str(law.asks) if law else "",
         "flags": tuple(map(str, law.caveats)) if law else (),
         "amount": event.amount,
+        "amount_from": event.amount_from,
+        "amount_to": event.amount_to,
+        "amount_words": event.amount_words or "",
         "currency": event.currency or "",
         "amount_kind": str(event.amount_kind) if event.amount_kind else "",
         "euro": converted.amount if converted else None,

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, get_args
 
@@ -112,7 +113,7 @@ def _describe(name: str, field: FieldInfo, model: type[Row]) -> Column:
         form = "EDTF date"
     elif bool in types:
         form = "yes or no"
-    elif name == "amount" or int in types:
+    elif Decimal in types or int in types:
         form = "number"
     else:
         form = "text"

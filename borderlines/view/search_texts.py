@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from borderlines.language import N_, Voice, voice_of
+from borderlines.language.formats import say_money
 from borderlines.record import Dataset, country_of
 from borderlines.record.reports import reports_by_claim
 from borderlines.schema import Claim, Event
@@ -128,6 +129,8 @@ def names_of(event: Event, voice: Voice) -> Iterator[Passage]:
 def _names_of_amount(event: Event, voice: Voice) -> Iterator[str]:
     """Yield an amount in digits, and in millions and billions where these say all of it."""
     if event.amount is None or event.currency is None:
+        if event.is_vague:
+            yield from dict.fromkeys(say_money(one, event) for one in (voice_of("en"), voice))
         return
     yield f"{event.currency} {voice_of('en').number(event.amount)}"
     for word, unit in (("million", 10**6), ("billion", 10**9)):

@@ -15,6 +15,7 @@ from borderlines.findings.money import (
     sum_converted,
 )
 from borderlines.language import N_, Voice
+from borderlines.language.formats import say_money
 from borderlines.schema import AmountKind, Event
 
 RATE_SOURCE: Final = N_("European Central Bank, euro foreign exchange reference rates")
@@ -22,6 +23,10 @@ FIXED_RATE_SOURCE: Final = N_(
     "Council Regulation (EC) No 2866/98 as amended, rates of currencies that the euro replaced"
 )
 """The source of fixed rates, as a message."""
+
+
+_MOST_NAMED: Final = 12
+"""Acts that a sum leaves out by name; further ones are counted."""
 
 
 def say_lack(voice: Voice, lack: NoConversion) -> str:
@@ -32,6 +37,7 @@ def say_lack(voice: Voice, lack: NoConversion) -> str:
 
 _LACKS: Final = {
     Lack.NO_AMOUNT: N_("it has no amount"),
+    Lack.NO_NUMBER: N_("no single number is published"),
     Lack.NO_DAY: N_("the day of the act is not established, so there is no rate for it"),
     Lack.NO_RATES: N_("the ECB publishes no rate for {currency}"),
     Lack.NO_RATE_YET: N_("the ECB has no rate for {currency} on {day}"),
@@ -50,15 +56,25 @@ def say_sum(voice: Voice, found: ConvertedSum) -> str:
     if found.held > 1:
         parts = [_("{money}, the sum of {number} amounts", money=parts[0], number=found.held)]
     if found.left_out:
-        acts = []
-        for event, lack in found.left_out:
-            if lack is None:
-                reason = _say_other_kind(voice, event.amount_kind, found.kind)
-            else:
-                reason = say_lack(voice, lack)
-            acts.append(f"{_('“{act}”', act=event.title_in(voice.code))} ({reason})")
-        parts.append(_("left out: {acts}", acts=voice.join(acts)))
+        parts.append(_say_left_out(voice, found))
     return voice.join(parts)
+
+
+def _say_left_out(voice: Voice, found: ConvertedSum) -> str:
+    """``left out: “…” (no rate), “…” (between €400 and €600)``; of many the rest is counted."""
+    _ = voice.gettext
+    acts = []
+    for event, lack in found.left_out[:_MOST_NAMED]:
+        if lack is None:
+            reason = _say_other_kind(voice, event.amount_kind, found.kind)
+        elif lack.why is Lack.NO_NUMBER:
+            reason = say_money(voice, event)
+        else:
+            reason = say_lack(voice, lack)
+        acts.append(f"{_('“{act}”', act=event.title_in(voice.code))} ({reason})")
+    if more := len(found.left_out) - len(acts):
+        acts.append(voice.ngettext("{number} more amount", "{number} more amounts", more))
+    return _("left out: {acts}", acts=voice.join(acts))
 
 
 def _say_other_kind(voice: Voice, kind: AmountKind | None, wanted: AmountKind) -> str:
@@ -88,12 +104,15 @@ def say_sums(voice: Voice, events: Sequence[Event], target: str) -> list[tuple[s
             continue
         sums = sum_by_currency(of_kind, kind)
         published = voice.list([voice.money(total, code) for code, total in sums.items()])
+        published = published or voice.gettext("no single number")
         converted = sum_converted(of_kind, kind, target)
         if list(sums) == [target]:
             # Nothing is converted, so the sum is said once.
             lines.append((voice.term(kind), say_sum(voice, converted), ""))
             continue
         said = say_sum(voice, converted) if converted.held else ""
+        if not sums:
+            said = _say_left_out(voice, converted)
         lines.append((voice.term(kind), published, said))
     return lines
 

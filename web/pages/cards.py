@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import urlencode
 
 from borderlines.figures import FIGURES, LEAD, FigureName
 from borderlines.pictures import SIZES
-from borderlines.record import Dataset
+from borderlines.record import Dataset, country_of
 from borderlines.record.reports import Report
+from borderlines.schema import Event
 from borderlines.view import Selection, View
 from borderlines.words import caption
 from borderlines.words.scope import is_narrowed
+
+MOST_WITH_PICTURES: Final = 500
+"""In a record of more acts none has a picture or an embed of its own, for they take a second each
+and say little: the page of an act then shows the picture of its country."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,8 @@ def choose_for_act(
 ) -> tuple[Selection, FigureName]:
     """Return the choice for that picture."""
     event = dataset.event_by_id[event_id]
+    if not draws_each_act(dataset):
+        return _choose_for_place(selection, event)
     carried = Selection(
         event=event_id, at=selection.at, language=selection.language, theme=selection.theme
     )
@@ -79,6 +87,19 @@ def choose_for_act(
         return carried, "chain"
     tiers = carried.tiers if event.tier in carried.tiers else (*carried.tiers, event.tier)
     return carried.changed(jurisdictions=event.jurisdictions, tiers=tiers), "timeline"
+
+
+def draws_each_act(dataset: Dataset) -> bool:
+    """Whether each act of a record has a picture of its own."""
+    return len(dataset.events) <= MOST_WITH_PICTURES
+
+
+def _choose_for_place(selection: Selection, event: Event) -> tuple[Selection, FigureName]:
+    """The timeline of an act's country, or the whole record where that does not show the act."""
+    carried = Selection(at=selection.at, language=selection.language, theme=selection.theme)
+    if not event.jurisdictions or event.tier not in carried.tiers:
+        return carried, LEAD
+    return carried.changed(jurisdictions=(country_of(event.jurisdictions[0]),)), "timeline"
 
 
 def view_of_report(view: View, report: Report) -> tuple[View, FigureName]:

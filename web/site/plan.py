@@ -20,7 +20,7 @@ from borderlines.record.reports import list_reports
 from borderlines.schema import Tier
 from borderlines.view import Selection, Theme, View, known_places
 from web.pages.act_list import MOST_LISTED, count_pages, select_for_pages
-from web.pages.cards import choose_for_act
+from web.pages.cards import choose_for_act, draws_each_act
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
 
@@ -34,6 +34,11 @@ class Page:
 
     file: str
     address: str
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it holds a figure, in which the version of the record takes room."""
+        return self.file.startswith("embed/")
 
 
 @dataclass(frozen=True)
@@ -142,7 +147,7 @@ def plan_site(dataset: Dataset, language: str = "en") -> Plan:
     ]
     embeds += [
         Embed("chain", chosen.changed(event=event.id), event.id)
-        for event in dataset.events
+        for event in (dataset.events if draws_each_act(dataset) else ())
         if stands_in_chain(event, dataset, chosen.tiers)
     ]
     whole = embeds[: len(FIGURES)]
@@ -191,7 +196,7 @@ def _list_pages(stem: str, selection: Selection, dataset: Dataset) -> Iterator[P
 
 def _act_images(shown: View, drawn: set[str]) -> Iterator[Image]:
     """Return the pictures of acts for their pages that nothing else needs."""
-    for event in shown.dataset.events:
+    for event in shown.dataset.events if draws_each_act(shown.dataset) else ():
         selection, figure = choose_for_act(shown.selection, event.id, shown.dataset)
         image = Image(f"act-{event.id}", selection, Picture(figure, "png", "social"))
         if normalise(image.address) not in drawn:

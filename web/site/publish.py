@@ -40,6 +40,7 @@ from borderlines.schema import ROWS, Tier
 from borderlines.view import Selection
 from web.http.render import read_template
 from web.pages import data
+from web.pages.cards import draws_each_act
 from web.site.assets import assets_folder, site_assets
 from web.site.front import write_front
 from web.site.links import FRONT, Links
@@ -59,6 +60,8 @@ MANIFEST: Final = ".borderlines.json"
 """The file in the site's folder in which a run records its files; a host need not serve it."""
 _WIDE_PICTURE: Final = re.compile(r'<svg[^>]* viewBox="0 0 720 (\d+)"')
 _SAVE_EVERY: Final = 20
+_SAVES: Final = 100
+"""How often a long run notes what it has made, which takes longer the more files there are."""
 
 
 class PublishError(RuntimeError):
@@ -78,6 +81,8 @@ class Report:
     """Letters that no font of this machine has; pictures show boxes for them."""
     left_out: tuple[str, ...] = ()
     """The parts that need the site's own address, if that was not given."""
+    acts_without_picture: int = 0
+    """Acts of a record with so many that none has a picture and an embed of its own."""
     lost: set[str] = field(default_factory=set)
     """Addresses that pages name and the site has no file for; they lead to the front page."""
 
@@ -112,6 +117,8 @@ def publish(
     dataset = with_homepage(read_dataset(record), base or "")
     whole = Selection(tiers=tuple(Tier), language=language).apply(dataset)
     report = Report(gaps=tuple(find_gaps(names_in(whole))))
+    if not draws_each_act(dataset):
+        report.acts_without_picture = len(dataset.events)
     if not base:
         report.left_out = ("sitemap.xml", "feed.xml", "oembed/")
     known, seen, run = _read_manifest(folder)
@@ -147,7 +154,7 @@ def publish(
                 _note(report, known, done.file, done.kept, is_new=done.is_new)
                 report.lost |= done.lost
                 bar.update()
-                if number % _SAVE_EVERY == 0:
+                if number % max(_SAVE_EVERY, len(tasks) // _SAVES) == 0:
                     _write_manifest(folder, known, seen)
         plain[FRONT] = write_front(voice_of(language), dataset, plan, base, plain).encode()
         if base:

@@ -129,6 +129,7 @@ def _plan_legend(view: View, palette: Palette) -> list[LegendEntry]:
     found = find_signs(view)
     entries = {
         Sign.FINE: LegendEntry(_("Fine, by its size in euro"), "circle", palette.fine),
+        Sign.OPEN_FINE: LegendEntry(_("Fine without a single number"), "circle-open", palette.fine),
         Sign.DUTY: LegendEntry(_("A duty runs"), BAR + "duty", palette.text),
         Sign.AUTHORITY: LegendEntry(_("Duty of an authority"), BAR + "authority", palette.link),
         Sign.PROMISE: LegendEntry(_("Promised"), BAR + "promise", palette.text),
@@ -242,7 +243,7 @@ def _fill(colour: str) -> Trace:
 def _draw_points(view: View, layout: OverviewLayout, palette: Palette) -> Iterable[Trace]:
     """Draw the marks, fines last, so that nothing covers them."""
     points = sorted(layout.points, key=lambda point: point.is_fine)
-    symbols = ["circle" if point.is_fine else SHAPES[point.event.kind.family] for point in points]
+    symbols = [_shape(point) for point in points]
     yield {
         "type": "scatter",
         "x": [point.day for point in points],
@@ -271,8 +272,14 @@ def _draw_points(view: View, layout: OverviewLayout, palette: Palette) -> Iterab
     }
 
 
+def _shape(point: Point) -> str:
+    if not point.is_fine:
+        return SHAPES[point.event.kind.family]
+    return "circle-open" if point.is_open else "circle"
+
+
 def _edge(point: Point, symbol: str) -> float:
-    if point.is_fine:
+    if point.is_fine and not point.is_open:
         return 1.5 if point.is_final else 0.75
     return 1.5 if "open" in symbol else 0.5
 

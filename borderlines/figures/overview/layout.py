@@ -71,6 +71,8 @@ class Sign(Enum):
     """The meaning of a mark or a bar of an overview."""
 
     FINE = auto()
+    OPEN_FINE = auto()
+    """A fine of which no single number is published."""
     DUTY = auto()
     AUTHORITY = auto()
     """A duty of an authority."""
@@ -88,6 +90,8 @@ class Point:
     size: float
     is_fine: bool = False
     is_final: bool = False
+    is_open: bool = False
+    """Whether it is a fine without a single number, so that no disc can show its size."""
     label: str = ""
     side: str = ""
     """The side of the label: ``right``, ``left`` or ``above``."""
@@ -246,7 +250,10 @@ def find_signs(view: View) -> frozenset[Sign]:
     """Find what the marks and bars of a view mean, for its legend."""
     signs: set[Sign] = set()
     for event in view.events:
-        signs.add(Sign.FINE if event.kind.family is Family.FINE else Sign.OTHER)
+        if event.kind.family is not Family.FINE:
+            signs.add(Sign.OTHER)
+        else:
+            signs.add(Sign.FINE if event.amount is not None else Sign.OPEN_FINE)
         for effect, first, _ in _list_bars(event, view):
             if effect is Effect.PROMISE:
                 signs.add(Sign.PROMISE)
@@ -388,7 +395,8 @@ def _to_point(event: Event, row: int, sizes: Mapping[str, float], view: View) ->
     law = law_on(event, view.dataset, view.day)
     is_final = law is not None and Caveat.FINAL in law.caveats
     size = sizes.get(event.id, _PLAIN_FINE)
-    return Point(event, day, row, size, is_fine=True, is_final=is_final)
+    is_open = event.amount is None
+    return Point(event, day, row, size, is_fine=True, is_final=is_final, is_open=is_open)
 
 
 def _count_columns(events: Iterable[Event], row: int, layout: OverviewLayout) -> Iterator[Column]:

@@ -41,6 +41,8 @@ class Reading:
     """For a refused cell, the rest of the sentence about what is wrong."""
     note: str = ""
     """The cell's text beside its value, in its own words."""
+    words: str = ""
+    """Words published in place of a number, of an amount."""
     rule: str = ""
     """The rule that read it, for the report: cells of one rule are counted together."""
 

@@ -1,4 +1,4 @@
-"""Amounts of a column: digits and a currency if the whole cell is one, else words.
+"""Amounts of a column: a number or a range with its currency if the whole cell is one, else words.
 
 Marks of thousands and decimals count if a cell of the column proves them. For signs that several
 currencies share there is one question for the column.
@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 from typing import Final
 
 from babel import Locale
@@ -24,67 +23,31 @@ from borderlines.intake.columns.column_reading import (
     count_cells,
     some,
 )
+from borderlines.intake.columns.parsed_money import (
+    BILLION,
+    SCALES,
+    SHARED,
+    Money,
+    parse_money,
+    to_unit,
+)
+from borderlines.intake.columns.vague_money import Vague, parse_vague
 from borderlines.intake.questions import Question, option
-from borderlines.intake.sheets.cells import Cell, Number, one_line, says_nothing
+from borderlines.intake.sheets.cells import Cell, one_line, says_nothing
 from borderlines.intake.sheets.headings import part_brackets
 from borderlines.terms.currencies import is_currency
 from borderlines.terms.month_names import fold
 
-_SIGNS: Final = {
-    "€": "EUR", "eur.": "EUR", "euro": "EUR", "euros": "EUR", "us$": "USD", "usd$": "USD",
-    "u.s.$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "can$": "CAD",
-    "nz$": "NZD", "hk$": "HKD", "s$": "SGD", "nt$": "TWD", "r$": "BRL", "mx$": "MXN", "₹": "INR",
-    "₩": "KRW", "zł": "PLN", "zl": "PLN", "kč": "CZK", "ft": "HUF", "₺": "TRY", "₽": "RUB",
-    "₪": "ILS", "₴": "UAH", "₦": "NGN", "₫": "VND", "₱": "PHP", "฿": "THB", "лв": "BGN",
-}  # fmt: skip
-"""Signs of one currency each."""
-_SHARED: Final = {
-    "$": ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "MXN", "CLP", "COP", "ARS"),
-    "£": ("GBP", "EGP", "LBP", "GIP", "FKP"),
-    "kr": ("SEK", "NOK", "DKK", "ISK"),
-    "kr.": ("DKK", "SEK", "NOK", "ISK"),
-    "¥": ("JPY", "CNY"),
-    "fr.": ("CHF", "FRF", "XAF", "XOF"),
-    "lei": ("RON", "MDL"),
-    "rs": ("INR", "PKR", "LKR", "MUR"),
-    "rs.": ("INR", "PKR", "LKR", "MUR"),
-}
-"""Signs that several currencies share, with those."""
-_OFTEN_SMALL: Final = frozenset(
-    {"EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "ISK", "PLN", "CZK", "HUF", "CAD", "AUD",
-     "NZD", "JPY", "CNY", "INR", "BRL", "MXN", "ZAR", "KRW"}
-)  # fmt: skip
-"""Codes that count in small letters too; others, as all or try, may be words."""
-_SCALES: Final = {
-    "k": 3, "thousand": 3, "thousands": 3, "tsd": 3, "tausend": 3, "mille": 3,
-    "m": 6, "mn": 6, "mln": 6, "mio": 6, "mill": 6, "million": 6, "millions": 6, "millionen": 6,
-    "millones": 6, "millon": 6, "bn": 9, "mrd": 9, "milliarde": 9, "milliarden": 9,
-    "milliard": 9, "milliards": 9,
-}  # fmt: skip
-_BILLION: Final = frozenset({"billion", "billions"})
-_NUMBER: Final = r"\d[\d.,'’ \u00a0\u202f]*"
-_UNIT: Final = r"[^\d\s.,'’+-][^\d+-]{0,40}?"
-_CELL: Final = re.compile(
-    rf"(?P<before>{_UNIT})?\s*(?P<number>{_NUMBER}?)\s*(?P<after>{_UNIT})?(?:,-|\.-|,–|,—)?"
-)
 _GROUPS: Final = re.compile(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*")
 _INDIAN: Final = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _WORDS_UNANSWERED: Final = "kept as words, and no amount is drawn"
-_LONGEST: Final = 80
-"""Greatest length of an amount in characters; a longer cell is words."""
+_WHOLE: Final = "whole amounts"
+_PLAIN: Final = r"\d{1,15}(?:\.\d{1,2})?"
+_ANSWER: Final = re.compile(
+    rf"(?P<said>{_PLAIN}|{_PLAIN}\.\.(?:{_PLAIN})?|\.\.{_PLAIN}) ?(?P<unit>[A-Z]{{3}})?"
+)
 _MARKS: Final = {".": "point", ",": "comma"}
 _MOST: Final = Decimal(10) ** 15
-
-
-@dataclass(frozen=True)
-class Money:
-    """The money in a cell: its digits as written, their scale, and the currency's sign."""
-
-    digits: str
-    scale: str
-    """The word of its magnitude, folded; empty for none."""
-    unit: str
-    """A code, or a sign that several currencies share; empty for none."""
 
 
 def read_amounts(
@@ -97,14 +60,21 @@ def read_amounts(
 ) -> ColumnReading:
     """Read the amounts of a column, each as ``20000000 EUR``; the currency may be blank.
 
-    ``has_currencies`` says that another column holds those of bare numbers.
+    Ranges are read as ``400..600 EUR``, limits as ``..250000 CHF``. ``has_currencies`` says that
+    another column holds the currencies of bare numbers.
     """
     counts = count_cells(cells)
-    parsed = {key: parse_money(key[1]) for key in counts if key[1] not in values}
+    parsed = {key: _parse(key[1]) for key in counts if key[1] not in values}
     finder = _RuleFinder(parsed, counts, answers, column)
     rules = finder.find(has_currencies=has_currencies)
     read = {key: _read_cell(key[1], parsed.get(key), values, rules) for key in counts}
     return ColumnReading(read, tuple(finder.questions), _tell(read, counts), rules.settled)
+
+
+def _parse(cell: Cell) -> Money | Vague | None:
+    if says_nothing(cell):
+        return None
+    return parse_money(cell) or parse_vague(cell, parse_money)
 
 
 @dataclass(frozen=True)
@@ -123,92 +93,22 @@ class _Rules:
     settled: Mapping[str, str]
 
 
-def parse_money(cell: Cell) -> Money | None:
-    """Split a cell into number, scale and currency; None if the whole is no amount."""
-    if isinstance(cell, Number):
-        return Money(cell, "", "") if not cell.startswith("-") else None
-    if len(cell) > _LONGEST:
-        return None
-    match = _CELL.fullmatch(one_line(cell))
-    if match is None or not match["number"]:
-        return None
-    scale = unit = ""
-    for place in ("before", "after"):
-        for word in _part_unit(match[place] or ""):
-            is_scale = _fold(word).rstrip(".") in _SCALES or _fold(word) in _BILLION
-            # "M" and "K" before a number are no magnitudes.
-            if is_scale and place == "after" and not scale:
-                scale = _fold(word).rstrip(".")
-                continue
-            found = _to_unit(word)
-            if not found or unit:
-                return None
-            unit = found
-    return Money(match["number"].strip(), scale, unit)
-
-
-def _part_unit(text: str) -> list[str]:
-    """Split the words beside a number: ``["Mio.", "EUR"]``; a whole name stays one."""
-    text = text.strip()
-    if not text:
-        return []
-    if _to_unit(text):
-        return [text]
-    words = text.split()
-    if len(words) > 1 and (_fold(words[0]).rstrip(".") in _SCALES or _fold(words[0]) in _BILLION):
-        rest = " ".join(words[1:])
-        return [words[0], rest.removeprefix("de ").removeprefix("d'").removeprefix("of ")]
-    # "m€" and "$m" without a blank.
-    for sign in ("€", "$", "£", "¥"):
-        if sign in text and len(text) > 1 and len(words) == 1 and not _to_unit(text):
-            return [part for part in (sign, text.replace(sign, "").strip()) if part]
-    return words
-
-
-def _to_unit(word: str) -> str:
-    """Return the code of a currency, or a shared sign; empty for anything else."""
-    bare = word.strip()
-    if is_currency(bare):
-        return bare
-    if bare.upper() in _OFTEN_SMALL:
-        return bare.upper()
-    low = bare.casefold()
-    if low in _SIGNS:
-        return _SIGNS[low]
-    if low in _SHARED:
-        return low
-    return _currency_names().get(_fold(bare), "")
-
-
-@lru_cache(maxsize=1)
-def _currency_names() -> dict[str, str]:
-    """Return names of currencies in full, from CLDR, without those of two currencies."""
-    found: dict[str, set[str]] = {}
-    for language in ("en", "fr", "de", "es"):
-        locale = Locale.parse(language)
-        for code, name in locale.currencies.items():
-            names = {name, *locale._data["currency_names_plural"].get(code, {}).values()}
-            for one in names:
-                if is_currency(code):
-                    found.setdefault(_fold(one), set()).add(code)
-    return {name: codes.pop() for name, codes in found.items() if len(codes) == 1}
-
-
-def _fold(text: str) -> str:
-    return " ".join(fold(text).split())
-
-
 class _RuleFinder:
     """A finder of the rules by which a column's amounts are read, and of the questions for that."""
 
     def __init__(
         self,
-        parsed: Mapping[tuple[type, Cell], Money | None],
+        parsed: Mapping[tuple[type, Cell], Money | Vague | None],
         counts: Counter[tuple[type, Cell]],
         answers: Mapping[str, str],
         column: str,
     ) -> None:
-        self._found = {key: money for key, money in parsed.items() if money is not None}
+        self._found = [
+            (key, money)
+            for key, said in parsed.items()
+            for money in (said.bounds if isinstance(said, Vague) else (said,))
+            if money is not None
+        ]
         self._counts, self._answers, self._column = counts, answers, column
         _, self._inside = part_brackets(column)
         self.questions: list[Question] = []
@@ -218,15 +118,15 @@ class _RuleFinder:
         proven = _find_decimal(self._found, self._counts)
         settled = {"decimal": _MARKS[proven]} if proven in _MARKS else {}
         decimal = self._find_decimal(proven)
-        units = {sign: self._ask_sign(sign) for sign in _SHARED}
+        units = {sign: self._ask_sign(sign) for sign in SHARED}
         units[""] = "" if has_currencies else self._find_bare_unit()
         billion = self._ask(
-            "billion", [key for key, one in self._found.items() if one.scale in _BILLION],
+            "billion", [key for key, one in self._found if one.scale in BILLION],
             "How much is a billion?", ("9", "a thousand million, as in English"),
             ("12", "a million million, as in French, German and Spanish"),
         )  # fmt: skip
         zero = self._ask(
-            "zero", [key for key, one in self._found.items() if _is_zero(one)],
+            "zero", [key for key, one in self._found if _is_zero(one)],
             "What does a zero mean?", ("zero", "that the amount is zero"),
             ("blank", "that there is no amount, or that it is not known"),
         )  # fmt: skip
@@ -251,6 +151,7 @@ class _RuleFinder:
         takes_text: bool = False,
     ) -> str:
         """Return the answer to a question about some cells; without one, ask it."""
+        keys = list(dict.fromkeys(keys))
         answer = self._answers.get(key, "")
         known = {name for name, _ in options}
         if not keys or answer in known or (takes_text and is_currency(answer)):
@@ -271,10 +172,10 @@ class _RuleFinder:
 
     def _find_decimal(self, proven: str) -> str:
         """Find the mark before decimals: as cells prove it, else as answered for ``2.000``."""
-        open_ = [key for key, money in self._found.items() if _is_open(key[1], money)]
+        open_ = [key for key, money in self._found if _is_open(money)]
         if proven in _MARKS or not open_:
             return proven if proven in _MARKS else ""
-        example = self._found[open_[0]].digits
+        example = next(one.digits for key, one in self._found if _is_open(one))
         mark = "." if "." in example else ","
         whole = int(re.sub(r"[.,]", "", example))
         answer = self._ask(
@@ -285,18 +186,18 @@ class _RuleFinder:
         return next((sign for sign, name in _MARKS.items() if name == answer), "")
 
     def _ask_sign(self, sign: str) -> str:
-        keys = [key for key, money in self._found.items() if money.unit == sign]
-        options = [(code, _name(code)) for code in _SHARED[sign]]
+        keys = [key for key, money in self._found if money.unit == sign]
+        options = [(code, _name(code)) for code in SHARED[sign]]
         return self._ask(sign, keys, f"Which currency is “{sign}”?", *options, takes_text=True)
 
     def _find_bare_unit(self) -> str:
         """Find the currency of bare numbers: the heading's, else the answer."""
-        said = map(_to_unit, [self._inside, *self._inside.split()])
+        said = map(to_unit, [self._inside, *self._inside.split()])
         if named := next(filter(is_currency, said), ""):
             return named
         return self._ask(
             "currency",
-            [key for key, one in self._found.items() if not one.unit and not _is_zero(one)],
+            [key for key, one in self._found if not one.unit and not _is_zero(one)],
             "In which currency are numbers without one?",
             ("EUR", "Euro"), ("USD", "US dollar"), ("GBP", "pound sterling"), takes_text=True,
         )  # fmt: skip
@@ -306,7 +207,7 @@ class _RuleFinder:
         if not _has_scale(self._inside):
             return "0"
         answer = self._ask(
-            "scale", list(self._found),
+            "scale", [key for key, _ in self._found],
             f"The heading says “{self._inside}”. What are its numbers?",
             ("0", "whole units"), ("3", "thousands"), ("6", "millions"), ("9", "thousand millions"),
         )  # fmt: skip
@@ -319,28 +220,28 @@ def _name(code: str) -> str:
 
 def _has_scale(inside: str) -> bool:
     words = re.findall(r"[^\W\d_]+|'?000s?", fold(inside))
-    return any(word in _SCALES or word in _BILLION or "000" in word for word in words)
+    return any(word in SCALES or word in BILLION or "000" in word for word in words)
 
 
 def _is_zero(money: Money) -> bool:
     return not re.sub(r"[^1-9]", "", money.digits)
 
 
-def _is_open(cell: Cell, money: Money) -> bool:
+def _is_open(money: Money) -> bool:
     """Return whether a mark may be of thousands or decimals: ``2.000`` is two, or two thousand."""
-    if isinstance(cell, Number):
+    if money.is_plain:
         return False
     match = re.fullmatch(r"([1-9]\d{0,2})[.,]\d{3}", money.digits)
     return match is not None
 
 
 def _find_decimal(
-    found: Mapping[tuple[type, Cell], Money], counts: Counter[tuple[type, Cell]]
+    found: Sequence[tuple[tuple[type, Cell], Money]], counts: Counter[tuple[type, Cell]]
 ) -> str:
     """Find the mark of decimals that cells of a column prove; ``both`` if they disagree."""
     proven = Counter[str]()
-    for key, money in found.items():
-        if key[0] is str and (mark := _proves(money.digits)):
+    for key, money in found:
+        if not money.is_plain and (mark := _proves(money.digits)):
             proven[mark] += counts[key]
     if len(proven) > 1:
         return "both"
@@ -395,37 +296,59 @@ def _is_grouped(whole: str, mark: str) -> bool:
 
 
 def _read_cell(
-    cell: Cell, money: Money | None, values: Mapping[str, str], rules: _Rules
+    cell: Cell, said: Money | Vague | None, values: Mapping[str, str], rules: _Rules
 ) -> Reading:
     if cell in values:
         return _read_answer(cell, values[cell], rules)
     if says_nothing(cell):
         return Reading(how=How.BLANK, note=cell, rule=f"“{cell}” says nothing" if cell else "")
-    if money is None:
+    if said is None:
         return _as_words(cell, "no whole amount")
-    if _is_zero(money):
+    if isinstance(said, Vague):
+        return _read_vague(cell, said, rules)
+    if _is_zero(said):
         if rules.zero == "blank":
             return Reading(how=How.BLANK, note=cell, rule="a zero is no amount, as answered")
         if rules.zero != "zero":
             return _as_words(cell, "a zero that nobody explained")
-    unit = rules.units.get(money.unit, "" if money.unit in _SHARED else money.unit)
+    number, unit, doubt = _settle(said, rules)
+    return _as_words(cell, doubt) if doubt else Reading(f"{number} {unit}".strip(), rule=_WHOLE)
+
+
+def _settle(money: Money, rules: _Rules) -> tuple[str, str, str]:
+    """Return a number, its currency, and the reason for which they are not known, if any."""
+    unit = rules.units.get(money.unit, "" if money.unit in SHARED else money.unit)
     if not unit and not (rules.has_currencies and not money.unit):
-        return _as_words(cell, "currency not answered")
+        return "", "", "currency not answered"
     if not rules.is_scaled:
-        return _as_words(cell, "scale of the heading not answered")
-    value = _to_decimal(money.digits, "" if isinstance(cell, Number) else rules.decimal)
-    if isinstance(cell, Number):
-        value = Decimal(str(money.digits))
+        return "", "", "scale of the heading not answered"
+    value = Decimal(money.digits) if money.is_plain else _to_decimal(money.digits, rules.decimal)
     if value is None:
-        return _as_words(cell, "marks of thousands without proof")
-    if money.scale in _BILLION and not rules.billion:
-        return _as_words(cell, "billion not answered")
-    power = rules.billion if money.scale in _BILLION else _SCALES.get(money.scale, 0)
-    value = value.scaleb(power + rules.scale)
-    text = _write(value)
+        return "", "", "marks of thousands without proof"
+    if money.scale in BILLION and not rules.billion:
+        return "", "", "billion not answered"
+    power = rules.billion if money.scale in BILLION else SCALES.get(money.scale, 0)
+    text = _write(value.scaleb(power + rules.scale))
     if text is None:
-        return _as_words(cell, "finer than a hundredth, or larger than any amount")
-    return Reading(f"{text} {unit}".strip(), rule="whole amounts")
+        return "", "", "finer than a hundredth, or larger than any amount"
+    return text, unit, ""
+
+
+def _read_vague(cell: Cell, said: Vague, rules: _Rules) -> Reading:
+    """Read a range or a limit; the cell's words stand in for bounds that are not settled."""
+    words = Reading(how=How.AS_WORDS, words=one_line(cell), rule="published without a number")
+    if not said.bounds:
+        return replace(words, words=said.words)
+    settled = {bound: _settle(bound, rules) for bound in said.bounds}
+    if doubt := next((doubt for _, _, doubt in settled.values() if doubt), ""):
+        return replace(words, rule=doubt)
+    if rules.scale and all(bound.is_plain for bound in said.bounds):
+        return replace(words, rule="digits under a heading in thousands or millions")
+    least, most = (settled[bound][0] if bound else "" for bound in (said.least, said.most))
+    if least and most and Decimal(most) <= Decimal(least):
+        return replace(words, rule="ranges that end before they begin")
+    unit = settled[said.bounds[0]][1]
+    return Reading(f"{least}..{most} {unit}".strip(), words=said.words, rule="ranges and limits")
 
 
 def _write(value: Decimal) -> str | None:
@@ -443,12 +366,18 @@ def _as_words(cell: Cell, rule: str) -> Reading:
 def _read_answer(cell: Cell, written: str, rules: _Rules) -> Reading:
     if written == LEAVE_OUT:
         return Reading(how=How.LEFT_OUT, note=one_line(cell), rule="left out, as answered")
-    match = re.fullmatch(r"(\d{1,15}(?:\.\d{1,2})?) ?([A-Z]{3})?", written)
-    unit = (match[2] or rules.units.get("", "")) if match else ""
+    if quoted := re.fullmatch(r"[\"“]([^\"”]{1,80})[\"”]", written):
+        return Reading(how=How.ANSWERED, words=quoted[1].strip(), rule="as answered")
+    match = _ANSWER.fullmatch(written)
+    unit = (match["unit"] or rules.units.get("", "")) if match else ""
     if match is None or not is_currency(unit):
-        message = f"was answered “{written}”; write digits and a code, as 20000000 EUR"
+        message = (
+            f"was answered “{written}”; write digits and a code, as 20000000 EUR, a range as "
+            '400..600 EUR, or in quotes what is published in their place, as "not disclosed"'
+        )
         return Reading(how=How.REFUSED, message=message, rule="answers that are no amounts")
-    return Reading(f"{match[1]} {unit}", How.ANSWERED, note=one_line(cell), rule="as answered")
+    said = f"{match['said']} {unit}"
+    return Reading(said, How.ANSWERED, note=one_line(cell), rule="as answered")
 
 
 def _tell(read: Mapping[tuple[type, Cell], Reading], counts: Counter[tuple[type, Cell]]) -> str:
@@ -458,7 +387,8 @@ def _tell(read: Mapping[tuple[type, Cell], Reading], counts: Counter[tuple[type,
     if whole:
         first = max(whole, key=lambda key: (not str(key[1]).isdecimal(), counts[key]))
         value, _, unit = read[first].value.partition(" ")
-        shown = f"{Decimal(value):,} {unit}".strip()
+        shown = value if ".." in value else f"{Decimal(value):,}"
+        shown = f"{shown} {unit}".strip()
         number = sum(counts[key] for key in whole)
         parts.append(f"{number:,} read, as “{first[1]}” → {shown}")
     if words:
@@ -475,7 +405,7 @@ def read_currencies(
     read = {}
     for key in counts:
         cell = key[1]
-        unit = _to_unit(values.get(cell, cell))
+        unit = to_unit(values.get(cell, cell))
         if says_nothing(cell):
             read[key] = Reading(how=How.BLANK, note=cell)
         elif is_currency(unit):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from borderlines.record.checks.amount_checks import check_ranges
 from borderlines.record.checks.file_cells import (
     FileCells,
     Files,
@@ -112,6 +113,8 @@ def check_across(
     coverage, periods, parts = files[Coverage], files[Period], files[Part]
     yield from check_references(files)
     yield from check_parts(parts, events, words)
+    yield from check_ranges(events)
+    yield from check_ranges(parts)
     yield from warn_of_unnamed_parts(links, parts)
     if package is None or not package.is_draft:
         yield from _check_sourced(events, sources)

@@ -134,7 +134,9 @@ def _check_sums(parts: FileCells, events: FileCells, words: Words) -> Iterator[P
         if not sums and kind in fines:
             message = f"is a fine, and none of its parts in {Part.FILE} is money; add that part"
             yield events.at(events.table[number], "kind", kind, message)
-        if not whole.amount and (given := [money for money in sums if money.amount]):
+        given = [money for money in sums if whole.kind in ("", money.kind)]
+        # Of a part without a single number nobody knows what the whole comes to.
+        if not whole.amount and given and all(money.amount for money in given):
             message = (
                 f"is empty, and {Part.FILE} gives {given[0].amount} {given[0].currency} "
                 f"{given[0].kind}; write here what its parts of one kind come to"
@@ -147,8 +149,8 @@ def _check_sums(parts: FileCells, events: FileCells, words: Words) -> Iterator[P
 
 def _find_difference(whole: _Money, parts: list[_Money]) -> str | None:
     """Find the sum of the parts of an amount's kind, if it is another amount."""
-    same_kind = [part for part in parts if part.amount and part.kind == whole.kind]
-    if not whole.amount or not same_kind:
+    same_kind = [part for part in parts if part.kind and part.kind == whole.kind]
+    if not whole.amount or not same_kind or not all(part.amount for part in same_kind):
         return None
     if {part.currency for part in same_kind} != {whole.currency}:
         listed = " and ".join(f"{part.amount} {part.currency}" for part in same_kind)

@@ -15,7 +15,7 @@ from borderlines.findings import convert_event, trace_lives
 from borderlines.findings.amounts import AmountLife, Stage, claims_on, life_of
 from borderlines.findings.money import Conversion
 from borderlines.language import Voice
-from borderlines.language.formats import capitalise
+from borderlines.language.formats import capitalise, say_money
 from borderlines.language.places import say_places
 from borderlines.law import law_on
 from borderlines.record import Dataset, country_of
@@ -27,6 +27,8 @@ from borderlines.words.money import RATE_SOURCE, say_converted, say_lack, say_sh
 from borderlines.words.scope import narrow_finding
 
 TARGET: Final = "EUR"
+_MOST_LEFT_OUT: Final = 50
+"""Amounts that a total leaves out by name; further ones are counted."""
 _FULL: Final = frozenset({AmountKind.IMPOSED, AmountKind.UPHELD, AmountKind.SETTLED})
 
 
@@ -103,13 +105,7 @@ def describe_money(view: View, most: int | None = None) -> MoneyText | None:
         if isinstance(converted := convert_event(event, TARGET), Conversion)
     }
     largest = max(euros.values(), default=Decimal(0))
-    told, further = _choose_largest(imposed, euros, most), ""
-    if len(told) < len(imposed):
-        further = voice.ngettext(
-            "{number} smaller amount is in the total and not in this table.",
-            "{number} smaller amounts are in the total and not in this table.",
-            len(imposed) - len(told),
-        )
+    told = _choose_largest(imposed, euros, most)
     lines = [_say_imposed(event, euros, largest, view) for event in told]
     title = narrow_finding(_say_finding(voice, imposed, euros), view)
     return MoneyText(
@@ -121,7 +117,7 @@ def describe_money(view: View, most: int | None = None) -> MoneyText | None:
             "Amounts of other kinds are never added to it. Rates: {source}.",
             source=voice.gettext(RATE_SOURCE),
         ),
-        further=further,
+        further=_say_further(voice, imposed, told, euros),
     )
 
 
@@ -130,15 +126,40 @@ def _choose_largest(
 ) -> Sequence[Event]:
     """Choose the largest amounts, at most so many, in their original order.
 
-    Those without a rate are kept, because nobody can call them smaller.
+    Of those without a rate or a single number, which cannot be called smaller, there are as many.
     """
     if most is None or len(imposed) <= most:
         return imposed
-    rated = sorted((euros[e.id] for e in imposed if e.id in euros), reverse=True)
-    if len(rated) <= most:
-        return imposed
-    least = rated[most - 1]
-    return [event for event in imposed if euros.get(event.id, least) >= least]
+    largest = sorted((e.id for e in imposed if e.id in euros), key=lambda act: -euros[act])
+    others = [event.id for event in imposed if event.id not in euros]
+    chosen = {*largest[:most], *others[:most]}
+    return [event for event in imposed if event.id in chosen]
+
+
+def _say_further(
+    voice: Voice, imposed: Sequence[Event], told: Sequence[Event], euros: Mapping[str, Decimal]
+) -> str:
+    """How many amounts have no line: smaller ones, and ones that the total cannot hold."""
+    left = [event for event in imposed if event.id not in {one.id for one in told}]
+    smaller = sum(event.id in euros for event in left)
+    said = []
+    if smaller:
+        said.append(
+            voice.ngettext(
+                "{number} smaller amount is in the total and not in this table.",
+                "{number} smaller amounts are in the total and not in this table.",
+                smaller,
+            )
+        )
+    if others := len(left) - smaller:
+        said.append(
+            voice.ngettext(
+                "{number} amount is neither in the total nor in this table.",
+                "{number} amounts are neither in the total nor in this table.",
+                others,
+            )
+        )
+    return " ".join(said)
 
 
 def describe_lives(view: View) -> tuple[LifeText, ...]:
@@ -159,10 +180,16 @@ def describe_life(voice: Voice, event: Event, dataset: Dataset, day: date) -> Li
 
 
 def _say_finding(voice: Voice, imposed: Sequence[Event], euros: dict[str, Decimal]) -> str:
+    if not euros and all(event.is_vague for event in imposed):
+        return voice.ngettext(
+            "{number} amount imposed, of which no single number is published",
+            "{number} amounts imposed, of which no single number is published",
+            len(imposed),
+        )
     if not euros:
         return voice.ngettext(
-            "{number} amount imposed, without a rate to the euro",
-            "{number} amounts imposed, without a rate to the euro",
+            "{number} amount imposed, without a sum in euro",
+            "{number} amounts imposed, without a sum in euro",
             len(imposed),
         )
     is_exact = {event.id for event in imposed if event.currency == TARGET}
@@ -196,8 +223,8 @@ def _say_imposed(
         date=voice.date(event.date, short=True),
         place=say_places(voice, dict.fromkeys(map(country_of, event.jurisdictions))),
         label=event.label_in(voice.code),
-        published=_say_amount(voice, event),
-        euro=(_say_euro(voice, event) or "") if event.currency != TARGET else "",
+        published=say_money(voice, event),
+        euro=_say_euro(voice, event) or "",
         share=float(euro / largest) if euro is not None and largest else None,
         since=", ".join(_say_steps(voice, life, view.dataset, after=event)),
     )
@@ -208,32 +235,40 @@ def _say_left_out(view: View, imposed: Sequence[Event], euros: dict[str, Decimal
     voice = view.voice
     _ = voice.gettext
     told = []
-    for event in imposed:
+    without = [event for event in imposed if event.id not in euros]
+    for event in without[:_MOST_LEFT_OUT]:
         converted = convert_event(event, TARGET)
-        if event.id not in euros and not isinstance(converted, Conversion):
+        if not isinstance(converted, Conversion):
             told.append(
                 _(
                     "“{act}”: {amount}, {reason}",
                     act=event.label_in(voice.code),
-                    amount=_say_amount(voice, event),
+                    amount=say_money(voice, event),
                     reason=say_lack(voice, converted),
                 )
             )
+    if more := len(without) - len(told):
+        told.append(_count_more(voice, more))
     for kind in AmountKind:
         others = [event for event in view.events if event.amount_kind is kind]
         if others and kind is not AmountKind.IMPOSED:
-            amounts = voice.list(
-                [
-                    _(
-                        "{amount} (“{act}”)",
-                        amount=_say_amount(voice, event),
-                        act=event.label_in(voice.code),
-                    )
-                    for event in others
-                ]
-            )
-            told.append(_("{kind}: {amounts}", kind=voice.term(kind), amounts=amounts))
+            amounts = [
+                _(
+                    "{amount} (“{act}”)",
+                    amount=say_money(voice, event),
+                    act=event.label_in(voice.code),
+                )
+                for event in others[:_MOST_LEFT_OUT]
+            ]
+            if more := len(others) - len(amounts):
+                amounts.append(_count_more(voice, more))
+            kind_said = voice.term(kind)
+            told.append(_("{kind}: {amounts}", kind=kind_said, amounts=voice.list(amounts)))
     return told
+
+
+def _count_more(voice: Voice, number: int) -> str:
+    return voice.ngettext("{number} more amount", "{number} more amounts", number)
 
 
 def _say_life(voice: Voice, life: AmountLife, dataset: Dataset, day: date) -> LifeText:
@@ -272,7 +307,7 @@ def _say_title(voice: Voice, life: AmountLife, dataset: Dataset) -> str:
     return voice.gettext(
         "{places}, {amount}: {outcome}",
         places=places,
-        amount=_say_amount(voice, main),
+        amount=say_money(voice, main),
         outcome=steps,
     )
 
@@ -335,10 +370,10 @@ def _say_stage(
         id=event.id,
         date=voice.date(stage.when),
         what=what,
-        amount=_say_amount(voice, event) if stage.carries else None,
-        euro=_say_euro(voice, event) if stage.carries and event.currency != TARGET else None,
+        amount=say_money(voice, event) if stage.carries else None,
+        euro=_say_euro(voice, event) if stage.carries else None,
         notes=[note if note.endswith(".") else f"{note}." for note in notes],
-        share=float(amount / life.largest) if comparable and amount is not None else None,
+        share=float(amount / life.largest) if comparable and amount and life.largest else None,
         is_full=kind in _FULL,
         is_later=not stage.when.is_surely_by(day),
     )
@@ -363,19 +398,13 @@ def _say_done(voice: Voice, stage: Stage, life: AmountLife, dataset: Dataset) ->
     return ", ".join(dict.fromkeys(done))
 
 
-def _say_amount(voice: Voice, event: Event) -> str:
-    assert event.amount is not None  # noqa: S101 - the schema refuses one without the other
-    assert event.currency is not None  # noqa: S101
-    return voice.money(event.amount, event.currency)
-
-
 def _say_euro(voice: Voice, event: Event) -> str | None:
-    """Write the amount in euro at the rate of its day, or the reason why it has none."""
+    """Write the amount in euro at the rate of its day, or why it has none; None if none is due."""
+    if event.currency == TARGET or event.is_vague:
+        return None
     converted = convert_event(event, TARGET)
     if not isinstance(converted, Conversion):
         return f"({say_lack(voice, converted)})"
-    if converted.is_exact:
-        return voice.money(converted.amount, TARGET)
     said = say_converted(voice, converted.amount, TARGET)
     day = voice.day(converted.rate_day, short=True)
     return voice.gettext("{amount} at the rate of {day}", amount=said, day=day)

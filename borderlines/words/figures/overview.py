@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from borderlines.language import Voice
+from borderlines.language.formats import say_money
 from borderlines.schema import Event
 from borderlines.words.money import say_short
 
 
 def say_fine(voice: Voice, event: Event) -> str:
-    """Write the amount of an act in short, as published: ``€110m``; empty where it has none."""
-    if event.amount is None or event.currency is None:
-        return ""
-    return say_short(voice, event.amount, event.currency)
+    """Write the amount of an act in short, as published: ``€110m``, ``up to €2m``."""
+    return say_money(voice, event, write=partial(say_short, voice), in_short=True)
 
 
 @dataclass(frozen=True)
