@@ -111,7 +111,7 @@ def test_the_page_of_germany_on_a_day(get: Get) -> None:
         in text
     )
     assert (
-        "10 acts, and 1 related or background; besides, 2 complaints or suits by others; "
+        "10 acts, and 2 related or background; besides, 2 complaints or suits by others; "
         "and 1 act of bodies elsewhere" in text
     )
 
@@ -145,7 +145,7 @@ def test_what_an_authority_was_asked_is_counted_apart_from_what_it_did() -> None
     sued = describe_authority(EN, RECORD.authority_by_id["br-mpf"], RECORD, day)
 
     assert asked.subtitle == (
-        "1 act, and 2 related or background; besides, 2 complaints or suits by others"
+        "2 acts, and 2 related or background; besides, 2 complaints or suits by others"
     )
     assert asked.acts[0].authority == (
         "Electronic Privacy Information Center (EPIC) and Center for Digital Democracy (CDD), "

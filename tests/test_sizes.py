@@ -122,7 +122,7 @@ def test_chains_without_room_are_rows_of_an_overview() -> None:
     texts = texts_of(fit(Selection().apply(RECORD), "chain", "social"))
 
     assert any("more chains" in text for text in texts)
-    assert "<b>Hamburg order</b>" in texts
+    assert "<b>AEPD inquiry</b>" in texts
 
 
 def test_many_chains_are_counted_where_they_have_no_row() -> None:

@@ -130,7 +130,7 @@ def test_a_record_without_core_acts_has_nothing_to_compare(
 def test_the_page_of_a_country_has_the_picture_and_the_same_as_a_table(get: Get) -> None:
     page = get("/country/DE").text
 
-    assert page.count('<svg class="columns"') == page.count('<th scope="row">') == 21
+    assert page.count('<svg class="columns"') == page.count('<th scope="row">') == 22
     assert '<li class="chosen"><span class="name"><strong>Germany</strong>' in page
     assert '<a href="IE">Ireland</a>' in page
     assert re.search(r"Germany: 10 acts; \d other jurisdictions? ha(s|ve) more\.", page)

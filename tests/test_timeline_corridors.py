@@ -134,10 +134,13 @@ def test_on_a_phone_no_arrow_runs_on_the_line_of_the_day(event: str) -> None:
         layout = lay_out_timeline(view, PHONE, names_in_lanes=True)
         for arrow in plan_arrows(view, layout):
             ends = {arrow.head.y, arrow.tail.y}
+            # An arrow from an act of that very day begins on the line and must leave it.
+            begins_there = arrow.tail.event.date.anchor == day
+            apart = APART / 2 if begins_there else APART - 0.5
             passed = [
                 row.middle
                 for row in layout.rows
                 for x, top, foot in upright_parts(arrow)
-                if top < row.middle < foot and abs(x - layout.to_x(day)) < APART - 0.5
+                if top < row.middle < foot and abs(x - layout.to_x(day)) < apart
             ]
             assert set(passed) <= ends
