@@ -9,6 +9,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -27,12 +28,13 @@ from borderlines.intake import (
     write_mapping,
     write_report,
 )
+from borderlines.intake.columns.own_values import read_words_file
 from borderlines.intake.mapping import FILE, IDS_FILE, VALUES_FILE, write_values
 from borderlines.intake.report import write_fates, write_json, write_refused
 from borderlines.intake.sheets.refusal import MOST_BYTES
 from borderlines.record import package
 from borderlines.record.files import clear_unfinished, read_file, write_if_changed
-from borderlines.schema import Authority, Event, Own, Part, Source
+from borderlines.schema import Authority, Event, Own, Part, Source, Word
 
 REFUSED_FILE: Final = "refused.csv"
 MADE: Final = (Authority.FILE, Event.FILE, Source.FILE, Part.FILE, Own.FILE)
@@ -131,6 +133,10 @@ def _load(options: argparse.Namespace, folder: Path) -> tuple[SheetMapping, str]
             mapping = mapping.answer(name, value)
     for name, answer in terminal.list_answers(options.answer):
         mapping = mapping.answer(name, answer)
+    for column, found, write in terminal.list_values(options.value):
+        mapping = mapping.answer_value(column, found, write)
+    if (content := _read_text(folder / Word.FILE)) and not mapping.words:
+        mapping = replace(mapping, words=tuple(read_words_file(content.encode())))
     return mapping, wrote
 
 

@@ -72,6 +72,10 @@ def _add_answers(parser: argparse.ArgumentParser) -> None:
         help="an answer to a question, as Date.order=day-month-year; may be repeated",
     )  # fmt: skip
     parser.add_argument(
+        "--value", action="append", default=[], metavar="COLUMN=FOUND=WRITE",
+        help="what to write for a value, as Type=Stop=order; may be repeated",
+    )  # fmt: skip
+    parser.add_argument(
         "--report", type=Path, metavar="FILE", help="every cell, as .csv or .json; else the text"
     )
     parser.add_argument(

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from borderlines.intake import Question, Record, Report, SheetMapping, SheetRefusedError
+from borderlines.intake.columns.own_values import (
+    FORM_OF_FIELD,
+    FORM_OF_KIND,
+    OwnWords,
+    UnsoundWordError,
+)
 from borderlines.intake.columns.vocabulary_words import part_words
 from borderlines.intake.mapping import ValueLine
 from borderlines.record.problems import to_visible
-from borderlines.schema import Kind, PartSort
+from borderlines.schema import FieldOfLaw, Kind, PartSort
+from borderlines.terms import Term
+from borderlines.terms.own_words import BEGINNINGS
 from borderlines.terms.vocabulary import DRAFT_WORDS
 
 Read = Callable[[SheetMapping], tuple[Record | None, Report]]
 _LAST: Final = ("amounts_are", "rows")
 """Questions that depend on other answers, and so come after them."""
+_SORTED: Final[Mapping[str, type[Term]]] = {"kind": Kind, "field": FieldOfLaw}
+"""The vocabularies of columns whose unknown values are asked one by one."""
 _MOST_VALUES: Final = 60
 """The greatest number of values to ask about; for more, a file is the better place."""
 
@@ -94,29 +104,40 @@ def _find_answer(text: str, question: Question) -> str | None:
 
 
 def _ask_values(mapping: SheetMapping, report: Report) -> SheetMapping:
-    """Ask which kinds unknown values are, if somebody wants to sort them now."""
+    """Ask for unknown kinds and fields of law, if somebody wants to sort them now."""
     meanings = {one.column: one.meaning for one in report.read_as}
-    lines = [one for one in report.unanswered if meanings.get(one.column) == "kind"]
-    if not lines or len(lines) > _MOST_VALUES:
-        return mapping
-    number = len(lines)
-    say("")
-    say(
-        f"{to_visible(lines[0].column)}: {number} value{'' if number == 1 else 's'} "
-        f"{'is' if number == 1 else 'are'} no known word and will be drawn as “sort not said”."
-    )
-    if input("  Sort them now? (y, or Enter for later, in import-values.csv) > ").strip() not in {
-        "y", "yes",
-    }:  # fmt: skip
-        return mapping
-    say("  " + ", ".join(str(kind) for kind in Kind if kind not in DRAFT_WORDS))
-    say(f"  Several at once as fine + order; behind a + also {', '.join(PartSort)}.")
-    for line in lines:
-        mapping = _ask_value(mapping, line)
+    for meaning, vocabulary in _SORTED.items():
+        lines = [one for one in report.unanswered if meanings.get(one.column) == meaning]
+        if lines and len(lines) <= _MOST_VALUES and _wants_to_sort(lines, meaning):
+            _list_words(vocabulary)
+            for line in lines:
+                mapping = _ask_value(mapping, line, vocabulary)
     return mapping
 
 
-def _ask_value(mapping: SheetMapping, line: ValueLine) -> SheetMapping:
+def _wants_to_sort(lines: Sequence[ValueLine], meaning: str) -> bool:
+    number = len(lines)
+    fate = "drawn as “sort not said”" if meaning == "kind" else "kept in a column of your own"
+    say("")
+    say(
+        f"{to_visible(lines[0].column)}: {number} value{'' if number == 1 else 's'} "
+        f"{'is' if number == 1 else 'are'} no known word and will be {fate}."
+    )
+    text = input("  Sort them now? (y, or Enter for later, in import-values.csv) > ").strip()
+    return text in {"y", "yes"}
+
+
+def _list_words(vocabulary: type[Term]) -> None:
+    say("  " + ", ".join(str(word) for word in vocabulary if word not in DRAFT_WORDS))
+    if vocabulary is FieldOfLaw:
+        say(f"  A field of your own: {FORM_OF_FIELD}.")
+        return
+    say(f"  Several at once as fine + order; behind a + also {', '.join(PartSort)}.")
+    say(f"  A word of your own: {FORM_OF_KIND}; families: {', '.join(BEGINNINGS)}.")
+
+
+def _ask_value(mapping: SheetMapping, line: ValueLine, vocabulary: type[Term]) -> SheetMapping:
+    further = PartSort if vocabulary is Kind else None
     rows = f"{line.rows} row{'' if line.rows == 1 else 's'}, first {line.first_row}"
     while True:
         text = input(f"  “{to_visible(line.found)}” ({rows}) > ").strip()
@@ -124,9 +145,15 @@ def _ask_value(mapping: SheetMapping, line: ValueLine) -> SheetMapping:
             return mapping
         if text in {"q", "quit"}:
             raise StopAskingError
-        if text == "-" or all(part_words(text, Kind, PartSort)):
-            key = line.column, line.found
-            values = {**mapping.values, key: replace(line, write=text)}
+        try:
+            # Words of one's own are tried out here; the reading takes them into the record.
+            own = OwnWords(mapping.words)
+            found = part_words(text, vocabulary, further, own.find, line.found)
+        except UnsoundWordError as error:
+            say(f"  {error}.")
+            continue
+        if text == "-" or (found and all(term is not None for _, term in found)):
+            values = {**mapping.values, (line.column, line.found): replace(line, write=text)}
             return replace(mapping, values=values)
         say("  That is no word of the list; several are written as fine + order, - leaves out.")
 
@@ -145,7 +172,8 @@ def list_answers(pairs: Iterable[str]) -> list[tuple[str, str]]:
     """Return the answers of flags, as ``Date.order=day-month-year``. Raises SheetRefusedError."""
     found = []
     for pair in pairs:
-        name, mark, answer = pair.rpartition("=") if pair.count("=") == 1 else _part(pair)
+        # A heading may hold the sign as well, an answer hardly does.
+        name, mark, answer = pair.rpartition("=")
         if not mark or not name.strip() or not answer.strip():
             raise SheetRefusedError(
                 f"{pair} is no answer; write NAME=ANSWER, as Date.order=day-month-year."
@@ -154,6 +182,15 @@ def list_answers(pairs: Iterable[str]) -> list[tuple[str, str]]:
     return found
 
 
-def _part(pair: str) -> tuple[str, str, str]:
-    # A heading may hold the sign as well, an answer hardly does.
-    return pair.rpartition("=")
+def list_values(flags: Iterable[str]) -> list[tuple[str, str, str]]:
+    """Return what flags write for values, as ``Type=Stop=own order``. Raises SheetRefusedError."""
+    found = []
+    for flag in flags:
+        column, _, rest = flag.partition("=")
+        value, mark, write = rest.rpartition("=")
+        if not mark or not all(part.strip() for part in (column, value, write)):
+            raise SheetRefusedError(
+                f"{flag} is no value; write COLUMN=FOUND=WRITE, as Type=Stop=own order."
+            )
+        found.append((column.strip(), value.strip(), write.strip()))
+    return found

@@ -11,6 +11,7 @@ from typing import Final
 
 from borderlines.intake.columns.column_reading import How, Reading
 from borderlines.intake.columns.columns import Plan
+from borderlines.intake.columns.own_values import OwnWords
 from borderlines.intake.columns.parsed_money import LONGEST
 from borderlines.intake.columns.vocabulary_words import find_word
 from borderlines.intake.derived import (
@@ -43,6 +44,7 @@ from borderlines.schema import (
     Confidence,
     EdtfDate,
     Event,
+    Family,
     FieldOfLaw,
     Kind,
     Own,
@@ -52,7 +54,9 @@ from borderlines.schema import (
     Source,
     SourceKind,
     Tier,
+    Word,
 )
+from borderlines.terms.own_words import OwnKind
 from borderlines.terms.vocabulary import Standard
 
 DATES: Final = ("decided", "published", "effective", "expires", "known_until")
@@ -122,13 +126,14 @@ def make_act(
     plan: Plan,
     facts: Facts,
     links: Mapping[str, str],
+    own: OwnWords,
 ) -> tuple[Act | None, list[Refusal]]:
     """Make an act of a row; without a place, a line of what happened, or a sound date it is none.
 
     ``read`` are the readings of the cells that are more than text, by heading; ``links`` the
     addresses behind cells.
     """
-    return _ActMaker(number, cells, read, plan, facts, links).make()
+    return _ActMaker(number, cells, read, plan, facts, links, own).make()
 
 
 class _ActMaker:
@@ -142,9 +147,10 @@ class _ActMaker:
         plan: Plan,
         facts: Facts,
         links: Mapping[str, str],
+        own: OwnWords,
     ) -> None:
         self._number, self._cells, self._read = number, cells, read
-        self._plan, self._facts, self._links = plan, facts, links
+        self._plan, self._facts, self._links, self._own = plan, facts, links, own
         self._refusals: list[Refusal] = []
         self._act = Act(number, dict.fromkeys(Event.columns(), ""))
 
@@ -231,7 +237,7 @@ class _ActMaker:
 
     def _take_kind(self) -> None:
         heading, found = self._reading("kind")
-        constant = find_word(self._facts.kind, Kind) if self._facts.kind else None
+        constant = self._own.find(self._facts.kind, Kind) if self._facts.kind else None
         kind = str(constant or Kind.ACT)
         if found is not None:
             if found.how in {How.REFUSED, How.LEFT_OUT}:
@@ -246,7 +252,7 @@ class _ActMaker:
             self._act.derived.append("sort not said")
 
     def _take_words(self) -> None:
-        constant = find_word(self._facts.field, FieldOfLaw) if self._facts.field else None
+        constant = self._own.find(self._facts.field, FieldOfLaw) if self._facts.field else None
         for name, default in (
             ("field", constant or FieldOfLaw.NOT_SAID),
             ("tier", Tier.CORE),
@@ -400,9 +406,11 @@ class _ActMaker:
             return found.value
         if found is not None and found.how is How.WAITS:
             self._keep(heading)
-        if self._act.cells["kind"] == Kind.FINE:
+        kind = self._own.find(self._act.cells["kind"], Kind)
+        family = kind.family if isinstance(kind, OwnKind) else None
+        if kind == Kind.FINE or family is Family.FINE:
             return str(AmountKind.IMPOSED)
-        if self._act.cells["kind"] == Kind.SETTLEMENT:
+        if kind == Kind.SETTLEMENT or family is Family.SETTLEMENT:
             return str(AmountKind.SETTLED)
         if not self._facts.amounts_are:
             return ""
@@ -412,7 +420,7 @@ class _ActMaker:
         """Check the act against the contract; an optional cell that fails is kept apart."""
         for _ in range(2):
             raw = RawRow(self._number, self._number, self._act.cells | {"id": "act"})
-            problems = list(to_problems(Event, raw, is_draft=True))
+            problems = list(to_problems(Event, raw, is_draft=True, words=self._own.to_words()))
             apart = [one for one in problems if one.column in _CHECKED]
             for problem in apart:
                 self._act.cells[problem.column] = ""
@@ -439,7 +447,7 @@ def _lies_before(one: str, other: str) -> bool:
 
 
 def build_files(
-    acts: Sequence[Act], mapping: SheetMapping, rows: Rows, sheet: str
+    acts: Sequence[Act], mapping: SheetMapping, rows: Rows, sheet: str, words: OwnWords
 ) -> dict[str, bytes]:
     """Return the record's files by name. Without a title it has the name of its sheet."""
     authorities = _give_authorities(acts)
@@ -450,10 +458,11 @@ def build_files(
         for column, value in _join_own(act.own)
     ]
     tables: list[tuple[type[Row], list[dict[str, str]]]] = [
+        (Word, words.rows),
         (Authority, authorities),
         (Event, [act.cells for act in acts]),
         (Source, sources),
-        (Part, [part for act in acts for part in _list_parts(act)]),
+        (Part, [part for act in acts for part in _list_parts(act, words)]),
         (Own, own),
     ]
     files = {
@@ -469,7 +478,8 @@ def build_files(
                 model: model.order_columns(_list_brought(model, cells))
                 for model, cells in tables
                 if model.FILE in files
-            }
+            },
+            words.to_words(),
         ),
     }
     descriptor.pop("expectations", None)
@@ -480,23 +490,24 @@ def build_files(
 
 def _list_brought(model: type[Row], rows: Iterable[Mapping[str, str]]) -> set[str]:
     """Return the columns of a file without those that it may lack and no row needs."""
-    used = {name for row in rows for name in model.MAY_LACK if row.get(name)}
-    return {*model.columns()} - model.MAY_LACK | used
+    used = {name for row in rows for name, cell in row.items() if cell}
+    return used | {*model.columns()} - model.MAY_LACK
 
 
 def _join_own(own: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
     return dict(own).items()
 
 
-def _list_parts(act: Act) -> Iterable[dict[str, str]]:
+def _list_parts(act: Act, own: OwnWords) -> Iterable[dict[str, str]]:
     """Return the parts of an act that does several things."""
-    words = [find_word(word, Kind) or find_word(word, PartSort) for word in act.words]
-    if len(words) < 2 or None in words:
+    found = (own.find(word, Kind) or find_word(word, PartSort) for word in act.words)
+    words = [word for word in found if isinstance(word, Kind | OwnKind | PartSort)]
+    if len(words) < 2 or len(words) < len(act.words):
         return
     money = {name: act.cells[name] for name in Event.columns() if name in _MONEY}
     taken: set[str] = set()
-    for word in filter(None, words):
-        sort = word.sort if isinstance(word, Kind) else word
+    for word in words:
+        sort = word.sort if isinstance(word, Kind | OwnKind) else word
         held = money if sort is PartSort.MONEY and not taken else {}
         yield (
             dict.fromkeys(Part.columns(), "")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from borderlines.intake.columns.columns import Plan
-from borderlines.intake.columns.vocabulary_words import find_word
+from borderlines.intake.columns.own_values import OwnWords, UnsoundWordError
 from borderlines.intake.mapping import Facts, SheetMapping
 from borderlines.intake.questions import Question, option
 from borderlines.intake.sheets.refusal import SheetRefusedError
@@ -29,12 +29,14 @@ class Asked:
     notes: tuple[str, ...]
 
 
-def ask_facts(sheet: Sheet, plan: Plan, mapping: SheetMapping, name: str) -> tuple[Facts, Asked]:
+def ask_facts(
+    sheet: Sheet, plan: Plan, mapping: SheetMapping, name: str, own: OwnWords
+) -> tuple[Facts, Asked]:
     """Ask for the facts of all rows, and return those answered. Raises SheetRefusedError."""
     facts = mapping.record
-    _check_word("field", facts.field, FieldOfLaw)
-    _check_word("kind", facts.kind, Kind)
-    _check_word("amounts_are", facts.amounts_are, AmountKind)
+    _check_word("field", facts.field, FieldOfLaw, own)
+    _check_word("kind", facts.kind, Kind, own)
+    _check_word("amounts_are", facts.amounts_are, AmountKind, own)
     if facts.place and not is_place(facts.place):
         raise SheetRefusedError(f"place is answered {facts.place!r}, which is no code of a place.")
     for heading in _GAP.findall(facts.title_from):
@@ -78,8 +80,12 @@ def _words(vocabulary: type[Term]) -> list[Term]:
     return [word for word in vocabulary if word not in DRAFT_WORDS]
 
 
-def _check_word(name: str, word: str, vocabulary: type[Term]) -> None:
-    if word and find_word(word, vocabulary) is None:
+def _check_word(name: str, word: str, vocabulary: type[Term], own: OwnWords) -> None:
+    try:
+        is_known = not word or own.find(word, vocabulary) is not None
+    except UnsoundWordError as error:
+        raise SheetRefusedError(f"{name} is answered {word!r}: {error}.") from error
+    if not is_known:
         raise SheetRefusedError(
             f"{name} is answered {word!r}; write one of {', '.join(_words(vocabulary))}."
         )

@@ -43,14 +43,14 @@ class Facts(BaseModel):
     title: str = Field("", max_length=300)
     subject: str = Field("", max_length=200)
     by: str = Field("", max_length=200)
-    field: str = Field("", max_length=60)
+    field: str = Field("", max_length=80)
     licence: str = Field("", max_length=60)
     name: str = Field("", max_length=100)
     place: str = Field("", max_length=10)
     """The place of all rows, if no column holds one."""
     title_from: str = Field("", max_length=300)
     """The pattern of a title, if no column holds one: ``{Regulator}: {Type}``."""
-    kind: str = Field("", max_length=30)
+    kind: str = Field("", max_length=80)
     """The kind of all acts, if no column holds one."""
     followed: str = Field("", pattern="^(yes|no)?$")
     """Whether the table includes what later became of acts; if not, that is not known after their
@@ -117,6 +117,8 @@ class SheetMapping:
     values: Mapping[tuple[str, str], ValueLine] = field(default_factory=dict)
     """The replacement for each value, by column and value."""
     ids: tuple[KnownId, ...] = ()
+    words: tuple[Mapping[str, str], ...] = ()
+    """The rows of the record's ``words.csv``."""
 
     def answer(self, name: str, answer: str) -> SheetMapping:
         """Add an answer, by the name of its question (``Date.order``)."""
@@ -146,6 +148,11 @@ class SheetMapping:
             return Facts.model_validate({**self.record.model_dump(), name: answer})
         except ValidationError as error:
             raise SheetRefusedError(f"{name}: {error.errors()[0]['msg']}.") from error
+
+    def answer_value(self, column: str, found: str, write: str) -> SheetMapping:
+        """Add what to write for a value of a column."""
+        line = self.values.get((column, found)) or ValueLine(column, found)
+        return replace(self, values={**self.values, (column, found): replace(line, write=write)})
 
     def values_of(self, column: str) -> dict[str, str]:
         """Return the replacements for the values of a column, without blank answers."""

@@ -16,6 +16,7 @@ from borderlines.intake.columns.columns import plan_columns
 from borderlines.intake.columns.countries import read_places
 from borderlines.intake.columns.dates import read_dates
 from borderlines.intake.columns.money import read_amounts, read_currencies
+from borderlines.intake.columns.own_values import FORM_OF_FIELD, FORM_OF_KIND, OwnWords
 from borderlines.intake.columns.vocabulary_words import read_words
 from borderlines.intake.facts import ask_facts
 from borderlines.intake.known_ids import give_ids
@@ -70,6 +71,7 @@ class _Reader:
         self._sheet, self._mapping, self._name = sheet, mapping, name
         self._on_row = on_row or (lambda done, all_: None)
         self._plan = plan_columns(sheet, mapping)
+        self._own = OwnWords(mapping.words)
         self._columns = {heading: sheet.column(heading) for heading in sheet.headings}
         self._readings = {
             heading: reading
@@ -79,7 +81,7 @@ class _Reader:
 
     def read(self) -> tuple[Record | None, Report]:
         """Return the record and the report."""
-        facts, asked = ask_facts(self._sheet, self._plan, self._mapping, self._name)
+        facts, asked = ask_facts(self._sheet, self._plan, self._mapping, self._name, self._own)
         blank = refused = 0
         acts: list[Act] = []
         refusals: list[Refusal] = []
@@ -135,7 +137,7 @@ class _Reader:
         )  # fmt: skip
         if not acts:
             return None, report
-        return Record(build_files(acts, used, rows, self._name)), report
+        return Record(build_files(acts, used, rows, self._name, self._own)), report
 
     def _read_column(self, heading: str, meaning: str) -> ColumnReading | None:
         """Read a column's cells; None for a column of plain text."""
@@ -154,7 +156,7 @@ class _Reader:
             return read_currencies(cells, answers, values, heading)
         if meaning in _WORDS:
             further = PartSort if meaning == "kind" else None
-            return read_words(cells, values, _WORDS[meaning], further)
+            return read_words(cells, values, _WORDS[meaning], further, self._own.find)
         return None
 
     def _read_row(self, row: SheetRow, facts: Facts) -> tuple[Act | None, list[Refusal]]:
@@ -167,7 +169,7 @@ class _Reader:
         cells = dict(zip(self._sheet.headings, row.cells, strict=True))
         read = {heading: one.of(cells[heading]) for heading, one in self._readings.items()}
         links = {self._sheet.headings[place]: address for place, address in row.links.items()}
-        return make_act(row.number, cells, read, self._plan, facts, links)
+        return make_act(row.number, cells, read, self._plan, facts, links, self._own)
 
     def _ask_amount_kind(self, acts: Sequence[Act], answered: str) -> Iterator[Question]:
         """Ask for the kind of the amounts of acts whose kind does not determine it."""
@@ -262,7 +264,12 @@ def _note_value(found: Reading, meaning: str) -> str:
     if found.how is How.REFUSED:
         return found.message
     if meaning == "kind" and found.how is How.WAITS:
-        return "blank: sort not said; several words as fine + order; - leaves the rows out"
+        return (
+            "blank: sort not said; several words as fine + order; - leaves the rows out; "
+            f"a word of your own: {FORM_OF_KIND}"
+        )
+    if meaning == "field" and found.how is How.WAITS:
+        return f"blank: kept as it stands; a word of your own: {FORM_OF_FIELD}"
     if found.how is How.WAITS:
         return "blank: kept as it stands"
     return ""

@@ -51,8 +51,8 @@ _MOST: Final = re.compile(
     re.IGNORECASE,
 )
 _BELOW: Final = re.compile(
-    r"(?:(?:less than|under|below|unter|weniger als|moins de|menos de)(?![^\W\d_])|<)"
-    r"\s*(?P<bound>.+)",
+    r"(?:(?:less than|under|below|unter|weniger als|moins de|menos de)(?![^\W\d_])|<)\s*"
+    r"(?P<bound>.+)",
     re.IGNORECASE,
 )
 _LEAST: Final = re.compile(

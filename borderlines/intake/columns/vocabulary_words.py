@@ -6,7 +6,7 @@ A word is never taken for one that is only like it: between them lies law.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -21,9 +21,12 @@ from borderlines.intake.columns.column_reading import (
 from borderlines.intake.sheets.cells import Cell, one_line, says_nothing
 from borderlines.language import LANGUAGES, voice_of
 from borderlines.terms import Term
+from borderlines.terms.own_words import AnyTerm
 from borderlines.terms.same_word import find_same
 from borderlines.terms.vocabulary import DRAFT_WORDS
 
+Find = Callable[[str, type[Term], str], AnyTerm | None]
+"""Finds the word that a text is; the last argument is the cell that the text answers."""
 MOST_PARTS: Final = 6
 """The most words that one value may be answered with."""
 
@@ -42,14 +45,17 @@ def read_words(
     values: Mapping[str, str],
     vocabulary: type[Term],
     further: type[Term] | None = None,
+    find: Find | None = None,
 ) -> ColumnReading:
     """Read the words of a column; one that no rule reads waits, and is kept as it stands.
 
     A value may be answered with several words, as ``fine + order``: its reading has all of them,
-    parted by `` + ``. Behind the first they may be of a ``further`` vocabulary.
+    parted by `` + ``. Behind the first they may be of a ``further`` vocabulary. ``find`` knows
+    words of the record's own too.
     """
     counts = count_cells(cells)
-    read = {key: _read_cell(key[1], values, vocabulary, further) for key in counts}
+    find = find or (lambda written, of, found: find_word(written, of))
+    read = {key: _read_cell(key[1], values, vocabulary, further, find) for key in counts}
     known = [key for key, one in read.items() if one.how is How.READ]
     answered = [key for key, one in read.items() if one.how in {How.ANSWERED, How.LEFT_OUT}]
     waiting = [key for key, one in read.items() if one.how is How.WAITS]
@@ -80,43 +86,58 @@ def _forms(vocabulary: type[Term]) -> dict[str, Term]:
 
 
 def _read_cell(
-    cell: Cell, values: Mapping[str, str], vocabulary: type[Term], further: type[Term] | None
+    cell: Cell,
+    values: Mapping[str, str],
+    vocabulary: type[Term],
+    further: type[Term] | None,
+    find: Find,
 ) -> Reading:
     if written := values.get(cell):
-        return _read_answer(written, vocabulary, further)
+        return _read_answer(written, one_line(cell), vocabulary, further, find)
     if says_nothing(cell):
         return Reading(how=How.BLANK, note=cell)
-    word = find_word(one_line(cell), vocabulary)
+    word = find(one_line(cell), vocabulary, "")
     if word is not None and word not in DRAFT_WORDS:
         return Reading(str(word), rule="known words")
     return Reading(how=How.WAITS, note=one_line(cell), rule="waiting in import-values.csv")
 
 
 def part_words(
-    written: str, vocabulary: type[Term], further: type[Term] | None = None
-) -> list[Term | None]:
+    written: str,
+    vocabulary: type[Term],
+    further: type[Term] | None = None,
+    find: Find | None = None,
+    cell: str = "",
+) -> list[tuple[str, AnyTerm | None]]:
     """Split an answer such as ``fine + order`` into words, with None for an unknown one."""
+    find = find or (lambda text, of, found: find_word(text, of))
     words = [part.strip() for part in re.split(r"\s*[+|]\s*", written) if part.strip()]
-    found: list[Term | None] = []
+    found: list[tuple[str, AnyTerm | None]] = []
     for word in words:
-        term = find_word(word, vocabulary)
+        # The whole cell is the name of a word of its own only where it is that one thing.
+        term = find(word, vocabulary, cell if len(words) == 1 else "")
         if term is None and further is not None and found:
             term = find_word(word, further)
-        found.append(term)
+        found.append((word, term))
     return found
 
 
-def _read_answer(written: str, vocabulary: type[Term], further: type[Term] | None) -> Reading:
+def _read_answer(
+    written: str, cell: str, vocabulary: type[Term], further: type[Term] | None, find: Find
+) -> Reading:
     if written == LEAVE_OUT:
         return Reading(how=How.LEFT_OUT, rule="left out, as answered")
-    words = [part.strip() for part in re.split(r"\s*[+|]\s*", written) if part.strip()]
-    found = part_words(written, vocabulary, further)
-    if not words or None in found or len(words) > MOST_PARTS:
-        wrong = next((w for w, one in zip(words, found, strict=True) if one is None), written)
+    try:
+        found = part_words(written, vocabulary, further, find, cell)
+    except ValueError as error:
+        message = f"was answered “{written}”: {error}"
+        return Reading(how=How.REFUSED, message=message, rule="answers that are no words")
+    unknown = [word for word, term in found if term is None]
+    if not found or unknown or len(found) > MOST_PARTS:
         message = (
-            f"was answered “{written}”, and “{wrong}” is no word of the vocabulary; "
-            f"write {', '.join(term for term in vocabulary if term not in DRAFT_WORDS)}"
+            f"was answered “{written}”, and “{(unknown or [written])[0]}” is no word of the "
+            f"vocabulary; write {', '.join(term for term in vocabulary if term not in DRAFT_WORDS)}"
         )
         return Reading(how=How.REFUSED, message=message, rule="answers that are no words")
-    value = " + ".join(str(word) for word in dict.fromkeys(found))
+    value = " + ".join(dict.fromkeys(str(term) for _, term in found))
     return Reading(value, How.ANSWERED, rule="as answered")
