@@ -131,7 +131,7 @@ def _measure_naive(dataset: Dataset, ours: float, size: int) -> tuple[str, str]:
 
 
 def _change(dataset: Dataset, query: dict[str, str]) -> str:
-    """Do all that the server does for the timeline when a filter changes."""
+    """Run all that the server does for the timeline when a filter changes."""
     choice, _ = Selection.from_query(query, dataset)
     view = choice.apply(dataset)
     caption(view)

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 # Figures, Chrome and the server are imported where they are used: `check` needs none of them.
 
 _CHOICES: Final = (
-    ("jurisdiction", "DE,FR", "only acts of these places (ISO 3166 codes; EU for Union bodies)"),
+    ("jurisdiction", "DE,FR", "only acts of these places (ISO 3166 codes; EU for EU authorities)"),
     ("kind", "fine,order", "only acts of these kinds"),
     ("field", "competition", "only acts in these fields of law"),
     ("tier", "core,related", "how near to the record's subject (core when left out)"),
@@ -507,7 +507,7 @@ def _tell_of_site(report: Report, folder: Path) -> None:
 def _serve(options: argparse.Namespace) -> int:
     family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
     try:
-        # Tried first: Streamlit tells of most that can be wrong here by a traceback.
+        # Tried first: Streamlit would answer most mistakes here with a traceback.
         with socket.socket(family) as tried:
             tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             tried.bind((options.host, options.port))
@@ -519,7 +519,7 @@ def _serve(options: argparse.Namespace) -> int:
     several: Path | None = getattr(options, "records", None)  # `open` serves one of its own.
     if several is not None:
         os.environ["BORDERLINES_RECORDS"] = str(several)
-    read_shelf()  # What it refuses is told at once, not to the first reader.
+    read_shelf()  # Refusals are reported now, and not to the first reader.
     _reach_edge()
     try:
         importlib.import_module("web")
@@ -531,7 +531,7 @@ def _serve(options: argparse.Namespace) -> int:
 
     if find_chrome() is None:
         print(NoChromeError(), file=sys.stderr)
-    # The settings beside app.py stand above those of the current folder and of the user.
+    # The settings beside app.py override those of the current folder and of the user.
     flags = ("--server.address", options.host, "--server.port", str(options.port))
     cli.main(["run", str(EDGE / "app.py"), *flags])
     return 0

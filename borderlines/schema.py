@@ -193,7 +193,7 @@ class Row(BaseModel):
     GAP_COLUMNS: ClassVar[tuple[str, ...]] = ()
     """Columns that the two ``find_`` methods check for blanks."""
     GAP_WORDS: ClassVar[tuple[str, ...]] = ()
-    """Those of them whose word counts as well, such as ``kind``."""
+    """Columns of those whose word counts as well, such as ``kind``."""
     DRAFTS_MAY_LACK: ClassVar[tuple[str, ...]] = ()
     """Columns that must be filled in a curated record and may be blank in a draft."""
 
@@ -468,7 +468,7 @@ class Word(Row):
         None, description="Of a kind of act: the family that it belongs to, which gives its shape"
     )
     begins_as: Annotated[Standing | None, BeforeValidator(to_none)] = Field(
-        None, description="Of a kind: how an act stands at first; empty: as most of its family"
+        None, description="Of a kind: the first standing of its acts; empty: as most of its family"
     )
     asks: Annotated[Asks | None, BeforeValidator(to_none)] = Field(
         None, description="Of a kind: what an act asks at first; empty: as most of its family"
@@ -553,11 +553,11 @@ class Authority(Row):
     name: Text = Field(description="Full name in English")
     name_local: Texts = Field(description="Full name in its own language or languages")
     place: Place = Field(
-        description="ISO 3166 code of its seat of power; `EU` for Union bodies, "
+        description="ISO 3166 code of its seat of power; `EU` for EU authorities, "
         "`international` for those of other organisations of states"
     )
     type: Annotated[AnyAuthorityType, WordOf(AuthorityType)] = Field(
-        description="What sort of body it is"
+        description="Type of the authority"
     )
 
 
@@ -578,7 +578,7 @@ class Event(Row):
         "authorities",
     )
 
-    id: Slug = Field(description="Stable name of the act; it stands in addresses, so keep it")
+    id: Slug = Field(description="Stable name of the act; addresses use it, so keep it")
     tier: Tier = Field(description="How near the act is to the record's subject")
     title: Text = Field(description="What happened, as a headline", max_length=120)
     label: Text = Field(description="The same in a few words, for pictures", max_length=36)
@@ -599,7 +599,7 @@ class Event(Row):
         description="What the dates leave open, in words; the dates themselves are not repeated"
     )
     jurisdictions: Annotated[tuple[Place, ...], BeforeValidator(to_items)] = Field(
-        description="ISO 3166 codes of the places whose law speaks; `EU` for Union bodies, "
+        description="ISO 3166 codes of the places whose law speaks; `EU` for EU authorities, "
         "`international` for those of other organisations of states"
     )
     authorities: EventIds = Field(description="Who acted or was asked to: ids in authorities.csv")
@@ -728,7 +728,7 @@ class Source(Row):
         None, description="Whole address of a copy in a web archive"
     )
     at: OptionalText = Field(
-        None, description="Where in it the act is told: page, paragraph or heading"
+        None, description="Where in it the act is mentioned: page, paragraph or heading"
     )
     quote: Annotated[Annotated[str, Field(max_length=200)] | None, BeforeValidator(to_none)] = (
         Field(None, description="The words that say so, in its language; at most 200 characters")
@@ -840,7 +840,7 @@ class Coverage(Row):
     place: Place = Field(description="ISO 3166 code of the place")
     status: CoverageStatus = Field(description="Whether the curators looked, and found")
     looked: Date = Field(description="When they looked, in EDTF")
-    note: OptionalText = Field(description="What was looked for, or what stands in the way")
+    note: OptionalText = Field(description="What was searched, or why it could not be")
 
 
 class Period(Row):

@@ -27,11 +27,11 @@ _bring_mark_into_sight = st.components.v2.component(
 
 _MARKS: Final = N_(
     "Each mark is one act. Its shape says what sort of act, its colour the field of law; a shaded "
-    "band is a date of which only the month or a span is known."
+    "band is a date that is known only as a month or a span."
 )
 _BARS: Final = N_(
     "A thick bar runs over the days on which an act obliges somebody, a hollow one over those of a "
-    "promise, a thin line where an act only stands under challenge."
+    "promise, a thin line where an act is only under challenge."
 )
 _CHOOSING: Final = N_(
     "Choose a mark, or a row of the table, to see here who acted, on what day and legal basis, "

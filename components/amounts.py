@@ -9,7 +9,7 @@ from components.plain import quote_attribute, to_html
 
 def to_life(life: LifeText, selection: Selection, *, heading: str = "h3") -> str:
     """Write the life of an amount: what happened to it, by which act, and how much it was."""
-    name = to_html(selection.voice.gettext("The life of the amount"))
+    name = to_html(selection.voice.gettext("What happened to the amount"))
     stages = "".join(_to_stage(stage, selection) for stage in life.stages)
     return (
         f"<{heading}>{name}</{heading}><p>{to_html(life.title)}.</p>"

@@ -20,7 +20,7 @@ def show_chain(view: View, viewport: Viewport) -> None:
     """Draw the chain below the timeline; nothing where no act is chosen, or it has no links."""
     if not FIGURES[_KEY].is_offered(view):
         return
-    st.html(to_section(view.voice.gettext("What came of what")))
+    st.html(to_section(view.voice.gettext("How the cases connect")))
     st.plotly_chart(
         draw(_KEY, view, viewport.timeline),
         width="content",

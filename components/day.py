@@ -109,7 +109,7 @@ def _show_day(view: View, viewport: Viewport, chosen: Selection, *, is_playing: 
     set_widget(_TYPED_KEY, write_typed_day(voice, view.day))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         # Each step of the playing would undo what is half slid or half typed: pause comes first.
-        # On a phone the slider takes a row of its own, on wider pages the buttons stand beside it.
+        # On a phone the slider takes a row of its own, on wider pages the buttons are beside it.
         beside = _room_for_controls(voice) if viewport.width > 800 else 0
         with st.container(width=viewport.width - beside):
             st.select_slider(
@@ -140,7 +140,7 @@ def _show_day(view: View, viewport: Viewport, chosen: Selection, *, is_playing: 
     if said:
         st.html(f'<p class="notice" role="status">{to_html(said)}</p>')
         set_widget(_SAID_KEY, None)
-    still = _("Your device asks for no motion, so the days are not played: step from act to act.")
+    still = _("Playback is off because your device is set to reduce motion. Use Previous and Next.")
     st.html(f'<p class="quiet still">{to_html(still)}</p>')
 
 
@@ -175,7 +175,7 @@ def _show_choices(view: View, *, is_set_anew: bool) -> None:
         if is_set_anew:
             set_widget(_LINKS_KEY, view.selection.links is Arrows.ALL)
         st.toggle(
-            voice.gettext("All links"),
+            voice.gettext("Show all connections"),
             key=_LINKS_KEY,
             on_change=hear(
                 _LINKS_KEY,

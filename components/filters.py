@@ -94,7 +94,7 @@ def _show_countries(dataset: Dataset, selection: Selection) -> None:
     codes = used | {country_of(place) for place in used} | set(selection.jurisdictions)
     st.multiselect(
         _("Country or territory"),
-        # The Union first, as on the timeline; a part of a country stands right behind it.
+        # The Union first, as on the timeline; a part of a country comes right after it.
         sorted(codes, key=lambda code: (code != UNION, name(code))),
         format_func=name,
         key=_COUNTRY,
@@ -166,9 +166,9 @@ def _show_search(selection: Selection) -> None:
         max_chars=80,
         placeholder=_("Place or word"),
         help=_(
-            "Looks for acts that hold all of these words, in any of their texts, in a report of "
+            "Finds acts that contain all of these words, in any of their texts, in a report of "
             "them, or in the names of place, authority, kind of act or field of law. Words in "
-            "quotes must stand together. Names are found in English and in the language of the "
+            "quotes must be together. Names are found in English and in the language of the "
             "page; the record’s texts are English."
         ),
         on_change=hear(_WORDS, lambda: choose(words=" ".join(read_widget(_WORDS).split()) or None)),

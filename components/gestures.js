@@ -30,7 +30,7 @@ export default function () {
     }));
   };
 
-  // A button copies what stands before it, and says so for a while.
+  // A button copies what precedes it, and says so for a while.
   const copy = async (event) => {
     const button = event.target.closest?.("button.copy");
     if (!button || button.dataset.label) return;

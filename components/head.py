@@ -34,7 +34,7 @@ def _to_country(view: View) -> str:
     voice = selection.voice
     kept = Selection(at=selection.at, language=voice.code, theme=selection.theme)
     text = voice.gettext(
-        "{country} on a page of its own: what happened in order, what stands, the money",
+        "{country} on its own page: its acts in order, what applies, the money",
         country=voice.place(country),
     )
     url = to_html(kept.to_url(f"country/{country}"))

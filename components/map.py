@@ -56,6 +56,6 @@ def _explain_none(voice: Voice, country: str, dataset: Dataset) -> str:
     place = voice.place(country)
     if dataset.search_in(country) is CoverageStatus.NOT_LOOKED_FOR:
         return voice.gettext(
-            "{place}: not looked for, so nothing can be said of acts of its own.", place=place
+            "{place}: not searched, so we can’t say whether it has acts of its own.", place=place
         )
-    return voice.gettext("{place}: looked for, and no act of its own found.", place=place)
+    return voice.gettext("{place}: searched, no act of its own found.", place=place)

@@ -1,5 +1,5 @@
 // On the timeline an act's label and its bar are answered as its mark is. Plotly knows of marks
-// alone: it is told that the pointer is on the mark, so that it says what the act is, and a click
+// alone: we report that the pointer is on the mark, so that it shows the act, and a click
 // or a tap chooses the act; a drag goes on from where the pointer is.
 const PLOT = ".st-key-timeline .js-plotly-plot";
 // The pointer's distance from the middle of a mark, or of a bar, at which it is on it.
@@ -55,7 +55,7 @@ export default function () {
     const found = isItself ? undefined : labelAt(plot, event.clientX, event.clientY) ?? barAt(plot, x, y);
     plot.classList.toggle("over-act", isItself || found !== undefined);
     if (found === undefined) return;
-    // A press is told too, for the plot may be a new one under a pointer that rests.
+    // A press is reported too, for the plot may be a new one under a pointer that rests.
     if (event.type === "mousemove") event.stopPropagation();
     const marks = plot._fullData.find((trace) => trace.name === "acts");
     const drawn = plot.calcdata[marks.index][found];

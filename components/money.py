@@ -31,7 +31,7 @@ def show_money(view: View) -> None:
         st.html(f'<h3 class="finding">{to_html(money.title)}</h3>{to_amounts(money, selection)}')
     lives = describe_lives(view)
     if lives:
-        with st.expander(_("What became of the amounts")):
+        with st.expander(_("What happened to the amounts")):
             st.html(to_lives(lives, selection))
     with st.expander(_("Sums of each kind of amount")):
         _show_sums(voice, sums)

@@ -70,7 +70,7 @@ def _to_table(voice: Voice, trouble: Trouble) -> str:
         _("File"),
         _("Line"),
         _("Column"),
-        _("What stands there"),
+        _("What it says"),
         _("What is wrong, and what to write"),
     )
     headings = "".join(f"<th>{to_html(name)}</th>" for name in names)
@@ -96,9 +96,9 @@ def show_nothing(view: View) -> None:
         for text, choice, number in find_ways_out(view)
     )
     choice = describe_choice(view)
-    heading = voice.gettext("No act fits this choice. What would:")
+    heading = voice.gettext("No act matches this choice. Try:")
     if choice:
-        heading = voice.gettext("No act fits this choice ({choice}). What would:", choice=choice)
+        heading = voice.gettext("No act matches this choice ({choice}). Try:", choice=choice)
     st.html(
         f'<div class="notice" role="status"><p>{to_html(heading)}</p>'
         f'<ul class="ways">{ways}</ul></div>'
@@ -109,13 +109,13 @@ def find_ways_out(view: View) -> list[tuple[str, Selection, int]]:
     """Find what can be removed or widened so that acts are shown, each with their number."""
     _ = view.voice.gettext
     told = {
-        Wider.PLACE: _("Drop the place"),
-        Wider.KIND: _("Drop the kind of act"),
-        Wider.FIELD: _("Drop the field of law"),
-        Wider.WORDS: _("Drop the words"),
-        Wider.YEARS: _("Drop the years"),
+        Wider.PLACE: _("Remove the place"),
+        Wider.KIND: _("Remove the kind of act"),
+        Wider.FIELD: _("Remove the field of law"),
+        Wider.WORDS: _("Remove the search words"),
+        Wider.YEARS: _("Remove the years"),
         Wider.TIERS: _("Show related and background acts as well"),
-        Wider.ALL: _("Drop all filters"),
+        Wider.ALL: _("Remove all filters"),
     }
     return [(told[wider], choice, number) for wider, choice, number in find_wider(view)]
 

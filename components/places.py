@@ -33,21 +33,21 @@ def show_places(view: View) -> None:
         _("Acts shown, by that day"),
         _("The map shows"),
         _("Search"),
-        _("Looked"),
+        _("Searched"),
         _("Note"),
     )
     headings = "".join(f"<th>{to_html(name)}</th>" for name in names)
     notes = []
     choice = describe_choice(view)
     if choice:
-        notes.append(_("Counted are the acts chosen: {choice}.", choice=choice))
+        notes.append(_("Counted: {choice}.", choice=choice))
     notes.append(
         _(
-            "Of acts of every other place nothing can be said: nobody looked there. Acts of Union "
-            "bodies reach all its members."
+            "All other places were not searched, so we can’t say whether they have acts. Acts of "
+            "EU authorities apply in all member states."
         )
     )
-    heading = _("The map as a table: acts by place, and where acts were looked for")
+    heading = _("The map as a table: acts by place, and which places were searched")
     with st.expander(heading):
         st.html(
             f'<div class="figures"><table><thead><tr>{headings}</tr></thead><tbody>{rows}</tbody>'

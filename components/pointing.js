@@ -3,7 +3,7 @@
 // nothing moves.
 const SVG = "http://www.w3.org/2000/svg";
 const FIGURES = ".st-key-timeline, .st-key-chain, .st-key-map";
-// Around a mark, and on the map around a small place, whose number stands beside it.
+// Around a mark, and on the map around a small place, whose number is beside it.
 const RING = 14;
 const SMALL_RING = 10;
 
@@ -97,7 +97,7 @@ export default function ({ data }) {
     }
   };
 
-  // The table is a canvas; its rows in sight are told to screen readers, and so to us.
+  // The table is a canvas; its visible rows are exposed to screen readers, and so to us.
   const table = () => document.querySelector(".st-key-table [data-testid=stDataFrameResizable]");
   // The header stays where it is.
   const headerHeight = (scroller) => {

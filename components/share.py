@@ -69,7 +69,7 @@ def _choose_theme(voice: Voice) -> Theme | None:
         _("Colours of the frame"),
         list(names),
         format_func=names.__getitem__,
-        # Most articles are light for everybody, and a dark frame would stand in them as a hole.
+        # Most articles are light for everybody, and a dark frame would look like a hole in them.
         default="light",
         required=True,
         key="share-theme",

@@ -1,4 +1,4 @@
-"""What applies on the day of the timeline, beside it and in short."""
+"""The law of the timeline's day, beside it and in short."""
 
 from __future__ import annotations
 
@@ -96,5 +96,5 @@ def _to_rest(found: DayText, view: View) -> str:
     """Say where there is more to read."""
     if not found.groups and not found.union_groups:
         return ""
-    link = to_html(view.voice.gettext("By what each came about: the table below the map"))
+    link = to_html(view.voice.gettext("The table below the map names the cause of each"))
     return f'<p class="about rest"><a href="#{ANCHOR}">{link}</a></p>'

@@ -33,9 +33,9 @@ _MOST_LEFT = 20
 _SET = "set"
 """Keys of the widgets that are set to the choice."""
 _SHOWN = "shown"
-"""What those widgets showed in the browser when it asked last."""
+"""The values that those widgets showed in the browser at its last request."""
 _IS_REPEAT = "is-repeat"
-"""Whether the run that comes next answers the same request as this one."""
+"""The key that says whether the next run answers the same request as this one."""
 
 
 def begin_page(dataset: Dataset) -> tuple[Selection, tuple[str, ...]]:
@@ -106,7 +106,7 @@ def choose(**changes: Any) -> None:
     if day is not None:
         changes = {"at": day, **changes}
     if changes.get("at") == dataset.package.created:
-        # The day on which the map stands by itself.
+        # The day of the map without a choice.
         changes["at"] = None
     _go_on_to(now.changed(**changes))
 

@@ -129,7 +129,7 @@ def _to_row(event: Event, view: View) -> tuple[str, ...]:
     texts = _say_row(event, view.dataset, view.voice)
     if not view.hits:
         return texts
-    # Where the words were found stands behind the title; all else is the same in every view.
+    # The passages with the words follow the title; all else is the same in every view.
     return (*texts[:2], say_found(view.voice, view.hits.get(event.id)), *texts[2:])
 
 

@@ -93,7 +93,7 @@ def _show_lane_controls(view: View) -> None:
     set_widget(_LANES, selection.lanes)
     set_widget(_ORDER, selection.order)
     st.selectbox(
-        _("A lane for each"),
+        _("Group by"),
         list(Lanes),
         format_func=lanes.__getitem__,
         key=_LANES,
@@ -101,7 +101,7 @@ def _show_lane_controls(view: View) -> None:
         on_change=hear(_LANES, lambda: choose(lanes=read_widget(_LANES))),
     )
     st.selectbox(
-        _("Lanes in order of"),
+        _("Sort by"),
         list(LaneOrder),
         format_func=orders.__getitem__,
         key=_ORDER,
@@ -117,7 +117,7 @@ def _show_switches(view: View) -> None:
     set_widget(_PERIODS, selection.periods)
     set_widget(_LINKS, selection.links is Arrows.ALL)
     st.toggle(
-        _("Duties over time"),
+        _("Show duties over time"),
         key=_EFFECT,
         on_change=hear(_EFFECT, _switch_effect),
         disabled=len(view.events) > MOST_WITH_EFFECT,
@@ -130,7 +130,7 @@ def _show_switches(view: View) -> None:
         )
     if view.dataset.links:
         st.toggle(
-            _("All links"),
+            _("Show all connections"),
             key=_LINKS,
             on_change=hear(
                 _LINKS,

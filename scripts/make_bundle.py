@@ -4,7 +4,7 @@ Run it in the project's folder:
 python -m scripts.make_bundle [--package plotly.js-geo-dist-min-4.1.1.tgz]
 The same package gives the same bytes: nothing in it is changed.
 
-The Python package plotly carries all of plotly.js, of which our figures need a third. Its release
+The Python package plotly carries all of plotly.js; our figures need a third of it. Its release
 and this one must be the same, so a new release of plotly needs a new version and digest here.
 """
 

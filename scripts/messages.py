@@ -67,7 +67,7 @@ def extract_from_code(
     """Find the calls of a Python file that translate messages: an extraction method for babel.
 
     Calls are found by name, ``_`` as well as ``voice.gettext``. Babel's own method reads tokens,
-    and misses what stands within an f-string.
+    and misses calls within an f-string.
     """
     for node in ast.walk(ast.parse(file.read())):
         if isinstance(node, ast.Call):

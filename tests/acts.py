@@ -171,7 +171,7 @@ PAUSE = make_event(
     jurisdictions="GB",
     authorities="gb-ico",
 )
-"""An act of which only the month is known."""
+"""An act with only a month."""
 
 
 def to_event(cells: Cells) -> Event:
@@ -257,7 +257,7 @@ def write_record(
 ) -> Path:
     """Write the files of a record and return their folder.
 
-    Unless told otherwise every act gets a source of its own. Without parts there is no such file.
+    By default every act gets a source of its own. Without parts there is no such file.
     """
     events = list(events)
     if sources is None:

@@ -22,7 +22,7 @@ from web import middleware, routes
 
 @dataclass
 class Answered:
-    """An answer: the readable body, and its bytes as they were sent."""
+    """An answer: its readable text, and its bytes as they were sent."""
 
     status: int
     headers: dict[str, str]

@@ -110,7 +110,7 @@ def test_what_bound_whom_on_the_day_is_a_list_beside_the_map() -> None:
     text = listed.get("html")[0].proto.body
 
     assert "What applied on 1 March 2018" in text
-    assert "2 court rulings on these acts are told with them." in text
+    assert "2 court rulings are shown with the acts that they are about." in text
     assert 'href="act/de-hh-order-2016?at=2018-03-01"' in text
     assert 'href="data/state.csv?jurisdiction=DE&amp;at=2018-03-01&amp;tier=core"' in text
 

@@ -1,4 +1,4 @@
-"""The picture of chains as a figure: what stands in its traces, shapes and annotations."""
+"""The picture of chains as a figure: its traces, shapes and annotations."""
 
 from __future__ import annotations
 

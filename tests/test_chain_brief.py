@@ -101,7 +101,7 @@ def test_of_all_numbers_of_columns_the_lowest_picture_is_taken() -> None:
 
     layout = lay_brief(find_chains(view).chains, view, 760)
 
-    # Six chains of two acts each stand in three columns, and not in two.
+    # Six chains of two acts each take three columns, and not two.
     assert len({block.left for block in layout.blocks}) == 3
 
 

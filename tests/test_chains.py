@@ -205,7 +205,7 @@ def test_where_the_dates_leave_it_open_an_act_comes_after_the_one_it_acts_upon()
 
 
 def test_a_link_against_the_order_of_the_days_is_read_the_other_way() -> None:
-    """The record warns of it, and lets it stand where a note says why."""
+    """The record warns of it, and accepts it if a note says why."""
     link = make_link("de-hh-order-2016", "amends", "de-vg-hamburg-2017", note="Sic.")
 
     (chain,) = find(ORDER, COURT, links=[link], event="de-hh-order-2016").chains

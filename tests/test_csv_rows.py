@@ -174,7 +174,7 @@ def test_a_cell_longer_than_a_spreadsheet_keeps_is_named() -> None:
 )
 def test_columns_parted_by_something_else(text: str, word: str) -> None:
     assert problems_of(text) == [
-        f"acts.csv:1: the columns are parted by {word}; part them by commas"
+        f"acts.csv:1: the columns are separated by {word}; use commas"
     ]
 
 

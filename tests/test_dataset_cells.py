@@ -27,7 +27,7 @@ from tests.acts import (
 
 UPHOLDS = make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")
 KINDS = [kind for kind in Kind if kind not in DRAFT_WORDS]
-PLACES = "a code such as DE, DE-HH, or EU for Union bodies"
+PLACES = "a code such as DE, DE-HH, or EU for EU authorities"
 
 # Acts
 

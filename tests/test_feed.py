@@ -103,7 +103,7 @@ def test_an_act_that_was_left_out_for_a_time_is_not_new() -> None:
 
 @pytest.fixture
 def kept(tmp_path: Path) -> tuple[Path, Path]:
-    """Write two records, of which the first is kept, and the folder of versions."""
+    """Write two records, keep the first, and return the folder of versions too."""
     record, versions = tmp_path / "record", tmp_path / "record" / "versions"
     write_record(record, [FINE], package=PACKAGE | {"created": "2026-10-01"})
     keep_version(record, versions)

@@ -52,7 +52,7 @@ def test_an_act_is_a_link_that_chooses_it_with_where_the_words_stand() -> None:
 def test_another_spelling_is_a_link_to_that_search() -> None:
     html = list_found("Zukerberg", RECORD, "de")
 
-    assert "Nichts zu „Zukerberg“." in html
+    assert "Keine Treffer für „Zukerberg“." in html
     assert 'Meinten Sie <a href=".?q=Zuckerberg&amp;lang=de" target="_self">Zuckerberg</a>?' in html
 
 

@@ -79,7 +79,7 @@ def test_sums_of_a_country_are_of_its_core_acts() -> None:
 
     sheet = describe_country(EN, "EU", dataset, date(2018, 1, 1))
 
-    # One amount in euro needs no conversion to be told.
+    # One amount in euro needs no conversion.
     assert sheet.sums == [("Imposed", "€110,000,000", "")]
     assert sheet.subtitle == "1 act, and 1 related or background"
 
@@ -119,7 +119,7 @@ def test_the_page_of_germany_on_a_day(get: Get) -> None:
 def test_a_country_that_was_looked_at_in_vain_has_a_page_that_says_so(get: Get) -> None:
     text = text_of(get("/country/NO").text)
 
-    assert "Looked for, none found (November 2026)" in text
+    assert "Searched, none found (November 2026)" in text
     assert "No act in this record." in text
 
 
@@ -127,7 +127,9 @@ def test_a_member_that_nobody_looked_at_says_so_and_where_union_acts_are(get: Ge
     page = text_of(get("/country/LU").text)
 
     assert "Luxembourg 0 acts" in page
-    assert "Not looked for: nothing can be said of acts of its own. Acts of Union bodies" in page
+    assert (
+        "Not searched: we can’t say whether it has acts of its own. Acts of EU authorities" in page
+    )
     assert get("/country/LU?at=1950-01-01").status == 404
 
 
@@ -135,7 +137,7 @@ def test_canada_has_related_acts_alone_and_says_so(get: Get) -> None:
     page = text_of(get("/country/CA").text)
 
     assert "0 acts, and 1 related or background" in page
-    assert "Looked for, only related acts found (November 2026)." in page
+    assert "Searched, only related acts found (November 2026)." in page
 
 
 def test_what_an_authority_was_asked_is_counted_apart_from_what_it_did() -> None:

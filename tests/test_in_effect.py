@@ -69,7 +69,7 @@ def test_each_head_has_its_acts_with_since_when_and_by_what() -> None:
     assert order.verdict == (
         "Stands; obliges Facebook Ireland Ltd; left enforceable pending the main case"
     )
-    # A court that left it standing began nothing, and is told with the act.
+    # A court that left it standing began nothing, and is mentioned with the act.
     assert order.by is None
     assert order.confirmed is not None
     assert (order.confirmed.before, order.confirmed.act, order.confirmed.note) == (
@@ -106,7 +106,7 @@ def test_acts_of_which_it_is_not_known_have_a_head_of_their_own() -> None:
     assert {head: [act.verdict for act in acts] for head, acts in heads.items()} == {
         "Not known": ["Not known after 1 January 2017"]
     }
-    assert describe_day(view).remarks == "Only what is established is told."
+    assert describe_day(view).remarks == "Only established facts are shown."
 
 
 def test_an_act_of_two_places_is_one_line_that_names_both() -> None:
@@ -123,7 +123,7 @@ def test_a_list_says_up_to_when_its_sources_reach() -> None:
     dataset = replace(view.dataset, package=package)
 
     assert describe_day(AT.apply(dataset)).remarks == (
-        "Only what is established is told; the sources reach to June 2026."
+        "Only established facts are shown; the sources reach to June 2026."
     )
 
 

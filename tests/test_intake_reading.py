@@ -364,7 +364,7 @@ def test_ids_of_acts_that_are_gone_are_not_given_away() -> None:
     assert told.rows.shown == 1
 
 
-# Whatever stands in it
+# Any content
 
 CELLS = st.one_of(
     st.sampled_from(

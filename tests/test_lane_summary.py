@@ -14,7 +14,7 @@ ACTS = (ORDER, AGAIN, COURT, FINE, NOTICE, PAUSE)
 
 
 def authorities(event: str | None = None, language: str = "en") -> View:
-    """Make two acts of Hamburg's commissioner; one each of its court, EU, French and UK bodies."""
+    """Make two acts of Hamburg's commissioner; one each of its court, the EU, France and the UK."""
     choice = Selection(lanes=Lanes.AUTHORITY, event=event, language=language)
     link = make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")
     return make_view(*ACTS, links=[link], selection=choice)

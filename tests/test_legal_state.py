@@ -416,7 +416,7 @@ def test_a_ruling_stands_one_way_a_day_and_is_closed_when_all_it_upheld_is_over(
     assert phases[0].first == date(2017, 2, 1)
     assert phases[-1].last is None
     order = dataset.event_by_id["de-hh-order-2016"]
-    # Finality, which leaves the measure as it is, ends an interim ruling on it.
+    # Finality, which leaves the act as it is, ends an interim ruling on it.
     finals = (effect_date(link, dataset) for link in dataset.links_of(order))
     changes = {phase.first for phase in trace(order, dataset)} | {
         day for when in finals if when for day in (when.earliest, when.latest)
@@ -551,7 +551,7 @@ def test_the_indian_decision_stands_in_part_and_challenged_on_every_page() -> No
         ("us-ddc-meta-judgment-2025", "2026-01-20", "Stands; challenged (Notice of appeal by"),
         ("eu-gc-t709-21", "2024-12-01", "Stands; challenged"),
         ("eu-edpb-5-2022", "2024-12-01", "Order: stands. Order: stands; challenged"),
-        # Parts that stand alike are told once.
+        # Parts that stand alike are named once.
         ("in-delhi-hc-sareen-2016", "2018-03-01", "Stands; challenged"),
         ("de-lg-berlin-2026", "2026-03-14", "Stands; finality not recorded"),
     ],

@@ -101,7 +101,7 @@ def test_acts_of_national_authorities_stand_on_their_country() -> None:
     assert hover_of(figure, "DE") == "<b>Germany</b><br>1 act of its own by 24 November 2026"
     assert (
         hover_of(figure, "ES")
-        == "<b>Spain</b><br>Not looked for: nothing can be said of acts of its own"
+        == "<b>Spain</b><br>Not searched: we can’t say whether it has acts of its own"
     )
 
 
@@ -122,11 +122,11 @@ def test_none_zero_and_unknown_are_three_things(tmp_path: Path) -> None:
     layers = [trace["locations"] for trace in figure["data"] if trace["type"] == "choropleth"]
     assert [codes for codes in layers if {"DEU", "NOR"} & {*codes}] == layers[-2:]
     assert hover_of(figure, "DE") == "<b>Germany</b><br>No act of its own by 1 January 2016"
-    assert hover_of(figure, "NO") == "<b>Norway</b><br>Looked for (November 2026), no act found"
+    assert hover_of(figure, "NO") == "<b>Norway</b><br>Searched (November 2026), none found"
     assert {
         "No act shown was decided by that day",
-        "Looked for, no act found",
-        "Not looked for",
+        "Searched, none found",
+        "Not searched",
     } <= set(texts_of(figure))
 
 
@@ -143,9 +143,9 @@ def test_more_acts_are_a_stronger_class(acts: int, step: int) -> None:
 def test_the_legend_holds_the_classes_in_the_picture() -> None:
     figure = build(ORDER, NOTICE, NOTICE | {"id": "fr-2"})
 
-    assert {"1 act", "2–3 acts", "4–7 acts", "8 or more", "Not looked for"} & set(
+    assert {"1 act", "2–3 acts", "4–7 acts", "8 or more", "Not searched"} & set(
         texts_of(figure)
-    ) == {"1 act", "2–3 acts", "Not looked for"}
+    ) == {"1 act", "2–3 acts", "Not searched"}
 
 
 # The day
@@ -185,7 +185,9 @@ def test_acts_of_union_bodies_tint_the_members_of_that_day(day: date) -> None:
 def test_the_legend_says_what_the_tint_is(day: date, number: int) -> None:
     figure = build(FINE, at=day)
 
-    assert f"{number} Union members that day, reached by 1 act of Union bodies" in texts_of(figure)
+    assert f"{number} Union members that day, where 1 act of EU authorities applied" in texts_of(
+        figure
+    )
 
 
 def test_a_member_with_acts_of_its_own_keeps_its_class() -> None:
@@ -194,7 +196,7 @@ def test_a_member_with_acts_of_its_own_keeps_its_class() -> None:
     assert colour_of(figure)["DE"] == LIGHT.steps[0]
     assert hover_of(figure, "DE").split("<br>")[1:] == [
         "1 act of its own by 24 November 2026",
-        "Union member that day: 1 act of Union bodies",
+        "Union member that day: 1 act of EU authorities",
     ]
 
 
@@ -321,7 +323,7 @@ def test_title_numbers_and_source_line_stand_in_the_figure() -> None:
         "<b>WhatsApp and Facebook: authorities of one country had acted by 31 December 2016</b>"
         in texts
     )
-    assert "1 act by 1 authority in 1 jurisdiction in 2016 in all; counted are those" in texts
+    assert "1 act by 1 authority in 1 jurisdiction in 2016 in all; counted: acts" in texts
     assert "Borders: Natural Earth" in texts
 
 
@@ -359,5 +361,5 @@ def test_a_long_entry_of_the_legend_goes_on_in_the_next_row() -> None:
     texts = texts_of(figure)
     (number,) = [n for n, text in enumerate(texts) if "Union members that day" in text]
     assert f"{texts[number]} {texts[number + 1]}" == (
-        "27 Union members that day, reached by 1 act of Union bodies"
+        "27 Union members that day, where 1 act of EU authorities applied"
     )

@@ -33,7 +33,7 @@ def test_acts_so_far_count_every_act_decided_by_the_day() -> None:
 
 
 def test_an_act_counts_where_those_who_acted_are_at_home() -> None:
-    # The court put a question to the Union's court: the Union's law speaks, its bodies did nothing.
+    # The court put a question to the Union's court: the Union's law speaks, nobody of it acted.
     reference = make_event("reference", kind="reference", jurisdictions="DE-HH | EU")
     joint = make_event("joint", jurisdictions="DE | FR | EU", authorities="de-hh-hmbbfdi | fr-cnil")
 

@@ -117,7 +117,7 @@ def test_a_number_of_things_takes_the_plural_of_its_language() -> None:
 
 
 def test_braces_in_a_value_are_text() -> None:
-    said = DE.gettext("“{key}” is not something that can be chosen", key="{0.__class__}")
+    said = DE.gettext("“{key}” is not a filter", key="{0.__class__}")
 
     assert said == "„{0.__class__}“ lässt sich nicht wählen"
 

@@ -115,7 +115,7 @@ def test_a_source_says_what_it_is_where_it_speaks_and_what_it_supports(tmp_path:
     ],
 )  # fmt: skip
 def test_a_wrong_cell_of_a_source(tmp_path: Path, changes: Cells, problem: str) -> None:
-    # An error beside it, so that a warning is told as well.
+    # An error beside it, so that the warning is printed as well.
     source = make_source("one", ORDER["id"], **changes) | {"primary": "maybe"}
 
     found = problems_of(write_record(tmp_path, [ORDER], sources=[source]))

@@ -100,7 +100,7 @@ def test_an_english_page_would_be_found_out(get: Get) -> None:
         "Kind of act",
         "The acts one by one",
         "Each mark is one act. Its shape says what sort of act, its colour the field of law; a "
-        "shaded band is a date of which only the month or a span is known.",
+        "shaded band is a date that is known only as a month or a span.",
     }
 
 

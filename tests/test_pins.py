@@ -222,7 +222,7 @@ def test_the_figure_the_picture_and_the_act_are_fixed_as_well(get: Get, pinned: 
 def test_the_changes_are_told_act_by_act_and_cell_by_cell(get: Get, pinned: str) -> None:
     text = text_of(get(f"/changes?version={pinned}").text)
 
-    assert "2 acts are not what they were." in text
+    assert "2 acts have changed." in text
     assert f"{FINE['title']} Changed events.csv" in text
     assert "amount 110000000 120000000" in text
     assert f"{NOTICE['title']} Added events.csv" in text

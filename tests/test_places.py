@@ -142,7 +142,7 @@ def test_a_former_state_is_found_by_name_or_by_its_code(name: str, codes: tuple[
     assert find_codes(name) == codes
 
 
-# Bodies of no country
+# Authorities of no country
 
 
 UN = AUTHORITIES[0] | {
@@ -165,7 +165,10 @@ def test_a_body_of_no_country_has_a_lane_and_is_in_no_country(tmp_path: Path) ->
     view = beside_a_country()
 
     assert problems_of(write_record(tmp_path, [RESOLUTION], authorities=[UN])) == []
-    assert [lane.name for lane in name_lanes(view).lanes] == ["International bodies", "Germany"]
+    assert [lane.name for lane in name_lanes(view).lanes] == [
+        "International organisations",
+        "Germany",
+    ]
     assert view.dataset.acted_in(view.dataset.event_by_id["resolution"]) == ("international",)
     assert [say_in_places(voice, ["DE", "international"]) for voice in (EN, FR, DE)] == [
         "in Germany and at international level",
@@ -173,15 +176,15 @@ def test_a_body_of_no_country_has_a_lane_and_is_in_no_country(tmp_path: Path) ->
         "in Deutschland und auf internationaler Ebene",
     ]
     assert name_places_of(EN, ["DE", "international"]) == (
-        "of one country and of international bodies"
+        "of one country and of international organisations"
     )
-    assert name_places_of(EN, ["international"]) == "of international bodies"
+    assert name_places_of(EN, ["international"]) == "of international organisations"
 
 
 def test_the_map_says_what_is_not_on_it() -> None:
     drawn = build_map(beside_a_country()).to_json()
 
-    assert "Not on the map: International bodies (1 act)" in drawn
+    assert "Not on the map: International organisations (1 act)" in drawn
     assert "internationalX" not in drawn
 
 

@@ -343,7 +343,7 @@ def test_a_changed_act_rewrites_only_what_shows_it(own_site: tuple[Path, Path]) 
     after = files_of(site)
     changed = {name for name in after if after[name] != before[name]}
     pages = {name for name in changed if name.endswith(".html")}
-    # The label stands on marks; the act's page says the title.
+    # The label is on marks; the act's page has the title.
     assert pages == {"index.html", "embed/timeline.html", "embed/timeline-EU.html"}
     assert "image/timeline-social.png" in changed
     assert "image/timeline-EU-social.png" in changed

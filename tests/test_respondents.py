@@ -149,7 +149,7 @@ def test_the_choice_is_told() -> None:
     assert [describe_choice(view) for view in views] == [
         "about Facebook, Inc.", "visant Facebook, Inc.", "zu Facebook, Inc.",
     ]  # fmt: skip
-    assert headline(views[0]).startswith("WhatsApp and Facebook, only about Facebook, Inc.")
+    assert headline(views[0]).startswith("WhatsApp and Facebook, about Facebook, Inc.")
     none = choice.changed(jurisdictions=("DE-HH",)).apply(record())
     assert say_wider(none) == [
         "Without the place: 2 acts",

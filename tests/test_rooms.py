@@ -38,7 +38,7 @@ ROOMS = (
 """The rooms of the core from the ground up; each may import those before it."""
 EDGES = ("web", "components")
 ROOMS_OF_WEB = ("http", "pages", "site", "shell")
-"""Likewise for web; the list of routes, in ``web/__init__.py``, is above them all."""
+"""The rooms of web, likewise; the list of routes, in ``web/__init__.py``, is above them all."""
 
 FLOORS = {
     "borderlines/record": ("tables", "checks", "kept", "served"),

@@ -1,4 +1,4 @@
-"""A headline is true of the world: what was chosen stands in it, before the finding."""
+"""A headline is true of the world: it has the choice before the finding."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_members_of_the_union_do_not_stand_under_it() -> None:
     choice = Selection(jurisdictions=("EU",), measure=Measure.FINES, at=date(2017, 5, 1))
 
     assert FIGURES["map"].title(make_view(fine, FINE, selection=choice)) == (
-        "WhatsApp and Facebook before EU bodies: no fine by 1 May 2017"
+        "WhatsApp and Facebook before EU authorities: no fine by 1 May 2017"
     )
 
 
@@ -107,17 +107,19 @@ def test_field_kind_period_words_and_tier_stand_before_the_finding() -> None:
         return FIGURES["timeline"].title(make_view(*ALL, selection=selection))
 
     assert say(fields=(FieldOfLaw.DATA_PROTECTION,)) == (
-        "WhatsApp and Facebook, only data protection: authorities of three countries acted"
+        "WhatsApp and Facebook, data protection: authorities of three countries acted"
     )
     assert say(kinds=(Kind.FINE, Kind.ORDER)) == (
-        "WhatsApp and Facebook, only fine or order: authorities of one country and the EU "
+        "WhatsApp and Facebook, fine or order: authorities of one country and the EU "
         "acted; one imposed fines, €110m in all"
     )
     assert say(until=EdtfDate.parse("2016"), kinds=(Kind.FINE,)) == (
-        "WhatsApp and Facebook, until 2016, only fine: no act fits this choice"
+        "WhatsApp and Facebook, until 2016, fine: no act fits this choice"
     )
-    assert say(words="hamburg") == ("WhatsApp and Facebook, only with “hamburg”: 2 acts in Germany")
-    assert say(tiers=(Tier.RELATED,)).startswith("WhatsApp and Facebook, only related acts: ")
+    assert say(words="hamburg") == (
+        "WhatsApp and Facebook, acts that mention “hamburg”: 2 acts in Germany"
+    )
+    assert say(tiers=(Tier.RELATED,)).startswith("WhatsApp and Facebook, related acts: ")
     assert say(tiers=(Tier.CORE, Tier.RELATED)).startswith("WhatsApp and Facebook: ")
 
 
@@ -144,7 +146,7 @@ def test_a_long_choice_is_told_in_short() -> None:
     )
 
     assert FIGURES["timeline"].title(make_view(*ALL, selection=choice)) == (
-        "WhatsApp and Facebook in 4 chosen places, only some chosen acts: no act fits this choice"
+        "WhatsApp and Facebook in 4 chosen places, some chosen acts: no act fits this choice"
     )
 
 

@@ -227,7 +227,7 @@ def test_a_near_word_is_proposed_where_a_word_stands_nowhere() -> None:
     found = describe_found(search("Zukerberg duesseldorf", event))
 
     assert found is not None
-    assert found.heading == "Nothing for “Zukerberg duesseldorf”."
+    assert found.heading == "No results for “Zukerberg duesseldorf”."
     assert found.meant == "Zuckerberg Düsseldorf"
     assert search(found.meant, event).events
 

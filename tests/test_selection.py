@@ -153,9 +153,9 @@ def test_unknown_keys_are_named_in_order() -> None:
     _, notices = read(zoom="3", colour="red", size="social")
 
     assert notices == (
-        "“colour” is not something that can be chosen; it was ignored.",
-        "“size” is not something that can be chosen; it was ignored.",
-        "“zoom” is not something that can be chosen; it was ignored.",
+        "“colour” is not a filter; it was ignored.",
+        "“size” is not a filter; it was ignored.",
+        "“zoom” is not a filter; it was ignored.",
     )
 
 

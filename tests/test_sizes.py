@@ -109,7 +109,7 @@ def test_what_the_whole_story_has_no_room_for_is_counted() -> None:
 
 def test_a_picture_that_leaves_its_bars_out_says_so() -> None:
     choice = Selection(effect=True, at=date(2018, 3, 1), jurisdictions=("IN",))
-    said = {"Pale: not standing on 1 March 2018", "The bars are left out, for want of room"}
+    said = {"Pale: not standing on 1 March 2018", "Duties not shown: too many acts to fit"}
 
     social = texts_of(fit(choice.apply(RECORD), "timeline", "social"))
     page = texts_of(fit(choice.apply(RECORD), "timeline"))

@@ -105,7 +105,7 @@ def test_what_is_suspended_is_an_outline_and_the_ruling_is_told_with_it() -> Non
     assert "of 23 Sept 2016; since 24 Apr 2017; suspended" in html
     assert re.findall(r'style="([^"]*)"', html) == ["border-color:var(--data-protection)"]
     assert describe_day(view).remarks.startswith(
-        "1 court ruling on one of these acts is told with it."
+        "1 court ruling is shown with the act that it is about."
     )
 
 
@@ -149,7 +149,7 @@ def test_of_a_member_state_the_acts_of_the_union_that_reach_it_are_named_too() -
 
     text = text_of(html_of(view))
 
-    assert "Acts of the Union, which reach its members: Stood, asked nothing more" in text
+    assert "EU acts, which apply in all member states: Stood, asked nothing more" in text
     assert "Commission fine, €110m" in text
     # Of a place that is no member, and of the Union itself, nothing is added.
     for place in ("US", "EU"):
@@ -172,10 +172,10 @@ def test_rulings_that_a_record_puts_on_each_other_do_not_vanish() -> None:
 @pytest.mark.parametrize(
     ("selection", "said"),
     [
-        (AT, "Of the acts shown none is known to apply."),
+        (AT, "None of the acts shown is known to apply."),
         (
             Selection(at=date(2018, 3, 1), since=EdtfDate.parse("2017")),
-            "Of the acts of the days chosen none is known to apply.",
+            "None of the acts from these dates is known to apply.",
         ),
         (
             Selection(at=date(2018, 3, 1), language="fr"),
@@ -195,7 +195,7 @@ def test_acts_of_which_it_is_not_known_have_a_head_of_their_own() -> None:
     assert text_of(html).endswith(
         "Not known [ Hamburg order Germany; of 23 Sept 2016; not known after 1 January "
         "2017 ] "
-        "By what each came about: the table below the map"
+        "The table below the map names the cause of each"
     )
     assert '<a href="#in-effect">' in html
 

@@ -1,4 +1,4 @@
-"""The look: colours that can be read and told apart, and text that stays text."""
+"""The look: colours that are readable and distinct, and text that stays text."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def test_marks_stand_out_from_every_ground(palette: Palette, field: AnyField) ->
     assert contrast(palette.field(field), palette.lane) >= 3
 
 
-# Told apart
+# Distinct colours
 
 
 @PALETTE
@@ -189,7 +189,7 @@ def test_what_is_escaped_is_shown_as_it_was_written(text: str) -> None:
 
     assert not set(escaped) & set("<>\"'$")
     shown, written = as_plotly_shows(escaped), " ".join(split_words(text))
-    # What runs from right to left stands in an isolate.
+    # Text from right to left is in an isolate.
     assert written in {shown, shown[1:-1] if shown[:1] in {"\u2066", "\u2067"} else shown}
 
 

@@ -1,4 +1,4 @@
-"""A record of another sort, on sanctions against states of made-up names: it tells of itself alone.
+"""A record of another sort, on sanctions against made-up states: it mentions no other record.
 
 What the tool was first made for is a case about two companies. Here nobody is one.
 """

@@ -1,4 +1,4 @@
-"""The timeline as a figure: what stands in its traces, shapes and annotations."""
+"""The timeline as a figure: its traces, shapes and annotations."""
 
 from __future__ import annotations
 
@@ -259,7 +259,7 @@ def test_the_legend_holds_what_is_in_the_picture_and_nothing_else() -> None:
 
 
 def test_the_legend_explains_bands_and_question_marks_where_there_are_some() -> None:
-    band, doubt = "Day not known: month or span", "(?) Uncertain date"
+    band, doubt = "Exact day unknown", "(?) Uncertain date"
 
     assert not {band, doubt} & set(texts_of(build(ORDER)))
     assert band in list(texts_of(build(PAUSE)))

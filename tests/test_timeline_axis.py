@@ -117,7 +117,7 @@ def test_the_first_and_the_last_year_have_room_for_their_names(width: float) -> 
 
 
 def test_a_year_that_is_not_named_takes_no_room() -> None:
-    # On a phone every second year is named, of which 2011 is none.
+    # On a phone every second year is named, and 2011 is not one of them.
     first, _ = find_bounds([date(2011, 12, 1), date(2024, 1, 10)], of(), 300)
 
     assert first > date(2011, 7, 2)

@@ -1,4 +1,4 @@
-"""Acts too close together to be told apart are drawn as one mark that says how many they are."""
+"""Acts too close together to be distinguished are one mark with their number."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from borderlines.terms.vocabulary import Arrows, Lanes
 from borderlines.view.selection import Selection
 from tests.acts import FINE, ORDER, make_event, make_link, make_view
 
-EXPLAINED = "Acts close together are drawn as one mark with their number, in the colour of most"
+EXPLAINED = "Acts close together are one mark with their number, in the colour of most"
 
 
 @pytest.fixture(scope="module")

@@ -204,7 +204,7 @@ def test_a_label_stands_before_its_bar_and_above_it_where_there_is_no_room() -> 
 
     assert early is not None
     assert late is not None
-    # The axis begins with the earlier of the two: nothing can stand before that.
+    # The axis begins with the earlier of the two: nothing can be before that.
     assert (early.label_on_left, early.label_y) == (False, early.y - LABEL_RISE)
     assert (late.label_on_left, late.label_y) == (True, late.y)
 
@@ -239,15 +239,15 @@ def test_a_label_that_fits_above_its_bar_is_kept_where_labels_are_few() -> None:
 
 def test_the_legend_explains_the_bars_of_the_picture_and_no_others() -> None:
     links = [make_link("de-vg-hamburg-2017", "suspends", "de-hh-order-2016")]
-    words = {"A duty runs", "Promised", "Suspended", "Not known", "Ended", "Goes on"}
+    words = {"A duty runs", "Promised", "Suspended", "Not known", "Ended", "No end recorded"}
 
-    assert words & legend_of(draw(ORDER)) == {"A duty runs", "Goes on"}
+    assert words & legend_of(draw(ORDER)) == {"A duty runs", "No end recorded"}
     assert words & legend_of(draw(ORDER, COURT, links=links)) == {
         "A duty runs",
         "Suspended",
-        "Goes on",
+        "No end recorded",
     }
-    assert words & legend_of(draw(PAUSE)) == {"Promised", "Goes on"}
+    assert words & legend_of(draw(PAUSE)) == {"Promised", "No end recorded"}
     assert words & legend_of(draw(NOTICE)) == set()
 
 

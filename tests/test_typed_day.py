@@ -115,7 +115,9 @@ def test_a_name_of_two_months_is_none() -> None:
 
 
 def test_a_reader_is_told_what_to_write() -> None:
-    assert explain_no_day(EN, " yesterday ") == "“yesterday” is no day. Write it as 2018-03-01."
+    assert (
+        explain_no_day(EN, " yesterday ") == "We can’t read “yesterday” as a date. Try 2018-03-01."
+    )
 
 
 @pytest.mark.parametrize(

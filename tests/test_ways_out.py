@@ -33,10 +33,10 @@ def test_every_figure_says_so_and_draws_no_axis(name: FigureName) -> None:
 
     texts = [note.text for note in figure.layout.annotations]
     assert texts[0].replace("<br>", " ") == (
-        "<b>WhatsApp and Facebook, nur Fusionskontrolle, mit „&lt;b&gt;zebra&lt;/b&gt;“:"
+        "<b>WhatsApp and Facebook, Fusionskontrolle, Maßnahmen mit „&lt;b&gt;zebra&lt;/b&gt;“:"
         " keine Maßnahme passt zu dieser Auswahl</b>"
     )
-    assert texts[1] == "Auswahl: Fusionskontrolle; mit „&lt;b&gt;zebra&lt;/b&gt;“"
+    assert texts[1] == "Auswahl: Fusionskontrolle; Maßnahmen mit „&lt;b&gt;zebra&lt;/b&gt;“"
     assert "Ohne die Suchwörter: 1 Maßnahme<br>Ohne jeden Filter: 3 Maßnahmen" in texts
     assert not figure.data
     assert not figure.layout.xaxis.visible

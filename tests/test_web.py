@@ -297,7 +297,7 @@ def test_an_embed_names_what_it_ignored_as_text(ask: Ask, small: Path) -> None:
     (ignored,) = [p.text for p in page.find("p") if p.text.startswith("Ignored: ")]
     assert "kind=<img src=x>: not a known kind, such as " in ignored
     assert "jurisdiction=ZZ: no act of this record is from there" in ignored
-    assert "“colour” is not something that can be chosen" in ignored
+    assert "“colour” is not a filter" in ignored
     assert answered.status == 200
     assert not page.find("img")
 
@@ -321,7 +321,7 @@ def test_a_choice_without_acts_says_so(ask: Ask, small: Path) -> None:
     page = Page(ask("/embed/timeline?kind=designation").text)
 
     assert page.find("h1")[0].text == (
-        "WhatsApp and Facebook, only designation: no act fits this choice"
+        "WhatsApp and Facebook, designation: no act fits this choice"
     )
     assert not page.find("li")
 

@@ -29,12 +29,12 @@ _ROWS: Final = 2_000
 """The number of the template's rows with lists to choose from."""
 _COLUMNS: Final = (
     ("Date", "As exact as you know it: 2020-05-28, 2020-05 or 2020. Blank: in the table only.", 13),
-    ("Country", "Its name, or its code. EU for bodies of the Union.", 22),
+    ("Country", "Its name, or its code. EU for EU authorities.", 22),
     ("Authority", "Who acted: regulator, court, ministry.", 30),
     ("Type of action", "What sort of act it is. Blank: sort not said.", 22),
     ("What happened", "One line, as a headline.", 60),
     ("Amount", "With its currency: EUR 20 million. Words are kept as words.", 18),
-    ("Against", "Against or about whom. Several are parted by |", 26),
+    ("Against", "Against or about whom. Separate several with |", 26),
     ("Field of law", "Blank: as you answered for all rows.", 20),
     ("Source", "The address of a document, from https:// on.", 46),
 )
@@ -66,7 +66,7 @@ def _ask(options: argparse.Namespace) -> SheetMapping:
     asked = {
         "title": "What is the record about? It stands over every picture",
         "subject": "The same in a few words, for captions",
-        "by": "Who makes it? It stands in the credit line",
+        "by": "Who makes it? It is named in the credit line",
     }
     for name, text in asked.items():
         value = getattr(options, name)
@@ -170,7 +170,7 @@ def _build_descriptor(mapping: SheetMapping) -> bytes:
 
 def _write_readme(mapping: SheetMapping) -> str:
     lines = "\n".join(f"| {heading} | {meaning} |" for heading, meaning, _ in _COLUMNS)
-    meaning = lines.replace("parted by |", "parted by a bar")
+    meaning = lines.replace("with |", "with a bar")
     return f"""# {mapping.record.title}
 
 Fill `{SHEET}.xlsx` in a spreadsheet, one act a row, or `{SHEET}.csv` in any editor. Only place and

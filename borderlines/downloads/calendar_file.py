@@ -1,7 +1,7 @@
 """The acts of a view as a calendar (RFC 5545): whole days, and no day that is not known.
 
-A date known to the month is an entry over all of that month, and says so. For a date of which only
-a bound is known the entry is on the bound, and the text says on which side of it the day lies.
+A date known to the month is an entry over all of that month, and says so. For a date with only one
+known bound the entry is on that bound, and the text says on which side of it the day lies.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ _TEX: Final = str.maketrans(
         "^": r"\textasciicircum{}",
     }
 )
-# An address in BibTeX stands as it is, but for what would end the field.
+# An address is left as it is in BibTeX, apart from signs that would end the field.
 # The dates of EDTF that biblatex and biber read: days, months, years, decades, and spans of them.
 _ONE: Final = r"(?:\d{4}(?:-\d\d){0,2}|\d{4}-\d\d-XX|\d{4}-XX(?:-XX)?|\d{3}X|\d\dXX)[?~]?"
 _BIBLATEX: Final = re.compile(rf"{_ONE}|(?:{_ONE}|\.\.)/(?:{_ONE}|\.\.)")

@@ -9,7 +9,7 @@ from borderlines.figures.drawable import Figure
 __all__ = ["FIGURES", "LEAD", "Figure", "FigureName"]
 
 FigureName = str
-"""A key of ``FIGURES``, as it stands in addresses."""
+"""A key of ``FIGURES``, as written in addresses."""
 
 FIGURES: Final[Mapping[FigureName, Figure]] = {
     "overview": overview.FIGURE,

@@ -93,7 +93,7 @@ def draw_time_axis(
         "gridcolor": palette.line,
         "zeroline": False,
         "tickfont": {"size": SMALL_SIZE, "color": palette.quiet},
-        # A name stands in the middle of its year, or nowhere if that is out of the picture.
+        # A name is in the middle of its year, or left out if that is out of the picture.
         "ticklabelmode": "period",
         "ticklabeloverflow": "hide past domain",
         "nticks": ticks,

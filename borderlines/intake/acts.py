@@ -325,7 +325,7 @@ class _ActMaker:
             behind = self._links.get(heading, "")
             if is_address(behind):
                 addresses.append(behind)
-            # Whatever stands beside the addresses is kept.
+            # Any text beside the addresses is kept.
             if says_nothing(cell):
                 continue
             rest = cell

@@ -53,8 +53,7 @@ class Facts(BaseModel):
     kind: str = Field("", max_length=80)
     """The kind of all acts, if no column holds one."""
     followed: str = Field("", pattern="^(yes|no)?$")
-    """Whether the table includes what later became of acts; if not, that is not known after their
-    day."""
+    """``yes`` if the table includes what later became of acts; if not, that is not known."""
     amounts_are: str = Field("", max_length=30)
     """The kind of amounts of acts that are neither fines nor settlements."""
     created: date

@@ -62,7 +62,7 @@ class Report:
     """The mapping that was used, with what the sheet itself proved."""
     read_as: tuple[ReadAs, ...] = ()
     notes: tuple[str, ...] = ()
-    """What was read without a question, made, or left aside."""
+    """Notes on what was read without a question, made, or left aside."""
     questions: tuple[Question, ...] = ()
     waiting: tuple[ValueLine, ...] = ()
     """The values that no rule reads, with what was answered for them."""

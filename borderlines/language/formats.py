@@ -39,7 +39,7 @@ def say_since(voice: Voice, when: EdtfDate) -> str:
 def say_of(voice: Voice, when: EdtfDate) -> str:
     """Say the date of an act behind its name, in short: ``of 23 Sept 2016``.
 
-    It stands in brackets where it is not one date.
+    It is in brackets if it is not one date.
     """
     sort, date = _shorten_date(voice, when)
     if sort == "day":
@@ -181,7 +181,7 @@ def say_period(voice: Voice, period: Period) -> str:
 def count(number: int, one: str, many: str, *, words: bool = False) -> str:
     """Say how many: ``1 act``, ``1,204 acts``; with ``words`` as in a headline: ``two acts``.
 
-    English alone, for the command line and the log; readers are told with ``Voice.ngettext``.
+    English alone, for the command line and the log; readers get ``Voice.ngettext``.
     """
     english = voice_of("en")
     written = english.in_words(number) if words else english.number(number)

@@ -7,7 +7,7 @@ _PLURALS = "AE AN BS KM MH MV NL PH SB SC US"
 _WITHOUT_ARTICLE = "BH CU CY DJ HK KI MC MG MO MT MU SG SM TW"
 _MASCULINE_IN_E = "BZ KH MX MZ SR ZR ZW"
 _FEMININE = "CS HV RH"
-"""Whose names do not show it."""
+"""Countries that are feminine although their names do not show it."""
 
 
 def _say_in(code: str, name: str) -> str:

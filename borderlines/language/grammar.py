@@ -1,4 +1,4 @@
-"""What a language asks for beside its catalogue: its numbers, dates and prepositions."""
+"""The grammar of a language beside its catalogue: its numbers, dates and prepositions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ class Language:
     """A language of the interface. Whatever it leaves out is said as in English."""
 
     code: str
-    """ISO 639-1, as it stands in addresses."""
+    """ISO 639-1, as written in addresses."""
     name: str
     """Its name in itself."""
     locale: str
@@ -24,15 +24,15 @@ class Language:
     Where one has a gender, messages write it out: ``un pays``, ``eine Kette``.
     """
     separator: str = "; "
-    """What stands between the parts of a sentence."""
+    """The text between the parts of a sentence."""
     first_of_month: str = ""
     """The first day of a month, where it is no plain number."""
     typed_day: str = "%Y-%m-%d"
-    """How a day is typed in numbers."""
+    """The form of a day typed in numbers."""
     axis_days: tuple[str, str] = ("%Y-%m-%d", "%Y-%m")
     """Days and months on an axis, for d3-time-format; plotly knows the names of English months."""
     unit_first: bool = False
-    """Whether a currency stands before its amount."""
+    """Whether a currency precedes its amount."""
     spoken: tuple[tuple[str, str], ...] = ()
     """Places by code whose name people say otherwise than CLDR has it."""
     in_place: Callable[[str, str], str] | None = None

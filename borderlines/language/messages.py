@@ -1,7 +1,7 @@
 """The languages of the interface and their gettext catalogues, read by babel.
 
 A sentence is written in English where it is used, whole and with named gaps, so that a translator
-can turn it round. Its French and German stand in ``locale/`` beside this file. What the record
+can turn it round. Its French and German are in ``locale/`` beside this file. What the record
 itself says (titles, summaries, notes) is never translated: it is quoted as it stands.
 """
 
@@ -31,7 +31,7 @@ KEYWORDS: Final = {
     "N_": (1,),
     "RefusedError": (2,),
 }
-"""Which arguments of which call are a message, as babel's extraction wants it."""
+"""The arguments of each call that are a message, in the form of babel's extraction."""
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name, which everybody knows

@@ -1,9 +1,9 @@
-"""How places and bodies are named, and counted, in the reader's language.
+"""The names of places and authorities, and their numbers, in the reader's language.
 
-A German page says Bundeskartellamt; the record's other names of bodies are English. CLDR has the
-names of countries without their articles, and French and German decline these: ``in the United
-States``, ``aux États-Unis``, ``im Iran``. Where places are counted, Hong Kong is no country, nor
-is the Union.
+A German page says Bundeskartellamt; the record's other names of authorities are English. CLDR has
+the names of countries without their articles, and French and German decline these: ``in the United
+States``, ``aux États-Unis``, ``im Iran``. Where places are counted, Hong Kong is no country, nor is
+the Union.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ _SPOKEN_IN: Final = {
     "LU": ("fr", "de"),
     "MC": ("fr",),
 }
-"""In which languages, and in which order, the record has the own names of a place's bodies.
+"""The languages, in order, in which the record has the own names of a place's authorities.
 
 Canada's are in English as well, which is the record's first name of each.
 """
@@ -84,14 +84,14 @@ def is_named_in(voice: Voice, body: Authority) -> bool:
 
 
 def other_names(voice: Voice, body: Authority) -> list[str]:
-    """List an authority's names in its own languages, but for the one the reader is told anyway."""
+    """List an authority's names in its own languages, except the one that the reader sees."""
     return [name for name in body.name_local if name != name_authority(voice, body)]
 
 
 def say_authorities(voice: Voice, event: Event, dataset: Dataset, *, short: bool = False) -> str:
     """Say whose act it is in one phrase; for a company's step, who took it.
 
-    A complaint or suit is no act of the body that it was lodged with, and the phrase says so:
+    A complaint or suit is no act of the authority that it was lodged with, and the phrase says so:
     ``BEUC, lodged with European Commission``; ``short``, where nobody has much room for those
     who complained: ``lodged with Commission``.
     """
@@ -121,8 +121,10 @@ def name_places_of(voice: Voice, codes: Collection[str]) -> str:
     if INTERNATIONAL in codes:
         others = name_places_of(voice, set(codes) - {INTERNATIONAL})
         if not others:
-            return voice.gettext("of international bodies")
-        return voice.pgettext("whose acts", "{places} and of international bodies", places=others)
+            return voice.gettext("of international organisations")
+        return voice.pgettext(
+            "whose acts", "{places} and of international organisations", places=others
+        )
     places = _count_of(voice, codes)
     if UNION not in codes:
         return places
@@ -144,6 +146,6 @@ def _count_of(voice: Voice, codes: Collection[str]) -> str:
 
 
 def _split(codes: Collection[str]) -> tuple[int, int]:
-    """How many there are without the Union, and how many of those are territories."""
+    """Count the places without the Union, and the territories among them."""
     places = set(codes) - {UNION}
     return len(places), len(places & TERRITORIES)

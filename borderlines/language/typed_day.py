@@ -48,7 +48,7 @@ def read_typed_day(voice: Voice, text: str) -> date | None:
 
 
 def _read_named_month(voice: Voice, text: str) -> date | None:
-    """``1 March 2018``, ``1. März 2018``, ``1er mars 2018``, ``Mar. 1, 2018``."""
+    """Read ``1 March 2018``, ``1. März 2018``, ``1er mars 2018``, ``Mar. 1, 2018``."""
     words = " ".join(fold(re.sub(r"[.,]", " ", text)).split())
     for form in _IN_WORDS:
         match = form.fullmatch(words)
@@ -84,4 +84,6 @@ def explain_no_day(voice: Voice, text: str) -> str:
     shown = text.strip()
     shown = shown if len(shown) <= 40 else shown[:39] + "…"
     example = write_typed_day(voice, date(2018, 3, 1))
-    return voice.gettext("“{text}” is no day. Write it as {example}.", text=shown, example=example)
+    return voice.gettext(
+        "We can’t read “{text}” as a date. Try {example}.", text=shown, example=example
+    )

@@ -42,7 +42,7 @@ class Voice:
 
     @property
     def code(self) -> str:
-        """ISO 639-1 code of the language, as it stands in addresses."""
+        """ISO 639-1 code of the language, as written in addresses."""
         return self.grammar.code
 
     def gettext(self, message: str, /, **values: object) -> str:
@@ -101,7 +101,7 @@ class Voice:
         return f"{number}\u00a0{sign.strip()}"
 
     def currency(self, code: str) -> str:
-        """Write a currency as it stands at an amount: a sign, or its code with a space to it."""
+        """Write a currency for use beside an amount: a sign, or its code with a space."""
         sign = {"EUR": "€", "USD": "$", "GBP": "£", "INR": "₹"}.get(code)
         return sign or (f"{code} " if self.grammar.unit_first else f" {code}")
 
@@ -136,7 +136,7 @@ class Voice:
 
 
 def _within_a_sentence(label: str) -> str:
-    """A label with a small letter first; one such as ``GDPR order`` or ``X`` keeps its capitals."""
+    """Write a label with a small first letter; ``GDPR order`` and ``X`` keep their capitals."""
     first, _, _ = label.partition(" ")
     return label[0].lower() + label[1:] if len(first) > 1 and first[1:].islower() else label
 
@@ -225,14 +225,14 @@ def _name_place(voice: Voice, code: str) -> str:
         subdivision = pycountry.subdivisions.get(code=code)
         return str(subdivision.name) if subdivision else code
     if code == INTERNATIONAL:
-        return voice.gettext("International bodies")
+        return voice.gettext("International organisations")
     spoken = dict(voice.grammar.spoken).get(code)
     known = spoken or Locale.parse(voice.code).territories.get(code)
     return known or _name_former_state(code)
 
 
 def _name_former_state(code: str) -> str:
-    """A state that is gone, by ISO's name of it, which is English."""
+    """Name a former state by ISO's name of it, which is English."""
     states = pycountry.historic_countries
     return next(
         (s.name.partition(",")[0] for s in states if getattr(s, "alpha_2", "") == code), code

@@ -1,4 +1,4 @@
-"""The law of acts: whether one stood on a day, what it asked and of whom; members of the Union."""
+"""The law of acts: their standing and duties on a day; members of the Union."""
 
 from borderlines.law.effect import Effect, Stretch, list_duties
 from borderlines.law.on_day import ActOnDay, PartOnDay, law_on

@@ -162,7 +162,7 @@ def _find_part(event: Event, row: Part | None, dataset: Dataset, day: date) -> P
         its_own = find_qualifiers(ruling, dataset, day)
         finality = find_finality(ruling, its_phase, its_own, dataset)
         if Trait.INTERIM in ruling.kind.traits and finality is Finality.NOT_RECORDED:
-            # No ruling for the time being is final; that it is one is told.
+            # No ruling for the time being is final; the text says that it is one.
             finality = None
     began = _find_beginning(phases, phase)
     standing, by = phase.standing, began.cause
@@ -242,7 +242,7 @@ def is_interim(phase: Phase, event: Event, dataset: Dataset) -> bool:
 
 
 def is_interim_ruling(link: Link, earlier: Event, later: Event) -> bool:
-    """Return whether a link only leaves, or makes, a measure enforceable for the time being."""
+    """Return whether a link only leaves, or makes, an act enforceable for the time being."""
     return (
         earlier.kind.can_stand
         and not earlier.kind.is_ruling

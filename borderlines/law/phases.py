@@ -1,6 +1,6 @@
 """Phases of an act, and their changes when another act ends.
 
-A ruling that upholds, suspends or restores a measure falls with that measure. It is closed once
+A ruling that upholds, suspends or restores an act falls with that act. It is closed once
 everything that it ruled on is over; where that is not established, the ruling's standing is not
 known either.
 """
@@ -25,7 +25,7 @@ class Phase:
     cause: Link | None = None
     """The link that began it; None where the act itself did."""
     between: tuple[Standing, Standing] | None = None
-    """For days that are not known: the standing before and after a change without an exact day."""
+    """The standing before and after a change without an exact day, for days that are not known."""
     through: str | None = None
     """The act whose change began it, where that is not this act."""
     undone: Link | None = None

@@ -36,7 +36,7 @@ def find_qualifiers(
 
 
 def find_ruling(event: Event, phase: Phase, dataset: Dataset) -> Event | None:
-    """Find the ruling that gave a measure its present standing, if one did."""
+    """Find the ruling that gave an act its present standing, if one did."""
     cause = phase.cause
     if cause is None or phase.through is not None or event.kind.is_ruling:
         return None
@@ -58,7 +58,7 @@ def find_beside(event: Event, phase: Phase, dataset: Dataset, day: date) -> Iter
             yield link
     ruling = find_ruling(event, phase, dataset)
     if ruling is not None:
-        # A measure is as settled as the ruling on it.
+        # An act is as settled as the ruling on it.
         for link in find_qualifiers(ruling, dataset, day):
             if link.relation is Relation.APPEALS:
                 yield link

@@ -11,8 +11,8 @@ What an act did is undone when that act is itself set aside or taken back. If it
 earlier act in force or suspended it, that act stands again as before. Otherwise its standing is
 open until a link settles it.
 
-A court's ruling that upholds, suspends or restores a measure falls with it: when everything that it
-ruled on is over, the ruling is closed (``phases.py``). So is an interim ruling once the measure is
+A court's ruling that upholds, suspends or restores an act falls with it: when everything that it
+ruled on is over, the ruling is closed (``phases.py``). So is an interim ruling once the act is
 final and its main case over.
 """
 
@@ -112,7 +112,7 @@ def _concern(
     phases = _trace(dataset.event_by_id[act], dataset, part or None, within)
     if Trait.INTERIM not in event.kind.traits:
         return Concerned(act, phases)
-    # A measure that becomes final has no main case any more, for the length of which to rule.
+    # Once an act is final its main case is over, and so are rulings for its duration.
     for link in dataset.links_of(dataset.event_by_id[act]):
         when = effect_date(link, dataset)
         if link.earlier == act and link.relation is Relation.FINALISES and when and when.latest:
@@ -225,7 +225,7 @@ def _changes_by_links(event: Event, dataset: Dataset, part: str | None) -> Itera
         if first is not None and last is not None:
             by_day.setdefault((first, last), []).append(_Change(first, last, standing, link))
     for changes in by_day.values():
-        # Of upheld and partly annulled on one day, what was taken away is what must be told.
+        # If an act is upheld and partly annulled on one day, the annulment must be mentioned.
         yield max(changes, key=lambda change: change.standing is _S.STANDS_IN_PART)
 
 

@@ -20,7 +20,7 @@ def to_frame(view: View) -> pd.DataFrame:
     """Make a table with one row an act, in the order of their dates, indexed by the act's id.
 
     ``date`` is EDTF as published; ``earliest`` and ``latest`` are the first and the last day that
-    it may mean. ``standing``, ``asks`` and ``flags`` tell of the view's day, and are empty before
+    it may mean. ``standing``, ``asks`` and ``flags`` are those of the view's day, and empty before
     the act. ``euro`` is the amount at the European Central Bank's ``rate`` of ``rate_day``, and
     missing where there is none; amounts of different ``amount_kind`` must not be added. Where no
     single number is published, ``amount`` is missing, and ``amount_from``, ``amount_to`` and

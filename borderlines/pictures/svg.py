@@ -1,4 +1,4 @@
-"""An SVG as plotly writes it, made small, steady and fit to stand inside a page.
+"""An SVG as plotly writes it, made small, steady and fit for use inside a page.
 
 Parsed as XML and never by pattern: what a cell says may look like an attribute and is text.
 """

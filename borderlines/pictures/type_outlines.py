@@ -50,7 +50,7 @@ def outline_type(root: ET.Element, fonts: Mapping[int, Path]) -> None:
 
 @dataclass(frozen=True)
 class _Face:
-    """One weight of the font: outlines of letters, and how far they stand apart."""
+    """One weight of the font: outlines of letters, and the distances between them."""
 
     font: TTFont
     measured: ImageFont.FreeTypeFont

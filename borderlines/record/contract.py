@@ -150,7 +150,7 @@ def write_columns_table(model: type[Row]) -> str:
         if column.vocabulary is not None:
             holds = f"[{column.vocabulary.__name__}](#{column.vocabulary.__name__.lower()})"
         if column.several:
-            holds += f", several parted by `{LIST_SEPARATOR.replace('|', chr(92) + '|')}`"
+            holds += f", several separated by `{LIST_SEPARATOR.replace('|', chr(92) + '|')}`"
         required = "yes" if column.required else _CAN_BE_LEFT_OUT if column.may_lack else ""
         lines.append(f"| `{column.name}` | {required} | {holds} | {column.description} |")
         if column.name in model.TRANSLATED:

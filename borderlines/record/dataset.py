@@ -63,7 +63,7 @@ class RecordError(Exception):
 # Compared by identity: two readings of one record are two, and each is the key of what it holds.
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """A whole, valid record. Its events are in order of their dates."""
+    """A whole, valid record. Its acts are in order of their dates."""
 
     package: Package
     authorities: tuple[Authority, ...]
@@ -123,7 +123,7 @@ class Dataset:
 
     @cached_property
     def event_by_id(self) -> dict[str, Event]:
-        """Every event by its id."""
+        """Every act by its id."""
         return {event.id: event for event in self.events}
 
     @cached_property
@@ -196,7 +196,7 @@ class Dataset:
         return tuple(dict.fromkeys((*event.respondents, *event.addressees, *of_parts)))
 
     def links_of(self, event: Event) -> tuple[Link, ...]:
-        """Return the links of which an act is the later or the earlier one, in the file's order."""
+        """Return the links with an act as the later or the earlier one, in the file's order."""
         return self._links_by_event.get(event.id, ())
 
     def authorities_of(self, event: Event) -> tuple[Authority, ...]:
@@ -235,7 +235,7 @@ class Dataset:
     def _find_acting(self, event: Event) -> tuple[Authority, ...]:
         if event.kind.family is not Family.COMPLAINT:
             return self.authorities_of(event)
-        # A complainant's short form may stand behind its name: "Federal Trade Commission (FTC)".
+        # A complainant's short form may follow its name: "Federal Trade Commission (FTC)".
         names = (name.partition(" (")[0] for name in event.complainants)
         found = (self._authority_by_name.get(name) for name in names)
         return tuple(body for body in found if body is not None)
@@ -258,7 +258,7 @@ class Dataset:
             # Who acted there is not said in the row of a draft; that it was there is.
             is_anybody = event.kind.family not in {Family.COMPLAINT, Family.COMPANY}
             return places if is_anybody and self.package.is_draft else ()
-        # A body may act under the law of another place alone: then the act is of that place.
+        # An authority may act only under the law of another place: then the act is of that place.
         return tuple(place for place in places if place in seats) or places
 
     def asked_in(self, event: Event) -> tuple[Authority, ...]:

@@ -24,7 +24,7 @@ def found_once(find: Callable[_ArgumentsT, _FoundT]) -> Callable[_ArgumentsT, _F
 
     def read(*args: _ArgumentsT.args, **kwargs: _ArgumentsT.kwargs) -> _FoundT:
         event, dataset, *more = args
-        assert isinstance(event, Event)  # noqa: S101 - told to the type checker
+        assert isinstance(event, Event)  # noqa: S101 - for the type checker
         assert isinstance(dataset, Dataset)  # noqa: S101
         found = kept.setdefault(dataset, {})
         key = (event.id, *more, *kwargs.items())
@@ -42,7 +42,7 @@ def once_per_dataset(find: Callable[_ArgumentsT, _FoundT]) -> Callable[_Argument
 
     def read(*args: _ArgumentsT.args, **kwargs: _ArgumentsT.kwargs) -> _FoundT:
         dataset, *more = args
-        assert isinstance(dataset, Dataset)  # noqa: S101 - told to the type checker
+        assert isinstance(dataset, Dataset)  # noqa: S101 - for the type checker
         found = kept.setdefault(dataset, {})
         key = (*more, *kwargs.items())
         if key not in found:

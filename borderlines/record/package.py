@@ -154,14 +154,14 @@ class Package(BaseModel):
 
     @property
     def makers(self) -> tuple[Contributor, ...]:
-        """Those who made or published the record; all contributors if none of them did."""
+        """The makers or publishers of the record; all contributors if none of them is one."""
         made = tuple(one for one in self.contributors if one.is_maker)
         return made or self.contributors
 
     @field_validator("created", mode="before")
     @classmethod
     def _take_the_day(cls, value: Any) -> Any:
-        # The standard wants a date-time. Which day it is of is the day that stands in it.
+        # The standard wants a date-time. The date-time counts as the day that is written in it.
         try:
             return datetime.fromisoformat(value).date() if isinstance(value, str) else value
         except ValueError:

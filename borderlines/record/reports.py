@@ -86,7 +86,7 @@ def find_act(dataset: Dataset, name: str) -> Event:
 
 
 def to_slug(name: str) -> str:
-    """Make an id of a name: lower case letters and digits of ASCII, parted by hyphens."""
+    """Make an id of a name: lower case letters and digits of ASCII, joined by hyphens."""
     plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_SLUG].strip("-")
     return slug or "report"

@@ -1,7 +1,7 @@
-"""What one cell may hold, and the messages for cells that hold something else.
+"""The content of one cell, and the messages for cells with anything else.
 
-A leaf beside ``edtf_date``: cells arrive as text, blank ones mean "not established". Every
-error says what is wrong with the value and ends with what to write instead.
+A leaf beside ``edtf_date``: cells arrive as text, blank ones mean "not established". Every error
+says what is wrong with the value and ends with what to write instead.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def _check_place(cell: str) -> str:
     elif codes:
         remedy = f"write {codes[0]}"
     else:
-        remedy = "write a code such as DE, DE-HH, or EU for Union bodies"
+        remedy = "write a code such as DE, DE-HH, or EU for EU authorities"
     raise ValueError(f"is not a current ISO 3166 code; {remedy}")
 
 

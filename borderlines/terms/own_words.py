@@ -190,7 +190,7 @@ class Beginning:
     """One way in which acts of a family begin, and what the law asks of them."""
 
     asks: tuple[Asks, ...]
-    """What such an act may ask at first. The first is the default."""
+    """The possible first duties of such an act. The first is the default."""
     sort: PartSort = PartSort.DECLARATION
     type: str = "CreativeWork"
     traits: Trait = Trait.NONE

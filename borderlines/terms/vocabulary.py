@@ -38,7 +38,7 @@ class Standing(Term):
     STANDS = "stands", "Stands", "Made, and not set aside"
     STANDS_IN_PART = "stands-in-part", "Stands in part", "The rest is set aside or suspended"
     SUSPENDED = "suspended", "Suspended", "Its effect is taken away for a time"
-    SET_ASIDE = "set-aside", "Set aside", "Annulled by a court or another body"
+    SET_ASIDE = "set-aside", "Set aside", "Annulled by a court or another authority"
     WITHDRAWN = "withdrawn", "Withdrawn", "Taken back by its author"
     LAPSED = "lapsed", "Lapsed", "Ran out by its own terms"
     CLOSED = "closed", "Closed", "Decided, settled or ended"
@@ -74,7 +74,7 @@ class Asks(Term):
     )  # fmt: skip
     PROMISE = "promise", "Promised", "Undertaken or agreed by the one whom it is about"
     MONEY = "money", "Payment not recorded", "A sum to pay, which may be paid or due"
-    DONE = "done", "Carried out", "Done by the one of whom it was asked"
+    DONE = "done", "Carried out", "Done by whoever had to do it"
     NOTHING = (
         "nothing",
         "Asks nothing more",
@@ -119,7 +119,7 @@ class PartSort(Term):
     """The sort of a part of an act."""
 
     asks: Asks
-    """What a part of this sort asks if its act can oblige anybody."""
+    """The duty in a part of this sort, if its act can oblige anybody."""
     ends_with_deadline: bool
     """Whether it is done once: after the deadline it is done or overdue, and no longer runs."""
 
@@ -180,7 +180,7 @@ class KindLaw:
     begins: Standing
     """The standing with which an act of this kind begins."""
     asks: Asks
-    """What such an act asks at first, unless its parts say otherwise."""
+    """The first duty of such an act, unless its parts say otherwise."""
     sort: PartSort
     """The sort of its only part, where the record names no parts."""
     type: str
@@ -307,7 +307,7 @@ class Kind(KindLaw, Term):
     )
     LISTING = (
         "listing", "Sanctions listing",
-        "Puts a person or a body on a list with whom dealings are forbidden",
+        "Puts a person or an organisation on a list with whom dealings are forbidden",
         Family.ORDER, _S.STANDS, _A.DUTY_COMPANY, _P.PROHIBITION, "Legislation", Trait.AGAINST,
     )
     SEIZURE = (
@@ -363,7 +363,7 @@ class Kind(KindLaw, Term):
         Family.CLOSURE, _S.STANDS, _A.NOTHING, _P.PERMISSION, "CreativeWork", Trait.NONE,
     )
     DELISTING = (
-        "delisting", "Delisting", "Takes a person or a body off a list of sanctions",
+        "delisting", "Delisting", "Takes a person or an organisation off a list of sanctions",
         Family.CLOSURE, _S.STANDS, _A.NOTHING, _P.PERMISSION, "CreativeWork", Trait.NONE,
     )
     CLOSURE = (
@@ -395,7 +395,11 @@ class FieldOfLaw(Term):
     DIGITAL_MARKETS = "digital-markets", "Digital markets", "Gatekeeper regulation"
     MONEY_LAUNDERING = "money-laundering", "Money laundering", "And the financing of terrorism"
     SECURITIES = "securities", "Securities", "Issuers, markets and their abuse"
-    SANCTIONS = "sanctions", "Sanctions", "Measures against states, bodies and persons; embargoes"
+    SANCTIONS = (
+        "sanctions",
+        "Sanctions",
+        "Measures against states, organisations and persons; embargoes",
+    )
     NATIONAL_SECURITY = "national-security", "National security", "And control of investments"
     TELECOMS = "telecoms", "Telecommunications", "Networks, services and spectrum"
     TAX = "tax", "Tax", "Taxes, customs and other levies"
@@ -627,7 +631,7 @@ class AuthorityType(Term):
     COMPETITION = "competition", "Competition authority"
     CONSUMER = "consumer", "Consumer authority"
     COURT = "court", "Court or tribunal"
-    GOVERNMENT = "government", "Government body"
+    GOVERNMENT = "government", "Government"
     COMMISSION = "commission", "European Commission"
     NETWORK = "network", "Network of authorities"
     PROSECUTION = "prosecution", "Public prosecution"
@@ -635,7 +639,7 @@ class AuthorityType(Term):
     TELECOMS_REGULATOR = "telecoms-regulator", "Telecoms regulator"
     POLICE_CUSTOMS = "police-customs", "Police or customs"
     PARLIAMENT = "parliament", "Parliament"
-    INTERNATIONAL = "international", "International body"
+    INTERNATIONAL = "international", "International organisation"
     NOT_SAID = "not-said", "Authority, sort not said", "Only in a draft: nobody has said yet"
 
 
@@ -725,11 +729,11 @@ class CoverageStatus(Term):
     COVERED = "covered", "Covered", "Looked for, and core acts were found"
     RELATED_ONLY = (
         "related-only",
-        "Looked for, only related acts found",
+        "Searched, only related acts found",
         "Looked for; only acts of the tiers related and context were found",
     )
-    NONE_FOUND = "none-found", "Looked for, none found", "Looked for; no act could be supported"
-    NOT_LOOKED_FOR = "not-looked-for", "Not looked for", "Nothing can be said of this place"
+    NONE_FOUND = "none-found", "Searched, none found", "Looked for; no act could be supported"
+    NOT_LOOKED_FOR = "not-looked-for", "Not searched", "Nothing can be said of this place"
 
 
 class Measure(Term):
@@ -744,7 +748,7 @@ class Lanes(Term):
     """The grouping of the timeline's lanes."""
 
     COUNTRY = "country", "Country", "A country, or the Union"
-    AUTHORITY = "authority", "Authority", "A body that acted"
+    AUTHORITY = "authority", "Authority", "An authority that acted"
     CHAIN = "chain", "Chain", "Acts that came of one another"
     FIELD = "field", "Field of law", "A field of law"
     RESPONDENT = (
@@ -764,4 +768,4 @@ class Arrows(Term):
     """The choice of links that the timeline draws."""
 
     CHOSEN = "chosen", "Of the chosen act", "Links of the chosen act alone"
-    ALL = "all", "All links", "Every link between acts shown"
+    ALL = "all", "Show all connections", "Every link between acts shown"

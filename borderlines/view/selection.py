@@ -151,7 +151,7 @@ class Selection:
             notices.append(_(IGNORED, what=what))
 
         for key in sorted(values.keys() - _KEYS - set(ignore)):
-            ignore_it(_("“{key}” is not something that can be chosen", key=_shorten(key)))
+            ignore_it(_("“{key}” is not a filter", key=_shorten(key)))
 
         def say(key: str, value: str, message: str, /, **gaps: object) -> None:
             remedy = _(message, **gaps)
@@ -475,7 +475,7 @@ class View:
 
 
 def without_remark(voice: Voice, notice: str) -> str:
-    """Phrase a notice for an answer that refuses the whole query instead of ignoring a part."""
+    """Write a notice for an answer that refuses the whole query instead of ignoring a part."""
     return f"{notice.removesuffix(voice.gettext(IGNORED, what=''))}."
 
 

@@ -108,7 +108,7 @@ def describe_day(view: View, most: int | None = None) -> DayText:
         title=say_day_title(view),
         finding=_say_finding(view, found),
         groups=_group(view, found, room),
-        union_title=voice.gettext("Acts of the Union, which reach its members")
+        union_title=voice.gettext("EU acts, which apply in all member states")
         if reaching.acts and room_for_union
         else "",
         union_groups=_group(union, reaching, room_for_union) if union is not None else (),
@@ -248,8 +248,8 @@ def _say_remarks(view: View, found: DayList, reaching: DayList) -> str:
     if number := found.rulings + reaching.rulings:
         remarks.append(
             voice.ngettext(
-                "{number} court ruling on one of these acts is told with it.",
-                "{number} court rulings on these acts are told with them.",
+                "{number} court ruling is shown with the act that it is about.",
+                "{number} court rulings are shown with the acts that they are about.",
                 number,
             )
         )
@@ -260,10 +260,10 @@ def _say_remarks(view: View, found: DayList, reaching: DayList) -> str:
     if until is not None:
         remarks.append(
             _(
-                "Only what is established is told; the sources reach to {date}.",
+                "Only established facts are shown; the sources reach to {date}.",
                 date=voice.date(until),
             )
         )
     else:
-        remarks.append(_("Only what is established is told."))
+        remarks.append(_("Only established facts are shown."))
     return " ".join(remarks)

@@ -80,7 +80,7 @@ def describe_found(view: View, most: int = 50) -> FoundText | None:
     if not words:
         return None
     if not view.found:
-        heading = voice.gettext("Nothing for “{words}”.", words=words)
+        heading = voice.gettext("No results for “{words}”.", words=words)
         return FoundText(heading, (), 0, find_meant(voice, words, view.dataset))
     shown = frozenset(event.id for event in (*view.events, *view.undated))
     lines = [_to_line(view, hit, shown) for hit in view.found[:most]]

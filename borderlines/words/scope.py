@@ -54,9 +54,7 @@ def _say_scope(view: View) -> list[str]:
     if chosen.since or chosen.until:
         parts.append(say_stretch(voice, chosen.since, chosen.until))
     only = _say_only(view)
-    if only:
-        parts.append(voice.gettext("only {choice}", choice=only))
-    return parts
+    return [*parts, only] if only else parts
 
 
 def is_narrowed(view: View) -> bool:
@@ -71,7 +69,7 @@ def _say_where(voice: Voice, places: Sequence[str]) -> str:
     members = [place for place in places if place != UNION]
     parts = [say_in_places(voice, members)] if members else []
     if UNION in places:
-        parts.append(voice.gettext("before EU bodies"))
+        parts.append(voice.gettext("before EU authorities"))
     return voice.list(parts)
 
 
@@ -91,7 +89,7 @@ def _say_only(view: View) -> str:
             names = _("{number} parties", number=len(chosen.respondents))
         parts.append(say_parties(view, names))
     if chosen.words:
-        parts.append(_("with “{words}”", words=_shorten(chosen.words)))
+        parts.append(_("acts that mention “{words}”", words=_shorten(chosen.words)))
     if Tier.CORE not in chosen.tiers:
         tiers = [voice.term(tier, in_a_sentence=True) for tier in chosen.tiers]
         parts.append(_("{tiers} acts", tiers=voice.list(tiers)))

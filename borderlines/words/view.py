@@ -71,7 +71,7 @@ def describe_choice(view: View) -> str:
     if chosen.since or chosen.until:
         parts.append(say_stretch(voice, chosen.since, chosen.until))
     if chosen.words:
-        parts.append(voice.gettext("with “{words}”", words=chosen.words))
+        parts.append(voice.gettext("acts that mention “{words}”", words=chosen.words))
     if set(chosen.tiers) != {Tier.CORE}:
         tiers = [voice.term(tier, in_a_sentence=True) for tier in chosen.tiers]
         parts.append(voice.gettext("{tiers} acts", tiers=voice.list(tiers)))

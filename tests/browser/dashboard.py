@@ -107,7 +107,7 @@ def wait_for_rest(page: Page) -> None:
     """Wait until the page has been at rest for a while: no run, and nothing left of the last one.
 
     A run that was asked for counts from then on, whenever the server gets to it. What a gesture
-    causes may still wait in the page: plotly.js tells of a click after 300 ms, when no second one
+    causes may still wait in the page: plotly.js reports a click after 300 ms, when no second one
     has come. So the page looks at itself for longer than that, and where it is busy its own looks
     are late too.
     """

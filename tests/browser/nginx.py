@@ -20,7 +20,7 @@ DEPLOY = Path(__file__).resolve().parent.parent.parent / "deploy"
 def run_nginx(folder: Path, name: str, *changes: tuple[str, str]) -> Iterator[str]:
     """Run nginx with a file of deploy/, on a free port; gives the address.
 
-    ``changes`` are texts of the file and what stands there instead. ``folder`` keeps its files.
+    ``changes`` are texts of the file and their replacements. ``folder`` keeps its files.
     """
     nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     assert nginx is not None, "no nginx; `make test` installs Debian's nginx-light"

@@ -96,7 +96,7 @@ def test_the_dashboard_without_an_act(site: str, new_page: NewPage, scheme: str)
     page = new_page(390, 844, color_scheme=scheme)
 
     page.goto(f"{site}/?jurisdiction=BE&kind=fine")
-    expect(page.get_by_role("link", name="Drop the place")).to_be_visible()
+    expect(page.get_by_role("link", name="Remove the place")).to_be_visible()
     wait_for_rest(page)
 
     assert violations(page) == []
@@ -117,7 +117,7 @@ def test_by_keyboard_every_control_is_reached_and_seen_and_left_again(
 
     assert len(stops) < MOST_STOPS, "the last control lets go of the focus"
     names = " | ".join(name for name, _ in stops)
-    for control in ("Français", "Country or territory", "Search", "Duties over time", "Next",
+    for control in ("Français", "Country or territory", "Search", "Show duties over time", "Next",
                     "Type a day", "Play", "Download these acts", "Open the frame"):  # fmt: skip
         assert control in names
     assert [name for name, is_seen in stops if not is_seen] == []
@@ -153,7 +153,7 @@ def test_forced_colours_show_which_choice_is_taken(site: str, new_page: NewPage)
             "(one) => [one, one.firstElementChild].map((part) => getComputedStyle(part))"
             ".map((style) => [style.borderTopWidth, style.backgroundColor])"
         )
-        for name in ("Duties over time", "Related and background acts")
+        for name in ("Show duties over time", "Related and background acts")
     ]
     on, off = tracks
     assert on[0] == ["1px", chosen]

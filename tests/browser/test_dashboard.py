@@ -126,7 +126,7 @@ def test_a_country_without_acts_says_so_and_the_numbers_on_the_map_stay_as_they_
 
     expect_query(page)
     expect(page.get_by_role("status").filter(has_text="China")).to_have_text(
-        "China: not looked for, so nothing can be said of acts of its own."
+        "China: not searched, so we can’t say whether it has acts of its own."
     )
     opacities = "(all) => [...new Set(all.map((one) => getComputedStyle(one).fillOpacity))]"
     assert numbers.evaluate_all(opacities) == ["1"]
@@ -136,7 +136,7 @@ def test_a_row_of_the_table_chooses_its_act(site: str, page: Page) -> None:
     open_dashboard(page, f"{site}/?jurisdiction=CH")
     grid = page.locator(".st-key-table .dvn-scroller")
 
-    # The grid is painted: the box of its first row stands below the header.
+    # The grid is painted: the box of its first row is below the header.
     grid.click(position={"x": 18, "y": 52})
     wait_for_rest(page)
 
@@ -179,7 +179,7 @@ def test_what_the_address_names_and_nobody_knows_is_named_and_dropped_with_the_n
     notice = page.get_by_role("status").first
     expect(notice).to_contain_text("jurisdiction=XX: no act of this record is from there")
     expect(notice).to_contain_text("kind=**bold**: not a known kind")
-    expect(notice).to_contain_text("“colour” is not something that can be chosen")
+    expect(notice).to_contain_text("“colour” is not a filter")
     assert query_of(page)["colour"] == "red"
 
     click_mark(page, "de-hh-order-2016")
@@ -319,11 +319,11 @@ def test_paper_has_the_whole_timeline_in_the_size_of_the_screen_and_no_controls(
     texts = [" ".join(sheet.extract_text().split()) for sheet in paper.pages]
 
     timeline = " ".join(texts[:2])
-    # The last year stands at the right end, the sources below the last lane.
+    # The last year is at the right end, the sources are below the last lane.
     assert "2024 2025 2026" in timeline
     assert "Nigeria" in timeline
     assert "Sources: 411 documents" in timeline
-    assert not any("Type a day" in text or "All links" in text for text in texts)
+    assert not any("Type a day" in text or "Show all connections" in text for text in texts)
 
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

@@ -52,7 +52,9 @@ def test_what_is_no_day_is_said_and_leaves_the_map_as_it_is(site: str, page: Pag
 
     type_day(page, "next March")
 
-    expect(page.get_by_text("“next March” is no day. Write it as 2018-03-01.")).to_be_visible()
+    expect(
+        page.get_by_text("We can’t read “next March” as a date. Try 2018-03-01.")
+    ).to_be_visible()
     expect(page.get_by_role("textbox", name="Type a day")).to_have_value("2016-10-01")
     assert query_of(page)["at"] == "2016-10-01"
 

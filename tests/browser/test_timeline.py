@@ -66,8 +66,8 @@ def test_a_lane_for_each_authority_is_chosen_and_stays_in_the_address(
 ) -> None:
     open_dashboard(page, f"{site}/?jurisdiction=DE")
 
-    choose_option(page, "A lane for each", "Authority")
-    choose_option(page, "Lanes in order of", "Number of acts")
+    choose_option(page, "Group by", "Authority")
+    choose_option(page, "Sort by", "Number of acts")
 
     expect_query(page, jurisdiction="DE", lanes="authority", order="number")
     assert "BKartA" in lane_names(page)
@@ -127,7 +127,7 @@ def test_on_a_phone_the_controls_fit_and_the_picture_stays_as_it_is(
         """() => document.querySelector('.st-key-timeline .js-plotly-plot')
           ._fullLayout.xaxis.fixedrange"""
     )
-    expect(page.get_by_role("combobox", name="A lane for each")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Group by")).to_be_visible()
 
 
 def test_on_a_phone_years_lanes_and_layers_are_folded_until_one_is_changed(
@@ -135,7 +135,7 @@ def test_on_a_phone_years_lanes_and_layers_are_folded_until_one_is_changed(
 ) -> None:
     page = new_page(390, 844)
     open_dashboard(page, f"{site}/?jurisdiction=DE")
-    lanes = page.get_by_role("combobox", name="A lane for each")
+    lanes = page.get_by_role("combobox", name="Group by")
     years = page.get_by_text("Last 5 years", exact=True).first
     expect(years).to_be_hidden()
     expect(lanes).to_be_hidden()
@@ -144,7 +144,7 @@ def test_on_a_phone_years_lanes_and_layers_are_folded_until_one_is_changed(
     expect(years).to_be_visible()
     expect(lanes).to_be_visible()
     wait_for_rest(page)
-    choose_option(page, "A lane for each", "Authority")
+    choose_option(page, "Group by", "Authority")
 
     expect_query(page, jurisdiction="DE", lanes="authority")
     expect(lanes).to_be_visible()

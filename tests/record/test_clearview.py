@@ -1,4 +1,4 @@
-"""The second record, in examples/clearview: what it holds, and that it tells of itself alone."""
+"""The second record, in examples/clearview: its contents, and that it mentions no other record."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ def test_its_sheet_still_becomes_the_draft_that_it_began_as(tmp_path: Path) -> N
     assert sum_by_currency(draft.events, AmountKind.IMPOSED)["EUR"] == Decimal(95_700_000)
 
 
-# That it tells of itself alone
+# It mentions no other record
 
 
 @LANGUAGES
@@ -218,6 +218,6 @@ def test_no_download_has_a_word_of_the_first_record(record: Dataset, language: s
             with zipfile.ZipFile(BytesIO(content)) as package:
                 files = {one: package.read(one) for one in package.namelist()}
         for file, data in files.items():
-            # What the columns of any record mean is told by examples of the first one.
+            # The meanings of columns are explained by examples of the first record.
             text = "" if file in {"schema.json", "datapackage.json"} else data.decode()
             assert not OF_THE_FIRST_RECORD.search(text), file

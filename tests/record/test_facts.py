@@ -1,4 +1,4 @@
-"""Twenty facts drawn at random from the research notes stand in the record as the notes give them.
+"""Twenty facts drawn at random from the research notes are in the record as in the notes.
 
 The draw is seeded, so that everybody checks the same twenty; another seed checks others.
 """

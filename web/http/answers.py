@@ -1,4 +1,4 @@
-"""Bodies that are made once and sent many times: compressed, with an ETag."""
+"""Answers that are made once and sent many times: compressed, with an ETag."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ FOR_A_WHILE: Final = "public, max-age=300"
 
 @dataclass(frozen=True)
 class Answer:
-    """A body, whole and compressed, with the headers of its response."""
+    """The content of an answer, whole and compressed, with its headers."""
 
     body: bytes
     media_type: str
     packed: Mapping[str, bytes]
-    """The body by the name of a coding, smallest first; empty where compression gains nothing."""
+    """The content by the name of a coding, smallest first; empty if compression gains nothing."""
     etag: str
     headers: Mapping[str, str] = field(default_factory=dict)
 
@@ -55,7 +55,7 @@ def make_answer(
         body=body,
         media_type=media_type,
         packed=pack(body, is_kept=is_kept) if is_text else {},
-        # Weak: one tag stands for the body with and without compression.
+        # Weak: the content has one tag with and without compression.
         etag=f'W/"{hashlib.sha256(body).hexdigest()[:20]}"',
         headers=headers or {},
     )
@@ -81,7 +81,7 @@ def to_response(request: Request, answer: Answer, cache_control: str) -> Respons
 
 
 def pack(body: bytes, *, is_kept: bool) -> dict[str, bytes]:
-    """Pack a body in the codings that browsers take: ``br`` (https and localhost), ``gzip``."""
+    """Pack a content in the codings that browsers take: ``br`` (https and localhost), ``gzip``."""
     # Brotli's last step takes a third of a second on a large page, for a tenth less.
     quality = (11 if len(body) < _LARGE else 9) if is_kept else 5
     return {

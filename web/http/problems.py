@@ -92,7 +92,7 @@ def _answer(
         headers["Retry-After"] = str(RETRY_SECONDS)
     if reads_html(request):
         page, policy = render(
-            # In the frame of an article too a reader is told.
+            # A reader of an article's frame gets the message too.
             "problem.html",
             style=read_template("problem.css"),
             is_framed=True,

@@ -47,8 +47,8 @@ def render(
     markup. ``join`` joins parts of a sentence; ``quoted`` is the attribute of an element whose
     text is the record's own, which is in English.
 
-    ``style`` and ``script`` are ours and go in as they are. A page that ``is_framed`` may stand
-    in the frame of whom the host lets (web/http/settings.py): everybody, unless told otherwise.
+    ``style`` and ``script`` are ours and go in as they are. A page that ``is_framed`` may be
+    framed by those whom the host allows (web/http/settings.py): everybody by default.
     """
     page = _environment.get_template(template).render(
         style=Markup(style),  # noqa: S704 - of the templates and the palette, never of a cell

@@ -61,7 +61,7 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
             description=act.summary,
             pin=choice.pin,
         ),
-        life_heading=voice.gettext("The life of the amount"),
+        life_heading=voice.gettext("What happened to the amount"),
         draw_bar=lambda share, is_full: Markup(draw_bar(share, is_full=is_full)),  # noqa: S704 - numbers alone
         id=event.id,
         authorities=[

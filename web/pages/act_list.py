@@ -53,7 +53,7 @@ def list_acts(
     voice = view.voice
     for event in events:
         sources = view.dataset.sources_of(event)
-        # Addresses are half of a list's bytes. One more is named rather than told of.
+        # Addresses are half of a list's bytes. A single further one is named, and not counted.
         named = sources if len(sources) <= _SOURCES + 1 else sources[:_SOURCES]
         yield ListedAct(
             id=event.id,

@@ -22,7 +22,7 @@ and say little: the page of an act then shows the picture of its country."""
 
 @dataclass(frozen=True)
 class Card:
-    """Open Graph and Twitter in one, and the oEmbed's address; texts must still be escaped."""
+    """A card for Open Graph and Twitter, with the oEmbed address; texts must still be escaped."""
 
     title: str
     description: str

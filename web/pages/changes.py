@@ -89,7 +89,7 @@ def _make_page(choice: Choice, figure: str | None) -> Answer:
         voice=voice,
         title=_say_title(voice, before.package.created, after.package.created),
         summary=voice.ngettext(
-            "{number} act is not what it was.", "{number} acts are not what they were.",
+            "{number} act has changed.", "{number} acts have changed.",
             len(changes)
         )
         if changes

@@ -12,7 +12,7 @@ from borderlines.words.sheets.report_sheet import ReportClaim, ReportSheet
 SHOWN: Final = 4
 """Claims that an embed shows at once; further ones are folded."""
 _HEAD: Final = 165
-"""Pixels for what stands above and below the claims, beside its lines."""
+"""Pixels above and below the claims, apart from lines."""
 _CLAIM: Final = 94
 """Pixels of a claim beside its lines: headings and the room between claims."""
 _SIZE, _LINE = 16, 22.4

@@ -55,6 +55,6 @@ def subset_icons(font_file: Path, words: frozenset[str]) -> bytes:
 def _list_ligatures(font: TTFont) -> list[dict[str, list[Any]]]:
     """List for each first letter the icons whose words begin with it."""
     tables = [table for lookup in font["GSUB"].table.LookupList.Lookup for table in lookup.SubTable]
-    # Large tables stand behind a second address.
+    # Large tables have a second address.
     told = [getattr(table, "ExtSubTable", table) for table in tables]
     return [table.ligatures for table in told if hasattr(table, "ligatures")]

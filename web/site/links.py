@@ -87,7 +87,7 @@ def to_static(page: str, policy: str, file: str, address: str, links: Links) -> 
 
 
 class _Tags(HTMLParser):
-    """Every start tag with its place; what stands in scripts and styles is none."""
+    """Every start tag with its position, except in scripts and styles."""
 
     def __init__(self, page: str) -> None:
         super().__init__(convert_charrefs=False)
@@ -132,7 +132,7 @@ def _change_link(attribute: str, value: str, file: str, address: str, links: Lin
     if "data-assets" in attribute:
         return relative(f"{links.assets}/", file)
     if "data-figure" in attribute:
-        # The script that a site brings knows which files stand behind this name.
+        # The script that a site brings knows the files for this name.
         return posixpath.basename(file).removesuffix(".html") + ".json"
     parts = urlsplit(urljoin(_HERE + address.partition("?")[0], value))
     if parts.netloc != HOST or value.startswith("#"):

@@ -228,7 +228,7 @@ def _whole_images(embed: Embed) -> Iterator[Image]:
 
 
 def normalise(address: str) -> str:
-    """Normalise an address: without the language, of which a site has one, its keys in order."""
+    """Normalise an address: without the language, which is the site's, its keys in order."""
     path, _, query = address.lstrip("/").partition("?")
     pairs = sorted(pair for pair in parse_qsl(query) if pair[0] != "lang")
     return f"{path}?{urlencode(pairs)}" if pairs else path

@@ -44,7 +44,7 @@ def publish_all(
 ) -> Iterator[Published]:
     """Write the site of each record into a folder of its name, then the list of all.
 
-    A record with problems is told of and leaves its own site as it was; the others are written.
+    A record with problems is reported and its own site stays as it was; the others are written.
     Raises as ``publish`` does.
     """
     base = check_base(base)

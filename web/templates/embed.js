@@ -11,7 +11,7 @@
   // The list beneath holds the same in words.
   stage.setAttribute("aria-hidden", "true");
 
-  // plotly.js brings a sheet for maps of tiles, of which there are none here, and leaves it out
+  // plotly.js brings a style sheet for tile maps, which are not used here, and leaves it out
   // where an element has the sheet's id. The page's policy would block it, and say so.
   const sheet = document.createElement("template");
   sheet.id = "9f215cf04c5486422605d13261cb87401f4e7763b6296af81e98efbc0130da53";

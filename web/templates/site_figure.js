@@ -1,4 +1,4 @@
-// Stands before embed.js in a published site. A page of a folder may not fetch, so a figure comes
+// Precedes embed.js in a published site. A page of a folder may not fetch, so a figure comes
 // as a script, and so do the shapes of a map.
 const shared = window;
 const load = (address) =>

@@ -9,7 +9,7 @@ from borderlines.words.figures.chain import chains_headline, describe_chains
 FIGURE = Figure(
     build_chain,
     name=N_("Chains"),
-    frame_name=N_("Chain in a frame, for an article"),
+    frame_name=N_("Embed the chain"),
     title=lambda view: chains_headline(view, find_chains(view)),
     describe=describe_chains,
     narrow=narrow_to_chains,

@@ -2,8 +2,8 @@
 
 No arrow crosses a text, by construction. Every act has a column to itself, so in other lanes its
 column is empty: all upright lines run in the middle of columns, and only above their own marks,
-whose texts are below. All level lines run at the height of the marks or on tracks above them, and
-their words stand above them, between the middles of two columns.
+whose texts are below. All level lines run at the height of the marks or on tracks above them, with
+their words above them, between the middles of two columns.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from borderlines.words.figures.map import describe_map
 FIGURE = Figure(
     build_map,
     name=N_("Map"),
-    frame_name=N_("Map in a frame, for an article"),
+    frame_name=N_("Embed the map"),
     title=map_headline,
     describe=describe_map,
     lists_day=True,

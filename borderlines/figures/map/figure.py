@@ -146,14 +146,14 @@ def _describe(view: View, standing: Standing) -> str:
     told = describe_view(view)
     match measured.measure:
         case Measure.ACTS:
-            message = N_("{view} in all; counted are those of authorities by that day")
+            message = N_("{view} in all; counted: acts of authorities up to that day")
         case Measure.DUTIES:
-            message = N_("{view} in all; counted are acts by which a duty runs on that day")
+            message = N_("{view} in all; counted: acts with a duty on that day")
         case Measure.FINES:
             message = N_("{view} in all; fines in euro, each at the rate of its own day")
     text = voice.gettext(message, view=told)
     if measured.measure is Measure.FINES and measured.values:
-        # Sums are too wide to stand on small countries.
+        # Sums are too wide for small countries.
         sums = _list_sums(view, standing)
         text = voice.gettext("{fines}: {sums}", fines=text, sums=sums)
         if measured.left_out:

@@ -86,13 +86,13 @@ def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]
             by_status[CoverageStatus.NOT_LOOKED_FOR],
             palette.land,
             palette.border,
-            LegendEntry(_("Not looked for"), "square", palette.land),
+            LegendEntry(_("Not searched"), "square", palette.land),
         ),
         Layer(
             by_status[CoverageStatus.NONE_FOUND],
             palette.ground,
             palette.quiet,
-            LegendEntry(_("Looked for, no act found"), "square-open", palette.quiet),
+            LegendEntry(_("Searched, none found"), "square-open", palette.quiet),
         ),
         Layer(
             by_status[CoverageStatus.COVERED],
@@ -153,9 +153,11 @@ def _explain_members(voice: Voice, standing: Standing, palette: Palette) -> Lege
         "measured": say_number(voice, measured, UNION),
     }
     if measured.measure is Measure.FINES:
-        text = voice.gettext("{members} that day; Union bodies: {measured}", **told)
+        text = voice.gettext("{members} that day; EU authorities: {measured}", **told)
     else:
-        text = voice.gettext("{members} that day, reached by {measured} of Union bodies", **told)
+        text = voice.gettext(
+            "{members} that day, where {measured} of EU authorities applied", **told
+        )
     return LegendEntry(text, "square", palette.union)
 
 
@@ -183,7 +185,7 @@ def describe_country(view: View, code: str, standing: Standing) -> str:
         lines += map(escape, _explain_none(view, code, day))
     if code in standing.members:
         said = say_number(voice, measured, UNION)
-        text = _("Union member that day: {measured} of Union bodies", measured=said)
+        text = _("Union member that day: {measured} of EU authorities", measured=said)
         lines.append(escape(text))
     elif standing.members and code in eea_members_on(view.day):
         text = _("In the European Economic Area that day, not in the Union")
@@ -196,15 +198,15 @@ def _explain_none(view: View, code: str, day: str) -> Iterable[str]:
     _ = voice.gettext
     row = view.dataset.coverage_by_place.get(code)
     if view.dataset.search_in(code) is CoverageStatus.NOT_LOOKED_FOR:
-        yield _("Not looked for: nothing can be said of acts of its own")
+        yield _("Not searched: we can’t say whether it has acts of its own")
     elif row is None:
         yield _("No act among those chosen by {day}", day=day)
     elif row.status is CoverageStatus.RELATED_ONLY:
         looked = voice.date(row.looked)
-        yield _("Looked for ({date}), only related or background acts found", date=looked)
+        yield _("Searched ({date}), only related or background acts found", date=looked)
     elif row.status is CoverageStatus.NONE_FOUND:
         looked = voice.date(row.looked)
-        yield _("Looked for ({date}), no act found", date=looked)
+        yield _("Searched ({date}), none found", date=looked)
     elif describe_choice(view):
         yield _("No act among those chosen by {day}", day=day)
     else:

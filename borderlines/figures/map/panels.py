@@ -87,7 +87,7 @@ def panel_of(arc: Arc, panels: Panels) -> str:
 
 
 def _stack_panels(room: float, height: float) -> Panels:
-    """Stack the world above Europe, each centred and as large as the height allows."""
+    """Place the world above Europe, each centred and as large as the height allows."""
     middle = min(room * _WORLD_RATIO, height * _WORLD_SHARE)
     world, europe = middle / _WORLD_RATIO, min(room, (height - middle - 8) / _EUROPE_RATIO)
     bottom = height - europe * _EUROPE_RATIO

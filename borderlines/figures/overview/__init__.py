@@ -9,7 +9,7 @@ from borderlines.words.figures.timeline import describe_timeline
 FIGURE = Figure(
     build_overview_by_place,
     name=N_("Overview"),
-    frame_name=N_("Overview in a frame, for an article"),
+    frame_name=N_("Embed the overview"),
     title=headline,
     describe=describe_timeline,
     leads_site=True,

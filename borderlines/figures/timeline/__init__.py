@@ -9,7 +9,7 @@ from borderlines.words.figures.timeline import describe_timeline
 FIGURE = Figure(
     build_timeline,
     name=N_("Timeline"),
-    frame_name=N_("Timeline in a frame, for an article"),
+    frame_name=N_("Embed the timeline"),
     title=headline,
     describe=describe_timeline,
 )

@@ -91,7 +91,7 @@ def plan_arrows(view: View, layout: TimelineLayout) -> tuple[Arrow, ...]:
     order = sorted(pairs, key=lambda pair: (not pairs[pair], -_rise_of(pair, layout)))
     planned = {}
     for pair in order:
-        # Where there is room, thin arrows are told apart without going out of each other's way.
+        # Where there is room, thin arrows can be distinguished without making way.
         own = shared if pairs[pair] or layout.margin == 0 else Corridors(day_x)
         planned[pair] = _plan(
             pair, layout, router, own, is_chosen=pairs[pair], is_loose=pair not in tied

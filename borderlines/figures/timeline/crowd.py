@@ -1,7 +1,7 @@
 """Acts too close together to be distinguished: gathered by lane and stretch of time.
 
-A lane with more acts than fit side by side gets one row of marks, each of which stands for the acts
-of one stretch of time and shows their number. An act that is alone in its stretch keeps its own
+A lane with more acts than fit side by side gets one row of marks, one for the acts of each stretch
+of time, with their number. An act that is alone in its stretch keeps its own
 mark; so do the chosen act and its linked acts. Pure geometry.
 """
 
@@ -193,7 +193,7 @@ def explain_crowds(view: View, layout: TimelineLayout, palette: Palette) -> Iter
     voice = view.voice
     if layout.crowds:
         text = voice.gettext(
-            "Acts close together are drawn as one mark with their number, in the colour of most"
+            "Acts close together are one mark with their number, in the colour of most"
         )
         yield LegendEntry(text, "circle", palette.line)
     if view.selection.effect and len(view.events) > MOST_WITH_EFFECT:

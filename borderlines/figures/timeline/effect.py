@@ -36,7 +36,7 @@ _KEYS: Final = {
     "challenged": N_("Stands, under challenge"),
     "unknown": N_("Not known"),
     "end": N_("Ended"),
-    "on": N_("Goes on"),
+    "on": N_("No end recorded"),
 }
 """The legend's text for each sign."""
 

@@ -91,7 +91,7 @@ def build_timeline(
 ) -> go.Figure:
     """Draw the acts of a view. Width in CSS pixels; the height follows from the acts.
 
-    Below 600 pixels the lanes' names stand in the lanes. Every mark carries the id of its
+    Below 600 pixels the lanes' names are in the lanes. Every mark carries the id of its
     act as ``customdata``. Text of the record is escaped; the figure asks for nothing from
     the network. Within a ``height`` the lanes share what room there is; where they have too
     little, rows come closer and fewer acts are named, and in the end each lane is a row of an
@@ -225,21 +225,21 @@ def _plan_legend(
         if field in fields
     ]
     if any(mark.first != mark.last for mark in layout.marks):
-        text = _("Day not known: month or span")
+        text = _("Exact day unknown")
         colours.append(LegendEntry(text, "square", palette.line))
     if ticks:
         colours += explain_deadlines(view, layout, palette)
     if any(mark.uncertain for mark in layout.marks):
         colours.append(LegendEntry(_("(?) Uncertain date")))
     if not all(mark.is_main for mark in layout.marks):
-        text = _("Small: the same act again, elsewhere or on another day")
+        text = _("Small symbol: same act, repeated")
         colours.append(LegendEntry(text))
     notes = [*explain_crowds(view, layout, palette)]
     if view.shows_effect and not bars:
         if view.selection.at is not None and view.chosen is None:
             day = voice.day(view.day)
             notes.append(LegendEntry(_("Pale: not standing on {day}", day=day)))
-        notes.append(LegendEntry(_("The bars are left out, for want of room")))
+        notes.append(LegendEntry(_("Duties not shown: too many acts to fit")))
     if not all(arrow.is_chosen for arrow in arrows):
         notes.append(LegendEntry(_("Thin arrows: what came of what")))
     if any(arrow.is_loose for arrow in arrows):
@@ -249,8 +249,8 @@ def _plan_legend(
         notes.append(
             LegendEntry(
                 voice.ngettext(
-                    "{number} link has no arrow, for want of room",
-                    "{number} links have no arrows, for want of room",
+                    "{number} link has no arrow: too little space",
+                    "{number} links have no arrows: too little space",
                     left_out,
                 )
             )

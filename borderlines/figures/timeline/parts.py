@@ -73,7 +73,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Crowd:
-    """Acts too close together to be told apart, as one mark with their number."""
+    """Acts too close together to be distinguished, as one mark with their number."""
 
     events: tuple[Event, ...]
     first: date

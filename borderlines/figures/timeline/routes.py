@@ -315,7 +315,7 @@ def _lie_in(places: Numbers, taken: Sequence[Interval]) -> Numbers:
 
 
 def _meet(some: Sequence[Interval], others: Sequence[Interval]) -> list[Interval]:
-    """Intersect two sorted lists of intervals."""
+    """Join two sorted lists of intervals to their common parts."""
     met: list[Interval] = []
     n = m = 0
     while n < len(some) and m < len(others):

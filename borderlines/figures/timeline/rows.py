@@ -59,7 +59,7 @@ class _Way:
     label: str
     on_left: bool
     raised: bool
-    """Whether the label stands above a bar."""
+    """Whether the label is above a bar."""
     left: float
     right: float
     """The extent of the mark, its possible days and its label."""
@@ -115,7 +115,7 @@ class Packer:
     runs: Mapping[str, Run]
     """The days with effect of each act that has some, by its id."""
     bands: Sequence[Band]
-    """Periods whose names stand in the lane of their country."""
+    """Periods whose names are in the lane of their country."""
     chosen: str | None
     to_x: Callable[[date], float]
     plot_width: float
@@ -197,7 +197,7 @@ class Packer:
                 rows[number].take(way.first, way.last, act)
                 bar_row[act] = number
             elif bar_row.get(act) == number:
-                # A later date of the act stands on its bar.
+                # A later date of the act is on its bar.
                 way = self._along(way, spot, self.runs[act])
             placed.append(_Placed(spot, number, way))
             row_of[act] = number

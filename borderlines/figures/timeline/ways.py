@@ -114,5 +114,5 @@ class Corridors:
 
     @staticmethod
     def _is_near(places: Numbers, x: float) -> Numbers:
-        # What stands apart by rounding alone is apart.
+        # A difference by rounding alone is a difference.
         return np.asarray(np.abs(places - x) < APART - 0.01, dtype=float)

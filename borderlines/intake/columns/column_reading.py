@@ -38,7 +38,7 @@ class Reading:
     value: str = ""
     how: How = How.READ
     message: str = ""
-    """For a refused cell, the rest of the sentence about what is wrong."""
+    """The rest of the sentence about what is wrong with a refused cell."""
     note: str = ""
     """The cell's text beside its value, in its own words."""
     words: str = ""

@@ -105,7 +105,7 @@ def _find_separators(
     question = Question(
         "separators",
         column,
-        f"Cells hold several places, parted by {named}. Part them?",
+        f"Cells hold several places, separated by {named}. Split them?",
         (option("part", f"“{shown[:60]}” is {parted[:90]}"), option("whole", "each is one place")),
         some(cell for _, cell in cells),
         sum(counts[key] for key in cells),

@@ -50,7 +50,7 @@ def read_words(
     """Read the words of a column; one that no rule reads waits, and is kept as it stands.
 
     A value may be answered with several words, as ``fine + order``: its reading has all of them,
-    parted by `` + ``. Behind the first they may be of a ``further`` vocabulary. ``find`` knows
+    joined by `` + ``. After the first they may be of a ``further`` vocabulary. ``find`` knows
     words of the record's own too.
     """
     counts = count_cells(cells)

@@ -119,7 +119,7 @@ def open_sheet(content: bytes, answers: Mapping[str, str]) -> Opened:
         text = read_text(content, answers)
         if text.questions:
             return Opened(None, text.questions)
-        rows, notes = text.rows, [f"{text.encoding}, columns parted by {text.separator}"]
+        rows, notes = text.rows, [f"{text.encoding}, columns separated by {text.separator}"]
     refuse_long_cells(rows)
     return _find_table(rows, answers.get("headings", ""), notes, links, knows_formats=knows_formats)
 

@@ -51,7 +51,7 @@ class Workbook:
     has_formats: bool
     """Whether it shows for a date if the day is meant."""
     merged: Mapping[str, int]
-    """The number of each sheet's merged areas, of which only the first cell holds anything."""
+    """The number of each sheet's merged areas, where only the first cell holds anything."""
 
 
 def read_workbook(content: bytes) -> Workbook:

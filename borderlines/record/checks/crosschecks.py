@@ -270,7 +270,7 @@ def _warn_of_open_ends(links: FileCells, events: FileCells) -> Iterator[Problem]
 
 
 def _check_named_columns(file: FileCells, column: str) -> Iterator[Problem]:
-    """Find cells that name columns of events.csv which it does not have."""
+    """Find cells with the name of a column that events.csv does not have."""
     columns = Event.columns()
     if not file.items(column) - set(columns):
         return
@@ -376,7 +376,7 @@ def _warn_of_days_to_come(file: FileCells, created: date) -> Iterator[Problem]:
 
 def _begins_after(cell: str, day: date) -> bool:
     if cell <= str(day) and cell[:4].isdecimal():
-        return False  # Nearly all cells: plain days stand in the order of their letters.
+        return False  # Nearly all cells: plain days sort by their letters.
     when = read_date(cell)
     return when is not None and when.earliest is not None and when.earliest > day
 

@@ -46,7 +46,7 @@ class FileCells:
 
     @property
     def lost_ids(self) -> set[str]:
-        """The ids of rows that were refused for their form, as far as they can be told."""
+        """The ids of rows that were refused for their form, as far as they are known."""
         return set(filter(None, self.table.lost)) if self.table.header[:1] == ("id",) else set()
 
     @property
@@ -128,7 +128,7 @@ def check_known(file: FileCells, column: str, named: FileCells) -> Iterator[Prob
         for name in split(raw.cells[column]):
             if name in unknown:
                 remedy = f"add it to {target} or correct it"
-                # An id much like it may well be another act's, so none is told to be written.
+                # A similar id may well be another act's, so none is suggested.
                 if found := near.get(name):
                     remedy += f" (ids much like it: {', '.join(found)})"
                 yield file.at(raw, column, name, f"is not an id in {target}; {remedy}")
@@ -160,7 +160,7 @@ def is_before(one: str, other: str) -> bool:
     """Return whether one date surely is before another; False if one can't be read."""
     if not one or not other:
         return False
-    # Two plain days stand in the order of their letters.
+    # Two plain days sort by their letters.
     if len(one) == len(other) == _PLAIN_DAY and one >= other:
         return False
     first, second = read_date(one), read_date(other)

@@ -82,7 +82,7 @@ def _compare_act(id: str, before: Dataset, after: Dataset) -> ActChange | None:
         for change in _compare_rows(
             model, _rows_of(model, old, before), _rows_of(model, new, after)
         )
-        # Which bodies act stands in the act's own row; here only what they are called counts.
+        # The act's own row names its authorities; here only their names count.
         if model is not Authority or change.what == "changed"
     ]
     if not rows:

@@ -152,7 +152,7 @@ def read_rows(
         return Table(), [problem]
     separator = _find_other_separator(text)
     if separator is not None:
-        message = f"the columns are parted by {separator}; part them by commas"
+        message = f"the columns are separated by {separator}; use commas"
         return Table(), [Problem(name, 1, 1, "", None, message)]
     reader = _open_reader(content)
     try:
@@ -231,7 +231,7 @@ def _read_row_by_row(
         for cells in reader:
             if problem := _check_shape(name, line, row, cells, len(header)):
                 problems.append(problem)
-                # What stands before the cell that is too many or too few is in its place. An
+                # Cells before the one that is too many or too few are in their place. An
                 # empty row has nothing to lose.
                 lost += [cells[0].strip()] if any(map(str.strip, cells)) else []
                 anchors.append((len(rows), reader.line_num + 1, row + 1))
@@ -256,7 +256,7 @@ def _may_hold_controls(text: str) -> bool:
 def _find_other_format(content: bytes) -> str | None:
     """Find what a file is that is named as a table and is none, and the remedy; None for a text."""
     if content.startswith(_ZIP):
-        # The names of a zip's files stand in it as they are.
+        # A zip holds the names of its files uncompressed.
         if b"xl/workbook" in content:
             return f"is an Excel workbook (.xlsx); {_SAVE_AS}"
         if re.match(rb"mimetype.*opendocument\.spreadsheet", content[30:100]):

@@ -1,1 +1,1 @@
-"""What is said of one act: how it stood, what it asks, what it does to another, its amount."""
+"""Texts about one act: its standing, its duties, its effect on another, its amount."""

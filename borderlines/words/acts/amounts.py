@@ -113,7 +113,7 @@ def describe_money(view: View, most: int | None = None) -> MoneyText | None:
         lines=lines,
         left_out=_say_left_out(view, imposed, euros),
         rule=voice.gettext(
-            "The total holds each amount as it was imposed, whatever became of it since. "
+            "The total counts each amount as imposed, even if it changed later. "
             "Amounts of other kinds are never added to it. Rates: {source}.",
             source=voice.gettext(RATE_SOURCE),
         ),

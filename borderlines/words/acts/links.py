@@ -27,7 +27,7 @@ _INTERIM: Final = {
         N_("makes enforceable again “{act}”"),
     ),
 }
-"""The effect of an interim ruling on a measure when it refuses a stay or lifts one."""
+"""The effect of an interim ruling on an act when it refuses a stay or lifts one."""
 _LEFT_STANDING: Final = N_("left standing by “{act}”")
 _LEAVES_STANDING: Final = N_("leaves standing “{act}”")
 """The effect of an interim ruling on a stay's ruling whose appeal it dismisses, and on an inquiry

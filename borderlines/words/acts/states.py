@@ -48,7 +48,7 @@ def _say_state(voice: Voice, found: ActOnDay | None, dataset: Dataset, *, noted:
             alike.setdefault(state, []).append(sort)
         if len(alike) == 1:
             return next(iter(alike))
-        # Semicolons stand within what is said of a part.
+        # The text about a part may hold semicolons.
         return ". ".join(
             capitalise(_("{part}: {state}", part=voice.list([*dict.fromkeys(sorts)]), state=state))
             for state, sorts in alike.items()
@@ -70,7 +70,7 @@ def _say_state(voice: Voice, found: ActOnDay | None, dataset: Dataset, *, noted:
         text = cause if is_said else f"{text}, {cause}"
     elif phase.standing is Standing.NOT_KNOWN:
         last = voice.day(phase.first - timedelta(days=1))
-        text = _("not known, for nothing is established after {day}", day=last)
+        text = _("not known, because nothing is established after {day}", day=last)
     return voice.join([text, *say_further(voice, found, dataset, noted=noted)])
 
 

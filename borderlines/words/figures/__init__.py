@@ -1,1 +1,1 @@
-"""What is said of a figure: headline, key, alternative text."""
+"""Texts of a figure: headline, key, alternative text."""

@@ -79,7 +79,7 @@ def say_step_of_second(voice: Voice, step: Step) -> str:
         )
         for link in step.links
     ]
-    # The earlier act is named once, unless its name stands within the words: "setzt „…“ aus".
+    # The earlier act is named once, unless its name is within the words: "setzt „…“ aus".
     quoted = voice.gettext("“{act}”", act=step.first.label_in(voice.code))
     parts = [
         text.removesuffix(quoted).rstrip() if told[-1].endswith(quoted) else text
@@ -202,8 +202,8 @@ def chains_subtitle(view: View, found: Chains) -> str:
         if found.left_out:
             parts.append(
                 voice.ngettext(
-                    "{number} chain more not drawn",
-                    "{number} chains more not drawn",
+                    "{number} more chain not drawn",
+                    "{number} more chains not drawn",
                     found.left_out,
                 )
             )

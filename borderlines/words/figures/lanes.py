@@ -76,7 +76,7 @@ def _name(key: str, view: View) -> tuple[str, str, str]:
         case Lanes.AUTHORITY:
             body = view.dataset.authority_by_id[key]
             country = country_of(body.place)
-            # A body that is named after its country need not be placed in it once more.
+            # An authority named after its country needs no country beside its name.
             spoken = voice.place(country)
             note = "" if spoken in body.short else country
             return body.short, note, f"{name_authority(voice, body)}, {spoken}"

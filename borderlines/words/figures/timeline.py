@@ -54,7 +54,7 @@ def _say_who_acted(view: View, *, summed: bool) -> str:
     """Write ``authorities of nine countries acted; four imposed fines``; ``2 acts in Germany``."""
     events, voice = view.events, view.voice
     if view.selection.jurisdictions:
-        # The places stand before it, so what counts is what was done in them: an act of one may
+        # The places precede it, so it counts what was done in them: an act of one may
         # be an act of others as well.
         return say_acts(view)
     acted = find_acting(events, view.dataset)

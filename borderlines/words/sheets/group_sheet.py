@@ -52,7 +52,7 @@ class GroupSheet:
     sums: Sequence[tuple[str, str, str]]
     sources: str
     note: str | None
-    """How far the place was searched, or the type of the authority."""
+    """The note on how far the place was searched, or the type of the authority."""
     beside: ComparisonText
     """The same group beside the others, year by year."""
     quoted: str = ""
@@ -63,7 +63,9 @@ class GroupSheet:
     """Whether the title is the record's own English, on a page in another language."""
 
 
-_OF_THE_UNION = N_("Acts of Union bodies, which reach its members, stand under the European Union.")
+_OF_THE_UNION = N_(
+    "Acts of EU authorities apply in all member states. They are listed under the European Union."
+)
 
 
 def describe_country(voice: Voice, code: str, dataset: Dataset, day: date) -> GroupSheet:
@@ -72,7 +74,7 @@ def describe_country(voice: Voice, code: str, dataset: Dataset, day: date) -> Gr
     row = dataset.coverage_by_place.get(code)
     notes = []
     if row is None and not events:
-        text = voice.gettext("Not looked for: nothing can be said of acts of its own")
+        text = voice.gettext("Not searched: we can’t say whether it has acts of its own")
         notes.append(f"{text}.")
     if row is not None:
         looked = voice.date(row.looked)
@@ -169,8 +171,8 @@ def _count(voice: Voice, events: Sequence[Event], done: Sequence[Event]) -> str:
         )
     if elsewhere:
         text = voice.ngettext(
-            "{acts}; and {number} act of bodies elsewhere",
-            "{acts}; and {number} acts of bodies elsewhere",
+            "{acts}; and {number} act of authorities elsewhere",
+            "{acts}; and {number} acts of authorities elsewhere",
             elsewhere,
             acts=text,
         )

@@ -46,7 +46,7 @@ class VerdictLine(NamedTuple):
 
 @dataclass(frozen=True)
 class ReportSheet:
-    """A report in words. Its claims stand in the order of the report, where that is known."""
+    """A report in words. Its claims are in the order of the report, if that is known."""
 
     id: str
     name: str

@@ -27,7 +27,7 @@ class _Panel:
 def share_outlines(pictures: Sequence[ET.Element]) -> ET.Element | None:
     """Move the outlines of maps out of the pictures into a drawing of their own.
 
-    Returns that drawing, which must stand in the same page; None where the pictures hold no
+    Returns that drawing, which must be in the same page; None where the pictures hold no
     outlines or not the same ones, and then they are left as they are.
     """
     panels = [list(_find_panels(picture)) for picture in pictures]
