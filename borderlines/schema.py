@@ -425,7 +425,7 @@ _MONEY: Final = ("amount", "amount_from", "amount_to", "amount_words", "currency
 
 _FewWords = Annotated[Annotated[str, Field(max_length=80)] | None, BeforeValidator(to_none)]
 _VAGUE: Final = frozenset({"amount_from", "amount_to", "amount_words"})
-"""Those that say an amount of which no single number is published; a file may be without them."""
+"""Columns for an amount without a single published number; a file may lack them."""
 
 
 def _find_money_gaps(cells: Mapping[str, object]) -> Iterable[tuple[str, str]]:

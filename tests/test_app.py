@@ -292,10 +292,10 @@ def test_a_choice_without_acts_offers_what_would_show_some() -> None:
 
     assert view.events == ()
     assert ways == {
-        "Drop the place": 11,
-        "Drop the kind of act": 1,
+        "Remove the place": 11,
+        "Remove the kind of act": 1,
         "Show related and background acts as well": 1,
-        "Drop all filters": 97,
+        "Remove all filters": 97,
     }
 
 

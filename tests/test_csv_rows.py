@@ -173,9 +173,7 @@ def test_a_cell_longer_than_a_spreadsheet_keeps_is_named() -> None:
     ],
 )
 def test_columns_parted_by_something_else(text: str, word: str) -> None:
-    assert problems_of(text) == [
-        f"acts.csv:1: the columns are separated by {word}; use commas"
-    ]
+    assert problems_of(text) == [f"acts.csv:1: the columns are separated by {word}; use commas"]
 
 
 def test_an_unknown_column_is_told_the_nearest_one() -> None:

@@ -20,9 +20,9 @@ FOLDERS = ("borderlines", "web", "components", "scripts", "benchmarks", "tests")
 CODE = [path for name in FOLDERS for path in sorted((ROOT / name).rglob("*.py"))]
 CODE = [ROOT / "app.py", ROOT / "schema.py", *(path for path in CODE if path != Path(__file__))]
 GUIDES = [
-    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
+    *(ROOT / name for name in ("CONTRIBUTING.md", "SECURITY.md")),
     *(ROOT / name / "README.md" for name in ("data", "deploy", "examples/clearview")),
-    *sorted((ROOT / "docs").rglob("*.md")),
+    *(path for path in sorted((ROOT / "docs").rglob("*.md")) if path.name != "architecture.md"),
 ]
 
 VERBS = frozenset(
@@ -57,14 +57,14 @@ CLAUSES = frozenset(
 """First words of clauses, which are not noun phrases."""
 
 RETIRED = {
-    r"of (which|whom)": "write a second sentence",
+    r"(?<!one )(?<!\} )of (which|whom)": "write a second sentence",
     r"told|tells? of|telling of": "said, shown, mentioned or reported",
     r"bod(y|ies)": "authority; of an answer: content",
     r"events?(?! loop)": "act",
     r"for want of": "because there is no …",
     r"as far as is established|is no day|what would:": "see the rules of plain English",
     r"stands? (above|apart|at|before|behind|below|beside|in|inside|nowhere|on|there|under|within)"
-    r"(?! (part\b|a day|that day|challenge|\d))": "is, are, or a verb that says more",
+    r"(?! (part\b|a day|that day|days|challenge|\d))": "is, are, or a verb that says more",
 }
 """Words that are not used in prose, each with what to write instead."""
 
@@ -166,7 +166,7 @@ def folder_of(path: Path) -> str:
     return folder if folder in {"borderlines", "web", "components", "tests"} else "scripts"
 
 
-def texts_of(id: str | tuple[str, ...]) -> tuple[str, ...]:
+def texts_of(id: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
     return (id,) if isinstance(id, str) else tuple(id)
 
 

@@ -54,7 +54,7 @@ def test_a_ruling_on_what_applies_is_told_with_it() -> None:
     sheet = describe_country(EN, "DE", make_dataset(COURT, ORDER, links=links), date(2018, 1, 1))
 
     assert heads_of(sheet) == {"Obliged Facebook Ireland Ltd": ["de-hh-order-2016"]}
-    assert sheet.on_day.remarks.startswith("1 court ruling on one of these acts is told with it.")
+    assert sheet.on_day.remarks.startswith("1 court ruling is shown with the act that it is about.")
 
 
 def test_a_translated_title_is_not_marked_as_english() -> None:
@@ -71,7 +71,7 @@ def test_the_page_has_the_heads_of_the_list_of_a_day(get: Get) -> None:
     assert "<h3>Obliged Facebook Ireland Ltd</h3>" in get("/country/DE?at=2018-03-01").text
     french = get("/country/DE?at=2018-03-01&lang=fr").text
     assert "<h3>Obligeait Facebook Ireland Ltd</h3>" in french
-    assert "none is known to apply" in text_of(get("/country/ID?at=2020-01-01").text)
+    assert "None of the acts shown is known to apply" in text_of(get("/country/ID?at=2020-01-01").text)
 
 
 def test_sums_of_a_country_are_of_its_core_acts() -> None:
@@ -112,7 +112,7 @@ def test_the_page_of_germany_on_a_day(get: Get) -> None:
     )
     assert (
         "10 acts, and 2 related or background; besides, 2 complaints or suits by others; "
-        "and 1 act of bodies elsewhere" in text
+        "and 1 act of authorities elsewhere" in text
     )
 
 

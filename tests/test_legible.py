@@ -1,4 +1,4 @@
-"""Over every figure, size, theme, language and record: pictures are read, true and full."""
+"""Pictures of every figure, size, theme, language and record: legible, true and complete."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ CANVASES: Final = [*((size, None) for size in SIZES), (None, None), ("print", 85
 
 @st.composite
 def selections(draw: st.DrawFn, record: Dataset) -> Selection:
-    """Choices of a reader, most of them of a few places, kinds or years."""
+    """Draw choices of a reader, most of them of a few places, kinds or years."""
     codes = sorted({place[:2] for event in record.events for place in event.jurisdictions})
     kinds: list[AnyKind] = sorted({event.kind for event in record.events}, key=str)
     narrow: dict[str, Any] = draw(
@@ -80,32 +80,32 @@ def views() -> st.SearchStrategy[View]:
 
 
 def texts_of(fitted: Fitted) -> list[str]:
-    """The texts of a picture that stand in a fixed place, without their mark-up."""
+    """Return the texts of a picture with a fixed position, without their mark-up."""
     notes = (note.text or "" for note in fitted.figure.layout.annotations)
     return [re.sub("<[^>]+>", " ", note) for note in notes]
 
 
 def title_of(fitted: Fitted) -> str:
-    """The headline, as it stands in the picture."""
+    """Return the headline, as the picture has it."""
     largest = max(fitted.figure.layout.annotations, key=lambda note: note.font.size or 0)
     return re.sub("<[^>]+>", " ", largest.text).strip()
 
 
 def drawn_acts(fitted: Fitted) -> set[str]:
-    """Ids of the acts that have a mark of their own."""
+    """Return the ids of the acts that have a mark of their own."""
     traces = [trace for trace in fitted.figure.data if trace.name == "acts"]
     return {str(row[0]) for trace in traces for row in trace.customdata or ()}
 
 
 def rows_of(fitted: Fitted) -> list[str]:
-    """The names of the rows, from the top down."""
+    """Return the names of the rows, from the top down."""
     notes = fitted.figure.layout.annotations
     named = [n for n in notes if n.yref == "y" and n.xref == "paper" and n.text.startswith("<b>")]
     return [re.sub("<[^>]+>", "", note.text) for note in sorted(named, key=lambda note: note.y)]
 
 
 def sizes_of_type(figure: Any) -> Iterable[float]:
-    """The sizes of all type in a figure, in its own pixels."""
+    """Return the sizes of all type in a figure, in its own pixels."""
     for note in figure.layout.annotations:
         if note.text:
             yield note.font.size or figure.layout.font.size
@@ -119,7 +119,7 @@ def sizes_of_type(figure: Any) -> Iterable[float]:
 
 
 def smallest_allowed(fitted: Fitted, size: SizeName | None) -> float:
-    """The floor, in the figure's own pixels."""
+    """Return the least allowed size, in the figure's own pixels."""
     if fitted.millimetres is not None:
         return PRINTED * fitted.figure.layout.width / fitted.points
     if size is None:
@@ -156,13 +156,13 @@ def find_number(pattern: str, text: str) -> int | None:
 
 
 def in_remainder(pattern: str, texts: Iterable[str]) -> int:
-    """A number in the line that counts what has no row; 0 without such a line."""
+    """Return a number in the line about acts without a row; 0 without such a line."""
     line = next((text for text in texts if text.startswith("and ")), "")
     return find_number(pattern, line) or 0
 
 
 def explain_headline(view: View, name: FigureName, fitted: Fitted) -> list[str]:
-    """Every number in an English headline that the picture does not bear out."""
+    """List every number in an English headline that the picture does not show."""
     texts, drawn = texts_of(fitted), drawn_acts(fitted)
     title = title_of(fitted).partition(": ")[2]
     if name == "map" or not view.events:
@@ -178,7 +178,7 @@ def explain_headline(view: View, name: FigureName, fitted: Fitted) -> list[str]:
     if any("as one mark with their number" in text for text in texts):
         return []
     further = in_remainder(r": (\w+) acts?", texts)
-    # A crowded row counts its acts in columns, but for those of which the headline speaks.
+    # A crowded row counts its acts in columns, but for those that the headline mentions.
     is_crowded = any(trace.type == "bar" for trace in fitted.figure.data)
     if not is_crowded:
         compare(find_number(r"(?:^|: )(\d+) acts?\b", title), len(events) + further, "acts")

@@ -1,4 +1,4 @@
-"""Whom a duty is on, as pages, lists and headlines say it: a company, several, a state."""
+"""The bearers of a duty in pages, lists and headlines: a company, several, a state."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SECOND = make_event("second", decided="2016-10-01", published="2016-10-01")
 
 
 def verdict(respondents: str, *, addressees: str = "", **parts: str) -> str:
-    """What is said of an order; parts by their names with those addressed."""
+    """Write the verdict on an order; parts have their names and their addressees."""
     order = ORDER | {"respondents": respondents, "addressees": addressees}
     rows = [make_part(ORDER["id"], part, "order", addressee=whom) for part, whom in parts.items()]
     dataset = make_dataset(order, parts=rows)

@@ -1,4 +1,4 @@
-"""Whom acts are about or addressed to: chosen by name as it is written, and lanes of their own."""
+"""Respondents and addressees: chosen by their names as written, with their own lanes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Amounts of which no single number is published: ranges, limits and words."""
+"""Amounts whose single number is not published: ranges, limits and words."""
 
 from __future__ import annotations
 

@@ -110,7 +110,7 @@ def describe_act(event: Event, dataset: Dataset, url: str, front: str, day: date
 
 
 def _describe_money(event: Event) -> dict[str, Any]:
-    """The published amount: one number, or the bounds of one; empty where it has neither."""
+    """Return the published amount: one number, or its bounds; empty where it has neither."""
     told = {"value": event.amount, "minValue": event.amount_from, "maxValue": event.amount_to}
     numbers = {name: float(number) for name, number in told.items() if number is not None}
     if not numbers or event.amount_kind is None:

@@ -31,13 +31,13 @@ _COLUMNS: Final = (
 def to_state_csv(view: View) -> bytes:
     """Return every act that there is on the view's day, part by part and in codes: a CSV file.
 
-    A row a part; ``part`` is empty where the record does not part the act. Beside whom it is about
-    and addressed to: whether it stands, what it asks, and what must be told beside; since when it
-    stands so (EDTF), by which act, by which link and with what note (empty where the act itself
-    began it), and the last link that left it standing; its deadline; the last day for which a
-    source speaks, where what followed is not known; links that must be mentioned with it; from
-    when a challenge under way is recorded; the sources of the act by which it stands so; and what
-    is published of its money: a number, a range or words.
+    A row for each part; ``part`` is empty if the record names no parts. The columns: respondents
+    and addressees; the standing, the duty and the caveats; the date of that standing (EDTF), with
+    the act, the link and the note that brought it about (empty if the act itself did), and the last
+    link that left it standing; the deadline; the last day that a source covers, if what followed is
+    not known; links that must be mentioned with it; the first step of a challenge under way; the
+    sources of the act that brought the standing about; and the published amount: a number, a range
+    or words.
     """
     return write_guarded(
         _COLUMNS,
@@ -82,7 +82,7 @@ def _to_row(event: Event, found: ActOnDay, part: PartOnDay, view: View) -> tuple
 
 
 def _list_money(said: Event | Part) -> Iterator[str]:
-    """What a part, or an act without parts, says of money, as its own file has it."""
+    """Yield the money cells of a part, or of an act without parts, as its own file has them."""
     cells = said.to_cells()
     return (cells[name] for name in _MONEY)
 

@@ -1,4 +1,4 @@
-"""Whom an act, or a part of it, is addressed to, and which of them are authorities or states."""
+"""The addressees of an act, or of a part of it, and which of them are authorities or states."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ def find_bodies(event: Event, row: Part | None, dataset: Dataset) -> tuple[Autho
 
 
 def is_public(name: str, dataset: Dataset) -> bool:
-    """Tell whether the record has an authority of that name, or a state is called so."""
+    """Return whether the record has an authority of that name, or a state has it."""
     return dataset.body_named(name) is not None or is_state(name)
 
 
 @lru_cache(maxsize=4096)
 def is_state(name: str) -> bool:
-    """Tell whether a country is called so; a part of one does not count."""
+    """Return whether a country has that name; a part of one does not count."""
     return len(name) > _LONGEST_CODE and any("-" not in code for code in find_codes(name))

@@ -97,17 +97,17 @@ def _is_for_authorities(event: Event, row: Part | None, dataset: Dataset) -> boo
     if Trait.TO_AUTHORITIES in event.kind.traits and not name_addressees(event, row):
         return True
     named = find_addressees(event, row)
-    # A duty of companies and authorities is told as one of the companies.
+    # A duty of companies and authorities counts as one of the companies.
     return bool(named) and all(is_public(name, dataset) for name in named)
 
 
 def _is_open(row: Part, phase: Phase, day: date) -> bool:
-    """Whether nobody can tell without a source if a part is still to be done."""
+    """Return whether only a source could show if a part is still to be done."""
     if row.sort.ends_with_deadline and _is_past(row.deadline, day):
         return True
     if not _is_past(row.known_until, day):
         return False
-    # A later link on this very part tells of it again.
+    # A later link on this very part mentions it again.
     is_told = phase.cause is not None and phase.cause.part == row.part
     return not (is_told and _is_past(row.known_until, phase.first))
 

@@ -49,8 +49,8 @@ class DayLine:
     own: str
     """Its own day: ``of 23 Sept 2016``."""
     parties: Sequence[tuple[str, str, str]]
-    """For addressees and respondents the text before the names, the names as the record writes
-    them, and the text after: ``against ``, ``WhatsApp Ireland Ltd``, empty."""
+    """The text before the names of addressees and respondents, the names as the record writes them,
+    and the text after: ``against ``, ``WhatsApp Ireland Ltd``, empty."""
     verdict: str
     """The standing and the duty: ``Stands in part; under challenge``."""
     holds: bool
@@ -135,8 +135,8 @@ def _say_finding(view: View, found: DayList) -> str:
     _ = voice.gettext
     if not found.by_head:
         if view.selection.since or view.selection.until:
-            return _("Of the acts of the days chosen none is known to apply.")
-        return _("Of the acts shown none is known to apply.")
+            return _("None of the acts from these dates is known to apply.")
+        return _("None of the acts shown is known to apply.")
     return voice.join(
         _("{head}: {number}", head=_say_head(head, acts, view), number=voice.number(len(acts)))
         for head, acts in found.by_head.items()
@@ -144,7 +144,7 @@ def _say_finding(view: View, found: DayList) -> str:
 
 
 def _say_head(head: Head, acts: Sequence[ActOnDay], view: View) -> str:
-    """``Obliged WhatsApp LLC``, ``Obliges the companies``, ``Promised``."""
+    """Write ``Obliged WhatsApp LLC``, ``Obliges the companies``, ``Promised``."""
     voice = view.voice
     if head in _DUTIES:
         whom = say_whom_of(voice, acts, _DUTIES[head], view.dataset)

@@ -61,7 +61,7 @@ def say_sum(voice: Voice, found: ConvertedSum) -> str:
 
 
 def _say_left_out(voice: Voice, found: ConvertedSum) -> str:
-    """``left out: “…” (no rate), “…” (between €400 and €600)``; of many the rest is counted."""
+    """Write ``left out: “…” (no rate), “…” (up to €600)``; a long list ends in a number."""
     _ = voice.gettext
     acts = []
     for event, lack in found.left_out[:_MOST_NAMED]:

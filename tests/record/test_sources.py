@@ -16,20 +16,20 @@ RECORD = read_dataset(Path(__file__).resolve().parents[2] / "data")
 
 
 def fold(text: str) -> list[str]:
-    """A text as bare words, as an address spells them."""
+    """Split a text into bare words, as an address spells them."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", ""))
     return re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().casefold())
 
 
 def repeats_address(title: str, url: str) -> bool:
-    """Whether every word of a title stands in its address, in the same order."""
+    """Return whether every word of a title is in its address, in the same order."""
     parts = urlsplit(url)
     words, rest = fold(title), iter(fold(unquote(f"{parts.path} {parts.query}")))
     return len(words) > 2 and all(word in rest for word in words)
 
 
 def is_only_from_address(source: Source) -> bool:
-    """Whether a title may have been made from the address, and nothing shows that it was read.
+    """Return whether a title may come from the address, and nothing shows that it was read.
 
     An address has no accents, marks or capitals, and none of the text: a title or quote that has
     what the address lacks was read.

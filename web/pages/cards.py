@@ -16,8 +16,10 @@ from borderlines.words import caption
 from borderlines.words.scope import is_narrowed
 
 MOST_WITH_PICTURES: Final = 500
-"""In a record of more acts none has a picture or an embed of its own, for they take a second each
-and say little: the page of an act then shows the picture of its country."""
+"""The number of acts up to which each has a picture and an embed of its own.
+
+Above it these would take too long; the page of an act then shows the picture of its country.
+"""
 
 
 @dataclass(frozen=True)
@@ -90,12 +92,12 @@ def choose_for_act(
 
 
 def draws_each_act(dataset: Dataset) -> bool:
-    """Whether each act of a record has a picture of its own."""
+    """Return whether each act of a record has a picture of its own."""
     return len(dataset.events) <= MOST_WITH_PICTURES
 
 
 def _choose_for_place(selection: Selection, event: Event) -> tuple[Selection, FigureName]:
-    """The timeline of an act's country, or the whole record where that does not show the act."""
+    """Return the timeline of an act's country, or the whole record if that lacks the act."""
     carried = Selection(at=selection.at, language=selection.language, theme=selection.theme)
     if not event.jurisdictions or event.tier not in carried.tiers:
         return carried, LEAD

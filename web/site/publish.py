@@ -61,7 +61,8 @@ MANIFEST: Final = ".borderlines.json"
 _WIDE_PICTURE: Final = re.compile(r'<svg[^>]* viewBox="0 0 720 (\d+)"')
 _SAVE_EVERY: Final = 20
 _SAVES: Final = 100
-"""How often a long run notes what it has made, which takes longer the more files there are."""
+"""Greatest number of times that a long run notes what it has made, which is slow with many files.
+"""
 
 
 class PublishError(RuntimeError):

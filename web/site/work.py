@@ -26,7 +26,7 @@ from web.site.links import Links, to_static
 from web.site.plan import Image, Page
 
 _ANY_VERSION: Final = "5eed0fa11ac7"
-"""Stands for the version of the record where a file must not change with it."""
+"""A version in place of the record's, for files that must not change with it."""
 _MAKERS = (links, outlines, plan, theming)
 """Modules beside this one that make pages of answers, and pictures of figures."""
 
@@ -86,7 +86,7 @@ class Workbench:
         return Done(task.file, Kept(key, hash_of(content)), is_new, frozenset(self._links.lost))
 
     def _find_key(self, what: Page | Image) -> tuple[str, bytes]:
-        """A hash of what a file depends on, and of a page its text under no version."""
+        """Hash what a file depends on and, for a page, its text without a version."""
         if isinstance(what, Image):
             return fingerprint(what.selection.apply(self._neutral), what.picture), b""
         with serving(self._neutral), export.unseen():

@@ -158,8 +158,8 @@ def _describe(view: View, standing: Standing) -> str:
         text = voice.gettext("{fines}: {sums}", fines=text, sums=sums)
         if measured.left_out:
             left_out = voice.ngettext(
-                "Left out, for want of a rate or of a single number: {number} fine",
-                "Left out, for want of a rate or of a single number: {number} fines",
+                "Left out, without a rate or a single number: {number} fine",
+                "Left out, without a rate or a single number: {number} fines",
                 measured.left_out,
             )
             text = f"{text}. {left_out}"

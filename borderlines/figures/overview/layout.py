@@ -72,7 +72,7 @@ class Sign(Enum):
 
     FINE = auto()
     OPEN_FINE = auto()
-    """A fine of which no single number is published."""
+    """A fine whose single number is not published."""
     DUTY = auto()
     AUTHORITY = auto()
     """A duty of an authority."""
@@ -361,7 +361,7 @@ def _place_acts(view: View, lanes: NamedLanes, empty: OverviewLayout) -> Overvie
 
 
 def _choose_marked(events: Iterable[Event], view: View, layout: OverviewLayout) -> frozenset[str]:
-    """Ids of the acts of a crowded row that have marks: those of which the headline speaks."""
+    """Choose the acts of a crowded row that have marks: those that the headline mentions."""
     obliging = {event.id for event in find_obliging(view)}
     named = {e.id for e in events if e.kind.family is Family.FINE or e.id in obliging}
     if len(named) * _CROWDED > layout.width:

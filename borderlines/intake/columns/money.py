@@ -335,7 +335,7 @@ def _settle(money: Money, rules: _Rules) -> tuple[str, str, str]:
 
 
 def _read_vague(cell: Cell, said: Vague, rules: _Rules) -> Reading:
-    """Read a range or a limit; the cell's words stand in for bounds that are not settled."""
+    """Read a range or a limit; the cell's words replace bounds that are not settled."""
     words = Reading(how=How.AS_WORDS, words=one_line(cell), rule="published without a number")
     if not said.bounds:
         return replace(words, words=said.words)

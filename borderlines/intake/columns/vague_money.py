@@ -18,7 +18,7 @@ from borderlines.terms.month_names import fold
 
 @dataclass(frozen=True)
 class Vague:
-    """What a cell says of an amount in place of one number."""
+    """An amount in a cell without a single number."""
 
     least: Money | None = None
     most: Money | None = None

@@ -1,4 +1,4 @@
-"""Ranges of amounts that make no sense: their bounds stand in the wrong order."""
+"""Ranges of amounts that make no sense: their bounds are in the wrong order."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from borderlines.record.problems import Problem
 
 
 def check_ranges(file: FileCells) -> Iterator[Problem]:
-    """Ranges whose upper bound is no more than their lower one."""
+    """Find ranges whose upper bound is no more than their lower one."""
     columns = (file.table.column(name) for name in ("amount_from", "amount_to"))
     for number, (low, high) in enumerate(zip(*columns, strict=True)):
         if low and high and number not in file.doubtful and _is_no_range(low, high):

@@ -78,7 +78,7 @@ def warn_of_unnamed_parts(links: FileCells, parts: FileCells) -> Iterator[Proble
 
 
 def _check_known_until(parts: FileCells, events: FileCells) -> Iterator[Problem]:
-    """Parts of which a source is said to speak later than of their act, or where none need speak.
+    """Find parts that are known later than their act, or that need no such day.
 
     What is not known of an act is not known of its parts either.
     """

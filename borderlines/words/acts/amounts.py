@@ -139,7 +139,7 @@ def _choose_largest(
 def _say_further(
     voice: Voice, imposed: Sequence[Event], told: Sequence[Event], euros: Mapping[str, Decimal]
 ) -> str:
-    """How many amounts have no line: smaller ones, and ones that the total cannot hold."""
+    """Count the amounts without a line: smaller ones, and ones that the total can't include."""
     left = [event for event in imposed if event.id not in {one.id for one in told}]
     smaller = sum(event.id in euros for event in left)
     said = []
@@ -182,8 +182,8 @@ def describe_life(voice: Voice, event: Event, dataset: Dataset, day: date) -> Li
 def _say_finding(voice: Voice, imposed: Sequence[Event], euros: dict[str, Decimal]) -> str:
     if not euros and all(event.is_vague for event in imposed):
         return voice.ngettext(
-            "{number} amount imposed, of which no single number is published",
-            "{number} amounts imposed, of which no single number is published",
+            "{number} amount imposed, without a single published number",
+            "{number} amounts imposed, without a single published number",
             len(imposed),
         )
     if not euros:

@@ -1,7 +1,7 @@
 """The words for those who have a duty: the name of one, else ``the companies`` or ``the state``.
 
 Several are "the companies" where none of them is known as an authority or a state. A company with
-two legal forms, such as WhatsApp Inc. and WhatsApp LLC, is told by its name alone.
+two legal forms, such as WhatsApp Inc. and WhatsApp LLC, is named by its name alone.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from borderlines.record import Dataset
 from borderlines.terms import Asks
 
 _LONGEST: Final = 48
-"""Characters of a name within a sentence; whom a longer one names is told beside it."""
+"""Greatest length of a name within a sentence, in characters; a longer one is named beside it."""
 _LEGAL_FORM: Final = re.compile(
     r",? (inc|incorporated|llc|l\.l\.c|ltd|limited|corp|corporation|gmbh|ag|srl|s\.r\.l|sa|s\.a"
     r"|sas|bv|b\.v|plc|co)\.?$",
@@ -38,7 +38,7 @@ def say_whom_of(voice: Voice, acts: Iterable[ActOnDay], asks: Asks, dataset: Dat
 
 
 def say_whom(voice: Voice, names: Iterable[str], asks: Asks, dataset: Dataset) -> str:
-    """Name these people or bodies as they stand behind a verb such as ``obliges``."""
+    """Name these people or organisations for use after a verb such as ``obliges``."""
     _, names = voice.gettext, frozenset(names)
     if asks is Asks.DUTY_AUTHORITY:
         if names and all(map(is_state, names)):

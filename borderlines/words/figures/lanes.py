@@ -41,7 +41,7 @@ class NamedLanes:
     lanes_of: Mapping[str, tuple[str, ...]]
     """Keys of lanes by the id of an act."""
     summed_up: int = 0
-    """How many lanes the last one stands for."""
+    """The number of lanes that the last one stands for."""
 
 
 def name_lanes(view: View, most: int | None = None) -> NamedLanes:

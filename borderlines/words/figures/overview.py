@@ -18,15 +18,15 @@ def say_fine(voice: Voice, event: Event) -> str:
 
 @dataclass(frozen=True)
 class Remainder:
-    """What has no row: everything that the headline counts and the rows leave out."""
+    """The acts without a row: everything that the headline counts and the rows leave out."""
 
     lanes: str
     """The lanes without a row, counted: ``5 more countries``."""
     acts: int
-    """Acts that stand in no row."""
+    """Acts that are in no row."""
     fines: int
     obliging: int
-    """How many of these are fines, and oblige somebody on the view's day."""
+    """The number of fines among these, and of acts that oblige somebody on the view's day."""
     places: int | None
     """Places whose authorities acted and that no row shows; None where this need not be said."""
 

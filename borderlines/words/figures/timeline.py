@@ -31,7 +31,7 @@ def headline(view: View) -> str:
 
 @once_a_view
 def list_headlines(view: View) -> tuple[str, ...]:
-    """The same finding, from the longest form to the shortest."""
+    """List forms of the same finding, from the longest to the shortest."""
     _ = view.voice.gettext
     subject = name_subject(view)
     if not view.events:
