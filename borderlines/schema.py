@@ -117,6 +117,7 @@ __all__ = [
     "Period",
     "PeriodKind",
     "Relation",
+    "Seat",
     "Source",
     "SourceKind",
     "Tier",
@@ -886,6 +887,16 @@ class Period(Row):
         return self._told_in("label", language)
 
 
+class Seat(Row):
+    """Where somebody whom acts are about is at home; a map draws its arcs there."""
+
+    FILE: ClassVar[str] = "seats.csv"
+    IS_OPTIONAL: ClassVar[bool] = True
+
+    party: Text = Field(description="Name of the party, as acts have it")
+    place: Place = Field(description="ISO 3166 code of the place where it is at home")
+
+
 class Own(Row):
     """A cell of an act in a column of the record's own, which Borderlines only keeps."""
 
@@ -907,6 +918,7 @@ ROWS: tuple[type[Row], ...] = (
     Claim,
     Coverage,
     Period,
+    Seat,
     Own,
 )
 """The files of a record, in reading order: what is referred to comes first."""

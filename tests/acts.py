@@ -25,6 +25,7 @@ from borderlines.schema import (
     Part,
     Period,
     Row,
+    Seat,
     Source,
     Word,
 )
@@ -253,6 +254,7 @@ def write_record(
     authorities: Iterable[Cells] = AUTHORITIES,
     own: Sequence[Cells] = (),
     words: Sequence[Cells] = (),
+    seats: Sequence[Cells] = (),
     package: Mapping[str, object] = PACKAGE,
 ) -> Path:
     """Write the files of a record and return their folder.
@@ -281,6 +283,8 @@ def write_record(
         write_rows(folder, Own, own)
     if words:
         write_rows(folder, Word, words)
+    if seats:
+        write_rows(folder, Seat, seats)
     return folder
 
 
@@ -301,6 +305,7 @@ def make_dataset(
     claims: Sequence[Cells] = (),
     authorities: Sequence[Cells] = AUTHORITIES,
     words: Sequence[Cells] = (),
+    seats: Sequence[Cells] = (),
 ) -> Dataset:
     """Make a small record of these acts, written and read."""
     with tempfile.TemporaryDirectory() as folder:
@@ -315,6 +320,7 @@ def make_dataset(
                 claims=claims,
                 authorities=authorities,
                 words=words,
+                seats=seats,
             )
         )
 

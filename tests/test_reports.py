@@ -12,8 +12,9 @@ from urllib.parse import quote
 import pytest
 
 from borderlines.record.dataset import read_dataset
-from borderlines.record.reports import Report, list_reports, to_slug
+from borderlines.record.reports import Report, list_reports
 from borderlines.schema import Verdict
+from borderlines.terms.slugs import to_slug
 from borderlines.terms.vocabulary import Holds
 from borderlines.words.sheets.report_sheet import describe_report
 from tests.acts import (
@@ -77,7 +78,7 @@ def test_a_report_without_an_address_is_called_after_who_reported() -> None:
 
     assert report.id == "une-depeche-d-aout"
     assert (report.name, report.remark) == ("Une dépêche d'août", "no date known")
-    assert to_slug("新聞") == "report"
+    assert to_slug("新聞", "report") == "report"
 
 
 def test_two_names_that_are_written_alike_have_two_ids_and_a_source_keeps_its_own() -> None:

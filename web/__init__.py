@@ -52,6 +52,7 @@ def routes() -> list[BaseRoute]:
         Route("/acts", acts.show_acts),
         Route("/country/{code}", group.show_country),
         Route("/authority/{id}", group.show_authority),
+        Route("/respondent/{slug}", group.show_party),
         Route("/data/{name}", data.show_data),
         Route("/assets/shapes/{name}", assets.show_shapes),
         Route("/assets/fonts/{name}", assets.show_font),

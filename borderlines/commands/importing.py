@@ -34,10 +34,10 @@ from borderlines.intake.report import write_fates, write_json, write_refused
 from borderlines.intake.sheets.refusal import MOST_BYTES
 from borderlines.record import package
 from borderlines.record.files import clear_unfinished, read_file, write_if_changed
-from borderlines.schema import Authority, Event, Own, Part, Source, Word
+from borderlines.schema import Authority, Event, Own, Part, Seat, Source, Word
 
 REFUSED_FILE: Final = "refused.csv"
-MADE: Final = (Authority.FILE, Event.FILE, Source.FILE, Part.FILE, Own.FILE)
+MADE: Final = (Authority.FILE, Event.FILE, Source.FILE, Part.FILE, Seat.FILE, Own.FILE)
 """The files of a record that an import makes and replaces."""
 _BESIDE: Final = (FILE, VALUES_FILE, IDS_FILE, REFUSED_FILE)
 _LONG: Final = 2_000

@@ -69,6 +69,7 @@ def narrow(view: View) -> Dataset:
         period.model_copy(update={"sources": tuple(n for n in period.sources if n in known)})
         for period in dataset.periods
     ]
+    parties = {name for event in shown for name in dataset.parties_of(event)}
     places = {country_of(place) for event in view.events for place in event.jurisdictions}
     return replace(
         dataset,
@@ -82,6 +83,7 @@ def narrow(view: View) -> Dataset:
         coverage=tuple(row for row in dataset.coverage if country_of(row.place) in places),
         periods=tuple(periods),
         own=tuple(row for row in dataset.own if row.event in acts),
+        seats=tuple(row for row in dataset.seats if row.party in parties),
         undated=view.undated,
     )
 

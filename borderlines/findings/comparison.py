@@ -64,6 +64,18 @@ def compare_authorities(body: Authority, dataset: Dataset) -> Comparison:
     )
 
 
+def compare_parties(party: str, dataset: Dataset) -> Comparison:
+    """Compare a party with the ten others that most core acts are about or addressed to."""
+    by_slug: dict[str, list[Event]] = {dataset.slug_by_party[party]: []}
+    for event in _core(dataset):
+        for name in dataset.parties_of(event):
+            by_slug.setdefault(dataset.slug_by_party[name], []).append(event)
+    names = dataset.party_by_slug
+    return _compare(
+        dataset.slug_by_party[party], by_slug, lambda slug: names[slug], dataset, _AUTHORITIES
+    )
+
+
 def _core(dataset: Dataset) -> Iterable[Event]:
     """Return the core acts that authorities took. A complaint to an authority is not its act."""
     return (e for e in dataset.events if e.tier is Tier.CORE and dataset.acting_in(e))

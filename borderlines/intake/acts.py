@@ -51,6 +51,7 @@ from borderlines.schema import (
     Part,
     PartSort,
     Row,
+    Seat,
     Source,
     SourceKind,
     Tier,
@@ -96,6 +97,8 @@ class Act:
     """The names of those who acted."""
     names_column: str = ""
     addresses: tuple[str, ...] = ()
+    seat: str = ""
+    """The place where its one respondent is at home."""
     words: tuple[str, ...] = ()
     """The words for its kind, where it does several things."""
     own: list[tuple[str, str]] = field(default_factory=list)
@@ -281,6 +284,7 @@ class _ActMaker:
                 for item in str(self._cells[heading]).split("|")
             ]
             self._act.cells[name] = LIST_SEPARATOR.join(dict.fromkeys(filter(None, items)))
+        self._take_seat()
         heading = self._plan.one("authorities")
         if heading and not says_nothing(self._cells[heading]):
             names = (one_line(name) for name in str(self._cells[heading]).split("|"))
@@ -288,6 +292,16 @@ class _ActMaker:
             self._act.names_column = heading
         if heading := self._plan.one("id"):
             self._act.wanted_id = str(self._cells[heading])
+
+    def _take_seat(self) -> None:
+        """Take where the respondent is at home, if that can be said of one place and one name."""
+        heading, found = self._reading("seat")
+        if not heading or found is None or found.how is How.BLANK:
+            return
+        is_one = LIST_SEPARATOR not in self._act.cells["respondents"] + found.value
+        if self._act.cells["respondents"] and found.value and is_one:
+            self._act.seat = found.value
+        self._keep(heading)
 
     def _take_title(self) -> None:
         said, summary = self._cell("title"), self._cell("summary")
@@ -463,6 +477,7 @@ def build_files(
         (Event, [act.cells for act in acts]),
         (Source, sources),
         (Part, [part for act in acts for part in _list_parts(act, words)]),
+        (Seat, _list_seats(acts)),
         (Own, own),
     ]
     files = {
@@ -519,6 +534,20 @@ def _list_parts(act: Act, own: OwnWords) -> Iterable[dict[str, str]]:
                 "text": word.label,
             }
         )
+
+
+def _list_seats(acts: Sequence[Act]) -> list[dict[str, str]]:
+    """Return where respondents are at home; nothing of one that two rows have at two places."""
+    seats: dict[str, set[str]] = {}
+    for act in acts:
+        if act.seat:
+            seats.setdefault(act.cells["respondents"], set()).add(act.seat)
+    return [
+        {"party": party, "place": place}
+        for party, places in seats.items()
+        if len(places) == 1
+        for place in places
+    ]
 
 
 def _list_ids(acts: Sequence[Act], former: Sequence[KnownId]) -> list[KnownId]:

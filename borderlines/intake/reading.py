@@ -147,7 +147,7 @@ class _Reader:
         if meaning in DATES:
             formats = self._sheet.knows_formats
             return read_dates(cells, answers, values, heading, knows_formats=formats)
-        if meaning == "jurisdictions":
+        if meaning in {"jurisdictions", "seat"}:
             return read_places(cells, answers, values, heading)
         if meaning in {"amount", "amount_from", "amount_to"}:
             has_currencies = self._plan.one("currency") is not None

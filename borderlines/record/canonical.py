@@ -22,7 +22,7 @@ from borderlines.record.problems import Problem
 from borderlines.record.tables.csv_rows import RawRow, read_rows
 from borderlines.record.tables.csv_writing import write_csv
 from borderlines.record.tables.spreadsheet import keep_quote
-from borderlines.schema import ROWS, Coverage, Event, Link, Own, Part, Row, Word
+from borderlines.schema import ROWS, Coverage, Event, Link, Own, Part, Row, Seat, Word
 from borderlines.terms import EdtfDate
 from borderlines.terms.own_words import Words
 
@@ -107,6 +107,7 @@ _ORDER: dict[type[Row], Callable[[_Cells], Any]] = {
     Event: _by_date,
     # Columns of an act stay in the order in which its maker had them.
     Own: lambda cells: cells["event"],
+    Seat: lambda cells: cells["party"],
     Part: lambda cells: (cells["act"], cells["part"]),
     Link: lambda cells: (cells["from"], cells["to"], cells["relation"], cells["part"]),
     Coverage: lambda cells: cells["place"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,6 +37,7 @@ from borderlines.schema import (
     Part,
     Period,
     Row,
+    Seat,
     Source,
     Tier,
     Word,
@@ -43,6 +45,7 @@ from borderlines.schema import (
 )
 from borderlines.terms.own_words import BUILT_IN, Words
 from borderlines.terms.places import country_of
+from borderlines.terms.slugs import to_slug
 
 _RowT = TypeVar("_RowT", bound=Row)
 
@@ -82,6 +85,8 @@ class Dataset:
     """Acts of a draft that have no date: tables have them, and no picture can show them."""
     words: tuple[Word, ...] = ()
     """Words that the record brings beside those of the contract."""
+    seats: tuple[Seat, ...] = ()
+    """Where parties are at home, as far as the record says it."""
 
     @cached_property
     def vocabulary(self) -> Words:
@@ -106,6 +111,32 @@ class Dataset:
         """The names of everybody whom an act is about or addressed to, in alphabetical order."""
         acts = (*self.events, *self.undated)
         return tuple(sorted({name for act in acts for name in self.parties_of(act)}))
+
+    @cached_property
+    def party_by_slug(self) -> dict[str, str]:
+        """The name of each party by the end of its page's address."""
+        return {slug: name for name, slug in self.slug_by_party.items()}
+
+    @cached_property
+    def slug_by_party(self) -> dict[str, str]:
+        """The end of the address of each party's page; names that would share one get a hash."""
+        slugs = {name: to_slug(name, "party") for name in self.parties}
+        shared = {slug for slug, number in Counter(slugs.values()).items() if number > 1}
+        return {
+            name: f"{slug}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
+            if slug in shared
+            else slug
+            for name, slug in slugs.items()
+        }
+
+    @cached_property
+    def _seat_by_party(self) -> dict[str, str]:
+        return {seat.party: seat.place for seat in self.seats}
+
+    def seat_of(self, party: str) -> str:
+        """Return the place where a party is at home; of an authority its own; empty if not said."""
+        body = self.body_named(party)
+        return self._seat_by_party.get(party) or (body.place if body else "")
 
     @cached_property
     def addressed_apart(self) -> frozenset[str]:
@@ -348,6 +379,7 @@ def read_dataset(
         periods=rows_of(Period),
         version=version,
         own=rows_of(Own),
+        seats=rows_of(Seat),
         undated=tuple(act for act in acts if not act.is_dated),
         words=rows_of(Word),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -12,8 +11,8 @@ from typing import Final
 from borderlines.record.dataset import Dataset
 from borderlines.record.found_once import once_per_dataset
 from borderlines.schema import Claim, Event, Source
+from borderlines.terms.slugs import to_slug
 
-_LONGEST_SLUG: Final = 80
 _REMARK: Final = re.compile(r"\s*\(([^()]*)\)\s*$")
 """The pattern of a remark after a name: ``Short news piece (no date, no address known)``."""
 
@@ -61,7 +60,7 @@ def list_reports(dataset: Dataset) -> Mapping[str, Report]:
         by = claims[0].reported_by
         remark = _REMARK.search(by)
         name = _REMARK.sub("", by) or by
-        id = source_id or _find_free(to_slug(name), taken)
+        id = source_id or _find_free(to_slug(name, "report"), taken)
         taken.add(id)
         in_order = sorted(claims, key=lambda claim: (claim.nth is None, claim.nth or 0))
         source = dataset.source_by_id[source_id] if source_id else None
@@ -83,13 +82,6 @@ def find_act(dataset: Dataset, name: str) -> Event:
     if name in dataset.event_by_id:
         return dataset.event_by_id[name]
     return next(event for event in dataset.undated if event.id == name)
-
-
-def to_slug(name: str) -> str:
-    """Make an id of a name: lower case letters and digits of ASCII, joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_SLUG].strip("-")
-    return slug or "report"
 
 
 def _find_free(slug: str, taken: set[str]) -> str:

@@ -22,6 +22,7 @@ from web.http.problems import RefusedError, in_plain_words
 from web.http.render import read_template, render
 from web.pages.cards import make_card, view_of_act
 from web.pages.choice import Choice, read_choice
+from web.pages.data import has_guide
 from web.pages.inline.look import to_link, write_colours_and_font
 
 
@@ -72,6 +73,8 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
             )
             for body in dataset.authorities_of(event)
         ],
+        slugs=dataset.slug_by_party,
+        has_guide=has_guide(),
         countries=[
             (
                 voice.gettext(

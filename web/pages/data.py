@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from borderlines.downloads import DOWNLOADS, AddressOf
-from borderlines.record import current_record, package
+from borderlines.record import RecordError, current_record, package
 from borderlines.record.contract import README_FILE, SCHEMA_FILE
 from borderlines.schema import ROWS, Tier
 from borderlines.view import Selection, View
@@ -47,6 +47,14 @@ async def show_data(request: Request) -> Response:
             raise RefusedError(404, "The files are {files}.", files=", ".join(known))
         answer = await run_in_threadpool(_file, name, files[name])
     return to_response(request, answer, FOR_A_WHILE)
+
+
+def has_guide() -> bool:
+    """Return whether the served record has a guide that says how it is kept."""
+    try:
+        return README_FILE in current_record().files
+    except RecordError:
+        return False
 
 
 async def _make_chosen(request: Request, name: str, *, has_choice: bool) -> Answer:

@@ -1,4 +1,4 @@
-"""Pages of one country and of one authority: their acts, in order, without a script."""
+"""Pages of one country, authority or respondent: their acts, in order, without a script."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from borderlines.law import members_on
 from borderlines.view import Selection, known_places
 from borderlines.view.selection import to_code
 from borderlines.words import describe_authority, describe_country
-from borderlines.words.sheets.group_sheet import GroupSheet
+from borderlines.words.sheets.group_sheet import GroupSheet, describe_party
 from web.http.addresses import base_of
 from web.http.answers import FOR_A_WHILE, make_answer, to_response
 from web.http.problems import RefusedError, in_plain_words
@@ -59,15 +59,38 @@ async def show_authority(request: Request) -> Response:
     return await run_in_threadpool(_answer, request, choice, sheet, f"authority/{body.id}", None)
 
 
+@in_plain_words
+async def show_party(request: Request) -> Response:
+    """Answer ``/respondent/<slug>``; 404 for somebody whom no act is about."""
+    choice = await read_choice(request)
+    dataset, slug = choice.view.dataset, request.path_params["slug"]
+    party = dataset.party_by_slug.get(slug)
+    if party is None:
+        raise RefusedError(404, "No act of this record is about somebody of that name.")
+    sheet = await run_in_threadpool(
+        describe_party, choice.view.voice, party, dataset, choice.view.day
+    )
+    return await run_in_threadpool(
+        _answer, request, choice, sheet, f"respondent/{slug}", None, party
+    )
+
+
 def _answer(
-    request: Request, choice: Choice, sheet: GroupSheet, path: str, country: str | None
+    request: Request,
+    choice: Choice,
+    sheet: GroupSheet,
+    path: str,
+    country: str | None,
+    party: str | None = None,
 ) -> Response:
     view = choice.view
     package, selection, voice = view.dataset.package, view.selection, view.voice
     _ = voice.gettext
     # Of the choice only the day, the language and the theme mean something here.
     carried = Selection(at=selection.at, language=selection.language, theme=selection.theme)
-    of_country = carried.changed(jurisdictions=(country,)) if country else carried
+    narrowed = carried.changed(jurisdictions=(country,)) if country else carried
+    if party:
+        narrowed = narrowed.changed(respondents=(party,))
     base = base_of(request)
     shown = (
         view_of_country(selection, country, view.dataset)
@@ -93,9 +116,11 @@ def _answer(
         beside_heading=_("Beside the others"),
         table_heading=_("The same as a table"),
         draw_columns=lambda numbers, most: Markup(draw_columns(numbers, most)),  # noqa: S704
-        dashboard_text=(_("On the timeline and the map") if country else _("The whole record")),
+        dashboard_text=(
+            _("On the timeline and the map") if country or party else _("The whole record")
+        ),
         query=carried.to_url("", **choice.pin),
-        dashboard_url=of_country.to_url("../"),
+        dashboard_url=narrowed.to_url("../"),
         record_title=package.title_in(selection.language),
         record_day=voice.day(package.created),
         version=view.dataset.version,

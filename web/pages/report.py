@@ -20,6 +20,7 @@ from web.http.problems import RefusedError, in_plain_words
 from web.http.render import read_template, render
 from web.pages.cards import make_card, view_of_report
 from web.pages.choice import VERSION, Choice, read_choice
+from web.pages.data import has_guide
 from web.pages.embed import OF_PYM
 from web.pages.inline.look import to_link, write_colours, write_colours_and_font
 from web.pages.inline.page_font import write_page_font
@@ -154,6 +155,7 @@ def _stamp(choice: Choice) -> dict[str, Any]:
     dataset, voice = choice.view.dataset, choice.view.voice
     licence = dataset.package.licenses[0]
     return {
+        "has_guide": has_guide(),
         "record_title": dataset.package.title_in(voice.code),
         "record_day": voice.day(dataset.package.created),
         "version": dataset.version,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -29,6 +30,8 @@ from web.pages.inline.look import to_link, write_colours_and_font
 from web.site.links import FRONT, PICTURE
 from web.site.plan import COLUMN_MILLIMETRES, Embed, Image, Plan
 
+_MOST_PARTIES: Final = 60
+"""Respondents that the front page lists; the pages of acts lead to the others."""
 _GUIDE: Final = "data/README.md"
 
 
@@ -80,6 +83,8 @@ def write_front(
         all_acts_page=plan.lists[0].file if len(dataset.events) > MOST_LISTED else "",
         countries=list(_list_countries(voice, dataset, plan)),
         authorities=list(_list_authorities(voice, dataset)),
+        parties=list(_list_parties(voice, dataset)),
+        further_parties=_count_further(voice, dataset),
         reports=list(_list_reports(voice, dataset)),
         data=[(label, file) for label, file in _list_data() if file in files],
         guide=_GUIDE if _GUIDE in files else "",
@@ -108,6 +113,7 @@ def _name_parts(voice: Voice) -> dict[str, str]:
         "acts": _("Acts, in order"),
         "countries": _("Countries, territories and the EU"),
         "authorities": _("Authorities"),
+        "parties": _("Whom acts are about"),
         "reports": _("Reports, and what is established"),
         "data": _("The data"),
         "kept": _("How the record is kept"),
@@ -204,6 +210,27 @@ def _list_authorities(voice: Voice, dataset: Dataset) -> Iterator[dict[str, str 
             "page": f"authority/{body.id}.html",
             "about": voice.acts(len(acts)),
         }
+
+
+def _count_further(voice: Voice, dataset: Dataset) -> str:
+    more = len(dataset.parties) - _MOST_PARTIES
+    if more <= 0:
+        return ""
+    return voice.ngettext(
+        "{number} more, on the pages of their acts",
+        "{number} more, on the pages of their acts",
+        more,
+    )
+
+
+def _list_parties(voice: Voice, dataset: Dataset) -> Iterator[dict[str, str]]:
+    """List those whom most acts are about; none where all acts are about the same one."""
+    acts = Counter(name for event in dataset.events for name in dataset.parties_of(event))
+    if len(acts) < 2:
+        return
+    for name, number in sorted(acts.items(), key=lambda one: (-one[1], one[0]))[:_MOST_PARTIES]:
+        page = f"respondent/{dataset.slug_by_party[name]}.html"
+        yield {"name": name, "page": page, "about": voice.acts(number)}
 
 
 def _list_reports(voice: Voice, dataset: Dataset) -> Iterator[dict[str, str]]:

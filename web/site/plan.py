@@ -108,6 +108,7 @@ class Plan:
     acts: tuple[Page, ...]
     countries: tuple[Page, ...]
     authorities: tuple[Page, ...]
+    parties: tuple[Page, ...]
     reports: tuple[Page, ...]
     report_embeds: tuple[Page, ...]
     images: tuple[Image, ...]
@@ -118,7 +119,7 @@ class Plan:
     def pages(self) -> Iterator[Page]:
         """Every HTML page but the front page."""
         yield from (embed.page for embed in self.embeds)
-        yield from (*self.acts, *self.countries, *self.authorities)
+        yield from (*self.acts, *self.countries, *self.authorities, *self.parties)
         yield from (*self.reports, *self.report_embeds)
         yield from self.lists
 
@@ -163,6 +164,7 @@ def plan_site(dataset: Dataset, language: str = "en") -> Plan:
         acts=_pages("act", (event.id for event in dataset.events), language),
         countries=_pages("country", sorted(countries), language),
         authorities=_pages("authority", (body.id for body in dataset.authorities), language),
+        parties=_pages("respondent", sorted(dataset.party_by_slug), language),
         reports=_pages("report", list_reports(dataset), language),
         report_embeds=tuple(
             Page(f"embed/report/{name}.html", chosen.to_url(f"embed/report/{name}"))

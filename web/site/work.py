@@ -16,6 +16,7 @@ from typing import Final
 from borderlines.pictures import draw_picture, export
 from borderlines.pictures.picture import drawing_tag, fingerprint
 from borderlines.record import Dataset, read_dataset, write_if_changed
+from borderlines.record.contract import README_FILE
 from borderlines.record.host import with_homepage
 from borderlines.record.served.current import serving
 from web.http.workshop import shared
@@ -70,6 +71,8 @@ class Workbench:
         self._neutral = replace(dataset, version=_ANY_VERSION)
         self._folder = folder
         self._links = links
+        has_guide = f"data/{README_FILE}" in links.others
+        self._guide = {README_FILE: b""} if has_guide else {}
         # The version that never changes may have stood for another record before.
         shared.forget()
 
@@ -89,7 +92,7 @@ class Workbench:
         """Hash what a file depends on and, for a page, its text without a version."""
         if isinstance(what, Image):
             return fingerprint(what.selection.apply(self._neutral), what.picture), b""
-        with serving(self._neutral), export.unseen():
+        with serving(self._neutral, self._guide), export.unseen():
             text = self._write(what)
         return hash_of(_maker_tag() + text), text
 
@@ -99,7 +102,7 @@ class Workbench:
         if not what.is_drawn:
             # Its text says the version and is laid out by the browser: nothing else hangs on it.
             return neutral.replace(_ANY_VERSION.encode(), self._dataset.version.encode())
-        with serving(self._dataset):
+        with serving(self._dataset, self._guide):
             return self._write(what)
 
     def _write(self, page: Page) -> bytes:

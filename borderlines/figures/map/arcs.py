@@ -14,7 +14,7 @@ from borderlines.figures.frame import LegendEntry, Trace
 from borderlines.figures.map.layers import read_places
 from borderlines.figures.map.panels import LonLat, head_from
 from borderlines.figures.style import SMALL_SIZE, Palette, escape
-from borderlines.findings.crossings import Arc, CrossingLink
+from borderlines.findings.crossings import Aim, Arc, CrossingLink
 from borderlines.language import Voice
 from borderlines.schema import UNION
 from borderlines.words.figures.crossings import say_crossing, say_way
@@ -49,7 +49,7 @@ def bend(start: LonLat, end: LonLat, points: int = _POINTS) -> list[LonLat]:
 def part_arcs(arcs: Iterable[Arc]) -> tuple[list[Arc], int]:
     """Select the arcs between places on the map, and count links with an end elsewhere."""
     places, drawn = read_places(), []
-    links: set[CrossingLink] = set()
+    links: set[CrossingLink | Aim] = set()
     for arc in arcs:
         if arc.start in places and arc.end in places:
             drawn.append(arc)
@@ -77,6 +77,7 @@ def draw_arcs(voice: Voice, geo: str, arcs: Sequence[Arc], palette: Palette) -> 
         # Its edge parts an arc from a country of whatever colour.
         edge = {"color": palette.ground, "width": width + 2.4}
         yield {**where, "mode": "lines", "line": edge, "hoverinfo": "skip"}
+        colour = palette.link if arc.is_aim else palette.arc
         turn = round(head_from(way[-2], way[-1], geo))
         symbol = {"symbol": "arrow", "angle": turn} if arc.is_directed else {}
         sizes = (0, 12) if arc.is_directed else (6, 6)
@@ -84,14 +85,14 @@ def draw_arcs(voice: Voice, geo: str, arcs: Sequence[Arc], palette: Palette) -> 
             **where,
             "mode": "lines+markers",
             "line": {
-                "color": palette.arc,
+                "color": colour,
                 "width": width,
                 "dash": "solid" if arc.is_directed else "2px 3px",
             },
             "marker": {
                 **symbol,
                 "size": [sizes[0], *[0] * (len(way) - 2), sizes[1]],
-                "color": palette.arc,
+                "color": colour,
                 "opacity": 1,
                 "line": {"width": 1, "color": palette.ground},
             },
@@ -145,7 +146,10 @@ def plan_arc_legend(
 ) -> list[LegendEntry]:
     """Explain the arcs in the picture, and how many links it leaves out."""
     entries = []
-    if any(arc.is_directed for arc in arcs):
+    if any(arc.is_aim for arc in arcs):
+        text = voice.gettext("From who acted to where the respondent is at home")
+        entries.append(LegendEntry(text, "triangle-right", palette.link))
+    if any(arc.is_directed and not arc.is_aim for arc in arcs):
         text = voice.gettext("From an act to what came of it elsewhere")
         entries.append(LegendEntry(text, "triangle-right", palette.arc))
     if any(not arc.is_directed for arc in arcs):

@@ -37,7 +37,7 @@ from borderlines.figures.map.panels import (
 )
 from borderlines.figures.style import PALETTES, SMALL_SIZE, Palette
 from borderlines.findings import crossing_links
-from borderlines.findings.crossings import bundle_arcs
+from borderlines.findings.crossings import bundle_arcs, find_aims
 from borderlines.language import N_, Voice
 from borderlines.schema import Measure
 from borderlines.terms.places import country_of
@@ -79,7 +79,7 @@ def build_map(
     palette = PALETTES[theme]
     standing = stand_on_day(view)
     layers = plan_layers(view, standing, palette)
-    arcs, left_out = part_arcs(bundle_arcs(crossing_links(view)))
+    arcs, left_out = part_arcs((*bundle_arcs(find_aims(view)), *bundle_arcs(crossing_links(view))))
     arc_legend = plan_arc_legend(view.voice, arcs, palette, left_out=left_out)
     frame = plan_frame(
         width,

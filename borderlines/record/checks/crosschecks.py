@@ -45,6 +45,7 @@ from borderlines.schema import (
     Period,
     Relation,
     Row,
+    Seat,
     Source,
     Tier,
     Word,
@@ -103,6 +104,8 @@ def check_references(files: Files) -> Iterator[Problem]:
     yield from check_known(periods, "sources", sources)
     yield from check_unique(files[Own], "column", ("event", "column"), "keep one of them")
     yield from check_known(files[Own], "event", events)
+    yield from check_unique(files[Seat], "party", ("party",), "keep one row")
+    yield from _check_seats(files[Seat], events, parts)
 
 
 def check_across(
@@ -138,6 +141,19 @@ def check_across(
             yield from _warn_of_days_to_come(file, package.created)
         yield from _check_expectations(package, events)
         yield from _warn_of_sources_to_come(package)
+
+
+def _check_seats(seats: FileCells, events: FileCells, parts: FileCells) -> Iterator[Problem]:
+    """Find seats of somebody whom no act is about or addressed to."""
+    if not len(seats.table) or not (events.is_whole and parts.is_whole):
+        return
+    columns = (events.items("respondents"), events.items("addressees"), parts.items("addressee"))
+    known = set().union(*columns)
+    for raw in seats.table:
+        party = raw.cells["party"].strip()
+        if party not in known:
+            message = "is nobody whom an act is about; write the name as the acts have it"
+            yield seats.at(raw, "party", party, message)
 
 
 def _check_sourced(events: FileCells, sources: FileCells) -> Iterator[Problem]:

@@ -86,7 +86,7 @@ class NoRecordError(RecordError):
 def current_record() -> CurrentRecord:
     """Return the served record of ``record_folder``. Raises NoRecordError if there is none."""
     if _given:
-        return CurrentRecord(_given[-1])
+        return _given[-1]
     folder = record_folder()
     with _finding:
         keeper = _find_keeper(folder)
@@ -112,14 +112,14 @@ def dataset_of(version: str) -> Dataset:
     return read_version(version)
 
 
-_given: Final[list[Dataset]] = []
+_given: Final[list[CurrentRecord]] = []
 _finding: Final = threading.Lock()
 
 
 @contextmanager
-def serving(dataset: Dataset) -> Iterator[None]:
+def serving(dataset: Dataset, files: Mapping[str, bytes] | None = None) -> Iterator[None]:
     """Serve a record that is read already, in the whole process, within this context."""
-    _given.append(dataset)
+    _given.append(CurrentRecord(dataset, files or {}))
     try:
         yield
     finally:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from borderlines.findings import compare_countries
-from borderlines.findings.comparison import Comparison, compare_authorities
+from borderlines.findings.comparison import Comparison, compare_authorities, compare_parties
 from borderlines.language import Voice
 from borderlines.record import Dataset
 from borderlines.schema import Authority
@@ -42,6 +42,13 @@ def describe_beside_authorities(voice: Voice, body: Authority, dataset: Dataset)
     return _describe(voice, found, names, _say_rank_of_authority(voice, found.more))
 
 
+def describe_beside_parties(voice: Voice, party: str, dataset: Dataset) -> ComparisonText:
+    """Compare a party with the ten others that most core acts are about."""
+    found = compare_parties(party, dataset)
+    names = {one.id: dataset.party_by_slug[one.id] for one in found.multiples}
+    return _describe(voice, found, names, _say_rank_of_party(voice, found.more))
+
+
 def _describe(
     voice: Voice, found: Comparison, names: Mapping[str, str], rank: str
 ) -> ComparisonText:
@@ -73,3 +80,9 @@ def _say_rank_of_authority(voice: Voice, more: int) -> str:
     return voice.ngettext(
         "{number} other authority has more", "{number} other authorities have more", more
     )
+
+
+def _say_rank_of_party(voice: Voice, more: int) -> str:
+    if more == 0:
+        return voice.gettext("no other party has more")
+    return voice.ngettext("{number} other party has more", "{number} other parties have more", more)

@@ -42,6 +42,8 @@ class Fact(NamedTuple):
     name: str
     text: str
     quoted: str = ""
+    parties: Sequence[str] = ()
+    """The names in the quoted text, of those who have a page."""
 
     @property
     def whole(self) -> str:
@@ -206,8 +208,13 @@ def _say_parties(voice: Voice, event: Event) -> list[Fact]:
     _ = voice.gettext
     is_against = Trait.AGAINST in event.kind.traits and not event.addressees
     return [
-        Fact(_("Addressed to"), "", voice.list(event.addressees)),
-        Fact(_("Against") if is_against else _("Concerns"), "", voice.list(event.respondents)),
+        Fact(_("Addressed to"), "", voice.list(event.addressees), event.addressees),
+        Fact(
+            _("Against") if is_against else _("Concerns"),
+            "",
+            voice.list(event.respondents),
+            event.respondents,
+        ),
     ]
 
 

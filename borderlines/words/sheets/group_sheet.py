@@ -19,6 +19,7 @@ from borderlines.words.figures.comparison import (
     ComparisonText,
     describe_beside_authorities,
     describe_beside_countries,
+    describe_beside_parties,
 )
 from borderlines.words.money import say_sums
 from borderlines.words.view import count_documents
@@ -106,6 +107,17 @@ def describe_authority(voice: Voice, body: Authority, dataset: Dataset, day: dat
     own_names = " · ".join(other_names(voice, body))
     is_english = not is_named_in(voice, body)
     return replace(sheet, note=note, own_names=own_names, is_title_english=is_english)
+
+
+def describe_party(voice: Voice, party: str, dataset: Dataset, day: date) -> GroupSheet:
+    """Describe everything that one party is concerned by: acts about it, or addressed to it."""
+    events = [event for event in dataset.events if party in dataset.parties_of(event)]
+    done = [event for event in events if event.kind.family is not Family.COMPLAINT]
+    beside = describe_beside_parties(voice, party, dataset)
+    sheet = _describe(voice, party, events, done, dataset, day, beside)
+    seat = dataset.seat_of(party)
+    note = voice.gettext("At home: {place}.", place=voice.place(seat)) if seat else None
+    return replace(sheet, note=note, is_title_english=True)
 
 
 def _describe(
