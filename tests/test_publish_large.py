@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from borderlines.__main__ import _tell_of_site
 from tests.acts import ORDER, make_dataset, make_event, make_link
 from web.pages import cards
 from web.pages.cards import choose_for_act
 from web.site.plan import plan_site
+from web.site.publish import Report
 
 LATER = make_event("de-hh-order-2017", decided="2017-09-23", published="2017-09-23")
 LINKED = make_link("de-hh-order-2017", "follows", "de-hh-order-2016")
@@ -33,11 +35,11 @@ def test_of_many_acts_none_has_a_picture_or_an_embed_of_its_own(
     assert plan.files[address] == "image/timeline-DE-social.png"
 
 
-def test_publish_says_that_acts_have_no_pictures(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+def test_publish_says_what_it_leaves_out(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    from borderlines.__main__ import _tell_of_site
-    from web.site.publish import Report
+    _tell_of_site(Report(acts_without_picture=10_000, lost={"data/notes.md"}), tmp_path)
 
-    _tell_of_site(Report(acts_without_picture=10_000), tmp_path)
-    assert "Of 10,000 acts none has a picture or an embed of its own" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Of 10,000 acts none has a picture or an embed of its own" in said
+    assert "data/notes.md is named, and the site has no file for it" in said
