@@ -102,7 +102,7 @@ def test_a_complaint_is_cited_as_of_those_who_brought_it() -> None:
     (event,) = dataset.events
 
     assert cite(EN, event, dataset, "x").startswith("EPIC and CDD: ")
-    assert "author = {{EPIC} and {CDD}}" in to_bibtex(event, dataset, "x")
+    assert "author = {{EPIC} and {CDD}}" in to_bibtex(EN, event, dataset, "x")
 
 
 def test_a_page_says_how_to_cite_in_a_sentence_and_in_bibtex() -> None:
@@ -114,7 +114,7 @@ def test_a_page_says_how_to_cite_in_a_sentence_and_in_bibtex() -> None:
         "sharing between WhatsApp and Facebook, record of 24 November 2026, version "
         f"{dataset.version}, https://example.org/act/x"
     )
-    entry = to_bibtex(fine, dataset, "https://example.org/act/x")
+    entry = to_bibtex(EN, fine, dataset, "https://example.org/act/x")
     braces = r"\textbraceleft{}of\textbraceright{}"
     assert rf"  title = {{{{100 \% {braces} \$it\$ \& \textbackslash{{}}more}}}}," in entry
     assert r"  number = {M\_8228}," in entry

@@ -17,7 +17,7 @@ from borderlines.downloads.citation import to_bibtex, to_bibtex_file
 from borderlines.record.dataset import Dataset, read_dataset
 from borderlines.schema import Tier
 from borderlines.view.selection import Selection
-from tests.acts import FINE, ORDER, make_dataset, make_event
+from tests.acts import EN, FINE, FR, ORDER, make_dataset, make_event
 
 RECORD = Path(__file__).resolve().parent.parent / "data"
 ESCAPES = {
@@ -103,8 +103,19 @@ def test_a_brace_of_a_title_ends_no_field() -> None:
 
     assert entry.title == "A } closes, a { opens"
     assert r"{{A \textbraceright{} closes, a \textbraceleft{} opens}}" in to_bibtex(
-        fine, dataset, "x"
+        EN, fine, dataset, "x"
     )
+
+
+def test_the_title_is_in_the_language_of_the_page_and_said_to_be_a_headline() -> None:
+    dataset = make_dataset(FINE | {"title_fr": "La Commission inflige 110 M€"})
+    (fine,) = dataset.events
+
+    entry = to_bibtex(FR, fine, dataset, "x")
+
+    assert "title = {{La Commission inflige 110 M€}}" in entry
+    assert "The title is the record's headline, not the act's own" in entry
+    assert f"title = {{{{{FINE['title']}}}}}" in to_bibtex(EN, fine, dataset, "x")
 
 
 def test_an_act_of_three_authorities_has_three_authors() -> None:

@@ -40,8 +40,8 @@ def test_an_act_that_came_and_one_that_went(make: Any) -> None:
 
     went, came = compare(before, after)
 
-    assert (went.id, went.what, went.title) == (FINE_ID, "removed", FINE["title"])
-    assert (came.id, came.what, came.title) == (NOTICE["id"], "added", NOTICE["title"])
+    assert (went.id, went.what, went.event.title) == (FINE_ID, "removed", FINE["title"])
+    assert (came.id, came.what, came.event.title) == (NOTICE["id"], "added", NOTICE["title"])
     assert [(row.file, row.what) for row in came.rows] == [
         ("events.csv", "added"),
         ("sources.csv", "added"),

@@ -178,6 +178,14 @@ def test_the_table_names_them_under_the_title_as_the_records_own_words() -> None
     )
 
 
+def test_titles_of_the_file_are_in_the_language_of_the_choice() -> None:
+    order = ORDER | {"title_de": "Hamburg untersagt die Nutzung"}
+
+    rows = [rows_of(make_view(order, selection=AT.changed(language=code))) for code in ("de", "en")]
+
+    assert [row["title"] for (row,) in rows] == ["Hamburg untersagt die Nutzung", ORDER["title"]]
+
+
 def test_the_file_has_a_column_for_those_whom_an_act_is_about() -> None:
     order = ORDER | {"respondents": "WhatsApp Inc. | Facebook"}
 

@@ -26,7 +26,7 @@ def read(script: str) -> dict[str, Any]:
 
 def act_of(dataset: Dataset, number: int = 0) -> dict[str, Any]:
     event, day = dataset.events[number], dataset.package.created
-    return read(describe_act(event, dataset, f"{FRONT}act/{event.id}", FRONT, day))
+    return read(describe_act(EN, event, dataset, f"{FRONT}act/{event.id}", FRONT, day))
 
 
 def test_only_what_binds_by_law_is_legislation() -> None:
@@ -104,10 +104,23 @@ def test_a_record_without_an_address_names_its_files_beside_the_page() -> None:
                                           "juridique et ses sources.")  # fmt: skip
 
 
+def test_an_act_has_the_title_of_the_page_and_the_english_one_beside_it() -> None:
+    dataset = make_dataset(FINE | {"title_fr": "La Commission inflige 110 M€"})
+
+    in_french, in_english = (
+        read(describe_act(voice, dataset.events[0], dataset, FRONT, FRONT, date(2026, 1, 1)))
+        for voice in (FR, EN)
+    )
+
+    assert in_french["name"] == "La Commission inflige 110 M€"
+    assert in_french["alternateName"] == in_english["name"] == FINE["title"]
+    assert "alternateName" not in in_english
+
+
 def test_a_cell_cannot_leave_its_element() -> None:
     dataset = make_dataset(FINE | {"title": "</script><script>alert(1)</script><!-- &"})
 
-    script = describe_act(dataset.events[0], dataset, FRONT, FRONT, date(2026, 1, 1))
+    script = describe_act(EN, dataset.events[0], dataset, FRONT, FRONT, date(2026, 1, 1))
 
     assert "<" not in script
     assert read(script)["name"] == "</script><script>alert(1)</script><!-- &"

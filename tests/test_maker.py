@@ -62,7 +62,7 @@ def say_everywhere(dataset: Dataset) -> dict[str, str]:
     return {
         "picture": source_line(view),
         "citation": cite(EN, act, dataset, "https://a.example/"),
-        "bibtex": to_bibtex(act, dataset, "https://a.example/"),
+        "bibtex": to_bibtex(EN, act, dataset, "https://a.example/"),
         "calendar": str(entry["description"]),
         "feed": str(feed.findtext("{*}author/{*}name")),
         "oembed": str(describe_embed(view, "timeline", addresses, height=100)["provider_name"]),

@@ -303,7 +303,7 @@ def test_a_label_is_text_wherever_it_is_shown() -> None:
 def test_an_act_of_an_own_kind_is_described_for_machines() -> None:
     (act,) = (dataset := make_view().dataset).events
     day = dataset.package.created
-    told = describe_act(act, dataset, "https://a.example/act", "https://a.example/", day)
+    told = describe_act(EN, act, dataset, "https://a.example/act", "https://a.example/", day)
 
     assert '"@type": "Legislation"' in told or '"@type":"Legislation"' in told
     assert "Geo-block" in told

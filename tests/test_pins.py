@@ -229,6 +229,18 @@ def test_the_changes_are_told_act_by_act_and_cell_by_cell(get: Get, pinned: str)
     assert ORDER["title"] not in text
 
 
+def test_the_changes_name_acts_in_the_language_of_the_page(
+    get: Get, record: Path, pinned: str
+) -> None:
+    french = {"title_fr": "La Commission inflige 110 M€", "amount": "120000000"}
+    write_record(record, [ORDER, FINE | french, NOTICE, COURT])
+
+    page = get(f"/changes?version={pinned}&lang=fr").text
+
+    assert ">La Commission inflige 110 M€</a>" in page
+    assert f'lang="en" href="act/{NOTICE["id"]}?lang=fr">France' in page
+
+
 def test_changes_without_a_version_list_those_that_were_kept(
     get: Get, record: Path, pinned: str
 ) -> None:

@@ -68,19 +68,23 @@ def _say_author(voice: Voice, event: Event, dataset: Dataset) -> str:
     return say_authorities(voice, event, dataset)
 
 
-def to_bibtex(event: Event, dataset: Dataset, url: str) -> str:
-    """Write a BibTeX entry; text of the record is escaped for LaTeX."""
+def to_bibtex(voice: Voice, event: Event, dataset: Dataset, url: str) -> str:
+    """Write a BibTeX entry with the title in a language; text of the record is escaped for LaTeX.
+
+    The note says whose title it is, for nobody finds the act's own document under it.
+    """
     english, year = voice_of("en"), _find_year(event.date)
     date = "" if year else f"Date: {english.date(event.date)}. "
     fields = {
         # A name in braces is one name, whatever "and" or comma it has.
         "author": " and ".join(f"{{{_to_tex(name)}}}" for name in _list_authors(event, dataset)),
-        "title": f"{{{_to_tex(event.title)}}}",
+        "title": f"{{{_to_tex(event.title_in(voice.code))}}}",
         "year": year,
         "date": str(event.date) if _BIBLATEX.fullmatch(str(event.date)) else "",
         "number": _to_tex(event.reference or event.ecli or ""),
         "howpublished": _to_tex(_say_work(english, dataset.package)),
-        "note": f"{date}Record of {dataset.package.created}, version {dataset.version}",
+        "note": f"{date}Record of {dataset.package.created}, version {dataset.version}. "
+        "The title is the record's headline, not the act's own",
         "url": url.translate(_TEX_URL),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
@@ -90,7 +94,9 @@ def to_bibtex(event: Event, dataset: Dataset, url: str) -> str:
 def to_bibtex_file(view: View, address_of: AddressOf | None = None) -> bytes:
     """Write the entries of a view's acts as one file; ``address_of`` gives the page of an id."""
     address_of = address_of or (lambda act: "")
-    entries = (to_bibtex(event, view.dataset, address_of(event.id)) for event in view.events)
+    entries = (
+        to_bibtex(view.voice, event, view.dataset, address_of(event.id)) for event in view.events
+    )
     return ("\n\n".join(entries) + "\n").encode()
 
 

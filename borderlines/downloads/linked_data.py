@@ -69,14 +69,17 @@ def describe_record(voice: Voice, dataset: Dataset, page: str, base: str) -> str
     return _to_script({key: told for key, told in value.items() if told})
 
 
-def describe_act(event: Event, dataset: Dataset, url: str, front: str, day: date) -> str:
+def describe_act(
+    voice: Voice, event: Event, dataset: Dataset, url: str, front: str, day: date
+) -> str:
     """Describe an act as schema.org data; ``front`` is the page that describes the record."""
     value: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": event.kind.type,
         "@id": url,
         "url": url,
-        "name": event.title,
+        "name": event.title_in(voice.code),
+        "alternateName": event.title if event.title_in(voice.code) != event.title else None,
         "description": event.summary,
         "genre": event.kind.label,
         "inLanguage": "en",

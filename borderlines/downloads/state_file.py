@@ -58,7 +58,7 @@ def _to_row(event: Event, found: ActOnDay, part: PartOnDay, view: View) -> tuple
         view.day.isoformat(),
         event.id,
         part.row.part if part.row else "",
-        event.title,
+        event.title_in(view.voice.code),
         event.kind,
         LIST_SEPARATOR.join(event.jurisdictions),
         LIST_SEPARATOR.join(event.authorities),

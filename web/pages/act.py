@@ -47,7 +47,7 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
     act = describe_act(voice, event, dataset, view.day)
     licence = package.licenses[0]
     # JSON inside a script element is data: nothing runs, and "<" is escaped in it.
-    json_ld = Markup(linked_data.describe_act(event, dataset, url, base, view.day))  # noqa: S704
+    json_ld = Markup(linked_data.describe_act(voice, event, dataset, url, base, view.day))  # noqa: S704
     return render(
         "act.html",
         voice=voice,
@@ -87,7 +87,7 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
         url=url,
         json_ld=json_ld,
         citation=cite(voice, event, dataset, url),
-        bibtex=to_bibtex(event, dataset, url),
+        bibtex=to_bibtex(voice, event, dataset, url),
         query=selection.changed(event=None).to_url("", **choice.pin),
         # Of the choice only these mean something on the page of a country or an authority.
         group_query=Selection(

@@ -43,7 +43,8 @@ class ActChange:
     """An act that came, went or changed: its own row first, then rows elsewhere."""
 
     id: str
-    title: str
+    event: Event
+    """The act after the change; before it, where it is gone."""
     what: What
     rows: tuple[RowChange, ...]
 
@@ -53,11 +54,11 @@ def compare(before: Dataset, after: Dataset) -> tuple[ActChange, ...]:
     if before.version == after.version:
         return ()
     events = {**before.event_by_id, **after.event_by_id}
-    changes = (_compare_act(id, before, after) for id in events)
+    changes = (_compare_act(event, before, after) for event in events.values())
     return tuple(
         sorted(
             (change for change in changes if change is not None),
-            key=lambda change: (events[change.id].date.anchor, change.id),
+            key=lambda change: (change.event.date.anchor, change.id),
         )
     )
 
@@ -74,8 +75,8 @@ def only(changes: Iterable[ActChange], ids: Iterable[str]) -> tuple[ActChange, .
     return tuple(change for change in changes if change.id in wanted)
 
 
-def _compare_act(id: str, before: Dataset, after: Dataset) -> ActChange | None:
-    old, new = before.event_by_id.get(id), after.event_by_id.get(id)
+def _compare_act(event: Event, before: Dataset, after: Dataset) -> ActChange | None:
+    old, new = before.event_by_id.get(event.id), after.event_by_id.get(event.id)
     rows = [
         change
         for model in (Event, Word, Part, Claim, Link, Source, Authority)
@@ -88,8 +89,7 @@ def _compare_act(id: str, before: Dataset, after: Dataset) -> ActChange | None:
     if not rows:
         return None
     what: What = "added" if old is None else "removed" if new is None else "changed"
-    shown = new or old
-    return ActChange(id, shown.title if shown else id, what, tuple(rows))
+    return ActChange(event.id, event, what, tuple(rows))
 
 
 def _rows_of(model: type[Row], event: Event | None, dataset: Dataset) -> dict[str, Row]:

@@ -362,7 +362,7 @@ def _say_stage(
             # The stage has said already what was done to which act.
             notes += [link.note] if link.note else []
             continue
-        earlier = dataset.event_by_id[link.earlier].label
+        earlier = dataset.event_by_id[link.earlier].label_in(voice.code)
         done_to = capitalise(say_link(voice, link, dataset.event_by_id, act=earlier))
         notes.append(f"{done_to}: {link.note}" if link.note else done_to)
     comparable = stage.carries and amount is not None and event.currency == life.main.currency
