@@ -1,4 +1,4 @@
-"""The sheet of the chosen act: what is known of it, its links, and on whose word."""
+"""The sheet of the chosen act: what is known of it, its links, and its sources."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from borderlines.language import N_, Voice
+from borderlines.language.formats import end_sentence
 from borderlines.law.effect import has_bars
 from borderlines.schema import Event
 from borderlines.view import Selection, View
@@ -35,7 +36,7 @@ _BARS: Final = N_(
 )
 _CHOOSING: Final = N_(
     "Choose a mark, or a row of the table, to see here who acted, on what day and legal basis, "
-    "and on whose word."
+    "and which sources say so."
 )
 
 
@@ -130,7 +131,9 @@ def _to_head(sheet: ActSheet, selection: Selection, *, hidden: bool) -> str:
         f'<br><span class="about">{to_html(sheet.own_names)}</span>' if sheet.own_names else "",
         "</p>",
         f"<p>{to_html(sheet.dates)}.{_about(sheet.date_note, quoted)}</p>",
-        f'<p class="state">{to_html(sheet.state)}.</p>{_to_course(sheet, selection)}',
+        f'<p class="state">{to_html(end_sentence(sheet.state))}</p>',
+        _to_parts(sheet, voice),
+        _to_course(sheet, selection),
     ]
     if sheet.amount or sheet.amount_note:
         amount = f"<strong>{to_html(sheet.amount)}</strong>" if sheet.amount else ""
@@ -140,6 +143,18 @@ def _to_head(sheet: ActSheet, selection: Selection, *, hidden: bool) -> str:
         text = to_html(voice.gettext("The filters leave this act out of the picture."))
         lines.append(f'<p class="notice">{text}</p>')
     return "".join(lines)
+
+
+def _to_parts(sheet: ActSheet, voice: Voice) -> str:
+    """Write what each part of the act says, and to whom."""
+    quoted = quote_attribute(voice)
+    items = [
+        f'<li><span class="about">{to_html(part.name)}</span> '
+        f"<span{quoted}>{to_html(part.text)}</span>"
+        f"{_about(part.addressees, quoted)}{_about(part.note, quoted)}</li>"
+        for part in sheet.parts
+    ]
+    return f'<ul class="parts">{"".join(items)}</ul>' if items else ""
 
 
 def _to_course(sheet: ActSheet, selection: Selection) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from borderlines.language.formats import end_sentence
 from borderlines.view import Selection
 from borderlines.words.acts.amounts import AmountLine, LifeText, MoneyText, StageLine
 from components.plain import quote_attribute, to_html
@@ -13,7 +14,7 @@ def to_life(life: LifeText, selection: Selection, *, heading: str = "h3") -> str
     stages = "".join(_to_stage(stage, selection) for stage in life.stages)
     return (
         f"<{heading}>{name}</{heading}><p>{to_html(life.title)}.</p>"
-        f'<ol class="life">{stages}</ol><p class="about">{to_html(life.state)}.</p>'
+        f'<ol class="life">{stages}</ol><p class="about">{to_html(end_sentence(life.state))}</p>'
     )
 
 
@@ -25,7 +26,7 @@ def to_lives(lives: tuple[LifeText, ...], selection: Selection) -> str:
         reports = "".join(f"<li>{to_html(report)}</li>" for report in life.reports)
         parts.append(
             f"<section><h3>{to_html(life.title)}</h3><ol class='life'>{stages}</ol>"
-            f"<p class='about'>{to_html(life.state)}.</p>"
+            f"<p class='about'>{to_html(end_sentence(life.state))}</p>"
             + (f"<ul class='reports'>{reports}</ul>" if reports else "")
             + "</section>"
         )

@@ -107,7 +107,7 @@ def _to_row(act: DayLine, view: View) -> str:
     if act.by is not None:
         by = _to_step(act.by, view)
     if act.confirmed is not None:
-        by += f"<br>{_to_step(act.confirmed, view)}, {to_html(act.confirmed.when)}"
+        by += f"<br>{_to_step(act.confirmed, view, is_dated=True)}"
     return (
         f'<tr><th scope="row">{_to_link(act.id, act.title, view, act.is_english)}'
         f'<span class="about">{" · ".join(filter(None, about))}</span></th>'
@@ -117,11 +117,12 @@ def _to_row(act: DayLine, view: View) -> str:
     )
 
 
-def _to_step(step: Step, view: View) -> str:
+def _to_step(step: Step, view: View, *, is_dated: bool = False) -> str:
     quoted = quote_attribute(view.voice)
+    when = f", {to_html(step.when)}" if is_dated else ""
     note = f'<span class="about"{quoted}>{to_html(step.note)}</span>' if step.note else ""
     named = _to_link(step.act, step.title, view, step.is_english) if step.act else ""
-    return f"{to_html(step.before)}{named}{to_html(step.after)}{note}"
+    return f"{to_html(step.before)}{named}{to_html(step.after)}{when}{note}"
 
 
 def _to_link(act: str, title: str, view: View, is_english: bool) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from borderlines.language import voice_of
-from borderlines.language.formats import count, say_amount, say_dates
+from borderlines.language.formats import count, end_sentence, say_amount, say_dates
 from borderlines.language.places import say_authorities, say_places
 from borderlines.schema import EdtfDate
 from tests.acts import (
@@ -231,3 +231,8 @@ def test_text_is_plain_and_is_escaped_by_whoever_places_it() -> None:
     dataset = make_dataset(hostile)
 
     assert say_authorities(EN, dataset.events[0], dataset) == "<b>A</b> & $B$"
+
+
+def test_a_sentence_that_ends_in_an_abbreviation_needs_no_second_stop() -> None:
+    assert end_sentence("It obliges Facebook, Inc.") == "It obliges Facebook, Inc."
+    assert end_sentence("It obliges WhatsApp LLC") == "It obliges WhatsApp LLC."

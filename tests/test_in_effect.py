@@ -304,7 +304,7 @@ def test_the_server_has_the_file_for_a_day(get: Get) -> None:
         (
             "fr",
             "Ce qui s’appliquait le 1er mars 2018",
-            "Interdiction : subsiste, oblige Facebook Ireland Ltd",
+            "Volet interdiction : subsiste, oblige Facebook Ireland Ltd",
             "« ",
         ),
         (

@@ -17,6 +17,7 @@ from borderlines.record.dataset import Dataset
 from borderlines.schema import Kind, PartSort
 from borderlines.terms import Asks, Standing
 from borderlines.view.selection import Selection
+from borderlines.words.acts.parts import list_parts
 from borderlines.words.acts.verdict import say_verdict
 from tests.acts import (
     AUTHORITIES,
@@ -269,6 +270,31 @@ def test_whether_one_part_was_carried_out_is_not_known_after_its_own_last_day() 
     ]
     state = say_verdict(voice_of("en"), on(dataset, ORDER["id"], "2018-03-02"), dataset)
     assert state.endswith("order: stands, whether carried out is not known after 1 March 2018")
+
+
+def test_of_two_parts_of_one_sort_each_has_its_number_where_they_fare_differently() -> None:
+    rows = [
+        make_part(ORDER["id"], "delete", "order", text="Delete them.", addressee="WhatsApp Inc."),
+        make_part(ORDER["id"], "report", "order", text="Report.", known_until="2018-03-01"),
+        make_part(ORDER["id"], "ban", "prohibition", note="Since then."),
+    ]
+    dataset = make_dataset(ORDER, parts=rows)
+
+    def verdict(day: str) -> str:
+        return say_verdict(voice_of("en"), on(dataset, ORDER["id"], day), dataset)
+
+    assert verdict("2018-03-01") == "Stands; obliges the companies"
+    assert verdict("2018-03-02") == (
+        "Order 1: stands, obliges WhatsApp Inc.; "
+        "order 2: stands, whether carried out is not known after 1 March 2018; "
+        "prohibition: stands, obliges Facebook Ireland Ltd"
+    )
+    told = list_parts(voice_of("en"), dataset.event_by_id[ORDER["id"]], dataset)
+    assert [tuple(vars(part).values()) for part in told] == [
+        ("Order 1", "Delete them.", "WhatsApp Inc.", ""),
+        ("Order 2", "Report.", "", ""),
+        ("Prohibition", "A prohibition", "", "Since then."),
+    ]
 
 
 def test_a_later_link_on_that_part_tells_of_it_again() -> None:

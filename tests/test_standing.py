@@ -213,7 +213,7 @@ def test_what_may_be_done_or_overdue_is_not_said_to_ask_nothing() -> None:
     assert group.head == "Not known"
     assert group.acts[0].brief.endswith("whether carried out is not known")
     assert group.acts[0].verdict == (
-        "Money: stands, payment not recorded; order: stands, whether carried out is not known"
+        "Sum to pay: stands, payment not recorded; order: stands, whether carried out is not known"
     )
 
 

@@ -89,7 +89,7 @@ def test_files_have_the_bounds_and_no_number() -> None:
     assert frame["amount"].isna().all()
     assert list(frame["amount_to"]) == [600.0]
     data = json.loads(
-        linked_data.describe_act(view.events[0], view.dataset, "", "", date(2026, 1, 1))
+        linked_data.describe_act(EN, view.events[0], view.dataset, "", "", date(2026, 1, 1))
     )
     assert data["mentions"] == {
         "@type": "MonetaryAmount", "name": "Imposed", "currency": "EUR", "minValue": 400.0,

@@ -16,7 +16,7 @@ _SOURCES_NAMED: Final = 4
 
 @found_once
 def describe_mark(event: Event, dataset: Dataset, voice: Voice) -> str:
-    """Describe who acted, when, how and on whose word, in escaped lines joined by ``<br>``."""
+    """Describe who acted, when, how and by which sources, in escaped lines joined by ``<br>``."""
     publishers = list(dict.fromkeys(s.publisher for s in dataset.sources_of(event)))
     named = ", ".join(publishers[:_SOURCES_NAMED])
     further = len(publishers) - _SOURCES_NAMED

@@ -160,6 +160,11 @@ def without_act(message: str) -> str:
     return _ACT.sub(" ", message).strip()
 
 
+def end_sentence(text: str) -> str:
+    """Write a full stop behind a sentence, unless it ends in one, as in ``Facebook, Inc.``."""
+    return text if text.endswith((".", "…", "?", "!")) else f"{text}."
+
+
 def capitalise(text: str) -> str:
     """Write a text as it begins a sentence; the rest of it stays as it is."""
     return text[:1].upper() + text[1:]

@@ -42,7 +42,7 @@ class Standing(Term):
     WITHDRAWN = "withdrawn", "Withdrawn", "Taken back by its author"
     LAPSED = "lapsed", "Lapsed", "Ran out by its own terms"
     CLOSED = "closed", "Closed", "Decided, settled or ended"
-    SAYS = "says", "Says only", "Asks, warns or states: nothing in it could be set aside"
+    SAYS = "says", "Not a decision", "Asks, warns or states: nothing in it could be set aside"
     NOT_KNOWN = "not-known", "Not known", "The record does not establish it for this day"
 
     @property
@@ -131,7 +131,7 @@ class PartSort(Term):
         sort.asks, sort.ends_with_deadline = asks, ends_with_deadline
         return sort
 
-    MONEY = "money", "Money", "A sum to pay", _A.MONEY, False
+    MONEY = "money", "Sum to pay", "A fine, a penalty, or what was agreed", _A.MONEY, False
     ORDER = "order", "Order", "Something to be done", _A.DUTY_COMPANY, True
     PROHIBITION = (
         "prohibition", "Prohibition", "Something to be left alone", _A.DUTY_COMPANY, False,

@@ -235,9 +235,19 @@ def _say_brief(found: ActOnDay, since: EdtfDate | None, view: View) -> str:
     if found.standing is not Standing.STANDS:
         parts.append(voice.term(found.standing, in_a_sentence=True))
     if found.asks is Asks.NOT_KNOWN:
-        parts.append(voice.term(found.asks, in_a_sentence=True))
+        parts.append(_say_unknown(voice, found))
     parts += (voice.term(caveat, in_a_sentence=True) for caveat in found.caveats)
     return voice.join(filter(None, parts))
+
+
+def _say_unknown(voice: Voice, found: ActOnDay) -> str:
+    """Write that nobody knows whether it was carried out, and of which part that is."""
+    text, row = voice.term(found.asks, in_a_sentence=True), found.leading.row
+    if row is None or len(found.parts) == 1:
+        return text
+    return voice.gettext(
+        "{part}: {state}", part=voice.term(row.sort, in_a_sentence=True), state=text
+    )
 
 
 def _say_remarks(view: View, found: DayList, reaching: DayList) -> str:

@@ -137,7 +137,7 @@ def test_the_chain_of_the_british_fine_says_what_became_of_its_annulment(record:
     ("act", "said"),
     [
         # The money fell, and whether the orders did is not known.
-        ("se-police-fine-2021", "Money: annulled by “Swedish appeal court"),
+        ("se-police-fine-2021", "Sum to pay: annulled by “Swedish appeal court"),
         # The challenge was withdrawn, so the order is final.
         ("au-determination-2021", "Stands; made final by “Clearview AI withdraws"),
         # A court took back the closing of the case.

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from borderlines.figures.style import SMALL_SIZE
 from borderlines.language import Voice
+from borderlines.language.formats import end_sentence
 from web.http.settings import read_ancestors
 
 _FOLDER: Final = Path(__file__).parent.parent / "templates"
@@ -44,8 +45,8 @@ def render(
     """Fill a template, escaping every value. Returns the page and its policy.
 
     In the template ``_`` and ``ngettext`` translate messages; a gap filled with markup stays
-    markup. ``join`` joins parts of a sentence; ``quoted`` is the attribute of an element whose
-    text is the record's own, which is in English.
+    markup. ``join`` joins parts of a sentence, and ``end_sentence`` ends one; ``quoted`` is the
+    attribute of an element whose text is the record's own, which is in English.
 
     ``style`` and ``script`` are ours and go in as they are. A page that ``is_framed`` may be
     framed by those whom the host allows (web/http/settings.py): everybody by default.
@@ -58,6 +59,7 @@ def render(
         _=partial(translate, voice),
         ngettext=voice.ngettext,
         join=voice.join,
+        end_sentence=end_sentence,
         **values,
     )
     return page, write_policy(style=style, script=script, is_framed=is_framed)

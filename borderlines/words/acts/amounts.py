@@ -364,7 +364,9 @@ def _say_stage(
             continue
         earlier = dataset.event_by_id[link.earlier].label_in(voice.code)
         done_to = capitalise(say_link(voice, link, dataset.event_by_id, act=earlier))
-        notes.append(f"{done_to}: {link.note}" if link.note else done_to)
+        if link.note:
+            done_to = voice.gettext("{what}: {note}", what=done_to, note=link.note)
+        notes.append(done_to)
     comparable = stage.carries and amount is not None and event.currency == life.main.currency
     return StageLine(
         id=event.id,

@@ -18,6 +18,7 @@ from borderlines.record import Dataset
 from borderlines.schema import Link, Relation
 from borderlines.terms import Standing
 from borderlines.words.acts.links import say_done, say_link
+from borderlines.words.acts.parts import name_parts
 
 
 def say_state(
@@ -41,11 +42,17 @@ def _say_state(voice: Voice, found: ActOnDay | None, dataset: Dataset, *, noted:
     if found is None:
         return _("not made yet")
     if len(found.parts) > 1:
-        alike: dict[str, list[str]] = {}
-        for part in found.parts:
-            state = _say_state(voice, found.narrow(part), dataset, noted=noted)
-            sort = voice.term(part.row.sort, in_a_sentence=True) if part.row else ""
-            alike.setdefault(state, []).append(sort)
+        rows = [part.row for part in found.parts if part.row]
+        states = [
+            _say_state(voice, found.narrow(part), dataset, noted=noted) for part in found.parts
+        ]
+        names, alike = name_parts(voice, rows), dict[str, list[str]]()
+        for row, state in zip(rows, states, strict=True):
+            of_sort = {
+                one for other, one in zip(rows, states, strict=True) if other.sort is row.sort
+            }
+            sort = voice.term(row.sort, in_a_sentence=True)
+            alike.setdefault(state, []).append(sort if len(of_sort) == 1 else names[row.part])
         if len(alike) == 1:
             return next(iter(alike))
         # The text about a part may hold semicolons.

@@ -5,8 +5,8 @@ Plain text throughout; whoever places it escapes it, and makes each step's act a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -16,10 +16,11 @@ from borderlines.law import ActOnDay, PartOnDay, effect_date
 from borderlines.law.qualifiers import concerns_how_it_stands
 from borderlines.law.standing import begins_by
 from borderlines.record import Dataset
-from borderlines.schema import Event, Link
+from borderlines.schema import Event, Link, PartSort
 from borderlines.terms import Asks, Standing
 from borderlines.words.acts.links import say_done, say_link
 from borderlines.words.acts.obliged import say_whom_of
+from borderlines.words.acts.parts import name_parts
 from borderlines.words.acts.states import say_note
 
 _TITLE: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -56,19 +57,47 @@ def say_verdict(
     """
     if found is None:
         text = voice.gettext("not made yet")
-    elif len({(part.standing, part.asks, part.caveats) for part in found.parts}) == 1:
+    elif _are_alike(found.parts):
         text = voice.join(_list_words(voice, found.parts[0], found, dataset))
     else:
         text = voice.join(
             voice.gettext(
                 "{part}: {state}",
-                part=voice.term(part.row.sort, in_a_sentence=True),
-                state=", ".join(_list_words(voice, part, found.narrow(part), dataset)),
+                part=name,
+                state=", ".join(_list_words(voice, alike.parts[0], alike, dataset)),
             )
-            for part in found.parts
-            if part.row is not None
+            for name, alike in _group_parts(voice, found)
         )
     return text if in_a_sentence else capitalise(text)
+
+
+def _are_alike(parts: Sequence[PartOnDay]) -> bool:
+    """Return whether the same is said of all of these parts."""
+    told = {
+        (
+            part.standing,
+            part.asks,
+            part.caveats,
+            part.row.known_until if part.row and part.asks is Asks.NOT_KNOWN else None,
+        )
+        for part in parts
+    }
+    return len(told) == 1
+
+
+def _group_parts(voice: Voice, found: ActOnDay) -> Iterator[tuple[str, ActOnDay]]:
+    """Yield the parts of each sort together where they are alike, and else each by itself."""
+    names = name_parts(voice, [part.row for part in found.parts if part.row])
+    by_sort: dict[PartSort, list[PartOnDay]] = {}
+    for part in found.parts:
+        if part.row is not None:
+            by_sort.setdefault(part.row.sort, []).append(part)
+    for sort, parts in by_sort.items():
+        if _are_alike(parts):
+            yield voice.term(sort, in_a_sentence=True), replace(found, parts=tuple(parts))
+            continue
+        for part in parts:
+            yield names[part.row.part] if part.row else "", found.narrow(part)
 
 
 def list_steps(voice: Voice, found: ActOnDay, dataset: Dataset) -> list[Step]:
@@ -164,4 +193,4 @@ def _note(voice: Voice, link: Link, dataset: Dataset, day: date) -> str:
     """Write which part it is about, and the other notes."""
     rows = dataset.parts_of(dataset.event_by_id[link.earlier])
     part = next((row.text.rstrip(".") for row in rows if row.part == link.part), "")
-    return voice.join(filter(None, (part, say_note(link, dataset, day))))
+    return ". ".join(filter(None, (part, say_note(link, dataset, day))))

@@ -7,6 +7,7 @@ from typing import Final
 
 from borderlines.findings.money import sum_converted
 from borderlines.language import Voice
+from borderlines.language.formats import end_sentence
 from borderlines.language.places import name_places_of, say_in_places
 from borderlines.schema import AmountKind, Event, Family
 from borderlines.view import View
@@ -138,8 +139,8 @@ def describe_timeline(view: View) -> str:
     if view.shows_effect:
         # The same finding as in the title, as a sentence of its own.
         finding = say_duties(view)
-        text.append(_("Bars over the days of duties and promises: {finding}.",
-                         finding=finding))  # fmt: skip
+        bars = _("Bars over the days of duties and promises: {finding}", finding=finding)
+        text.append(end_sentence(bars))
     if view.chosen:
         text.append(_("Chosen act: {act}.", act=view.chosen.title_in(voice.code)))
     return " ".join(text)

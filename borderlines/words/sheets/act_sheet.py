@@ -27,6 +27,7 @@ from borderlines.terms.vocabulary import Trait
 from borderlines.words.acts.amounts import LifeText, describe_life
 from borderlines.words.acts.deadlines import list_deadlines
 from borderlines.words.acts.links import say_link
+from borderlines.words.acts.parts import PartText, list_parts
 from borderlines.words.acts.states import say_note
 from borderlines.words.acts.verdict import Step, list_steps, say_verdict
 from borderlines.words.money import FIXED_RATE_SOURCE, RATE_SOURCE, say_converted, say_lack
@@ -107,6 +108,8 @@ class ActSheet:
     date_note: str | None
     state: str
     """Its standing on the day of the view: ``On 1 March 2018: stands; under challenge``."""
+    parts: Sequence[PartText]
+    """What each part says; empty where the record has no parts."""
     steps: Sequence[Step]
     """The steps that changed its standing up to that day."""
     amount: str | None
@@ -146,6 +149,7 @@ def describe_act(voice: Voice, event: Event, dataset: Dataset, day: date) -> Act
         dates=say_dates(voice, event),
         date_note=event.date_note,
         state=voice.gettext("On {day}: {state}", day=voice.day(day), state=state),
+        parts=list_parts(voice, event, dataset),
         steps=list_steps(voice, found, dataset) if found else [],
         amount=say_amount(voice, event),
         amount_note=event.amount_note,
@@ -181,10 +185,7 @@ def _say_facts(voice: Voice, event: Event, dataset: Dataset) -> list[Fact]:
         *_say_parties(voice, event),
         Fact(_("Brought by"), "", voice.list(event.complainants)),
         Fact(_("In effect"), effective),
-        *(
-            Fact(_("Deadline"), one.when, " ".join(filter(None, (one.text, one.note))))
-            for one in list_deadlines(voice, event, dataset)
-        ),
+        *(Fact(_("Deadline"), one.when, one.text) for one in list_deadlines(voice, event, dataset)),
         Fact(_("Ran out"), expires),
         Fact(_("Legal basis"), "", event.legal_basis or ""),
         Fact(_("Reference"), "", event.reference or ""),
