@@ -220,6 +220,13 @@ def test_lines_fit_into_their_width() -> None:
     assert break_lines("", 13, 120) == []
 
 
+@pytest.mark.parametrize("day", ["24 November 2026", "1er mars 2018", "24. November 2026"])
+def test_a_day_and_its_month_stay_in_one_line(day: str) -> None:
+    assert split_words(f"on {day} it obliges 11 acts") == [
+        "on", day[:-5], day[-4:], "it", "obliges", "11", "acts",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "written"),
     [

@@ -11,6 +11,8 @@ from PIL import ImageFont
 
 _FONTS: Final = Path(__file__).parent.parent / "assets" / "fonts"
 _BREAKS: Final = re.compile(r"[^\S\u00a0\u202f\u2007]+")
+_DAY: Final = re.compile(r"(?<!\S)(\d{1,2}(?:\.|er)?) (?=[^\W\d]+\.? \d{4}(?!\d))")
+"""The day of a date before its month and year."""
 _MEASURED_AT: Final = 100
 # Browsers round glyph advances to fractions of a pixel in their own ways.
 _SLACK: Final = 1.03
@@ -29,8 +31,14 @@ def measure(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def split_words(text: str) -> list[str]:
-    """Split a text into words. A no-break space, as before a colon in French, is part of a word."""
-    return [word for word in _BREAKS.split(text) if word]
+    """Split a text into words. A no-break space, as before a colon in French, is part of a word.
+
+    A day and its month stay together: ``24 November``, ``1er mars``, ``24. November``.
+    """
+    kept = {day.end(1) for day in _DAY.finditer(text)}
+    gaps = [gap.span() for gap in _BREAKS.finditer(text) if gap.start() not in kept]
+    starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(text)]
+    return [text[start:end] for start, end in zip(starts, ends, strict=True) if start < end]
 
 
 def break_lines(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
