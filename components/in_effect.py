@@ -103,7 +103,7 @@ def _to_row(act: DayLine, view: View) -> str:
     for party in act.parties:
         before, names, after = map(to_html, party)
         about.append(f"{before}<span{quoted}>{names}</span>{after}")
-    by = f'<span class="about">{to_html(_("the act itself"))}</span>'
+    by = f'<span class="about">{to_html(act.origin)}</span>'
     if act.by is not None:
         by = _to_step(act.by, view)
     if act.confirmed is not None:

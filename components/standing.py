@@ -37,17 +37,20 @@ def to_standing(found: DayText, view: View) -> str:
 
 
 def _head_union(found: DayText) -> list[DayGroup]:
-    """Name each heading of the Union's acts as the Union's."""
-    return [
-        DayGroup(f"{found.union_title}: {group.head}", group.acts) for group in found.union_groups
-    ]
+    """Set a heading without acts of its own before the groups of the Union's acts."""
+    heading = [DayGroup(found.union_title, ())] if found.union_groups else []
+    return [*heading, *found.union_groups]
 
 
 def _part(groups: Sequence[DayGroup]) -> tuple[list[DayGroup], list[DayGroup]]:
     """Split the list into what is shown and what is folded; a heading may have acts in both."""
-    shown, folded, room = [], [], _SHOWN
+    shown: list[DayGroup] = []
+    folded: list[DayGroup] = []
+    room = _SHOWN
     for group in groups:
-        if room > 0:
+        if not group.acts:
+            (shown if room > 0 else folded).append(group)
+        elif room > 0:
             shown.append(DayGroup(group.head, group.acts[:room]))
         if rest := group.acts[max(room, 0) :]:
             folded.append(DayGroup(group.head, rest))
@@ -59,6 +62,8 @@ def _to_groups(groups: Sequence[DayGroup], view: View) -> str:
     return "".join(
         f"<h3>{to_html(group.head)}</h3>"
         f"<ul>{''.join(_to_item(act, view) for act in group.acts)}</ul>"
+        if group.acts
+        else f'<h3 class="union">{to_html(group.head)}</h3>'
         for group in groups
     )
 

@@ -178,6 +178,19 @@ def test_the_table_names_them_under_the_title_as_the_records_own_words() -> None
     )
 
 
+def test_of_what_is_not_known_no_act_is_said_to_be_the_cause() -> None:
+    month = ORDER | {"decided": "2018-03", "published": ""}
+    past = FINE | {"known_until": "2018-02-01"}
+    groups = describe_day(make_view(month, past, selection=AT)).groups
+
+    told = {act.id: (act.verdict, act.origin) for group in groups for act in group.acts}
+    assert told == {
+        # On a day of the month it may not have been made.
+        month["id"]: ("Not known whether it was made yet", "its day is not known"),
+        past["id"]: ("Not known after 1 February 2018", "no source speaks of a later day"),
+    }
+
+
 def test_titles_of_the_file_are_in_the_language_of_the_choice() -> None:
     order = ORDER | {"title_de": "Hamburg untersagt die Nutzung"}
 

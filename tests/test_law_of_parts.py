@@ -286,8 +286,8 @@ def test_of_two_parts_of_one_sort_each_has_its_number_where_they_fare_differentl
     assert verdict("2018-03-01") == "Stands; obliges the companies"
     assert verdict("2018-03-02") == (
         "Order 1: stands, obliges WhatsApp Inc.; "
-        "order 2: stands, whether carried out is not known after 1 March 2018; "
-        "prohibition: stands, obliges Facebook Ireland Ltd"
+        "prohibition: stands, obliges Facebook Ireland Ltd; "
+        "order 2: stands, whether carried out is not known after 1 March 2018"
     )
     told = list_parts(voice_of("en"), dataset.event_by_id[ORDER["id"]], dataset)
     assert [tuple(vars(part).values()) for part in told] == [

@@ -149,12 +149,21 @@ def test_of_a_member_state_the_acts_of_the_union_that_reach_it_are_named_too() -
 
     text = text_of(html_of(view))
 
-    assert "EU acts, which apply in all member states: Stood, asked nothing more" in text
+    assert "EU acts, which apply in all member states Stood, asked nothing more" in text
     assert "Commission fine, €110m" in text
     # Of a place that is no member, and of the Union itself, nothing is added.
     for place in ("US", "EU"):
         selection = Selection(jurisdictions=(place,), at=date(2018, 3, 1))
         assert describe_day(make_view(ORDER, FINE, selection=selection)).union_groups == ()
+
+
+def test_an_act_of_the_union_and_a_member_at_once_is_listed_once() -> None:
+    both = FINE | {"jurisdictions": "EU | DE-HH"}
+    chosen = Selection(jurisdictions=("DE",), at=date(2018, 3, 1))
+    found = describe_day(make_view(both, selection=chosen))
+
+    assert [act.id for group in found.groups for act in group.acts] == [FINE["id"]]
+    assert found.union_groups == ()
 
 
 def test_rulings_that_a_record_puts_on_each_other_do_not_vanish() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from borderlines.law import ActOnDay, effect_date, law_on, members_on, part_rulings
@@ -103,12 +103,15 @@ def find_head(found: ActOnDay) -> Head | None:
 def find_union_acts(view: View) -> View | None:
     """Find the Union's acts that fit the same choice, where member states of that day are chosen.
 
-    None where no member is chosen, or the Union is chosen as well.
+    Those that the view shows itself, as acts of the Union and a member at once, are left out. None
+    where no member is chosen, or the Union is chosen as well.
     """
     chosen = {country_of(place) for place in view.selection.jurisdictions}
     if UNION in chosen or chosen.isdisjoint(members_on(view.day)):
         return None
-    return view.selection.changed(jurisdictions=(UNION,)).apply(view.dataset)
+    union = view.selection.changed(jurisdictions=(UNION,)).apply(view.dataset)
+    shown = {event.id for event in view.events}
+    return replace(union, events=tuple(one for one in union.events if one.id not in shown))
 
 
 def find_since(event: Event, phase: Phase, view: View) -> EdtfDate | None:

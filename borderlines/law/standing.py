@@ -57,6 +57,13 @@ def trace(event: Event, dataset: Dataset, part: str | None = None) -> tuple[Phas
     return _trace(event, dataset, part, frozenset())
 
 
+def may_not_be_made_yet(event: Event, phase: Phase) -> bool:
+    """Return whether an act without an exact day may be made only later than a phase begins."""
+    start = event.effective or event.decided or event.published
+    known_from = start.spans[0].last if start else None
+    return known_from is not None and phase.first < known_from
+
+
 def concerns(link: Link, event: Event, part: str | None) -> bool:
     """Return whether a link affects an act and, where one is given, its part."""
     return link.earlier == event.id and link.part in {None, part}

@@ -11,6 +11,7 @@ from borderlines.language import N_, Voice
 from borderlines.language.formats import say_of, say_since
 from borderlines.language.places import say_places
 from borderlines.law import ActOnDay
+from borderlines.law.standing import may_not_be_made_yet
 from borderlines.record import country_of
 from borderlines.schema import UNION, EdtfDate, Event
 from borderlines.terms import Asks, Caveat, Standing
@@ -58,7 +59,9 @@ class DayLine:
     since: str
     """The date since which it has stood so, as people write it."""
     by: Step | None
-    """The cause of that; None where the act itself is."""
+    """The cause of that; None where no other act is."""
+    origin: str
+    """The cause in words where no other act is: ``the act itself``."""
     confirmed: Step | None
     """The last act that left it in force."""
     brief: str
@@ -186,9 +189,20 @@ def _to_line(found: ActOnDay, view: View) -> DayLine:
         holds=found.standing.holds,
         since=voice.date(since) if since else voice.day(leading.began.first),
         by=say_step(voice, leading.by, found, dataset) if leading.by else None,
+        origin=_say_origin(voice, found),
         confirmed=say_step(voice, leading.confirmed, found, dataset) if leading.confirmed else None,
         brief=_say_brief(found, since, view),
     )
+
+
+def _say_origin(voice: Voice, found: ActOnDay) -> str:
+    """Write what an act's standing comes from where no other act caused it."""
+    leading = found.leading
+    if leading.standing is not Standing.NOT_KNOWN:
+        return voice.gettext("the act itself")
+    if may_not_be_made_yet(found.event, leading.phase):
+        return voice.gettext("its day is not known")
+    return voice.gettext("no source speaks of a later day")
 
 
 def say_parties(voice: Voice, event: Event) -> list[tuple[str, str, str]]:

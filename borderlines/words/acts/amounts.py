@@ -19,7 +19,7 @@ from borderlines.language.formats import capitalise, say_money
 from borderlines.language.places import say_places
 from borderlines.law import law_on
 from borderlines.record import Dataset, country_of
-from borderlines.schema import AmountKind, Event
+from borderlines.schema import AmountKind, Event, PartSort
 from borderlines.view import View
 from borderlines.words.acts.links import say_done, say_link
 from borderlines.words.acts.states import say_state
@@ -274,6 +274,11 @@ def _count_more(voice: Voice, number: int) -> str:
 def _say_life(voice: Voice, life: AmountLife, dataset: Dataset, day: date) -> LifeText:
     main = life.main
     found = law_on(main, dataset, day)
+    # Only what became of the sum counts here, not of what the act orders beside it.
+    parts = found.parts if found is not None else ()
+    sums = [part for part in parts if part.row and part.row.sort is PartSort.MONEY]
+    if found is not None and len(sums) == 1:
+        found = found.narrow(sums[0])
     state = say_state(voice, found, dataset, in_a_sentence=True)
     return LifeText(
         title=_say_title(voice, life, dataset),

@@ -14,6 +14,7 @@ from borderlines.law import ActOnDay, effect_date
 from borderlines.law.on_day import is_interim_ruling
 from borderlines.law.phases import Phase
 from borderlines.law.rulings import Finality
+from borderlines.law.standing import may_not_be_made_yet
 from borderlines.record import Dataset
 from borderlines.schema import Link, Relation
 from borderlines.terms import Standing
@@ -75,6 +76,8 @@ def _say_state(voice: Voice, found: ActOnDay | None, dataset: Dataset, *, noted:
         cause = say_change(voice, found, dataset, noted=noted)
         is_said = cause.startswith(text) or phase.standing is Standing.SET_ASIDE
         text = cause if is_said else f"{text}, {cause}"
+    elif phase.standing is Standing.NOT_KNOWN and may_not_be_made_yet(found.event, phase):
+        text = _("not known whether it was made yet")
     elif phase.standing is Standing.NOT_KNOWN:
         last = voice.day(phase.first - timedelta(days=1))
         text = _("not known, because nothing is established after {day}", day=last)

@@ -14,7 +14,7 @@ from borderlines.language import Voice
 from borderlines.language.formats import capitalise
 from borderlines.law import ActOnDay, PartOnDay, effect_date
 from borderlines.law.qualifiers import concerns_how_it_stands
-from borderlines.law.standing import begins_by
+from borderlines.law.standing import begins_by, may_not_be_made_yet
 from borderlines.record import Dataset
 from borderlines.schema import Event, Link, PartSort
 from borderlines.terms import Asks, Standing
@@ -85,19 +85,24 @@ def _are_alike(parts: Sequence[PartOnDay]) -> bool:
     return len(told) == 1
 
 
-def _group_parts(voice: Voice, found: ActOnDay) -> Iterator[tuple[str, ActOnDay]]:
-    """Yield the parts of each sort together where they are alike, and else each by itself."""
+def _group_parts(voice: Voice, found: ActOnDay) -> list[tuple[str, ActOnDay]]:
+    """Group the parts of each sort where they are alike; else each part is a group."""
     names = name_parts(voice, [part.row for part in found.parts if part.row])
     by_sort: dict[PartSort, list[PartOnDay]] = {}
     for part in found.parts:
         if part.row is not None:
             by_sort.setdefault(part.row.sort, []).append(part)
+    groups: list[tuple[str, ActOnDay]] = []
     for sort, parts in by_sort.items():
         if _are_alike(parts):
-            yield voice.term(sort, in_a_sentence=True), replace(found, parts=tuple(parts))
+            alike = replace(found, parts=tuple(parts))
+            groups.append((voice.term(sort, in_a_sentence=True), alike))
             continue
-        for part in parts:
-            yield names[part.row.part] if part.row else "", found.narrow(part)
+        groups += [
+            (names[part.row.part], found.narrow(part)) for part in parts if part.row is not None
+        ]
+    # What obliges comes first.
+    return sorted(groups, key=lambda group: not group[1].parts[0].asks.is_duty)
 
 
 def list_steps(voice: Voice, found: ActOnDay, dataset: Dataset) -> list[Step]:
@@ -123,6 +128,8 @@ def _list_words(voice: Voice, part: PartOnDay, alike: ActOnDay, dataset: Dataset
         return [
             voice.gettext("not known for this day: {before} or {after}", before=before, after=after)
         ]
+    if part.standing is Standing.NOT_KNOWN and may_not_be_made_yet(alike.event, phase):
+        return [voice.gettext("not known whether it was made yet")]
     if part.standing is Standing.NOT_KNOWN and phase.cause is None and phase.undone is None:
         last = voice.day(phase.first - timedelta(days=1))
         return [voice.gettext("not known after {day}", day=last)]
