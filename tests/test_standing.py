@@ -163,7 +163,7 @@ def test_an_act_of_the_union_and_a_member_at_once_is_listed_once() -> None:
     found = describe_day(make_view(both, selection=chosen))
 
     assert [act.id for group in found.groups for act in group.acts] == [FINE["id"]]
-    assert found.union_groups == ()
+    assert not found.union_groups
 
 
 def test_rulings_that_a_record_puts_on_each_other_do_not_vanish() -> None:

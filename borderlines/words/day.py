@@ -255,7 +255,7 @@ def _say_brief(found: ActOnDay, since: EdtfDate | None, view: View) -> str:
 
 
 def _say_unknown(voice: Voice, found: ActOnDay) -> str:
-    """Write that nobody knows whether it was carried out, and of which part that is."""
+    """Write that nobody knows whether a part was carried out, with the part's name."""
     text, row = voice.term(found.asks, in_a_sentence=True), found.leading.row
     if row is None or len(found.parts) == 1:
         return text

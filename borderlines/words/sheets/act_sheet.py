@@ -109,7 +109,7 @@ class ActSheet:
     state: str
     """Its standing on the day of the view: ``On 1 March 2018: stands; under challenge``."""
     parts: Sequence[PartText]
-    """What each part says; empty where the record has no parts."""
+    """The words of each part; empty where the record has no parts."""
     steps: Sequence[Step]
     """The steps that changed its standing up to that day."""
     amount: str | None
