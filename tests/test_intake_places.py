@@ -6,7 +6,7 @@ import pycountry
 import pytest
 
 from borderlines.intake.columns.column_reading import ColumnReading, How
-from borderlines.intake.columns.countries import read_places
+from borderlines.intake.columns.countries import read_place, read_places
 from borderlines.intake.columns.vocabulary_words import find_word, read_words
 from borderlines.schema import Kind
 
@@ -103,3 +103,8 @@ def test_a_word_is_answered_by_one_or_several() -> None:
 
     assert found.of("Fine + ban").value == "fine + order"
     assert "“judgement” is no word" in found.of("Ruling").message
+
+
+@pytest.mark.parametrize("name", ["Congo (Democratic Republic of the)", "Congo DRC", "DR Congo"])
+def test_usual_names_of_the_congos_are_exact(name: str) -> None:
+    assert read_place(name) == ("CD",)

@@ -478,3 +478,16 @@ def test_no_cell_takes_long(piece: str) -> None:
 
     assert report.rows.rows == 2
     assert time.monotonic() - began < 2
+
+
+def test_a_column_of_years_counts_where_none_holds_dates() -> None:
+    files, report = read("Year,Country,What happened\n2020,DE,One\n")
+    assert rows_of(files["events.csv"])[0]["decided"] == "2020"
+    files, report = read("Year,Date,Country,What happened\n2020,2020-01-02,DE,One\n")
+    assert rows_of(files["events.csv"])[0]["decided"] == "2020-01-02"
+    assert [question.key for question in report.questions if question.column] == []
+
+
+def test_a_sheet_with_the_day_of_effect_alone_is_told_how_to_use_it() -> None:
+    _, report = read("Effective Date,Country,What happened\n2020-01-02,DE,One\n")
+    assert any("'Effective Date.read_as=decided'" in note for note in report.notes)

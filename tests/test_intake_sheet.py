@@ -15,6 +15,7 @@ from openpyxl.comments import Comment
 
 from borderlines.intake.sheets import workbook
 from borderlines.intake.sheets.cells import Day, Number, clean
+from borderlines.intake.sheets.headings import find_meaning, part_brackets
 from borderlines.intake.sheets.refusal import MOST_BYTES, SheetRefusedError
 from borderlines.intake.sheets.sheet import Sheet, open_sheet
 
@@ -214,7 +215,7 @@ def test_an_opendocument_sheet_is_read() -> None:
         (b"a,b\n1,\x002\n", "NUL bytes"),
         (b'a,b\n1,"2\n', "never closes"),
         (b"x" * (5 * 1024 * 1024), "which no row has"),
-        (b"a" + b",a" * 300 + b"\n1\n", "at most 200 columns"),
+        (b"a" + b",a" * 500 + b"\n1\n", "at most 400 columns"),
         (b'a,b\n1,"' + b"x" * 40_000 + b'"\n', "more than 32,767 characters"),
         (b"a,b\n" + b"1,2\n" * 200_001, "more than 200,000 rows"),
         (b"a\n" + b"\n" * 4_100_000, "lines"),
@@ -379,3 +380,30 @@ def test_an_opendocument_sheet_keeps_numbers_and_dates_as_such() -> None:
 
     assert sheet.rows[0].cells == ("2021-12-01", "2000")
     assert [type(cell) for cell in sheet.rows[0].cells] == [Day, Number]
+
+
+@pytest.mark.parametrize(
+    ("heading", "meaning", "inside"),
+    [
+        ("fine_eur", "amount", "eur"),
+        ("Fine EUR", "amount", "EUR"),
+        ("Fine (EUR)", "amount", "EUR"),
+        ("Amount in CHF", "amount", "CHF"),
+        ("turnover_eur", None, "eur"),
+        ("Issued Date", "decided", ""),
+    ],
+)
+def test_a_heading_may_end_with_a_currency(heading: str, meaning: str | None, inside: str) -> None:
+    assert find_meaning(heading) == meaning
+    assert part_brackets(heading)[1] == inside
+
+
+def test_a_row_of_values_that_are_known_words_is_no_row_of_headings() -> None:
+    text = "Wer,Was,Summe\nCompany,Fine,1\nState,Fine,2\nCompany,Order,3\n"
+    sheet = open_sheet(text.encode(), {}).sheet
+
+    assert sheet is not None
+    assert sheet.headings == ("Wer", "Was", "Summe")
+    above = open_sheet(b"\xe6\x97\xa5,\xe5\x9b\xbd\nDate,Country\n2020,DE\n", {}).sheet
+    assert above is not None
+    assert above.headings == ("Date", "Country")

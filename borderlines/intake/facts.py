@@ -67,7 +67,7 @@ def ask_facts(
                      unanswered="their sort is not said")
         )  # fmt: skip
     if not plan.one("decided") and not plan.one("published"):
-        notes.append("no column holds dates: all rows are in the table only")
+        notes.append(_explain_missing_dates(plan))
     if facts.followed != "yes":
         notes.append(
             "what became of the acts is taken as not known after their day; "
@@ -89,6 +89,13 @@ def _check_word(name: str, word: str, vocabulary: type[Term], own: OwnWords) -> 
         raise SheetRefusedError(
             f"{name} is answered {word!r}; write one of {', '.join(_words(vocabulary))}."
         )
+
+
+def _explain_missing_dates(plan: Plan) -> str:
+    told = "no column holds dates: all rows are in the table only"
+    if heading := plan.one("effective"):
+        told += f"; if it is that of the act: --answer '{heading}.read_as=decided'"
+    return told
 
 
 def _ask_names(facts: Facts, name: str) -> Sequence[Question]:

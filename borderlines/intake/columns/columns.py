@@ -10,7 +10,7 @@ from borderlines.intake.columns.column_reading import some
 from borderlines.intake.mapping import ColumnFacts, SheetMapping
 from borderlines.intake.questions import Question, option
 from borderlines.intake.sheets.cells import Cell
-from borderlines.intake.sheets.headings import OWN, SEVERAL, find_meaning, find_near
+from borderlines.intake.sheets.headings import OWN, SEVERAL, find_meaning, find_near, means_year
 from borderlines.intake.sheets.sheet import Sheet
 
 SEVERAL_COLUMNS: Final = SEVERAL | {"respondents", "complainants"}
@@ -51,6 +51,9 @@ def plan_columns(sheet: Sheet, mapping: SheetMapping) -> Plan:
         if meaning is None and (near := find_near(heading)):
             questions.append(_ask_near(heading, *near, sheet.column(heading)))
         meanings[heading] = meaning or OWN
+    if not {"decided", "published"}.intersection(meanings.values()):
+        years = [heading for heading in meanings if _may_be_year(heading, mapping)]
+        meanings |= dict.fromkeys(years, "decided")
     headings: dict[str, tuple[str, ...]] = {}
     for heading, meaning in meanings.items():
         if meaning != OWN:
@@ -73,6 +76,10 @@ def plan_columns(sheet: Sheet, mapping: SheetMapping) -> Plan:
                 meanings[heading] = OWN
     return Plan({name: found for name, found in headings.items() if found}, meanings,
                 tuple(questions))  # fmt: skip
+
+
+def _may_be_year(heading: str, mapping: SheetMapping) -> bool:
+    return means_year(heading) and not (mapping.columns.get(heading) or _NOTHING).read_as
 
 
 _NOTHING: Final = ColumnFacts(read_as="")

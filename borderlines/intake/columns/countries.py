@@ -42,6 +42,8 @@ _FLAG: Final = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _BLANKS: Final = frozenset({"", "-", "–", "—", "?", "unknown", "n/a"})
 _TWO_OF_A_NAME: Final = frozenset({"georgia"})
 """Names of a country and of a well-known part of another."""
+_USUAL: Final = {"congo drc": "CD", "congo dr": "CD"}
+"""Usual names that are in no list, folded; each can mean one country only."""
 _MOST_PLACES: Final = 60
 
 
@@ -63,7 +65,8 @@ def read_place(cell: Cell) -> tuple[str, ...]:
     text = _FLAG.sub("", one_line(cell)).strip()
     if not text or isinstance(cell, Number):
         return ()
-    codes = find_codes(text)
+    # ISO 3166 has “Congo (the Democratic Republic of the)”; many leave an article out.
+    codes = find_codes(text) or find_codes(text.replace("(", "(the ", 1))
     countries = tuple(code for code in codes if "-" not in code)
     # A province of Belgium is called Luxembourg, too; of two that act often neither is taken.
     if len(countries) == 1 and _to_key(text) not in _TWO_OF_A_NAME:
@@ -186,7 +189,7 @@ def _read_answer(written: str) -> Reading:
 @lru_cache(maxsize=1)
 def _other_names() -> dict[str, tuple[str, ...]]:
     """Return names in further languages; a name of several places gives all of their codes."""
-    found: dict[str, dict[str, None]] = {}
+    found: dict[str, dict[str, None]] = {name: {code: None} for name, code in _USUAL.items()}
     for language in _LANGUAGES:
         for code, name in Locale.parse(language).territories.items():
             if len(code) == 2 and is_place(code):

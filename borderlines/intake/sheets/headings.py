@@ -36,7 +36,8 @@ _SYNONYMS: Final = {
         domaine du droit, rechtsgebiet, bereich, ámbito, materia, área del derecho""",
     "decided": """date, decided, date of decision, decision date, date of act, day, when,
         date of action, action date, date of order, order date, decided on, date decided,
-        start date, date de la décision, date de décision, jour, décidé le, datum,
+        issue date, issued date, date issued, date of issue, start date, date de la décision,
+        date de décision, jour, décidé le, datum,
         entscheidungsdatum, datum der entscheidung, tag, beschlossen am, fecha,
         fecha de la decisión, fecha de decisión""",
     "published": """published, publication date, date published, date of publication, announced,
@@ -102,11 +103,15 @@ _SYNONYMS: Final = {
         website, reference url, press release, direct url, lien, liens, adresse, source(s), quelle,
         quellen, internetadresse, verweis, fuente, fuentes, enlace, enlaces""",
 }  # fmt: skip
+_YEARS: Final = frozenset({"year", "decision year", "year of decision", "annee", "jahr", "ano"})
+"""Headings of years, folded, which count where no column holds dates."""
 _IN_BRACKETS: Final = re.compile(
     r"^(?P<name>[^([]*[^([\s])\s*[([](?P<inside>[^)\]]{1,40})[)\]]\s*$"
 )
 _IN_A_CURRENCY: Final = re.compile(
-    r"^(?P<name>.*\S)\s+(?:in|en)\s+(?P<inside>[A-Z]{3}|€|£|\$|euros?)$", re.IGNORECASE
+    r"^(?P<name>.*?[^\s_])(?:\s+(?:in|en)\s+(?P<inside>[A-Z]{3}|€|£|\$|euros?)"
+    r"|[\s_](?P<code>EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|CZK|HUF|CAD|AUD|JPY|CNY|INR|BRL|euros?|€))$",
+    re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(r"\s*(?:#|no\.?|nr\.?)?\s*\d{1,2}$|\s*\(\d{1,2}\)$")
 _MONEY: Final = frozenset({"amount"})
@@ -131,9 +136,16 @@ def find_meaning(heading: str) -> str | None:
 
 
 def part_brackets(heading: str) -> tuple[str, str]:
-    """Split a heading from the text in brackets after it: ``("Fine", "EUR")``."""
-    match = _IN_BRACKETS.match(heading) or _IN_A_CURRENCY.match(heading)
-    return (match["name"].strip(), match["inside"].strip()) if match else (heading, "")
+    """Split a heading from what follows it in brackets, or from its currency: ``Fine``, ``EUR``."""
+    if match := _IN_BRACKETS.match(heading):
+        return match["name"].strip(), match["inside"].strip()
+    match = _IN_A_CURRENCY.match(heading)
+    return (match["name"].strip(), match["inside"] or match["code"]) if match else (heading, "")
+
+
+def means_year(heading: str) -> bool:
+    """Return whether a heading means the year of the act; a column of dates says more."""
+    return _to_key(heading) in _YEARS
 
 
 def find_near(heading: str) -> tuple[str, str] | None:

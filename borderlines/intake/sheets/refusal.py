@@ -10,7 +10,7 @@ MOST_UNPACKED: Final = 512 * 1024 * 1024
 """The most bytes that a workbook may hold once it is unpacked."""
 MOST_ROWS: Final = 200_000
 """The most rows of a sheet, the header among them."""
-MOST_COLUMNS: Final = 200
+MOST_COLUMNS: Final = 400
 """The most columns of a sheet."""
 MOST_CELLS: Final = 5_000_000
 """The most cells of a sheet, the blank ones among them."""

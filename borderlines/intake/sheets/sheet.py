@@ -35,6 +35,8 @@ _XML: Final = re.compile(rb"(\xef\xbb\xbf)?\s*<\?xml\b", re.IGNORECASE)
 _JSON: Final = re.compile(rb'(\xef\xbb\xbf)?\s*[\[{]\s*["{\[]')
 _LOOKED_FOR_HEADINGS: Final = 20
 """Rows among which the row of headings is looked for."""
+_LOOKED_BELOW: Final = 200
+"""Rows below in which a word that stands again is a value and no heading."""
 
 
 @dataclass(frozen=True)
@@ -162,7 +164,7 @@ def _find_table(
         )
     head = int(named) - 1 if named.isdecimal() and 0 < int(named) <= len(rows) else None
     if head is None:
-        known = {n: _count_known(cleaned[n]) for n in filled[:_LOOKED_FOR_HEADINGS]}
+        known = {n: _count_known(cleaned, n) for n in filled[:_LOOKED_FOR_HEADINGS]}
         best = max(known, key=lambda n: known[n])
         # Above the headings may stand a title or a note; without known words the first row counts.
         head = best if known[best] > known[filled[0]] else filled[0]
@@ -192,8 +194,15 @@ def _find_table(
     return Opened(Sheet(headings, found, tuple(notes), knows_formats))
 
 
-def _count_known(row: Sequence[Cell]) -> int:
-    return sum(find_meaning(cell) is not None for cell in row if cell)
+def _count_known(rows: Sequence[Sequence[Cell]], number: int) -> int:
+    """Count the cells of a row that are known headings, and not values of their columns."""
+    below = rows[number + 1 : number + 1 + _LOOKED_BELOW]
+    return sum(
+        find_meaning(cell) is not None
+        and not any(column < len(row) and row[column] == cell for row in below)
+        for column, cell in enumerate(rows[number])
+        if cell
+    )
 
 
 def _name_columns(cells: Sequence[Cell]) -> tuple[tuple[str, ...], list[str]]:
