@@ -215,5 +215,7 @@ def test_no_text_breaks_it(text: str) -> None:
 
     if found.value:
         digits, _, code = found.value.partition(" ")
-        assert Decimal(digits) >= 0
+        bounds = [Decimal(bound) for bound in digits.split("..") if bound]
+        assert bounds == sorted(bounds)
+        assert bounds[0] >= 0
         assert len(code) == 3
