@@ -77,6 +77,7 @@ def describe_act(event: Event, dataset: Dataset, url: str, front: str, day: date
         "@id": url,
         "url": url,
         "name": event.title,
+        "alternateName": event.own_title,
         "description": event.summary,
         "genre": event.kind.label,
         "inLanguage": "en",
