@@ -101,21 +101,20 @@ def test_a_brace_of_a_title_ends_no_field() -> None:
 
     (entry,) = read(dataset)
 
-    assert entry.title == "A } closes, a { opens"
-    assert r"{{A \textbraceright{} closes, a \textbraceleft{} opens}}" in to_bibtex(
+    assert entry.title == "[A } closes, a { opens]"
+    assert r"{{[A \textbraceright{} closes, a \textbraceleft{} opens]}}" in to_bibtex(
         EN, fine, dataset, "x"
     )
 
 
-def test_the_title_is_in_the_language_of_the_page_and_said_to_be_a_headline() -> None:
+def test_a_headline_in_the_place_of_a_title_is_in_the_language_of_the_page() -> None:
     dataset = make_dataset(FINE | {"title_fr": "La Commission inflige 110 M€"})
     (fine,) = dataset.events
 
     entry = to_bibtex(FR, fine, dataset, "x")
 
-    assert "title = {{La Commission inflige 110 M€}}" in entry
-    assert "The title is the record's headline, not the act's own" in entry
-    assert f"title = {{{{{FINE['title']}}}}}" in to_bibtex(EN, fine, dataset, "x")
+    assert "title = {{[La Commission inflige 110 M€]}}" in entry
+    assert f"title = {{{{[{FINE['title']}]}}}}" in to_bibtex(EN, fine, dataset, "x")
 
 
 def test_an_act_of_three_authorities_has_three_authors() -> None:
@@ -201,7 +200,9 @@ def test_whatever_a_cell_holds_both_readers_give_it_back(
     entries = read(dataset)
 
     assert [entry.key for entry in entries] == [event.id for event in events]
-    assert [entry.title for entry in entries] == [" ".join(title.split()) for title in titles]
+    assert [entry.title for entry in entries] == [
+        " ".join(f"[{title}]".split()) for title in titles
+    ]
     assert [entry.authors for entry in entries] == [
         [" ".join(name.split()) for name in names] for _ in events
     ]

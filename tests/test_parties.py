@@ -1,4 +1,4 @@
-"""Whom acts are about: pages of their own, and where they are at home."""
+"""The parties that acts are about: their pages, and their homes."""
 
 from __future__ import annotations
 

@@ -73,13 +73,15 @@ def describe_act(
     voice: Voice, event: Event, dataset: Dataset, url: str, front: str, day: date
 ) -> str:
     """Describe an act as schema.org data; ``front`` is the page that describes the record."""
+    title = event.title_in(voice.code)
+    others = [name for name in (event.own_title, event.title) if name and name != title]
     value: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": event.kind.type,
         "@id": url,
         "url": url,
-        "name": event.title_in(voice.code),
-        "alternateName": event.title if event.title_in(voice.code) != event.title else None,
+        "name": title,
+        "alternateName": others or None,
         "description": event.summary,
         "genre": event.kind.label,
         "inLanguage": "en",

@@ -142,7 +142,7 @@ def test_nothing_plays_where_the_reader_asked_for_no_motion(site: str, new_page:
     open_dashboard(page, f"{site}/?jurisdiction=DE&at=2016-09-01")
 
     expect(page.locator(".st-key-play button")).to_be_hidden()
-    expect(page.get_by_text("Your device asks for no motion")).to_be_visible()
+    expect(page.get_by_text("Playback is off because your device")).to_be_visible()
     page.get_by_role("button", name="Next act").click()
     expect(page).to_have_url(re.compile("at=2016-09-23"))
 
