@@ -888,7 +888,7 @@ class Period(Row):
 
 
 class Seat(Row):
-    """Where somebody whom acts are about is at home; a map draws its arcs there."""
+    """The home of somebody whom acts are about; a map draws its arcs there."""
 
     FILE: ClassVar[str] = "seats.csv"
     IS_OPTIONAL: ClassVar[bool] = True

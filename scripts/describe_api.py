@@ -134,7 +134,7 @@ def build_openapi() -> dict[str, Any]:
 def _describe_route(route: Described) -> dict[str, Any]:
     found: list[dict[str, Any]] = []
     for name in re.findall(r"{(\w+)}", route.path):
-        meaning, words = _PATHS[name]
+        meaning, words = _PATHS.get(name, (f"the {name} in links to the page", []))
         schema = {"type": "string", **({"enum": words} if words else {})}
         found.append(
             {"name": name, "in": "path", "required": True, "description": meaning, "schema": schema}
@@ -183,7 +183,7 @@ def write_llms() -> str:
 > The first record is "{title}": a folder of CSV files, each act with its sources.
 
 Act: what an authority, a court or a company did. Standing: whether an act stands on a day. Duty:
-what it asks of whom. Unknown, none and zero are three things; nothing is guessed.
+what it asks, and who must do it. Unknown, none and zero are three things; nothing is guessed.
 
 ## Docs
 

@@ -1,4 +1,4 @@
-"""Whom acts are about: pages of their own, and where they are at home."""
+"""Parties of acts: pages of their own, and their homes."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ class Dataset:
     words: tuple[Word, ...] = ()
     """Words that the record brings beside those of the contract."""
     seats: tuple[Seat, ...] = ()
-    """Where parties are at home, as far as the record says it."""
+    """The homes of parties, if the record names them."""
 
     @cached_property
     def vocabulary(self) -> Words:
