@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -23,12 +24,12 @@ CHECK = re.compile(r"^Check:\n\n```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 def apply(step: re.Match[str], folder: Path) -> None:
-    """Take one step of a recipe. A line that it names must be there exactly once."""
-    code = step["code"]
+    """Take one step of a recipe, indented like the line that it names, which must be unique."""
     if step["new"]:
-        (folder / step["new"]).write_text(code, "utf-8")
+        (folder / step["new"]).write_text(step["code"], "utf-8")
         return
     path, line = folder / step["path"], f"{step['line']}\n"
+    code = textwrap.indent(textwrap.dedent(step["code"]), line[: len(line) - len(line.lstrip())])
     text = path.read_text("utf-8")
     assert text.count(line) == 1, step["line"]
     new = {"before": code + line, "after": line + code, "replace": code}[step["how"]]

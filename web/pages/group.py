@@ -61,7 +61,7 @@ async def show_authority(request: Request) -> Response:
 
 @in_plain_words
 async def show_party(request: Request) -> Response:
-    """Answer ``/respondent/<slug>``; 404 for somebody whom no act is about."""
+    """Serve the acts about somebody in order; 404 for somebody whom no act is about."""
     choice = await read_choice(request)
     dataset, slug = choice.view.dataset, request.path_params["slug"]
     party = dataset.party_by_slug.get(slug)
