@@ -1,7 +1,7 @@
 # `make` alone lists what there is to do. Set-up happens by itself and only once.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format types bench endure picture screens publish check messages lock clean
+.PHONY: help run test lint format types bench endure picture screens publish check api messages lock clean
 
 HOST ?= 127.0.0.1
 PORT ?= 8501
@@ -94,6 +94,10 @@ publish: ## write the record as a static site into site/ (ARGS="--base https://â
 check: ## name every wrong cell of the record in data/
 	@scripts/bootstrap run
 	@$(VENV_PYTHON) -m borderlines check data/ $(ARGS)
+
+api: ## write docs/api.md, docs/openapi.json and llms.txt from the code
+	@scripts/bootstrap dev
+	@$(VENV_PYTHON) -m scripts.describe_api
 
 messages: ## gather the interface's messages into the catalogues; names what is not translated
 	@scripts/bootstrap dev

@@ -51,6 +51,7 @@ from borderlines.record.host import EDGE, record_folder, records_folder
 from borderlines.record.problems import Problem, list_first
 from borderlines.record.served.shelf import read_shelf
 from borderlines.schema import ROWS
+from borderlines.terms.query_keys import KEYS
 
 if TYPE_CHECKING:
     from borderlines.view.selection import View
@@ -58,25 +59,8 @@ if TYPE_CHECKING:
 
 # Figures, Chrome and the server are imported where they are used: `check` needs none of them.
 
-_CHOICES: Final = (
-    ("jurisdiction", "DE,FR", "only acts of these places (ISO 3166 codes; EU for EU authorities)"),
-    ("kind", "fine,order", "only acts of these kinds"),
-    ("field", "competition", "only acts in these fields of law"),
-    ("tier", "core,related", "how near to the record's subject (core when left out)"),
-    ("from", "2016", "from this day, month or year on"),
-    ("to", "2018-03", "up to this day, month or year"),
-    ("q", "CNIL", "only acts whose text, place, authority, kind or field holds these words"),
-    ("event", "ID", "the act to bring out, by its id"),
-    ("at", "2018-03-01", "the day on which the map stands"),
-    ("measure", "duties", "what the map shows: acts, duties or fines"),
-    ("effect", "on", "whether bars show how long acts have effect: on or off"),
-    ("periods", "off", "whether periods are shaded behind the acts: on or off"),
-    ("lanes", "authority", "a lane for each country, authority, chain or field"),
-    ("order", "number", "order of the lanes: by first act, name or number of acts"),
-    ("links", "all", "arrows for the links of the chosen act, or all: chosen or all"),
-    ("lang", "en", "language of the picture: en, fr, de"),
-    ("theme", "light", "light or dark"),
-)
+_CHOICES: Final = {name: key for name, key in KEYS.items() if name != "country"}
+"""The keys of a query that are options of ``image``."""
 _PROGRAM: Final = (
     "borderlines" if Path(sys.argv[0]).stem == "borderlines" else "python -m borderlines"
 )
@@ -222,8 +206,8 @@ def _make_parser() -> argparse.ArgumentParser:
         dest="lettering",
         help="an SVG's type as outlines, for programs that do not read the font in it",
     )
-    for name, example, meaning in _CHOICES:
-        image.add_argument(f"--{name}", metavar=example, dest=f"query_{name}", help=meaning)
+    for name, key in _CHOICES.items():
+        image.add_argument(f"--{name}", metavar=key.example, dest=f"query_{name}", help=key.meaning)
     image.set_defaults(run=_draw_image)
 
     site = commands.add_parser(
@@ -412,9 +396,7 @@ def _draw_image(options: argparse.Namespace) -> int:
 
     dataset = read_dataset(options.data)
     query = {
-        name: value
-        for name, _, _ in _CHOICES
-        if (value := getattr(options, f"query_{name}")) is not None
+        name: value for name in _CHOICES if (value := getattr(options, f"query_{name}")) is not None
     }
     selection, notices = Selection.from_query(query, dataset)
     if notices:

@@ -20,9 +20,9 @@ FOLDERS = ("borderlines", "web", "components", "scripts", "benchmarks", "tests")
 CODE = [path for name in FOLDERS for path in sorted((ROOT / name).rglob("*.py"))]
 CODE = [ROOT / "app.py", ROOT / "schema.py", *(path for path in CODE if path != Path(__file__))]
 GUIDES = [
-    *(ROOT / name for name in ("CONTRIBUTING.md", "SECURITY.md")),
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "llms.txt")),
     *(ROOT / name / "README.md" for name in ("data", "deploy", "examples/clearview")),
-    *(path for path in sorted((ROOT / "docs").rglob("*.md")) if path.name != "architecture.md"),
+    *sorted((ROOT / "docs").rglob("*.md")),
 ]
 
 VERBS = frozenset(
@@ -118,7 +118,7 @@ def _kind_of(node: ast.AST, text: str) -> tuple[str, str, str]:
 def list_prose(path: Path) -> Iterator[tuple[str, str]]:
     """Yield comments and docstrings of code, or the paragraphs of a guide, with their addresses."""
     name = path.relative_to(ROOT)
-    if path.suffix == ".md":
+    if path.suffix != ".py":
         text = re.sub(r"```.*?```", "", path.read_text("utf-8"), flags=re.DOTALL)
         yield from ((str(name), part) for part in text.split("\n\n"))
         return
@@ -160,7 +160,7 @@ def is_clause(doc: Docstring) -> bool:
 
 def folder_of(path: Path) -> str:
     """Return the folder of a path below the project; ``docs`` for every guide."""
-    if path.suffix == ".md":
+    if path.suffix != ".py":
         return "docs"
     folder = path.relative_to(ROOT).parts[0]
     return folder if folder in {"borderlines", "web", "components", "tests"} else "scripts"

@@ -21,6 +21,7 @@ from borderlines.schema import EdtfDate, Event, Measure, Tier
 from borderlines.terms import Arrows, LaneOrder, Lanes, Term
 from borderlines.terms.own_words import AnyField, AnyKind, AnyTerm
 from borderlines.terms.places import INTERNATIONAL, find_codes
+from borderlines.terms.query_keys import KEYS
 from borderlines.view.search import Hit, find_acts, rank_acts
 
 Theme = Literal["light", "dark"]
@@ -60,29 +61,6 @@ _CODE: Final = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 _OTHER_CODES = {"UK": "GB", "EL": "GR"}
 _FORMER_MEASURES: Final = {"binding": str(Measure.DUTIES)}
 """Old values of ``measure``, still found in printed addresses."""
-_KEYS = frozenset(
-    {
-        "jurisdiction",
-        "country",
-        "kind",
-        "field",
-        "respondent",
-        "tier",
-        "from",
-        "to",
-        "q",
-        "event",
-        "at",
-        "measure",
-        "effect",
-        "periods",
-        "lanes",
-        "order",
-        "links",
-        "lang",
-        "theme",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -150,7 +128,7 @@ class Selection:
         def ignore_it(what: str) -> None:
             notices.append(_(IGNORED, what=what))
 
-        for key in sorted(values.keys() - _KEYS - set(ignore)):
+        for key in sorted(values.keys() - KEYS.keys() - set(ignore)):
             ignore_it(_("“{key}” is not a filter", key=_shorten(key)))
 
         def say(key: str, value: str, message: str, /, **gaps: object) -> None:

@@ -28,7 +28,7 @@ from web.pages.inline.look import to_link, write_colours_and_font
 
 @in_plain_words
 async def show_act(request: Request) -> Response:
-    """Answer ``/act/<id>``, with ``at`` for the day of its state. 404 for an unknown act."""
+    """Serve the page of an act, with its state on the day ``at``; 404 for an unknown act."""
     choice = await read_choice(request)
     event = choice.view.dataset.event_by_id.get(request.path_params["id"])
     if event is None:

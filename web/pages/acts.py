@@ -27,7 +27,10 @@ _AROUND: Final = 2
 
 @in_plain_words
 async def show_acts(request: Request) -> Response:
-    """Serve one page of the list; 404 for a page beyond the last, with a link to that."""
+    """Serve a hundred acts of a choice to read; 404 for a page beyond the last.
+
+    ``page``: number of the page, from 1
+    """
     choice = await read_choice(request, _PAGE)
     pages = count_pages(len(choice.view.events))
     number = _read_number(request, pages, choice)

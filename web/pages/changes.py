@@ -31,7 +31,10 @@ _FIGURE: Final = "figure"
 
 @in_plain_words
 async def show_changes(request: Request) -> Response:
-    """Serve the acts of a choice that differ from a version; without one, the list of versions."""
+    """Serve the acts of a choice that differ from a version; without one, the list of versions.
+
+    ``figure``: the figure whose acts are compared
+    """
     figure = read_one_of(request, _FIGURE, tuple(FIGURES))
     choice = await read_choice(request, _FIGURE)
     if VERSION not in request.query_params:

@@ -34,7 +34,14 @@ _WHOLE: Final = Selection(tiers=tuple(Tier))
 
 @in_plain_words
 async def show_data(request: Request) -> Response:
-    """Serve a file of the record, or acts of a choice in a format; 404 for any other name."""
+    """Serve a file of the record or, with a query, the chosen acts; 404 for any other name.
+
+    Any key of a query makes a choice, by default of core acts. CSV of a choice is for
+    spreadsheets: it begins with a byte order mark, and a cell that would run as a formula begins
+    with a quote, which ``check`` removes again. JSON and Data Package are exact. ``state.csv`` has
+    a row for each part of each act on the day ``at``: its standing, its duty, its caveats, their
+    causes and sources.
+    """
     name = request.path_params["name"]
     has_choice = bool(request.query_params)
     if name in DOWNLOADS and (has_choice or name not in FILES):

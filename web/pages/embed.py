@@ -68,7 +68,10 @@ _beside: Final = Workshop(max_bytes=4 * 1024 * 1024, max_waiting=8, patience=5)
 
 @in_plain_words
 async def show_page(request: Request) -> Response:
-    """Serve the page for an iframe."""
+    """Serve a figure for an iframe: one page with the picture in it and the acts as a list.
+
+    It works without scripts and calls no other host.
+    """
     figure = read_figure(request.path_params["figure"])
     choice = await read_choice(request, *OF_PYM)
     # The pictures take the time; they are the same whatever a query holds besides, and for every
@@ -118,7 +121,10 @@ async def _show_without_picture(
 
 @in_plain_words
 async def show_figure(request: Request) -> Response:
-    """Serve the figure that replaces the picture: what plotly.js needs to draw the same."""
+    """Serve a figure as JSON for plotly.js, which a reader may explore in place of the picture.
+
+    ``width``: width of the layout in CSS pixels
+    """
     figure = read_figure(request.path_params["figure"])
     widths = tuple(str(width) for width in LAYOUTS.values())
     width = int(read_one_of(request, "width", widths) or LAYOUTS["wide"])

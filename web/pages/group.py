@@ -25,7 +25,7 @@ from web.pages.inline.look import to_link, write_colours_and_font
 
 @in_plain_words
 async def show_country(request: Request) -> Response:
-    """Answer ``/country/<code>``; 404 for a country without acts and without a search."""
+    """Serve the acts of a country in order; 404 for one without acts and without a search."""
     choice = await read_choice(request)
     written = request.path_params["code"]
     code = to_code(written)
@@ -48,7 +48,7 @@ def _is_known(code: str, choice: Choice) -> bool:
 
 @in_plain_words
 async def show_authority(request: Request) -> Response:
-    """Answer ``/authority/<id>``; 404 for an authority that is not in the record."""
+    """Serve the acts of an authority in order; 404 for one that is not in the record."""
     choice = await read_choice(request)
     dataset = choice.view.dataset
     body = dataset.authority_by_id.get(request.path_params["id"])
@@ -61,7 +61,7 @@ async def show_authority(request: Request) -> Response:
 
 @in_plain_words
 async def show_party(request: Request) -> Response:
-    """Answer ``/respondent/<slug>``; 404 for somebody whom no act is about."""
+    """Serve the acts about somebody in order; 404 for somebody whom no act is about."""
     choice = await read_choice(request)
     dataset, slug = choice.view.dataset, request.path_params["slug"]
     party = dataset.party_by_slug.get(slug)

@@ -28,7 +28,15 @@ _said: Final[set[str]] = set()
 
 @in_plain_words
 async def show_image(request: Request) -> Response:
-    """Serve the picture of a view, in a named size or at its natural height."""
+    """Serve the picture of a view: ``timeline.png``, ``map.svg``, ``chain.pdf``.
+
+    Title, sources, version, licence and alternative text are in the file.
+
+    ``size``: social (1200×630 pixels), article (1600×900), square (1080×1080) or print (300 dots an
+    inch); without one the picture is as high as its acts need
+    ``mm``: width in print, in millimetres, from 70 to 420
+    ``type``: outlines, so that an SVG has shapes for letters and needs no font
+    """
     name, _, suffix = request.path_params["file"].partition(".")
     figure = read_figure(name)
     form = next((known for known in MEDIA_TYPES if suffix == known), None)

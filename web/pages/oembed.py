@@ -152,7 +152,13 @@ def to_xml(answer: dict[str, Any]) -> bytes:
 
 @in_plain_words
 async def show_oembed(request: Request) -> Response:
-    """Answer ``/oembed?url=…``: 404 for foreign addresses, 501 for formats but JSON and XML."""
+    """Serve the oEmbed of an address of ours; 404 for any other, 501 for an unknown format.
+
+    ``url``: address of an embed, an act, a report, a country or the dashboard
+    ``format``: json or xml
+    ``maxwidth``: greatest width in CSS pixels
+    ``maxheight``: greatest height in CSS pixels
+    """
     form = request.query_params.get("format", "json")
     if form not in _MEDIA_TYPES:
         raise RefusedError(501, "{key} must be one of: {words}.", key="format", words="json, xml")

@@ -38,7 +38,7 @@ class Listed:
 
 @in_plain_words
 async def show_records(request: Request) -> Response:
-    """Serve the list; 404 on a server of one record."""
+    """Serve the list of the server's records; 404 on a server of one record."""
     shelf = await run_in_threadpool(read_shelf)
     if shelf is None:
         raise RefusedError(404, "There is no such page here.")

@@ -29,7 +29,7 @@ from web.pages.report_size import SHOWN, measure_report
 
 @in_plain_words
 async def show_report(request: Request) -> Response:
-    """Answer ``/report/<id>``; 404 for a report that no claim quotes."""
+    """Serve the page of a report: its claims beside what is established, with sources."""
     choice = await read_choice(request)
     report = _find_report(choice, request.path_params["id"])
     page, policy = await run_in_threadpool(_write_page, choice, report, base_of(request))
@@ -39,7 +39,7 @@ async def show_report(request: Request) -> Response:
 
 @in_plain_words
 async def show_embed(request: Request) -> Response:
-    """Answer ``/embed/report/<id>``: the same for an iframe, the first claims at once."""
+    """Serve the same for an iframe, the first claims at once."""
     choice = await read_choice(request, *OF_PYM)
     report = _find_report(choice, request.path_params["id"])
     page, policy = await run_in_threadpool(_write_embed, choice, report, base_of(request))
@@ -49,7 +49,10 @@ async def show_embed(request: Request) -> Response:
 
 @in_plain_words
 async def show_embed_by_key(request: Request) -> Response:
-    """Redirect ``/embed/report?id=…`` to the one address of that embed."""
+    """Redirect to the one address of a report's embed.
+
+    ``id``: the report's id
+    """
     choice = await read_choice(request, "id", *OF_PYM)
     report = _find_report(choice, request.query_params.get("id", ""))
     query = str(request.url.remove_query_params("id").query)

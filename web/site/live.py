@@ -36,7 +36,7 @@ _workshop: Final = Workshop(max_bytes=4 * 1024 * 1024, max_waiting=100)
 
 @in_plain_words
 async def show_robots(request: Request) -> Response:
-    """Answer ``/robots.txt``: everybody may read everything, of all records of the server."""
+    """Serve the rules for robots: everybody may read everything, of all records of the server."""
     shelf = None if is_named(request.scope) else await run_in_threadpool(read_shelf)
     bases = [base_of(request)]
     if shelf is not None:
@@ -48,19 +48,19 @@ async def show_robots(request: Request) -> Response:
 
 @in_plain_words
 async def show_sitemap(request: Request) -> Response:
-    """Answer ``/sitemap.xml``: the dashboard, and every page and embed that a site would have."""
+    """Serve the sitemap: the dashboard, and every page and embed that a site would have."""
     return await _show(request, "sitemap.xml")
 
 
 @in_plain_words
 async def show_feed(request: Request) -> Response:
-    """Answer ``/feed.xml``: the newest acts."""
+    """Serve the newest acts and changes as an Atom feed."""
     return await _show(request, FEED)
 
 
 @in_plain_words
 async def show_icon(request: Request) -> Response:
-    """Answer ``/favicon.png`` and ``/favicon.ico``, which browsers ask for by themselves."""
+    """Serve the icon that browsers ask for by themselves."""
     answer = make_answer(await run_in_threadpool(Path.read_bytes, ICON), "image/png")
     return to_response(request, answer, FOR_A_DAY)
 
