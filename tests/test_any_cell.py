@@ -28,6 +28,7 @@ from borderlines.schema import (
     Part,
     Period,
     Row,
+    Seat,
     Source,
     Word,
 )
@@ -68,6 +69,7 @@ ROWS_OF: dict[type[Row], Cells] = {
     },
     Coverage: {"place": "DE", "status": "covered", "looked": "2026-11"},
     Period: make_period(),
+    Seat: {"party": "Facebook Ireland Ltd", "place": "IE"},
 }
 FORMED = {
     "EDTF date": st.from_regex(_FORM, fullmatch=True),
@@ -135,6 +137,7 @@ def test_any_cell_can_be_told_or_is_named(change: tuple[type[Row], str, str]) ->
             coverage=[rows[Coverage]],
             periods=[rows[Period]],
             own=[rows[Own]],
+            seats=[rows[Seat]],
             words=[rows[Word]],
         )
         try:

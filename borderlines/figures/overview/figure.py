@@ -253,12 +253,12 @@ def _draw_points(view: View, layout: OverviewLayout, palette: Palette) -> Iterab
             "symbol": symbols,
             "size": [point.size for point in points],
             "opacity": 1,
-            "color": [palette.fine if point.is_fine else palette.link for point in points],
+            "color": [_colour(point, palette) for point in points],
             "line": {
                 "width": [
                     _edge(point, symbol) for point, symbol in zip(points, symbols, strict=True)
                 ],
-                "color": [palette.text if point.is_final else palette.ground for point in points],
+                "color": [_edge_colour(point, palette) for point in points],
             },
         },
         "customdata": [[point.event.id] for point in points],
@@ -275,11 +275,25 @@ def _draw_points(view: View, layout: OverviewLayout, palette: Palette) -> Iterab
 def _shape(point: Point) -> str:
     if not point.is_fine:
         return SHAPES[point.event.kind.family]
-    return "circle-open" if point.is_open else "circle"
+    return "circle"
+
+
+def _colour(point: Point, palette: Palette) -> str:
+    if point.is_open:
+        return palette.ground
+    return palette.fine if point.is_fine else palette.link
+
+
+def _edge_colour(point: Point, palette: Palette) -> str:
+    if point.is_open:
+        return palette.fine
+    return palette.text if point.is_final else palette.ground
 
 
 def _edge(point: Point, symbol: str) -> float:
-    if point.is_fine and not point.is_open:
+    if point.is_open:
+        return 1.5
+    if point.is_fine:
         return 1.5 if point.is_final else 0.75
     return 1.5 if "open" in symbol else 0.5
 
