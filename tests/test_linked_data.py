@@ -113,7 +113,7 @@ def test_an_act_has_the_title_of_the_page_and_the_english_one_beside_it() -> Non
     )
 
     assert in_french["name"] == "La Commission inflige 110 M€"
-    assert in_french["alternateName"] == [in_english["name"]] == [FINE["title"]]
+    assert in_french["alternateName"] == in_english["name"] == FINE["title"]
     assert "alternateName" not in in_english
 
 

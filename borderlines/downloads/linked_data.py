@@ -74,14 +74,14 @@ def describe_act(
 ) -> str:
     """Describe an act as schema.org data; ``front`` is the page that describes the record."""
     title = event.title_in(voice.code)
-    others = [name for name in (event.own_title, event.title) if name and name != title]
+    names = [name for name in (event.own_title, event.title) if name and name != title]
     value: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": event.kind.type,
         "@id": url,
         "url": url,
         "name": title,
-        "alternateName": others or None,
+        "alternateName": names if len(names) > 1 else "".join(names),
         "description": event.summary,
         "genre": event.kind.label,
         "inLanguage": "en",
