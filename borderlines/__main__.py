@@ -296,9 +296,10 @@ def _check(options: argparse.Namespace) -> int:
     # Rows by the hundred thousand hold no cycles, and looking for some takes a third of the time.
     gc.disable()
     summary = check_record(options.folder)
-    silent = [summary.silent] if summary.silent else []
-    _print_problems([*summary.warnings, *silent], options.format, options)
+    lists = [problem for problem in (summary.silent, summary.unread) if problem]
+    _print_problems([*summary.warnings, *lists], options.format, options)
     if options.format == "text":
+        print(_sum_up_evidence(summary))
         print(_sum_up(summary))
     return 0
 
@@ -326,6 +327,20 @@ def _sum_up(summary: Summary) -> str:
         count(summary.claims, "claim", "claims"),
     ]
     return f"{', '.join(parts)}; record of {summary.package.created}, version {summary.version}"
+
+
+def _sum_up_evidence(summary: Summary) -> str:
+    """Say what the core acts rest on, and how many sources can be followed to the page."""
+    from borderlines.language.formats import count
+
+    found = summary.evidence
+    core = count(summary.core_acts, "core act", "core acts")
+    return (
+        f"Of {core}, {found.originals:,} with an original at its author's address, "
+        f"{found.copies:,} on copies alone, {found.reports:,} on reports alone; "
+        f"of {count(summary.sources, 'source', 'sources')}, {found.titles:,} with title, "
+        f"{found.quotes:,} with quote"
+    )
 
 
 def _print_problems(problems: Sequence[Problem], form: str, options: argparse.Namespace) -> None:

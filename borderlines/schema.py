@@ -28,6 +28,7 @@ from pydantic import (
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
+    PrivateAttr,
     TypeAdapter,
     ValidationError,
     ValidationInfo,
@@ -234,7 +235,12 @@ class Row(BaseModel):
             field.alias or name: _to_cell(getattr(self, name))
             for name, field in type(self).model_fields.items()
         }
-        return cells | dict(self.model_extra or {})
+        return cells | self.translations
+
+    @property
+    def translations(self) -> dict[str, str]:
+        """The translated texts by column, as ``title_fr``."""
+        return {name: str(text) for name, text in (self.model_extra or {}).items()}
 
     def _told_in(self, column: str, language: str) -> str:
         """Return a column's text in a language; in English where the record has no other."""
@@ -502,8 +508,7 @@ class Word(Row):
 
     def to_own(self) -> OwnWord:
         """Return the word as acts and authorities use it."""
-        marks = {name: str(text) for name, text in (self.model_extra or {}).items()}
-        labels = [(name.rpartition("_")[2], text) for name, text in marks.items()]
+        labels = [(name.rpartition("_")[2], text) for name, text in self.translations.items()]
         if self.vocabulary is OwnVocabulary.FIELD:
             return OwnField(self.word, self.label, labels)
         if self.vocabulary is OwnVocabulary.AUTHORITY_TYPE:
@@ -567,7 +572,7 @@ class Event(Row):
 
     model_config = _WITH_TRANSLATIONS
     FILE: ClassVar[str] = "events.csv"
-    MAY_LACK: ClassVar[frozenset[str]] = frozenset({"addressees", *_VAGUE})
+    MAY_LACK: ClassVar[frozenset[str]] = frozenset({"own_title", "addressees", *_VAGUE})
     TRANSLATED: ClassVar[tuple[str, ...]] = ("title", "label")
     GAP_WORDS: ClassVar[tuple[str, ...]] = ("kind",)
     GAP_COLUMNS: ClassVar[tuple[str, ...]] = (
@@ -583,6 +588,9 @@ class Event(Row):
     tier: Tier = Field(description="How near the act is to the record's subject")
     title: Text = Field(description="What happened, as a headline", max_length=120)
     label: Text = Field(description="The same in a few words, for pictures", max_length=36)
+    own_title: OptionalText = Field(
+        None, description="Title that the act itself bears, in its language; empty: not read"
+    )
     kind: Annotated[AnyKind, WordOf(Kind)] = Field(description="What sort of act it is")
     field: Annotated[
         tuple[Annotated[AnyField, WordOf(FieldOfLaw)], ...], BeforeValidator(to_items)
@@ -638,6 +646,9 @@ class Event(Row):
     outcome: OptionalText = Field(description="What became of it, as far as established")
     open_questions: OptionalText = Field(description="What could not be established")
     confidence: Confidence = Field(description="How sure the curators are")
+    _untranslated: frozenset[str] = PrivateAttr(frozenset())
+    """Columns such as ``title_fr`` that other acts of the record have, and this one lacks."""
+
     confidence_note: OptionalText = Field(description="Why it is not higher, or what it rests on")
 
     @classmethod
@@ -685,16 +696,26 @@ class Event(Row):
         return self.amount is None and self.amount_kind is not None
 
     def title_in(self, language: str) -> str:
-        """Return the title in a language; in English where the record has no other."""
-        return self._told_in("title", language)
+        """Return the title in a language; in English where the record has no other.
+
+        Where other acts of the record are translated, the English is marked: ``… [en]``.
+        """
+        return self._told_in("title", language) + self._mark("title", language)
 
     def label_in(self, language: str) -> str:
-        """Return the short title in a language; in English where the record has no other."""
-        return self._told_in("label", language)
+        """Return the short title in a language, marked as ``title_in`` marks one in English."""
+        return self._told_in("label", language) + self._mark("label", language)
+
+    def _mark(self, column: str, language: str) -> str:
+        return " [en]" if f"{column}_{language}" in self._untranslated else ""
+
+    def mark_untranslated(self, columns: frozenset[str]) -> None:
+        """Mark what this act lacks of the translations that acts of its record have."""
+        self._untranslated = columns - self.translations.keys()
 
     def is_english_in(self, language: str, column: str = "title") -> bool:
         """Return whether a page in a language shows the record's English, having no other text."""
-        return f"{column}_{language}" not in (self.model_extra or {})
+        return f"{column}_{language}" not in self.translations
 
 
 class Source(Row):
@@ -737,6 +758,11 @@ class Source(Row):
     supports: Texts = Field(
         (), description="Columns of events.csv that it supports, as `decided`; empty: not said"
     )
+
+    @property
+    def is_original(self) -> bool:
+        """Whether it is a first-hand text at its author's own address."""
+        return bool(self.primary) and not self.copy_elsewhere
 
 
 class Part(Row):

@@ -79,7 +79,7 @@ def _to_sheet(view: View, event: Event) -> str:
         _to_links(_("What it came of"), sheet.earlier, selection),
         _to_links(_("What came of it"), sheet.later, selection),
         _to_links(_("Related acts"), sheet.related, selection),
-        _to_list(_("Sources"), map(_to_source, sheet.sources)),
+        _to_list(_("Sources"), (_to_source(voice, source) for source in sheet.sources)),
         f'<p><a href="{to_html(address)}" target="_blank" rel="noopener noreferrer">'
         f"{to_html(own_page)}</a></p>",
     ]
@@ -127,6 +127,7 @@ def _to_head(sheet: ActSheet, selection: Selection, *, hidden: bool) -> str:
         f'<p class="kicker"><span>{to_html(sheet.kind)}</span> '
         f'<a data-act="" href="{close}">{to_html(voice.gettext("Close"))}</a></p>',
         f"<h2{quoted if sheet.is_title_english else ''}>{to_html(sheet.title)}</h2>",
+        _to_english_title(voice, sheet),
         f"<p><span{quoted if sheet.is_authority_english else ''}>{to_html(sheet.authority)}</span>",
         f'<br><span class="about">{to_html(sheet.own_names)}</span>' if sheet.own_names else "",
         "</p>",
@@ -217,7 +218,7 @@ def _to_claim(voice: Voice, claim: ClaimLine) -> str:
     quoted = quote_attribute(voice)
     reported_by = to_html(claim.reported_by or "")
     if claim.reported_source:
-        link = to_link(claim.reported_source.url, claim.reported_source.publisher)
+        link = to_link(claim.reported_source.url, claim.reported_source.document)
         reported_by = f"{reported_by}: {link}" if reported_by else link
     others = ""
     if claim.others:
@@ -227,7 +228,7 @@ def _to_claim(voice: Voice, claim: ClaimLine) -> str:
             f"{to_html(claim.others)}</a>"
         )
     sources = ", ".join(
-        to_link(source.url, source.publisher) for source in claim.established_sources
+        to_link(source.url, source.document) for source in claim.established_sources
     )
     why = f'<p class="why"{quoted}>{to_html(claim.why)}</p>' if claim.why else ""
     if claim.established:
@@ -252,6 +253,13 @@ def _to_facts(voice: Voice, sheet: ActSheet) -> str:
     return f"<dl>{''.join(rows)}</dl>"
 
 
+def _to_english_title(voice: Voice, sheet: ActSheet) -> str:
+    if not sheet.english_title:
+        return ""
+    label, title = to_html(voice.gettext("Translated from:")), to_html(sheet.english_title)
+    return f'<p class="about">{label} <span{quote_attribute(voice)}>{title}</span></p>'
+
+
 def _to_fact(voice: Voice, fact: Fact) -> str:
     if not fact.quoted:
         return to_html(fact.text)
@@ -271,8 +279,15 @@ def _to_links(heading: str, links: Iterable[LinkedAct], selection: Selection) ->
     return _to_list(heading, items)
 
 
-def _to_source(source: SourceLine) -> str:
-    return f"{to_link(source.url, source.publisher)}{_about(source.about)}"
+def _to_source(voice: Voice, source: SourceLine) -> str:
+    link = to_link(source.url, source.document)
+    if source.language:
+        link = f'<span lang="{to_html(source.language)}">{link}</span>'
+    if not source.quote:
+        return f"{link}{_about(source.about)}{_after_dot(source.at, quote_attribute(voice))}"
+    language = f' lang="{to_html(source.quote_language)}"' if source.quote_language else ""
+    quoted = f"<br><q{language}>{to_html(source.quote)}</q>"
+    return f"{link}{_about(source.about)}{quoted}{_about(source.at, quote_attribute(voice))}"
 
 
 def _to_list(heading: str, items: Iterable[str]) -> str:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import streamlit as st
 
 from borderlines.language import LANGUAGES
+from borderlines.language.formats import say_record_day
 from borderlines.record import country_of
 from borderlines.view import Selection, View
 from borderlines.words import describe_view
+from borderlines.words.view import RECORD_LANGUAGE
 from components.plain import to_html
 
 
 def show_head(view: View) -> None:
     """Show title, numbers and the day of the record."""
     package, voice = view.dataset.package, view.voice
-    day = voice.day(package.created)
+    day = say_record_day(voice, package)
     told = voice.gettext("{view} · record of {day}", view=describe_view(view), day=day)
     if voice.code != "en":
-        told = f"{told} · {voice.gettext('The record’s texts are in English')}"
+        told = f"{told} · {voice.gettext(RECORD_LANGUAGE)}"
     st.html(
         f'<div class="head">{_to_switch(view)}<h1>{to_html(package.title_in(voice.code))}</h1>'
         f"<p>{to_html(told)}</p>{_to_country(view)}</div>"

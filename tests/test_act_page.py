@@ -110,14 +110,27 @@ def test_a_page_says_how_to_cite_in_a_sentence_and_in_bibtex() -> None:
     fine = dataset.events[0]
 
     assert cite(EN, fine, dataset, "https://example.org/act/x") == (
-        "European Commission: 100 % {of} $it$ & \\more, 17 May 2017, M_8228. In: Data "
+        "European Commission: [100 % {of} $it$ & \\more], 17 May 2017, M_8228. In: Data "
         "sharing between WhatsApp and Facebook, record of 24 November 2026, version "
         f"{dataset.version}, https://example.org/act/x"
     )
     entry = to_bibtex(EN, fine, dataset, "https://example.org/act/x")
     braces = r"\textbraceleft{}of\textbraceright{}"
-    assert rf"  title = {{{{100 \% {braces} \$it\$ \& \textbackslash{{}}more}}}}," in entry
+    assert rf"  title = {{{{[100 \% {braces} \$it\$ \& \textbackslash{{}}more]}}}}," in entry
     assert r"  number = {M\_8228}," in entry
+
+
+def test_an_act_is_cited_by_the_title_that_it_bears() -> None:
+    named = FINE | {"own_title": "Commission Decision of 18 May 2017", "reference": "M.8228"}
+    dataset = make_dataset(named)
+    (fine,) = dataset.events
+
+    assert cite(EN, fine, dataset, "x").startswith(
+        f"European Commission: Commission Decision of 18 May 2017 [{fine.title}], 17 May 2017"
+    )
+    entry = to_bibtex(EN, fine, dataset, "x")
+    assert "  title = {{Commission Decision of 18 May 2017}}," in entry
+    assert f"  note = {{{fine.title}. Record of 2026-11-24" in entry
 
 
 def test_json_ld_names_authority_date_and_force(get: Get) -> None:

@@ -101,8 +101,8 @@ def test_a_brace_of_a_title_ends_no_field() -> None:
 
     (entry,) = read(dataset)
 
-    assert entry.title == "A } closes, a { opens"
-    assert r"{{A \textbraceright{} closes, a \textbraceleft{} opens}}" in to_bibtex(
+    assert entry.title == "[A } closes, a { opens]"
+    assert r"{{[A \textbraceright{} closes, a \textbraceleft{} opens]}}" in to_bibtex(
         EN, fine, dataset, "x"
     )
 
@@ -201,7 +201,9 @@ def test_whatever_a_cell_holds_both_readers_give_it_back(
     entries = read(dataset)
 
     assert [entry.key for entry in entries] == [event.id for event in events]
-    assert [entry.title for entry in entries] == [" ".join(title.split()) for title in titles]
+    assert [entry.title for entry in entries] == [
+        " ".join(f"[{title}]".split()) for title in titles
+    ]
     assert [entry.authors for entry in entries] == [
         [" ".join(name.split()) for name in names] for _ in events
     ]

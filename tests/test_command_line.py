@@ -62,8 +62,26 @@ def test_check_counts_a_sound_record(call: Call, tmp_path: Path) -> None:
         "3 acts (2 core) by 5 authorities in 2 jurisdictions, 3 sources, 0 links, 0 claims;"
         " record of 2026-11-24, version "
     )
-    # Beside the count, what rests on silence alone is named.
-    assert result.stdout.count("\n") == 2
+    assert result.stdout.splitlines()[-2] == (
+        "Of 2 core acts, 2 with an original at its author's address, 0 on copies alone, "
+        "0 on reports alone; of 3 sources, 0 with title, 0 with quote"
+    )
+    # Beside the counts, what rests on silence alone is named.
+    assert result.stdout.count("\n") == 3
+
+
+def test_check_names_who_is_sure_without_a_first_hand_text(call: Call, tmp_path: Path) -> None:
+    write_record(tmp_path, [ORDER, FINE])
+    sources = tmp_path / "sources.csv"
+    sources.write_text(sources.read_text().replace(",yes,no,", ",yes,yes,", 1))
+    copied = call("check", tmp_path)
+    sources.write_text(sources.read_text().replace(",yes,yes,", ",no,no,", 1))
+    reported = call("check", tmp_path)
+
+    assert "1 with an original at its author's address, 1 on copies alone" in copied.stdout
+    assert "confidence is high" not in copied.stdout
+    assert "0 on copies alone, 1 on reports alone" in reported.stdout
+    assert "confidence is high though no first-hand text of the act was read: " in reported.stdout
 
 
 def test_check_finds_nothing_wrong_with_the_project_s_own_record() -> None:
@@ -72,7 +90,8 @@ def test_check_finds_nothing_wrong_with_the_project_s_own_record() -> None:
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert (result.returncode, result.stderr) == (0, "")
-    assert [line for line in result.stdout.splitlines()[:-1] if "rest on silence" not in line] == []
+    said = result.stdout.splitlines()
+    assert [line for line in said[:-2] if "rest on silence" not in line] == []
 
 
 def test_check_names_every_problem_and_exits_with_1(call: Call, tmp_path: Path) -> None:

@@ -102,14 +102,16 @@ def test_a_page_marks_the_names_that_are_english(base: str) -> None:
 def test_pages_in_other_languages_say_that_the_record_is_english(base: str, path: str) -> None:
     said = {code: ask(f"{base}{path}lang={code}").text for code in ("en", "fr", "de")}
 
-    assert "The record’s texts are in English" not in said["en"]
-    assert "Les textes de la base sont en anglais." in said["fr"]
-    assert "Die Texte der Sammlung sind auf Englisch." in said["de"]
+    assert "The record is in English" not in said["en"]
+    assert "La base est en anglais\u202f;" in said["fr"]
+    assert (
+        "Die Sammlung ist auf Englisch; Titel in anderen Sprachen sind Übersetzungen." in said["de"]
+    )
 
 
 def test_a_picture_s_alternative_text_says_so_too() -> None:
     def say(figure: str, language: str) -> str:
         return FIGURES[figure].alt_text(make_view(ORDER, selection=Selection(language=language)))
 
-    assert say("timeline", "de").endswith(" Die Texte der Sammlung sind auf Englisch.")
+    assert say("timeline", "de").endswith(" Titel in anderen Sprachen sind Übersetzungen.")
     assert "English" not in say("timeline", "en")

@@ -388,7 +388,7 @@ def test_the_source_line_counts_the_documents_of_the_acts_shown() -> None:
     view = make_view(*ALL, selection=Selection(jurisdictions=("DE",)))
 
     assert source_line(view) == (
-        "Sources: 2 documents, 2 of them official or first-hand. Record of 24 November 2026,"
+        "Sources: 2 documents, 2 of them first-hand. Record of 24 November 2026,"
         f" version {view.dataset.version}. CC\u00a0BY\u00a04.0"
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from borderlines.language import Voice, voice_of
-from borderlines.language.formats import say_makers
+from borderlines.language.formats import say_makers, say_record_day
 from borderlines.language.places import say_authorities
 from borderlines.record import Dataset
 from borderlines.record.package import Package
@@ -38,9 +38,14 @@ AddressOf = Callable[[str], str]
 
 
 def cite(voice: Voice, event: Event, dataset: Dataset, url: str) -> str:
-    """Write one sentence: authority, title, date, reference, record with its day and version."""
+    """Write one sentence: authority, title, date, reference, record with its day and version.
+
+    The title is the act's own; the record's headline stands in brackets, as supplied titles do.
+    """
     author = _say_author(voice, event, dataset)
-    act = voice.gettext("{authority}: {act}", authority=author, act=event.title_in(voice.code))
+    headline = f"[{event.title_in(voice.code)}]"
+    title = f"{event.own_title} {headline}" if event.own_title else headline
+    act = voice.gettext("{authority}: {act}", authority=author, act=title)
     parts = [act, voice.date(event.date)]
     if event.reference:
         parts.append(event.reference)
@@ -50,7 +55,7 @@ def cite(voice: Voice, event: Event, dataset: Dataset, url: str) -> str:
         "{act}. In: {record}, record of {day}, version {version}, {address}",
         act=", ".join(parts),
         record=_say_work(voice, package),
-        day=voice.day(package.created),
+        day=say_record_day(voice, package),
         version=dataset.version,
         address=url,
     )
@@ -75,20 +80,27 @@ def to_bibtex(voice: Voice, event: Event, dataset: Dataset, url: str) -> str:
     """
     english, year = voice_of("en"), _find_year(event.date)
     date = "" if year else f"Date: {english.date(event.date)}. "
+    headline = event.title_in(voice.code)
+    told = f"{_to_tex(headline)}. " if event.own_title else ""
     fields = {
         # A name in braces is one name, whatever "and" or comma it has.
         "author": " and ".join(f"{{{_to_tex(name)}}}" for name in _list_authors(event, dataset)),
-        "title": f"{{{_to_tex(event.title_in(voice.code))}}}",
+        "title": f"{{{_to_tex(event.own_title or f'[{headline}]')}}}",
         "year": year,
         "date": str(event.date) if _BIBLATEX.fullmatch(str(event.date)) else "",
         "number": _to_tex(event.reference or event.ecli or ""),
         "howpublished": _to_tex(_say_work(english, dataset.package)),
-        "note": f"{date}Record of {dataset.package.created}, version {dataset.version}. "
-        "The title is the record's headline, not the act's own",
+        "note": f"{told}{date}Record of {_date_record(dataset.package)}, version {dataset.version}"
+        + ("" if event.own_title else ". The title is the record's headline, not the act's own"),
         "url": url.translate(_TEX_URL),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@misc{{{event.id},", *lines, "}"])
+
+
+def _date_record(package: Package) -> str:
+    until = package.sources_until
+    return f"{package.created} (sources to {until})" if until else str(package.created)
 
 
 def to_bibtex_file(view: View, address_of: AddressOf | None = None) -> bytes:

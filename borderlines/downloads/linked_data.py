@@ -79,7 +79,11 @@ def describe_act(
         "@id": url,
         "url": url,
         "name": event.title_in(voice.code),
-        "alternateName": event.title if event.title_in(voice.code) != event.title else None,
+        "alternateName": [
+            name
+            for name in (event.own_title, event.title)
+            if name and name != event.title_in(voice.code)
+        ],
         "description": event.summary,
         "genre": event.kind.label,
         "inLanguage": "en",

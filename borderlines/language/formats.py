@@ -21,6 +21,15 @@ def say_makers(voice: Voice, package: Package) -> str:
     return voice.list(maker.name for maker in package.makers)
 
 
+def say_record_day(voice: Voice, package: Package) -> str:
+    """Write the day of a record, and how far its sources reach where the record says so."""
+    day = voice.day(package.created)
+    if package.sources_until is None:
+        return day
+    until = voice.date(package.sources_until)
+    return voice.gettext("{day} (sources to {date})", day=day, date=until)
+
+
 def say_credit(voice: Voice, package: Package, licence: str) -> str:
     """Say whose the record is, and its licence as the caller names it: ``Data Desk, CC BY 4.0``."""
     return ", ".join(filter(None, (say_makers(voice, package), licence)))

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from pydantic import AfterValidator
 
 from borderlines.record.checks.crosschecks import check_across, check_references
+from borderlines.record.checks.evidence import Evidence, count_evidence, warn_of_unread_acts
 from borderlines.record.checks.file_cells import FileCells
 from borderlines.record.checks.refusals import to_problems
 from borderlines.record.checks.screening import find_doubtful
@@ -210,8 +211,9 @@ class Dataset:
         return self._claims_by_event.get(event.id, ())
 
     def sources_of(self, event: Event) -> tuple[Source, ...]:
-        """Return the sources of an act: primary ones first, else in the order of the file."""
-        return self._sources_by_event.get(event.id, ())
+        """Return the sources of an act: its decision, other originals, reports, copies last."""
+        found = self._sources_by_event.get(event.id, ())
+        return tuple(sorted(found, key=_rank_source)) if len(found) > 1 else found
 
     @cached_property
     def _parts_by_event(self) -> dict[str, tuple[Part, ...]]:
@@ -319,6 +321,9 @@ class Summary:
     warnings: tuple[Problem, ...]
     silent: Problem | None
     """The acts that seem to oblige or to be pending only because nothing later is recorded."""
+    unread: Problem | None
+    """The acts held for sure though no first-hand text of them was read."""
+    evidence: Evidence
 
 
 def check_record(folder: Path) -> Summary:
@@ -346,6 +351,8 @@ def check_record(folder: Path) -> Summary:
         silent=None
         if package.is_draft
         else list_silent_acts(files[Event], files[Link], files[Part]),
+        unread=None if package.is_draft else warn_of_unread_acts(files[Event], files[Source]),
+        evidence=count_evidence(files[Event], files[Source]),
     )
 
 
@@ -366,6 +373,9 @@ def read_dataset(
         return _to_models(model, files, words, is_draft=package.is_draft)
 
     acts = rows_of(Event)
+    translated = frozenset(column for act in acts for column in act.translations)
+    for act in acts if translated else ():
+        act.mark_untranslated(translated)
     dated = (act for act in acts if act.is_dated)
     return Dataset(
         package=package,
@@ -481,6 +491,15 @@ def _in_file_order(problems: list[Problem]) -> list[Problem]:
 
 def _countries_in(cell: str) -> Iterator[str]:
     return (country_of(place.strip()) for place in cell.split("|") if place.strip())
+
+
+def _rank_source(source: Source) -> int:
+    """Rank a source: the text that gives the decision comes first, a copy of a report last."""
+    if source.is_original:
+        return 0 if "decided" in source.supports else 1
+    if not source.copy_elsewhere:
+        return 2
+    return 3 if source.primary else 4
 
 
 def _group(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:

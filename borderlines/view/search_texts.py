@@ -77,9 +77,11 @@ def texts_of(event: Event, dataset: Dataset) -> Iterator[Passage]:
     """Yield the record's own texts of an act; the reader's language does not matter to them."""
     yield Passage(Where.TITLE, event.title)
     yield Passage(Where.LABEL, event.label)
-    for column, text in (event.model_extra or {}).items():
+    if event.own_title:
+        yield Passage(Where.REFERENCE, event.own_title)
+    for column, translation in event.translations.items():
         is_label = column.startswith("label")
-        yield Passage(Where.LABEL if is_label else Where.TITLE, str(text))
+        yield Passage(Where.LABEL if is_label else Where.TITLE, translation)
     for body in dataset.authorities_of(event):
         names = (body.name, body.short, *body.name_local)
         yield from (Passage(Where.AUTHORITY, name) for name in names)

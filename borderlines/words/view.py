@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Final
 from urllib.parse import urlsplit
 
-from borderlines.language import Voice
-from borderlines.language.formats import say_credit
+from borderlines.language import N_, Voice
+from borderlines.language.formats import say_credit, say_record_day
 from borderlines.language.places import say_places
 from borderlines.record import Dataset
 from borderlines.schema import EdtfDate, Event, Source, Tier
@@ -137,12 +138,16 @@ def caption(view: View) -> str:
     return f"{text} ({choice})" if choice else text
 
 
+RECORD_LANGUAGE: Final = N_("The record is in English; titles in other languages are translations")
+"""The note on pages that are not in English."""
+
+
 def say_whose_language(text: str, view: View) -> str:
     """Add to a text that names acts a note that the record's own words are English."""
     voice = view.voice
     if voice.code == "en" or not view.events:
         return text
-    return f"{text} {voice.gettext('The record’s texts are in English')}."
+    return f"{text} {voice.gettext(RECORD_LANGUAGE)}."
 
 
 def acts_by_country(view: View) -> dict[str, int]:
@@ -162,21 +167,21 @@ def source_line(view: View, *, is_short: bool = False) -> str:
     """
     voice, package = view.voice, view.dataset.package
     sources = _sources_of(view)
-    primary = sum(bool(source.primary) for source in sources)
+    originals = sum(source.is_original for source in sources)
     told = {
         "documents": count_documents(voice, len(sources)),
-        "day": voice.day(package.created),
+        "day": say_record_day(voice, package),
         "version": view.dataset.version,
         # In one piece at the end of a line.
         "credit": say_credit(
             voice, package, package.licenses[0].name.replace("CC-BY-", "CC\u00a0BY\u00a0")
         ),
     }
-    if primary and not is_short:
+    if originals and not is_short:
         line = voice.gettext(
-            "Sources: {documents}, {primary} of them official or first-hand. "
+            "Sources: {documents}, {originals} of them first-hand. "
             "Record of {day}, version {version}. {credit}",
-            primary=voice.number(primary),
+            originals=voice.number(originals),
             **told,
         )
     else:
@@ -184,6 +189,8 @@ def source_line(view: View, *, is_short: bool = False) -> str:
             "Sources: {documents}. Record of {day}, version {version}. {credit}", **told
         )
     line = ", ".join(filter(None, (line, _say_homepage(package.homepage or ""))))
+    if any(event.label_in(voice.code) != event.label for event in view.events):
+        line = f"{line}. {voice.gettext('Titles translated')}"
     return "; ".join(filter(None, (line, say_draft(view.dataset, voice))))
 
 

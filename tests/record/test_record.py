@@ -244,7 +244,7 @@ def test_acts_are_sorted_by_date_and_id(record: Dataset) -> None:
         ("ultimatum", "fr-cnil-notice-2017", Where.REPORT),
         ("Zuckerberg", "fb-whatsapp-deal-announced-2014", Where.REPORT),
         ("Verge", "fr-cnil-notice-2017", Where.REPORT),
-        ("mise en demeure", "fr-cnil-notice-2017", Where.REPORT),
+        ("mise en demeure", "fr-cnil-notice-2017", Where.LABEL),
         ("insufficiently cooperating", "fr-cnil-notice-2017", Where.REPORT),
         ("legitimate interest", "fr-cnil-notice-2017", Where.REPORT),
         ("ordered to stop", "fr-cnil-notice-2017", Where.REPORT),

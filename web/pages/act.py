@@ -10,7 +10,7 @@ from starlette.responses import Response
 from borderlines.downloads import linked_data
 from borderlines.downloads.citation import cite, to_bibtex
 from borderlines.figures.bars import draw_bar
-from borderlines.language.formats import say_makers
+from borderlines.language.formats import say_makers, say_record_day
 from borderlines.language.places import is_named_in, name_authority, say_places
 from borderlines.record import country_of
 from borderlines.schema import Event
@@ -98,7 +98,7 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
         ),
         dashboard_url=selection.changed(event=event.id).to_url("../"),
         record_title=package.title_in(selection.language),
-        record_day=voice.day(package.created),
+        record_day=say_record_day(voice, package),
         version=dataset.version,
         maker=say_makers(voice, package),
         licence=licence.title,

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from borderlines.language import Voice
 from borderlines.language.formats import say_amount
 from borderlines.language.places import say_authorities, say_places
-from borderlines.schema import Event
+from borderlines.schema import Event, Source
 from borderlines.terms.places import country_of
 from borderlines.view import Selection, View
 from borderlines.words.found import say_found
@@ -67,10 +68,18 @@ def list_acts(
             codes=" ".join(dict.fromkeys(map(country_of, event.jurisdictions))),
             kind=voice.term(event.kind),
             amount=say_amount(voice, event),
-            sources=tuple((source.publisher, source.url) for source in named),
+            sources=tuple((_name_source(voice, source), source.url) for source in named),
             further=len(sources) - len(named),
             found=say_found(voice, view.hits.get(event.id)),
         )
+
+
+def _name_source(voice: Voice, source: Source) -> str:
+    """Name a source in a line of several: its publisher and day, and that it is a copy."""
+    day = voice.date(source.dated) if source.dated else ""
+    copy = voice.gettext("a copy") if source.copy_elsewhere else ""
+    about = ", ".join(filter(None, (day, copy)))
+    return f"{source.publisher} ({about})" if about else source.publisher
 
 
 def address_of(event_id: str, selection: Selection, pin: dict[str, str], folder: str) -> str:

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from borderlines.language.formats import say_makers
+from borderlines.language.formats import say_makers, say_record_day
 from borderlines.words import caption
 from web.http.addresses import base_of
 from web.http.answers import FOR_A_WHILE, Answer, make_answer, to_response
@@ -93,7 +93,7 @@ def _make_page(choice: Choice, number: int, pages: int, base: str) -> Answer:
         notices=choice.notices,
         dashboard_url=selection.to_url("./"),
         record_title=package.title_in(voice.code),
-        record_day=voice.day(package.created),
+        record_day=say_record_day(voice, package),
         version=view.dataset.version,
         maker=say_makers(voice, package),
         licence=package.licenses[0].title,

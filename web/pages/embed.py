@@ -20,6 +20,7 @@ from starlette.responses import Response
 
 from borderlines.downloads.state_file import FILE as STATE_FILE
 from borderlines.figures import FIGURES, FigureName
+from borderlines.language.formats import say_record_day
 from borderlines.pictures import export, svg
 from borderlines.pictures.frame_code import LAYOUTS
 from borderlines.schema import Event
@@ -181,7 +182,7 @@ def _make_page(
         title=FIGURES[figure].title(view),
         alt_text=FIGURES[figure].alt_text(view),
         caption=caption(shown),
-        record_day=view.voice.day(package.created),
+        record_day=say_record_day(view.voice, package),
         licence=package.licenses[0],
         licence_url=to_link(package.licenses[0].path),
         acts=list(list_acts(listed, shown, choice.pin, "../")),

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from borderlines.figures.bars import draw_columns
-from borderlines.language.formats import say_makers
+from borderlines.language.formats import say_makers, say_record_day
 from borderlines.law import members_on
 from borderlines.view import Selection, known_places
 from borderlines.view.selection import to_code
@@ -122,7 +122,7 @@ def _answer(
         query=carried.to_url("", **choice.pin),
         dashboard_url=narrowed.to_url("../"),
         record_title=package.title_in(selection.language),
-        record_day=voice.day(package.created),
+        record_day=say_record_day(voice, package),
         version=view.dataset.version,
         maker=say_makers(voice, package),
         licence=package.licenses[0].title,

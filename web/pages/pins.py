@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from borderlines.figures import FIGURES, FigureName
+from borderlines.language.formats import say_record_day
 from borderlines.record import Dataset, RecordError, current_dataset
 from borderlines.record.kept.differences import ActChange, compare, only
 from borderlines.view import Selection, View
@@ -41,7 +42,7 @@ def describe_pin(choice: Choice, shown: View, figure: FigureName) -> Pin | None:
     return Pin(
         sentence=voice.gettext(
             "Fixed at the record of {day}, version {version}.",
-            day=voice.day(dataset.package.created),
+            day=say_record_day(voice, dataset.package),
             version=dataset.version,
         ),
         changed=voice.ngettext(

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from borderlines.language import Voice
-from borderlines.language.formats import say_makers
+from borderlines.language.formats import say_makers, say_record_day
 from borderlines.record import Dataset, RecordError, current_dataset
 from borderlines.record.host import Place, holding
 from borderlines.record.served.shelf import read_shelf
@@ -81,7 +81,7 @@ def describe_record(voice: Voice, dataset: Dataset, url: str) -> Listed:
     """Describe a record that can be shown."""
     package = dataset.package
     number = sum(event.tier is Tier.CORE for event in dataset.events)
-    day = voice.gettext("Record of {day}", day=voice.day(package.created))
+    day = voice.gettext("Record of {day}", day=say_record_day(voice, package))
     parts = (voice.acts(number), say_makers(voice, package), day)
     return Listed(package.title_in(voice.code), " · ".join(filter(None, parts)), url)
 

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from borderlines.language.formats import say_makers
+from borderlines.language.formats import say_makers, say_record_day
 from borderlines.pictures import to_frame
 from borderlines.record.reports import Report, list_reports
 from borderlines.view import Selection
@@ -157,7 +157,7 @@ def _stamp(choice: Choice) -> dict[str, Any]:
     return {
         "has_guide": has_guide(),
         "record_title": dataset.package.title_in(voice.code),
-        "record_day": voice.day(dataset.package.created),
+        "record_day": say_record_day(voice, dataset.package),
         "version": dataset.version,
         "is_pinned": VERSION in choice.pin,
         "licence": licence.title,

@@ -44,7 +44,7 @@ def measure_report(sheet: ReportSheet, width: int = FRAME_WIDTH) -> int:
 def _measure_claim(claim: ReportClaim, room: int, *, is_wide: bool) -> float:
     line = claim.line
     column = (room - _BETWEEN) // 2 if is_wide else room
-    sources = ", ".join(f"{one.publisher} ({one.about})" for one in line.established_sources)
+    sources = ", ".join(f"{one.document} ({one.about})" for one in line.established_sources)
     acts = "; ".join(f"{act.title} ({act.date})" for act in claim.acts)
     left = _measure([line.reported], column)
     right = _measure([line.established or "-"], column)

@@ -13,7 +13,7 @@ from borderlines.downloads import DOWNLOADS
 from borderlines.downloads.linked_data import RECORD_ID, describe_record
 from borderlines.figures import FIGURES, LEAD
 from borderlines.language import Voice
-from borderlines.language.formats import say_makers
+from borderlines.language.formats import say_makers, say_record_day
 from borderlines.language.places import is_named_in, name_authority, say_authorities
 from borderlines.pictures import PRINT, USUAL_MILLIMETRES, fit
 from borderlines.record import Dataset, country_of
@@ -68,7 +68,7 @@ def write_front(
         wide=_reserve_room(view, USUAL_MILLIMETRES),
         stamp=voice.gettext(
             "Record of {day}, version {version}.",
-            day=voice.day(package.created),
+            day=say_record_day(voice, package),
             version=dataset.version,
         ),
         note=voice.gettext(

@@ -65,11 +65,20 @@ class LinkedAct:
 
 @dataclass(frozen=True)
 class SourceLine:
-    """A source: its publisher, its address, and its kind."""
+    """A source: the document, who wrote it and when, and of what kind it is."""
 
-    publisher: str
+    document: str
+    """The document's own title; its publisher where no title was read."""
+    language: str | None
+    """The language of that title, where it is one."""
     url: str
     about: str
+    """Author, publisher and day, then the kind: ``Politico, 19 June 2025; press, English``."""
+    quote: str | None
+    """The words that say so, in their own language."""
+    quote_language: str | None
+    at: str | None
+    """Where in it the act is told, in the record's English."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +107,8 @@ class ActSheet:
 
     kind: str
     title: str
+    english_title: str | None
+    """The record's own title, where the one above is a translation of it."""
     is_title_english: bool
     """Whether the title is the record's English, whatever the page's language."""
     authority: str
@@ -142,6 +153,7 @@ def describe_act(voice: Voice, event: Event, dataset: Dataset, day: date) -> Act
     return ActSheet(
         kind=f"{voice.term(event.kind)} · {fields}",
         title=event.title_in(voice.code),
+        english_title=None if event.is_english_in(voice.code) else event.title,
         is_title_english=event.is_english_in(voice.code),
         authority=say_authorities(voice, event, dataset),
         is_authority_english=not any(is_named_in(voice, body) for body in bodies),
@@ -332,13 +344,28 @@ def say_claim(voice: Voice, claim: Claim, dataset: Dataset) -> ClaimLine:
 
 
 def say_source(voice: Voice, source: Source) -> SourceLine:
-    """Write a source: its publisher and its kind."""
+    """Write a source: its title, its author, publisher and day, and its kind."""
+    _ = voice.gettext
+    by = [name for name in source.author if name != source.publisher]
+    if source.title:
+        by.append(source.publisher)
+    if source.dated:
+        by.append(voice.date(source.dated))
     parts = [voice.term(source.kind, in_a_sentence=True)]
     if source.language:
         names = Locale.parse(voice.code).languages
         parts.append(names.get(source.language, source.language))
-    if source.primary:
-        parts.insert(0, voice.gettext("first-hand"))
-    if source.copy_elsewhere:
-        parts.append(voice.gettext("a copy"))
-    return SourceLine(source.publisher, source.url, ", ".join(parts))
+    if source.is_original:
+        parts.insert(0, _("first-hand"))
+    elif source.copy_elsewhere:
+        told = _("copy of a first-hand text") if source.primary else _("a copy")
+        parts.insert(0, told)
+    return SourceLine(
+        document=source.title or source.publisher,
+        language=source.language if source.title else None,
+        url=source.url,
+        about="; ".join(", ".join(told) for told in (by, parts) if told),
+        quote=source.quote,
+        quote_language=source.language,
+        at=source.at,
+    )

@@ -133,7 +133,7 @@ def _describe(
     core = [event for event in events if event.tier is Tier.CORE]
     shown = {event.id for event in events}
     sources = [s for s in dataset.sources if shown.intersection(s.events)]
-    primary = sum(bool(source.primary) for source in sources)
+    originals = sum(source.is_original for source in sources)
     subtitle = _count(voice, events, done)
     return GroupSheet(
         title=title,
@@ -142,9 +142,9 @@ def _describe(
         acts=lines,
         sums=say_sums(voice, core, "EUR"),
         sources=voice.gettext(
-            "{documents}, {primary} official or first-hand",
+            "{documents}, {originals} of them first-hand",
             documents=count_documents(voice, len(sources)),
-            primary=primary,
+            originals=originals,
         ),
         note=None,
         beside=beside,
