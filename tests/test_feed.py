@@ -158,4 +158,4 @@ def test_a_feed_in_another_language_has_its_titles_and_marks_those_in_english() 
     text = write_feed(Selection(language="de").apply(dataset), BASE, None)
 
     assert "<title>Hamburg untersagt Facebook die Nutzung</title>" in text
-    assert f'<title xml:lang="en">{FINE["title"]}</title>' in text
+    assert f'<title xml:lang="en">{FINE["title"]} [en]</title>' in text

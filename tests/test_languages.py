@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -38,9 +39,11 @@ def site() -> Iterator[str]:
 def test_every_page_answers_in_english_where_italian_is_missing(site: str, path: str) -> None:
     answer = ask(site + path.replace("SITE", site))
 
+    # Titles and words of German sources are theirs.
+    ours = re.sub(r'<(q|a)\b[^>]* lang="de"[^>]*>.*?</\1>', "", answer.text)
     assert answer.status == 200
-    assert "in Deutschland" not in answer.text
-    assert "in der " not in answer.text
+    assert "in Deutschland" not in ours
+    assert "in der " not in ours
 
 
 def test_what_no_catalogue_says_comes_from_cldr_or_from_english(site: str) -> None:

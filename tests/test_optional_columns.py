@@ -133,7 +133,7 @@ def test_an_act_is_told_in_another_language_where_the_record_has_it(tmp_path: Pa
 
     assert (notice.title_in("fr"), notice.title_in("de")) == (FRENCH, NOTICE["title"])
     assert notice.label_in("uk") == "Попередження CNIL"
-    assert order.title_in("fr") == ORDER["title"]
+    assert order.title_in("fr") == f"{ORDER['title']} [en]"
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_translations_stand_behind_their_columns_in_order_of_the_languages(tmp_p
     assert main(["format", str(folder)]) == 0
 
     header = (folder / "events.csv").read_text("utf-8").partition("\n")[0]
-    assert header.startswith("id,tier,title,title_fr,title_uk,label,kind,")
+    assert header.startswith("id,tier,title,title_fr,title_uk,label,own_title,kind,")
 
 
 def test_exports_hold_the_translations_that_there_are(tmp_path: Path) -> None:

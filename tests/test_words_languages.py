@@ -176,7 +176,7 @@ def test_acts_of_some_authorities_are_no_share_of_the_authorities() -> None:
 
 def test_sources_are_counted_in_the_reader_s_language() -> None:
     assert source_line(make_view(ORDER, selection=Selection(language="de"))).startswith(
-        "Quellen: 1 Dokument, davon 1 amtlich oder aus erster Hand. Stand der Sammlung: 24. Nov"
+        "Quellen: 1 Dokument, davon 1 aus erster Hand. Stand der Sammlung: 24. Nov"
     )
 
 
