@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from borderlines.record.host import record_folder
+
 # What reads sheets is imported where it is used: `check` of a record should not wait for it.
 
 _LICENCES: Final = "CC-BY-4.0, CC-BY-SA-4.0, CC0-1.0, ODbL-1.0"
@@ -46,6 +48,11 @@ def add_commands(
         "--format", choices=("text", "json"), default="text", help="how the report is printed"
     )
     importing.set_defaults(run=_import)
+
+    sources = commands.add_parser("sources", help="list the acts with the weakest evidence first")
+    sources.add_argument("folder", type=Path, nargs="?", default=record_folder(), metavar="DIR")
+    sources.add_argument("--all", action="store_true", help="every such act, not the weakest 20")
+    sources.set_defaults(run=_list_sources)
 
 
 def _add_facts(parser: argparse.ArgumentParser) -> None:
@@ -100,6 +107,12 @@ def _import(options: argparse.Namespace) -> int:
     from borderlines.commands.importing import import_sheet
 
     return import_sheet(options)
+
+
+def _list_sources(options: argparse.Namespace) -> int:
+    from borderlines.commands.sources import list_sources
+
+    return list_sources(options)
 
 
 def _open(options: argparse.Namespace, serve: Serve) -> int:

@@ -40,7 +40,7 @@ AddressOf = Callable[[str], str]
 def cite(voice: Voice, event: Event, dataset: Dataset, url: str) -> str:
     """Write one sentence: authority, title, date, reference, record with its day and version.
 
-    The title is the act's own; the record's headline stands in brackets, as supplied titles do.
+    The title is the act's own; the record's headline is in brackets, as supplied titles are.
     """
     author = _say_author(voice, event, dataset)
     headline = f"[{event.title_in(voice.code)}]"

@@ -494,7 +494,7 @@ def _countries_in(cell: str) -> Iterator[str]:
 
 
 def _rank_source(source: Source) -> int:
-    """Rank a source: the text that gives the decision comes first, a copy of a report last."""
+    """Return the rank of a source: the decision itself first, a copy of a report last."""
     if source.is_original:
         return 0 if "decided" in source.supports else 1
     if not source.copy_elsewhere:

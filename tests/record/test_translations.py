@@ -24,7 +24,7 @@ CORE = [event for event in RECORD.events if event.tier is Tier.CORE]
 
 @pytest.fixture(scope="module")
 def base() -> Iterator[str]:
-    """The record, served."""
+    """Serve the record."""
     with serve_routes() as address:
         yield address
 
@@ -42,7 +42,7 @@ def test_every_act_has_title_and_label_in_both_languages(language: str) -> None:
 
 
 def english_labels(language: str) -> set[str]:
-    """Labels of core acts in English, where the other language has another."""
+    """Return the English labels of core acts whose label differs in the other language."""
     return {event.label for event in CORE if event.label_in(language) != event.label}
 
 

@@ -1,4 +1,4 @@
-"""Count what the acts of a record rest on: originals, copies of them, or reports alone."""
+"""The basis of the acts of a record: originals, copies of them, or reports alone."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _NAMED: Final = 10
 
 
 class Evidence(NamedTuple):
-    """What the core acts of a record rest on, and how far its sources can be followed."""
+    """The basis of the core acts of a record, and the sources that can be followed to the page."""
 
     originals: int
     """Core acts with a first-hand text at its author's own address."""
     copies: int
     """Core acts whose only first-hand texts are copies on other sites."""
     reports: int
-    """Core acts of which no first-hand text was read."""
+    """Core acts without any first-hand text."""
     titles: int
     """Sources with their own title."""
     quotes: int

@@ -78,7 +78,7 @@ class SourceLine:
     """The words that say so, in their own language."""
     quote_language: str | None
     at: str | None
-    """Where in it the act is told, in the record's English."""
+    """The place of the act in it, in the record's English."""
 
 
 @dataclass(frozen=True)
