@@ -113,9 +113,9 @@ def test_the_title_is_in_the_language_of_the_page_and_said_to_be_a_headline() ->
 
     entry = to_bibtex(FR, fine, dataset, "x")
 
-    assert "title = {{La Commission inflige 110 M€}}" in entry
+    assert "title = {{[La Commission inflige 110 M€]}}" in entry
     assert "The title is the record's headline, not the act's own" in entry
-    assert f"title = {{{{{FINE['title']}}}}}" in to_bibtex(EN, fine, dataset, "x")
+    assert f"title = {{{{[{FINE['title']}]}}}}" in to_bibtex(EN, fine, dataset, "x")
 
 
 def test_an_act_of_three_authorities_has_three_authors() -> None:

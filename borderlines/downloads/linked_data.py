@@ -73,17 +73,15 @@ def describe_act(
     voice: Voice, event: Event, dataset: Dataset, url: str, front: str, day: date
 ) -> str:
     """Describe an act as schema.org data; ``front`` is the page that describes the record."""
+    title = event.title_in(voice.code)
+    names = [name for name in (event.own_title, event.title) if name and name != title]
     value: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": event.kind.type,
         "@id": url,
         "url": url,
-        "name": event.title_in(voice.code),
-        "alternateName": [
-            name
-            for name in (event.own_title, event.title)
-            if name and name != event.title_in(voice.code)
-        ],
+        "name": title,
+        "alternateName": names if len(names) > 1 else "".join(names),
         "description": event.summary,
         "genre": event.kind.label,
         "inLanguage": "en",
