@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from borderlines.language.messages import LANGUAGES
-from borderlines.schema import EdtfDate, FieldOfLaw, Kind, Tier
+from borderlines.schema import EdtfDate, FieldOfLaw, Kind, Measure, Tier
 from borderlines.terms.vocabulary import Arrows, LaneOrder, Lanes
 from borderlines.view.selection import Selection, known_places
 from tests.acts import (
@@ -402,3 +402,10 @@ def test_codes_of_places_are_taken_in_any_case_and_uk_for_gb() -> None:
 
     assert selection.jurisdictions == ("DE", "GB")
     assert notices == ()
+
+
+def test_a_word_of_addresses_that_were_printed_before_goes_on_to_mean_the_same() -> None:
+    choice, notices = Selection.from_query({"measure": "binding"}, make_dataset(ORDER))
+
+    assert (choice, notices) == (Selection(measure=Measure.DUTIES), ())
+    assert choice.to_query() == {"measure": "duties"}
