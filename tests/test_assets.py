@@ -138,7 +138,7 @@ def test_every_country_has_the_centre_without_which_plotly_ignores_hover_and_cli
     [
         (SHAPES / "world_110m.json", 100_000),
         (SHAPES / "world_50m.json", 200_000),
-        (SHAPES / "places.json", 10_000),
+        (SHAPES / "places.json", 16_000),
         (FONTS / "source-sans-3-latin.woff2", 45_000),
         (FONTS / "source-sans-3-regular.ttf", 45_000),
         (FONTS / "source-sans-3-semibold.ttf", 45_000),

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from borderlines.figures import FIGURES, FigureName
 from borderlines.figures.overview.layout import MOST_SPREAD, USUAL_ROW
+from borderlines.findings.duties import find_obliging
 from borderlines.language import LANGUAGES
 from borderlines.language.english import ENGLISH
-from borderlines.law import law_on, list_duties
 from borderlines.pictures import export
 from borderlines.pictures.sizes import SIZES, Fitted, SizeName, fit
 from borderlines.record.dataset import Dataset, read_dataset
 from borderlines.schema import Family, FieldOfLaw, Measure, Tier
-from borderlines.terms import Arrows, Asks, LaneOrder, Lanes
+from borderlines.terms import Arrows, LaneOrder, Lanes
 from borderlines.terms.own_words import AnyKind
 from borderlines.view import View
 from borderlines.view.selection import Selection
@@ -161,12 +161,35 @@ def in_remainder(pattern: str, texts: Iterable[str]) -> int:
     return find_number(pattern, line) or 0
 
 
+def explain_map(title: str, fitted: Fitted) -> list[str]:
+    """The same for a map: each place of its headline has a number, or is said to have none."""
+    texts = texts_of(fitted)
+    traces = [
+        trace for trace in fitted.figure.data if trace.type == "scattergeo" and trace.mode == "text"
+    ]
+    numbers = [re.sub("(&#160;)+", "", text) for trace in traces for text in trace.text]
+    beside = sum(text.count(" (") for text in texts if text.startswith("Not on the map"))
+    unrated = sum(
+        find_number(r"want of a rate or of a single number: (\w+)", text) or 0 for text in texts
+    )
+    if found := re.search(r"(?:authorities|acts) of (\w+) (?:countr|territor)", title):
+        shown = len(numbers) + beside
+        if not shown <= to_number(found[1]) <= shown + unrated:
+            return [f"places: says {found[1]}, shows {shown}"]
+    said = find_number(r"^(\d+) acts?\b", title)
+    if said is not None and len(numbers) == 1 and [str(said)] != numbers:
+        return [f"acts: says {said}, shows {numbers}"]
+    return []
+
+
 def explain_headline(view: View, name: FigureName, fitted: Fitted) -> list[str]:
     """List every number in an English headline that the picture does not show."""
     texts, drawn = texts_of(fitted), drawn_acts(fitted)
     title = title_of(fitted).partition(": ")[2]
-    if name == "map" or not view.events:
+    if not view.events:
         return []
+    if name == "map":
+        return explain_map(title, fitted)
     events = [event for event in FIGURES[name].narrow(view).events if event.id in drawn]
     dataset = view.dataset
     wrong = []
@@ -211,9 +234,7 @@ def explain_headline(view: View, name: FigureName, fitted: Fitted) -> list[str]:
     obliging = find_number(
         r"(\w+) (?:of these )?acts? (?:(?:is|are) known to oblige|obliged)", title
     )
-    asks = Asks.DUTY_COMPANY if "the companies" in title else Asks.DUTY_AUTHORITY
-    law = {event.id: law_on(event, dataset, view.day) for event in list_duties(view)}
-    shown = {act for act, found in law.items() if found is not None and found.asks is asks} & drawn
+    shown = {event.id for event in find_obliging(view)} & drawn
     compare(obliging, len(shown) + in_remainder(r"(\w+) of which oblige", texts), "duties")
     if name == "chain" and fitted.figure.layout.meta["view"] == "overview":
         chains = find_number(r"(\w+) chains? of acts", title)

@@ -118,6 +118,9 @@ class Palette:
     land: str
     border: str
     union: str
+    """The ground of the mark in Brussels that stands for the Union's bodies."""
+    reach: str
+    """The frame around countries that acts of the Union reach."""
     link: str
     """The colour of arrows that do not stand out."""
     fine: str
@@ -152,6 +155,7 @@ PALETTES: Final[dict[Theme, Palette]] = {
         land="#ecece9",
         border="#ffffff",
         union="#cbe0ee",
+        reach="#3a86b4",
         link="#85857f",
         fine="#d1372b",
         fine_text="#b3261b",
@@ -170,6 +174,7 @@ PALETTES: Final[dict[Theme, Palette]] = {
         land="#2a2e32",
         border="#121416",
         union="#27404f",
+        reach="#5aa3cc",
         link="#858a90",
         fine="#ff6f61",
         fine_text="#ff8a7e",
