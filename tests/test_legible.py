@@ -169,9 +169,7 @@ def explain_map(title: str, fitted: Fitted) -> list[str]:
     ]
     numbers = [re.sub("(&#160;)+", "", text) for trace in traces for text in trace.text]
     beside = sum(text.count(" (") for text in texts if text.startswith("Not on the map"))
-    unrated = sum(
-        find_number(r"want of a rate or of a single number: (\w+)", text) or 0 for text in texts
-    )
+    unrated = sum(find_number(r"single number: (\w+) fine", text) or 0 for text in texts)
     if found := re.search(r"(?:authorities|acts) of (\w+) (?:countr|territor)", title):
         shown = len(numbers) + beside
         if not shown <= to_number(found[1]) <= shown + unrated:
@@ -182,6 +180,30 @@ def explain_map(title: str, fitted: Fitted) -> list[str]:
     return []
 
 
+def explain_fines(title: str, fitted: Fitted) -> list[str]:
+    """The same for fines: each counted one has a row, or is in the line below them."""
+    texts = texts_of(fitted)
+    left_out = in_remainder(r"and (\w+) (?:smaller|more) fine", texts)
+    unrated = sum("no rate" in text or "no single number" in text for text in texts)
+    said = find_number(r"(\w+) amounts? imposed", title)
+    shown = len(drawn_acts(fitted)) - unrated
+    if said is not None and not shown <= said <= shown + left_out:
+        return [f"fines: says {said}, shows {shown} and {left_out}"]
+    return []
+
+
+def explain_comparison(view: View, title: str, drawn: set[str]) -> list[str]:
+    """The same for two places: each has its acts, and those of both are counted."""
+    places = [place[:2] for place in view.selection.jurisdictions]
+    if len(places) != 2:
+        return []
+    events = [event for event in view.events if event.id in drawn]
+    acts = [{e.id for e in events if place in {p[:2] for p in e.jurisdictions}} for place in places]
+    said = [int(number) for number in re.findall(r"(\d+) (?:acts?|of them in both)", title)]
+    shown = [number for number in (len(acts[0]), len(acts[1]), len(acts[0] & acts[1])) if number]
+    return [] if [number for number in said if number] == shown else [f"{said}, shows {shown}"]
+
+
 def explain_headline(view: View, name: FigureName, fitted: Fitted) -> list[str]:
     """List every number in an English headline that the picture does not show."""
     texts, drawn = texts_of(fitted), drawn_acts(fitted)
@@ -190,6 +212,10 @@ def explain_headline(view: View, name: FigureName, fitted: Fitted) -> list[str]:
         return []
     if name == "map":
         return explain_map(title, fitted)
+    if name == "fines":
+        return explain_fines(title, fitted)
+    if name == "compare":
+        return explain_comparison(view, title, drawn_acts(fitted))
     events = [event for event in FIGURES[name].narrow(view).events if event.id in drawn]
     dataset = view.dataset
     wrong = []
@@ -215,7 +241,7 @@ def explain_headline(view: View, name: FigureName, fitted: Fitted) -> list[str]:
         places = {code for code in places if view.voice.place(code).startswith(tuple(names))}
         lanes = Lanes.COUNTRY
     if not is_crowded and (found := re.search(r"authorities of (\w+) (?:countr|territor)", title)):
-        union = " and the EU " in f"{title} "
+        union = (" and the EU " in f"{title} ") + ("international bodies" in title)
         line = next((text for text in texts if text.startswith("and ")), "")
         left_out = find_number(r"\(authorities of (\w+) more", line)
         if left_out is None:
@@ -254,6 +280,9 @@ def share_of_rows(fitted: Fitted) -> tuple[int, float, float]:
 
 def draw_case(data: st.DataObject, name: FigureName) -> tuple[View, SizeName | None, Fitted]:
     view = data.draw(views())
+    if name == "compare":
+        two = data.draw(st.sampled_from([("DE", "IE"), ("FR", "IT"), ("GB", "US")]))
+        view = view.selection.changed(jurisdictions=two).apply(view.dataset)
     size, millimetres = data.draw(st.sampled_from(CANVASES))
     theme = view.selection.theme or "light"
     return view, size, fit(view, name, size, theme, millimetres)

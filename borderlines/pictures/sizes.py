@@ -90,13 +90,16 @@ def fit(
     best = next(figures)
     if best.layout.meta["is_whole"]:
         # What fits whole at a width fits in larger type at the next, until it does not.
-        seen = best.layout.meta["view"]
-        larger = takewhile(
-            lambda figure: figure.layout.meta["is_whole"] and figure.layout.meta["view"] == seen,
-            figures,
-        )
+        larger = takewhile(lambda figure: _fits(figure, best, height / width), figures)
         best = [best, *larger][-1]
     return _place(best, width, height)
+
+
+def _fits(figure: go.Figure, first: go.Figure, shape: float) -> bool:
+    """Tell whether a figure shows the same as the first one, whole, on a canvas of this shape."""
+    layout, meta = figure.layout, figure.layout.meta
+    is_same = meta["view"] == first.layout.meta["view"]
+    return is_same and bool(meta["is_whole"]) and layout.height <= layout.width * shape + 1
 
 
 def _fit_to_paper(view: View, drawn: Figure, theme: Theme, millimetres: int) -> Fitted:

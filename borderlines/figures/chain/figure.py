@@ -40,13 +40,13 @@ from borderlines.figures.style import (
     SHAPE_SIZES,
     SHAPES,
     Palette,
-    draw_ring,
     escape_lines,
+    frame_marks,
+    list_shapes,
 )
 from borderlines.findings import Chain, find_chains, narrow_to_chains
 from borderlines.findings.chains import Chains
 from borderlines.language import Voice
-from borderlines.schema import Family
 from borderlines.terms import Lanes
 from borderlines.view import Theme, View
 from borderlines.words import source_line
@@ -212,9 +212,8 @@ def _plan_legend(
     """Plan the legend: shapes, colours, and how to read the arrows."""
     voice = view.voice
     shapes = [
-        LegendEntry(voice.term(family), SHAPES[family], palette.quiet)
-        for family in Family
-        if any(event.kind.family is family for event in view.events)
+        LegendEntry(name, symbol, palette.quiet)
+        for symbol, name in list_shapes({event.kind.family for event in view.events}, voice)
     ]
     colours = [
         LegendEntry(voice.term(field), "square", palette.field(field))
@@ -296,7 +295,7 @@ def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:
 def _draw_chosen(view: View, layout: ChainLayout, palette: Palette) -> Iterable[Trace]:
     for node in layout.nodes:
         if node.event.id == view.selection.event:
-            yield draw_ring([node.x], [node.y], palette)
+            yield frame_marks([node.x], [node.y], palette)
 
 
 def _draw_marks(view: View, layout: ChainLayout, palette: Palette) -> Trace:
