@@ -149,7 +149,7 @@ def _plan(
     elif is_brief:
         layout = lay_one_brief(view.voice, found.chains[0], room)
     if layout is None:
-        layout = lay_out_chains(view, found, room)
+        layout = lay_out_chains(view, found, room, is_compact=is_compact)
     frame = plan_frame(
         width,
         title=chains_headline(view, found),
@@ -167,10 +167,13 @@ def _by_lane(view: View) -> View:
     return replace(narrow_to_chains(view), selection=view.selection.changed(lanes=lanes))
 
 
-def lay_out_chains(view: View, found: Chains, width: float) -> ChainLayout:
+def lay_out_chains(
+    view: View, found: Chains, width: float, *, is_compact: bool = False
+) -> ChainLayout:
     """Place chains within a width in pixels: across the page where they fit, else down."""
     voice = view.voice
-    is_narrow = width + 2 * PADDING < _NARROW
+    # A picture of a fixed height is rather wide than high, however few pixels it has.
+    is_narrow = width + 2 * PADDING < _NARROW and not is_compact
     if view.chosen is not None:
         return pack([_lay_one(voice, found.chains[0], width, is_narrow)], width)
     blocks = [

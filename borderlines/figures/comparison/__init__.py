@@ -17,4 +17,5 @@ FIGURE = Figure(
     describe=describe_two_places,
     is_empty=lambda view: not view.events or not find_two_places(view),
     is_offered=lambda view: bool(view.events and find_two_places(view)),
+    is_of_whole=lambda view: False,
 )

@@ -3,7 +3,12 @@
 from borderlines.figures.drawable import Figure
 from borderlines.figures.fines.figure import build_fines
 from borderlines.language import N_
-from borderlines.words.figures.fines import describe_fines, fines_headline, narrow_to_fines
+from borderlines.words.figures.fines import (
+    describe_fines,
+    fines_headline,
+    has_fines,
+    narrow_to_fines,
+)
 
 FIGURE = Figure(
     build_fines,
@@ -12,6 +17,7 @@ FIGURE = Figure(
     title=fines_headline,
     describe=describe_fines,
     narrow=narrow_to_fines,
-    is_empty=lambda view: not narrow_to_fines(view).events,
-    is_offered=lambda view: bool(narrow_to_fines(view).events),
+    is_empty=lambda view: not has_fines(view),
+    is_offered=has_fines,
+    is_of_whole=has_fines,
 )

@@ -52,6 +52,11 @@ def narrow_to_fines(view: View) -> View:
     return view if fines == view.events else replace(view, events=fines)
 
 
+def has_fines(view: View) -> bool:
+    """Tell whether an act of a view imposes an amount."""
+    return any(event.amount_kind is AmountKind.IMPOSED for event in view.events)
+
+
 @once_a_view
 def list_fines(view: View) -> tuple[FineLine, ...]:
     """List the fines of a view by size, those without a number in euro last."""
