@@ -105,7 +105,8 @@ def _shows_as_much(figure: go.Figure, first: go.Figure, shape: float) -> bool:
 
 def _count_texts(figure: go.Figure) -> int:
     """Count the texts beside marks."""
-    return sum(len(trace.text or ()) for trace in figure.data if trace.mode == "text")
+    texts = (trace for trace in figure.data if trace.type == "scatter" and trace.mode == "text")
+    return sum(len(trace.text or ()) for trace in texts)
 
 
 def _fit_to_paper(view: View, drawn: Figure, theme: Theme, millimetres: int) -> Fitted:

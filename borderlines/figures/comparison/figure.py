@@ -28,11 +28,11 @@ def build_comparison(
     Where not exactly two places are chosen, the figure asks for that.
     """
     title = comparison_headline(view)
-    two = narrow_to_two(view) if find_two_places(view) else view
-    if two is view or not two.events:
+    if not view.events or not find_two_places(view):
         return build_nothing(
             view, "compare", width=width, theme=theme, checked=checked, title=title
         )
+    two = narrow_to_two(view)
     figure = build_timeline(
         two,
         width=width,

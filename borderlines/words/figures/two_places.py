@@ -11,6 +11,7 @@ from borderlines.record import country_of
 from borderlines.schema import Event, Family
 from borderlines.terms import Lanes
 from borderlines.view import View
+from borderlines.words.figures.timeline import headline
 from borderlines.words.scope import narrow_finding
 from borderlines.words.view import say_chosen
 
@@ -35,6 +36,8 @@ def _places_of(event: Event, places: Sequence[str]) -> tuple[str, ...]:
 
 def comparison_headline(view: View) -> str:
     """Say how many acts each place has, and how many are of both."""
+    if not view.events:
+        return headline(view)
     voice, places = view.voice, find_two_places(view)
     subject = view.dataset.package.subject_in(voice.code)
     if not places:
