@@ -101,7 +101,8 @@ def rows_of(fitted: Fitted) -> list[str]:
     """Return the names of the rows, from the top down."""
     notes = fitted.figure.layout.annotations
     named = [n for n in notes if n.yref == "y" and n.xref == "paper" and n.text.startswith("<b>")]
-    return [re.sub("<[^>]+>", "", note.text) for note in sorted(named, key=lambda note: note.y)]
+    texts = [note.text.replace("<br>", " ") for note in sorted(named, key=lambda note: note.y)]
+    return [re.sub("<[^>]+>", "", text) for text in texts]
 
 
 def sizes_of_type(figure: Any) -> Iterable[float]:
@@ -241,7 +242,7 @@ def explain_headline(view: View, name: FigureName, fitted: Fitted) -> list[str]:
         places = {code for code in places if view.voice.place(code).startswith(tuple(names))}
         lanes = Lanes.COUNTRY
     if not is_crowded and (found := re.search(r"authorities of (\w+) (?:countr|territor)", title)):
-        union = (" and the EU " in f"{title} ") + ("international bodies" in title)
+        union = (" and the EU " in f"{title} ") + ("international organisations" in title)
         line = next((text for text in texts if text.startswith("and ")), "")
         left_out = find_number(r"\(authorities of (\w+) more", line)
         if left_out is None:

@@ -100,7 +100,9 @@ def _shows_as_much(figure: go.Figure, first: go.Figure, shape: float) -> bool:
     layout, meta, others = figure.layout, figure.layout.meta, first.layout.meta
     if meta["view"] != others["view"] or layout.height > layout.width * shape + 1:
         return False
-    return bool(meta["is_whole"]) or _count_texts(figure) == _count_texts(first)
+    if others["is_whole"]:
+        return bool(meta["is_whole"])
+    return _count_texts(figure) == _count_texts(first)
 
 
 def _count_texts(figure: go.Figure) -> int:

@@ -66,6 +66,8 @@ _HALO: Final = tuple(f"{x}px {y}px" for x in (-1, 0, 1) for y in (-1, 0, 1) if (
 _BESIDE: Final = {"CL": "{}&#160;&#160;&#160;"}
 # Wide enough for one digit: longitude and latitude, in the sea as well, of where more of them end.
 _BESIDE_IF_LONG: Final = {"IE": (-10.7, 53.3)}
+_FOR_SUMS: Final = {"TR": (30.5, 39.0)}
+"""Where a sum stands that would reach beyond the panel of Europe."""
 
 
 def build_map(
@@ -339,6 +341,8 @@ def _draw_points(
             lonlat[code] = place
             beside.add(code)
     is_wide = measured.measure is Measure.FINES
+    if is_wide:
+        lonlat |= {code: place for code, place in _FOR_SUMS.items() if code in lonlat}
     for code in codes:
         is_beside = is_wide or code in small or code in beside
         ground = palette.ground if is_beside else colour_of(counts[code], standing, palette)

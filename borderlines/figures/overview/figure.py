@@ -157,10 +157,11 @@ def _draw_rows(layout: OverviewLayout, palette: Palette) -> Iterable[dict[str, A
 def _name_rows(layout: OverviewLayout, palette: Palette) -> Iterable[dict[str, Any]]:
     for row in layout.rows:
         yield text_at(
-            f"<b>{escape(row.name)}</b>",
+            f"<b>{'<br>'.join(map(escape, row.name.splitlines()))}</b>",
             xref="paper",
             x=0,
             xanchor="left",
+            align="left",
             yref="y",
             y=row.y,
             yanchor="middle",

@@ -15,7 +15,7 @@ from math import sqrt
 from typing import Final, NamedTuple
 
 from borderlines.figures.style import SMALL_SIZE
-from borderlines.figures.text_width import measure, shorten
+from borderlines.figures.text_width import break_lines, measure, shorten
 from borderlines.figures.time_axis import find_bounds
 from borderlines.findings.duties import find_obliging
 from borderlines.findings.lanes import SUMMARY
@@ -169,7 +169,7 @@ class OverviewLayout:
     def is_whole(self) -> bool:
         """Whether every lane has a row that is not too close, with its name in full."""
         is_close = self.height < _COMFORTABLE_ROW * len(self.rows)
-        is_short = any(row.name != row.lane.name for row in self.rows)
+        is_short = any(row.name.endswith("…") for row in self.rows)
         return not (self.remainder or is_close or is_short)
 
     @property
@@ -235,8 +235,9 @@ def _lay_out(
 ) -> OverviewLayout:
     named = [lane for lane in lanes.lanes if lane.key != SUMMARY]
     most = inner_width * _NAME_SHARE
-    names = [shorten(lane.name, SMALL_SIZE, most, bold=True) for lane in named]
-    margin = max((measure(name, SMALL_SIZE, bold=True) for name in names), default=0) + _GAP
+    names = [_fit_name(lane.name, most, row_height) for lane in named]
+    lines = [line for name in names for line in name.split("\n")]
+    margin = max((measure(line, SMALL_SIZE, bold=True) for line in lines), default=0) + _GAP
     width = inner_width - margin
     first, last = find_bounds(list(_find_days(view)), view, width)
     rows = [Row(lane, name) for lane, name in zip(named, names, strict=True)]
@@ -270,6 +271,15 @@ def find_signs(view: View) -> frozenset[Sign]:
             else:
                 signs.add(Sign.AUTHORITY if bar.is_of_authorities else Sign.DUTY)
     return frozenset(signs)
+
+
+def _fit_name(name: str, width: float, row_height: float) -> str:
+    """Write a name in a line, or in two where rows are as high as that; else shorten it."""
+    lines = break_lines(name, SMALL_SIZE, width, bold=True)
+    fits = all(measure(line, SMALL_SIZE, bold=True) <= width for line in lines)
+    if fits and len(lines) <= (2 if row_height >= USUAL_ROW else 1):
+        return "\n".join(lines)
+    return shorten(name, SMALL_SIZE, width, bold=True)
 
 
 @once_a_view

@@ -201,6 +201,8 @@ def _plan(
     bars: bool = True,
     said: Sequence[str] = ("",),
 ) -> _Plan:
+    # Acts decided earlier are there for their bars alone.
+    view = view if bars else asked
     layout = lay_out_timeline(
         view, width - 2 * PADDING, names_in_lanes=width < _NARROW, packed=is_packed, bars=bars
     )
