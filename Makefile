@@ -76,10 +76,14 @@ endure: ## kill every command that writes, and serve a broken record for ten min
 	.venv-bench/bin/python -m pip install --quiet -r benchmarks/requirements.lock
 	@touch $@
 
-picture: ## draw the README's picture from the record
+picture: ## draw the pictures in README and docs from the record
 	@scripts/bootstrap run
 	@BROWSER_PATH="$$(scripts/bootstrap browser)" && export BROWSER_PATH && \
-	$(VENV_PYTHON) -m borderlines image overview docs/overview.png --size article
+	$(VENV_PYTHON) -m borderlines image overview docs/overview.png --size article && \
+	$(VENV_PYTHON) -m borderlines image fines docs/fines.png --size social && \
+	$(VENV_PYTHON) -m borderlines image map docs/map-germany.png --size social --jurisdiction DE && \
+	$(VENV_PYTHON) -m borderlines image compare docs/comparison.png --size square --jurisdiction DE,IE && \
+	$(VENV_PYTHON) -m borderlines image chain docs/chain.png --size social --event in-cci-order-2024
 
 screens: ## take a screenshot of every view into screens/ (ARGS="country act" for some)
 	@scripts/bootstrap dev

@@ -18,6 +18,8 @@ from starlette.routing import Route
 
 from benchmarks.wire import open_browser, pick_up_phone
 from borderlines.figures import FIGURES
+from borderlines.record.served.current import current_dataset
+from borderlines.view import Selection
 from tests.serving import ask, serve_routes
 from web.http.answers import FOR_GOOD, Answer, make_answer, to_response
 from web.http.assets import PLOTLY_FILE
@@ -38,7 +40,7 @@ def measure_exploring() -> list[tuple[str, str]]:
         return to_response(request, whole, FOR_GOOD)
 
     with serve_routes([Route(_WHOLE, send_whole)]) as address, open_browser() as browser:
-        for figure in FIGURES:
+        for figure in _list_whole():
             page = f"{address}/embed/{figure}"
             # Once before, so that nothing is drawn or packed while it is measured.
             ask(page)
@@ -46,6 +48,12 @@ def measure_exploring() -> list[tuple[str, str]]:
             rows.append((f"exploring /embed/{figure}, slow phone", _explore(browser, page)))
             rows.append(("  with the whole plotly.js", _explore(browser, page, script=_WHOLE)))
     return rows
+
+
+def _list_whole() -> list[str]:
+    """List the figures that show a whole record."""
+    view = Selection().apply(current_dataset())
+    return [name for name, figure in FIGURES.items() if figure.is_of_whole(view)]
 
 
 def _say_sizes(answer: Answer) -> str:

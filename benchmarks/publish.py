@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import kaleido
@@ -20,6 +21,7 @@ from borderlines.pictures.sizes import SIZES
 from borderlines.record.host import record_folder
 from borderlines.record.served.current import current_dataset
 from borderlines.view.selection import Selection, View
+from tests.serving import ask, serve_routes
 
 _ROOT = Path(__file__).parent.parent
 _BENCH_PYTHON = _ROOT / ".venv-bench" / "bin" / "python"
@@ -56,6 +58,33 @@ def measure_drawing() -> list[tuple[str, str]]:
     other = _time_vega(view)
     told = "not measured; make bench installs it" if other is None else _compare(mine, other)
     return [*rows, ("  vl-convert, the same marks", told)]
+
+
+def measure_new_choices() -> list[tuple[str, str]]:
+    """Measure PNGs of 1200×630 over HTTP that nobody asked for before, beside an empty figure.
+
+    Each is of another day, so that nothing of it is kept. The empty figure is kaleido's own, as in
+    ``measure_drawing``, at the same number of pixels.
+    """
+    width, height = SIZES["social"]
+    empty = go.Figure(layout={"width": width, "height": height})
+    first = date(2026, 1, 1)
+    rows = []
+    kaleido.start_sync_server(page_generator=_PAGE, path=str(find_chrome()), n=1)
+    with serve_routes() as address:
+        for figure in ("overview", "timeline", "map", "fines"):
+            ours, floor = [], []
+            for run in range(_RUNS + 1):
+                day = first + timedelta(days=run)
+                picture = f"{address}/image/{figure}.png?size=social&at={day}"
+                ours.append(_time(lambda picture=picture: ask(picture)))  # type: ignore[misc]
+                floor.append(_time(lambda: kaleido.calc_fig_sync(empty, opts={"scale": 1})))
+            mine, least = (statistics.median(times[1:]) for times in (ours, floor))
+            name = f"PNG 1200×630 of a new choice over HTTP, {figure}"
+            rows.append((name, f"{mine * 1000:.0f} ms"))
+            rows.append(("  an empty figure by kaleido, its Chrome kept", _compare(mine, least)))
+    kaleido.stop_sync_server()
+    return rows
 
 
 def _time(draw: Callable[[], object]) -> float:
@@ -124,7 +153,7 @@ def measure() -> list[tuple[str, str]]:
     """Measure all of it; return one line if there is no Chrome."""
     if find_chrome() is None:
         return [("pictures and site", "no Chrome on this machine")]
-    return [*measure_drawing(), *measure_publish()]
+    return [*measure_drawing(), *measure_new_choices(), *measure_publish()]
 
 
 if __name__ == "__main__":

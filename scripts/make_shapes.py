@@ -45,6 +45,7 @@ EUROPE = (-30.0, 30.0, 50.0, 75.0)  # west, south, east, north
 
 # On a world map 900 px wide a pixel is about 44 km wide at the equator: this is 6 square pixels.
 SMALL_COUNTRY_KM2 = 12_000
+BOXED_PART = 0.2  # of the largest part's area, what a part has to be within a country's box
 BRUSSELS = (4.35, 50.85)
 KOSOVO = "Kosovo"
 
@@ -132,13 +133,18 @@ def _within_europe(topology: Topology, inside: float, outside: float) -> Callabl
     return choose
 
 
-Place = tuple[float, float, bool]  # longitude, latitude, too small to see on a world map
+Box = tuple[int, int, int, int]  # west, south, east, north, in whole degrees
+Place = tuple[float, float, bool, Box]  # longitude, latitude, too small to see on a world map, box
 
 
 def find_places(topology: Topology) -> dict[str, Place]:
     """Find where to put each country's label, by its alpha-2 code."""
     return {
-        _alpha_2(country.code): (*_label_point(topology, country), _is_small(topology, country))
+        _alpha_2(country.code): (
+            *_label_point(topology, country),
+            _is_small(topology, country),
+            _find_box(topology, country),
+        )
         for country in topology.countries
         if country.code
     }
@@ -154,6 +160,21 @@ def _is_small(topology: Topology, country: Country) -> bool:
     return _largest_km2(topology, country) < SMALL_COUNTRY_KM2
 
 
+def _find_box(topology: Topology, country: Country) -> Box:
+    """From where to where the country's largest part reaches, with all that is near in size."""
+    largest = topology.ring_km2(topology.largest(country.shape)[0])
+    rings = [
+        topology.degrees(polygon[0])
+        for polygon in country.shape
+        if topology.ring_km2(polygon[0]) >= largest * BOXED_PART
+    ]
+    (west, south), (east, north) = (
+        np.floor(np.min([ring.min(axis=0) for ring in rings], axis=0)),
+        np.ceil(np.max([ring.max(axis=0) for ring in rings], axis=0)),
+    )
+    return int(west), int(south), int(east), int(north)
+
+
 def _label_point(topology: Topology, country: Country) -> tuple[float, float]:
     """Return the point deepest within the largest part, measured as it looks at that latitude."""
     outline, *holes = (topology.degrees(ring) for ring in topology.largest(country.shape))
@@ -166,12 +187,15 @@ def _label_point(topology: Topology, country: Country) -> tuple[float, float]:
 
 
 def write_places(places: dict[str, Place]) -> str:
-    """Write one line for each place: {"lonlat": [longitude, latitude], "small": true}."""
-    lines = []
-    for code, (longitude, latitude, small) in sorted((places | {"EU": (*BRUSSELS, False)}).items()):
-        place = {"lonlat": [longitude, latitude]} | ({"small": True} if small else {})
+    """One line a place, sorted by code: {"lonlat": [longitude, latitude], "box": …, "small": true}.
+
+    Brussels stands for the Union, which has no box.
+    """
+    lines = [f'"EU": {json.dumps({"lonlat": BRUSSELS})}']
+    for code, (longitude, latitude, small, box) in places.items():
+        place = {"lonlat": [longitude, latitude], "box": box} | ({"small": True} if small else {})
         lines.append(f'"{code}": {json.dumps(place)}')
-    return "{\n" + ",\n".join(lines) + "\n}\n"
+    return "{\n" + ",\n".join(sorted(lines)) + "\n}\n"
 
 
 if __name__ == "__main__":

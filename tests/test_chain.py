@@ -102,11 +102,13 @@ def test_a_mark_tells_what_who_when_how_much_and_on_whose_word() -> None:
     )
 
 
-def test_the_chosen_act_has_a_ring() -> None:
+def test_the_chosen_act_has_a_frame() -> None:
     figure = build(ORDER, COURT, event="de-vg-hamburg-2017")
-    (ring,) = [trace for trace in figure["data"] if trace.get("marker", {}).get("size") == 23]
+    (frame,) = [
+        trace for trace in figure["data"] if trace.get("marker", {}).get("symbol") == "square-open"
+    ]
 
-    assert ring["x"][0] == pytest.approx(trace_of(figure, "acts")[0]["x"][1], abs=0.1)
+    assert frame["x"][0] == pytest.approx(trace_of(figure, "acts")[0]["x"][1], abs=0.1)
 
 
 def test_label_date_and_relation_are_written() -> None:
@@ -162,11 +164,11 @@ def test_title_numbers_and_source_line_stand_in_the_figure() -> None:
 
 
 def test_the_legend_holds_what_is_in_the_picture_and_nothing_else() -> None:
-    words = {"Order", "Fine", "Court decision", "Data protection", "Merger control"}
+    words = {"Ordered", "Fined", "Court", "Data protection", "Merger control"}
 
     assert words & set(texts_of(build(ORDER, COURT, FINE, event="de-hh-order-2016"))) == {
-        "Order",
-        "Court decision",
+        "Ordered",
+        "Court",
         "Data protection",
     }
 

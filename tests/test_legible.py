@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from borderlines.figures import FIGURES, FigureName
 from borderlines.figures.overview.layout import MOST_SPREAD, USUAL_ROW
+from borderlines.findings.duties import find_obliging
 from borderlines.language import LANGUAGES
 from borderlines.language.english import ENGLISH
-from borderlines.law import law_on, list_duties
 from borderlines.pictures import export
 from borderlines.pictures.sizes import SIZES, Fitted, SizeName, fit
 from borderlines.record.dataset import Dataset, read_dataset
 from borderlines.schema import Family, FieldOfLaw, Measure, Tier
-from borderlines.terms import Arrows, Asks, LaneOrder, Lanes
+from borderlines.terms import Arrows, LaneOrder, Lanes
 from borderlines.terms.own_words import AnyKind
 from borderlines.view import View
 from borderlines.view.selection import Selection
@@ -101,7 +101,8 @@ def rows_of(fitted: Fitted) -> list[str]:
     """Return the names of the rows, from the top down."""
     notes = fitted.figure.layout.annotations
     named = [n for n in notes if n.yref == "y" and n.xref == "paper" and n.text.startswith("<b>")]
-    return [re.sub("<[^>]+>", "", note.text) for note in sorted(named, key=lambda note: note.y)]
+    texts = [note.text.replace("<br>", " ") for note in sorted(named, key=lambda note: note.y)]
+    return [re.sub("<[^>]+>", "", text) for text in texts]
 
 
 def sizes_of_type(figure: Any) -> Iterable[float]:
@@ -161,12 +162,61 @@ def in_remainder(pattern: str, texts: Iterable[str]) -> int:
     return find_number(pattern, line) or 0
 
 
+def explain_map(title: str, fitted: Fitted) -> list[str]:
+    """The same for a map: each place of its headline has a number, or is said to have none."""
+    texts = texts_of(fitted)
+    traces = [
+        trace for trace in fitted.figure.data if trace.type == "scattergeo" and trace.mode == "text"
+    ]
+    numbers = [re.sub("(&#160;)+", "", text) for trace in traces for text in trace.text]
+    beside = sum(text.count(" (") for text in texts if text.startswith("Not on the map"))
+    unrated = sum(find_number(r"single number: (\w+) fine", text) or 0 for text in texts)
+    if found := re.search(r"(?:authorities|acts) of (\w+) (?:countr|territor)", title):
+        shown = len(numbers) + beside
+        if not shown <= to_number(found[1]) <= shown + unrated:
+            return [f"places: says {found[1]}, shows {shown}"]
+    said = find_number(r"^(\d+) acts?\b", title)
+    if said is not None and len(numbers) == 1 and [str(said)] != numbers:
+        return [f"acts: says {said}, shows {numbers}"]
+    return []
+
+
+def explain_fines(title: str, fitted: Fitted) -> list[str]:
+    """The same for fines: each counted one has a row, or is in the line below them."""
+    texts = texts_of(fitted)
+    left_out = in_remainder(r"and (\w+) (?:smaller|more) fine", texts)
+    unrated = sum("no rate" in text or "no single number" in text for text in texts)
+    said = find_number(r"(\w+) amounts? imposed", title)
+    shown = len(drawn_acts(fitted)) - unrated
+    if said is not None and not shown <= said <= shown + left_out:
+        return [f"fines: says {said}, shows {shown} and {left_out}"]
+    return []
+
+
+def explain_comparison(view: View, title: str, drawn: set[str]) -> list[str]:
+    """The same for two places: each has its acts, and those of both are counted."""
+    places = [place[:2] for place in view.selection.jurisdictions]
+    if len(places) != 2:
+        return []
+    events = [event for event in view.events if event.id in drawn]
+    acts = [{e.id for e in events if place in {p[:2] for p in e.jurisdictions}} for place in places]
+    said = [int(number) for number in re.findall(r"(\d+) (?:acts?|of them in both)", title)]
+    shown = [number for number in (len(acts[0]), len(acts[1]), len(acts[0] & acts[1])) if number]
+    return [] if [number for number in said if number] == shown else [f"{said}, shows {shown}"]
+
+
 def explain_headline(view: View, name: FigureName, fitted: Fitted) -> list[str]:
     """List every number in an English headline that the picture does not show."""
     texts, drawn = texts_of(fitted), drawn_acts(fitted)
     title = title_of(fitted).partition(": ")[2]
-    if name == "map" or not view.events:
+    if not view.events:
         return []
+    if name == "map":
+        return explain_map(title, fitted)
+    if name == "fines":
+        return explain_fines(title, fitted)
+    if name == "compare":
+        return explain_comparison(view, title, drawn_acts(fitted))
     events = [event for event in FIGURES[name].narrow(view).events if event.id in drawn]
     dataset = view.dataset
     wrong = []
@@ -192,7 +242,7 @@ def explain_headline(view: View, name: FigureName, fitted: Fitted) -> list[str]:
         places = {code for code in places if view.voice.place(code).startswith(tuple(names))}
         lanes = Lanes.COUNTRY
     if not is_crowded and (found := re.search(r"authorities of (\w+) (?:countr|territor)", title)):
-        union = " and the EU " in f"{title} "
+        union = (" and the EU " in f"{title} ") + ("international organisations" in title)
         line = next((text for text in texts if text.startswith("and ")), "")
         left_out = find_number(r"\(authorities of (\w+) more", line)
         if left_out is None:
@@ -211,9 +261,7 @@ def explain_headline(view: View, name: FigureName, fitted: Fitted) -> list[str]:
     obliging = find_number(
         r"(\w+) (?:of these )?acts? (?:(?:is|are) known to oblige|obliged)", title
     )
-    asks = Asks.DUTY_COMPANY if "the companies" in title else Asks.DUTY_AUTHORITY
-    law = {event.id: law_on(event, dataset, view.day) for event in list_duties(view)}
-    shown = {act for act, found in law.items() if found is not None and found.asks is asks} & drawn
+    shown = {event.id for event in find_obliging(view)} & drawn
     compare(obliging, len(shown) + in_remainder(r"(\w+) of which oblige", texts), "duties")
     if name == "chain" and fitted.figure.layout.meta["view"] == "overview":
         chains = find_number(r"(\w+) chains? of acts", title)
@@ -233,6 +281,9 @@ def share_of_rows(fitted: Fitted) -> tuple[int, float, float]:
 
 def draw_case(data: st.DataObject, name: FigureName) -> tuple[View, SizeName | None, Fitted]:
     view = data.draw(views())
+    if name == "compare":
+        two = data.draw(st.sampled_from([("DE", "IE"), ("FR", "IT"), ("GB", "US")]))
+        view = view.selection.changed(jurisdictions=two).apply(view.dataset)
     size, millimetres = data.draw(st.sampled_from(CANVASES))
     theme = view.selection.theme or "light"
     return view, size, fit(view, name, size, theme, millimetres)

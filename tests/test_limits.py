@@ -53,7 +53,11 @@ def make(text: str, size: int = 1000) -> Answer:
         ("/act/..%2f..%2fetc%2fpasswd", 404, ""),
         ("/act/" + "a" * 3000, 404, "There is no such act"),
         ("/country/%F0%9F%8F%B4", 404, "This record has no such country"),
-        ("/changes?figure=globe", 400, "figure must be one of: overview, timeline, map, chain"),
+        (
+            "/changes?figure=globe",
+            400,
+            "figure must be one of: overview, timeline, map, chain, fines, compare",
+        ),
         ("/changes?version=%2e%2e", 404, "This version of the record was not kept"),
     ],
 )

@@ -13,7 +13,7 @@ from borderlines.figures.map.figure import build_map
 from borderlines.figures.style import PALETTES
 from borderlines.law.union import members_on
 from borderlines.record.dataset import read_dataset
-from borderlines.schema import Tier
+from borderlines.schema import Measure, Tier
 from borderlines.view.selection import Selection, Theme
 from tests.acts import (
     FINE,
@@ -115,12 +115,11 @@ def test_none_zero_and_unknown_are_three_things(tmp_path: Path) -> None:
 
     figure = build_map(view).to_plotly_json()
 
-    assert [outline_of(figure)[code][0] for code in ("DE", "NO", "BE")] == [
-        LIGHT.steps[2], LIGHT.quiet, LIGHT.border
-    ]  # fmt: skip
-    # Blank countries come last, so that nobody's border lies on their outlines.
+    looks = [(colour_of(figure)[code], outline_of(figure)[code]) for code in ("DE", "NO", "BE")]
+    assert len({*looks}) == 3
+    # The blank country comes last, so that nobody's border lies on its outline.
     layers = [trace["locations"] for trace in figure["data"] if trace["type"] == "choropleth"]
-    assert [codes for codes in layers if {"DEU", "NOR"} & {*codes}] == layers[-2:]
+    assert layers[-1] == ["NOR"]
     assert hover_of(figure, "DE") == "<b>Germany</b><br>No act of its own by 1 January 2016"
     assert hover_of(figure, "NO") == "<b>Norway</b><br>Searched (November 2026), none found"
     assert {
@@ -140,12 +139,63 @@ def test_more_acts_are_a_stronger_class(acts: int, step: int) -> None:
     assert numbers_of(figure) == [str(acts)]
 
 
-def test_the_legend_holds_the_classes_in_the_picture() -> None:
+def test_the_key_repeats_no_number_that_stands_in_a_country() -> None:
     figure = build(ORDER, NOTICE, NOTICE | {"id": "fr-2"})
 
-    assert {"1 act", "2–3 acts", "4–7 acts", "8 or more", "Not searched"} & set(
-        texts_of(figure)
-    ) == {"1 act", "2–3 acts", "Not searched"}
+    assert numbers_of(figure) == ["1", "2"]
+    assert "Not searched" in texts_of(figure)
+    assert not [text for text in texts_of(figure) if text.endswith((" act", " acts"))]
+
+
+def test_a_sum_stands_in_its_country_and_is_read_on_any_ground() -> None:
+    fine = make_event("agcm", kind="fine", jurisdictions="IT", amount="3000000", currency="EUR",
+                      amount_kind="imposed", decided="2017-05-11", published="")  # fmt: skip
+
+    figure = build(fine, measure=Measure.FINES)
+
+    (sums,) = [trace for trace in figure["data"] if trace.get("mode") == "text"]
+    assert sums["text"] == ("€3m",) or sums["text"] == ["€3m"]
+    assert LIGHT.ground in sums["textfont"]["shadow"]
+
+
+# Chosen countries
+
+
+def test_a_chosen_country_has_the_map_to_itself_and_its_acts_beside_it() -> None:
+    joint = make_event("joint", label="Joint letter", jurisdictions="DE | SE")
+
+    figure = build(ORDER, joint, NOTICE, FINE, jurisdictions=("DE",))
+
+    west, east = figure["layout"]["geo2"]["lonaxis"]["range"]
+    assert -10 < west < 5
+    assert 16 < east < 30
+    assert numbers_of(figure) == ["2"]
+    texts = texts_of(figure)
+    assert "<b>2 acts in Germany</b>" in texts
+    assert {"2016  Hamburg order", "2016  Joint letter (also Sweden)"} <= set(texts)
+
+
+def test_the_acts_of_the_union_that_reach_it_are_named() -> None:
+    texts = texts_of(build(ORDER, FINE, jurisdictions=("DE",)))
+
+    heading = texts.index("<b>1 more act of EU authorities reaches it</b>")
+    assert texts[heading + 1] == f"2017  {FINE['label']}"
+
+
+def test_a_list_without_room_says_how_many_acts_it_leaves_out() -> None:
+    acts = [make_event(f"act-{n}", label=f"Act {n}") for n in range(30)]
+    view = make_view(*acts, selection=Selection(jurisdictions=("DE",)))
+
+    figure = build_map(view, width=640, height=336).to_plotly_json()
+
+    named = [text for text in texts_of(figure) if text.startswith("2016  Act")]
+    assert f"and {30 - len(named)} earlier acts" in texts_of(figure)
+
+
+def test_countries_far_apart_share_the_usual_panels() -> None:
+    india = make_event("in-cci", jurisdictions="IN")
+
+    assert geos_of(build(ORDER, india, jurisdictions=("DE", "IN"))) == {"geo", "geo2"}
 
 
 # The day
@@ -173,16 +223,16 @@ def test_an_act_counts_from_the_day_by_which_it_is_surely_decided(
 
 
 @pytest.mark.parametrize("day", [LAST_DAY_WITH_28, FIRST_DAY_WITH_27])
-def test_acts_of_union_bodies_tint_the_members_of_that_day(day: date) -> None:
-    colours = colour_of(build(FINE, at=day))
-    tinted = {code for code, colour in colours.items() if colour == LIGHT.union}
+def test_acts_of_union_bodies_frame_the_members_of_that_day(day: date) -> None:
+    outlines = outline_of(build(FINE, at=day))
+    framed = {code for code, (colour, _) in outlines.items() if colour == LIGHT.reach}
 
-    assert tinted == set(members_on(day))
-    assert ("GB" in tinted) == (day == LAST_DAY_WITH_28)
+    assert framed == set(members_on(day))
+    assert ("GB" in framed) == (day == LAST_DAY_WITH_28)
 
 
 @pytest.mark.parametrize(("day", "number"), [(LAST_DAY_WITH_28, 28), (FIRST_DAY_WITH_27, 27)])
-def test_the_legend_says_what_the_tint_is(day: date, number: int) -> None:
+def test_the_legend_says_what_the_frame_is(day: date, number: int) -> None:
     figure = build(FINE, at=day)
 
     assert f"{number} Union members that day, where 1 act of EU authorities applied" in texts_of(
@@ -200,10 +250,10 @@ def test_a_member_with_acts_of_its_own_keeps_its_class() -> None:
     ]
 
 
-def test_without_an_act_of_a_union_body_nothing_is_tinted() -> None:
+def test_without_an_act_of_a_union_body_nothing_is_framed() -> None:
     figure = build(ORDER, FINE, at=date(2017, 5, 16))
 
-    assert LIGHT.union not in colour_of(figure).values()
+    assert LIGHT.reach not in {colour for colour, _ in outline_of(figure).values()}
     assert not [text for text in texts_of(figure) if "Union members" in text]
 
 
@@ -251,9 +301,9 @@ def test_a_small_member_and_a_small_place_looked_at_in_vain_have_marks(tmp_path:
     }
 
     assert marks == {
-        "CY": ("geo2", LIGHT.union),
-        "LU": ("geo2", LIGHT.union),
-        "MT": ("geo2", LIGHT.union),
+        "CY": ("geo2", LIGHT.land),
+        "LU": ("geo2", LIGHT.land),
+        "MT": ("geo2", LIGHT.land),
         "SG": ("geo", LIGHT.ground),
     }
 
@@ -332,7 +382,7 @@ def test_a_dark_map() -> None:
 
     assert figure["layout"]["paper_bgcolor"] == PALETTES["dark"].ground
     assert colour_of(figure)["DE"] == PALETTES["dark"].steps[0]
-    assert colour_of(figure)["ES"] == PALETTES["dark"].union
+    assert outline_of(figure)["ES"][0] == PALETTES["dark"].reach
 
 
 def test_text_of_a_record_stays_text(tmp_path: Path) -> None:

@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from borderlines.figures import FIGURES
+from borderlines.figures.style import PALETTES
 from borderlines.findings.counts import CLASSES, measure_countries
 from borderlines.schema import Measure
 from borderlines.view.selection import Selection
-from borderlines.words.figures.map import LEGEND, map_headline, say_short_number
+from borderlines.words.figures.map import map_headline, say_short_number
 from tests.acts import COURT, EN, FINE, NOTICE, ORDER, make_event, make_link, make_view
 
 ANNULLED = make_event(
@@ -93,8 +94,8 @@ def test_sums_are_short_on_the_map(number: int, short: str) -> None:
 
 
 def test_the_classes_of_every_measure_leave_no_gap() -> None:
-    for measure, classes in CLASSES.items():
-        assert len(classes) == len(LEGEND[measure])
+    for classes in CLASSES.values():
+        assert len(classes) == len(PALETTES["light"].steps)
         assert classes[0][0] == 1
         for (_, high), (low, _) in itertools.pairwise(classes):
             assert low == high + 1

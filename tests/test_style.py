@@ -9,7 +9,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from borderlines.figures.style import BAND_OPACITY, PALETTES, SHAPES, Palette, escape, wrap
+from borderlines.figures.style import (
+    BAND_OPACITY,
+    PALETTES,
+    SHAPE_NAMES,
+    SHAPES,
+    Palette,
+    escape,
+    wrap,
+)
 from borderlines.figures.text_width import break_lines, measure, split_words
 from borderlines.schema import Family, FieldOfLaw
 from borderlines.terms.own_words import MOST_FIELDS, AnyField, OwnField
@@ -149,9 +157,10 @@ def test_classes_of_a_map_go_steadily_away_from_the_land(palette: Palette) -> No
     assert contrasts == sorted(contrasts)
 
 
-def test_every_kind_has_a_shape_of_its_own() -> None:
+def test_six_shapes_and_the_end_of_a_bar_tell_the_kinds_apart() -> None:
     assert set(SHAPES) == set(Family)
-    assert len(set(SHAPES.values())) == len(Family)
+    assert set(SHAPES.values()) == set(SHAPE_NAMES)
+    assert len(set(SHAPES.values()) - {SHAPES[Family.CLOSURE]}) == 6
 
 
 # Text stays text

@@ -14,6 +14,7 @@ import pytest
 
 from borderlines.figures.style import PALETTES
 from borderlines.figures.timeline.figure import build_timeline
+from borderlines.figures.timeline.layout import lay_out_timeline, with_running
 from borderlines.pictures.export import to_svg
 from borderlines.record.dataset import read_dataset
 from borderlines.schema import EdtfDate, FieldOfLaw, Tier
@@ -128,15 +129,15 @@ def test_days_have_no_band() -> None:
     assert not [trace for trace in build(ORDER, FINE)["data"] if trace.get("fill")]
 
 
-def test_the_chosen_act_has_a_ring_and_the_others_step_back() -> None:
+def test_the_chosen_act_has_a_frame_and_the_others_step_back() -> None:
     figure = build(ORDER, FINE, event="de-hh-order-2016")
-    (ring,) = [
+    (frame,) = [
         trace
         for trace in figure["data"]
-        if trace["mode"] == "markers" and trace["marker"].get("size") == 23
+        if trace["mode"] == "markers" and trace["marker"].get("symbol") == "square-open"
     ]
 
-    assert ring["x"] == [date(2016, 9, 23)]
+    assert frame["x"] == [date(2016, 9, 23)]
     palette = PALETTES["light"]
     assert by_act(figure, "color") == {
         "de-hh-order-2016": palette.field(FieldOfLaw.DATA_PROTECTION),
@@ -244,15 +245,51 @@ def test_a_link_to_an_act_that_is_not_shown_is_no_arrow() -> None:
     assert arrows_of(build_timeline(view).to_plotly_json()) == []
 
 
+# Days that were asked for
+
+
+def test_a_bar_comes_in_from_before_the_days_asked_for() -> None:
+    choice = Selection(since=EdtfDate.parse("2017"), effect=True)
+    view = make_view(ORDER, FINE, NOTICE, selection=choice)
+
+    layout = lay_out_timeline(with_running(view), 1000)
+
+    (earlier,) = [mark for mark in layout.marks if mark.began]
+    assert (earlier.event.id, earlier.label) == (ORDER["id"], "Hamburg order (2016)")
+    bar = layout.bar_of(ORDER["id"])
+    assert bar is not None
+    assert bar.stretches[0].first == date(2017, 1, 1)
+
+
+def test_what_came_in_from_before_is_not_among_the_acts_counted() -> None:
+    choice = Selection(since=EdtfDate.parse("2017"), effect=True)
+    view = make_view(ORDER, FINE, NOTICE, selection=choice)
+
+    texts = texts_of(build_timeline(view).to_plotly_json())
+
+    assert any(text.startswith("2 acts by 2 authorities") for text in texts)
+    assert "Decided earlier" in texts
+
+
+def test_rows_stay_where_they_are_when_an_act_is_chosen() -> None:
+    acts = (ORDER, COURT, FINE, NOTICE)
+
+    def heights(event: str | None) -> list[float]:
+        view = make_view(*acts, selection=Selection(event=event))
+        return [mark.y for mark in lay_out_timeline(view, 1000).marks]
+
+    assert {tuple(heights(act["id"])) for act in acts} == {tuple(heights(None))}
+
+
 # Around the marks
 
 
 def test_the_legend_holds_what_is_in_the_picture_and_nothing_else() -> None:
-    words = {"Order", "Fine", "Court decision", "Data protection", "Merger control", "Competition"}
+    words = {"Ordered", "Fined", "Court", "Data protection", "Merger control", "Competition"}
 
     assert words & set(texts_of(build(ORDER, FINE))) == {
-        "Order",
-        "Fine",
+        "Ordered",
+        "Fined",
         "Data protection",
         "Merger control",
     }

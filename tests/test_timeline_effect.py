@@ -58,7 +58,9 @@ def signs(figure: Any) -> list[tuple[str, str]]:
     return [
         (str(x), symbol)
         for trace in on_plot(figure)
-        if trace["mode"] == "markers" and not isinstance(trace["marker"]["symbol"], str)
+        if trace["mode"] == "markers"
+        and trace.get("name") != "acts"
+        and not isinstance(trace["marker"]["symbol"], str)
         for x, symbol in zip(trace["x"], trace["marker"]["symbol"], strict=True)
         if symbol in {"triangle-right", "line-ns-open"}
     ]

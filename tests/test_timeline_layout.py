@@ -97,7 +97,7 @@ def test_an_open_start_has_no_first_day() -> None:
 def test_an_uncertain_date_is_marked_in_the_label() -> None:
     (mark,) = lay_out_timeline(plain(ORDER | {"decided": "2016-09-23?"}), 1000).marks
 
-    assert (mark.uncertain, mark.label) == (True, "Hamburg order (?)")
+    assert (mark.uncertain, mark.label) == (True, "Hamburg order, 2016\u00a0(?)")
 
 
 def test_an_act_of_several_countries_has_one_main_mark_and_one_label() -> None:

@@ -402,9 +402,21 @@ def test_an_image_comes_as_svg_too(ask: Ask, small: Path) -> None:
         ("/image/map.pdf?mm=90", 400, "mm is the width of a picture in print; add size=print."),
         ("/image/timeline.bmp", 404, "Pictures come as png, svg and pdf."),
         ("/image/timeline", 404, "Pictures come as png, svg and pdf."),
-        ("/image/pie.png", 404, "There are these figures: overview, timeline, map, chain."),
-        ("/embed/pie", 404, "There are these figures: overview, timeline, map, chain."),
-        ("/embed/pie.json", 404, "There are these figures: overview, timeline, map, chain."),
+        (
+            "/image/pie.png",
+            404,
+            "There are these figures: overview, timeline, map, chain, fines, compare.",
+        ),
+        (
+            "/embed/pie",
+            404,
+            "There are these figures: overview, timeline, map, chain, fines, compare.",
+        ),
+        (
+            "/embed/pie.json",
+            404,
+            "There are these figures: overview, timeline, map, chain, fines, compare.",
+        ),
         ("/embed/timeline.json?width=99999", 400, "width must be one of: 360, 720."),
         ("/assets/shapes/world_10m.json", 404, "There is no such file."),
         ("/assets/shapes/embed.js", 404, "There is no such file."),
@@ -425,7 +437,10 @@ def test_a_reader_of_html_is_refused_on_a_page(ask: Ask) -> None:
     answered = ask("/embed/pie", Accept="text/html,*/*")
 
     assert answered.headers["content-type"] == "text/html; charset=utf-8"
-    assert "<p>There are these figures: overview, timeline, map, chain.</p>" in answered.text
+    assert (
+        "<p>There are these figures: overview, timeline, map, chain, fines, compare.</p>"
+        in answered.text
+    )
 
 
 def test_a_broken_record_is_told_without_its_cells(

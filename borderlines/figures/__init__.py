@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from borderlines.figures import chain, map, overview, timeline
+from borderlines.figures import chain, comparison, fines, map, overview, timeline
 from borderlines.figures.drawable import Figure
 
 __all__ = ["FIGURES", "LEAD", "Figure", "FigureName"]
@@ -16,6 +16,8 @@ FIGURES: Final[Mapping[FigureName, Figure]] = {
     "timeline": timeline.FIGURE,
     "map": map.FIGURE,
     "chain": chain.FIGURE,
+    "fines": fines.FIGURE,
+    "compare": comparison.FIGURE,
 }
 
 LEAD: Final[FigureName] = next(name for name, figure in FIGURES.items() if figure.leads_site)

@@ -55,6 +55,8 @@ class Figure:
     """A function that tells whether the figure only says that nothing fits."""
     is_offered: Callable[[View], bool] = lambda view: True
     """A function that tells whether the dashboard offers its embed."""
+    is_of_whole: Callable[[View], bool] = lambda view: True
+    """Whether a site of the whole record has it."""
     lists_day: bool = False
     """Whether its embed lists what applies on the day."""
     leads_site: bool = False

@@ -27,6 +27,7 @@ def build_nothing(
     width: int = 1200,
     theme: Theme = "light",
     checked: bool = True,
+    title: str = "",
 ) -> go.Figure:
     """Say that no act fits, in place of the figure of a name: no axis, no map, no legend.
 
@@ -35,7 +36,7 @@ def build_nothing(
     palette = PALETTES[theme]
     frame = plan_frame(
         width,
-        title=headline(view),
+        title=title or headline(view),
         subtitle=say_chosen(view),
         source=source_line(view),
         legend=(),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from unicodedata import bidirectional
 
 from borderlines.figures.text_width import split_words
+from borderlines.language import N_, Voice
 from borderlines.schema import Family, FieldOfLaw
 from borderlines.terms.own_words import AnyField, OwnField
 from borderlines.view import Theme
@@ -72,28 +73,38 @@ _OWN_FIELDS: Final[dict[Theme, tuple[str, ...]]] = {
 """
 
 SHAPES: Final[dict[Family, str]] = {
-    Family.COMPLAINT: "triangle-down",
+    Family.COMPLAINT: "circle-open",
     Family.LETTER: "circle-open",
     Family.INQUIRY: "diamond-open",
     Family.ORDER: "square",
     Family.FINE: "circle",
     Family.COURT: "triangle-up",
     Family.SETTLEMENT: "hexagon2",
-    Family.CLOSURE: "x-thin-open",
-    Family.COMPANY: "pentagon-open",
-    Family.UNSORTED: "cross-open",
+    Family.CLOSURE: "line-ns-open",
+    Family.COMPANY: "circle-open",
+    Family.UNSORTED: "circle-open",
 }
-"""plotly's symbol for each family of kinds."""
+"""plotly's symbol for each family of kinds: six shapes, and the end of a bar for a closure."""
+
+SHAPE_NAMES: Final[dict[str, str]] = {
+    "circle-open": N_("Asked or told"),
+    "diamond-open": N_("Opened"),
+    "square": N_("Ordered"),
+    "circle": N_("Fined"),
+    "triangle-up": N_("Court"),
+    "hexagon2": N_("Agreed"),
+    "line-ns-open": N_("Closed"),
+}
+"""The meaning of each symbol, as messages, in the order of a key."""
 
 SHAPE_SIZES: Final[dict[Family, int]] = {
     Family.FINE: 14,
     Family.COURT: 13,
-    Family.COMPLAINT: 13,
-    Family.CLOSURE: 9,
+    Family.CLOSURE: 12,
 }
 MARK_SIZE: Final = 11
-RING_SIZE: Final = 23
-"""Size of the ring around the chosen act, in pixels."""
+CHOSEN_SIZE: Final = 18
+"""Side of the frame around the chosen act, in pixels: it fits into a row as it is."""
 BAND_OPACITY: Final = 0.22
 """Opacity of the band over days that a date may mean. Labels must be readable on it."""
 
@@ -118,6 +129,9 @@ class Palette:
     land: str
     border: str
     union: str
+    """The ground of the mark in Brussels that stands for the Union's bodies."""
+    reach: str
+    """The frame around countries that acts of the Union reach."""
     link: str
     """The colour of arrows that do not stand out."""
     fine: str
@@ -152,6 +166,7 @@ PALETTES: Final[dict[Theme, Palette]] = {
         land="#ecece9",
         border="#ffffff",
         union="#cbe0ee",
+        reach="#3a86b4",
         link="#85857f",
         fine="#d1372b",
         fine_text="#b3261b",
@@ -170,6 +185,7 @@ PALETTES: Final[dict[Theme, Palette]] = {
         land="#2a2e32",
         border="#121416",
         union="#27404f",
+        reach="#5aa3cc",
         link="#858a90",
         fine="#ff6f61",
         fine_text="#ff8a7e",
@@ -181,23 +197,29 @@ PALETTES: Final[dict[Theme, Palette]] = {
 }
 
 
+def list_shapes(families: Collection[Family], voice: Voice) -> list[tuple[str, str]]:
+    """List the symbols of these families with their names, for a key."""
+    used = {SHAPES[family] for family in families}
+    return [(name, voice.gettext(said)) for name, said in SHAPE_NAMES.items() if name in used]
+
+
 def name_colour(field: AnyField) -> str:
     """Name the colour of a field of law for a style sheet."""
     return f"own-field-{field.number}" if isinstance(field, OwnField) else str(field)
 
 
-def draw_ring(xs: Sequence[object], ys: Sequence[float], palette: Palette) -> dict[str, Any]:
-    """Draw a ring around each mark of the chosen act, the same in every figure."""
+def frame_marks(xs: Sequence[object], ys: Sequence[float], palette: Palette) -> dict[str, Any]:
+    """Draw a frame around each mark of the chosen act, alike in every figure."""
     return {
         "type": "scatter",
         "x": list(xs),
         "y": list(ys),
         "mode": "markers",
         "marker": {
-            "symbol": "circle-open",
-            "size": RING_SIZE,
+            "symbol": "square-open",
+            "size": CHOSEN_SIZE,
             "color": palette.accent,
-            "line": {"width": 2.5},
+            "line": {"width": 2},
         },
         "hoverinfo": "skip",
         "showlegend": False,

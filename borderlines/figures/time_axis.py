@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Any, Final
 
+from borderlines.figures.frame import text_at
 from borderlines.figures.style import SMALL_SIZE, Palette
 from borderlines.figures.text_width import measure
 from borderlines.language import Voice
@@ -103,6 +104,29 @@ def draw_time_axis(
             {"dtickrange": ["M12", None], "value": "%Y"},
         ],
     }
+
+
+def name_years_below(
+    first: date, last: date, width: float, y: float, palette: Palette
+) -> Iterable[dict[str, Any]]:
+    """Write the years once more below a plot, at ``y`` on its axis; none that has no room."""
+    half = measure("2026", SMALL_SIZE) / 2
+    for year in range(first.year, last.year + 1):
+        middle = _middle_of(year)
+        x = (middle - first).days * width / max((last - first).days, 1)
+        if year % (years_apart(first, last, width) or 1) == 0 and half <= x <= width - half:
+            yield text_at(
+                str(year),
+                xref="x",
+                x=middle.isoformat(),
+                xanchor="center",
+                yref="y",
+                y=y,
+                yanchor="top",
+                yshift=-2,
+                borderpad=0,
+                font={"size": SMALL_SIZE, "color": palette.quiet},
+            )
 
 
 def _middle_of(year: int) -> date:

@@ -1,6 +1,7 @@
 """Numbers for a map by country on a day: acts so far, running duties, or fines.
 
-An act counts where the authority that acted is at home. A complaint to an authority counts nowhere.
+An act counts where those who acted are at home, and a complaint to an authority nowhere. Where a
+reader chose places, every act shown counts in those of them that it is about.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Final
 
 from borderlines.findings.money import Conversion, convert_event
 from borderlines.law import list_duties
+from borderlines.record import country_of
 from borderlines.schema import AmountKind, Event, Measure
 from borderlines.view import View
 from borderlines.view.once import once_a_view
@@ -65,7 +67,7 @@ def measure_countries(view: View) -> Measured:
         if number is None:
             left_out += 1
         elif number:
-            places = view.dataset.acted_in(event)
+            places = find_counting(event, view)
             for place in places:
                 counts[place] += number
             if measure is Measure.FINES and event.currency != _CURRENCY:
@@ -73,9 +75,24 @@ def measure_countries(view: View) -> Measured:
     return Measured(measure, dict(counts), left_out, frozenset(converted))
 
 
+def find_counting(event: Event, view: View) -> tuple[str, ...]:
+    """Find the places in which an act of a view counts."""
+    chosen = {country_of(place) for place in view.selection.jurisdictions}
+    if not chosen:
+        return view.dataset.acted_in(event)
+    return tuple(dict.fromkeys(p for p in map(country_of, event.jurisdictions) if p in chosen))
+
+
 def _list_measured(view: View) -> Sequence[Event]:
     """Return the acts of a view that count."""
     return list_duties(view) if view.selection.measure is Measure.DUTIES else view.events
+
+
+def list_counted(view: View) -> list[Event]:
+    """List the acts that a map counts on its day, by what the choice asks for."""
+    if view.selection.measure is Measure.FINES:
+        return imposed_by_day(view)
+    return [event for event in _list_measured(view) if event.date.has_begun_by(view.day)]
 
 
 def imposed_by_day(view: View) -> list[Event]:

@@ -37,7 +37,7 @@ _PAGE_HEIGHTS: Final = (280, 400)
 _POINTS_A_MILLIMETRE: Final = 72 / 25.4
 _PRINTED_PIXEL: Final = 0.56
 """Points that a pixel of the figure takes in print: type of 12 pixels is set in 6.7 points."""
-_WIDTHS: Final = (640, 560, 480, 400)
+_WIDTHS: Final = (640, 560, 480, 400, 340)
 """Widths of figures on a screen's canvas, in their own pixels, the usual one first.
 
 Type of 12 of these is then 22 pixels high in a picture of 1200: 9 where a card shows it at 504, and
@@ -88,15 +88,27 @@ def fit(
         drawn.build(view, width=each, theme=theme, height=each * height / width) for each in _WIDTHS
     )
     best = next(figures)
-    if best.layout.meta["is_whole"]:
-        # What fits whole at a width fits in larger type at the next, until it does not.
-        seen = best.layout.meta["view"]
-        larger = takewhile(
-            lambda figure: figure.layout.meta["is_whole"] and figure.layout.meta["view"] == seen,
-            figures,
-        )
+    # What fits at a width fits in larger type at the next, until something would be left out.
+    larger = takewhile(lambda figure: _shows_as_much(figure, best, height / width), figures)
+    if best.layout.meta["is_whole"] or best.layout.meta["view"] == "chain":
         best = [best, *larger][-1]
     return _place(best, width, height)
+
+
+def _shows_as_much(figure: go.Figure, first: go.Figure, shape: float) -> bool:
+    """Tell whether a figure fits a canvas of this shape and leaves out no more than the first."""
+    layout, meta, others = figure.layout, figure.layout.meta, first.layout.meta
+    if meta["view"] != others["view"] or layout.height > layout.width * shape + 1:
+        return False
+    if others["is_whole"]:
+        return bool(meta["is_whole"])
+    return _count_texts(figure) == _count_texts(first)
+
+
+def _count_texts(figure: go.Figure) -> int:
+    """Count the texts beside marks."""
+    texts = (trace for trace in figure.data if trace.type == "scatter" and trace.mode == "text")
+    return sum(len(trace.text or ()) for trace in texts)
 
 
 def _fit_to_paper(view: View, drawn: Figure, theme: Theme, millimetres: int) -> Fitted:

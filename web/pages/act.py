@@ -12,6 +12,7 @@ from borderlines.downloads.citation import cite, to_bibtex
 from borderlines.figures.bars import draw_bar
 from borderlines.language.formats import say_makers, say_record_day
 from borderlines.language.places import is_named_in, name_authority, say_places
+from borderlines.pictures import find_chrome
 from borderlines.record import country_of
 from borderlines.schema import Event
 from borderlines.view import Selection
@@ -20,7 +21,7 @@ from web.http.addresses import base_of
 from web.http.answers import FOR_A_WHILE, make_answer, to_response
 from web.http.problems import RefusedError, in_plain_words
 from web.http.render import read_template, render
-from web.pages.cards import make_card, view_of_act
+from web.pages.cards import draws_each_act, make_card, view_of_act
 from web.pages.choice import Choice, read_choice
 from web.pages.data import has_guide
 from web.pages.inline.look import to_link, write_colours_and_font
@@ -62,6 +63,7 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
             description=act.summary,
             pin=choice.pin,
         ),
+        has_picture=draws_each_act(dataset) and find_chrome() is not None,
         life_heading=voice.gettext("What happened to the amount"),
         draw_bar=lambda share, is_full: Markup(draw_bar(share, is_full=is_full)),  # noqa: S704 - numbers alone
         id=event.id,

@@ -36,6 +36,8 @@ class Card:
     oembed: str | None
     site_name: str
     locale: str
+    picture: str
+    """The address of the image from a page one folder down, as its first figure."""
 
 
 def make_card(
@@ -54,18 +56,19 @@ def make_card(
     ``pin`` is ``{"version": …}`` if the page shows a kept version of the record.
     """
     width, height = SIZES["social"]
-    image = view.selection.to_url(f"{base}image/{figure}.png", size="social", **(pin or {}))
+    picture = view.selection.to_url(f"image/{figure}.png", size="social", **(pin or {}))
     return Card(
         title=title or FIGURES[figure].title(view),
         description=description or caption(FIGURES[figure].narrow(view)),
         url=page,
-        image=image,
+        image=base + picture,
         image_alt=FIGURES[figure].alt_text(view),
         width=width,
         height=height,
         oembed=f"{base}oembed?{urlencode({'url': page, 'format': 'json'})}" if has_oembed else None,
         site_name=view.dataset.package.title_in(view.selection.language),
         locale=view.voice.grammar.card_locale,
+        picture=f"../{picture}",
     )
 
 

@@ -10,6 +10,8 @@ from starlette.responses import RedirectResponse, Response
 from borderlines.figures.bars import draw_columns
 from borderlines.language.formats import say_makers, say_record_day
 from borderlines.law import members_on
+from borderlines.pictures import find_chrome
+from borderlines.record import country_of
 from borderlines.view import Selection, known_places
 from borderlines.view.selection import to_code
 from borderlines.words import describe_authority, describe_country
@@ -37,7 +39,7 @@ async def show_country(request: Request) -> Response:
         return RedirectResponse(f"{code}{query}", status_code=308)
     dataset, voice = choice.view.dataset, choice.view.voice
     sheet = await run_in_threadpool(describe_country, voice, code, dataset, choice.view.day)
-    return await run_in_threadpool(_answer, request, choice, sheet, f"country/{code}", code)
+    return await run_in_threadpool(_answer, request, choice, sheet, f"country/{code}", code, code)
 
 
 def _is_known(code: str, choice: Choice) -> bool:
@@ -56,7 +58,9 @@ async def show_authority(request: Request) -> Response:
         raise RefusedError(404, "This record has no such authority.")
     voice = choice.view.voice
     sheet = await run_in_threadpool(describe_authority, voice, body, dataset, choice.view.day)
-    return await run_in_threadpool(_answer, request, choice, sheet, f"authority/{body.id}", None)
+    return await run_in_threadpool(
+        _answer, request, choice, sheet, f"authority/{body.id}", None, country_of(body.place)
+    )
 
 
 @in_plain_words
@@ -71,7 +75,7 @@ async def show_party(request: Request) -> Response:
         describe_party, choice.view.voice, party, dataset, choice.view.day
     )
     return await run_in_threadpool(
-        _answer, request, choice, sheet, f"respondent/{slug}", None, party
+        _answer, request, choice, sheet, f"respondent/{slug}", None, None, party
     )
 
 
@@ -81,8 +85,10 @@ def _answer(
     sheet: GroupSheet,
     path: str,
     country: str | None,
+    seat: str | None,
     party: str | None = None,
 ) -> Response:
+    """Answer with a page whose picture is of the country in which the group sits."""
     view = choice.view
     package, selection, voice = view.dataset.package, view.selection, view.voice
     _ = voice.gettext
@@ -92,11 +98,7 @@ def _answer(
     if party:
         narrowed = narrowed.changed(respondents=(party,))
     base = base_of(request)
-    shown = (
-        view_of_country(selection, country, view.dataset)
-        if country
-        else carried.apply(view.dataset)
-    )
+    shown = view_of_country(selection, seat, view.dataset) if seat else carried.apply(view.dataset)
     card = make_card(
         base,
         carried.to_url(base + path, **choice.pin),
@@ -113,6 +115,7 @@ def _answer(
         style="\n".join((write_colours_and_font(selection.theme), read_template("act.css"))),
         sheet=sheet,
         card=card,
+        has_picture=bool(seat and shown.selection.jurisdictions) and find_chrome() is not None,
         beside_heading=_("Beside the others"),
         table_heading=_("The same as a table"),
         draw_columns=lambda numbers, most: Markup(draw_columns(numbers, most)),  # noqa: S704

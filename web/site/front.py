@@ -131,12 +131,15 @@ def _reserve_room(view: View, millimetres: int) -> Markup:
 
 def _list_views(view: View, plan: Plan) -> Iterator[dict[str, Any]]:
     voice = view.voice
-    for name, figure in FIGURES.items():
+    for embed in plan.embeds:
+        if embed.about:
+            continue
+        name, figure = embed.figure, FIGURES[embed.figure]
         images = [image for image in plan.images if image.stem == name]
         labels = [_label(image) for image in images]
         yield {
             "name": voice.gettext(figure.name),
-            "page": f"embed/{name}.html",
+            "page": embed.page.file,
             "finding": figure.title(view),
             "images": list(zip(labels, (image.file for image in images), strict=True)),
         }

@@ -140,9 +140,9 @@ class Plan:
 def plan_site(dataset: Dataset, language: str = "en") -> Plan:
     """Plan what there is to publish of a record."""
     chosen = Selection(language=language)
-    embeds = [Embed(figure, chosen) for figure in FIGURES]
     shown = chosen.apply(dataset)
-    embeds += [
+    whole = [Embed(name, chosen) for name, one in FIGURES.items() if one.is_of_whole(shown)]
+    embeds = whole + [
         Embed("timeline", chosen.changed(jurisdictions=(country,)), country)
         for country in sorted(shown.countries)
     ]
@@ -151,10 +151,9 @@ def plan_site(dataset: Dataset, language: str = "en") -> Plan:
         for event in (dataset.events if draws_each_act(dataset) else ())
         if stands_in_chain(event, dataset, chosen.tiers)
     ]
-    whole = embeds[: len(FIGURES)]
     images = [
         *(image for embed in whole for image in _whole_images(embed)),
-        *(embed.card for embed in embeds[len(FIGURES) :]),
+        *(embed.card for embed in embeds[len(whole) :]),
     ]
     images += _act_images(shown, {normalise(image.address) for image in images})
     countries = {place for place in known_places(dataset) if "-" not in place}

@@ -15,8 +15,8 @@ from itertools import pairwise
 from typing import Final
 
 from borderlines.figures.chain.layout import (
+    CHOSEN_REACH,
     MARK_REACH,
-    RING_REACH,
     Block,
     Edge,
     Lane,
@@ -291,7 +291,7 @@ class _Across:
         return Edge(run.step.first.id, run.step.second.id, tuple(points), None)
 
     def _reach(self, event: Event) -> float:
-        return RING_REACH if event is self.chain.main else MARK_REACH
+        return CHOSEN_REACH if event is self.chain.main else MARK_REACH
 
     def _say(self, run: _Run, edge: Edge, edges: Sequence[Edge]) -> Edge:
         """Place words above the level line, as near its middle as the upright lines allow.

@@ -14,9 +14,9 @@ from typing import Final
 
 from borderlines.figures.chain.across import home_of
 from borderlines.figures.chain.layout import (
+    CHOSEN_REACH,
     GAP,
     MARK_REACH,
-    RING_REACH,
     Block,
     ChainLayout,
     Edge,
@@ -128,12 +128,12 @@ def lay_one_brief(voice: Voice, chain: Chain, width: float) -> ChainLayout | Non
         return None
 
     def write(event: Event, x: float, y: float) -> tuple[TextBlock, ...]:
-        top = y + RING_REACH + 3
+        top = y + CHOSEN_REACH + 3
         name = set_text(event.label_in(voice.code), step - _TEXT_GAP, x, top, align="center")
         below = name.y + name.height + _TEXT_GAP
         return name, TextBlock((say_place_and_year(event),), x, below, "center", "quiet")
 
-    return pack([_draw_row(chain, width, step / 2, step, write, reach=RING_REACH)], width)
+    return pack([_draw_row(chain, width, step / 2, step, write, reach=CHOSEN_REACH)], width)
 
 
 def _draw_row(

@@ -12,8 +12,8 @@ from typing import Final
 
 from borderlines.figures.chain.across import home_of, name_lane
 from borderlines.figures.chain.layout import (
+    CHOSEN_REACH,
     MARK_REACH,
-    RING_REACH,
     Block,
     Edge,
     Node,
@@ -64,11 +64,11 @@ class _Down:
         self.row = {event.id: number for number, event in enumerate(chain.events)}
         self.trunks = self._plan_trunks()
         tracks = max((trunk.track + 1 for trunk in self.trunks.values()), default=0)
-        self.mark_x = _LEFT + ((tracks - 1) * _TRACK + _TO_MARK if tracks else RING_REACH)
+        self.mark_x = _LEFT + ((tracks - 1) * _TRACK + _TO_MARK if tracks else CHOSEN_REACH)
 
     def lay_out(self) -> Block:
         nodes: list[Node] = []
-        top: float = RING_REACH - _MARK_DROP
+        top: float = CHOSEN_REACH - _MARK_DROP
         for event in self.chain.events:
             texts = self._write(event, top)
             nodes.append(Node(event, self.mark_x, top + _MARK_DROP, texts))
@@ -141,4 +141,4 @@ class _Down:
         return (order.index(trunk) - (len(order) - 1) / 2) * _PORT
 
     def _reach(self, event: Event) -> float:
-        return RING_REACH if event is self.chain.main else MARK_REACH
+        return CHOSEN_REACH if event is self.chain.main else MARK_REACH

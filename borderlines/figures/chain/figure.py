@@ -40,13 +40,13 @@ from borderlines.figures.style import (
     SHAPE_SIZES,
     SHAPES,
     Palette,
-    draw_ring,
     escape_lines,
+    frame_marks,
+    list_shapes,
 )
 from borderlines.findings import Chain, find_chains, narrow_to_chains
 from borderlines.findings.chains import Chains
 from borderlines.language import Voice
-from borderlines.schema import Family
 from borderlines.terms import Lanes
 from borderlines.view import Theme, View
 from borderlines.words import source_line
@@ -149,7 +149,7 @@ def _plan(
     elif is_brief:
         layout = lay_one_brief(view.voice, found.chains[0], room)
     if layout is None:
-        layout = lay_out_chains(view, found, room)
+        layout = lay_out_chains(view, found, room, is_compact=is_compact)
     frame = plan_frame(
         width,
         title=chains_headline(view, found),
@@ -167,10 +167,13 @@ def _by_lane(view: View) -> View:
     return replace(narrow_to_chains(view), selection=view.selection.changed(lanes=lanes))
 
 
-def lay_out_chains(view: View, found: Chains, width: float) -> ChainLayout:
+def lay_out_chains(
+    view: View, found: Chains, width: float, *, is_compact: bool = False
+) -> ChainLayout:
     """Place chains within a width in pixels: across the page where they fit, else down."""
     voice = view.voice
-    is_narrow = width + 2 * PADDING < _NARROW
+    # A picture of a fixed height is rather wide than high, however few pixels it has.
+    is_narrow = width + 2 * PADDING < _NARROW and not is_compact
     if view.chosen is not None:
         return pack([_lay_one(voice, found.chains[0], width, is_narrow)], width)
     blocks = [
@@ -212,9 +215,8 @@ def _plan_legend(
     """Plan the legend: shapes, colours, and how to read the arrows."""
     voice = view.voice
     shapes = [
-        LegendEntry(voice.term(family), SHAPES[family], palette.quiet)
-        for family in Family
-        if any(event.kind.family is family for event in view.events)
+        LegendEntry(name, symbol, palette.quiet)
+        for symbol, name in list_shapes({event.kind.family for event in view.events}, voice)
     ]
     colours = [
         LegendEntry(voice.term(field), "square", palette.field(field))
@@ -296,7 +298,7 @@ def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:
 def _draw_chosen(view: View, layout: ChainLayout, palette: Palette) -> Iterable[Trace]:
     for node in layout.nodes:
         if node.event.id == view.selection.event:
-            yield draw_ring([node.x], [node.y], palette)
+            yield frame_marks([node.x], [node.y], palette)
 
 
 def _draw_marks(view: View, layout: ChainLayout, palette: Palette) -> Trace:

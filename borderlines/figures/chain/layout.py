@@ -23,8 +23,8 @@ LINE: Final = 1.3
 """Height of a line of text, in its size: plotly's own."""
 MARK_REACH: Final = MARK_SIZE / 2 + 4
 """Distance from the middle of a mark at which an arrow's line ends, in pixels."""
-RING_REACH: Final = 13
-"""The same, for the mark with the ring."""
+CHOSEN_REACH: Final = 13
+"""The same, for the mark with the frame."""
 GAP: Final = 26
 """Gap between blocks, across and down, in pixels."""
 _WIDEST_GAP: Final = 64

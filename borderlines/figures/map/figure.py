@@ -7,6 +7,7 @@ Shapes are Natural Earth's, in ``borderlines/assets/shapes``; plotly.js reads th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
 
@@ -25,16 +26,19 @@ from borderlines.figures.map.layers import (
     explain_unshown,
     plan_layers,
     plan_legend,
+    quieten,
     read_places,
     stand_on_day,
 )
 from borderlines.figures.map.panels import (
-    EUROPE,
     find_bottom,
+    geo_of,
     panel_of,
     plan_panels,
     set_panels,
+    shows,
 )
+from borderlines.figures.map.place import find_box, plan_zoom, write_zoom
 from borderlines.figures.style import PALETTES, SMALL_SIZE, Palette
 from borderlines.findings import crossing_links
 from borderlines.findings.crossings import bundle_arcs, find_aims
@@ -54,9 +58,16 @@ TOPOJSON_NAMES: Final = ("world_110m", "world_50m")
 # Too narrow to hold a number: it stands to the west, in the sea.
 _LEAST_HEIGHT: Final = 60
 """Least height of a panel, in pixels."""
+_HAIRLINE: Final = 0.6
+_FRAME: Final = 1.1
+"""Width of the frame around countries that the Union reaches, in pixels."""
+_HALO: Final = tuple(f"{x}px {y}px" for x in (-1, 0, 1) for y in (-1, 0, 1) if (x, y) != (0, 0))
+"""Where the letters of a sum, wider than its country, stand once more in the ground's colour."""
 _BESIDE: Final = {"CL": "{}&#160;&#160;&#160;"}
 # Wide enough for one digit: longitude and latitude, in the sea as well, of where more of them end.
 _BESIDE_IF_LONG: Final = {"IE": (-10.7, 53.3)}
+_FOR_SUMS: Final = {"TR": (30.5, 39.0)}
+"""Where a sum stands that would reach beyond the panel of Europe."""
 
 
 def build_map(
@@ -72,7 +83,8 @@ def build_map(
     Every country carries its ISO 3166-1 alpha-2 code as ``customdata``. A world panel and a
     panel of Europe stand side by side, or one above the other where the page is narrow; a
     panel without acts of its own is left out. Text of the record is escaped. Within a
-    ``height`` the panels are as large as it allows, side by side or one above the other.
+    ``height`` the panels are as large as it allows, side by side or one above the other. Chosen
+    countries that lie near each other have a panel to themselves, and a list of their acts.
     """
     if not view.events:
         return build_nothing(view, "map", width=width, theme=theme, checked=checked)
@@ -80,7 +92,10 @@ def build_map(
     standing = stand_on_day(view)
     layers = plan_layers(view, standing, palette)
     arcs, left_out = part_arcs((*bundle_arcs(find_aims(view)), *bundle_arcs(crossing_links(view))))
-    arc_legend = plan_arc_legend(view.voice, arcs, palette, left_out=left_out)
+    box = None if arcs else find_box(view)
+    shown = [] if box else plan_legend(view, standing, layers, palette)
+    if box:
+        layers = quieten(layers, palette)
     frame = plan_frame(
         width,
         title=map_headline(view),
@@ -90,17 +105,20 @@ def build_map(
             sources=source_line(view, is_short=height is not None),
         ),
         legend=[
-            [*plan_legend(view.voice, layers), *explain_unshown(view.voice, standing)],
-            arc_legend,
+            [*shown, *explain_unshown(view.voice, standing)],
+            plan_arc_legend(view.voice, arcs, palette, left_out=left_out),
         ],
         is_compact=height is not None,
     )
-    panels = plan_panels(standing, arcs, frame)
-    is_whole = height is None or frame.height + find_bottom(panels) <= height
-    if height is not None:
-        room = max(height - frame.height, _LEAST_HEIGHT)
-        panels = plan_panels(standing, arcs, frame, room)
-    plot_height = find_bottom(panels)
+    room = None if height is None else max(height - frame.height, _LEAST_HEIGHT)
+    zoom = plan_zoom(view, box, frame, room) if box else None
+    if zoom:
+        panels, is_whole = {"place": zoom.map}, zoom.is_whole
+    else:
+        natural = plan_panels(standing, arcs, frame)
+        is_whole = room is None or find_bottom(natural) <= room
+        panels = natural if room is None else plan_panels(standing, arcs, frame, room)
+    plot_height = zoom.height if zoom else find_bottom(panels)
     hovers = {
         code: describe_country(view, code, standing) for layer in layers for code in layer.codes
     }
@@ -116,7 +134,7 @@ def build_map(
                     ),
                     draw_arcs(
                         view.voice,
-                        "geo" if panel == "world" else "geo2",
+                        geo_of(panel),
                         [arc for arc in arcs if panel_of(arc, panels) == panel],
                         palette,
                     ),
@@ -126,8 +144,11 @@ def build_map(
         ],
         layout={
             **set_page(frame, palette, plot_height),
-            **set_panels(panels, frame, plot_height, palette),
-            "annotations": list(write_frame(frame, palette)),
+            **set_panels(panels, frame, plot_height, palette, zoom.box if zoom else None),
+            "annotations": [
+                *(write_zoom(zoom, frame, palette) if zoom else ()),
+                *write_frame(frame, palette),
+            ],
             "meta": {"view": "map", "is_whole": is_whole},
         },
     )
@@ -145,6 +166,8 @@ def _describe(view: View, standing: Standing) -> str:
     measured, voice = standing.measured, view.voice
     told = describe_view(view)
     match measured.measure:
+        case Measure.ACTS if view.selection.jurisdictions:
+            message = N_("{view} in all; counted are those by that day")
         case Measure.ACTS:
             message = N_("{view} in all; counted: acts of authorities up to that day")
         case Measure.DUTIES:
@@ -152,29 +175,7 @@ def _describe(view: View, standing: Standing) -> str:
         case Measure.FINES:
             message = N_("{view} in all; fines in euro, each at the rate of its own day")
     text = voice.gettext(message, view=told)
-    if measured.measure is Measure.FINES and measured.values:
-        # Sums are too wide for small countries.
-        sums = _list_sums(view, standing)
-        text = voice.gettext("{fines}: {sums}", fines=text, sums=sums)
-        if measured.left_out:
-            left_out = voice.ngettext(
-                "Left out, without a rate or a single number: {number} fine",
-                "Left out, without a rate or a single number: {number} fines",
-                measured.left_out,
-            )
-            text = f"{text}. {left_out}"
     return " · ".join(filter(None, (text, say_chosen(view))))
-
-
-def _list_sums(view: View, standing: Standing) -> str:
-    measured, voice = standing.measured, view.voice
-    largest_first = sorted(measured.values.items(), key=lambda item: (-item[1], item[0]))
-    return voice.list(
-        [
-            f"{voice.place(code)} {say_short_number(voice, number, measured.measure)}"
-            for code, number in largest_first
-        ]
-    )
 
 
 def _draw_panel(
@@ -187,11 +188,10 @@ def _draw_panel(
     palette: Palette,
 ) -> Iterable[Trace]:
     """Draw the layers of countries, and points and numbers for those with acts of their own."""
-    geo = "geo" if panel == "world" else "geo2"
+    geo = geo_of(panel)
     of_the_act = view.chosen.jurisdictions if view.chosen else ()
     chosen = {country_of(place) for place in (*view.selection.jurisdictions, *of_the_act)}
-    # Of a blank country the outline is all: its neighbours' borders must not lie on it.
-    for layer in sorted(layers, key=lambda layer: layer.fill == palette.ground):
+    for layer in _part_by_reach(layers, standing, palette):
         yield {
             "type": "choropleth",
             "geo": geo,
@@ -200,7 +200,7 @@ def _draw_panel(
             "z": [0] * len(layer.codes),
             "colorscale": [[0, layer.fill], [1, layer.fill]],
             "showscale": False,
-            "marker": {"line": _draw_outlines(layer, chosen, palette)},
+            "marker": {"line": _draw_outlines(layer, chosen, palette, is_small=not is_last)},
             "customdata": [[code] for code in layer.codes],
             "hovertext": [hovers[code] for code in layer.codes],
             "hoverinfo": "text",
@@ -209,13 +209,29 @@ def _draw_panel(
             "unselected": {"marker": {"opacity": 1}},
         }
     in_panel = [
-        code
-        for code in standing.national
-        if code in read_places()
-        and ((code in EUROPE) == (panel == "europe") or (panel == "world" and is_last))
+        code for code in standing.national if code in read_places() and shows(panel, code, is_last)
     ]
-    yield from _draw_small_places(geo, panel, is_last, layers, standing, hovers, palette)
+    framed = list(_part_by_reach(layers, standing, palette))
+    yield from _draw_small_places(geo, panel, is_last, framed, standing, hovers, palette)
     yield from _draw_points(view.voice, geo, in_panel, standing, hovers, palette)
+
+
+def _part_by_reach(
+    layers: Sequence[Layer], standing: Standing, palette: Palette
+) -> Iterator[Layer]:
+    """Order the layers: without and then with the countries that the Union reaches, framed.
+
+    Countries that are nothing but an outline come late, and frames last, so that no neighbour's
+    border lies on them.
+    """
+    members = set(standing.members)
+    ordered = sorted(layers, key=lambda layer: layer.fill == palette.ground)
+    for layer in ordered:
+        if codes := [code for code in layer.codes if code not in members]:
+            yield replace(layer, codes=codes)
+    for layer in ordered:
+        if codes := [code for code in layer.codes if code in members]:
+            yield replace(layer, codes=codes, outline=palette.reach)
 
 
 def _draw_small_places(
@@ -231,11 +247,11 @@ def _draw_small_places(
     small = [
         (code, layer)
         for layer in layers
-        if layer.fill != palette.land
+        if layer.fill != palette.land or layer.outline == palette.reach
         for code in layer.codes
         if code not in standing.national
         and read_places()[code].get("small")
-        and ((code in EUROPE) == (panel == "europe") or (panel == "world" and is_last))
+        and shows(panel, code, is_last)
     ]
     if small:
         yield {
@@ -269,10 +285,14 @@ def _ring_of(layer: Layer, palette: Palette) -> str:
     return palette.quiet if layer.fill == palette.land else palette.steps[3]
 
 
-def _draw_outlines(layer: Layer, chosen: set[str], palette: Palette) -> dict[str, Any]:
-    """Draw one outline for all of a layer's countries, unless one of them is chosen."""
-    # Of a blank country there is nothing else to see.
-    width = 1.0 if layer.fill == palette.ground else 0.6
+def _draw_outlines(
+    layer: Layer, chosen: set[str], palette: Palette, *, is_small: bool
+) -> dict[str, Any]:
+    """Draw one outline for all of a layer's countries, unless one of them is chosen.
+
+    ``is_small``: the panel beside shows these countries larger.
+    """
+    width = _FRAME if layer.outline == palette.reach and not is_small else _HAIRLINE
     if chosen.isdisjoint(layer.codes):
         return {"color": layer.outline, "width": width}
     return {
@@ -320,11 +340,14 @@ def _draw_points(
         if code in lonlat and len(numbers[code]) > 1:
             lonlat[code] = place
             beside.add(code)
-    if measured.measure is not Measure.FINES:
-        for code in codes:
-            is_beside = code in small or code in beside
-            ground = palette.ground if is_beside else colour_of(counts[code], standing, palette)
-            by_ground.setdefault(ground, []).append(code)
+    is_wide = measured.measure is Measure.FINES
+    if is_wide:
+        lonlat |= {code: place for code, place in _FOR_SUMS.items() if code in lonlat}
+    for code in codes:
+        is_beside = is_wide or code in small or code in beside
+        ground = palette.ground if is_beside else colour_of(counts[code], standing, palette)
+        by_ground.setdefault(ground, []).append(code)
+    halo = {"shadow": ",".join(f"{where} {palette.ground}" for where in _HALO)} if is_wide else {}
     for ground, on_ground in by_ground.items():
         ink = _ink(ground, palette)
         yield {
@@ -347,7 +370,7 @@ def _draw_points(
                 else "middle center"
                 for code in on_ground
             ],
-            "textfont": {"size": SMALL_SIZE, "color": ink},
+            "textfont": {"size": SMALL_SIZE, "color": ink, **halo},
             "hoverinfo": "skip",
             "showlegend": False,
         }

@@ -1,21 +1,21 @@
 """The look of each country on a map: by its own acts, the Union's, or the search there.
 
-Unknown, none and zero are three things. A country that nobody searched is grey, one that was
-searched without finding an act is blank, and one whose acts are all outside the choice or the day
-is blank with an outline in the colour of acts.
+Unknown, none and zero are three things: a country that nobody looked at is grey, one that was
+looked at without finding an act is blank, and one whose acts all lie outside the choice or the
+day is pale in the colour of acts. Each is quieter than any act.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from borderlines.figures.frame import LegendEntry
-from borderlines.figures.style import Palette, escape
+from borderlines.figures.style import Palette, escape, fade
 from borderlines.findings import measure_countries
 from borderlines.findings.counts import Measured
 from borderlines.language import N_, Voice
@@ -24,9 +24,12 @@ from borderlines.law.union import eea_members_on
 from borderlines.schema import UNION, CoverageStatus, Measure, Tier
 from borderlines.view import View
 from borderlines.words import describe_choice
-from borderlines.words.figures.map import LEGEND, say_number
+from borderlines.words.figures.map import say_number
 
 SHAPES_FOLDER: Final = Path(__file__).parents[2] / "assets" / "shapes"
+_HAIRLINE: Final = 0.55
+_PALE: Final = 0.35
+"""Strength of the outline of a country without acts, and of the fill of one with other acts."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,8 @@ class Layer:
     codes: Sequence[str]
     fill: str
     outline: str
-    meaning: LegendEntry
+    meaning: LegendEntry | None
+    """None for acts, whose number stands in the country."""
 
 
 @dataclass(frozen=True)
@@ -68,10 +72,11 @@ def stand_on_day(view: View) -> Standing:
 
 def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]:
     """Put every country in one layer, in drawing order. Empty layers are left out."""
-    voice, measured = view.voice, standing.measured
-    _ = voice.gettext
-    national, members = standing.national, set(standing.members)
-    rest = [code for code in all_countries() if code not in national and code not in members]
+    _, measured = view.voice.gettext, standing.measured
+    hairline = fade(palette.link, palette.ground, _HAIRLINE)
+    pale = fade(palette.steps[0], palette.ground, _PALE)
+    national = standing.national
+    rest = [code for code in all_countries() if code not in national]
     by_status: dict[CoverageStatus, list[str]] = {status: [] for status in CoverageStatus}
     for code in rest:
         status = view.dataset.search_in(code)
@@ -91,30 +96,19 @@ def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]
         Layer(
             by_status[CoverageStatus.NONE_FOUND],
             palette.ground,
-            palette.quiet,
-            LegendEntry(_("Searched, none found"), "square-open", palette.quiet),
+            hairline,
+            LegendEntry(_("Searched, none found"), "square-open", hairline),
         ),
         Layer(
             by_status[CoverageStatus.COVERED],
-            palette.ground,
-            palette.steps[2],
-            LegendEntry(
-                _(_NONE[measured.measure]),
-                "square-open",
-                palette.steps[2],
-            ),
-        ),
-        Layer(
-            [code for code in standing.members if code not in national],
-            palette.union,
+            pale,
             palette.border,
-            _explain_members(voice, standing, palette),
+            LegendEntry(_(_NONE[measured.measure]), "square", pale),
         ),
     ]
-    for step, label in enumerate(LEGEND[measured.measure]):
+    for step, fill in enumerate(palette.steps):
         codes = [code for code, number in national.items() if measured.class_of(number) == step]
-        fill = palette.steps[step]
-        layers.append(Layer(codes, fill, palette.border, LegendEntry(_(label), "square", fill)))
+        layers.append(Layer(codes, fill, palette.border, None))
     return [layer for layer in layers if layer.codes]
 
 
@@ -125,12 +119,22 @@ _NONE: Final = {
 }
 
 
-def plan_legend(voice: Voice, layers: Sequence[Layer]) -> list[LegendEntry]:
-    """Explain the layers: acts from few to many, then the Union, then countries without."""
-    labels = {voice.gettext(label) for classes in LEGEND.values() for label in classes}
-    meanings = [layer.meaning for layer in layers]
-    classes = [meaning for meaning in meanings if meaning.text in labels]
-    return [*classes, *(meaning for meaning in reversed(meanings) if meaning not in classes)]
+def quieten(layers: Sequence[Layer], palette: Palette) -> list[Layer]:
+    """Make every country without a number plain ground, for a map of chosen places."""
+    return [
+        layer
+        if layer.meaning is None
+        else replace(layer, fill=palette.land, outline=palette.border)
+        for layer in layers
+    ]
+
+
+def plan_legend(
+    view: View, standing: Standing, layers: Sequence[Layer], palette: Palette
+) -> list[LegendEntry]:
+    """Explain what no number in a country says: the Union's reach, then countries without acts."""
+    reach = [_explain_members(view.voice, standing, palette)] if standing.members else []
+    return reach + [layer.meaning for layer in reversed(layers) if layer.meaning is not None]
 
 
 def explain_unshown(voice: Voice, standing: Standing) -> list[LegendEntry]:
@@ -139,9 +143,16 @@ def explain_unshown(voice: Voice, standing: Standing) -> list[LegendEntry]:
         f"{voice.place(code)} ({say_number(voice, standing.measured, code)})"
         for code in standing.unshown
     ]
-    if not places:
-        return []
-    return [LegendEntry(voice.gettext("Not on the map: {places}", places=voice.list(places)))]
+    said = [voice.gettext("Not on the map: {places}", places=voice.list(places))] if places else []
+    if left_out := standing.measured.left_out:
+        said.append(
+            voice.ngettext(
+                "Left out, without a rate or a single number: {number} fine",
+                "Left out, without a rate or a single number: {number} fines",
+                left_out,
+            )
+        )
+    return list(map(LegendEntry, said))
 
 
 def _explain_members(voice: Voice, standing: Standing, palette: Palette) -> LegendEntry:
@@ -158,7 +169,7 @@ def _explain_members(voice: Voice, standing: Standing, palette: Palette) -> Lege
         text = voice.gettext(
             "{members} that day, where {measured} of EU authorities applied", **told
         )
-    return LegendEntry(text, "square", palette.union)
+    return LegendEntry(text, "square-open", palette.reach)
 
 
 def colour_of(number: int, standing: Standing, palette: Palette) -> str:
@@ -176,7 +187,9 @@ def describe_country(view: View, code: str, standing: Standing) -> str:
     lines = [f"<b>{escape(voice.place(code))}</b>"]
     if own:
         said = say_number(voice, measured, code)
-        if measured.measure is Measure.DUTIES:
+        if view.selection.jurisdictions:
+            text = _("{measured} by {day}", measured=said, day=day)
+        elif measured.measure is Measure.DUTIES:
             text = _("{measured} of its own on {day}", measured=said, day=day)
         else:
             text = _("{measured} of its own by {day}", measured=said, day=day)

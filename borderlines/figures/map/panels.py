@@ -80,6 +80,18 @@ def find_bottom(panels: Panels) -> float:
     return max(bottom for _, _, _, bottom in panels.values())
 
 
+def geo_of(panel: str) -> str:
+    """Name a panel's axes as plotly does."""
+    return "geo" if panel == "world" else "geo2"
+
+
+def shows(panel: str, code: str, is_last: bool) -> bool:
+    """Tell whether a panel has a country's number: Europe's its own, the last one all others."""
+    if panel == "place" or (is_last and panel == "world"):
+        return True
+    return (code in EUROPE) == (panel == "europe")
+
+
 def panel_of(arc: Arc, panels: Panels) -> str:
     """Choose the panel of an arc: Europe if both its ends are there and Europe is shown."""
     in_europe = {arc.start, arc.end} <= {*EUROPE, UNION}
@@ -98,13 +110,17 @@ def _stack_panels(room: float, height: float) -> Panels:
 
 
 def set_panels(
-    panels: Panels, frame: Frame, plot_height: float, palette: Palette
+    panels: Panels,
+    frame: Frame,
+    plot_height: float,
+    palette: Palette,
+    box: tuple[float, float, float, float] | None,
 ) -> dict[str, Any]:
-    """Return plotly's settings for each panel."""
+    """Set up plotly's panels; one of chosen places shows its ``box``, in degrees."""
     area = plot_height + frame.legend_height
     settings: dict[str, Any] = {}
     for panel, (left, right, top, bottom) in panels.items():
-        settings["geo" if panel == "world" else "geo2"] = {
+        settings[geo_of(panel)] = {
             "domain": {
                 "x": [left / frame.inner_width, right / frame.inner_width],
                 "y": [(plot_height - bottom) / area, (plot_height - top) / area],
@@ -117,9 +133,22 @@ def set_panels(
             "showocean": False,
             "showlakes": False,
             "showcountries": False,
-            **(_WORLD_VIEW if panel == "world" else _EUROPE_VIEW),
+            **(_view_of(box) if box else _WORLD_VIEW if panel == "world" else _EUROPE_VIEW),
         }
     return settings
+
+
+def _view_of(box: tuple[float, float, float, float]) -> dict[str, Any]:
+    west, south, east, north = box
+    return {
+        "resolution": 50,
+        "projection": {
+            "type": "azimuthal equal area",
+            "rotation": {"lon": (west + east) / 2, "lat": (south + north) / 2},
+        },
+        "lonaxis": {"range": [west, east]},
+        "lataxis": {"range": [south, north]},
+    }
 
 
 # The axes' ranges fit these shapes to a box of 2.0 : 1, and of 1.07 : 1 for Europe.

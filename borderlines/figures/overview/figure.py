@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -34,7 +33,7 @@ from borderlines.figures.overview.layout import (
 )
 from borderlines.figures.style import PALETTES, SHAPES, SMALL_SIZE, Palette, escape
 from borderlines.figures.text_width import measure
-from borderlines.figures.time_axis import draw_time_axis, years_apart
+from borderlines.figures.time_axis import draw_time_axis, name_years_below
 from borderlines.language import Voice
 from borderlines.law import Effect
 from borderlines.terms import Lanes
@@ -60,6 +59,7 @@ def build_overview(
     height: float | None = None,
     checked: bool = True,
     title: str = "",
+    notes: Sequence[str] = (),
     stands_in: bool = False,
 ) -> go.Figure:
     """Draw a view with one row for each lane, under its headline or a title; sizes in CSS pixels.
@@ -76,7 +76,7 @@ def build_overview(
         title=title or (headline(view) if height is None else list_headlines(view)),
         subtitle=subtitle(view),
         source=source_line(view, is_short=height is not None),
-        legend=[_plan_legend(view, palette)],
+        legend=[*([LegendEntry(note)] for note in notes), _plan_legend(view, palette)],
         is_compact=height is not None,
     )
     room = None if height is None else max(height - frame.height - 2 * _AXIS - _REMAINDER, 1)
@@ -103,7 +103,7 @@ def build_overview(
             ],
             "annotations": [
                 *_name_rows(layout, palette),
-                *_name_years(layout, palette),
+                *name_years_below(layout.first, layout.last, layout.width, layout.height, palette),
                 *_write_remainder(layout, frame, palette),
                 *write_frame(frame, palette),
             ],
@@ -157,10 +157,11 @@ def _draw_rows(layout: OverviewLayout, palette: Palette) -> Iterable[dict[str, A
 def _name_rows(layout: OverviewLayout, palette: Palette) -> Iterable[dict[str, Any]]:
     for row in layout.rows:
         yield text_at(
-            f"<b>{escape(row.name)}</b>",
+            f"<b>{'<br>'.join(map(escape, row.name.splitlines()))}</b>",
             xref="paper",
             x=0,
             xanchor="left",
+            align="left",
             yref="y",
             y=row.y,
             yanchor="middle",
@@ -379,30 +380,6 @@ def _draw_key_bar(frame: Frame, palette: Palette) -> Iterable[dict[str, Any]]:
                 if is_duty
                 else {"width": 1, "color": palette.text, "dash": "3px,2px"},
             }
-
-
-def _name_years(layout: OverviewLayout, palette: Palette) -> Iterable[dict[str, Any]]:
-    """Write the years once more, below the rows; none on an axis of months."""
-    step = years_apart(layout.first, layout.last, layout.width)
-    half = measure("2026", SMALL_SIZE) / 2
-    if step is None:
-        return
-    for year in range(layout.first.year, layout.last.year + 1):
-        middle = date(year, 7, 2)
-        x = layout.to_x(middle)
-        if year % step == 0 and half <= x <= layout.width - half:
-            yield text_at(
-                str(year),
-                xref="x",
-                x=middle.isoformat(),
-                xanchor="center",
-                yref="y",
-                y=layout.height,
-                yanchor="top",
-                yshift=-2,
-                borderpad=0,
-                font={"size": SMALL_SIZE, "color": palette.quiet},
-            )
 
 
 def _set_axes(

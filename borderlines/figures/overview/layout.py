@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, auto
 from math import sqrt
-from typing import Final
+from typing import Final, NamedTuple
 
 from borderlines.figures.style import SMALL_SIZE
-from borderlines.figures.text_width import measure, shorten
+from borderlines.figures.text_width import break_lines, measure, shorten
 from borderlines.figures.time_axis import find_bounds
 from borderlines.findings.duties import find_obliging
 from borderlines.findings.lanes import SUMMARY
@@ -25,6 +25,7 @@ from borderlines.law.effect import trace_effect
 from borderlines.schema import AmountKind, Event, Family
 from borderlines.terms import Asks, Caveat, Lanes
 from borderlines.view import View
+from borderlines.view.once import once_a_view
 from borderlines.words.figures.lanes import LaneName, NamedLanes, name_lanes
 from borderlines.words.figures.overview import Remainder, say_fine, say_remainder
 from borderlines.words.view import find_acting
@@ -112,6 +113,15 @@ class Span:
     """Distance below the middle of its row, in pixels."""
 
 
+class _Bar(NamedTuple):
+    """Days of a duty or a promise, before they have a row."""
+
+    effect: Effect
+    first: date
+    last: date
+    is_of_authorities: bool
+
+
 @dataclass(frozen=True)
 class Column:
     """Acts of a stretch of days in a crowded row."""
@@ -159,7 +169,7 @@ class OverviewLayout:
     def is_whole(self) -> bool:
         """Whether every lane has a row that is not too close, with its name in full."""
         is_close = self.height < _COMFORTABLE_ROW * len(self.rows)
-        is_short = any(row.name != row.lane.name for row in self.rows)
+        is_short = any(row.name.endswith("…") for row in self.rows)
         return not (self.remainder or is_close or is_short)
 
     @property
@@ -225,8 +235,9 @@ def _lay_out(
 ) -> OverviewLayout:
     named = [lane for lane in lanes.lanes if lane.key != SUMMARY]
     most = inner_width * _NAME_SHARE
-    names = [shorten(lane.name, SMALL_SIZE, most, bold=True) for lane in named]
-    margin = max((measure(name, SMALL_SIZE, bold=True) for name in names), default=0) + _GAP
+    names = [_fit_name(lane.name, most, row_height) for lane in named]
+    lines = [line for name in names for line in name.split("\n")]
+    margin = max((measure(line, SMALL_SIZE, bold=True) for line in lines), default=0) + _GAP
     width = inner_width - margin
     first, last = find_bounds(list(_find_days(view)), view, width)
     rows = [Row(lane, name) for lane, name in zip(named, names, strict=True)]
@@ -254,23 +265,42 @@ def find_signs(view: View) -> frozenset[Sign]:
             signs.add(Sign.OTHER)
         else:
             signs.add(Sign.FINE if event.amount is not None else Sign.OPEN_FINE)
-        for effect, first, _ in _list_bars(event, view):
-            if effect is Effect.PROMISE:
+        for bar in _list_bars(view).get(event.id, ()):
+            if bar.effect is Effect.PROMISE:
                 signs.add(Sign.PROMISE)
             else:
-                signs.add(Sign.AUTHORITY if _is_of_authorities(event, first, view) else Sign.DUTY)
+                signs.add(Sign.AUTHORITY if bar.is_of_authorities else Sign.DUTY)
     return frozenset(signs)
 
 
-def _list_bars(event: Event, view: View) -> list[tuple[Effect, date, date]]:
-    """Return the duties and promises of an act with their days, up to the record's own."""
+def _fit_name(name: str, width: float, row_height: float) -> str:
+    """Write a name in a line, or in two where rows are as high as that; else shorten it."""
+    lines = break_lines(name, SMALL_SIZE, width, bold=True)
+    fits = all(measure(line, SMALL_SIZE, bold=True) <= width for line in lines)
+    if fits and len(lines) <= (2 if row_height >= USUAL_ROW else 1):
+        return "\n".join(lines)
+    return shorten(name, SMALL_SIZE, width, bold=True)
+
+
+@once_a_view
+def _list_bars(view: View) -> Mapping[str, Sequence[_Bar]]:
+    """List the duties and promises of each act, by its id, up to the record's own day."""
+    if not view.shows_effect:
+        return {}
     today = view.dataset.package.created
-    stretches = trace_effect(event, view.dataset) if view.shows_effect else ()
-    return [
-        (stretch.effect, stretch.first, min(stretch.last or today, today))
-        for stretch in stretches
-        if stretch.effect in DRAWN and stretch.first < today
-    ]
+    return {
+        event.id: [
+            _Bar(
+                stretch.effect,
+                stretch.first,
+                min(stretch.last or today, today),
+                _is_of_authorities(event, stretch.first, view),
+            )
+            for stretch in trace_effect(event, view.dataset)
+            if stretch.effect in DRAWN and stretch.first < today
+        ]
+        for event in view.events
+    }
 
 
 def _is_of_authorities(event: Event, day: date, view: View) -> bool:
@@ -278,11 +308,28 @@ def _is_of_authorities(event: Event, day: date, view: View) -> bool:
     return law is not None and law.asks is Asks.DUTY_AUTHORITY
 
 
+@once_a_view
+def _find_obliging(view: View) -> frozenset[str]:
+    """Find the acts that oblige the companies on the view's day, by their ids."""
+    if not view.shows_effect:
+        return frozenset()
+    laws = ((event.id, law_on(event, view.dataset, view.day)) for event in view.events)
+    return frozenset(act for act, law in laws if law and law.asks is Asks.DUTY_COMPANY)
+
+
+@once_a_view
+def _find_final(view: View) -> frozenset[str]:
+    """Find the fines that are final on the view's day, by their ids."""
+    fines = (event for event in view.events if event.kind.family is Family.FINE)
+    laws = ((event.id, law_on(event, view.dataset, view.day)) for event in fines)
+    return frozenset(act for act, law in laws if law and Caveat.FINAL in law.caveats)
+
+
 def _find_days(view: View) -> Iterator[date]:
     """Yield the days of the acts, and those up to which their bars reach."""
     for event in view.events:
         yield event.date.anchor
-        yield from (last for _, _, last in _list_bars(event, view))
+        yield from (bar.last for bar in _list_bars(view).get(event.id, ()))
 
 
 def _set_rows(layout: OverviewLayout, factor: float) -> OverviewLayout:
@@ -392,8 +439,7 @@ def _to_point(event: Event, row: int, sizes: Mapping[str, float], view: View) ->
     day = event.date.anchor
     if event.kind.family is not Family.FINE:
         return Point(event, day, row, _SMALL_MARK)
-    law = law_on(event, view.dataset, view.day)
-    is_final = law is not None and Caveat.FINAL in law.caveats
+    is_final = event.id in _find_final(view)
     size = sizes.get(event.id, _PLAIN_FINE)
     is_open = event.amount is None
     return Point(event, day, row, size, is_fine=True, is_final=is_final, is_open=is_open)
@@ -416,19 +462,16 @@ def _find_spans(
         ends: list[date] = []
         for event in events:
             found = [
-                (effect, first, min(last, layout.last))
-                for effect, first, last in _list_bars(event, view)
-                if first < layout.last
+                bar._replace(last=min(bar.last, layout.last))
+                for bar in _list_bars(view).get(event.id, ())
+                if bar.first < layout.last
             ]
             if not found:
                 continue
-            track = next((n for n, busy in enumerate(ends) if busy < found[0][1]), len(ends))
-            ends[track : track + 1] = [found[-1][2]]
-            for effect, first, last in found:
-                is_theirs = _is_of_authorities(event, first, view)
-                if last > first:
-                    offset = _TRACKS[track % len(_TRACKS)]
-                    yield Span(event, effect, first, last, is_theirs, row, offset)
+            track = next((n for n, busy in enumerate(ends) if busy < found[0].first), len(ends))
+            ends[track : track + 1] = [found[-1].last]
+            offset = _TRACKS[track % len(_TRACKS)]
+            yield from (Span(event, *bar, row, offset) for bar in found if bar.last > bar.first)
 
 
 def _label(
@@ -467,14 +510,9 @@ def _rank(point: Point, view: View) -> tuple[bool, bool, bool, float]:
     return (
         not _is_chosen(event, view),
         not point.is_fine,
-        not _obliges(event, view),
+        event.id not in _find_obliging(view),
         -point.size,
     )
-
-
-def _obliges(event: Event, view: View) -> bool:
-    law = law_on(event, view.dataset, view.day) if view.shows_effect else None
-    return law is not None and law.asks is Asks.DUTY_COMPANY
 
 
 def _text_of(point: Point, view: View, *, names_all: bool) -> str:
@@ -486,4 +524,4 @@ def _text_of(point: Point, view: View, *, names_all: bool) -> str:
         return say_fine(view.voice, point.event)
     if point.is_fine:
         return label
-    return label if names_all or _obliges(point.event, view) else ""
+    return label if names_all or point.event.id in _find_obliging(view) else ""

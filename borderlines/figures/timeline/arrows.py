@@ -15,8 +15,8 @@ from typing import Any, Final
 
 from borderlines.figures.frame import Trace
 from borderlines.figures.style import (
+    CHOSEN_SIZE,
     MARK_SIZE,
-    RING_SIZE,
     SHAPE_SIZES,
     SHAPES,
     Palette,
@@ -30,8 +30,8 @@ from borderlines.view import View
 
 MOST_ARROWS: Final = 400
 """Greatest number of arrows in a picture with all links; above it none are drawn."""
-_CLEAR: Final = RING_SIZE / 2 + 0.5
-"""Distance from the middle of the chosen act at which its arrows begin, because of its ring."""
+_CLEAR: Final = CHOSEN_SIZE / 2 + 0.5
+"""Distance from the middle of the chosen act at which its arrows begin, because of its frame."""
 _DOTS: Final[dict[bool, dict[str, str]]] = {False: {}, True: {"dash": "2px,3px"}}
 """Dash patterns of arrows, by whether they are loose."""
 _CORNER: Final = 4
@@ -140,13 +140,13 @@ def _plan(
     x = points[0][0]
     start = {end[0]: head.day, begin[0]: tail.day}.get(x) or _to_day(x, layout)
     pieces = tuple(map(tuple, router.break_way(points)))
-    clear = _clearance(tail, abs(x - begin[0]), has_ring=pair[0] == router.chosen)
+    clear = _clearance(tail, abs(x - begin[0]), has_frame=pair[0] == router.chosen)
     return Arrow(start, tail, head, tuple(points), pieces, is_chosen, is_loose, clear)
 
 
-def _clearance(tail: Mark, aside: float, *, has_ring: bool) -> float:
+def _clearance(tail: Mark, aside: float, *, has_frame: bool) -> float:
     """Return the distance above or below its tail's middle at which an arrow begins, in pixels."""
-    if has_ring and aside < _CLEAR:
+    if has_frame and aside < _CLEAR:
         return _CLEAR
     # Through an open shape the line would be seen.
     reach = _reach_of(tail)

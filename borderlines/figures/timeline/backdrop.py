@@ -72,10 +72,9 @@ def _leave_out(
 
 
 def _middles_of_texts_at(view: View, layout: TimelineLayout, x: float) -> Iterable[float]:
-    chosen = view.chosen.id if view.chosen else None
     for mark in layout.marks:
         if mark.label:
-            left, right = label_ends(layout, mark, chosen)
+            left, right = label_ends(layout, mark)
             if left < x < right:
                 yield mark.label_y
     for lane in layout.lanes if layout.margin == 0 else ():

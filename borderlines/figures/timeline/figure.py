@@ -29,12 +29,13 @@ from borderlines.figures.style import (
     SHAPES,
     SMALL_SIZE,
     Palette,
-    draw_ring,
     escape,
+    frame_marks,
+    list_shapes,
     tint,
     wrap,
 )
-from borderlines.figures.time_axis import draw_time_axis
+from borderlines.figures.time_axis import draw_time_axis, name_years_below
 from borderlines.figures.timeline.arrows import (
     Arrow,
     count_left_out,
@@ -62,12 +63,13 @@ from borderlines.figures.timeline.effect import (
     list_effects,
 )
 from borderlines.figures.timeline.labels import CLOSEST, label_where_free, spread_rows
-from borderlines.figures.timeline.layout import lay_out_timeline
+from borderlines.figures.timeline.layout import lay_out_timeline, with_running
 from borderlines.figures.timeline.parts import TimelineLayout
+from borderlines.figures.timeline.routes import LABEL_GAP
 from borderlines.language import Voice
 from borderlines.language.formats import say_dates
 from borderlines.law import law_on
-from borderlines.schema import Event, Family
+from borderlines.schema import Event
 from borderlines.terms.own_words import AnyField
 from borderlines.view import Theme, View
 from borderlines.words import headline, source_line
@@ -76,6 +78,8 @@ from borderlines.words.figures.timeline import list_headlines
 from borderlines.words.view import subtitle
 
 _AXIS_ROOM: Final = 24
+_YEARS_BELOW: Final = 18
+"""Height of the axis above the lanes, and of the years below them, in pixels."""
 _NARROW: Final = 600
 _MOST_SPREAD: Final = 2.2
 """Greatest height of lanes as a multiple of the usual one; higher ones would look empty."""
@@ -88,6 +92,8 @@ def build_timeline(
     theme: Theme = "light",
     height: float | None = None,
     checked: bool = True,
+    title: str = "",
+    notes: Sequence[str] = (),
 ) -> go.Figure:
     """Draw the acts of a view. Width in CSS pixels; the height follows from the acts.
 
@@ -100,14 +106,32 @@ def build_timeline(
     if not view.events:
         return build_nothing(view, "timeline", width=width, theme=theme, checked=checked)
     palette = PALETTES[theme]
-    plan = _plan(view, width, palette, is_compact=height is not None)
+    asked, view = view, with_running(view)
+    said = (title, *notes)
+    plan = _plan(view, asked, width, palette, is_compact=height is not None, said=said)
     if height is not None:
         for bars in (True, False):
             if plan.height > height:
-                plan = _plan(view, width, palette, is_compact=True, is_packed=True, bars=bars)
+                plan = _plan(
+                    view,
+                    asked,
+                    width,
+                    palette,
+                    is_compact=True,
+                    is_packed=True,
+                    bars=bars,
+                    said=said,
+                )
         if plan.height > height:
             return build_overview(
-                view, width=width, theme=theme, height=height, checked=checked, stands_in=True
+                asked,
+                width=width,
+                theme=theme,
+                height=height,
+                checked=checked,
+                title=title,
+                notes=notes,
+                stands_in=True,
             )
         plan = _spread(plan, view, height)
     layout, frame, arrows = plan.layout, plan.frame, plan.arrows
@@ -128,7 +152,7 @@ def build_timeline(
             *draw_effect_keys(frame, palette),
         ],
         layout={
-            **set_page(frame, palette, _AXIS_ROOM + layout.height),
+            **set_page(frame, palette, _AXIS_ROOM + layout.height + _YEARS_BELOW),
             **_set_axes(view.voice, plan, palette, narrow=width < _NARROW),
             "shapes": [
                 *draw_lanes(layout, palette),
@@ -141,6 +165,7 @@ def build_timeline(
             "annotations": [
                 *name_periods(layout, palette),
                 *name_lanes(layout, width < _NARROW),
+                *name_years_below(layout.first, layout.last, layout.width, layout.height, palette),
                 *draw_arrow_heads(arrows, palette),
                 *label_day(view, layout, palette),
                 *write_frame(frame, palette),
@@ -162,18 +187,22 @@ class _Plan:
     @property
     def height(self) -> float:
         """Height of the whole figure, in pixels."""
-        return self.frame.height + _AXIS_ROOM + self.layout.height
+        return self.frame.height + _AXIS_ROOM + self.layout.height + _YEARS_BELOW
 
 
 def _plan(
     view: View,
+    asked: View,
     width: int,
     palette: Palette,
     *,
     is_compact: bool,
     is_packed: bool = False,
     bars: bool = True,
+    said: Sequence[str] = ("",),
 ) -> _Plan:
+    # Acts decided earlier are there for their bars alone.
+    view = view if bars else asked
     layout = lay_out_timeline(
         view, width - 2 * PADDING, names_in_lanes=width < _NARROW, packed=is_packed, bars=bars
     )
@@ -183,10 +212,14 @@ def _plan(
     arrows = plan_arrows(view, layout)
     frame = plan_frame(
         width,
-        title=list_headlines(view) if is_compact else headline(view),
-        subtitle=subtitle(view),
-        source=source_line(view, is_short=is_compact),
-        legend=_plan_legend(view, layout, arrows, palette, bars=bars, ticks=not is_packed),
+        # Bars that come in from before the days asked for are not among the acts counted.
+        title=said[0] or (list_headlines(asked) if is_compact else headline(asked)),
+        subtitle=subtitle(asked),
+        source=source_line(asked, is_short=is_compact),
+        legend=[
+            *([LegendEntry(note)] for note in said[1:]),
+            *_plan_legend(view, layout, arrows, palette, bars=bars, ticks=not is_packed),
+        ],
         is_compact=is_compact,
     )
     return _Plan(layout, frame, arrows, is_whole=not is_packed)
@@ -212,12 +245,10 @@ def _plan_legend(
     """Plan the legend: shapes, colours and bars that are in the picture, and no others."""
     voice = view.voice
     _ = voice.gettext
-    families = {mark.event.kind.family for mark in layout.marks}
+    families = {mark.event.kind.family for mark in layout.marks if not mark.began}
     fields = {mark.event.field[0] for mark in layout.marks} | set(map(field_of, layout.crowds))
     shapes = [
-        LegendEntry(voice.term(family), SHAPES[family], palette.quiet)
-        for family in Family
-        if family in families
+        LegendEntry(name, symbol, palette.quiet) for symbol, name in list_shapes(families, voice)
     ]
     colours = [
         LegendEntry(voice.term(field), "square", palette.field(field))
@@ -229,6 +260,8 @@ def _plan_legend(
         colours.append(LegendEntry(text, "square", palette.line))
     if ticks:
         colours += explain_deadlines(view, layout, palette)
+    if any(mark.began for mark in layout.marks):
+        colours.append(LegendEntry(_("Decided earlier"), "triangle-left", palette.quiet))
     if any(mark.uncertain for mark in layout.marks):
         colours.append(LegendEntry(_("(?) Uncertain date")))
     if not all(mark.is_main for mark in layout.marks):
@@ -290,7 +323,7 @@ def _draw_spans(layout: TimelineLayout, palette: Palette) -> Iterable[Trace]:
 def _draw_chosen(view: View, layout: TimelineLayout, palette: Palette) -> Iterable[Trace]:
     marks = [mark for mark in layout.marks if view.chosen and mark.event.id == view.chosen.id]
     if marks:
-        yield draw_ring([mark.day for mark in marks], [mark.y for mark in marks], palette)
+        yield frame_marks([mark.day for mark in marks], [mark.y for mark in marks], palette)
 
 
 def _draw_marks(
@@ -303,7 +336,7 @@ def _draw_marks(
         SHAPE_SIZES.get(mark.event.kind.family, MARK_SIZE) * (1 if mark.is_main else 0.75)
         for mark in marks
     ]
-    symbols = [SHAPES[mark.event.kind.family] for mark in marks]
+    symbols = ["triangle-left" if m.began else SHAPES[m.event.kind.family] for m in marks]
     return {
         "type": "scatter",
         "x": [mark.day for mark in marks],
@@ -332,7 +365,7 @@ def _draw_marks(
             for mark in marks
         ],
         "hoverinfo": "text",
-        # The chosen act has a ring; plotly's own fading of the rest would undo the arrows' ends.
+        # The chosen act has a frame; plotly's own fading of the rest would undo the arrows' ends.
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 0.85 if view.chosen is None else 0.5}},
         "showlegend": False,
@@ -346,11 +379,8 @@ def _draw_labels(
 ) -> Iterable[Trace]:
     marks = [mark for mark in layout.marks if mark.label]
     if marks:
-        # No-break spaces keep the text clear of the mark, and of the ring around the chosen one.
-        gaps = [
-            "&#160;" * (7 if view.chosen and mark.event.id == view.chosen.id else 4)
-            for mark in marks
-        ]
+        # No-break spaces keep the text clear of the mark, and of the frame around the chosen one.
+        gap = "&#160;" * LABEL_GAP
         yield {
             "type": "scatter",
             "x": [mark.day for mark in marks],
@@ -358,7 +388,7 @@ def _draw_labels(
             "mode": "text",
             "text": [
                 f"{escape(mark.label)}{gap}" if mark.label_on_left else f"{gap}{escape(mark.label)}"
-                for mark, gap in zip(marks, gaps, strict=True)
+                for mark in marks
             ],
             "textposition": [
                 "middle left" if mark.label_on_left else "middle right" for mark in marks
@@ -380,7 +410,7 @@ def _draw_labels(
 
 def _set_axes(voice: Voice, plan: _Plan, palette: Palette, *, narrow: bool) -> dict[str, Any]:
     layout, frame = plan.layout, plan.frame
-    area = frame.legend_height + _AXIS_ROOM + layout.height
+    area = frame.legend_height + _AXIS_ROOM + layout.height + _YEARS_BELOW
     return {
         # On a phone a finger that moves over the picture scrolls the page.
         "dragmode": False if narrow else "zoom",
@@ -392,7 +422,7 @@ def _set_axes(voice: Voice, plan: _Plan, palette: Palette, *, narrow: bool) -> d
         },
         "yaxis": {
             "range": [layout.height, 0],
-            "domain": [0, layout.height / area],
+            "domain": [_YEARS_BELOW / area, (_YEARS_BELOW + layout.height) / area],
             "fixedrange": True,
             "visible": False,
         },

@@ -12,13 +12,14 @@ from borderlines.figures.style import MARK_SIZE, SMALL_SIZE
 from borderlines.figures.text_width import measure
 from borderlines.figures.timeline.crowd import STRETCH
 from borderlines.figures.timeline.parts import (
-    DOUBT,
     LANE_HEADER,
     LANE_PADDING,
     Mark,
     Row,
     TimelineLayout,
     name_end,
+    name_spot,
+    say_doubt,
 )
 from borderlines.schema import Event, Family
 
@@ -52,8 +53,8 @@ def label_where_free(layout: TimelineLayout) -> TimelineLayout:
     order = sorted(range(len(layout.marks)), key=lambda n: _rank(layout.marks[n].event))
     for number in order:
         mark = layout.marks[number]
-        if mark.is_main and mark.label in ("", DOUBT):
-            text = f"{mark.event.label_in(layout.language)} {mark.label}".strip()
+        if mark.is_main and mark.label in ("", say_doubt(mark.day)):
+            text = name_spot(mark, layout.language)
             drawn = _reach_of(mark, layout)
             own = _reach_of(replace(mark, label=""), layout)
             others = [span for span in taken[mark.y] if span != drawn]

@@ -100,14 +100,13 @@ def lay_out_timeline(
         gathered=gathered,
         runs=runs,
         bands=[band for band in bands if band.row is None],
-        chosen=view.selection.event,
         to_x=to_x,
         plot_width=plot_width,
         top=head,
         header=header if names_in_lanes else 0,
         names={lane.key: name_end(lane) for lane in lanes} if names_in_lanes and packed else {},
     )
-    levels = _label_levels(view)
+    levels = _label_levels(view, packed=packed)
     if packed:
         # In a narrow column a label takes a third of the lane.
         levels = levels[-1:] if names_in_lanes else levels[-2:-1]
@@ -137,7 +136,45 @@ def lay_out_timeline(
 def _find_spots(view: View) -> tuple[NamedLanes, tuple[Spot, ...]]:
     """Find the lanes and their spots, which are the same for every width."""
     plan = name_lanes(view)
-    return plan, tuple(spot for event in view.events for spot in _spots_of(event, plan))
+    opened = _opening_day(view)
+    return plan, tuple(spot for event in view.events for spot in _spots_of(event, plan, opened))
+
+
+def _opening_day(view: View) -> date | None:
+    """Return the first day that the reader asked for, if any."""
+    since = view.selection.since
+    return since.earliest if since else None
+
+
+def with_running(view: View) -> View:
+    """Add the acts that were decided before the days asked for and still have effect in them."""
+    opened = _opening_day(view)
+    if opened is None or not view.shows_effect:
+        return view
+    shown = {event.id for event in view.events}
+    earlier = [
+        event
+        for event in view.selection.changed(since=None).apply(view.dataset).events
+        if event.id not in shown
+        and event.date.is_surely_by(opened)
+        and (traced := trace_effect(event, view.dataset))
+        and _run(traced, view.dataset.package.created).end > opened
+        and not _fades_before(traced, opened)
+    ]
+    return replace(view, events=(*earlier, *view.events)) if earlier else view
+
+
+def _fades_before(stretches: tuple[Stretch, ...], day: date) -> bool:
+    """Tell whether nothing is known of an act's effect on a day."""
+    on_day = [one for one in stretches if one.first <= day and (one.last or day) >= day]
+    return not on_day or on_day[-1].effect is Effect.UNKNOWN
+
+
+def _begin_with(first: date, run: Run) -> Run:
+    """Cut a bar at the first day that the reader asked for."""
+    kept = [one for one in run.stretches if one.last is None or one.last >= first]
+    begun = replace(kept[0], first=max(kept[0].first, first))
+    return replace(run, stretches=(begun, *kept[1:]))
 
 
 def _runs_of(view: View) -> dict[str, Run]:
@@ -146,6 +183,8 @@ def _runs_of(view: View) -> dict[str, Run]:
     traces = ((event.id, trace_effect(event, view.dataset)) for event in view.events)
     today = view.dataset.package.created
     runs = {name: _run(stretches, today) for name, stretches in traces if stretches}
+    if opened := _opening_day(view):
+        runs = {name: _begin_with(opened, run) for name, run in runs.items() if run.end > opened}
     until = view.selection.until
     if until is None or until.latest is None:
         return runs
@@ -183,8 +222,14 @@ def _shorten_name(lane: LaneName, room: float) -> LaneName:
     return replace(lane, name=name, note=note)
 
 
-def _spots_of(event: Event, plan: NamedLanes) -> Iterable[Spot]:
+def _spots_of(event: Event, plan: NamedLanes, opened: date | None) -> Iterable[Spot]:
     lanes = plan.lanes_of.get(event.id, ())
+    if opened and event.date.is_surely_by(opened) and event.date.anchor < opened:
+        # Its bar comes in from before the axis; its own day is in its label.
+        began = event.date.anchor
+        for lane in lanes[:1]:
+            yield Spot(event, lane, opened, opened, opened, True, False, began)
+        return
     for number, span in enumerate(event.date.spans):
         if span.first is None or span.last is None:
             day = span.first or span.last
@@ -203,9 +248,12 @@ def _days_of(spots: Iterable[Spot], runs: Iterable[Run]) -> list[date]:
     return days + [day for run in runs for day in (run.first, run.end)]
 
 
-def _label_levels(view: View) -> list[Callable[[Event], bool]]:
-    """Return the sets of acts to label: all, then fewer and fewer, in the end only linked ones."""
-    linked = view.linked
+def _label_levels(view: View, *, packed: bool) -> list[Callable[[Event], bool]]:
+    """List who deserves a label: all acts, then fewer and fewer, in the end only linked ones.
+
+    Unless rows are packed, what is chosen makes no difference: rows stay where they are.
+    """
+    linked = view.linked if packed else frozenset()
 
     def level(*families: Family) -> Callable[[Event], bool]:
         return lambda event: event.kind.family in families or event.id in linked

@@ -20,12 +20,8 @@ TALL_ROW_HEIGHT: Final = 26
 LABEL_RISE: Final = 11
 """Distance of a label's middle above its bar, in pixels."""
 LANE_PADDING: Final = 4
-RING_ROOM: Final = 5
-"""Additional space above and below a row for the chosen act's ring, in pixels."""
 CROWD_ROW: Final = 32
 """Height of a row of marks for several acts, in pixels."""
-DOUBT: Final = "(?)"
-"""The sign beside a mark with an uncertain date, alone if no label fits."""
 LANE_HEADER: Final = 17
 """Space above the marks of a lane for its name, on pages too narrow for a margin, in pixels."""
 
@@ -47,6 +43,8 @@ class Mark:
     is_main: bool
     """Whether it is the act's first mark; the others repeat it on other lanes and dates."""
     uncertain: bool
+    began: date | None
+    """The day of an act that was decided before the days asked for; None for all others."""
     label: str
     label_on_left: bool
     label_y: float
@@ -176,6 +174,8 @@ class Spot:
     last: date | None
     is_main: bool
     uncertain: bool
+    began: date | None = None
+    """The day of an act that was decided before the days asked for; None for all others."""
 
 
 @dataclass(frozen=True)
@@ -190,3 +190,16 @@ class Run:
     def first(self) -> date:
         """The first day with effect."""
         return self.stretches[0].first
+
+
+def say_doubt(day: date) -> str:
+    """Write ``2021 (?)``, the year of an uncertain date; no-break space between."""
+    return f"{day.year}\u00a0(?)"
+
+
+def name_spot(spot: Spot | Mark, language: str) -> str:
+    """Write the label of a mark, with a year where that is uncertain or was before the axis."""
+    label = spot.event.label_in(language)
+    if spot.began:
+        return f"{label} ({spot.began.year})"
+    return f"{label}, {say_doubt(spot.day)}" if spot.uncertain else label

@@ -17,7 +17,7 @@ from typing import Final
 
 import numpy as np
 
-from borderlines.figures.style import BODY_SIZE, MARK_SIZE, RING_SIZE, SHAPE_SIZES, SMALL_SIZE
+from borderlines.figures.style import BODY_SIZE, CHOSEN_SIZE, MARK_SIZE, SHAPE_SIZES, SMALL_SIZE
 from borderlines.figures.text_width import measure
 from borderlines.figures.timeline.parts import LANE_HEADER, Mark, TimelineLayout
 from borderlines.figures.timeline.ways import (
@@ -51,8 +51,7 @@ HEAD: Final = 17
 _LEAST_HEAD: Final = 9
 """Least length of that part below a label, in pixels."""
 LABEL_GAP: Final = 4
-"""Number of no-break spaces between a mark and its label; more beside the chosen act's ring."""
-RING_GAP: Final = 7
+"""Number of no-break spaces between a mark and its label."""
 _HALF_LABEL: Final = 7.5
 """Half of the height that a label keeps free of lines, in pixels."""
 CROWD_REACH: Final = 17
@@ -70,10 +69,9 @@ class _Row:
     """The stretches that marks and labels cover."""
 
 
-def label_ends(layout: TimelineLayout, mark: Mark, chosen: str | None) -> Interval:
+def label_ends(layout: TimelineLayout, mark: Mark) -> Interval:
     """Return the left and right end of a label's letters."""
-    number = RING_GAP if mark.event.id == chosen else LABEL_GAP
-    gap = measure("\u00a0" * number, SMALL_SIZE)
+    gap = measure("\u00a0" * LABEL_GAP, SMALL_SIZE)
     wide = measure(mark.label, SMALL_SIZE)
     x = layout.to_x(mark.day)
     left = x - gap - wide if mark.label_on_left else x + gap
@@ -195,7 +193,7 @@ class Router:
         mark = self._mark_at.get(tail)
         if step < 0 or mark is None or mark.label_y == mark.y:
             return [bar]
-        left, right = label_ends(self.layout, mark, self.chosen)
+        left, right = label_ends(self.layout, mark)
         return _meet([bar], _free([(left - _CLEAR, right + _CLEAR)], self.layout.width)) or [
             (tail[0], tail[0])
         ]
@@ -210,7 +208,7 @@ class Router:
             (left - _CLEAR, right + _CLEAR, mark.label_y)
             for mark in self.layout.marks
             if mark.label
-            for left, right in [label_ends(self.layout, mark, self.chosen)]
+            for left, right in [label_ends(self.layout, mark)]
         ] + [(left, right, y) for y, intervals in self._names.items() for left, right in intervals]
 
     @cached_property
@@ -249,10 +247,10 @@ class Router:
         for mark in self.layout.marks:
             x = self.layout.to_x(mark.day)
             size = SHAPE_SIZES.get(mark.event.kind.family, MARK_SIZE)
-            half = (RING_SIZE if mark.event.id == self.chosen else size) / 2 + 2
+            half = (CHOSEN_SIZE if mark.event.id == self.chosen else size) / 2 + 2
             marks[mark.y].append((x - half, x + half))
             if mark.label:
-                left, right = label_ends(self.layout, mark, self.chosen)
+                left, right = label_ends(self.layout, mark)
                 labels[mark.y].append((left - _CLEAR, right + _CLEAR))
         scale = self.layout.width / (self.layout.last - self.layout.first).total_seconds()
         for crowd in self.layout.crowds:

@@ -12,10 +12,8 @@ from borderlines.figures.text_width import measure
 from borderlines.figures.timeline.crowd import Gathered
 from borderlines.figures.timeline.parts import (
     CROWD_ROW,
-    DOUBT,
     LABEL_RISE,
     LANE_PADDING,
-    RING_ROOM,
     ROW_HEIGHT,
     TALL_ROW_HEIGHT,
     Bar,
@@ -25,6 +23,8 @@ from borderlines.figures.timeline.parts import (
     Row,
     Run,
     Spot,
+    name_spot,
+    say_doubt,
 )
 from borderlines.figures.timeline.periods import Band
 from borderlines.schema import Event
@@ -32,8 +32,6 @@ from borderlines.words.figures.lanes import LaneName
 
 _MARK_REACH: Final = MARK_SIZE / 2 + 3
 _LABEL_GAP: Final = 5
-_RING_GAP: Final = 8
-"""Additional distance of the chosen act's label from its mark, because of the ring, in pixels."""
 _BAR_END: Final = 7
 """Room for the sign at the end of a bar, in pixels."""
 _APART: Final = 10
@@ -116,7 +114,6 @@ class Packer:
     """The days with effect of each act that has some, by its id."""
     bands: Sequence[Band]
     """Periods whose names are in the lane of their country."""
-    chosen: str | None
     to_x: Callable[[date], float]
     plot_width: float
     top: float
@@ -136,7 +133,6 @@ class Packer:
         for lane in self.lanes:
             placed = self._place(lane, deserves_label)
             tall = {item.row for item in placed if item.way.raised}
-            ringed = {item.row for item in placed if item.spot.event.id == self.chosen}
             first = len(rows)
             gathered = self.gathered.get(lane.key)
             has_name_in_row = gathered is None and self._has_room_for_name(lane)
@@ -149,13 +145,11 @@ class Packer:
             number_of_rows = max((item.row + 1 for item in placed), default=0)
             middles: list[float] = []
             for number in range(max(number_of_rows, 0 if gathered else 1)):
-                room = RING_ROOM if number in ringed else 0
                 # Right above a row's own marks, or above a label that stands higher.
                 above = bottom - (1 if number in tall else 0)
-                bottom += room + (TALL_ROW_HEIGHT if number in tall else ROW_HEIGHT)
+                bottom += TALL_ROW_HEIGHT if number in tall else ROW_HEIGHT
                 middles.append(bottom - ROW_HEIGHT / 2)
                 rows.append(Row(above, middles[-1]))
-                bottom += room
             for item in placed:
                 marks.append(_to_mark(item, middles[item.row]))
                 run = self.runs.get(item.spot.event.id)
@@ -210,10 +204,8 @@ class Packer:
         labelled has a label all the same where that needs no row.
         """
         run = self.runs.get(spot.event.id) if spot.is_main else None
-        doubt = DOUBT if spot.uncertain else ""
-        text = self._shorten(
-            f"{spot.event.label_in(self.language)} {doubt}".strip() if spot.is_main else doubt, spot
-        )
+        doubt = say_doubt(spot.day) if spot.uncertain else ""
+        text = self._shorten(name_spot(spot, self.language) if spot.is_main else doubt, spot)
         deserving = bool(text) and (not spot.is_main or deserves_label(spot.event))
         if run is None:
             return [self._beside(spot, text if deserving else doubt)]
@@ -222,7 +214,7 @@ class Packer:
         x = self.to_x(spot.day)
         if not deserving and text and not beside.on_left and beside.right <= self.to_x(run.end):
             ways.insert(0, beside)
-        wide = measure(text, SMALL_SIZE) + self._gap(spot) + _MARK_REACH
+        wide = measure(text, SMALL_SIZE) + _LABEL_GAP + _MARK_REACH
         if text and x - wide >= 0 and self.to_x(run.first) >= x - _MARK_REACH:
             plain = self._beside(spot, "")
             before = replace(
@@ -238,7 +230,7 @@ class Packer:
         right = max(x + _MARK_REACH, self.to_x(spot.last) if spot.last else x + 3 * _MARK_REACH)
         on_left = False
         if label:
-            wide = measure(label, SMALL_SIZE) + self._gap(spot) + _MARK_REACH
+            wide = measure(label, SMALL_SIZE) + _LABEL_GAP + _MARK_REACH
             on_left = x + wide > self.plot_width
             left, right = (min(left, x - wide), right) if on_left else (left, max(right, x + wide))
         return _Way(label, on_left, False, left, right, left, right)
@@ -257,16 +249,13 @@ class Packer:
     def _shorten(self, label: str, spot: Spot) -> str:
         """Shorten a label to one side of its mark, ending at a word; empty if no word fits."""
         x = self.to_x(spot.day)
-        room = max(x, self.plot_width - x) - _MARK_REACH - self._gap(spot)
+        room = max(x, self.plot_width - x) - _MARK_REACH - _LABEL_GAP
         words = label.split()
         shorter = label
         while words and measure(shorter, SMALL_SIZE) > room:
             words.pop()
             shorter = " ".join(words) + "…"
         return shorter if words else ""
-
-    def _gap(self, spot: Spot) -> float:
-        return _LABEL_GAP + (_RING_GAP if spot.event.id == self.chosen else 0)
 
     def _has_room_for_name(self, lane: LaneName) -> bool:
         """Return whether its name fits in its first row, beside the names of periods."""
@@ -295,7 +284,8 @@ def _to_lane(lane: LaneName, top: float, bottom: float, first_row: float) -> Lan
 
 def _to_lone_mark(spot: Spot, y: float) -> Mark:
     return Mark(
-        spot.event, spot.day, spot.first, spot.last, y, spot.is_main, spot.uncertain, "", False, y
+        spot.event, spot.day, spot.first, spot.last, y,
+        spot.is_main, spot.uncertain, spot.began, "", False, y,
     )  # fmt: skip
 
 
@@ -304,5 +294,5 @@ def _to_mark(item: _Placed, y: float) -> Mark:
     label_y = y - LABEL_RISE if item.way.raised else y
     return Mark(
         spot.event, spot.day, spot.first, spot.last, y,
-        spot.is_main, spot.uncertain, item.way.label, item.way.on_left, label_y,
+        spot.is_main, spot.uncertain, spot.began, item.way.label, item.way.on_left, label_y,
     )  # fmt: skip

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
 
 from borderlines.findings import measure_countries
-from borderlines.findings.counts import Measured, imposed_by_day
+from borderlines.findings.counts import Measured, find_counting, imposed_by_day, list_counted
 from borderlines.findings.duties import is_open
-from borderlines.language import N_, Voice
-from borderlines.language.places import name_places_of
-from borderlines.law import list_duties
-from borderlines.schema import Measure
+from borderlines.language import Voice
+from borderlines.language.places import name_places_of, say_in_places
+from borderlines.law import list_duties, members_on
+from borderlines.record import country_of
+from borderlines.schema import UNION, Event, Measure
 from borderlines.view import View
 from borderlines.view.once import once_a_view
 from borderlines.words.figures.crossings import say_crossings
@@ -74,7 +76,7 @@ def _say_in_places(view: View) -> str:
             fines = imposed_by_day(view)
             return _by_day(_say_fines(view, len(fines)), view) if fines else _say_none(view)
         case _:
-            number = sum(event.date.has_begun_by(view.day) for event in view.events)
+            number = len(list_counted(view))
             return _by_day(voice.acts(number), view) if number else _say_none(view)
 
 
@@ -129,24 +131,6 @@ def _say_nobody(view: View) -> str:
             return _("nobody had acted by {day}", day=day)
 
 
-LEGEND: Final = {
-    Measure.ACTS: (N_("1 act"), N_("2–3 acts"), N_("4–7 acts"), N_("8 or more")),
-    Measure.DUTIES: (
-        N_("1 act that obliges"),
-        N_("2–3 that oblige"),
-        N_("4–7 that oblige"),
-        N_("8 or more"),
-    ),
-    Measure.FINES: (
-        N_("Under €1m"),
-        N_("€1m to €10m"),
-        N_("€10m to €100m"),
-        N_("€100m and more"),
-    ),
-}
-"""Messages of each measure's classes, from the lowest."""
-
-
 def say_number(voice: Voice, measured: Measured, place: str) -> str:
     """Write the number of a place: ``3 acts``, ``about €22,190,000 in fines``."""
     number = measured.values.get(place, 0)
@@ -182,6 +166,73 @@ def say_measured(view: View) -> str:
     return voice.gettext(
         "On {day}, {measure}: {places}.", day=day, measure=label, places=", ".join(named)
     )
+
+
+@dataclass(frozen=True)
+class PlaceLine:
+    """An act in the list beside a map of chosen countries."""
+
+    year: int
+    label: str
+    also: str
+    """Where else it is in force: ``also EU and Sweden``; empty for an act of one place."""
+
+
+@dataclass(frozen=True)
+class PlaceList:
+    """Acts beside a map of chosen countries, the latest first, under a heading."""
+
+    heading: str
+    lines: tuple[PlaceLine, ...]
+
+
+def list_in_places(view: View) -> tuple[PlaceList, ...]:
+    """List the acts that a map of chosen countries counts, and the Union's that reach one."""
+    voice = view.voice
+    chosen = tuple(dict.fromkeys(map(country_of, view.selection.jurisdictions)))
+    own = [event for event in list_counted(view) if find_counting(event, view)]
+    where = say_in_places(voice, chosen)
+    heading = voice.gettext("{acts} {in_places}", acts=voice.acts(len(own)), in_places=where)
+    lists = [PlaceList(heading, _list_lines(own, chosen if len(chosen) == 1 else (), view))]
+    if len(chosen) == 1:
+        known = {event.id for event in own}
+        of_union = view.selection.changed(jurisdictions=(UNION,)).apply(view.dataset)
+        reaching = [
+            event
+            for event in list_counted(of_union)
+            if event.id not in known and chosen[0] in members_on(event.date.anchor)
+        ]
+        if reaching:
+            heading = voice.ngettext(
+                "{number} more act of EU authorities reaches it",
+                "{number} more acts of EU authorities reach it",
+                len(reaching),
+            )
+            lists.append(PlaceList(heading, _list_lines(reaching, (UNION, *chosen), view)))
+    return tuple(lists)
+
+
+def _list_lines(
+    events: Iterable[Event], here: Collection[str], view: View
+) -> tuple[PlaceLine, ...]:
+    lines = []
+    for event in events:
+        places = dict.fromkeys(map(country_of, event.jurisdictions))
+        others = [_name_shortly(view.voice, code) for code in places if code not in here]
+        also = view.voice.list(others)
+        if here and also:
+            also = view.voice.gettext("also {places}", places=also)
+        lines.append(PlaceLine(event.date.anchor.year, event.label_in(view.voice.code), also))
+    return tuple(reversed(lines))
+
+
+def _name_shortly(voice: Voice, code: str) -> str:
+    return voice.gettext("EU") if code == UNION else voice.place(code)
+
+
+def say_further(voice: Voice, number: int) -> str:
+    """Say ``and 6 earlier acts``: what a list that begins with the latest leaves out."""
+    return voice.ngettext("and {number} earlier act", "and {number} earlier acts", number)
 
 
 def describe_map(view: View) -> str:

@@ -1,0 +1,21 @@
+"""The comparison: two places, lane over lane on one scale."""
+
+from borderlines.figures.comparison.figure import build_comparison
+from borderlines.figures.drawable import Figure
+from borderlines.language import N_
+from borderlines.words.figures.two_places import (
+    comparison_headline,
+    describe_two_places,
+    find_two_places,
+)
+
+FIGURE = Figure(
+    build_comparison,
+    name=N_("Comparison"),
+    frame_name=N_("Embed the comparison"),
+    title=comparison_headline,
+    describe=describe_two_places,
+    is_empty=lambda view: not view.events or not find_two_places(view),
+    is_offered=lambda view: bool(view.events and find_two_places(view)),
+    is_of_whole=lambda view: False,
+)
