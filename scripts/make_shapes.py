@@ -161,7 +161,7 @@ def _is_small(topology: Topology, country: Country) -> bool:
 
 
 def _find_box(topology: Topology, country: Country) -> Box:
-    """From where to where the country's largest part reaches, with all that is near in size."""
+    """Find the bounds of the country's largest part, with every part that is near in size."""
     largest = topology.ring_km2(topology.largest(country.shape)[0])
     rings = [
         topology.degrees(polygon[0])
@@ -187,7 +187,7 @@ def _label_point(topology: Topology, country: Country) -> tuple[float, float]:
 
 
 def write_places(places: dict[str, Place]) -> str:
-    """One line a place, sorted by code: {"lonlat": [longitude, latitude], "box": …, "small": true}.
+    """Write a line a place, by code: {"lonlat": [longitude, latitude], "box": …, "small": true}.
 
     Brussels stands for the Union, which has no box.
     """

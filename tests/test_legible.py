@@ -163,7 +163,7 @@ def in_remainder(pattern: str, texts: Iterable[str]) -> int:
 
 
 def explain_map(title: str, fitted: Fitted) -> list[str]:
-    """The same for a map: each place of its headline has a number, or is said to have none."""
+    """Check a map: each place of its headline has a number, or is said to have none."""
     texts = texts_of(fitted)
     traces = [
         trace for trace in fitted.figure.data if trace.type == "scattergeo" and trace.mode == "text"
@@ -182,7 +182,7 @@ def explain_map(title: str, fitted: Fitted) -> list[str]:
 
 
 def explain_fines(title: str, fitted: Fitted) -> list[str]:
-    """The same for fines: each counted one has a row, or is in the line below them."""
+    """Check fines in the same way: each counted one has a row, or is in the line below them."""
     texts = texts_of(fitted)
     left_out = in_remainder(r"and (\w+) (?:smaller|more) fine", texts)
     unrated = sum("no rate" in text or "no single number" in text for text in texts)
@@ -194,7 +194,7 @@ def explain_fines(title: str, fitted: Fitted) -> list[str]:
 
 
 def explain_comparison(view: View, title: str, drawn: set[str]) -> list[str]:
-    """The same for two places: each has its acts, and those of both are counted."""
+    """Check two places in the same way: each has its acts, and those of both are counted."""
     places = [place[:2] for place in view.selection.jurisdictions]
     if len(places) != 2:
         return []

@@ -87,7 +87,7 @@ SHAPES: Final[dict[Family, str]] = {
 """plotly's symbol for each family of kinds: six shapes, and the end of a bar for a closure."""
 
 SHAPE_NAMES: Final[dict[str, str]] = {
-    "circle-open": N_("Asked or told"),
+    "circle-open": N_("Request or notice"),
     "diamond-open": N_("Opened"),
     "square": N_("Ordered"),
     "circle": N_("Fined"),
@@ -129,7 +129,7 @@ class Palette:
     land: str
     border: str
     union: str
-    """The ground of the mark in Brussels that stands for the Union's bodies."""
+    """The ground of the mark in Brussels for the institutions of the Union."""
     reach: str
     """The frame around countries that acts of the Union reach."""
     link: str

@@ -96,7 +96,7 @@ def fit(
 
 
 def _shows_as_much(figure: go.Figure, first: go.Figure, shape: float) -> bool:
-    """Tell whether a figure fits a canvas of this shape and leaves out no more than the first."""
+    """Return whether a figure fits a canvas of this shape and leaves out no more than the first."""
     layout, meta, others = figure.layout, figure.layout.meta, first.layout.meta
     if meta["view"] != others["view"] or layout.height > layout.width * shape + 1:
         return False

@@ -48,7 +48,7 @@ _GAP: Final = 8
 _HALF_BAR: Final = 5
 """Half the height of a bar, in pixels."""
 _FAINT: Final = 0.25
-"""Strength of the fill of a fine of which it is not known whether it stands."""
+"""Strength of the fill of a fine whose standing is not known."""
 _REMAINDER: Final = 18
 _NARROW: Final = 700
 """Pixels of a figure below which amounts are written in short."""

@@ -62,12 +62,12 @@ _HAIRLINE: Final = 0.6
 _FRAME: Final = 1.1
 """Width of the frame around countries that the Union reaches, in pixels."""
 _HALO: Final = tuple(f"{x}px {y}px" for x in (-1, 0, 1) for y in (-1, 0, 1) if (x, y) != (0, 0))
-"""Where the letters of a sum, wider than its country, stand once more in the ground's colour."""
+"""Offsets of copies of a sum in the colour of the ground, behind one wider than its country."""
 _BESIDE: Final = {"CL": "{}&#160;&#160;&#160;"}
 # Wide enough for one digit: longitude and latitude, in the sea as well, of where more of them end.
 _BESIDE_IF_LONG: Final = {"IE": (-10.7, 53.3)}
 _FOR_SUMS: Final = {"TR": (30.5, 39.0)}
-"""Where a sum stands that would reach beyond the panel of Europe."""
+"""Places of sums that would reach beyond the panel of Europe: longitude and latitude."""
 
 
 def build_map(

@@ -40,7 +40,7 @@ class Layer:
     fill: str
     outline: str
     meaning: LegendEntry | None
-    """None for acts, whose number stands in the country."""
+    """None for acts, whose number is in the country."""
 
 
 @dataclass(frozen=True)

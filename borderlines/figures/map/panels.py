@@ -86,7 +86,7 @@ def geo_of(panel: str) -> str:
 
 
 def shows(panel: str, code: str, is_last: bool) -> bool:
-    """Tell whether a panel has a country's number: Europe's its own, the last one all others."""
+    """Return whether a panel has a country's number: Europe's its own, the last one all others."""
     if panel == "place" or (is_last and panel == "world"):
         return True
     return (code in EUROPE) == (panel == "europe")

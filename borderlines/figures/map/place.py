@@ -22,7 +22,7 @@ _AROUND: Final = 0.3
 _LEAST_AROUND: Final = 2.0
 """The same in degrees, for a city."""
 _BESIDE: Final = 460
-"""Pixels of a figure from which the list stands beside the map, and not below it."""
+"""Least width in pixels with the list beside the map, and not below it."""
 _MAP_SHARE: Final = 0.44
 _GAP: Final = 16
 _LINE: Final = 16
@@ -93,7 +93,7 @@ def plan_zoom(view: View, box: Box, frame: Frame, room: float | None) -> Zoom:
 
 
 def _fit(box: Box, width: float, height: float) -> Box:
-    """Widen a box to its neighbours, in the proportions of its panel."""
+    """Return a box widened to its neighbours, in the proportions of its panel."""
     west, south, east, north = box
     middle, level = (west + east) / 2, (south + north) / 2
     squeeze = cos(radians(level))

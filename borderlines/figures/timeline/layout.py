@@ -165,7 +165,7 @@ def with_running(view: View) -> View:
 
 
 def _fades_before(stretches: tuple[Stretch, ...], day: date) -> bool:
-    """Tell whether nothing is known of an act's effect on a day."""
+    """Return whether nothing is known of an act's effect on a day."""
     on_day = [one for one in stretches if one.first <= day and (one.last or day) >= day]
     return not on_day or on_day[-1].effect is Effect.UNKNOWN
 

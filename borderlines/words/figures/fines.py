@@ -22,7 +22,7 @@ from borderlines.words.scope import name_subject
 from borderlines.words.view import say_chosen
 
 Fate = Literal["stands", "unknown", "gone"]
-"""How a fine stands on the day of a view."""
+"""The standing of a fine on the day of a view."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class FineLine:
 
     event: Event
     name: str
-    """Where and when: ``Ireland 2021``."""
+    """Its place and year: ``Ireland 2021``."""
     amount: AmountLine
     short: str
     """Its amount where room is short: ``₹2.13bn (about €23.9m)``."""
@@ -39,11 +39,11 @@ class FineLine:
 
 
 FATES: Final[Mapping[Fate, str]] = {
-    "stands": N_("Stands on {day}"),
+    "stands": N_("Stands as of {day}"),
     "unknown": N_("Not known whether it stands"),
     "gone": N_("No longer stands"),
 }
-"""What a key says of each fate, as messages."""
+"""The entry of the key for each fate, as a message."""
 
 
 def narrow_to_fines(view: View) -> View:
@@ -53,7 +53,7 @@ def narrow_to_fines(view: View) -> View:
 
 
 def has_fines(view: View) -> bool:
-    """Tell whether an act of a view imposes an amount."""
+    """Return whether an act of a view imposes an amount."""
     return any(event.amount_kind is AmountKind.IMPOSED for event in view.events)
 
 

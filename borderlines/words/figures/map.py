@@ -175,7 +175,7 @@ class PlaceLine:
     year: int
     label: str
     also: str
-    """Where else it is in force: ``also EU and Sweden``; empty for an act of one place."""
+    """Its other places: ``also EU and Sweden``; empty for an act of one place."""
 
 
 @dataclass(frozen=True)
