@@ -178,7 +178,7 @@ class _Reader:
             yield Question(
                 "amounts_are",
                 "",
-                "What are the amounts of acts that are no fines or settlements, or of no sort?",
+                "What are these amounts? Their acts are no fines or settlements, or unsorted.",
                 tuple(option(str(word), f"{word.label}: {word.meaning}") for word in AmountKind),
                 some(f"{act.cells['title'][:60]}: {act.money}" for act in unsaid),
                 len(unsaid),
