@@ -9,9 +9,11 @@ import pytest
 
 from borderlines.record.dataset import RecordError, read_dataset
 from borderlines.schema import Event, Link, Source
+from borderlines.words.sheets.act_sheet import say_source
 from tests.acts import (
     AUTHORITIES,
     COURT,
+    EN,
     FINE,
     NOTICE,
     ORDER,
@@ -48,6 +50,26 @@ def test_an_act_finds_its_authorities_and_its_links() -> None:
     assert [body.short for body in dataset.authorities_of(court)] == ["VG Hamburg"]
     assert dataset.links_of(order) == dataset.links_of(court) == dataset.links
     assert dataset.links_of(fine) == ()
+
+
+def test_the_decision_comes_first_and_copies_come_last(tmp_path: Path) -> None:
+    act = ORDER["id"]
+    sources = [
+        make_source("copied-report", act, primary="no", copy="yes"),
+        make_source("copied-decision", act, copy="yes"),
+        make_source("press", act, primary="no"),
+        make_source("release", act),
+        make_source("the-decision", act, supports="decided | reference"),
+    ]
+    dataset = read_dataset(write_record(tmp_path, [ORDER], sources=sources))
+
+    assert [one.id for one in dataset.sources_of(dataset.events[0])] == [
+        "the-decision", "release", "press", "copied-decision", "copied-report",
+    ]  # fmt: skip
+    told = [say_source(EN, one).about for one in dataset.sources_of(dataset.events[0])]
+    assert told[1].startswith("first-hand, ")
+    assert told[3].startswith("copy of a first-hand text, ")
+    assert told[4].startswith("a copy, ")
 
 
 def test_the_sources_of_an_act_begin_with_its_own_account(tmp_path: Path) -> None:

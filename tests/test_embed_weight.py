@@ -10,7 +10,8 @@ import pytest
 
 from tests.serving import ask, serve_routes
 
-MOST = 60_000
+MOST = 62_000
+"""The most bytes of an embed of the project's 97 core acts."""
 MOST_TO_EXPLORE = 450_000
 
 

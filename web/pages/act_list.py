@@ -75,11 +75,9 @@ def list_acts(
 
 
 def _name_source(voice: Voice, source: Source) -> str:
-    """Name a source in a line of several: its publisher and day, and that it is a copy."""
-    day = voice.date(source.dated) if source.dated else ""
-    copy = voice.gettext("a copy") if source.copy_elsewhere else ""
-    about = ", ".join(filter(None, (day, copy)))
-    return f"{source.publisher} ({about})" if about else source.publisher
+    """Name the publisher of a source, and say that it is a copy; the act's page tells more."""
+    copy = voice.gettext("a copy")
+    return f"{source.publisher} ({copy})" if source.copy_elsewhere else source.publisher
 
 
 def address_of(event_id: str, selection: Selection, pin: dict[str, str], folder: str) -> str:
