@@ -455,7 +455,7 @@ def _publish(options: argparse.Namespace) -> int:
         return _fail(2, str(error))
     except (NoChromeError, DrawingError, AskingError) as error:
         return _fail(1, str(error))
-    _tell_of_site(report, options.folder)
+    _report_site(report, options.folder)
     return 0
 
 
@@ -473,7 +473,7 @@ def _publish_all(options: argparse.Namespace) -> int:
     ):
         print(f"{done.name}: ", end="")
         if done.report is not None:
-            _tell_of_site(done.report, options.folder / done.name)
+            _report_site(done.report, options.folder / done.name)
         elif done.error is not None:
             print(f"its site is as it was, for {shelf.places[done.name].folder} has problems")
             _print_problems(done.error.problems, "text", options)
@@ -481,7 +481,7 @@ def _publish_all(options: argparse.Namespace) -> int:
     return 1 if shelf.refused else code
 
 
-def _tell_of_site(report: Report, folder: Path) -> None:
+def _report_site(report: Report, folder: Path) -> None:
     print(
         f"{len(report.written):,} files written, {report.unchanged:,} as they were, "
         f"{len(report.removed):,} removed: {folder / 'index.html'}"

@@ -11,7 +11,7 @@ from typing import Final
 
 import streamlit as st
 
-from borderlines.figures.text_width import measure
+from borderlines.figures.text_width import width_of
 from borderlines.language import Voice
 from borderlines.language.typed_day import (
     explain_late_day,
@@ -152,7 +152,7 @@ def _room_for_controls(voice: Voice) -> int:
         _("Next act"),
         max(_("Play"), _("Pause"), key=len),
     )
-    buttons = sum(measure(label, _BUTTON_TYPE) + _BUTTON_PADDING for label in labels)
+    buttons = sum(width_of(label, _BUTTON_TYPE) + _BUTTON_PADDING for label in labels)
     return round(_TYPED_WIDTH + buttons + _GAP * (len(labels) + 1))
 
 

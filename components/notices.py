@@ -93,7 +93,7 @@ def show_nothing(view: View) -> None:
     ways = "".join(
         f'<li><a href="{to_html(choice.to_url("."))}" target="_self">{to_html(text)}</a> '
         f"({to_html(voice.acts(number))})</li>"
-        for text, choice, number in find_ways_out(view)
+        for text, choice, number in find_wider_choices(view)
     )
     choice = describe_choice(view)
     heading = voice.gettext("No act matches this choice. Try:")
@@ -105,7 +105,7 @@ def show_nothing(view: View) -> None:
     )
 
 
-def find_ways_out(view: View) -> list[tuple[str, Selection, int]]:
+def find_wider_choices(view: View) -> list[tuple[str, Selection, int]]:
     """Find what can be removed or widened so that acts are shown, each with their number."""
     _ = view.voice.gettext
     told = {

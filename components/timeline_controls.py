@@ -10,7 +10,7 @@ import streamlit as st
 from borderlines.terms import Arrows, LaneOrder, Lanes
 from borderlines.view import Selection, View
 from borderlines.view.selection import MOST_WITH_EFFECT
-from borderlines.view.suggestions import list_ranges
+from borderlines.view.suggestions import list_year_ranges
 from components.record import current_dataset
 from components.state import choose, hear, present_selection, read_widget, set_widget
 from components.viewport import Viewport
@@ -40,7 +40,7 @@ def show_timeline_controls(view: View, viewport: Viewport) -> None:
 def _show_range(view: View) -> None:
     """Show buttons for the most wanted years; the slider of the filters has all others."""
     voice = view.voice
-    ranges = list_ranges(voice, view.dataset)
+    ranges = list_year_ranges(voice, view.dataset)
     if len(ranges) == 1:
         return
     chosen = next((range_.label for range_ in ranges if range_.is_chosen(view.selection)), None)

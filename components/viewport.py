@@ -23,7 +23,7 @@ _SHEET: Final = 364
 _OVERHANG: Final = 12
 """The overhang of the figures' own padding over the text's edges (look.css), so that they align."""
 
-_tell = st.components.v2.component(
+_browser = st.components.v2.component(
     "borderlines_viewport",
     js=(Path(__file__).parent / "viewport.js").read_text(encoding="utf-8"),
     isolate_styles=False,
@@ -63,7 +63,7 @@ def read_viewport(voice: Voice) -> Viewport:
     The browser learns the page's language, which Streamlit's own page does not know.
     """
     guess = _guess_width()
-    told = _tell(
+    told = _browser(
         key=_KEY,
         data={"width": guess, "most": _MOST, "language": voice.code},
         default={"width": guess},

@@ -100,7 +100,7 @@ def changed(draw: st.DrawFn) -> tuple[type[Row], str, str]:
     return model, column.name, draw(st.one_of(formed, formed, ANY))
 
 
-def tell_all(dataset: Dataset) -> None:
+def describe_all(dataset: Dataset) -> None:
     view = Selection().apply(dataset)
     for event in dataset.events:
         for language in LANGUAGES:
@@ -146,7 +146,7 @@ def test_any_cell_can_be_told_or_is_named(change: tuple[type[Row], str, str]) ->
         except RecordError as error:
             assert all(problem.file and problem.message for problem in error.problems)  # noqa: PT017
             return
-    tell_all(dataset)
+    describe_all(dataset)
 
 
 JSON = st.recursive(
@@ -172,7 +172,7 @@ def test_any_field_of_the_package_is_taken_or_named(key: str, value: object) -> 
         except RecordError as error:
             assert {problem.file for problem in error.problems} == {"datapackage.json"}  # noqa: PT017
             return
-    tell_all(dataset)
+    describe_all(dataset)
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"\xff", b"[" * 100_000, b"NaN", b"1" * 5000])

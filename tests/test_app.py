@@ -17,7 +17,7 @@ from borderlines.pictures.frame_code import to_frame
 from borderlines.record.served.current import current_dataset
 from borderlines.schema import Kind, Measure
 from borderlines.view.selection import Selection
-from components.notices import find_ways_out
+from components.notices import find_wider_choices
 from components.plain import to_html, to_link
 from components.table import build_table, to_csv, with_dates_in_words
 from tests.acts import ORDER, PACKAGE, make_dataset, make_event, write_record
@@ -288,7 +288,7 @@ def test_a_choice_without_acts_offers_what_would_show_some() -> None:
     selection = Selection(jurisdictions=("FR",), kinds=(Kind.FINE,))
     view = selection.apply(current_dataset())
 
-    ways = {text: number for text, _, number in find_ways_out(view)}
+    ways = {text: number for text, _, number in find_wider_choices(view)}
 
     assert view.events == ()
     assert ways == {

@@ -31,7 +31,7 @@ VERBS = frozenset(
         """
     Add Answer Append Apply Ask Break Build Bundle Call Centre Change Check Choose Click
     Close Collect Compare Complete Compute Convert Copy Count Crop Cut Decide Decode Delete
-    Describe Drag Draw Drop Encode End Escape Estimate Explain Fetch Fill Find Fit Follow
+    Describe Drag Draw Drop Encode End Extend Escape Estimate Explain Fetch Fill Find Fit Follow
     Forget Format Gather Give Go Group Hash Hold Insert Iterate Join Keep Kill Label Lay
     Leave Let Limit Link List Listen Load Look Lower Make Mark Match Measure Merge Mix Move
     Name Narrow Normalise Note Number Open Order Pack Parse Pass Pick Place Plan Play Point
@@ -64,7 +64,7 @@ RETIRED = {
     r"for want of": "because there is no …",
     r"as far as is established|is no day|what would:": "see the rules of plain English",
     r"stands? (above|apart|at|before|behind|below|beside|in|inside|nowhere|on|there|under|within)"
-    r"(?! (part\b|a day|that day|days|challenge|\d))": "is, are, or a verb that says more",
+    r"(?! (part\b|a day|that day|days|\{|challenge|\d))": "is, are, or a verb that says more",
 }
 """Words that are not used in prose, each with what to write instead."""
 

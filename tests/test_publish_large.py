@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from borderlines.__main__ import _tell_of_site
+from borderlines.__main__ import _report_site
 from tests.acts import ORDER, make_dataset, make_event, make_link
 from web.pages import cards
 from web.pages.cards import choose_for_act
@@ -38,7 +38,7 @@ def test_of_many_acts_none_has_a_picture_or_an_embed_of_its_own(
 def test_publish_says_what_it_leaves_out(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    _tell_of_site(Report(acts_without_picture=10_000, lost={"data/notes.md"}), tmp_path)
+    _report_site(Report(acts_without_picture=10_000, lost={"data/notes.md"}), tmp_path)
 
     said = capsys.readouterr().out
     assert "Of 10,000 acts none has a picture or an embed of its own" in said

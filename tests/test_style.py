@@ -18,7 +18,7 @@ from borderlines.figures.style import (
     escape,
     wrap,
 )
-from borderlines.figures.text_width import break_lines, measure, split_words
+from borderlines.figures.text_width import break_lines, split_words, width_of
 from borderlines.schema import Family, FieldOfLaw
 from borderlines.terms.own_words import MOST_FIELDS, AnyField, OwnField
 
@@ -216,8 +216,8 @@ def test_text_wraps_between_words() -> None:
 
 
 def test_wider_text_is_wider() -> None:
-    assert 0 < measure("iii", 12) < measure("WWW", 12) < measure("WWW", 12, bold=True)
-    assert measure("Hamburg", 24) == pytest.approx(2 * measure("Hamburg", 12))
+    assert 0 < width_of("iii", 12) < width_of("WWW", 12) < width_of("WWW", 12, bold=True)
+    assert width_of("Hamburg", 24) == pytest.approx(2 * width_of("Hamburg", 12))
 
 
 def test_lines_fit_into_their_width() -> None:
@@ -225,7 +225,7 @@ def test_lines_fit_into_their_width() -> None:
 
     assert " ".join(lines) == "European Commission fines Facebook 110 million"
     assert len(lines) > 1
-    assert all(measure(line, 13) <= 120 for line in lines)
+    assert all(width_of(line, 13) <= 120 for line in lines)
     assert break_lines("", 13, 120) == []
 
 

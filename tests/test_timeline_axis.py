@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from borderlines.figures.style import PALETTES
-from borderlines.figures.text_width import measure
+from borderlines.figures.text_width import width_of
 from borderlines.figures.time_axis import draw_time_axis, find_bounds, years_apart
 from borderlines.figures.timeline.figure import build_timeline
 from borderlines.pictures.export import to_svg
@@ -110,7 +110,7 @@ def test_the_axis_ends_with_the_days_that_were_asked_for(
 @pytest.mark.parametrize("width", [272, 1000])
 def test_the_first_and_the_last_year_have_room_for_their_names(width: float) -> None:
     first, last = find_bounds([date(2010, 12, 1), date(2020, 1, 10)], of(), width)
-    half = measure("2010", 12) / 2
+    half = width_of("2010", 12) / 2
     scale = width / (last - first).days
 
     assert (date(2010, 7, 2) - first).days * scale >= half

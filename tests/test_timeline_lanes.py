@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from borderlines.figures.text_width import measure
+from borderlines.figures.text_width import width_of
 from borderlines.figures.timeline.layout import lay_out_timeline
 from borderlines.record.dataset import read_dataset
 from borderlines.schema import Tier
@@ -109,8 +109,8 @@ def test_every_act_of_the_record_is_drawn_and_names_fit_their_room(
     assert {mark.event.id for mark in layout.marks if mark.is_main} == set(RECORD.event_by_id)
     assert layout.crowds == ()
     for lane in layout.lanes:
-        wide = measure(lane.name, 13, bold=True)
-        wide += measure(f" {lane.note}", 12) if lane.note else 0
+        wide = width_of(lane.name, 13, bold=True)
+        wide += width_of(f" {lane.note}", 12) if lane.note else 0
         assert wide <= (layout.margin or width) - 13, lane
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from borderlines.figures.text_width import measure
+from borderlines.figures.text_width import width_of
 from borderlines.figures.timeline.layout import lay_out_timeline
 from borderlines.figures.timeline.parts import LANE_PADDING, ROW_HEIGHT, TimelineLayout
 from borderlines.record.dataset import read_dataset
@@ -60,7 +60,7 @@ def test_names_stand_in_a_margin_or_above_the_marks() -> None:
     view = plain(ORDER)
     wide, narrow = lay_out_timeline(view, 800), lay_out_timeline(view, 300, names_in_lanes=True)
 
-    assert wide.margin > measure("Germany", 13, bold=True)
+    assert wide.margin > width_of("Germany", 13, bold=True)
     assert wide.margin + wide.width == 800
     assert (narrow.margin, narrow.width) == (0, 300)
     assert narrow.marks[0].y - wide.marks[0].y == 17

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from borderlines.figures.text_width import measure
+from borderlines.figures.text_width import width_of
 from borderlines.figures.timeline.figure import build_timeline
 from borderlines.figures.timeline.labels import label_where_free, spread_rows
 from borderlines.figures.timeline.layout import lay_out_timeline
@@ -75,7 +75,7 @@ def test_in_a_narrow_column_names_stand_in_the_first_rows_and_no_label_on_them()
         if lane.first_row - lane.top < LANE_HEADER:
             for mark in labelled.marks:
                 if mark.y == lane.first_row:
-                    label = measure(mark.label, 12) if mark.label_on_left else 0
+                    label = width_of(mark.label, 12) if mark.label_on_left else 0
                     assert layout.to_x(mark.day) - 7 - label >= name_end(lane) - 10
 
 
@@ -88,7 +88,7 @@ def test_no_label_is_struck_through_by_a_bar() -> None:
         left, right = layout.to_x(bar.stretches[0].first), layout.to_x(bar.end)
         for mark in layout.marks:
             if mark.label and mark.label_y == bar.y:
-                x, wide = layout.to_x(mark.day), measure(mark.label, 12)
+                x, wide = layout.to_x(mark.day), width_of(mark.label, 12)
                 from_ = x - 10 - wide if mark.label_on_left else x + 10
                 assert from_ + wide < left or from_ > right, mark.label
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borderlines.figures.style import MARK_SIZE, SHAPE_SIZES, SMALL_SIZE
-from borderlines.figures.text_width import measure
+from borderlines.figures.text_width import width_of
 from borderlines.figures.timeline.labels import label_where_free
 from borderlines.figures.timeline.layout import lay_out_timeline
 from borderlines.figures.timeline.parts import ROW_HEIGHT, Bar, Mark, TimelineLayout
@@ -60,8 +60,8 @@ def box_of_mark(layout: TimelineLayout, mark: Mark) -> Box:
 
 def box_of_label(layout: TimelineLayout, mark: Mark, chosen: str | None) -> Box:
     x = x_of(layout, mark.day)
-    gap = measure("\u00a0" * (7 if mark.event.id == chosen else 4), SMALL_SIZE)
-    wide = measure(mark.label, SMALL_SIZE)
+    gap = width_of("\u00a0" * (7 if mark.event.id == chosen else 4), SMALL_SIZE)
+    wide = width_of(mark.label, SMALL_SIZE)
     left = x - gap - wide if mark.label_on_left else x + gap
     top, bottom = mark.label_y - _LETTERS[0], mark.label_y + _LETTERS[1]
     return Box(f"label of {mark.event.id}", left, left + wide, top, bottom)
@@ -75,7 +75,7 @@ def box_of_bar(layout: TimelineLayout, bar: Bar) -> Box:
 
 def box_of_period(layout: TimelineLayout, band: Band) -> Box:
     y = (band.row + 0.5) * LABEL_ROW if band.row is not None else lane_of(layout, band)
-    right = band.label_x + max(measure(line, SMALL_SIZE) for line in band.lines)
+    right = band.label_x + max(width_of(line, SMALL_SIZE) for line in band.lines)
     top, bottom = y - _LETTERS[0], y + _LETTERS[1] + (len(band.lines) - 1) * LABEL_ROW
     return Box(f"name of {band.period.id}", band.label_x, right, top, bottom)
 

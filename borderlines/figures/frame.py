@@ -20,7 +20,7 @@ from borderlines.figures.style import (
     escape,
     escape_lines,
 )
-from borderlines.figures.text_width import break_lines, measure
+from borderlines.figures.text_width import break_lines, width_of
 
 Trace = dict[str, Any]
 """A plotly trace, as a plain dict: plotly checks it once, when the figure is made of it."""
@@ -102,7 +102,7 @@ def plan_frame(
     for group in legend:
         x = room + 1.0
         for entry in group:
-            wide = measure(entry.text, SMALL_SIZE) + (_KEY_WIDTH if entry.symbol else 0)
+            wide = width_of(entry.text, SMALL_SIZE) + (_KEY_WIDTH if entry.symbol else 0)
             if x + wide > room:
                 x, row = 0.0, row + 1
             # What is wider than the page goes on in the next row, under its own first word.
@@ -133,7 +133,7 @@ def _balance(title: str, size: float, room: float) -> list[str]:
     while number > 1:
         narrower -= size
         tried = break_lines(title, size, narrower, bold=True)
-        if len(tried) > number or any(measure(line, size, bold=True) > narrower for line in tried):
+        if len(tried) > number or any(width_of(line, size, bold=True) > narrower for line in tried):
             break
         lines = tried
     return lines

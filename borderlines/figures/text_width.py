@@ -25,7 +25,7 @@ def _read_font(bold: bool) -> ImageFont.FreeTypeFont:
 
 
 @lru_cache(maxsize=8192)
-def measure(text: str, size: float, *, bold: bool = False) -> float:
+def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Measure a text in pixels at a font size in pixels."""
     return _read_font(bold).getlength(text) * size / _MEASURED_AT * _SLACK
 
@@ -47,7 +47,7 @@ def break_lines(text: str, size: float, width: float, *, bold: bool = False) -> 
     line = ""
     for word in split_words(text):
         longer = f"{line} {word}".strip()
-        if line and measure(longer, size, bold=bold) > width:
+        if line and width_of(longer, size, bold=bold) > width:
             lines.append(line)
             line = word
         else:
@@ -58,9 +58,9 @@ def break_lines(text: str, size: float, width: float, *, bold: bool = False) -> 
 def shorten(text: str, size: float, width: float, *, bold: bool = False) -> str:
     """Shorten a text to a width, ending at a word if one is left."""
     words = text.split()
-    while len(words) > 1 and measure(text, size, bold=bold) > width:
+    while len(words) > 1 and width_of(text, size, bold=bold) > width:
         words.pop()
         text = " ".join(words).rstrip(".,:;") + "…"
-    while len(text) > 2 and measure(text, size, bold=bold) > width:
+    while len(text) > 2 and width_of(text, size, bold=bold) > width:
         text = text[:-2].rstrip() + "…"
     return text

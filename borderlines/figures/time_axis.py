@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from borderlines.figures.frame import text_at
 from borderlines.figures.style import SMALL_SIZE, Palette
-from borderlines.figures.text_width import measure
+from borderlines.figures.text_width import width_of
 from borderlines.language import Voice
 from borderlines.view import View
 
@@ -51,7 +51,7 @@ def find_bounds(days: Collection[date], view: View, width: float) -> tuple[date,
     step = years_apart(start, end, width)
     if step is not None:
         # The axis may become a year longer, and a pixel hold more days for it.
-        half = measure("2026", SMALL_SIZE) / 2 + 2
+        half = width_of("2026", SMALL_SIZE) / 2 + 2
         reach = timedelta(days=half * ((end - start).days + _YEAR) / width)
         if first.year % step == 0:
             start = min(start, max(_middle_of(first.year) - reach, opened))
@@ -110,7 +110,7 @@ def name_years_below(
     first: date, last: date, width: float, y: float, palette: Palette
 ) -> Iterable[dict[str, Any]]:
     """Write the years once more below a plot, at ``y`` on its axis; none that has no room."""
-    half = measure("2026", SMALL_SIZE) / 2
+    half = width_of("2026", SMALL_SIZE) / 2
     for year in range(first.year, last.year + 1):
         middle = _middle_of(year)
         x = (middle - first).days * width / max((last - first).days, 1)

@@ -123,7 +123,7 @@ class _Reader:
             self._name,
             rows,
             used,
-            self._tell_columns(),
+            self._describe_columns(),
             (*self._sheet.notes, *asked.notes, *_note_derived(acts)),
             tuple(questions),
             (*self._list_values(), *waiting),
@@ -201,7 +201,7 @@ class _Reader:
             )
         return replace(self._mapping, columns=columns)
 
-    def _tell_columns(self) -> tuple[ReadAs, ...]:
+    def _describe_columns(self) -> tuple[ReadAs, ...]:
         told = []
         kept = []
         for heading, meaning in self._plan.meanings.items():

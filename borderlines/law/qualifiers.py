@@ -99,7 +99,7 @@ def _holds(link: Link, event: Event, dataset: Dataset, day: date, part: str | No
         and begins_by(day, link, dataset)
         and not (link.relation.does(Does.ENDS_WITH_ITS_ACT) and _is_over(link.later, dataset, day))
         and not (
-            link.relation.when_undone is WhenUndone.UNTOLD and is_set_aside(link, dataset, day)
+            link.relation.when_undone is WhenUndone.HIDDEN and is_set_aside(link, dataset, day)
         )
         and not (link.relation is Relation.APPEALS and _is_decided(link, dataset, day))
     )

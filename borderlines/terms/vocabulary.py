@@ -451,7 +451,7 @@ class WhenUndone(Enum):
     """The earlier act returns to the state in which the link found it."""
     OPEN = "open"
     """The state of the earlier act is open until a link settles it."""
-    UNTOLD = "untold"
+    HIDDEN = "hidden"
     """The link is no longer shown."""
 
 
@@ -546,7 +546,7 @@ class Relation(Term):
     )
     PARTLY_SUSPENDS = (
         "partly-suspends", "partly suspends", "partly suspended by", "",
-        None, Bond.CASE, WhenUndone.UNTOLD,
+        None, Bond.CASE, WhenUndone.HIDDEN,
         Does.QUALIFIES | Does.REVIEWS | Does.LEAVES_STANDING | Does.ENDS_WITH_ITS_ACT
         | Does.SETTLES | Does.MUST_BE_TOLD,
     )
@@ -573,7 +573,7 @@ class Relation(Term):
     )
     AMENDS = (
         "amends", "amends", "amended by", "",
-        None, Bond.CASE, WhenUndone.UNTOLD, Does.QUALIFIES | Does.LEAVES_STANDING | Does.SETTLES,
+        None, Bond.CASE, WhenUndone.HIDDEN, Does.QUALIFIES | Does.LEAVES_STANDING | Does.SETTLES,
     )
     WITHDRAWS = (
         "withdraws", "withdraws", "withdrawn by", "Its author takes it back",
@@ -581,7 +581,7 @@ class Relation(Term):
     )
     FINALISES = (
         "finalises", "makes final", "made final by", "No ordinary remedy is left against it",
-        None, Bond.CASE, WhenUndone.UNTOLD, Does.QUALIFIES | Does.SETTLES,
+        None, Bond.CASE, WhenUndone.HIDDEN, Does.QUALIFIES | Does.SETTLES,
     )
     CLOSES = (
         "closes", "closes", "closed by", "Ends the matter or its effect",

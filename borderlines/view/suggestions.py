@@ -22,7 +22,7 @@ _YEARS: Final = (5, 1)
 
 
 @dataclass(frozen=True)
-class Range:
+class YearRange:
     """The first and last year of acts to show; None leaves an end open."""
 
     label: str
@@ -34,24 +34,24 @@ class Range:
         return (self.since, self.until) == (selection.since, selection.until)
 
 
-def list_ranges(voice: Voice, dataset: Dataset) -> tuple[Range, ...]:
+def list_year_ranges(voice: Voice, dataset: Dataset) -> tuple[YearRange, ...]:
     """List all years, the years since each law of the record's periods, and the last few.
 
     A range that begins before the record's first act is left out, because it narrows nothing.
     """
-    ranges = [Range(voice.gettext("All years"), None)]
+    ranges = [YearRange(voice.gettext("All years"), None)]
     first = min((e.date.earliest for e in dataset.events if e.date.earliest), default=date.max)
     for period in dataset.periods:
         start = period.first
         if period.kind is PeriodKind.LAW and start and period.end is None and start > first:
-            ranges.append(Range(say_period(voice, period), period.start))
+            ranges.append(YearRange(say_period(voice, period), period.start))
     today = dataset.package.created
     for years in _YEARS:
         # The 29th of February comes round in no other year.
         start = today.replace(year=today.year - years, day=min(today.day, 28))
         if start > first:
             label = voice.ngettext("Last year", "Last {number} years", years)
-            ranges.append(Range(label, EdtfDate.parse(start.isoformat())))
+            ranges.append(YearRange(label, EdtfDate.parse(start.isoformat())))
     return tuple(ranges)
 
 

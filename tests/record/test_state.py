@@ -18,7 +18,7 @@ RECORD = read_dataset(Path(__file__).resolve().parents[2] / "data")
 EXPECTED = Path(__file__).parent / f"expected_state_{DAY}.csv"
 
 
-def tell_states() -> Iterator[tuple[str, str, str, str, str]]:
+def list_states() -> Iterator[tuple[str, str, str, str, str]]:
     """List act, part, standing, duty and flags; for an act in parts, the parts give the duty."""
     for event in RECORD.events:
         found = law_on(event, RECORD, DAY)
@@ -39,14 +39,14 @@ def test_every_act_and_part_is_as_a_lawyer_reads_it() -> None:
         (row["act"], row["part"], row["standing"], row["asks"], row["flags"]) for row in rows
     }
 
-    assert set(tell_states()) == expected
+    assert set(list_states()) == expected
     assert len(rows) == len(expected)
 
 
 def test_three_decisions_are_known_to_oblige_the_companies() -> None:
     core = {event.id for event in RECORD.events if event.tier == "core"}
 
-    obliging = {act for act, _, _, asks, _ in tell_states() if asks == "duty-company"}
+    obliging = {act for act, _, _, asks, _ in list_states() if asks == "duty-company"}
 
     assert obliging & core == {
         "de-bkarta-b6-22-16-2019",

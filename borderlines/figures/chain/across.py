@@ -27,7 +27,7 @@ from borderlines.figures.chain.layout import (
     widest_word,
 )
 from borderlines.figures.style import BODY_SIZE, SMALL_SIZE
-from borderlines.figures.text_width import measure
+from borderlines.figures.text_width import width_of
 from borderlines.findings import Chain
 from borderlines.findings.chains import Step
 from borderlines.language import Voice
@@ -58,7 +58,7 @@ _WIDEST_MARGIN: Final = 150
 def margin_for_names(voice: Voice, chain: Chain) -> float:
     """Return the width left of the lanes that their names need, in pixels."""
     names = [name_lane(voice, country) for country in _countries_of(chain)]
-    widest = max((measure(name, BODY_SIZE, bold=True) for name in names), default=0)
+    widest = max((width_of(name, BODY_SIZE, bold=True) for name in names), default=0)
     return min(widest + _NAME_GAP, _WIDEST_MARGIN) if names else 0
 
 

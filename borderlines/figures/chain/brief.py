@@ -27,7 +27,7 @@ from borderlines.figures.chain.layout import (
     widest_word,
 )
 from borderlines.figures.style import SMALL_SIZE
-from borderlines.figures.text_width import measure
+from borderlines.figures.text_width import width_of
 from borderlines.findings import Chain
 from borderlines.findings.chains import Step
 from borderlines.language import Voice
@@ -94,7 +94,7 @@ def _write(event: Event, *, stacked: bool) -> tuple[str, ...]:
 
 def _widest(chain: Chain, *, stacked: bool) -> float:
     return max(
-        measure(line, SMALL_SIZE)
+        width_of(line, SMALL_SIZE)
         for event in chain.events
         for line in _write(event, stacked=stacked)
     )
@@ -108,7 +108,7 @@ def _lay_one(chain: Chain, width: float) -> Block:
     stacked = _narrowest(chain, stacked=False) > width
     widest = _widest(chain, stacked=stacked)
     step = min(max(_STEP, widest + _TEXT_GAP), (width - widest) / max(len(chain.events) - 1, 1))
-    first = max(measure(text, SMALL_SIZE) for text in _write(chain.events[0], stacked=stacked)) / 2
+    first = max(width_of(text, SMALL_SIZE) for text in _write(chain.events[0], stacked=stacked)) / 2
     first = max(first, _HALF_MARK)
 
     def write(event: Event, x: float, y: float) -> tuple[TextBlock, ...]:
@@ -122,7 +122,7 @@ def lay_one_brief(voice: Voice, chain: Chain, width: float) -> ChainLayout | Non
     """Lay out the only chain of a picture within a width in pixels; None if names don't fit."""
     labels = [event.label_in(voice.code) for event in chain.events]
     places = [say_place_and_year(event) for event in chain.events]
-    room = max(widest_word(labels, SMALL_SIZE), *(measure(place, SMALL_SIZE) for place in places))
+    room = max(widest_word(labels, SMALL_SIZE), *(width_of(place, SMALL_SIZE) for place in places))
     step = min(width / len(chain.events), _WIDEST_STEP)
     if step < room + _TEXT_GAP:
         return None

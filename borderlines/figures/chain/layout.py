@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from borderlines.figures.style import BODY_SIZE, MARK_SIZE, SMALL_SIZE
-from borderlines.figures.text_width import break_lines, measure, split_words
+from borderlines.figures.text_width import break_lines, split_words, width_of
 from borderlines.schema import Event
 
 Tone = Literal["text", "quiet", "lane"]
@@ -47,7 +47,7 @@ class TextBlock:
     @property
     def width(self) -> float:
         """Width of the widest line, in pixels."""
-        return max((measure(line, self.size, bold=self.bold) for line in self.lines), default=0)
+        return max((width_of(line, self.size, bold=self.bold) for line in self.lines), default=0)
 
     @property
     def height(self) -> float:
@@ -248,7 +248,7 @@ def set_text(
 
 def _cut(line: str, width: float, size: float, bold: bool) -> str:
     shorter = line
-    while len(shorter) > 1 and measure(shorter, size, bold=bold) > width:
+    while len(shorter) > 1 and width_of(shorter, size, bold=bold) > width:
         shorter = shorter.rstrip("…")[:-1] + "…"
     return shorter
 
@@ -260,4 +260,4 @@ def height_of(lines: int, size: float) -> float:
 
 def widest_word(texts: Iterable[str], size: float) -> float:
     """Return the width of the widest word, below which a text can't be broken."""
-    return max((measure(word, size) for text in texts for word in split_words(text)), default=0)
+    return max((width_of(word, size) for text in texts for word in split_words(text)), default=0)

@@ -22,7 +22,7 @@ from borderlines.figures.frame import (
 )
 from borderlines.figures.hover import describe_mark
 from borderlines.figures.style import PALETTES, SMALL_SIZE, Palette, escape, fade
-from borderlines.figures.text_width import break_lines, measure
+from borderlines.figures.text_width import break_lines, width_of
 from borderlines.view import Theme, View
 from borderlines.words import source_line
 from borderlines.words.figures.fines import (
@@ -144,7 +144,7 @@ def _lay_out(
 ) -> tuple[float, list[_Row]]:
     """Give each fine its name, its bar and its lines of text; return the margin too."""
     names = [break_lines(one.name, SMALL_SIZE, inner * _NAME_SHARE, bold=True) for one in lines]
-    widest = max(measure(text, SMALL_SIZE, bold=True) for name in names for text in name)
+    widest = max(width_of(text, SMALL_SIZE, bold=True) for name in names for text in name)
     margin, longest = widest + _GAP, inner * _BAR_SHARE
     rows = []
     for line, name in zip(lines, names, strict=True):

@@ -32,7 +32,7 @@ from borderlines.figures.overview.layout import (
     lay_out_overview,
 )
 from borderlines.figures.style import PALETTES, SHAPES, SMALL_SIZE, Palette, escape
-from borderlines.figures.text_width import measure
+from borderlines.figures.text_width import width_of
 from borderlines.figures.time_axis import draw_time_axis, name_years_below
 from borderlines.language import Voice
 from borderlines.law import Effect
@@ -331,7 +331,7 @@ def _shift(point: Point, layout: OverviewLayout) -> float:
     apart = point.size / 2 + LABEL_GAP
     if point.side != "above":
         return apart if point.side == "right" else -apart
-    x, half = layout.to_x(point.day), measure(point.label, SMALL_SIZE) / 2
+    x, half = layout.to_x(point.day), width_of(point.label, SMALL_SIZE) / 2
     return min(max(x, half), layout.width - half) - x
 
 

@@ -15,7 +15,7 @@ from math import sqrt
 from typing import Final, NamedTuple
 
 from borderlines.figures.style import SMALL_SIZE
-from borderlines.figures.text_width import break_lines, measure, shorten
+from borderlines.figures.text_width import break_lines, shorten, width_of
 from borderlines.figures.time_axis import find_bounds
 from borderlines.findings.duties import find_obliging
 from borderlines.findings.lanes import SUMMARY
@@ -237,7 +237,7 @@ def _lay_out(
     most = inner_width * _NAME_SHARE
     names = [_fit_name(lane.name, most, row_height) for lane in named]
     lines = [line for name in names for line in name.split("\n")]
-    margin = max((measure(line, SMALL_SIZE, bold=True) for line in lines), default=0) + _GAP
+    margin = max((width_of(line, SMALL_SIZE, bold=True) for line in lines), default=0) + _GAP
     width = inner_width - margin
     first, last = find_bounds(list(_find_days(view)), view, width)
     rows = [Row(lane, name) for lane, name in zip(named, names, strict=True)]
@@ -276,7 +276,7 @@ def find_signs(view: View) -> frozenset[Sign]:
 def _fit_name(name: str, width: float, row_height: float) -> str:
     """Write a name in a line, or in two where rows are as high as that; else shorten it."""
     lines = break_lines(name, SMALL_SIZE, width, bold=True)
-    fits = all(measure(line, SMALL_SIZE, bold=True) <= width for line in lines)
+    fits = all(width_of(line, SMALL_SIZE, bold=True) <= width for line in lines)
     if fits and len(lines) <= (2 if row_height >= USUAL_ROW else 1):
         return "\n".join(lines)
     return shorten(name, SMALL_SIZE, width, bold=True)
@@ -487,7 +487,7 @@ def _label(
             continue
         if len(named) == MOST_LABELS:
             break
-        x, wide = layout.to_x(point.day), measure(text, SMALL_SIZE)
+        x, wide = layout.to_x(point.day), width_of(text, SMALL_SIZE)
         apart = point.size / 2 + LABEL_GAP
         middle = min(max(x, wide / 2), layout.width - wide / 2)
         places = [("right", "marks", x + apart), ("left", "marks", x - apart - wide)]

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from borderlines.figures.frame import text_at
 from borderlines.figures.style import SMALL_SIZE, Palette, escape, escape_lines, tint
-from borderlines.figures.text_width import measure
+from borderlines.figures.text_width import width_of
 from borderlines.figures.timeline.parts import LANE_HEADER, NAME_X, TimelineLayout, name_end
 from borderlines.figures.timeline.periods import LABEL_GAP, LABEL_ROW, Band
 from borderlines.figures.timeline.routes import label_ends
@@ -81,7 +81,7 @@ def _middles_of_texts_at(view: View, layout: TimelineLayout, x: float) -> Iterab
         if x < name_end(lane):
             yield lane.top + LANE_HEADER / 2 + 2
     for band in layout.bands:
-        if band.row is None and -1 < x - band.label_x < measure(band.label, SMALL_SIZE) + 1:
+        if band.row is None and -1 < x - band.label_x < width_of(band.label, SMALL_SIZE) + 1:
             yield _middle_in_lane(layout, band)
 
 

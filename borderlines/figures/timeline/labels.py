@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from borderlines.figures.style import MARK_SIZE, SMALL_SIZE
-from borderlines.figures.text_width import measure
+from borderlines.figures.text_width import width_of
 from borderlines.figures.timeline.crowd import STRETCH
 from borderlines.figures.timeline.parts import (
     LANE_HEADER,
@@ -42,7 +42,7 @@ def label_where_free(layout: TimelineLayout) -> TimelineLayout:
         taken.setdefault(crowd.y, []).append((x - STRETCH / 2, x + STRETCH / 2))
     for band in layout.bands:
         if band.row is None:
-            end = band.label_x + measure(band.label, SMALL_SIZE) + _GAP
+            end = band.label_x + width_of(band.label, SMALL_SIZE) + _GAP
             for lane in layout.lanes:
                 if band.countries is not None and lane.countries & band.countries:
                     taken.setdefault(lane.first_row, []).append((band.label_x - _GAP, end))
@@ -58,7 +58,7 @@ def label_where_free(layout: TimelineLayout) -> TimelineLayout:
             drawn = _reach_of(mark, layout)
             own = _reach_of(replace(mark, label=""), layout)
             others = [span for span in taken[mark.y] if span != drawn]
-            wide = measure(text, SMALL_SIZE) + _GAP
+            wide = width_of(text, SMALL_SIZE) + _GAP
             sides = ((own[1], own[1] + wide), (own[0] - wide, own[0]))
             for on_left, (left, right) in zip((False, True), sides, strict=True):
                 is_inside = left >= 0 and right <= layout.width
@@ -87,7 +87,7 @@ def _reach_of(mark: Mark, layout: TimelineLayout) -> tuple[float, float]:
     left = min(x - _REACH, x - 3 * _REACH if first is None else first)
     right = max(x + _REACH, x + 3 * _REACH if last is None else last)
     if mark.label:
-        wide = measure(mark.label, SMALL_SIZE) + _GAP
+        wide = width_of(mark.label, SMALL_SIZE) + _GAP
         left, right = (left - wide, right) if mark.label_on_left else (left, right + wide)
     return left, right
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from borderlines.figures.style import BODY_SIZE, SMALL_SIZE
-from borderlines.figures.text_width import measure
+from borderlines.figures.text_width import width_of
 from borderlines.figures.timeline.periods import Band
 from borderlines.law import Stretch
 from borderlines.schema import Event
@@ -107,7 +107,7 @@ class Lane:
 
 def measure_name(name: str, note: str) -> float:
     """Measure a lane's name and the text after it, in pixels."""
-    return measure(name, BODY_SIZE, bold=True) + (measure(f" {note}", SMALL_SIZE) if note else 0)
+    return width_of(name, BODY_SIZE, bold=True) + (width_of(f" {note}", SMALL_SIZE) if note else 0)
 
 
 def name_end(lane: Lane | LaneName) -> float:

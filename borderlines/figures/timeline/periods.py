@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from borderlines.figures.style import SMALL_SIZE
-from borderlines.figures.text_width import measure, shorten
+from borderlines.figures.text_width import shorten, width_of
 from borderlines.language.formats import say_period
 from borderlines.law.union import eea_members_on
 from borderlines.schema import UNION, Period
@@ -165,7 +165,7 @@ def _name_end(
 
 
 def _fit(texts: Iterable[str], x: float, room: float, *, on_left: bool = False) -> _Name | None:
-    found = next((text for text in texts if measure(text, SMALL_SIZE) <= room), None)
+    found = next((text for text in texts if width_of(text, SMALL_SIZE) <= room), None)
     return None if found is None else _beside(x, found, (found,), on_left)
 
 
@@ -188,7 +188,7 @@ def _beside(x: float, text: str, lines: tuple[str, ...], on_left: bool) -> _Name
 
 
 def _width_of(lines: tuple[str, ...]) -> float:
-    return max(measure(line, SMALL_SIZE) for line in lines)
+    return max(width_of(line, SMALL_SIZE) for line in lines)
 
 
 @dataclass(frozen=True)

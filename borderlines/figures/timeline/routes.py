@@ -18,7 +18,7 @@ from typing import Final
 import numpy as np
 
 from borderlines.figures.style import BODY_SIZE, CHOSEN_SIZE, MARK_SIZE, SHAPE_SIZES, SMALL_SIZE
-from borderlines.figures.text_width import measure
+from borderlines.figures.text_width import width_of
 from borderlines.figures.timeline.parts import LANE_HEADER, Mark, TimelineLayout
 from borderlines.figures.timeline.ways import (
     BEHIND_LABEL,
@@ -71,8 +71,8 @@ class _Row:
 
 def label_ends(layout: TimelineLayout, mark: Mark) -> Interval:
     """Return the left and right end of a label's letters."""
-    gap = measure("\u00a0" * LABEL_GAP, SMALL_SIZE)
-    wide = measure(mark.label, SMALL_SIZE)
+    gap = width_of("\u00a0" * LABEL_GAP, SMALL_SIZE)
+    wide = width_of(mark.label, SMALL_SIZE)
     x = layout.to_x(mark.day)
     left = x - gap - wide if mark.label_on_left else x + gap
     return left, left + wide
@@ -217,15 +217,15 @@ class Router:
         names: dict[float, list[Interval]] = {}
         for band in self.layout.bands:
             if band.row is None and band.countries is not None:
-                wide = measure(band.label, SMALL_SIZE)
+                wide = width_of(band.label, SMALL_SIZE)
                 ends = (band.label_x - _CLEAR, band.label_x + wide + _CLEAR)
                 for lane in self.layout.lanes:
                     if lane.countries & band.countries:
                         names.setdefault(lane.first_row, []).append(ends)
         if self.layout.margin == 0:
             for lane in self.layout.lanes:
-                wide = measure(lane.name, BODY_SIZE, bold=True)
-                wide += measure(f" {lane.note}", SMALL_SIZE) if lane.note else 0
+                wide = width_of(lane.name, BODY_SIZE, bold=True)
+                wide += width_of(f" {lane.note}", SMALL_SIZE) if lane.note else 0
                 ends = (0.0, 4 + wide + _CLEAR)
                 names.setdefault(lane.top + LANE_HEADER / 2, []).append(ends)
         return names

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from borderlines.figures.style import MARK_SIZE, SMALL_SIZE
-from borderlines.figures.text_width import measure
+from borderlines.figures.text_width import width_of
 from borderlines.figures.timeline.crowd import Gathered
 from borderlines.figures.timeline.parts import (
     CROWD_ROW,
@@ -214,7 +214,7 @@ class Packer:
         x = self.to_x(spot.day)
         if not deserving and text and not beside.on_left and beside.right <= self.to_x(run.end):
             ways.insert(0, beside)
-        wide = measure(text, SMALL_SIZE) + _LABEL_GAP + _MARK_REACH
+        wide = width_of(text, SMALL_SIZE) + _LABEL_GAP + _MARK_REACH
         if text and x - wide >= 0 and self.to_x(run.first) >= x - _MARK_REACH:
             plain = self._beside(spot, "")
             before = replace(
@@ -230,7 +230,7 @@ class Packer:
         right = max(x + _MARK_REACH, self.to_x(spot.last) if spot.last else x + 3 * _MARK_REACH)
         on_left = False
         if label:
-            wide = measure(label, SMALL_SIZE) + _LABEL_GAP + _MARK_REACH
+            wide = width_of(label, SMALL_SIZE) + _LABEL_GAP + _MARK_REACH
             on_left = x + wide > self.plot_width
             left, right = (min(left, x - wide), right) if on_left else (left, max(right, x + wide))
         return _Way(label, on_left, False, left, right, left, right)
@@ -252,7 +252,7 @@ class Packer:
         room = max(x, self.plot_width - x) - _MARK_REACH - _LABEL_GAP
         words = label.split()
         shorter = label
-        while words and measure(shorter, SMALL_SIZE) > room:
+        while words and width_of(shorter, SMALL_SIZE) > room:
             words.pop()
             shorter = " ".join(words) + "…"
         return shorter if words else ""
@@ -264,7 +264,7 @@ class Packer:
 
     def _names_of_periods(self, lane: LaneName) -> list[tuple[float, float]]:
         return [
-            (band.label_x - _LABEL_GAP, band.label_x + measure(band.label, SMALL_SIZE) + 4)
+            (band.label_x - _LABEL_GAP, band.label_x + width_of(band.label, SMALL_SIZE) + 4)
             for band in self.bands
             if band.countries is not None and lane.countries & band.countries
         ]

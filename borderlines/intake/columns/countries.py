@@ -54,7 +54,7 @@ def read_places(
     counts = count_cells(cells)
     separators, questions = _find_separators(counts, answers, values, column)
     read = {key: _read_cell(key[1], values, separators) for key in counts}
-    return ColumnReading(read, questions, _tell(read, counts))
+    return ColumnReading(read, questions, _describe(read, counts))
 
 
 def read_place(cell: Cell) -> tuple[str, ...]:
@@ -201,7 +201,7 @@ def _to_key(name: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", fold(name)))
 
 
-def _tell(read: Mapping[tuple[type, Cell], Reading], counts: Counter[tuple[type, Cell]]) -> str:
+def _describe(read: Mapping[tuple[type, Cell], Reading], counts: Counter[tuple[type, Cell]]) -> str:
     names = [key for key, one in read.items() if one.rule == "names → codes"]
     codes = [key for key, one in read.items() if one.rule == "codes"]
     several = [key for key, one in read.items() if one.rule == "several places in a cell"]

@@ -119,7 +119,7 @@ def read_dates(
     if not knows_formats:
         read, more = _ask_firsts(read, counts, answers, column)
         questions += more
-    return ColumnReading(read, tuple(questions), _tell(read, counts, proofs), settled)
+    return ColumnReading(read, tuple(questions), _describe(read, counts, proofs), settled)
 
 
 @dataclass(frozen=True)
@@ -587,7 +587,7 @@ def _to_day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _tell(read: _Read, counts: Counter[tuple[type, Cell]], proofs: Sequence[str]) -> str:
+def _describe(read: _Read, counts: Counter[tuple[type, Cell]], proofs: Sequence[str]) -> str:
     """Describe how the column was read: its orders with their proof, then cells without a day."""
     parts = list(proofs)
     for name, length in (("month", 7), ("year", 4)):

@@ -68,7 +68,7 @@ def read_amounts(
     finder = _RuleFinder(parsed, counts, answers, column)
     rules = finder.find(has_currencies=has_currencies)
     read = {key: _read_cell(key[1], parsed.get(key), values, rules) for key in counts}
-    return ColumnReading(read, tuple(finder.questions), _tell(read, counts), rules.settled)
+    return ColumnReading(read, tuple(finder.questions), _describe(read, counts), rules.settled)
 
 
 def _parse(cell: Cell) -> Money | Vague | None:
@@ -380,7 +380,7 @@ def _read_answer(cell: Cell, written: str, rules: _Rules) -> Reading:
     return Reading(said, How.ANSWERED, note=one_line(cell), rule="as answered")
 
 
-def _tell(read: Mapping[tuple[type, Cell], Reading], counts: Counter[tuple[type, Cell]]) -> str:
+def _describe(read: Mapping[tuple[type, Cell], Reading], counts: Counter[tuple[type, Cell]]) -> str:
     whole = [key for key, one in read.items() if one.value]
     words = [key for key, one in read.items() if one.how is How.AS_WORDS]
     parts = []

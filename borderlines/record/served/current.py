@@ -206,7 +206,7 @@ class _Keeper:
         # Of files that cannot be opened the same would be said with each try.
         if (told := (_stamp(self._folder), str(error))) != self._told:
             self._told = told
-            _tell(self._trouble, error, self._good)
+            _log_trouble(self._trouble, error, self._good)
 
 
 # More than a server has records: one that is put out would be read anew with each request.
@@ -228,7 +228,7 @@ def _find_kept() -> CurrentRecord | None:
     return None
 
 
-def _tell(trouble: Trouble, error: Exception, good: CurrentRecord | None) -> None:
+def _log_trouble(trouble: Trouble, error: Exception, good: CurrentRecord | None) -> None:
     served = f"version {good.dataset.version} is served" if good else "nothing can be served"
     if not trouble.problems:
         _log.error("The record%s cannot be read; %s.", _named(), served, exc_info=error)

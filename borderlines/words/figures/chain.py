@@ -42,13 +42,13 @@ def say_act_of_chain(voice: Voice, event: Event) -> list[str]:
 
 def say_step(voice: Voice, step: Step) -> str:
     """Say what happened to the earlier act, read along the arrow: ``suspended, upheld by``."""
-    words = [words for _, words in _tell_step(voice, step)]
+    words = [words for _, words in _word_step(voice, step)]
     ending = words[-1].rpartition(" ")[2]
     parts = [word.removesuffix(f" {ending}") for word in words[:-1]]
     return ", ".join([*parts, words[-1]])
 
 
-def _tell_step(voice: Voice, step: Step) -> Iterator[tuple[Link, str]]:
+def _word_step(voice: Voice, step: Step) -> Iterator[tuple[Link, str]]:
     """Return the links that an arrow names, each with its words: ``upheld by``.
 
     An act that was partly annulled and otherwise upheld has one phrase, as in its state.
@@ -119,7 +119,7 @@ def _list_done(voice: Voice, chain: Chain, dataset: Dataset) -> Iterator[str]:
         (link, words)
         for step in chain.steps
         if step.first is chain.main
-        for link, words in _tell_step(voice, step)
+        for link, words in _word_step(voice, step)
         if link.earlier == chain.main.id and link.relation is not Relation.FOLLOWS
     ]
     drawn = {id(link) for link, _ in told}
