@@ -154,3 +154,23 @@ def test_the_frame_around_the_chosen_act_stays_within_its_row() -> None:
 
     (frame,) = (shape for shape in figure.layout.shapes if shape.xsizemode == "pixel")
     assert frame.yanchor + frame.y1 <= figure.layout.yaxis.range[0]
+
+
+def test_duties_without_room_are_counted_too() -> None:
+    orders = [dict(ORDER, id=f"order-{place.lower()}", jurisdictions=place) for place in PLACES]
+
+    layout = lay_out_overview(make_view(*orders), 616, 60)
+
+    left_out = 14 - len(layout.rows)
+    words = {10: "ten", 11: "eleven", 12: "twelve"}[left_out]
+    assert layout.remainder == (
+        f"and {left_out} more countries: {left_out} acts, {words} of which oblige"
+    )
+
+
+def test_rows_fill_a_square_and_no_row_is_stretched_far() -> None:
+    layout = lay_out_overview(make_view(*letters(*PLACES[:8])), 616, 500)
+
+    heights = {round(row.bottom - row.top, 1) for row in layout.rows}
+    assert layout.height >= 0.8 * 500
+    assert max(heights) <= 2.2 * 24

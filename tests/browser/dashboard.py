@@ -80,11 +80,11 @@ _LIST_ACTS = """(box) => {
 }"""
 _FIND_RING = """(box) => {
   const plot = document.querySelector(`.st-key-${box} .js-plotly-plot`);
-  const isRing = ({marker}) => marker?.symbol === "circle-open" && marker.line.width === 2.5;
-  const ring = plot._fullData.findIndex(isRing);
-  if (ring < 0) return null;
-  const around = plot.calcdata[ring][0];
-  // Marks may be rounded where the ring is not.
+  const isFrame = ({name, marker}) => name !== "acts" && marker?.symbol === "square-open";
+  const frame = plot._fullData.findIndex(isFrame);
+  if (frame < 0) return null;
+  const around = plot.calcdata[frame][0];
+  // Marks may be rounded where the frame is not.
   const isThere = ({x, y}) => Math.abs(x - around.x) < 0.1 && Math.abs(y - around.y) < 0.1;
   for (const [number, trace] of plot._fullData.entries()) {
     if (!trace.customdata) continue;
