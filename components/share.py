@@ -80,7 +80,7 @@ def _choose_theme(voice: Voice) -> Theme | None:
 def _list_pictures(selection: Selection, address: str) -> list[tuple[str, str]]:
     """List the picture at its own height, in the named sizes, for print, and as SVG."""
     _ = selection.voice.gettext
-    # Light is what a picture is.
+    # Pictures are light by default.
     selection = selection.changed(theme="dark" if selection.theme == "dark" else None)
     names = {
         "social": _("for social networks"),
@@ -108,7 +108,7 @@ def _list_pictures(selection: Selection, address: str) -> list[tuple[str, str]]:
 
 def _show_code(voice: Voice, code: str) -> None:
     """Show code with a button that copies it; a click on it chooses all of it."""
-    # Streamlit's own block brings half a megabyte to colour a language that this is not.
+    # Streamlit's own code block loads half a megabyte to highlight other languages.
     st.html(f'<pre class="code" tabindex="0">{to_html(code)}</pre>{_to_copy_button(voice)}')
 
 

@@ -49,7 +49,7 @@ def show_table(view: View, viewport: Viewport) -> None:
         key=_KEY,
         on_select=hear(_KEY, _choose_act),
         selection_mode="single-row",
-        # Text columns: the grid would read numbers, links or pictures into other ones.
+        # Text columns: in others the grid would look for numbers, links or pictures.
         column_config={
             name: st.column_config.TextColumn(width=width)
             for name, width in zip(

@@ -220,7 +220,7 @@ class _ActMaker:
             elif found.value:
                 self._act.cells[name] = found.value
             elif found.note or found.how is How.REFUSED:
-                # What is no date is kept in words.
+                # A cell that is no date is kept in words.
                 notes.append(f"{heading}: {one_line(str(self._cells[heading]))}")
         decided, published = self._act.cells["decided"], self._act.cells["published"]
         if not self._act.cells["known_until"] and self._facts.followed != "yes":
@@ -348,7 +348,7 @@ class _ActMaker:
             if rest.strip(" ;,|\n\t") or not found:
                 self._keep(heading)
         self._act.addresses = tuple(dict.fromkeys(addresses))
-        # Nobody says that what lies behind another cell is a source.
+        # An address behind another cell need not be a source.
         self._act.own += [
             (f"{heading} (link)"[-200:], address)
             for heading, address in self._links.items()
@@ -362,7 +362,7 @@ class _ActMaker:
         act.money = one_line(str(self._cells[heading])) if heading else ""
         if found is None or found.how in {How.BLANK, How.LEFT_OUT}:
             said = found.note if found is not None and found.how is How.LEFT_OUT else ""
-            # A zero that means nothing, or a dash, is kept all the same.
+            # A dash, or a zero without a meaning, is kept too.
             if found is not None and found.note:
                 said = f"{heading}: {found.note}"
             act.cells["amount_note"] = "; ".join(filter(None, (said, note)))

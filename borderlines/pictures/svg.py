@@ -180,7 +180,7 @@ def _to_steps(points: Sequence[_Point]) -> str:
     last = ""
     for (x, y), (next_x, next_y) in pairwise(points):
         for step in (_say(next_x - x), _say(next_y - y)):
-            # A sign parts two numbers by itself, and so does the point of one without a nought.
+            # A sign separates two numbers, and so does a point without a zero before it.
             glued = not last or step[0] == "-" or (step[0] == "." and "." in last)
             text += step if glued else f" {step}"
             last = step

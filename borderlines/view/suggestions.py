@@ -47,7 +47,7 @@ def list_year_ranges(voice: Voice, dataset: Dataset) -> tuple[YearRange, ...]:
             ranges.append(YearRange(say_period(voice, period), period.start))
     today = dataset.package.created
     for years in _YEARS:
-        # The 29th of February comes round in no other year.
+        # 29 February may not exist in that year.
         start = today.replace(year=today.year - years, day=min(today.day, 28))
         if start > first:
             label = voice.ngettext("Last year", "Last {number} years", years)

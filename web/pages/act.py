@@ -91,7 +91,7 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
         citation=cite(voice, event, dataset, url),
         bibtex=to_bibtex(voice, event, dataset, url),
         query=selection.changed(event=None).to_url("", **choice.pin),
-        # Of the choice only these mean something on the page of a country or an authority.
+        # Only these fields matter on the page of a country or an authority.
         group_query=Selection(
             at=selection.at, language=selection.language, theme=selection.theme
         ).to_url("", **choice.pin),

@@ -57,7 +57,7 @@ async def read_choice(request: Request, *own: str) -> Choice:
     """
     # The files' dates are looked at each time, and the files read when these have changed.
     version = request.query_params.get(VERSION)
-    # All of it beside the event loop, where others' requests are answered meanwhile.
+    # In a thread, so that the event loop can answer others meanwhile.
     return await run_in_threadpool(_choose, request, (*own, VERSION), version)
 
 

@@ -163,7 +163,7 @@ class _Across:
     def _plan(self, step: Step) -> _Run:
         source, target = self.lane_of[step.first.id], self.lane_of[step.second.id]
         start, end = self.column[step.first.id], self.column[step.second.id]
-        # The level line lies in the upper of the two lanes: below a mark are its texts.
+        # The level line is in the upper lane, because the texts are below a mark.
         run = _Run(step, start, end, min(source, target), source, target)
         slot = self.step - 2 * _SLOT_MARGIN
         run.words = set_text(say_step(self.voice, step), slot, 0, 0).lines
@@ -192,9 +192,9 @@ class _Across:
             column, lane = self.column[event.id], self.lane_of[event.id]
             coming = [r for r in runs if r.end == column and (r.level or r.lane != lane)]
             going = [r for r in runs if r.start == column and (r.level or r.lane != lane)]
-            # Those that lie higher end further to the right: so none crosses another.
+            # Higher lines end further to the right, so that none crosses another.
             coming.sort(key=lambda run: run.rank)
-            # What leaves has one stem, from which the runs branch off.
+            # Steps that leave an act share a stem, and branch off it.
             many = len(coming) + bool(going)
             apart = min(_PORT, 2 * (_SLOT_MARGIN - _CLEAR) / max(many - 1, 1))
             offsets = [(number - (many - 1) / 2) * apart for number in range(many)]

@@ -91,7 +91,7 @@ def lay_out_timeline(
     )
     head = strip_height(bands, has_day=day is not None)
     by_lane, gathered = gather(spots, first, to_x, apart=view.linked)
-    # Room for a name is not to become less where rows become closer.
+    # Closer rows must not leave less room for a name.
     header = LANE_HEADER / CLOSEST if packed else LANE_HEADER
     packer = Packer(
         lanes=lanes,
@@ -214,7 +214,7 @@ def _end_with(last: date, run: Run) -> Run:
 def _shorten_name(lane: LaneName, room: float) -> LaneName:
     """Shorten a name to its space, ending at a word if one is left."""
     name, note = lane.name, lane.note
-    # The widest name sets the room, and must not be found too wide for it by a rounding.
+    # The widest name sets the width, and rounding must not make it too wide.
     room += 0.5
     if measure_name(name, note) > room:
         note = ""
@@ -225,7 +225,7 @@ def _shorten_name(lane: LaneName, room: float) -> LaneName:
 def _spots_of(event: Event, plan: NamedLanes, opened: date | None) -> Iterable[Spot]:
     lanes = plan.lanes_of.get(event.id, ())
     if opened and event.date.is_surely_by(opened) and event.date.anchor < opened:
-        # Its bar comes in from before the axis; its own day is in its label.
+        # Its bar begins before the axis; its label has the day.
         began = event.date.anchor
         for lane in lanes[:1]:
             yield Spot(event, lane, opened, opened, opened, True, False, began)
