@@ -143,7 +143,7 @@ def test_every_address_that_a_page_names_is_a_file_or_is_in_the_record(
 
 def test_every_page_has_a_picture_for_those_who_link_to_it(placed: Path) -> None:
     pages = list(placed.rglob("*.html"))
-    assert len(pages) == 21
+    assert len(pages) == 22
     for page in pages:
         text = page.read_text("utf-8")
         told = dict(re.findall(r'<meta property="og:image(:\w+|)" content="([^"]*)">', text))

@@ -191,7 +191,9 @@ def _draw_panel(
     geo = geo_of(panel)
     of_the_act = view.chosen.jurisdictions if view.chosen else ()
     chosen = {country_of(place) for place in (*view.selection.jurisdictions, *of_the_act)}
-    for layer in _part_by_reach(layers, standing, palette):
+    # Where Europe is shown larger beside it, the world needs no frames.
+    framed = list(_part_by_reach(layers, standing, palette))
+    for layer in framed if is_last else layers:
         yield {
             "type": "choropleth",
             "geo": geo,
@@ -211,7 +213,6 @@ def _draw_panel(
     in_panel = [
         code for code in standing.national if code in read_places() and shows(panel, code, is_last)
     ]
-    framed = list(_part_by_reach(layers, standing, palette))
     yield from _draw_small_places(geo, panel, is_last, framed, standing, hovers, palette)
     yield from _draw_points(view.voice, geo, in_panel, standing, hovers, palette)
 
