@@ -61,8 +61,8 @@ class Facts(BaseModel):
 
     @field_validator("title", "subject", "by", mode="before")
     @classmethod
-    def _drop_controls(cls, value: Any) -> Any:
-        return drop_controls(value) if isinstance(value, str) else value
+    def _keep_what_shows(cls, value: Any) -> Any:
+        return " ".join(drop_controls(value).split()) if isinstance(value, str) else value
 
 
 class ColumnFacts(BaseModel):
