@@ -16,6 +16,7 @@ import feedparser
 import pytest
 from PIL import Image
 
+from borderlines.figures import FIGURES
 from borderlines.pictures.chrome import NoChromeError
 from borderlines.pictures.frame_code import measure_frame
 from borderlines.record.dataset import RecordError, read_dataset
@@ -142,7 +143,7 @@ def test_every_address_that_a_page_names_is_a_file_or_is_in_the_record(
 
 def test_every_page_has_a_picture_for_those_who_link_to_it(placed: Path) -> None:
     pages = list(placed.rglob("*.html"))
-    assert len(pages) == 21
+    assert len(pages) == 22
     for page in pages:
         text = page.read_text("utf-8")
         told = dict(re.findall(r'<meta property="og:image(:\w+|)" content="([^"]*)">', text))
@@ -205,7 +206,7 @@ def test_every_page_of_an_act_has_data_for_search_engines(placed: Path) -> None:
 def test_every_pdf_of_a_site_is_sound(placed: Path) -> None:
     pictures = list(placed.rglob("*.pdf"))
 
-    assert len(pictures) == 4
+    assert len(pictures) == len(FIGURES)
     for picture in pictures:
         check_pdf(picture.read_bytes())
 
