@@ -97,11 +97,22 @@ def _prepare_site(folder: Path) -> None:
     _write(record / "events.csv", text.replace("Act 1", "Order 1", 1))
 
 
+def _prepare_sheet(folder: Path) -> None:
+    """Import a sheet, then add a row to it."""
+    rows = [f"Germany,2018-03-{day:02},Order,Order number {day}" for day in range(1, 29)]
+    sheet = folder / "acts.csv"
+    _write(sheet, "\n".join(["Country,Date,Type,What", *rows[:-1]]) + "\n")
+    _run(_IMPORT, folder).wait()
+    _write(sheet, "\n".join(["Country,Date,Type,What", *rows]) + "\n")
+
+
+_IMPORT = ("import", "acts.csv", "record", "--no-input", "--created", "2026-12-01")
 _TRIALS = (
     _Trial(("format", "record"), _prepare_untidy),
     _Trial(("describe", "record"), _prepare_untidy),
     _Trial(("keep", "record", "--to", "kept"), _prepare_tidy),
     _Trial(("publish", "site", "record"), _prepare_site),
+    _Trial(_IMPORT, _prepare_sheet),
 )
 
 

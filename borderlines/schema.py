@@ -492,8 +492,8 @@ class Word(Row):
         if built_in is None:
             # It is named by itself.
             return
+        known = _find_names(built_in)
         for name in ("word", "label"):
-            known = {form: str(word) for word in built_in for form in (str(word), word.label)}
             if told[name] and (same := find_same(told[name], known)):
                 message = (
                     f"is a word of the contract already; use {known[same]}, or call it otherwise"
@@ -522,6 +522,12 @@ _BUILT_IN_WORDS: Final[Mapping[str, type[Term]]] = {
     OwnVocabulary.FIELD: FieldOfLaw,
     OwnVocabulary.AUTHORITY_TYPE: AuthorityType,
 }
+
+
+@lru_cache
+def _find_names(words: type[Term]) -> dict[str, str]:
+    """Return the word of each name that a vocabulary has for its words."""
+    return {name: str(word) for word in words for name in (str(word), word.label)}
 
 
 def _find_wrong_law(told: Mapping[str, str]) -> Iterable[tuple[str, str]]:

@@ -78,7 +78,7 @@ def open_every_address(site: Path, base: str) -> Named:
 def addresses_of(file: Path) -> list[str]:
     """List the addresses that a file of a site names, in its own way."""
     if file.suffix == ".html":
-        return _addresses_of_page(file.read_text("utf-8"))
+        return addresses_of_page(file.read_text("utf-8"))
     if file.name in {"sitemap.xml", "feed.xml"}:
         root = ET.fromstring(file.read_text("utf-8"))  # noqa: S314 - written by us
         texts = [one.text or "" for one in root.iter() if one.tag.endswith(("}loc", "}id"))]
@@ -88,11 +88,11 @@ def addresses_of(file: Path) -> list[str]:
     if file.parent.name == "oembed":
         answer = json.loads(file.read_text("utf-8"))
         told = [value for key, value in answer.items() if key.endswith("_url")]
-        return told + _addresses_of_page(answer["html"])
+        return told + addresses_of_page(answer["html"])
     return []
 
 
-def _addresses_of_page(text: str) -> list[str]:
+def addresses_of_page(text: str) -> list[str]:
     parser = _Addresses()
     parser.feed(text)
     return parser.found

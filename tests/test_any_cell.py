@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,7 @@ from tests.acts import (
     make_word,
     write_record,
 )
+from web.site.machines import write_feed
 
 ROWS_OF: dict[type[Row], Cells] = {
     Word: make_word("stay", "Stay", family="court"),
@@ -109,6 +111,8 @@ def describe_all(dataset: Dataset) -> None:
     assert to_bibtex_file(view, lambda id: f"https://example.org/{id}")
     assert to_json(view)
     assert to_spreadsheet(view)
+    # Well-formed, whatever is in it.
+    assert ET.fromstring(write_feed(view, "https://example.org/", {})).tag.endswith("feed")  # noqa: S314
     if view.events:
         assert build_timeline(view).data
 
@@ -116,6 +120,7 @@ def describe_all(dataset: Dataset) -> None:
 @settings(max_examples=40)
 @given(changed())
 @example((Event, "decided", "2001/2000-XX?-XX"))
+@example((Event, "title", "A \uffff is no character"))
 @example((Event, "amount", "9" * 40))
 @example((Event, "amount", "9" * 18))
 @example((Event, "currency", "XXX"))
@@ -159,6 +164,9 @@ JSON = st.recursive(
 @settings(max_examples=40)
 @given(st.sampled_from([*PACKAGE, "expectations", "homepage", "translations"]), JSON)
 @example("title", "\ud800")
+@example("title", "\x01")
+@example("title", " ")
+@example("contributors", [{"title": "Desk\uffff"}])
 @example("created", 10**30)
 @example("created", float("nan"))
 @example("created", 0)
@@ -183,3 +191,34 @@ def test_a_package_that_is_no_object_is_one_problem(tmp_path: Path, content: byt
     with pytest.raises(RecordError) as refusal:
         check_record(folder)
     assert [problem.file for problem in refusal.value.problems] == ["datapackage.json"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "column", "told"),
+    [
+        ("title", "A\u202eB", "title", "holds the invisible character U+202E; delete it"),
+        ("subject", "A\x01", "subject", "holds the invisible character U+0001; delete it"),
+        ("title", " ", "title", "is blank; fill it, or leave out what may be left out"),
+        (
+            "contributors",
+            [{"title": "\uffff"}],
+            "contributors.0.title",
+            "holds the invisible character U+FFFF; delete it",
+        ),
+        (
+            "translations",
+            {"fr": {"title": "\x1b", "subject": "B"}},
+            "translations.fr.title",
+            "holds the invisible character U+001B; delete it",
+        ),
+    ],
+)
+def test_what_a_cell_may_not_hold_no_text_of_the_package_may(
+    tmp_path: Path, key: str, value: object, column: str, told: str
+) -> None:
+    folder = write_record(tmp_path, [COURT], package=PACKAGE | {key: value})
+
+    with pytest.raises(RecordError) as refusal:
+        read_dataset(folder)
+
+    assert list(map(str, refusal.value.problems)) == [f"datapackage.json:{column}: {told}"]

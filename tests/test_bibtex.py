@@ -2,88 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 import pytest
-from bibtexparser import middlewares
-from bibtexparser.entrypoint import parse_string as parse_library
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pybtex.database import parse_string
 
 from borderlines.downloads.citation import to_bibtex, to_bibtex_file
 from borderlines.record.dataset import Dataset, read_dataset
 from borderlines.schema import Tier
 from borderlines.view.selection import Selection
 from tests.acts import EN, FINE, FR, ORDER, make_dataset, make_event
+from tests.readers import Read, read_with_bibtexparser, read_with_pybtex
 
 RECORD = Path(__file__).resolve().parent.parent / "data"
-ESCAPES = {
-    r"\textbackslash{}": "\\",
-    r"\textbraceleft{}": "{",
-    r"\textbraceright{}": "}",
-    r"\textasciitilde{}": "~",
-    r"\textasciicircum{}": "^",
-    r"\$": "$",
-    r"\&": "&",
-    r"\#": "#",
-    r"\%": "%",
-    r"\_": "_",
-}
-
-
-@dataclass(frozen=True)
-class Read:
-    """An entry as a reader has it, with LaTeX's commands for signs taken back."""
-
-    key: str
-    title: str
-    authors: list[str]
-    year: str
-    date: str
-    note: str
-
-
-def read_latex(text: str) -> str:
-    for command, sign in ESCAPES.items():
-        # What one of them leaves is not read again.
-        text = text.replace(command, chr(0xE000 + ord(sign)))
-    return "".join(chr(ord(c) - 0xE000) if 0xE000 <= ord(c) < 0xE100 else c for c in text)
-
-
-def within_braces(text: str) -> str:
-    assert (text[0], text[-1]) == ("{", "}")
-    return text[1:-1]
-
-
-def read_with_pybtex(text: str) -> list[Read]:
-    entries = parse_string(text, "bibtex").entries
-    return [
-        Read(
-            key,
-            read_latex(within_braces(entry.fields["title"])),
-            [read_latex(within_braces(str(one))) for one in entry.persons.get("author", [])],
-            entry.fields.get("year", ""),
-            entry.fields.get("date", ""),
-            entry.fields["note"],
-        )
-        for key, entry in entries.items()
-    ]
-
-
-def read_with_bibtexparser(text: str) -> list[Read]:
-    library = parse_library(text, append_middleware=[middlewares.SeparateCoAuthors()])
-    assert library.failed_blocks == []
-    found = []
-    for entry in library.entries:
-        fields = {field.key: field.value for field in entry.fields}
-        authors = [read_latex(within_braces(one)) for one in fields.get("author", [])]
-        title = read_latex(within_braces(fields["title"]))
-        year, date = fields.get("year", ""), fields.get("date", "")
-        found.append(Read(entry.key, title, authors, year, date, fields["note"]))
-    return found
 
 
 def read(dataset: Dataset) -> list[Read]:

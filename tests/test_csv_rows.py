@@ -313,6 +313,9 @@ def test_text_after_a_closing_quote() -> None:
         ("\x07", "U+0007"),
         ("\x1b", "U+001B"),
         ("\x85", "U+0085"),
+        ("\uffff", "U+FFFF"),  # is no character, so that no XML file may hold it
+        ("\ufdd0", "U+FDD0"),
+        ("\U0001fffe", "U+1FFFE"),
     ],
 )
 def test_an_invisible_character_is_named_and_spelt_out(character: str, name: str) -> None:

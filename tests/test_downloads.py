@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 import vobject
-from frictionless import Package, validate
 from icalendar import Calendar
 
 from borderlines.downloads import DOWNLOADS
@@ -37,6 +36,7 @@ from tests.acts import (
     make_part,
     make_view,
 )
+from tests.readers import complaints_of
 
 RECORD = Path(__file__).resolve().parent.parent / "data"
 LINK = make_link("de-vg-hamburg-2017", "upholds", "de-hh-order-2016")
@@ -87,16 +87,6 @@ def test_a_package_of_a_choice_is_a_sound_record(tmp_path: Path) -> None:
     descriptor = json.loads((tmp_path / "datapackage.json").read_text("utf-8"))
     assert descriptor["version"] == view.dataset.version
     assert descriptor["description"].endswith("record of 2026-11-24; chosen: Germany")
-
-
-def complaints_of(descriptor: Path) -> list[str]:
-    """Return Frictionless's objections to a Data Package and its tables, to the last cell."""
-    report = validate(descriptor)
-    found = [error.message for error in report.errors]
-    found += [error.message for task in report.tasks for error in task.errors]
-    if descriptor.suffix == ".json":
-        found += [e.note for e in Package.metadata_validate(json.loads(descriptor.read_text()))]
-    return found
 
 
 @pytest.mark.parametrize(

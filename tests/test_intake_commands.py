@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
 import pty
+import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -101,11 +105,68 @@ def test_a_record_that_was_changed_by_hand_is_not_written_over(
     assert "End of" not in events.read_text("utf-8")
 
 
+def test_an_import_on_a_full_disk_is_ended_by_the_next_one(
+    sheet: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder, fresh = tmp_path / "record", tmp_path / "fresh"
+    later = tmp_path / "later.csv"
+    later.write_text(SHEET + "03.03.2022;Italy;Fine;Fine for a shop;€5,000\n", encoding="utf-8")
+    main(["import", str(later), str(fresh), *FACTS])
+    flush = os.fsync
+    for whole in range(9):
+        shutil.rmtree(folder, ignore_errors=True)
+        main(["import", str(sheet), str(folder), *FACTS])
+        written = count()
+
+        # A file is flushed, and then its folder.
+        def fail(descriptor: int, written: Iterator[int] = written, most: int = 2 * whole) -> None:
+            if next(written) >= most:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            flush(descriptor)
+
+        monkeypatch.setattr(os, "fsync", fail)
+        capsys.readouterr()
+        code = main(["import", str(later), str(folder), *FACTS])
+        said = capsys.readouterr().err
+        monkeypatch.setattr(os, "fsync", flush)
+        if said == "":
+            break
+        assert code == 1
+        assert said.endswith(" cannot be written: no space left on device.\n")
+
+        assert main(["import", str(later), str(folder)]) == 1
+
+        assert {act.title for act in read_dataset(folder).events} == {
+            act.title for act in read_dataset(fresh).events
+        }
+    assert whole >= 5
+
+
 def test_another_record_is_not_written_over(sheet: Path, tmp_path: Path) -> None:
     (tmp_path / "events.csv").write_text("mine", encoding="utf-8")
 
     assert main(["import", str(sheet), str(tmp_path)]) == 2
     assert (tmp_path / "events.csv").read_text("utf-8") == "mine"
+
+
+def test_a_file_is_no_folder_for_a_record(sheet: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", str(sheet), str(sheet)]) == 2
+    assert capsys.readouterr().err == f"{sheet} is a file; name a folder for the record.\n"
+
+
+@pytest.mark.parametrize("by", [" ", "\u200b", "\x01"])
+def test_a_name_that_nobody_sees_is_no_answer(sheet: Path, tmp_path: Path, by: str) -> None:
+    named = ("--title", "Fines\uffff of\x1b  2020", "--by", by, "--no-input")
+
+    assert main(["new", str(tmp_path / "new"), *named]) == 0
+    assert main(["import", str(sheet), str(tmp_path / "record"), *named]) == 1
+
+    package = json.loads((tmp_path / "new" / "datapackage.json").read_text("utf-8"))
+    assert (package["title"], package.get("contributors")) == ("Fines of 2020", None)
+    assert read_dataset(tmp_path / "record").package.title == "Fines of 2020"
 
 
 def test_what_somebody_added_to_the_package_stays(sheet: Path, tmp_path: Path) -> None:

@@ -85,6 +85,14 @@ def test_no_date_in_an_address_brings_a_route_down(get: Get, key: str, value: st
     assert "Traceback" not in answered.text
 
 
+@pytest.mark.parametrize("unseen", ["%01", "%EF%BF%BF"])
+def test_a_search_for_what_no_picture_can_hold_is_drawn_without_it(get: Get, unseen: str) -> None:
+    answered = get(f"/image/map.svg?jurisdiction=FR&q=CNIL{unseen}")
+
+    assert answered.status == 200
+    assert answered.body == get("/image/map.svg?jurisdiction=FR&q=CNIL").body
+
+
 def test_who_waits_too_long_is_sent_away_and_finds_it_made_later() -> None:
     workshop = Workshop(max_bytes=10_000, max_waiting=2, patience=0.05)
     gate = threading.Event()

@@ -6,21 +6,28 @@ import io
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from PIL import Image
 
 from tests.acts import FINE, ORDER, write_record
+from tests.readers import TITLES, check_pdf, linked_data_of
 from tests.serving import Answered, ask, serve_routes
+from tests.site import addresses_of_page
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 Get = Callable[..., Answered]
+# What one program or another would take for its own.
+TRAP = FINE | {
+    "title": 'A } closes, a { opens; 100 % "&amp;" = \\n, and <b>',
+    "summary": 'Told as href="http://news.example/acts/act/other.html" there.',
+}
 
 
 @pytest.fixture(scope="module")
 def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    trap = {"summary": 'Told as href="http://news.example/acts/act/other.html" there.'}
-    return write_record(tmp_path_factory.mktemp("machines"), [ORDER, FINE | trap])
+    return write_record(tmp_path_factory.mktemp("machines"), [ORDER, TRAP])
 
 
 @pytest.fixture(scope="module")
@@ -110,3 +117,39 @@ def test_one_icon_is_at_both_addresses_that_browsers_ask_for(get: Get) -> None:
 def test_pages_name_the_icon(get: Get) -> None:
     assert '<link rel="icon" href="../favicon.png">' in get("/act/de-hh-order-2016").text
     assert '<link rel="icon" href="favicon.png">' in get("/changes").text
+
+
+# Programs
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_programs_take_what_a_server_hands_out(name: str, get: Get) -> None:
+    assert sorted(TITLES[name](get(f"/{name}").body)) == sorted([ORDER["title"], TRAP["title"]])
+
+
+@pytest.mark.parametrize("name", ["data/datapackage.zip", "data/events.ics", "data/events.bib"])
+def test_programs_take_the_acts_of_a_choice(name: str, get: Get) -> None:
+    assert TITLES[name](get(f"/{name}?jurisdiction=DE&lang=de").body) == [ORDER["title"]]
+
+
+def test_search_engines_find_each_act_and_qpdf_a_sound_file(get: Get) -> None:
+    (act,) = linked_data_of(get(f"/act/{FINE['id']}").text)
+
+    assert act["name"] == TRAP["title"]
+    check_pdf(get("/image/map.pdf?size=print").body)
+
+
+def test_every_address_that_a_page_names_answers(site: str, get: Get) -> None:
+    places = [place.removeprefix(site) for place in locations(get("/sitemap.xml"))]
+    pages = [place for place in places if place != "/" and not place.startswith("/embed/")]
+
+    named = {
+        urljoin(site + page, link).partition("#")[0]
+        for page in [*pages, "/acts", "/changes"]
+        for link in addresses_of_page(get(page).text)
+    }
+
+    ours = sorted(address.removeprefix(site) for address in named if address.startswith(site))
+    assert {"image", "act", "authority", "data"} <= {one.split("/")[1] for one in ours}
+    # The dashboard is not ours to serve.
+    assert [one for one in ours if one[:2] not in {"/", "/?"} and get(one).status != 200] == []

@@ -9,7 +9,6 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
 
-import pikepdf
 import pytest
 from PIL import Image
 from pypdf import PdfReader
@@ -19,6 +18,7 @@ from borderlines.pictures.picture import Picture, about_picture, draw_picture, f
 from borderlines.record.dataset import read_dataset
 from borderlines.view.selection import Selection
 from tests.acts import COURT, FINE, ORDER, make_view, write_record
+from tests.readers import check_pdf
 
 ROOT = Path(__file__).resolve().parent.parent
 VIEW = make_view(ORDER, COURT, FINE)
@@ -55,8 +55,7 @@ def test_a_pdf_for_print_has_its_millimetres_and_letters_that_are_letters() -> N
     content = draw_picture(VIEW, Picture("timeline", "pdf", "print", 127))
     reader = PdfReader(io.BytesIO(content))
 
-    with pikepdf.open(io.BytesIO(content)) as checked:
-        assert checked.check_pdf_syntax() == []
+    check_pdf(content)
     (page,) = reader.pages
     assert float(page.mediabox.width) == pytest.approx(360)
     assert "Hamburg order" in page.extract_text()

@@ -11,13 +11,12 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
-from typing import Any
 
-import extruct
 import feedparser
 import pytest
 from PIL import Image
 
+from borderlines.figures import FIGURES
 from borderlines.pictures.chrome import NoChromeError
 from borderlines.pictures.frame_code import measure_frame
 from borderlines.record.dataset import RecordError, read_dataset
@@ -37,6 +36,7 @@ from tests.acts import (
     make_source,
     write_record,
 )
+from tests.readers import TITLES, check_pdf, linked_data_of
 from tests.site import broken_links, links_of, open_every_address
 from web.http.workshop import shared
 from web.site.asking import ask
@@ -169,8 +169,8 @@ def test_a_country_without_an_act_shows_the_whole_record(placed: Path) -> None:
 def test_search_engines_find_the_record_as_a_dataset_and_acts_as_parts_of_it(
     placed: Path,
 ) -> None:
-    (dataset,) = linked_data_of(placed / "index.html")
-    (act,) = linked_data_of(placed / "act/eu-com-m8228-fine-2017.html")
+    (dataset,) = linked_data_of((placed / "index.html").read_text("utf-8"))
+    (act,) = linked_data_of((placed / "act/eu-com-m8228-fine-2017.html").read_text("utf-8"))
 
     assert dataset["@type"] == "Dataset"
     assert dataset["name"] == "Data sharing between WhatsApp and Facebook"
@@ -188,9 +188,27 @@ def test_search_engines_find_the_record_as_a_dataset_and_acts_as_parts_of_it(
     assert act["isPartOf"] == {"@id": dataset["@id"]} == {"@id": f"{ADDRESS}index.html#record"}
 
 
-def linked_data_of(page: Path) -> list[dict[str, Any]]:
-    found = extruct.extract(page.read_text("utf-8"), syntaxes=["json-ld"], errors="strict")
-    return list(found["json-ld"])
+@pytest.mark.parametrize("name", TITLES)
+def test_programs_take_what_a_site_hands_out(name: str, placed: Path) -> None:
+    titles = TITLES[name]((placed / name).read_bytes())
+
+    assert sorted(titles) == sorted(act["title"] for act in ACTS)
+
+
+def test_every_page_of_an_act_has_data_for_search_engines(placed: Path) -> None:
+    pages = list((placed / "act").glob("*.html"))
+
+    found = {page.stem: linked_data_of(page.read_text("utf-8")) for page in pages}
+    assert found.keys() == {act["id"] for act in ACTS}
+    assert {len(data) for data in found.values()} == {1}
+
+
+def test_every_pdf_of_a_site_is_sound(placed: Path) -> None:
+    pictures = list(placed.rglob("*.pdf"))
+
+    assert len(pictures) == len(FIGURES)
+    for picture in pictures:
+        check_pdf(picture.read_bytes())
 
 
 def test_without_an_address_nothing_points_to_a_host_but_sources_and_licence(site: Path) -> None:

@@ -191,6 +191,13 @@ def test_a_notice_shows_little_of_a_long_or_invisible_value() -> None:
     ]
 
 
+@pytest.mark.parametrize("unseen", ["\x00", "\x01", "\x1b", "\uffff", "\u202e", "\u200b"])
+def test_a_search_is_for_what_can_be_seen(unseen: str) -> None:
+    assert read(q=f" Cambridge{unseen} {unseen} Analytica")[0].words == "Cambridge Analytica"
+    assert read(q=unseen) == (Selection(), ())
+    assert read(q="می\u200cخواهم")[0].words == "می\u200cخواهم"
+
+
 # Choice to query
 
 

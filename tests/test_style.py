@@ -250,6 +250,13 @@ def test_a_text_runs_in_the_direction_of_its_first_strong_letter(text: str, writ
     assert escape(text) == written
 
 
+def test_a_sentence_runs_in_its_own_direction_whatever_it_begins_with() -> None:
+    act = "\u2068\u05e6\u05d5 (2018)\u2069"
+
+    assert escape(f"{act}: amended") == f"\u2066{act}: amended\u2069"
+    assert escape(act) == f"\u2067{act}\u2069"
+
+
 def test_all_lines_of_a_text_run_in_its_direction() -> None:
     assert wrap("\u05e6\u05d5\u05d5 WhatsApp", 8) == (
         "\u2067\u05e6\u05d5\u05d5\u2069<br>\u2067WhatsApp\u2069"

@@ -40,6 +40,16 @@ def test_a_message_without_gaps_may_hold_braces() -> None:
     assert EN.gettext("{act}", act="a fine") == "a fine"
 
 
+def test_a_name_from_right_to_left_leaves_the_order_of_its_sentence() -> None:
+    firm = "חברה (2018) Ltd"
+
+    assert EN.gettext("{act}: amended", act=firm) == f"\u2068{firm}\u2069: amended"
+    assert EN.list(["Firm", firm]) == f"Firm and \u2068{firm}\u2069"
+    assert EN.ngettext("{number} by {who}", "{number} by {who}", 2, who="個人 Ltd") == (
+        "2 by 個人 Ltd"
+    )
+
+
 def test_a_message_is_translated_in_its_context() -> None:
     assert EN.pgettext("Kind", "fine") == "fine"
     assert DE.pgettext("Kind", "fine") == "Bußgeld"

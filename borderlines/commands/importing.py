@@ -65,6 +65,8 @@ def run(options: argparse.Namespace) -> tuple[Record | None, Report]:
     # Rows by the hundred thousand hold no cycles, and looking for some takes a third of the time.
     gc.disable()
     folder: Path = options.folder
+    if folder.exists() and not folder.is_dir():
+        raise SheetRefusedError(f"{folder} is a file; name a folder for the record.")
     content, name = read_content(options.sheet)
     mapping, wrote = _load(options, folder)
     _refuse_other_record(folder, wrote, overwrite=options.overwrite)
@@ -109,10 +111,10 @@ def make_reader(
     return read
 
 
-def _load(options: argparse.Namespace, folder: Path) -> tuple[SheetMapping, str]:
+def _load(options: argparse.Namespace, folder: Path) -> tuple[SheetMapping, set[str]]:
     """Load the mapping of the last run, with the answers of flags, and what that run wrote."""
     path: Path = options.mapping or folder / FILE
-    wrote = ""
+    wrote: set[str] = set()
     if path.is_file():
         beside = path.parent if options.mapping else folder
         text = _read_text(path)
@@ -140,12 +142,12 @@ def _load(options: argparse.Namespace, folder: Path) -> tuple[SheetMapping, str]
     return mapping, wrote
 
 
-_WROTE: Final = re.compile(r"^# The record was last written as ([0-9a-f]{12})\.\n", re.MULTILINE)
+_WROTE: Final = re.compile(r"^# The record was last written as ([0-9a-f ]+)\.\n", re.MULTILINE)
 
 
-def _part_wrote(text: str) -> tuple[str, str]:
+def _part_wrote(text: str) -> tuple[set[str], str]:
     found = _WROTE.search(text)
-    return (found[1] if found else ""), _WROTE.sub("", text)
+    return set(found[1].split() if found else ()), _WROTE.sub("", text)
 
 
 def _read_text(path: Path) -> str:
@@ -157,10 +159,8 @@ def _read_text(path: Path) -> str:
         raise SheetRefusedError(f"{path} is not UTF-8; save it as CSV UTF-8.") from error
 
 
-def _refuse_other_record(folder: Path, wrote: str, *, overwrite: bool) -> None:
+def _refuse_other_record(folder: Path, wrote: set[str], *, overwrite: bool) -> None:
     """Refuse to write over a record that no import made, or that was changed by hand since."""
-    if folder.exists() and not folder.is_dir():
-        raise SheetRefusedError(f"{folder} is a file; name a folder for the record.")
     there = [name for name in MADE if (folder / name).exists()]
     if overwrite or not there:
         return
@@ -168,24 +168,28 @@ def _refuse_other_record(folder: Path, wrote: str, *, overwrite: bool) -> None:
         raise SheetRefusedError(
             f"{folder} holds a record that no import made; name another folder, or add --overwrite."
         )
-    if _digest(folder) != wrote:
+    if not _digests(_read_made(folder)) <= wrote:
         raise SheetRefusedError(
             f"The record in {folder} was changed since the last import; change the sheet or "
             f"{VALUES_FILE} instead, or add --overwrite to lose those changes."
         )
 
 
-def _digest(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for name in MADE:
-        if (folder / name).exists():
-            digest.update(name.encode() + b"\0" + read_file(folder / name) + b"\0")
-    return digest.hexdigest()[:12]
+def _read_made(folder: Path) -> dict[str, bytes]:
+    return {name: read_file(folder / name) for name in MADE if (folder / name).exists()}
+
+
+def _digests(files: Mapping[str, bytes]) -> set[str]:
+    """Return a name for each file that an import makes."""
+    return {
+        hashlib.sha256(name.encode() + b"\0" + content).hexdigest()[:12]
+        for name, content in files.items()
+        if name in MADE
+    }
 
 
 def _write(folder: Path, record: Record | None, report: Report, name: str) -> None:
     """Write the record and the answers beside it, each file whole or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
     files: dict[str, bytes] = dict(record.files) if record else {}
     clear_unfinished(folder / one for one in (*MADE, package.FILE, *_BESIDE))
     if package.FILE in files:
@@ -194,13 +198,19 @@ def _write(folder: Path, record: Record | None, report: Report, name: str) -> No
         files[VALUES_FILE] = write_values(report.waiting)
     if report.refused_rows:
         files[REFUSED_FILE] = write_refused(report)
+    text = write_mapping(report.mapping, name)
+    # A run that does not come to its end leaves files of both records, and all of them are ours.
+    _write_answers(folder, _digests(_read_made(folder)) | _digests(files), text)
     for path, content in files.items():
         write_if_changed(folder / path, content)
     for gone in ({*MADE, REFUSED_FILE} if record else {REFUSED_FILE}) - set(files):
         (folder / gone).unlink(missing_ok=True)
-    wrote = f"# The record was last written as {_digest(folder)}.\n"
-    text = write_mapping(report.mapping, name)
-    write_if_changed(folder / FILE, (wrote + text).encode())
+    _write_answers(folder, _digests(_read_made(folder)), text)
+
+
+def _write_answers(folder: Path, wrote: set[str], text: str) -> None:
+    mark = f"# The record was last written as {' '.join(sorted(wrote))}.\n" if wrote else ""
+    write_if_changed(folder / FILE, (mark + text).encode())
 
 
 def _keep_other_keys(path: Path, content: bytes) -> bytes:

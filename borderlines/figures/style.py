@@ -6,10 +6,16 @@ import html
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
-from unicodedata import bidirectional
 
 from borderlines.figures.text_width import split_words
 from borderlines.language import N_, Voice
+from borderlines.language.direction import (
+    APART,
+    LEFT_TO_RIGHT,
+    RIGHT_TO_LEFT,
+    begins_from_right,
+    runs_from_right,
+)
 from borderlines.schema import Family, FieldOfLaw
 from borderlines.terms.own_words import AnyField, OwnField
 from borderlines.view import Theme
@@ -110,10 +116,6 @@ BAND_OPACITY: Final = 0.22
 
 
 _FAINT: Final = 0.4
-_FIRST_FROM_RIGHT: Final = "\u0590"
-"""The first letter of Unicode that runs from right to left."""
-_LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _APART = "\u2066", "\u2067", "\u2069"
-"""Unicode's marks at the beginning and the end of a text with its own direction."""
 
 
 @dataclass(frozen=True)
@@ -252,12 +254,10 @@ def _set_apart(written: str, whole: str) -> str:
 
     Only if some of it runs from right to left; other text is in order by itself.
     """
-    if max(whole, default="") < _FIRST_FROM_RIGHT:
+    if not runs_from_right(whole):
         return written
-    strong = [kind for letter in whole if (kind := bidirectional(letter)) in {"L", "R", "AL"}]
-    if not {"R", "AL"} & set(strong):
-        return written
-    return f"{_LEFT_TO_RIGHT if strong[0] == 'L' else _RIGHT_TO_LEFT}{written}{_APART}"
+    mark = RIGHT_TO_LEFT if begins_from_right(whole) else LEFT_TO_RIGHT
+    return f"{mark}{written}{APART}"
 
 
 def tint(colour: str, opacity: float) -> str:

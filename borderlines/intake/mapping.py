@@ -15,10 +15,11 @@ from datetime import date
 from typing import Any, Final
 
 import tomlkit
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from borderlines.intake.sheets.headings import OWN, list_meanings
 from borderlines.intake.sheets.refusal import SheetRefusedError
+from borderlines.record.problems import drop_controls
 from borderlines.record.tables.csv_writing import write_csv
 
 FILE: Final = "import.toml"
@@ -57,6 +58,11 @@ class Facts(BaseModel):
     amounts_are: str = Field("", max_length=30)
     """The kind of amounts of acts that are neither fines nor settlements."""
     created: date
+
+    @field_validator("title", "subject", "by", mode="before")
+    @classmethod
+    def _keep_what_shows(cls, value: Any) -> Any:
+        return " ".join(drop_controls(value).split()) if isinstance(value, str) else value
 
 
 class ColumnFacts(BaseModel):

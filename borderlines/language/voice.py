@@ -20,6 +20,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from borderlines.language.direction import APART, FIRST_STRONG, runs_from_right
 from borderlines.language.english import ENGLISH
 from borderlines.language.grammar import Language
 from borderlines.language.messages import LANGUAGES, read_translations
@@ -70,6 +71,7 @@ class Voice:
         if len(items) == 1:
             return items[0]
         locale = self.grammar.locale
+        items = [str(_set_apart(item)) for item in items]
         return format_list(items, style="or" if either else "standard", locale=locale)
 
     def join(self, parts: Iterable[str]) -> str:
@@ -153,7 +155,15 @@ def _bind(language: Language) -> Voice:
 
 def _fill(message: str, values: dict[str, object]) -> str:
     # Only the message is a pattern: braces in a value, which may be a cell, stay what they are.
-    return message.format_map(values) if values else message
+    apart = {name: _set_apart(value) for name, value in values.items()}
+    return message.format_map(apart) if values else message
+
+
+def _set_apart(value: object) -> object:
+    """Mark a text that runs from right to left, so that its sentence keeps its own order."""
+    if not isinstance(value, str) or not runs_from_right(value):
+        return value
+    return f"{FIRST_STRONG}{value}{APART}"
 
 
 @lru_cache(maxsize=_MOST_DATES)

@@ -6,9 +6,10 @@ import re
 from codecs import BOM_UTF8
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -19,7 +20,7 @@ from pydantic import (
 )
 
 from borderlines.record.files import read_part
-from borderlines.record.problems import Problem
+from borderlines.record.problems import Problem, find_control
 from borderlines.terms import EdtfDate
 from borderlines.terms.date_hints import YEARS
 from borderlines.terms.vocabulary import Standard
@@ -29,14 +30,26 @@ MOST_BYTES: Final = 4 * 1024 * 1024
 """The largest package file that is read, in bytes: some 300 times what a record needs."""
 
 
+def _check_line(text: str) -> str:
+    if control := find_control(text):
+        raise ValueError(f"holds the invisible character {control}; delete it")
+    if not text.strip():
+        raise ValueError("is blank; fill it, or leave out what may be left out")
+    return text
+
+
+Line = Annotated[str, AfterValidator(_check_line), Field(max_length=2000)]
+"""A text of the package file that can be shown: in cells such text is refused as well."""
+
+
 class License(BaseModel):
     """A licence of the record, as the Data Package standard writes it."""
 
     model_config = ConfigDict(frozen=True)
 
-    name: str
-    title: str
-    path: str
+    name: Line
+    title: Line
+    path: Line
 
 
 _MAKING: Final = {"author", "creator", "publisher"}
@@ -50,12 +63,12 @@ class Contributor(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True)
 
-    title: str | None = None
-    given_name: str | None = Field(None, alias="givenName")
-    family_name: str | None = Field(None, alias="familyName")
-    path: str | None = Field(None, description="Web address of the contributor")
-    role: str | None = Field(None, description="As version 1 of the standard has it")
-    roles: tuple[str, ...] | None = Field(None, description="As version 2 has it")
+    title: Line | None = None
+    given_name: Line | None = Field(None, alias="givenName")
+    family_name: Line | None = Field(None, alias="familyName")
+    path: Line | None = Field(None, description="Web address of the contributor")
+    role: Line | None = Field(None, description="As version 1 of the standard has it")
+    roles: tuple[Line, ...] | None = Field(None, description="As version 2 has it")
 
     @property
     def name(self) -> str:
@@ -113,8 +126,8 @@ class Naming(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    title: str
-    subject: str
+    title: Line
+    subject: Line
 
 
 class Package(BaseModel):
@@ -125,9 +138,11 @@ class Package(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    name: str
-    title: str = Field(description="What the record is about: stands over every picture")
-    subject: str = Field(description="The same in a few words, for captions")
+    name: Line
+    title: Line = Field(
+        max_length=300, description="What the record is about: stands over every picture"
+    )
+    subject: Line = Field(max_length=200, description="The same in a few words, for captions")
     sources_until: EdtfDate | None = Field(
         None, description="Last day or month that the sources reach to, in EDTF"
     )
@@ -143,8 +158,8 @@ class Package(BaseModel):
         Standard.CURATED, description="How complete the record promises to be: curated or draft"
     )
     sheet: Rows | None = Field(None, description="The rows of the sheet that it was made from")
-    homepage: str | None = Field(None, description="Web address of the record, for credits")
-    corrections: str | None = Field(None, description="Address at which to propose a correction")
+    homepage: Line | None = Field(None, description="Web address of the record, for credits")
+    corrections: Line | None = Field(None, description="Address at which to propose a correction")
     translations: dict[str, Naming] = Field({}, description="Title and subject by language")
 
     @property
@@ -230,5 +245,8 @@ def read_package(
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             column = ".".join(str(part) for part in detail["loc"])
-            problems.append(Problem(FILE, 0, 0, column, None, f"is not right: {detail['msg']}"))
+            is_ours = detail["type"] == "value_error"
+            told = detail["msg"].removeprefix("Value error, ")
+            message = told if is_ours else f"is not right: {told}"
+            problems.append(Problem(FILE, 0, 0, column, None, message))
         return None

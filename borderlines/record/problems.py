@@ -81,15 +81,20 @@ def find_control(text: str) -> str | None:
 
     Line breaks and tabs do not count: spreadsheets write them into cells.
     """
-    found = next(
-        (
-            mark
-            for place, mark in enumerate(text)
-            if mark not in "\n\r\t" and _is_invisible(mark) and not _joins(text, place)
-        ),
-        None,
-    )
+    found = next((mark for place, mark in enumerate(text) if not _may_stand(text, place)), None)
     return f"U+{ord(found):04X}" if found else None
+
+
+def drop_controls(text: str) -> str:
+    """Return a text without the characters that ``find_control`` finds."""
+    if text.isprintable():
+        return text
+    return "".join(mark for place, mark in enumerate(text) if _may_stand(text, place))
+
+
+def _may_stand(text: str, place: int) -> bool:
+    mark = text[place]
+    return mark in "\n\r\t" or not _is_invisible(mark) or _joins(text, place)
 
 
 def _joins(text: str, place: int) -> bool:
@@ -107,7 +112,14 @@ def _is_joined(mark: str) -> bool:
 
 
 def _is_invisible(mark: str) -> bool:
-    return not mark.isprintable() and unicodedata.category(mark) in _INVISIBLE
+    if mark.isprintable():
+        return False
+    return unicodedata.category(mark) in _INVISIBLE or _is_no_character(ord(mark))
+
+
+def _is_no_character(code: int) -> bool:
+    # Unicode keeps these from being characters, and no XML file may hold the first two.
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
 def _spell(mark: str) -> str:

@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 
 from borderlines.language import LANGUAGES, N_, Voice, voice_of
 from borderlines.record import Dataset, country_of
+from borderlines.record.problems import drop_controls
 from borderlines.schema import EdtfDate, Event, Measure, Tier
 from borderlines.terms import Arrows, LaneOrder, Lanes, Term
 from borderlines.terms.own_words import AnyField, AnyKind, AnyTerm
@@ -214,7 +215,8 @@ class Selection:
                     else N_("no act of this record is about them or addressed to them")
                 )
                 say("respondent", name, message, near=near[0] if near else "")
-        words = " ".join(",".join(values.get("q", ())).split())
+        # What nobody sees is seldom meant, and no SVG can hold it.
+        words = " ".join(filter(None, map(drop_controls, ",".join(values.get("q", ())).split())))
         if len(words) > _LONGEST_SEARCH:
             say(
                 "q",

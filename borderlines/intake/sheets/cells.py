@@ -10,7 +10,7 @@ import html
 import re
 from typing import Final
 
-from borderlines.record.problems import find_control
+from borderlines.record.problems import drop_controls
 
 Cell = str
 
@@ -27,8 +27,8 @@ class Day(str):
     __slots__ = ()
 
 
-_JOINERS: Final = "\u200c\u200d"
-"""Joining marks that some scripts use in spelling, and that are refused between other letters."""
+_LINE_ENDS: Final = dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), "\n")
+"""What some programs write for a line end, as the line end that a record takes."""
 _TAG: Final = re.compile(
     r"</?(?:a|b|br|div|em|font|h[1-6]|i|li|ol|p|span|strong|sub|sup|table|tbody|td|th|tr|u|ul)"
     r"(?:\s[^<>]{0,2000})?/?>",
@@ -77,16 +77,7 @@ def _show_address(match: re.Match[str]) -> str:
 
 def _without_controls(text: str) -> str:
     """Remove the invisible marks that a record refuses; line ends stay."""
-    if find_control(text) is None:
-        return text
-    text = "".join(
-        "\n" if mark in "\x0b\x0c\x85\u2028\u2029" else mark
-        for mark in text
-        if mark in "\n\r\t\x0b\x0c\x85\u2028\u2029" + _JOINERS or find_control(mark) is None
-    )
-    if find_control(text) is not None:
-        text = text.translate(dict.fromkeys(map(ord, _JOINERS)))
-    return text
+    return drop_controls(text.translate(_LINE_ENDS))
 
 
 def says_nothing(cell: Cell) -> bool:
