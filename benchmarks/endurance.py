@@ -98,7 +98,7 @@ def _prepare_site(folder: Path) -> None:
 
 
 def _prepare_sheet(folder: Path) -> None:
-    """Import a sheet, then add a row to it."""
+    """Write a sheet that was imported, with one more row."""
     rows = [f"Germany,2018-03-{day:02},Order,Order number {day}" for day in range(1, 29)]
     sheet = folder / "acts.csv"
     _write(sheet, "\n".join(["Country,Date,Type,What", *rows[:-1]]) + "\n")

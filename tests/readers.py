@@ -136,7 +136,7 @@ TITLES: dict[str, Callable[[bytes], list[str]]] = {
     "data/events.bib": _read_bibliography,
     "feed.xml": _read_feed,
 }
-"""By the name of a file: what reads it, which fails if it objects, and returns titles of acts."""
+"""Readers by file name; each fails if it objects, and returns the titles of acts."""
 
 
 def linked_data_of(page: str) -> list[dict[str, Any]]:
@@ -145,6 +145,6 @@ def linked_data_of(page: str) -> list[dict[str, Any]]:
 
 
 def check_pdf(content: bytes) -> None:
-    """Have qpdf look at every object of a PDF."""
+    """Let qpdf check every object of a PDF."""
     with pikepdf.open(io.BytesIO(content)) as checked:
         assert checked.check_pdf_syntax() == []

@@ -28,7 +28,7 @@ class Day(str):
 
 
 _LINE_ENDS: Final = dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), "\n")
-"""What some programs write for a line end, as the line end that a record takes."""
+"""Line ends that some programs write, each with the one that a record takes."""
 _TAG: Final = re.compile(
     r"</?(?:a|b|br|div|em|font|h[1-6]|i|li|ol|p|span|strong|sub|sup|table|tbody|td|th|tr|u|ul)"
     r"(?:\s[^<>]{0,2000})?/?>",
