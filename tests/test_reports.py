@@ -79,6 +79,8 @@ def test_a_report_without_an_address_is_called_after_who_reported() -> None:
     assert report.id == "une-depeche-d-aout"
     assert (report.name, report.remark) == ("Une dépêche d'août", "no date known")
     assert to_slug("新聞", "report") == "report"
+    # No file may be called so on Windows, nor a page.
+    assert to_slug("CON", "report") == "con-1"
 
 
 def test_two_names_that_are_written_alike_have_two_ids_and_a_source_keeps_its_own() -> None:

@@ -19,6 +19,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 from borderlines.terms.currencies import is_currency
 from borderlines.terms.edtf_date import EdtfDate
 from borderlines.terms.places import UNION, find_codes, is_place
+from borderlines.terms.slugs import DEVICES
 
 __all__ = ["LIST_SEPARATOR", "UNION"]
 
@@ -47,10 +48,6 @@ def to_items(cell: object) -> object:
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_SLUG: Final = 100
 """Greatest length of an id in characters: ids become file names, which have 255 bytes at most."""
-_DEVICES: Final = frozenset(
-    ["con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))]
-)
-"""Names that Windows reserves: no file can have them, whatever its suffix."""
 
 
 def _check_slug(cell: str) -> str:
@@ -61,7 +58,7 @@ def _check_slug(cell: str) -> str:
         )
     if not _SLUG.fullmatch(cell):
         raise ValueError("is not an id; write lower-case letters, digits and single hyphens")
-    if cell in _DEVICES:
+    if cell in DEVICES:
         raise ValueError(f"is a name that Windows keeps for a device; write {cell}-1 or another")
     return cell
 
