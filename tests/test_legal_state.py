@@ -527,7 +527,7 @@ def test_what_is_said_of_the_indian_decision_between_stay_and_judgment() -> None
     }
     said = say_state(EN, found, RECORD)
     assert said.startswith("Prohibition: suspended; challenged; partly suspended by “Indian")
-    assert "Order: stands; challenged. Money: suspended; challenged" in said
+    assert "Order: stands; challenged. Sum to pay: suspended; challenged" in said
 
 
 def test_the_indian_decision_stands_in_part_and_challenged_on_every_page() -> None:
@@ -550,7 +550,7 @@ def test_the_indian_decision_stands_in_part_and_challenged_on_every_page() -> No
         ("us-ddc-meta-judgment-2025", "2026-01-19", "Stands; finality not recorded"),
         ("us-ddc-meta-judgment-2025", "2026-01-20", "Stands; challenged (Notice of appeal by"),
         ("eu-gc-t709-21", "2024-12-01", "Stands; challenged"),
-        ("eu-edpb-5-2022", "2024-12-01", "Order: stands. Order: stands; challenged"),
+        ("eu-edpb-5-2022", "2024-12-01", "Order 1: stands. Order 2: stands; challenged"),
         # Parts that stand alike are named once.
         ("in-delhi-hc-sareen-2016", "2018-03-01", "Stands; challenged"),
         ("de-lg-berlin-2026", "2026-03-14", "Stands; finality not recorded"),

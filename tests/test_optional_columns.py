@@ -210,10 +210,20 @@ def test_a_record_says_up_to_when_its_sources_reach(tmp_path: Path) -> None:
     assert json.loads(to_json(Selection().apply(record)))["package"]["sources_until"] == "2026-06"
 
 
-@pytest.mark.parametrize("value", ["2026", "2026-06?", "2026-13", "June 2026"])
-def test_how_far_the_sources_reach_is_a_day_or_a_month(tmp_path: Path, value: str) -> None:
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("2026", "is not a day or a month; write one as 2026-06"),
+        ("2026-06?", "is not a day or a month; write one as 2026-06"),
+        ("2026-13", "is not a date in EDTF; write 2019-01-21, 2019-01"),
+        ("June 2026", "is not a day or a month; write one as 2026-06"),
+    ],
+)
+def test_how_far_the_sources_reach_is_a_day_or_a_month(
+    tmp_path: Path, value: str, said: str
+) -> None:
     folder = write_record(tmp_path, [ORDER], package=PACKAGE | {"sources_until": value})
 
     (problem,) = problems_of(folder)
 
-    assert problem.startswith("datapackage.json:sources_until: is not right: ")
+    assert problem.startswith(f"datapackage.json:sources_until: {said}")
