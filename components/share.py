@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from borderlines.pictures import (
     to_frame,
 )
 from borderlines.pictures.frame_code import FRAME_WIDTH, PIN_HEIGHT, room_for
+from borderlines.pictures.sizes import SizeName
 from borderlines.terms.vocabulary import Screen
 from borderlines.view import Selection, Theme, View
 from borderlines.words import caption, describe_view, source_line
@@ -27,6 +29,9 @@ from components.head import say_finding
 from components.plain import to_html
 from components.record import base_address, is_kept
 from components.table import list_files, show_download
+
+_SEEN: Final[dict[SizeName, int]] = {"social": 504, "article": 680, "square": 358}
+"""Widths at which people see pictures, in CSS pixels: in a card, a column, a phone's feed."""
 
 
 def show_share(view: View) -> None:
@@ -94,20 +99,49 @@ def _show_frame(view: View, name: FigureName) -> None:
 
 
 def _show_pictures(view: View, name: FigureName) -> None:
-    """Show links to the picture as a file, and its alternative text."""
-    _ = view.voice.gettext
+    """Show a picture of a chosen size as large as it is seen, links to files, and its words."""
+    voice = view.voice
+    _ = voice.gettext
     if not find_chrome():
         st.html(f'<p class="quiet">{to_html(_(str(NoChromeError())))}</p>')
         return
+    address, selection = f"{base_address()}image/{name}", _share_selection(view)
+    selection = selection.changed(theme="dark" if selection.theme == "dark" else None)
+    labels: dict[SizeName, str] = {
+        "social": _("for social networks"),
+        "article": _("for an article"),
+        "square": _("square"),
+    }
+    size: SizeName = st.segmented_control(
+        _("Size of the picture"),
+        list(labels),
+        format_func=labels.__getitem__,
+        default="social",
+        required=True,
+        key="share-size",
+    )
+    (width, height), seen = SIZES[size], _SEEN[size]
+    said = {
+        "social": _("As a card shows it, {width} pixels wide", width=seen),
+        "article": _("As in a column of {width} pixels", width=seen),
+        "square": _("As on a phone, {width} pixels wide", width=seen),
+    }
+    url = to_html(selection.to_url(f"{address}.png", size=size))
+    alt = to_html(FIGURES[name].alt_text(FIGURES[name].narrow(view)))
+    save = to_html(_("Save it: {width} × {height} pixels", width=width, height=height))
+    st.html(
+        f'<figure class="preview"><img src="{url}" width="{seen}" '
+        f'height="{round(seen * height / width)}" alt="{alt}">'
+        f'<figcaption class="quiet">{to_html(said[size])}</figcaption></figure>'
+        f'<p><a href="{url}" download="{name}-{size}.png">{save}</a></p>'
+    )
     links = [
-        f'<li><a href="{to_html(address)}" target="_blank">{to_html(label)}</a></li>'
-        for label, address in _list_pictures(
-            _share_selection(view), f"{base_address()}image/{name}"
-        )
+        f'<li><a href="{to_html(other)}" target="_blank">{to_html(label)}</a></li>'
+        for label, other in _list_files(voice, selection, address)
     ]
     st.html(f'<ul class="ways">{"".join(links)}</ul>')
     with st.expander(_("Alternative text of the picture")):
-        _show_text(view.voice, FIGURES[name].alt_text(view))
+        _show_text(voice, FIGURES[name].alt_text(view))
 
 
 def _show_data(view: View) -> None:
@@ -153,25 +187,12 @@ def _choose_theme(voice: Voice) -> Theme | None:
     return themes[chosen]
 
 
-def _list_pictures(selection: Selection, address: str) -> list[tuple[str, str]]:
-    """List the picture at its own height, in the named sizes, for print, and as SVG."""
-    _ = selection.voice.gettext
-    # Pictures are light by default.
-    selection = selection.changed(theme="dark" if selection.theme == "dark" else None)
-    names = {
-        "social": _("for social networks"),
-        "article": _("for an article"),
-        "square": _("square"),
-    }
-    whole = [(_("Picture (PNG)"), selection.to_url(f"{address}.png"))]
-    sized = [
-        (f"{names[name]} {width}×{height}", selection.to_url(f"{address}.png", size=name))
-        for name, (width, height) in SIZES.items()
-    ]
+def _list_files(voice: Voice, selection: Selection, address: str) -> list[tuple[str, str]]:
+    """List the picture at its own height, for print, and as SVG."""
+    _ = voice.gettext
     printed = _("for print, {width} mm", width=USUAL_MILLIMETRES)
     return [
-        *whole,
-        *sized,
+        (_("Picture (PNG)"), selection.to_url(f"{address}.png")),
         (f"PDF {printed}", selection.to_url(f"{address}.pdf", size=PRINT)),
         (f"PNG {printed}", selection.to_url(f"{address}.png", size=PRINT)),
         ("SVG", selection.to_url(f"{address}.svg")),

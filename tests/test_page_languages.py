@@ -98,7 +98,6 @@ def test_an_english_page_would_be_found_out(get: Get) -> None:
     assert {"What came of it", "Decided {decided}, made public {published}", "Facts"} <= found
     assert english_in(run_dashboard(lang="en", view="timeline"), "fr") >= {
         "Kind of act",
-        "More filters",
         "Each mark is one act. Its shape says what sort of act, its colour the field of law; a "
         "shaded band is a date that is known only as a month or a span.",
     }

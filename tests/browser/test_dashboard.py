@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from pathlib import Path
 
@@ -373,7 +374,7 @@ def test_paper_has_the_whole_timeline_in_the_size_of_the_screen_and_no_controls(
     # The last year is at the right end, the sources are below the last lane.
     assert "2024 2025 2026" in timeline
     assert "Nigeria" in timeline
-    assert "Sources: 411 documents" in " ".join(texts)
+    assert re.search(r"Sources: \d+ documents", " ".join(texts))
     assert not any("Type a day" in text or "Show all connections" in text for text in texts)
 
     page.emulate_media(media="print")

@@ -135,7 +135,7 @@ async def _show_page(request: Request, painter: Painter | None) -> Response | No
     view, base = choice.view, base_of(request)
     voice = view.voice
     card = await run_in_threadpool(
-        make_card, base, view.selection.to_url(base), view, figure_of(view)
+        make_card, base, choice.on_screen.selection.to_url(base), view, figure_of(choice.on_screen)
     )
     title = view.dataset.package.title_in(voice.code)
     head = Markup(
