@@ -39,7 +39,7 @@ def measure_choices() -> list[tuple[str, str]]:
         filters = []
         for place in _PLACES:
             open_page("?at=2019-01-01")
-            link = page.locator(f".row-links a[data-set*={place}]").first
+            link = page.locator(f".row-links [data-set*={place}]").first
             filters.append(_time(page, link.click))
         open_page()
         step = page.locator(".st-key-step-before button")

@@ -18,7 +18,7 @@ def to_chips(selection: Selection, *, has_places: bool) -> str:
         drop = to_html(voice.gettext("Remove “{choice}”", choice=text))
         attributes = f' aria-label="{drop}" title="{drop}"'
         then = without.on_screen(selection.screen)
-        items.append(f"<li>{to_choice(selection, then, f'{text} ✕', attributes)}</li>")
+        items.append(f"<li>{to_choice(selection, then, f'{text} ×', attributes)}</li>")
     label = to_html(voice.gettext("Chosen"))
     return f'<ul class="chips" aria-label="{label}">{"".join(items)}</ul>'
 

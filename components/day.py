@@ -123,7 +123,7 @@ def _show_field(voice: Voice, day: date, *, is_playing: bool) -> None:
 def _room_for_controls(voice: Voice) -> int:
     """Return the width of the typed day and the buttons together, in CSS pixels."""
     _ = voice.gettext
-    labels = ("◂", "▸", max(_("Play"), _("Pause"), key=len))
+    labels = ("<", ">", max(_("Play"), _("Pause"), key=len))
     buttons = sum(width_of(label, _BUTTON_TYPE) + _BUTTON_PADDING for label in labels)
     return round(_TYPED_WIDTH + buttons + _GAP * (len(labels) + 1))
 

@@ -5,6 +5,7 @@ const SVG = "http://www.w3.org/2000/svg";
 // Heights in pixels: of a figure from which on its axis may be out of sight, and of the strip.
 const LEAST_STRIPPED = 500;
 const STRIP = 22;
+const LEAST_TARGET = 24;
 const drawn = new WeakMap();
 
 const loadPlotly = () =>
@@ -120,10 +121,14 @@ function link(state, figure, places) {
   const top = layout.margin.t + area * (1 - (layout.yaxis?.domain?.[1] ?? 1));
   state.links.replaceChildren(...rows.filter(([code]) => known.has(code)).map(([code, y0, y1]) => {
     const [, address, change, name] = known.get(code);
-    const anchor = document.createElement("a");
-    anchor.href = address;
+    // Rows that are too low for a finger lead there by pointer alone; the filters do by keyboard.
+    const isLink = y1 - y0 >= LEAST_TARGET;
+    const anchor = document.createElement(isLink ? "a" : "span");
+    if (isLink) {
+      anchor.href = address;
+      anchor.setAttribute("aria-label", name);
+    }
     anchor.dataset.set = change;
-    anchor.setAttribute("aria-label", name);
     anchor.title = name;
     Object.assign(anchor.style, {
       left: `${layout.margin.l}px`, top: `${top + y0}px`,

@@ -28,6 +28,11 @@ _LEAST_ROW: Final = 18
 _AXES: Final = 36
 _ROOM: Final = 540
 """Height of an overview that a desk's first screen holds, in CSS pixels."""
+_widen_marks = st.components.v2.component(
+    "borderlines_mark_reach",
+    js=(Path(__file__).parent / "mark_reach.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
 Size = tuple[int, float | None, bool]
 """Width and greatest height of a figure in CSS pixels, and whether its key is drawn."""
 _show = st.components.v2.component(
@@ -45,6 +50,9 @@ def figure_on(screen: Screen) -> FigureName | None:
 def show_figure(name: FigureName, view: View, width: int, *, keeps_key: bool = True,
                 height: float | None = None) -> None:  # fmt: skip
     """Draw a figure without the texts that the page says itself; a click on it chooses."""
+    if name == "timeline":
+        # An act's label and its bar are treated like its mark.
+        _widen_marks(key="mark-reach")
     _show(
         key=name,
         data={

@@ -27,7 +27,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   // Links to acts and to other choices are real links; followed with a plain click they need not
   // load the page anew.
   const follow = (event) => {
-    const link = event.target.closest?.("a[data-act], a[data-set]");
+    const link = event.target.closest?.("a[data-act], [data-set]");
     if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
     if (link.dataset.set === undefined) setTriggerValue("act", link.dataset.act);

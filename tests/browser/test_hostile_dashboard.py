@@ -13,7 +13,6 @@ from tests.browser.dashboard import (
     open_options,
     open_screen,
     sheet,
-    table_texts,
     wait_for_rest,
 )
 from tests.hostile import attacks
@@ -87,7 +86,8 @@ def test_attacks_are_shown_letter_by_letter(
     ]
     assert [label for label in labels if label not in drawn.replace("\u00a0", " ")] == []
     open_screen(page, "Acts")
-    assert table_texts(page, 2)[2].startswith(title)
+    cells = page.locator(".st-key-table td[aria-colindex='2']")
+    expect(cells.filter(has_text=title).first).to_be_attached()
 
 
 def made_of_cells(page: Page) -> list[str]:
