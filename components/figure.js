@@ -58,6 +58,17 @@ function listen(state) {
   state.plot.on("plotly_doubleclick", () => state.isTimeline && state.tell("span", ".."));
 }
 
+// A finger scrolls the page, and a tap comes as one click (gestures.js): for both plotly has to take
+// a figure that is not dragged for one that could be.
+function keepStill(layout) {
+  if (layout.geo || layout.geo2) return;
+  if (matchMedia("(pointer: coarse)").matches) {
+    layout.dragmode = "pan";
+    if (layout.xaxis) layout.xaxis.fixedrange = true;
+  }
+  layout.dragmode ||= "pan";
+}
+
 async function draw(state, figure) {
   const mine = ++state.latest;
   const { data, layout } = JSON.parse(figure);
@@ -67,8 +78,7 @@ async function draw(state, figure) {
   state.room.setAttribute("aria-busy", "true");
   const Plotly = await loadPlotly();
   if (mine !== state.latest) return;
-  // Of a figure that can be dragged, a finger must still scroll the page.
-  if (matchMedia("(pointer: coarse)").matches) layout.dragmode = false;
+  keepStill(layout);
   // A small place would be taken for its neighbours.
   if (layout.meta?.view === "map") layout.hoverdistance = 3;
   const isFirst = !state.plot.on;

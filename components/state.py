@@ -113,11 +113,13 @@ def choose(**changes: Any) -> None:
 def choose_query(changes: str) -> None:
     """Change what a query names, as a link of the page does; a key without a value goes."""
     named = dict(parse_qsl(changes, keep_blank_values=True, max_num_fields=_MOST_KEYS))
-    query = present_selection().to_query() | named
+    now = present_selection()
+    query = now.to_query() | named
     asked, _ = Selection.from_query(
         {key: value for key, value in query.items() if value}, current_dataset()
     )
-    choose(**(vars(asked) | {"view": asked.screen if "view" in named else None}))
+    changed = {key: value for key, value in vars(asked).items() if value != getattr(now, key)}
+    choose(**(changed | {"view": asked.screen if "view" in named else None}))
 
 
 def clear_choice() -> None:

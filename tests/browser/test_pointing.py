@@ -54,7 +54,7 @@ def test_a_country_pointed_at_on_the_map_rings_its_acts_on_the_timeline(
     hover_country(page, "ITA")
 
     # A white line under each dark one.
-    assert count_pointed(page, "overview", "circle") == 2 * 7
+    assert count_pointed(page, "overview", "circle") == 2 * 6
 
 
 def test_an_act_of_the_union_outlines_its_members_of_the_day(site: str, page: Page) -> None:

@@ -231,6 +231,7 @@ def _draw_columns(layout: OverviewLayout, palette: Palette) -> Iterable[Trace]:
         **_fill(palette.link),
         "hoverinfo": "skip",
         "showlegend": False,
+        "name": "columns",
     }
     yield {
         "type": "scatter",
