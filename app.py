@@ -5,15 +5,17 @@
 
 import streamlit as st
 
+from components import painted
 from components.failure import answer_failure, say_failure
 from web import around_the_dashboard, middleware, routes
+from web.shell.painted import make_route
 
 app = st.App(
     "components/page.py",
-    routes=routes(),
+    routes=[*routes(), make_route(painted)],
     middleware=[
         *middleware(),
-        *around_the_dashboard(lambda: str(st.get_option("server.baseUrlPath") or "")),
+        *around_the_dashboard(lambda: str(st.get_option("server.baseUrlPath") or ""), painted),
     ],
     on_script_error=say_failure,
     exception_handlers={Exception: answer_failure},

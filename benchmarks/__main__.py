@@ -150,6 +150,7 @@ def _measure_pictures() -> list[tuple[str, str]]:
 
 
 def _measure_visits() -> list[tuple[str, str]]:
+    from benchmarks.choices import measure_choices
     from benchmarks.embeds import measure_embeds
     from benchmarks.exploring import measure_exploring
     from benchmarks.first_visit import measure_first_visit
@@ -157,7 +158,7 @@ def _measure_visits() -> list[tuple[str, str]]:
 
     if find_chrome() is None:
         return [("first visits", "no Chrome on this machine")]
-    return measure_embeds() + measure_exploring() + measure_first_visit()
+    return measure_embeds() + measure_exploring() + measure_first_visit() + measure_choices()
 
 
 def _median_ms(job: Callable[[], object], runs: int) -> float:

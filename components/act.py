@@ -12,6 +12,7 @@ from borderlines.language import N_, Voice
 from borderlines.language.formats import end_sentence
 from borderlines.law.effect import has_bars
 from borderlines.schema import Event
+from borderlines.terms.vocabulary import Screen
 from borderlines.view import Selection, View
 from borderlines.words import describe_act
 from borderlines.words.sheets.act_sheet import ActSheet, ClaimLine, Fact, LinkedAct, SourceLine
@@ -34,6 +35,10 @@ _BARS: Final = N_(
     "A thick bar runs over the days on which an act obliges somebody, a hollow one over those of a "
     "promise, a thin line where an act is only under challenge."
 )
+_OVERVIEW: Final = N_(
+    "A row is a place. A disc is a fine, by its size; a thick bar runs over the days on which a "
+    "duty runs; every other act is a small mark. A place’s name leads to all its lanes."
+)
 _CHOOSING: Final = N_(
     "Choose a mark, or a row of the table, to see here who acted, on what day and legal basis, "
     "and which sources say so."
@@ -41,16 +46,14 @@ _CHOOSING: Final = N_(
 
 
 def show_act(view: View, viewport: Viewport) -> None:
-    """Show the chosen act, or how to read the picture where none is chosen."""
+    """Show the sheet of the chosen act; nothing where none is chosen."""
     event = view.chosen
     beside = viewport.has_two_columns
     act = event.id if event else None
     _bring_mark_into_sight(key="mark-sight", data={"act": act, "isBelow": not beside})
-    if event is None:
-        st.html(to_guide(view, viewport))
-        return
-    with st.container(key="sheet-beside" if beside else "sheet-below"):
-        st.html(_to_sheet(view, event))
+    if event is not None:
+        with st.container(key="sheet-beside" if beside else "sheet-below"):
+            st.html(to_sheet(view, event))
 
 
 def to_guide(view: View, viewport: Viewport) -> str:
@@ -58,12 +61,15 @@ def to_guide(view: View, viewport: Viewport) -> str:
     voice = view.voice
     heading = to_html(voice.gettext("How to read this"))
     sentences = (_MARKS, _BARS, _CHOOSING) if has_bars(view) else (_MARKS, _CHOOSING)
+    if view.selection.screen is Screen.OVERVIEW:
+        sentences = (_OVERVIEW, _CHOOSING)
     text = to_html(" ".join(voice.gettext(sentence) for sentence in sentences))
     beginning = _to_beginning(view, has_keys=viewport.has_two_columns)
-    return f'<div class="act"><h2>{heading}</h2><p>{text}</p>{beginning}</div>'
+    return f'<div class="act guide"><h2>{heading}</h2><p>{text}</p>{beginning}</div>'
 
 
-def _to_sheet(view: View, event: Event) -> str:
+def to_sheet(view: View, event: Event) -> str:
+    """Write all that is said of an act as HTML."""
     selection, voice = view.selection, view.voice
     _ = voice.gettext
     sheet = describe_act(voice, event, view.dataset, view.day)

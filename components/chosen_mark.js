@@ -22,7 +22,7 @@ export default function ({ data }) {
   };
 
   const bring = () => {
-    const plot = document.querySelector(".st-key-timeline .js-plotly-plot");
+    const plot = document.querySelector(":is(.st-key-timeline, .st-key-overview) .js-plotly-plot");
     const sheet = document.querySelector(".st-key-sheet-below");
     const y = findMark(plot);
     // The page is drawn by and by, and what is above the timeline may still change its height.

@@ -1,24 +1,75 @@
-"""The figures of the page, drawn once for all readers who ask for the same."""
+"""A figure on the page: drawn once for all readers who ask for the same, and changed in place.
+
+Streamlit would mount a changed chart anew and bring all of plotly.js; figure.js draws with the part
+that embeds use, and lets plotly.js change what differs.
+"""
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
-import plotly.graph_objects as go
+import plotly.io
 import streamlit as st
 
 from borderlines.figures import FIGURES, FigureName
-from borderlines.view import Theme, View
+from borderlines.figures.bare import height_around, undress
+from borderlines.schema import EdtfDate
+from borderlines.terms.vocabulary import Screen
+from borderlines.view import Theme, View, known_places
+from components.places import explain_none
+from components.plain import write_changes
+from components.record import current_dataset
+from components.state import choose, read_widget, say_once, seen_selection
+from components.viewport import Viewport
 
-CONFIG: Final[dict[str, Any]] = {
-    "displayModeBar": False,
-    "scrollZoom": False,
-    "doubleClick": "reset",
-    # Plotly says how to zoom back in English alone, and in a look of its own.
-    "showTips": False,
-    # Otherwise plotly.js asks a host of its own for the shapes of the countries.
-    "topojsonURL": "assets/shapes/",
-}
+_LEAST_ROW: Final = 18
+_AXES: Final = 36
+_ROOM: Final = 540
+"""Height of an overview that a desk's first screen holds, in CSS pixels."""
+_widen_marks = st.components.v2.component(
+    "borderlines_mark_reach",
+    js=(Path(__file__).parent / "mark_reach.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+Size = tuple[int, float | None, bool]
+"""Width and greatest height of a figure in CSS pixels, and whether its key is drawn."""
+_show = st.components.v2.component(
+    "borderlines_figure",
+    js=(Path(__file__).parent / "figure.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def figure_on(screen: Screen) -> FigureName | None:
+    """Return the name of the figure on a screen; None where there is only a table."""
+    return next((name for name, figure in FIGURES.items() if figure.screen is screen), None)
+
+
+def show_figure(name: FigureName, view: View, width: int, *, keeps_key: bool = True,
+                height: float | None = None) -> None:  # fmt: skip
+    """Draw a figure without the texts that the page says itself; a click on it chooses."""
+    if name == "timeline":
+        # An act's label and its bar are treated like its mark.
+        _widen_marks(key="mark-reach")
+    _show(
+        key=name,
+        data={
+            "figure": draw(name, view, width, keeps_key=keeps_key, height=height),
+            "alt": FIGURES[name].alt_text(FIGURES[name].narrow(view)),
+            "places": _list_places(view) if name == "overview" else [],
+        },
+        on_choice_change=lambda: _choose(name),
+        on_span_change=lambda: _narrow(name),
+    )
+
+
+def room_for(name: FigureName, view: View, viewport: Viewport) -> float | None:
+    """Return the height of a figure that fits the first screen; None where it takes its own."""
+    if name != "overview" or not viewport.has_two_columns:
+        return None
+    return max(_ROOM, _LEAST_ROW * len(view.countries) + _AXES)
 
 
 def theme_of(view: View) -> Theme:
@@ -28,15 +79,21 @@ def theme_of(view: View) -> Theme:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def draw(name: FigureName, view: View, width: int) -> go.Figure:
-    """Draw the named figure in the reader's theme, at a width in CSS pixels."""
-    query = tuple(view.selection.to_query().items())
-    return _draw_once(name, view.dataset.version, query, width, theme_of(view), view)
+def draw(name: FigureName, view: View, width: int, *, keeps_key: bool = True,
+         height: float | None = None) -> str:  # fmt: skip
+    """Draw the named figure as JSON, in the reader's theme; sizes in CSS pixels."""
+    return draw_in(theme_of(view), name, view, (width, height, keeps_key))
+
+
+def draw_in(theme: Theme, name: FigureName, view: View, size: Size) -> str:
+    """Draw the same in a theme."""
+    query = tuple(view.selection.changed(view=None, theme=None).to_query().items())
+    return _draw_once(name, view.dataset.version, query, size, theme, view)
 
 
 def measure_height(name: FigureName, view: View, width: int) -> float:
     """Return the height of the named figure at a width, in CSS pixels, without drawing it."""
-    query = tuple(view.selection.changed(theme=None).to_query().items())
+    query = tuple(view.selection.changed(theme=None, view=None).to_query().items())
     return _measure_once(name, view.dataset.version, query, width, view)
 
 
@@ -53,8 +110,77 @@ def _draw_once(
     name: str,
     version: str,
     query: tuple[tuple[str, str], ...],
-    width: int,
+    size: Size,
     theme: Theme,
     _view: View,
-) -> go.Figure:
-    return FIGURES[name].build(_view, width=width, theme=theme)
+) -> str:
+    width, room, keeps_key = size
+    build = partial(FIGURES[name].build, _view, width=width, theme=theme, checked=False)
+    figure = build()
+    if (
+        room is not None
+        and figure.layout.height - height_around(figure, keeps_key=keeps_key) > room
+    ):
+        # Texts within a height are shorter, and so leave more of it than the plot is to have.
+        around = height_around(build(height=room), keeps_key=keeps_key)
+        figure = build(height=room + around)
+    drawn = undress(figure, keeps_key=keeps_key, keeps_values=name != "map" or room is None)
+    written: str = plotly.io.to_json(drawn, validate=False)
+    return written
+
+
+def _list_places(view: View) -> list[list[Any]]:
+    """List the places of an overview that have lanes of their own to show, each with its link."""
+    voice, selection = view.voice, view.selection
+    rows = []
+    for code in sorted(known_places(view.dataset)):
+        lanes = selection.changed(jurisdictions=(code,)).on_screen(Screen.TIMELINE)
+        name = voice.gettext("{place}: all lanes", place=voice.place(code))
+        rows.append([code, lanes.to_url("."), write_changes(selection, lanes), name])
+    return rows
+
+
+def _choose(name: FigureName) -> None:
+    told = read_widget(name)
+    if told is None or not isinstance(told.choice, list):
+        return
+    first, *days = (str(part) for part in [*told.choice, ""])
+    if name == "map":
+        _choose_country(first)
+    elif first:
+        # On a chain, which shows the case of the chosen act, there is nothing to go back to.
+        frees = name != "chain" and first == seen_selection().event
+        choose(event=None if frees else first)
+    elif name == "timeline":
+        # A mark that stands for several acts: from its first day to its last they come apart.
+        since, until = map(EdtfDate.parse, days[:2])
+        choose(since=since, until=until)
+
+
+def _choose_country(country: str) -> None:
+    if not country:
+        # An arc belongs to no country.
+        return
+    now, dataset = seen_selection(), current_dataset()
+    if country in known_places(dataset):
+        choose(jurisdictions=() if now.jurisdictions == (country,) else (country,))
+    else:
+        say_once(explain_none(now.voice, country, dataset))
+
+
+def _narrow(name: FigureName) -> None:
+    """Choose the days that were dragged out on the timeline; a double click frees them.
+
+    So the picture is laid out anew for them, with room for more labels, and the choice of an act
+    or a link sent to somebody else keeps them.
+    """
+    told = read_widget(name)
+    if told is None or told.span is None:
+        return
+    try:
+        since, until = map(EdtfDate.parse, told.span.split("/"))
+    except ValueError:
+        # Two dots, or what no browser of ours has sent.
+        choose(since=None, until=None)
+    else:
+        choose(since=since, until=until)

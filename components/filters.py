@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
 
@@ -16,7 +15,10 @@ from borderlines.schema import UNION, EdtfDate, Tier
 from borderlines.terms.own_words import AnyTerm
 from borderlines.view import Selection
 from borderlines.view.suggestions import without_filters
+from components.chips import to_chips
+from components.plain import to_html
 from components.state import choose, clear_choice, hear, present_selection, read_widget, set_widget
+from components.timeline_controls import show_range
 from components.viewport import Viewport
 
 _COUNTRY: Final = "filter-country"
@@ -31,54 +33,54 @@ _MOST_NAMES: Final = 1_000
 
 
 def show_filters(dataset: Dataset, selection: Selection, viewport: Viewport) -> None:
-    """Show one row of controls; on a narrow page they are folded away."""
-    with _open_room(selection, viewport):
-        # Of one respondent there is nothing to choose, and of very many a search is quicker.
-        has_names = 1 < len(dataset.parties) <= _MOST_NAMES or bool(selection.respondents)
-        widths = [1.25, 1, 0.95, *([0.95] if has_names else []), 0.8, 0.9, 1.3]
-        if viewport.has_two_columns:
-            places = st.columns(widths, vertical_alignment="bottom")
-        else:
-            places = [st.container() for _ in widths]
-        with places[0]:
-            _show_countries(dataset, selection)
-        with places[1]:
-            _show_kinds(dataset, selection)
-        with places[2]:
-            _show_fields(dataset, selection)
-        if has_names:
-            with places[3]:
-                _show_respondents(dataset, selection)
-        with places[-3]:
-            _show_search(selection)
-        with places[-2]:
-            _show_years(dataset, selection)
-        with places[-1]:
-            # Above the switch, which so stays in line with the other controls.
-            if _is_filtered(selection):
-                st.button(
-                    selection.voice.gettext("Clear all"),
-                    on_click=clear_choice,
-                    type="tertiary",
-                    key="clear",
-                )
-            _show_tiers(selection)
-
-
-def _open_room(selection: Selection, viewport: Viewport) -> AbstractContextManager[Any]:
+    """Show one row of controls, and below it what is chosen; on a narrow page they are folded."""
+    _ = selection.voice.gettext
     if viewport.has_two_columns:
-        return st.container()
-    voice = selection.voice
-    if _is_filtered(selection):
-        return st.expander(voice.gettext("Filters, some chosen"), key="filters")
-    return st.expander(voice.gettext("Filters"), key="filters")
+        country, more, search = st.columns([1.5, 1, 1.5], vertical_alignment="center")
+        with country:
+            _show_countries(dataset, selection, is_named=False)
+        with more, st.popover(_("More filters"), key="filters", width="stretch"):
+            _show_more(dataset, selection)
+        with search:
+            _show_search(selection)
+    else:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            with st.popover(_("Filters"), key="filters", width="content"):
+                _show_countries(dataset, selection, is_named=True)
+                _show_more(dataset, selection)
+            with st.container(width="stretch"):
+                _show_search(selection)
+    if is_filtered(selection):
+        with st.container(horizontal=True, vertical_alignment="center", key="chips"):
+            # On a wide page the list of countries shows what is chosen in it.
+            st.html(to_chips(selection, has_places=not viewport.has_two_columns))
+            st.button(_("Clear all"), on_click=clear_choice, type="tertiary", key="clear")
 
 
-def _is_filtered(selection: Selection) -> bool:
+def _show_more(dataset: Dataset, selection: Selection) -> None:
+    _show_kinds(dataset, selection)
+    _show_fields(dataset, selection)
+    # Of one respondent there is nothing to choose, and of very many a search is quicker.
+    if 1 < len(dataset.parties) <= _MOST_NAMES or bool(selection.respondents):
+        _show_respondents(dataset, selection)
+    _show_years(dataset, selection)
+    show_range(dataset, selection)
+    _show_tiers(selection)
+    told = selection.voice.gettext(
+        "Search finds acts that contain all of these words, in any of their texts, in a report of "
+        "them, or in the names of place, authority, kind of act or field of law. Words in "
+        "quotes must be together. Names are found in English and in the language of the "
+        "page; the record’s texts are English."
+    )
+    st.html(f'<p class="quiet">{to_html(told)}</p>')
+
+
+def is_filtered(selection: Selection) -> bool:
+    """Return whether the choice leaves acts out, or lets further ones in."""
     return selection != without_filters(selection)
 
 
-def _show_countries(dataset: Dataset, selection: Selection) -> None:
+def _show_countries(dataset: Dataset, selection: Selection, *, is_named: bool) -> None:
     voice = selection.voice
     _ = voice.gettext
     set_widget(_COUNTRY, list(selection.jurisdictions))
@@ -98,7 +100,8 @@ def _show_countries(dataset: Dataset, selection: Selection) -> None:
         sorted(codes, key=lambda code: (code != UNION, name(code))),
         format_func=name,
         key=_COUNTRY,
-        placeholder=_("All"),
+        placeholder=_("All") if is_named else _("Country or territory"),
+        label_visibility="visible" if is_named else "collapsed",
         select_all=False,
         on_change=hear(_COUNTRY, lambda: choose(jurisdictions=tuple(read_widget(_COUNTRY)))),
     )
@@ -164,13 +167,8 @@ def _show_search(selection: Selection) -> None:
         _("Search"),
         key=_WORDS,
         max_chars=80,
-        placeholder=_("Place or word"),
-        help=_(
-            "Finds acts that contain all of these words, in any of their texts, in a report of "
-            "them, or in the names of place, authority, kind of act or field of law. Words in "
-            "quotes must be together. Names are found in English and in the language of the "
-            "page; the record’s texts are English."
-        ),
+        placeholder=_("Search: place or word"),
+        label_visibility="collapsed",
         on_change=hear(_WORDS, lambda: choose(words=" ".join(read_widget(_WORDS).split()) or None)),
     )
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from borderlines.view import Selection, View
 from borderlines.words.found import FoundLine, FoundText, Place, describe_found, say_meant
-from components.plain import quote_attribute, to_html
+from components.plain import quote_attribute, to_choice, to_html
 
 _SHOWN: Final = 5
 """The number of acts that are listed at once; further ones are folded."""
@@ -36,8 +36,8 @@ def _to_meant(view: View, found: FoundText) -> str:
     """Link to the words that may have been meant."""
     if found.meant is None:
         return ""
-    url = to_html(view.selection.changed(words=found.meant).to_url("."))
-    link = f'<a href="{url}" target="_self">{to_html(found.meant)}</a>'
+    meant = view.selection.changed(words=found.meant)
+    link = to_choice(view.selection, meant, found.meant)
     return " " + to_html(say_meant(view.voice)).replace("{words}", link)
 
 

@@ -10,7 +10,7 @@ export default function () {
   const point = (event) => {
     const plot = event.target.closest?.(".js-plotly-plot");
     if (!plot || event.changedTouches.length !== 1) return;
-    // Streamlit makes "pan" of a figure without dragging, for which plotly would keep a finger from
+    // figure.js makes "pan" of a figure without dragging, for which plotly would keep a finger from
     // scrolling the page; a tap comes to it as a click does.
     if (plot._fullLayout?.dragmode === "pan") event.stopPropagation();
     const name = event.type === "touchstart" ? "mousemove" : "mouseout";

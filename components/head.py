@@ -4,26 +4,35 @@ from __future__ import annotations
 
 import streamlit as st
 
+from borderlines.figures import FIGURES
 from borderlines.language import LANGUAGES
-from borderlines.language.formats import say_record_day
 from borderlines.record import country_of
 from borderlines.view import Selection, View
 from borderlines.words import describe_view
-from borderlines.words.view import RECORD_LANGUAGE
-from components.plain import to_html
+from components.figures import figure_on
+from components.plain import to_choice, to_html
 
 
 def show_head(view: View) -> None:
-    """Show title, numbers and the day of the record."""
+    """Show the title of the record, and the finding of what is in sight."""
+    st.html(to_head(view))
+
+
+def to_head(view: View) -> str:
+    """Write the same as HTML."""
     package, voice = view.dataset.package, view.voice
-    day = say_record_day(voice, package)
-    told = voice.gettext("{view} · record of {day}", view=describe_view(view), day=day)
-    if voice.code != "en":
-        told = f"{told} · {voice.gettext(RECORD_LANGUAGE)}"
-    st.html(
+    return (
         f'<div class="head">{_to_switch(view)}<h1>{to_html(package.title_in(voice.code))}</h1>'
-        f"<p>{to_html(told)}</p>{_to_country(view)}</div>"
+        f'<p class="finding">{to_html(say_finding(view))}{_to_country(view)}</p></div>'
     )
+
+
+def say_finding(view: View) -> str:
+    """Say what the screen in sight shows."""
+    figure = figure_on(view.selection.screen)
+    if figure is None or not view.events:
+        return describe_view(view)
+    return FIGURES[figure].title(view)
 
 
 def _to_country(view: View) -> str:
@@ -35,24 +44,21 @@ def _to_country(view: View) -> str:
     (country,) = countries
     voice = selection.voice
     kept = Selection(at=selection.at, language=voice.code, theme=selection.theme)
-    text = voice.gettext(
-        "{country} on its own page: its acts in order, what applies, the money",
-        country=voice.place(country),
-    )
+    text = voice.gettext("{country} on a page of its own", country=voice.place(country))
     url = to_html(kept.to_url(f"country/{country}"))
-    return f'<p><a href="{url}" target="_self">{to_html(text)}</a></p>'
+    return f' · <a href="{url}" target="_self">{to_html(text)}</a>'
 
 
 def _to_switch(view: View) -> str:
     """Link to the same page in the other languages, each named in its own."""
     items = []
     for code, language in LANGUAGES.items():
-        name, url = language.name, to_html(view.selection.changed(language=code).to_url("."))
+        name = language.name
         if code == view.selection.language:
             items.append(f'<span lang="{code}">{name}</span>')
         else:
-            items.append(
-                f'<a href="{url}" target="_self" lang="{code}" hreflang="{code}">{name}</a>'
-            )
+            other = view.selection.changed(language=code)
+            told = f' lang="{code}" hreflang="{code}"'
+            items.append(to_choice(view.selection, other, name, told))
     label = to_html(view.voice.gettext("Language"))
     return f'<nav class="languages" aria-label="{label}">{" · ".join(items)}</nav>'

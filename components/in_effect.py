@@ -16,8 +16,6 @@ from borderlines.words.acts.verdict import Step
 from borderlines.words.day import DayGroup, DayLine, DayText
 from components.plain import quote_attribute, to_html
 
-ANCHOR: Final = "in-effect"
-"""The anchor of the table for links."""
 _COLUMNS: Final = 4
 _MOST: Final = 500
 """Greatest number of the table's lines; the file has the others."""
@@ -34,6 +32,7 @@ def find_day(view: View) -> DayText:
         order=LaneOrder.FIRST,
         effect=None,
         periods=True,
+        view=None,
     )
     return _find_once(view.dataset.version, tuple(asked.to_query().items()), view)
 
@@ -48,19 +47,16 @@ def show_in_effect(view: View) -> None:
     voice = view.voice
     found = find_day(view)
     tiers = ",".join(view.selection.tiers)
-    url = to_html(view.selection.changed(at=view.day).to_url(f"data/{FILE}", tier=tiers))
+    url = to_html(view.selection.changed(at=view.day, view=None).to_url(f"data/{FILE}", tier=tiers))
     link = to_html(voice.gettext("How every act stands on that day (CSV)"))
-    # Without a gap between them: a link leads to the first, and the reader finds the second.
-    with st.container(gap=None):
-        st.html(f'<span id="{ANCHOR}"></span>')
-        # Its name stays the same from day to day: Streamlit folds what gets another one.
-        with st.expander(voice.gettext("What applied on that day")):
-            st.html(
-                f'<div class="in-effect"><p class="finding">{to_html(found.title)}</p>'
-                f'<p class="quiet">{to_html(found.finding)}</p>{to_table(found, view)}'
-                f"{_to_more(found, view)}"
-                f'<p class="quiet">{to_html(found.remarks)} <a href="{url}">{link}</a></p></div>'
-            )
+    # Its name stays the same from day to day: Streamlit folds what gets another one.
+    with st.expander(voice.gettext("What applied on that day")):
+        st.html(
+            f'<div class="in-effect"><p class="finding">{to_html(found.title)}</p>'
+            f'<p class="quiet">{to_html(found.finding)}</p>{to_table(found, view)}'
+            f"{_to_more(found, view)}"
+            f'<p class="quiet">{to_html(found.remarks)} <a href="{url}">{link}</a></p></div>'
+        )
 
 
 def to_table(found: DayText, view: View) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -21,15 +22,25 @@ def show_look() -> None:
     It also shows that the page is at work, which takes no run of the page: hence the words in it.
     """
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
+    working = present_voice().gettext("Drawing …")
+    st.html(f"<style>{write_colours(theme)}:root{{--working:'{working}'}}</style>")
+    st.html(f"<style>{read_rules()}</style>")
+
+
+def write_colours(theme: Theme) -> str:
+    """Write the colours of a theme as variables of CSS."""
     palette = PALETTES[theme]
     colours = {name_colour(field): palette.field(field) for field in FieldOfLaw}
     # A record's own fields have the colours of their places; the style is that of any record.
     colours |= {f"own-field-{n}": colour for n, colour in enumerate(palette.own_fields)}
     fields = "".join(f"--{name}:{colour};" for name, colour in colours.items())
-    working = present_voice().gettext("Drawing …")
-    st.html(
-        f"<style>:root{{--line:{palette.line};--quiet:{palette.quiet};--link:{_LINKS[theme]};"
-        f"--ground:{palette.ground};--accent:{palette.accent};{fields}"
-        f"--working:'{working}'}}</style>"
+    return (
+        f":root{{--line:{palette.line};--quiet:{palette.quiet};--link:{_LINKS[theme]};"
+        f"--text:{palette.text};--ground:{palette.ground};--accent:{palette.accent};{fields}}}"
     )
-    st.html(Path(__file__).parent / "look.css")
+
+
+@lru_cache(maxsize=1)
+def read_rules() -> str:
+    """Read the style sheet."""
+    return (Path(__file__).parent / "look.css").read_text(encoding="utf-8")

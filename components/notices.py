@@ -13,7 +13,7 @@ from borderlines.record.served.current import Trouble
 from borderlines.view import Selection, View
 from borderlines.view.suggestions import Wider, find_wider
 from borderlines.words import describe_choice
-from components.plain import quote_attribute, to_html
+from components.plain import quote_attribute, to_choice, to_html
 
 
 def show_problems(voice: Voice, trouble: Trouble) -> None:
@@ -89,17 +89,21 @@ def show_notices(notices: Sequence[str]) -> None:
 
 def show_nothing(view: View) -> None:
     """Show, in place of the pictures, which filter to remove and what that would show."""
+    st.html(to_nothing(view))
+
+
+def to_nothing(view: View) -> str:
+    """Write the same as HTML."""
     voice = view.voice
     ways = "".join(
-        f'<li><a href="{to_html(choice.to_url("."))}" target="_self">{to_html(text)}</a> '
-        f"({to_html(voice.acts(number))})</li>"
+        f"<li>{to_choice(view.selection, choice, text)} ({to_html(voice.acts(number))})</li>"
         for text, choice, number in find_wider_choices(view)
     )
     choice = describe_choice(view)
     heading = voice.gettext("No act matches this choice. Try:")
     if choice:
         heading = voice.gettext("No act matches this choice ({choice}). Try:", choice=choice)
-    st.html(
+    return (
         f'<div class="notice" role="status"><p>{to_html(heading)}</p>'
         f'<ul class="ways">{ways}</ul></div>'
     )
@@ -112,6 +116,7 @@ def find_wider_choices(view: View) -> list[tuple[str, Selection, int]]:
         Wider.PLACE: _("Remove the place"),
         Wider.KIND: _("Remove the kind of act"),
         Wider.FIELD: _("Remove the field of law"),
+        Wider.RESPONDENT: _("Remove the respondent or addressee"),
         Wider.WORDS: _("Remove the search words"),
         Wider.YEARS: _("Remove the years"),
         Wider.TIERS: _("Show related and background acts as well"),

@@ -1,28 +1,23 @@
-"""The page, from top to bottom."""
+"""The page: one frame, with one choice and one day, around the screen in sight."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from borderlines.record.served.current import NoRecordError
-from components.act import show_act
-from components.chain import show_chain
-from components.day import show_one_day
+from components.day import show_day
 from components.filters import show_filters
 from components.found import show_found
 from components.gestures import answer_gestures
 from components.head import show_head
 from components.look import show_look
-from components.money import show_money
 from components.notices import show_nothing, show_notices, show_problems, show_trouble
-from components.plain import to_section
 from components.pointing import link_views
 from components.record import current_record
+from components.screens import show_more, show_screen, show_screens
 from components.share import show_share
-from components.standing import show_standing
-from components.state import begin_page, present_voice
-from components.table import show_table
-from components.timeline import show_timeline
+from components.side import show_map_of_day, show_side
+from components.state import begin_page, played_day, present_voice
 from components.viewport import read_viewport
 
 
@@ -36,7 +31,9 @@ def show_page() -> None:
         return
     dataset = current.dataset
     selection, notices = begin_page(dataset)
-    view = selection.apply(dataset)
+    # A day that is being played stands beside the URL.
+    shown = selection.changed(at=played_day(selection) or selection.at)
+    view = shown.apply(dataset)
     st.set_page_config(page_title=dataset.package.title_in(selection.language))
     viewport = read_viewport(selection.voice)
 
@@ -44,36 +41,29 @@ def show_page() -> None:
     if current.trouble is not None:
         show_trouble(selection.voice, current.trouble, dataset)
     show_notices(notices)
-    show_filters(dataset, selection, viewport)
+    with st.container(key="bar", gap="small"):
+        show_filters(dataset, shown, viewport)
     show_found(view)
-
+    show_screens(view)
     if viewport.has_two_columns:
         picture, side = st.columns(viewport.columns, gap="medium")
     else:
         picture = side = st.container()
     with picture:
         if view.events:
-            show_timeline(view, viewport)
+            show_screen(view, viewport)
+            show_day(view, viewport, selection)
+            show_share(view)
+            show_more(view, viewport)
         else:
             show_nothing(view)
-        show_chain(view, viewport)
     with side:
-        show_act(view, viewport)
-        if viewport.has_two_columns and view.events and view.chosen is None:
-            show_standing(view)
-    if not view.events:
-        return
-
-    answer_gestures()
-    link_views(view, viewport)
-    _ = selection.voice.gettext
-    st.html(to_section(_("On one day")))
-    show_one_day(selection, viewport)
-    st.html(to_section(_("The acts one by one")))
-    show_table(view, viewport)
-    show_money(view)
-    st.html(to_section(_("Share")))
-    show_share(view)
+        if view.events:
+            show_map_of_day(view, viewport)
+        show_side(view, viewport)
+    if view.events:
+        answer_gestures()
+        link_views(view, viewport)
 
 
 st.set_page_config(page_title="Borderlines", layout="wide", initial_sidebar_state="collapsed")

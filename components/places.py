@@ -9,6 +9,8 @@ import streamlit as st
 from borderlines.findings import crossing_links
 from borderlines.findings.crossings import CrossingLink
 from borderlines.language import Voice
+from borderlines.record import Dataset
+from borderlines.schema import CoverageStatus
 from borderlines.view import View
 from borderlines.words import describe_choice
 from borderlines.words.coverage import list_places
@@ -74,3 +76,13 @@ def _to_link_table(voice: Voice, links: Sequence[CrossingLink]) -> str:
         f"<table><caption>{caption}</caption><thead><tr>{headings}</tr></thead>"
         f"<tbody>{rows}</tbody></table>"
     )
+
+
+def explain_none(voice: Voice, country: str, dataset: Dataset) -> str:
+    """Say why a country has no acts to choose."""
+    place = voice.place(country)
+    if dataset.search_in(country) is CoverageStatus.NOT_LOOKED_FOR:
+        return voice.gettext(
+            "{place}: not searched, so we can’t say whether it has acts of its own.", place=place
+        )
+    return voice.gettext("{place}: searched, no act of its own found.", place=place)

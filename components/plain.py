@@ -7,9 +7,10 @@ The page shows the record with ``st.html`` alone, never with the commands that r
 from __future__ import annotations
 
 import html
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from borderlines.language import Voice
+from borderlines.view import Selection
 
 
 def to_html(text: str) -> str:
@@ -22,13 +23,21 @@ def quote_attribute(voice: Voice) -> str:
     return "" if voice.code == "en" else ' lang="en"'
 
 
-def to_section(heading: str) -> str:
-    """Write the heading of a part of the page."""
-    return f'<h2 class="section">{to_html(heading)}</h2>'
-
-
 def to_link(url: str, text: str) -> str:
     """Write a link that opens in its own tab, for a whole http(s) address; else its text."""
     if urlsplit(url).scheme not in {"http", "https"}:
         return to_html(text)
     return f'<a href="{to_html(url)}" target="_blank" rel="noopener noreferrer">{to_html(text)}</a>'
+
+
+def write_changes(now: Selection, then: Selection) -> str:
+    """Write what leads from one choice to another as a query; what goes has no value."""
+    before, after = now.to_query(), then.to_query()
+    keys = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+    return urlencode({key: after.get(key, "") for key in keys}, safe=",")
+
+
+def to_choice(now: Selection, then: Selection, text: str, attributes: str = "") -> str:
+    """Write a link to another choice, which is followed without loading the page (viewport.js)."""
+    url, changes = to_html(then.to_url(".")), to_html(write_changes(now, then))
+    return f'<a href="{url}" data-set="{changes}"{attributes}>{to_html(text)}</a>'

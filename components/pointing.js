@@ -2,7 +2,7 @@
 // outlines above the figures, a bar on the table's row, a mark on links. Nothing is asked for and
 // nothing moves.
 const SVG = "http://www.w3.org/2000/svg";
-const FIGURES = ".st-key-timeline, .st-key-chain, .st-key-map";
+const FIGURES = ".figure";
 // Around a mark, and on the map around a small place, whose number is beside it.
 const RING = 14;
 const SMALL_RING = 10;
@@ -34,8 +34,7 @@ export default function ({ data }) {
   const ofTitle = (title) => ofAct(named.get(title));
 
   // Figures: every mark carries its act, every country its code.
-  const plots = () => document.querySelectorAll(
-    FIGURES.split(", ").map((box) => `${box} .js-plotly-plot`).join(", "));
+  const plots = () => document.querySelectorAll(`${FIGURES} .js-plotly-plot`);
   const isMap = (plot) => plot.closest(".st-key-map") !== null;
 
   const placeOf = (plot, trace, drawn) => {

@@ -1,11 +1,15 @@
-"""The picture for other places: as a frame in an article, as a file."""
+"""What a reader takes along: sources, the picture as a frame or a file, data, a citation."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final
+
 import streamlit as st
 
-from borderlines.figures import FIGURES
+from borderlines.figures import FIGURES, FigureName
 from borderlines.language import Voice
+from borderlines.language.formats import say_makers, say_record_day
 from borderlines.pictures import (
     PRINT,
     SIZES,
@@ -15,45 +19,151 @@ from borderlines.pictures import (
     to_frame,
 )
 from borderlines.pictures.frame_code import FRAME_WIDTH, PIN_HEIGHT, room_for
+from borderlines.pictures.sizes import SizeName
+from borderlines.terms.vocabulary import Screen
 from borderlines.view import Selection, Theme, View
-from borderlines.words import caption
-from components.figures import measure_height
+from borderlines.words import caption, describe_view, source_line
+from borderlines.words.view import RECORD_LANGUAGE
+from components.figures import figure_on, measure_height
+from components.head import say_finding
 from components.plain import to_html
 from components.record import base_address, is_kept
+from components.table import list_files, show_download
+
+_SEEN: Final[dict[SizeName, int]] = {"social": 504, "article": 680, "square": 358}
+"""Widths at which people see pictures, in CSS pixels: in a card, a column, a phone's feed."""
 
 
 def show_share(view: View) -> None:
-    """Show for each figure the code for a frame, its address, and the picture as a file."""
-    base, voice = base_address(), view.voice
+    """Show a row of what a reader takes along: sources, frame, picture, data, citation.
+
+    What a popover holds is written when it is opened.
+    """
+    _ = view.voice.gettext
+    figure = figure_on(view.selection.screen)
+    parts: dict[str, tuple[str, Callable[[], None]]] = {
+        "sources": (_("Sources"), lambda: _show_sources(view)),
+    }
+    if figure is not None:
+        parts["embed"] = (_("Embed"), lambda: _show_frame(view, figure))
+        parts["png"] = (_("PNG"), lambda: _show_pictures(view, figure))
+    parts["data"] = (_("Data"), lambda: _show_data(view))
+    parts["cite"] = (_("Cite"), lambda: _show_citation(view))
+    with st.container(horizontal=True, key="share", gap="small"):
+        for key, (label, show) in parts.items():
+            opened = st.popover(label, type="tertiary", key=f"share-{key}", on_change="rerun")
+            if opened.open:
+                with opened:
+                    show()
+    st.html(f'<p class="quiet record">{to_html(say_record(view))}</p>')
+
+
+def say_record(view: View) -> str:
+    """Say how many acts are shown, and of which record."""
+    voice = view.voice
+    told = f"{describe_view(view)}. {source_line(view)}"
+    if voice.code != "en":
+        told += f" · {voice.gettext(RECORD_LANGUAGE)}"
+    return told
+
+
+def _show_sources(view: View) -> None:
+    voice = view.voice
+    carried = view.selection.changed(event=None, theme=None, view=None)
+    text = voice.gettext("Every act on a page of its own, with its sources")
+    url = to_html(carried.to_url("acts"))
+    st.html(
+        f"<p>{to_html(source_line(view))}</p>"
+        f'<p><a href="{url}" target="_blank" rel="noopener">{to_html(text)}</a></p>'
+    )
+
+
+def _share_selection(view: View) -> Selection:
+    """Return the choice as figures have it: an address of a figure names no screen."""
+    return view.selection.changed(view=None)
+
+
+def _show_frame(view: View, name: FigureName) -> None:
+    """Show the code for a frame, in chosen colours."""
+    base, voice, figure = base_address(), view.voice, FIGURES[name]
+    chosen = _share_selection(view)
+    shared = chosen.changed(theme=chosen.theme or _choose_theme(voice))
+    height = room_for(measure_height(name, view, FRAME_WIDTH), name)
+    embed = shared.to_url(f"{base}embed/{name}")
+    title = caption(figure.narrow(view))
+    page, script = view.selection.to_url(base), f"{base}embed.js"
+    _show_code(voice, to_frame(embed, title, height, link=page, script=script))
+    _show_pinned(view, embed, title, height, page, script)
+    opening = to_html(voice.gettext("Open the frame"))
+    st.html(f'<p><a href="{to_html(embed)}" target="_blank">{opening}</a></p>')
+
+
+def _show_pictures(view: View, name: FigureName) -> None:
+    """Show a picture of a chosen size as large as it is seen, links to files, and its words."""
+    voice = view.voice
     _ = voice.gettext
-    figures = {name: figure for name, figure in FIGURES.items() if figure.is_offered(view)}
-    shared = view.selection.changed(theme=view.selection.theme or _choose_theme(voice))
-    columns = st.columns(len(figures), gap="medium")
-    for column, (name, figure) in zip(columns, figures.items(), strict=True):
-        height = room_for(measure_height(name, view, FRAME_WIDTH), name)
-        heading = _(figure.frame_name)
-        embed = shared.to_url(f"{base}embed/{name}")
-        with column:
-            st.html(f'<p class="quiet">{to_html(heading)}</p>')
-            title = caption(figure.narrow(view))
-            page, script = view.selection.to_url(base), f"{base}embed.js"
-            code = to_frame(embed, title, height, link=page, script=script)
-            _show_code(voice, code)
-            _show_pinned(view, embed, title, height, page, script)
-            opening = to_html(_("Open the frame"))
-            links = [f'<a href="{to_html(embed)}" target="_blank">{opening}</a>']
-            if find_chrome():
-                links += [
-                    f'<a href="{to_html(address)}" target="_blank">{to_html(label)}</a>'
-                    for label, address in _list_pictures(shared, f"{base}image/{name}")
-                ]
-            text = f"<p>{' · '.join(links)}</p>"
-            if not find_chrome():
-                why = to_html(_(str(NoChromeError())))
-                text += f'<p class="quiet">{why}</p>'
-            st.html(text)
-            with st.expander(_("Alternative text of the picture")):
-                _show_text(voice, figure.alt_text(view))
+    if not find_chrome():
+        st.html(f'<p class="quiet">{to_html(_(str(NoChromeError())))}</p>')
+        return
+    address, selection = f"{base_address()}image/{name}", _share_selection(view)
+    selection = selection.changed(theme="dark" if selection.theme == "dark" else None)
+    labels: dict[SizeName, str] = {
+        "social": _("for social networks"),
+        "article": _("for an article"),
+        "square": _("square"),
+    }
+    size: SizeName = st.segmented_control(
+        _("Size of the picture"),
+        list(labels),
+        format_func=labels.__getitem__,
+        default="social",
+        required=True,
+        key="share-size",
+    )
+    (width, height), seen = SIZES[size], _SEEN[size]
+    said = {
+        "social": _("As a card shows it, {width} pixels wide", width=seen),
+        "article": _("As in a column of {width} pixels", width=seen),
+        "square": _("As on a phone, {width} pixels wide", width=seen),
+    }
+    url = to_html(selection.to_url(f"{address}.png", size=size))
+    alt = to_html(FIGURES[name].alt_text(FIGURES[name].narrow(view)))
+    save = to_html(_("Save it: {width} × {height} pixels", width=width, height=height))
+    st.html(
+        f'<figure class="preview"><img src="{url}" width="{seen}" '
+        f'height="{round(seen * height / width)}" alt="{alt}">'
+        f'<figcaption class="quiet">{to_html(said[size])}</figcaption></figure>'
+        f'<p><a href="{url}" download="{name}-{size}.png">{save}</a></p>'
+    )
+    links = [
+        f'<li><a href="{to_html(other)}" target="_blank">{to_html(label)}</a></li>'
+        for label, other in _list_files(voice, selection, address)
+    ]
+    st.html(f'<ul class="ways">{"".join(links)}</ul>')
+    with st.expander(_("Alternative text of the picture")):
+        _show_text(voice, FIGURES[name].alt_text(view))
+
+
+def _show_data(view: View) -> None:
+    """Show the acts as files."""
+    if view.selection.screen is not Screen.ACTS:
+        show_download(view)
+    st.html(f'<ul class="ways"><li>{"</li><li>".join(list_files(view))}</li></ul>')
+
+
+def _show_citation(view: View) -> None:
+    """Show a sentence on what is in sight, with the record's day and version, and the address."""
+    voice, package = view.voice, view.dataset.package
+    makers = say_makers(voice, package)
+    text = voice.gettext(
+        "{record}: {finding}. Record of {day}, version {version}, {address}",
+        record=", ".join(filter(None, (makers, package.title_in(voice.code)))),
+        finding=say_finding(view),
+        day=say_record_day(voice, package),
+        version=view.dataset.version,
+        address=view.selection.to_url(base_address()),
+    )
+    _show_text(voice, text)
 
 
 def _choose_theme(voice: Voice) -> Theme | None:
@@ -77,25 +187,12 @@ def _choose_theme(voice: Voice) -> Theme | None:
     return themes[chosen]
 
 
-def _list_pictures(selection: Selection, address: str) -> list[tuple[str, str]]:
-    """List the picture at its own height, in the named sizes, for print, and as SVG."""
-    _ = selection.voice.gettext
-    # Pictures are light by default.
-    selection = selection.changed(theme="dark" if selection.theme == "dark" else None)
-    names = {
-        "social": _("for social networks"),
-        "article": _("for an article"),
-        "square": _("square"),
-    }
-    whole = [(_("Picture (PNG)"), selection.to_url(f"{address}.png"))]
-    sized = [
-        (f"{names[name]} {width}×{height}", selection.to_url(f"{address}.png", size=name))
-        for name, (width, height) in SIZES.items()
-    ]
+def _list_files(voice: Voice, selection: Selection, address: str) -> list[tuple[str, str]]:
+    """List the picture at its own height, for print, and as SVG."""
+    _ = voice.gettext
     printed = _("for print, {width} mm", width=USUAL_MILLIMETRES)
     return [
-        *whole,
-        *sized,
+        (_("Picture (PNG)"), selection.to_url(f"{address}.png")),
         (f"PDF {printed}", selection.to_url(f"{address}.pdf", size=PRINT)),
         (f"PNG {printed}", selection.to_url(f"{address}.png", size=PRINT)),
         ("SVG", selection.to_url(f"{address}.svg")),

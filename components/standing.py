@@ -8,10 +8,11 @@ from typing import Final
 import streamlit as st
 
 from borderlines.figures.style import name_colour
+from borderlines.terms.vocabulary import Screen
 from borderlines.view import View
 from borderlines.words.day import DayGroup, DayLine, DayText
-from components.in_effect import ANCHOR, find_day
-from components.plain import quote_attribute, to_html
+from components.in_effect import find_day
+from components.plain import quote_attribute, to_choice, to_html
 
 _SHOWN: Final = 40
 """The number of acts shown at once: as high as a timeline. Others are folded."""
@@ -101,5 +102,8 @@ def _to_rest(found: DayText, view: View) -> str:
     """Say where there is more to read."""
     if not found.groups and not found.union_groups:
         return ""
-    link = to_html(view.voice.gettext("The table below the map names the cause of each"))
-    return f'<p class="about rest"><a href="#{ANCHOR}">{link}</a></p>'
+    if view.selection.screen is Screen.MAP:
+        return ""
+    text = view.voice.gettext("The table below the map names the cause of each")
+    link = to_choice(view.selection, view.selection.on_screen(Screen.MAP), text)
+    return f'<p class="about rest">{link}</p>'

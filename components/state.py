@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qsl
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -30,12 +31,11 @@ _NOW = "now"
 _LEFT = "left"
 """Choices that this session has left for another, oldest first."""
 _MOST_LEFT = 20
+_MOST_KEYS = 40
 _SET = "set"
 """Keys of the widgets that are set to the choice."""
 _SHOWN = "shown"
-"""The values that those widgets showed in the browser at its last request."""
-_IS_REPEAT = "is-repeat"
-"""The key that says whether the next run answers the same request as this one."""
+"""What those widgets showed in the browser when it asked last."""
 
 
 def begin_page(dataset: Dataset) -> tuple[Selection, tuple[str, ...]]:
@@ -43,8 +43,7 @@ def begin_page(dataset: Dataset) -> tuple[Selection, tuple[str, ...]]:
 
     A URL that is out of date is put right.
     """
-    if not st.session_state.pop(_IS_REPEAT, False):
-        note_widgets()
+    _note_widgets()
     asked, ignored = _read_url(dataset)
     selection = _last_of(asked)
     if selection != st.session_state.get(_NOW):
@@ -108,13 +107,25 @@ def choose(**changes: Any) -> None:
     if changes.get("at") == dataset.package.created:
         # The day of the map without a choice.
         changes["at"] = None
-    _go_on_to(now.changed(**changes))
+    _go_on_to(now.changed(**changes).on_screen(changes.get("view") or now.screen))
+
+
+def choose_query(changes: str) -> None:
+    """Change what a query names, as a link of the page does; a key without a value goes."""
+    named = dict(parse_qsl(changes, keep_blank_values=True, max_num_fields=_MOST_KEYS))
+    now = present_selection()
+    query = now.to_query() | named
+    asked, _ = Selection.from_query(
+        {key: value for key, value in query.items() if value}, current_dataset()
+    )
+    changed = {key: value for key, value in vars(asked).items() if value != getattr(now, key)}
+    choose(**(changed | {"view": asked.screen if "view" in named else None}))
 
 
 def clear_choice() -> None:
-    """Reset the choice, but keep the reader's language and theme."""
+    """Reset the choice, but keep the screen and the reader's language and theme."""
     now = present_selection()
-    _go_on_to(Selection(language=now.language, theme=now.theme))
+    _go_on_to(Selection(language=now.language, theme=now.theme).on_screen(now.screen))
 
 
 def _go_on_to(chosen: Selection) -> None:
@@ -123,20 +134,6 @@ def _go_on_to(chosen: Selection) -> None:
     st.session_state[_LEFT] = [one for one in left if one != chosen]
     st.session_state[_NOW] = chosen
     st.query_params.from_dict(chosen.to_query())
-
-
-def chosen_since(drawn_for: Selection) -> Selection:
-    """Return the choice in a run of a part of the page, even if the whole was drawn for another."""
-    chosen: Selection = st.session_state.get(_NOW, drawn_for)
-    return chosen
-
-
-def rerun_page(selection: Selection) -> None:
-    """Draw the whole page for a choice. Ends the run."""
-    if seen_selection() != selection:
-        st.query_params.from_dict(selection.to_query())
-    st.session_state[_IS_REPEAT] = True
-    st.rerun()
 
 
 def play(day: date, selection: Selection) -> None:
@@ -157,8 +154,8 @@ def set_widget(key: str, value: Any) -> None:
     st.session_state.setdefault(_SET, set()).add(key)
 
 
-def note_widgets() -> None:
-    """Note what the browser's widgets show; call it before a request's first run sets any."""
+def _note_widgets() -> None:
+    """Note what the browser's widgets show, before this run sets any."""
     keys = st.session_state.get(_SET, ())
     st.session_state[_SHOWN] = {key: st.session_state.get(key) for key in keys}
 

@@ -26,7 +26,7 @@ from components.viewport import Viewport
 
 _KEY: Final = "table"
 _HEADER: Final = 36
-_MOST_HEIGHT: Final = 480
+_MOST_HEIGHT: Final = 560
 _MOST_STYLED: Final = 400
 _bring_into_sight = st.components.v2.component(
     "borderlines_chosen_row",
@@ -61,16 +61,20 @@ def show_table(view: View, viewport: Viewport) -> None:
         alt=voice.gettext("The acts of the timeline; Enter chooses a row"),
     )
     _show_undated(view)
+    show_download(view)
+
+
+def show_download(view: View) -> None:
+    """Show a button that saves the rows of the table."""
     st.download_button(
-        voice.gettext("Download these acts as CSV"),
+        view.voice.gettext("Download these acts as CSV"),
         # Written when somebody asks for it: of a large record it takes longer than the table.
-        lambda: to_csv(pd.concat([table, _list_undated(view)]) if view.undated else table),
+        lambda: to_csv(pd.concat([build_table(view), _list_undated(view)])),
         file_name="acts.csv",
         mime="text/csv",
         on_click="ignore",
         key="download",
     )
-    st.html(f"<p>{' · '.join(_list_files(view))}</p>")
 
 
 def _show_undated(view: View) -> None:
@@ -97,14 +101,14 @@ def _list_undated(view: View) -> pd.DataFrame:
     return _to_table(view.undated, view)
 
 
-def _list_files(view: View) -> list[str]:
+def list_files(view: View) -> list[str]:
     """List links to the acts in other formats, with all that the record holds of them."""
     # What is chosen by default is said too: a file without a query is the whole record.
     tiers = ",".join(view.selection.tiers)
     voice = view.voice
     addresses = {
         voice.gettext(download.label) if download.label else download.format: (
-            view.selection.to_url(f"data/{name}", tier=tiers)
+            view.selection.changed(view=None).to_url(f"data/{name}", tier=tiers)
         )
         for name, download in DOWNLOADS.items()
         if download.format

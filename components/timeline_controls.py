@@ -1,19 +1,18 @@
-"""The controls of the timeline: years, lanes and their order, and the layers that are drawn."""
+"""The controls of the timeline: lanes and their order, the layers that are drawn, and years."""
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
 
+from borderlines.record import Dataset
 from borderlines.terms import Arrows, LaneOrder, Lanes
 from borderlines.view import Selection, View
 from borderlines.view.selection import MOST_WITH_EFFECT
 from borderlines.view.suggestions import list_year_ranges
 from components.record import current_dataset
 from components.state import choose, hear, present_selection, read_widget, set_widget
-from components.viewport import Viewport
 
 _EFFECT: Final = "timeline-effect"
 _PERIODS: Final = "timeline-periods"
@@ -21,29 +20,21 @@ _LINKS: Final = "timeline-links"
 _LANES: Final = "timeline-lanes"
 _ORDER: Final = "timeline-order"
 _RANGE: Final = "timeline-range"
-_FOLD: Final = "timeline-fold"
 
 
-def show_timeline_controls(view: View, viewport: Viewport) -> None:
-    """Show rows of controls; on a narrow page folded, unless one differs from the default."""
-    room: AbstractContextManager[Any] = nullcontext()
-    if not viewport.has_two_columns:
-        label = view.voice.gettext("Years, lanes and layers")
-        room = st.expander(label, expanded=_is_changed(view.selection), key=_FOLD)
-    with room:
-        _show_range(view)
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            _show_lane_controls(view)
-            _show_switches(view)
+def show_timeline_controls(view: View) -> None:
+    """Show lanes, their order, and the layers that are drawn."""
+    _show_lane_controls(view)
+    _show_switches(view)
 
 
-def _show_range(view: View) -> None:
+def show_range(dataset: Dataset, selection: Selection) -> None:
     """Show buttons for the most wanted years; the slider of the filters has all others."""
-    voice = view.voice
-    ranges = list_year_ranges(voice, view.dataset)
+    voice = selection.voice
+    ranges = list_year_ranges(voice, dataset)
     if len(ranges) == 1:
         return
-    chosen = next((range_.label for range_ in ranges if range_.is_chosen(view.selection)), None)
+    chosen = next((range_.label for range_ in ranges if range_.is_chosen(selection)), None)
     set_widget(_RANGE, chosen)
 
     def narrow() -> None:
@@ -58,20 +49,6 @@ def _show_range(view: View) -> None:
         key=_RANGE,
         on_change=hear(_RANGE, narrow),
         label_visibility="collapsed",
-    )
-
-
-def _is_changed(selection: Selection) -> bool:
-    """Return whether years, lanes, their order or what is drawn differ from an empty address's."""
-    usual = Selection()
-    return selection != selection.changed(
-        since=usual.since,
-        until=usual.until,
-        lanes=usual.lanes,
-        order=usual.order,
-        effect=usual.effect,
-        periods=usual.periods,
-        links=usual.links,
     )
 
 
@@ -97,7 +74,6 @@ def _show_lane_controls(view: View) -> None:
         list(Lanes),
         format_func=lanes.__getitem__,
         key=_LANES,
-        width=150,
         on_change=hear(_LANES, lambda: choose(lanes=read_widget(_LANES))),
     )
     st.selectbox(
@@ -105,7 +81,6 @@ def _show_lane_controls(view: View) -> None:
         list(LaneOrder),
         format_func=orders.__getitem__,
         key=_ORDER,
-        width=150,
         on_change=hear(_ORDER, lambda: choose(order=read_widget(_ORDER))),
     )
 

@@ -2,6 +2,7 @@
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const page = document.querySelector('[data-testid="stMainBlockContainer"]') ?? parentElement;
   let told = data.width;
+  giveWay();
   document.documentElement.lang = data.language;
   let timer;
 
@@ -23,12 +24,14 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   observer.observe(page);
   tellWidth();
 
-  // Links to acts are real links; followed with a plain click they need not load the page anew.
+  // Links to acts and to other choices are real links; followed with a plain click they need not
+  // load the page anew.
   const follow = (event) => {
-    const link = event.target.closest?.("a[data-act]");
+    const link = event.target.closest?.("a[data-act], [data-set]");
     if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    setTriggerValue("act", link.dataset.act);
+    if (link.dataset.set === undefined) setTriggerValue("act", link.dataset.act);
+    else setTriggerValue("set", link.dataset.set);
   };
   document.addEventListener("click", follow);
 
@@ -64,6 +67,31 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     removeEventListener("afterprint", leavePaper);
     leavePaper();
   };
+}
+
+// The page that came before any script goes once all is drawn; the reader's place stays.
+let waiting;
+function giveWay() {
+  clearTimeout(waiting);
+  const painted = document.getElementById("painted");
+  if (!painted) return;
+  const app = document.querySelector('[data-testid="stApp"]');
+  const isDrawn = app?.dataset.testScriptState === "notRunning"
+    && !app.querySelector(".figure[aria-busy], [data-stale=true], [data-testid=stSkeleton]");
+  if (!isDrawn) {
+    waiting = setTimeout(giveWay, 50);
+    return;
+  }
+  const top = document.scrollingElement.scrollTop;
+  const focused = painted.contains(document.activeElement) ? document.activeElement : null;
+  painted.remove();
+  document.querySelector('[data-testid="stMain"]')?.scrollTo({ top, behavior: "instant" });
+  if (!focused) return;
+  const words = focused.name === "q" ? focused.value : null;
+  const same = words === null
+    ? [...app.querySelectorAll("a")].find((one) => one.href === focused.href)
+    : app.querySelector(".st-key-filter-words input");
+  same?.focus({ preventScroll: true });
 }
 
 const SVG = "http://www.w3.org/2000/svg";

@@ -12,7 +12,7 @@ from typing import Final
 import streamlit as st
 
 from borderlines.language import Voice
-from components.state import choose, read_widget
+from components.state import choose, choose_query, read_widget
 
 _KEY: Final = "viewport"
 _MOST: Final = 1200
@@ -20,6 +20,8 @@ _PHONE: Final = 358
 _TWO_COLUMNS: Final = 940
 _GAP: Final = 30
 _SHEET: Final = 364
+GUESSES: Final = {False: _MOST, True: _PHONE}
+"""Widths of the page on a desk and on a phone, before the browser has told its own."""
 _OVERHANG: Final = 12
 """The overhang of the figures' own padding over the text's edges (look.css), so that they align."""
 
@@ -47,14 +49,14 @@ class Viewport:
         return self.width - _GAP - _SHEET, _SHEET
 
     @property
-    def timeline(self) -> int:
-        """The width of the timeline, its padding included."""
+    def figure(self) -> int:
+        """The width of the picture, its padding included."""
         return (self.columns[0] if self.has_two_columns else self.width) + 2 * _OVERHANG
 
     @property
-    def map(self) -> int:
-        """The width of the map, its padding included."""
-        return self.width + 2 * _OVERHANG
+    def side(self) -> int:
+        """The width of a picture beside it, its padding included."""
+        return (self.columns[1] if self.has_two_columns else self.width) + 2 * _OVERHANG
 
 
 def read_viewport(voice: Voice) -> Viewport:
@@ -68,18 +70,24 @@ def read_viewport(voice: Voice) -> Viewport:
         data={"width": guess, "most": _MOST, "language": voice.code},
         default={"width": guess},
         on_width_change=lambda: None,
-        on_act_change=_follow_link,
+        on_act_change=_follow_act,
+        on_set_change=_follow_choice,
     )
     width = told.width if isinstance(told.width, (int, float)) else guess
     return Viewport(min(max(int(width), 280), _MOST))
 
 
 def _guess_width() -> int:
-    is_phone = "Mobi" in st.context.headers.get("User-Agent", "")
-    return _PHONE if is_phone else _MOST
+    return GUESSES["Mobi" in st.context.headers.get("User-Agent", "")]
 
 
-def _follow_link() -> None:
+def _follow_act() -> None:
     told = read_widget(_KEY)
     if told is not None and told.act is not None:
         choose(event=told.act or None)
+
+
+def _follow_choice() -> None:
+    told = read_widget(_KEY)
+    if told is not None and isinstance(told.set, str):
+        choose_query(told.set)

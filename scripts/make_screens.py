@@ -42,7 +42,7 @@ _IS_DRAWN: Final = """() => {
   const isDrawn = (chart) => chart.querySelector(".main-svg");
   const maps = all(".st-key-map");
   return !all("[data-testid=stSkeleton], [data-stale=true]").length
-    && all("[data-testid=stPlotlyChart]").every(isDrawn)
+    && !document.getElementById("painted") && all(".figure").every(isDrawn)
     && maps.every((map) => map.querySelector(".choroplethlayer path"));
 }"""
 
@@ -55,6 +55,10 @@ DASHBOARD: Final = {
     "dashboard-german": "/?lang=de&event=fr-cnil-notice-2017",
     "dashboard-fines": "/?measure=fines&at=2024-12-31",
     "dashboard-chains": "/?lanes=chain&jurisdiction=DE,IE,EU",
+    "dashboard-timeline": "/?view=timeline",
+    "dashboard-cases": "/?view=cases",
+    "dashboard-money": "/?view=fines",
+    "dashboard-table": "/?view=acts",
     "dashboard-empty": "/?jurisdiction=FR&kind=settlement",
 }
 PAGES: Final = {

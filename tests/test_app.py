@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from datetime import date
@@ -104,7 +105,7 @@ def test_moving_one_end_of_the_years_keeps_the_month_at_the_other() -> None:
 
 
 def test_what_bound_whom_on_the_day_is_a_list_beside_the_map() -> None:
-    page = run_page(at="2018-03-01", jurisdiction="DE")
+    page = run_page(at="2018-03-01", jurisdiction="DE", view="map")
 
     (listed,) = (it for it in page.expander if it.label.startswith("What applied on that day"))
     text = listed.get("html")[0].proto.body
@@ -137,10 +138,10 @@ def test_bars_are_explained_only_where_there_are_some() -> None:
             for it in run_page(**query).get("html")
         )
 
-    assert explains(jurisdiction="DE")
+    assert explains(jurisdiction="DE", view="timeline")
     assert not explains(jurisdiction="DE", effect="off")
     # A notice obliges nobody, so it has none.
-    assert not explains(jurisdiction="FR")
+    assert not explains(jurisdiction="FR", view="timeline")
 
 
 def test_the_day_of_the_record_needs_no_place_in_the_address() -> None:
@@ -153,7 +154,7 @@ def test_the_day_of_the_record_needs_no_place_in_the_address() -> None:
 
 
 def test_bars_and_periods_are_switched_in_the_address() -> None:
-    page = run_page(jurisdiction="DE")
+    page = run_page(jurisdiction="DE", view="timeline")
     assert page.toggle(key="timeline-effect").value is True
 
     page.toggle(key="timeline-effect").set_value(False).run()
@@ -168,7 +169,25 @@ def test_a_switch_back_to_what_is_by_default_leaves_the_address() -> None:
     page.toggle(key="timeline-effect").set_value(True).run()
     page.toggle(key="timeline-periods").set_value(True).run()
 
-    assert page.query_params == {"jurisdiction": "DE"}
+    # The timeline stays in sight, which these switches had meant before.
+    assert page.query_params == {"jurisdiction": "DE", "view": "timeline"}
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ({}, "Overview"),
+        ({"jurisdiction": "DE", "event": "de-hh-order-2016"}, "Overview"),
+        ({"lanes": "authority"}, "Timeline"),
+        ({"links": "all"}, "Timeline"),
+        ({"measure": "fines"}, "Map"),
+        ({"measure": "fines", "view": "acts"}, "Acts"),
+    ],
+)
+def test_an_address_shows_the_screen_that_it_asks_for(query: dict[str, str], shown: str) -> None:
+    text = html_of(run_page(**query))
+
+    assert re.findall(r'aria-current="page">(\w+)<', text) == [shown]
 
 
 def test_clear_all_keeps_nothing_but_theme_and_language() -> None:
@@ -318,7 +337,7 @@ def test_a_draft_is_shown_with_its_acts_without_a_date(
     record = write_record(tmp_path / "r", [ORDER, undated, unsorted], sources=[], package=package)
     monkeypatch.setenv("BORDERLINES_DATA", str(record))
 
-    page = run_page(lang="en", event="fr-other")
+    page = run_page(lang="en", event="fr-other", view="acts")
 
     assert not page.exception
     assert [one.label for one in page.expander if "without a date" in one.label] == [

@@ -9,7 +9,7 @@ from borderlines.record.reports import list_reports
 from borderlines.view.selection import Selection
 from borderlines.words.found import describe_found
 from borderlines.words.sheets.report_sheet import describe_report
-from components.act import _to_sheet
+from components.act import to_sheet
 from components.found import to_found
 from components.table import build_table
 from tests.acts import (
@@ -53,7 +53,10 @@ def test_another_spelling_is_a_link_to_that_search() -> None:
     html = list_found("Zukerberg", RECORD, "de")
 
     assert "Keine Treffer für „Zukerberg“." in html
-    assert 'Meinten Sie <a href=".?q=Zuckerberg&amp;lang=de" target="_self">Zuckerberg</a>?' in html
+    assert (
+        'Meinten Sie <a href=".?q=Zuckerberg&amp;lang=de" data-set="q=Zuckerberg">Zuckerberg</a>?'
+        in html
+    )
 
 
 def test_the_sixth_act_is_folded() -> None:
@@ -85,7 +88,7 @@ def test_the_table_says_where_words_stand_only_after_a_search() -> None:
 def test_the_sheet_leads_to_all_claims_of_a_report() -> None:
     view = Selection(event="fr-cnil-notice-2017", language="fr").apply(RECORD)
     assert view.chosen is not None
-    sheet = _to_sheet(view, view.chosen)
+    sheet = to_sheet(view, view.chosen)
 
     assert (
         '<a href="report/short-news-piece-of-late-december-2017?lang=fr" target="_blank" '

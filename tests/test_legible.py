@@ -229,7 +229,7 @@ def explain_headline(view: View, name: FigureName, fitted: Fitted) -> list[str]:
         return []
     further = in_remainder(r": (\w+) acts?", texts)
     # A crowded row counts its acts in columns, but for those that the headline mentions.
-    is_crowded = any(trace.type == "bar" for trace in fitted.figure.data)
+    is_crowded = any(trace.name == "columns" for trace in fitted.figure.data)
     if not is_crowded:
         compare(find_number(r"(?:^|: )(\d+) acts?\b", title), len(events) + further, "acts")
     places = {place for event in events for place in dataset.acted_in(event)}

@@ -66,7 +66,7 @@ def test_an_embed_is_described_as_a_frame(site: str, describe: Describe) -> None
     )
     assert f'height="{found["height"]}"' in found["html"]
     assert f'<script src="{site}/embed.js" async></script>' in found["html"]
-    assert f'<a href="{site}/?jurisdiction=DE&amp;from=2016">' in found["html"]
+    assert f'<a href="{site}/?jurisdiction=DE&amp;from=2016&amp;view=timeline">' in found["html"]
     picture = ask(found["thumbnail_url"])
     assert picture.headers["content-type"] == "image/png"
 

@@ -20,6 +20,7 @@ from borderlines.record.host import holding, record_folder
 from borderlines.record.kept.versions import keep_version, versions_folder
 from borderlines.record.served.current import current_dataset
 from borderlines.record.served.shelf import RESERVED, read_shelf
+from components import painted
 from tests.acts import COURT, FINE, NOTICE
 from tests.serving import Answered, ask, serve_routes
 from tests.shelf import BROKEN, write_one, write_three, write_two
@@ -51,7 +52,7 @@ def get(server: str) -> Get:
 @pytest.fixture(scope="module")
 def dashboard_server() -> Iterator[str]:
     """Serve the same with the middleware of the dashboard's page."""
-    with serve_routes(inner=web.around_the_dashboard(lambda: "")) as address:
+    with serve_routes(inner=web.around_the_dashboard(lambda: "", painted)) as address:
         yield address
 
 

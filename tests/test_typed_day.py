@@ -14,7 +14,9 @@ from borderlines.language.grammar import Language
 from borderlines.language.typed_day import (
     explain_late_day,
     explain_no_day,
+    explain_read_day,
     read_typed_day,
+    read_typed_stretch,
     write_typed_day,
 )
 from tests.acts import EN
@@ -133,4 +135,36 @@ def test_a_day_to_come_is_not_told_as_known() -> None:
     assert explain_late_day(EN, date(2030, 1, 1), date(2026, 11, 24)) == (
         "1 January 2030 is later than the record, which is of 24 November 2026. "
         "How acts stand on days to come is not known."
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first", "last"),
+    [
+        ("en", "2018", "2018-01-01", "2018-12-31"),
+        ("en", "2016-02", "2016-02-01", "2016-02-29"),
+        ("en", "March 2018", "2018-03-01", "2018-03-31"),
+        ("de", "März 2018", "2018-03-01", "2018-03-31"),
+        ("fr", "3/2018", "2018-03-01", "2018-03-31"),
+    ],
+)
+def test_a_month_or_a_year_is_a_stretch_of_days(
+    language: str, text: str, first: str, last: str
+) -> None:
+    found = read_typed_stretch(voice_of(language), text)
+
+    assert found == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize("text", ["2018-13", "0000", "13/2018", "soon", "next 2018", "1" * 500])
+def test_what_is_no_month_is_no_stretch(text: str) -> None:
+    assert read_typed_stretch(voice_of("en"), text) is None
+
+
+def test_a_reader_is_told_how_a_day_was_read() -> None:
+    voice, day = voice_of("en"), date(2018, 1, 3)
+
+    assert explain_read_day(voice, "3/1/2018", day, is_last=False) == "Read as 3 January 2018."
+    assert explain_read_day(voice, "2018", date(2018, 12, 31), is_last=True) == (
+        "“2018” is read as its last day: 31 December 2018."
     )

@@ -199,7 +199,7 @@ def test_an_embed_of_a_chain_holds_its_acts_whatever_the_filters(
         in (picture.attributes["aria-label"])
     )
     dashboard = page.find("a", rel="noopener")[0].attributes["href"]
-    assert dashboard == "../?jurisdiction=EU&event=de-hh-order-2016"
+    assert dashboard == "../?jurisdiction=EU&event=de-hh-order-2016&view=cases"
 
 
 def test_an_embed_lists_every_act_with_its_links(ask: Ask, small: Path) -> None:
@@ -287,7 +287,9 @@ def test_an_embed_shows_what_its_query_asks_for(ask: Ask, small: Path) -> None:
     ]
     assert page.find("time")[0].text == "23. September 2016"
     (dashboard,) = [link for link in page.find("a") if link.text == "In Borderlines öffnen"]
-    assert dashboard.attributes["href"] == ("../?jurisdiction=DE&event=de-hh-order-2016&lang=de")
+    assert dashboard.attributes["href"] == (
+        "../?jurisdiction=DE&event=de-hh-order-2016&view=timeline&lang=de"
+    )
 
 
 def test_an_embed_names_what_it_ignored_as_text(ask: Ask, small: Path) -> None:

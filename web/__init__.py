@@ -27,6 +27,7 @@ from web.pages import (
     report,
 )
 from web.shell.dashboard import Dashboard
+from web.shell.painted import Painter, make_route
 from web.site import live as machines
 
 
@@ -56,6 +57,7 @@ def routes() -> list[BaseRoute]:
         Route("/data/{name}", data.show_data),
         Route("/assets/shapes/{name}", assets.show_shapes),
         Route("/assets/fonts/{name}", assets.show_font),
+        Route("/assets/scripts/{name}", assets.show_script),
         Route("/assets/{tag}/{name}", assets.show_tagged),
         Route("/assets/{rest:path}", assets.show_nothing),
     ]
@@ -71,6 +73,10 @@ def middleware() -> list[Middleware]:
     ]
 
 
-def around_the_dashboard(read_base_path: Callable[[], str]) -> list[Middleware]:
-    """Return the middleware around Streamlit's own page and scripts, within the others."""
-    return [Middleware(Dashboard, our_routes=routes(), read_base_path=read_base_path)]
+def around_the_dashboard(read_base_path: Callable[[], str], painter: Painter) -> list[Middleware]:
+    """Return the middleware around Streamlit's own page and scripts, within the others.
+
+    ``painter`` writes what stands in the page until Streamlit has drawn it.
+    """
+    ours = [*routes(), make_route(painter)]
+    return [Middleware(Dashboard, our_routes=ours, read_base_path=read_base_path, painter=painter)]

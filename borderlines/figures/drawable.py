@@ -8,6 +8,7 @@ from typing import Protocol
 
 import plotly.graph_objects as go
 
+from borderlines.terms.vocabulary import Screen
 from borderlines.view import Theme, View
 from borderlines.words.view import say_whose_language
 
@@ -49,6 +50,8 @@ class Figure:
     """A function that writes the figure's finding."""
     describe: Callable[[View], str]
     """A function that describes the figure for people who can't see it."""
+    screen: Screen = Screen.OVERVIEW
+    """The dashboard's screen that shows it."""
     narrow: Callable[[View], View] = _keep
     """A function that returns the part of a view that the figure shows."""
     is_empty: Callable[[View], bool] = lambda view: not view.events

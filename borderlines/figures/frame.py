@@ -32,6 +32,10 @@ _LINE: Final = 1.35
 _TITLE_LINES: Final = 2
 _LEGEND_ROW: Final = 20
 _KEY_WIDTH: Final = 20
+AROUND: Final = "around"
+"""The name of the texts around a plot, which a page may say itself (``bare.py``)."""
+KEY: Final = "key"
+"""The name of the legend's texts."""
 BAR: Final = "bar-"
 """The prefix for keys of the legend that a figure draws itself, because plotly has no such symbol.
 """
@@ -174,6 +178,7 @@ def draw_legend(frame: Frame, palette: Palette) -> Iterable[Trace]:
 def write_frame(frame: Frame, palette: Palette) -> Iterable[dict[str, Any]]:
     """Write title, numbers, legend texts and source line, as annotations."""
     in_margin = {
+        "name": AROUND,
         "xref": "paper",
         "x": 0,
         "xanchor": "left",
@@ -200,6 +205,7 @@ def write_frame(frame: Frame, palette: Palette) -> Iterable[dict[str, Any]]:
     for x, y, entry in frame.legend:
         yield text_at(
             escape(entry.text),
+            name=KEY,
             xref="x2",
             x=x + (_KEY_WIDTH if entry.symbol else 0),
             xanchor="left",

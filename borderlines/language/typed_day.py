@@ -1,8 +1,12 @@
-"""A day as a reader types it: ``2018-03-01``, ``1 March 2018``, or numbers with the day first."""
+"""A day as a reader types it: ``2018-03-01``, ``1 March 2018``, or numbers with the day first.
+
+Of a month or a year it is the last day, and the reader is told.
+"""
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 from typing import Final
 
@@ -20,6 +24,14 @@ _IN_WORDS: Final = (
     re.compile(r"(?P<day>\d{1,2})(st|nd|rd|th|er)? (?P<month>[^\W\d]+) (?P<year>\d{4})"),
     re.compile(r"(?P<month>[^\W\d]+) (?P<day>\d{1,2})(st|nd|rd|th)? (?P<year>\d{4})"),
 )
+
+_STRETCHES: Final = (
+    re.compile(r"(?P<year>\d{4})"),
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})"),
+    re.compile(r"(?P<month>\d{1,2}) ?/ ?(?P<year>\d{4})"),
+    re.compile(r"(?P<month>[^\W\d]+) (?P<year>\d{4})"),
+)
+"""A year or a month, in the forms of ``fold``."""
 
 
 def read_typed_day(voice: Voice, text: str) -> date | None:
@@ -59,6 +71,34 @@ def _read_named_month(voice: Voice, text: str) -> date | None:
             except ValueError:
                 return None
     return None
+
+
+def read_typed_stretch(voice: Voice, text: str) -> tuple[date, date] | None:
+    """Read the first and the last day of a typed month or year; None if it is neither.
+
+    It may be ``2018``, ``2018-03``, ``3/2018`` or ``March 2018``.
+    """
+    words = " ".join(fold(re.sub(r"[.,]", " ", text[: _LONGEST + 1])).split())
+    match = next(filter(None, (form.fullmatch(words) for form in _STRETCHES)), None)
+    if match is None:
+        return None
+    parts = match.groupdict()
+    year, month = int(parts["year"]), parts.get("month")
+    if month is None:
+        return (date(year, 1, 1), date(year, 12, 31)) if year >= 1 else None
+    number = int(month) if month.isdecimal() else list_months(voice.code, *_ENGLISH).get(month)
+    try:
+        return date(year, number or 0, 1), date(year, number or 0, monthrange(year, number or 0)[1])
+    except ValueError:
+        return None
+
+
+def explain_read_day(voice: Voice, text: str, day: date, *, is_last: bool) -> str:
+    """Say which day a typed text was read as; ``is_last`` for the last day of a month or year."""
+    if not is_last:
+        return voice.gettext("Read as {day}.", day=voice.day(day))
+    shown = text.strip()[:_LONGEST]
+    return voice.gettext("“{text}” is read as its last day: {day}.", text=shown, day=voice.day(day))
 
 
 def write_typed_day(voice: Voice, day: date) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from borderlines.terms.vocabulary import Arrows, LaneOrder, Lanes, Measure, Tier
+from borderlines.terms.vocabulary import Arrows, LaneOrder, Lanes, Measure, Screen, Tier
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,12 @@ KEYS: Final[Mapping[str, Key]] = {
     "lanes": Key("authority", "the grouping of the timeline's lanes", Lanes),
     "order": Key("number", "the order of the lanes", LaneOrder),
     "links": Key("all", "the links drawn as arrows: those of the chosen act, or all", Arrows),
+    "view": Key(
+        "map",
+        "what the dashboard shows; without it the timeline for lanes, order, effect, periods or "
+        "links, the map for measure, else the overview",
+        Screen,
+    ),
     "lang": Key("fr", "the language of the interface: en, fr or de"),
     "theme": Key("dark", "the colours", ("light", "dark")),
 }

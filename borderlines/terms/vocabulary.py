@@ -769,3 +769,15 @@ class Arrows(Term):
 
     CHOSEN = "chosen", "Of the chosen act", "Links of the chosen act alone"
     ALL = "all", "Show all connections", "Every link between acts shown"
+
+
+class Screen(Term):
+    """What the dashboard shows of a view (``view`` in the query)."""
+
+    OVERVIEW = "overview", "Overview", "The whole story, the map of the day, and what applies"
+    TIMELINE = "timeline", "Timeline", "Every act in its lane"
+    MAP = "map", "Map", "What each country did by the day"
+    CASES = "cases", "Cases", "What came of what"
+    FINES = "fines", "Fines", "The amounts, and what became of them"
+    COMPARE = "compare", "Compare", "Two places, lane over lane"
+    ACTS = "acts", "Acts", "A table of the acts, and files"

@@ -23,6 +23,7 @@ from borderlines.terms import Arrows, LaneOrder, Lanes, Term
 from borderlines.terms.own_words import AnyField, AnyKind, AnyTerm
 from borderlines.terms.places import INTERNATIONAL, find_codes
 from borderlines.terms.query_keys import KEYS
+from borderlines.terms.vocabulary import Screen
 from borderlines.view.search import Hit, find_acts, rank_acts
 
 Theme = Literal["light", "dark"]
@@ -99,6 +100,8 @@ class Selection:
     order: LaneOrder = LaneOrder.FIRST
     links: Arrows = Arrows.CHOSEN
     """The choice of links that the timeline draws as arrows."""
+    view: Screen | None = None
+    """What the dashboard shows; None for what the rest of the choice asks for (``screen``)."""
     language: str = "en"
     theme: Theme | None = None
     """The colours of the page; None leaves them to the reader's device."""
@@ -157,12 +160,15 @@ class Selection:
                 say(key, value, N_("only one can be chosen"))
             return found[0] if found else None
 
-        def read_one_of(key: str, default: _TermT) -> _TermT:
-            codes = {str(term): term for term in type(default)}
+        def read_term(key: str, terms: type[_TermT]) -> _TermT | None:
+            codes = {str(term): term for term in terms}
             value = read_one(key)
             if value is not None and value not in codes:
                 say(key, value, _NOT_ONE_OF, words=", ".join(codes))
-            return codes.get(value or "", default)
+            return codes.get(value or "")
+
+        def read_one_of(key: str, default: _TermT) -> _TermT:
+            return read_term(key, type(default)) or default
 
         def read_date(
             key: str, remedy: str = N_("not a day, month or year such as 2018-03-01")
@@ -281,6 +287,7 @@ class Selection:
             lanes=read_one_of("lanes", Lanes.COUNTRY),
             order=read_one_of("order", LaneOrder.FIRST),
             links=read_one_of("links", Arrows.CHOSEN),
+            view=read_term("view", Screen),
             language=voice.code,
             theme=theme,  # type: ignore[arg-type]
         )
@@ -311,6 +318,7 @@ class Selection:
             "lanes": (self.lanes,) if self.lanes is not default.lanes else (),
             "order": (self.order,) if self.order is not default.order else (),
             "links": (self.links,) if self.links is not default.links else (),
+            "view": (self.view,) if self.view else (),
             "lang": (self.language,) if self.language != default.language else (),
             "theme": (self.theme,) if self.theme else (),
         }
@@ -320,6 +328,22 @@ class Selection:
         """Write a path with this choice as its query, and more keys after it."""
         query = urlencode(self.to_query() | more, safe=",")
         return f"{path}?{query}" if query else path
+
+    @property
+    def screen(self) -> Screen:
+        """What the dashboard shows: as chosen, else what has the controls of the other choices."""
+        if self.view is not None:
+            return self.view
+        usual = Selection()
+        asked = (self.lanes, self.order, self.effect, self.periods, self.links)
+        if asked != (usual.lanes, usual.order, usual.effect, usual.periods, usual.links):
+            return Screen.TIMELINE
+        return Screen.OVERVIEW if self.measure is usual.measure else Screen.MAP
+
+    def on_screen(self, screen: Screen) -> Selection:
+        """Return the same choice on a screen, which it only names where it must."""
+        unnamed = replace(self, view=None)
+        return unnamed if unnamed.screen is screen else replace(self, view=screen)
 
     def changed(self, **changes: Any) -> Selection:
         """Return the same choice with some fields changed."""

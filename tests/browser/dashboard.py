@@ -10,11 +10,13 @@ from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.browser.conftest import PATIENCE
 
+PICTURE = ":is(.st-key-timeline, .st-key-overview)"
+"""The picture with a mark for each act."""
 _COME_TO_REST = """async (patience) => {
   const isAtRest = () => {
     const app = document.querySelector('[data-testid=stApp]');
     return app?.dataset.testScriptState === 'notRunning'
-      && !app.querySelector('[data-stale=true], [data-retained]')
+      && !app.querySelector('[data-stale=true], [data-retained], .figure[aria-busy]')
       // Not every message is answered, as one that changes nothing.
       && !(window.asked > window.answered && performance.now() - window.asked < 20000);
   };
@@ -26,7 +28,7 @@ _COME_TO_REST = """async (patience) => {
   return true;
 }"""
 _FIND_MARK = """(id) => {
-  const plot = document.querySelector('.st-key-timeline .js-plotly-plot');
+  const plot = document.querySelector(':is(.st-key-timeline, .st-key-overview) .js-plotly-plot');
   const layout = plot._fullLayout;
   for (const [number, trace] of plot._fullData.entries()) {
     const point = (trace.customdata ?? []).findIndex((entry) => entry[0] === id);
@@ -41,7 +43,7 @@ _FIND_MARK = """(id) => {
   return null;
 }"""
 _FIND_LABEL = """(id) => {
-  const plot = document.querySelector('.st-key-timeline .js-plotly-plot');
+  const plot = document.querySelector(':is(.st-key-timeline, .st-key-overview) .js-plotly-plot');
   const trace = (name) => plot._fullData.find((trace) => trace.name === name);
   const marks = trace('acts').customdata;
   const point = trace('labels').meta.findIndex((mark) => marks[mark][0] === id);
@@ -53,7 +55,7 @@ _FIND_LABEL = """(id) => {
   return {x: x + width / 2, y: y + height / 2};
 }"""
 _FIND_BAR = """(id) => {
-  const plot = document.querySelector('.st-key-timeline .js-plotly-plot');
+  const plot = document.querySelector(':is(.st-key-timeline, .st-key-overview) .js-plotly-plot');
   const {xaxis, yaxis, meta} = plot._fullLayout;
   const marks = plot._fullData.find((trace) => trace.name === 'acts').customdata;
   const bar = meta.bars.find(([mark]) => marks[mark][0] === id);
@@ -96,10 +98,22 @@ _FIND_RING = """(box) => {
 
 
 def open_dashboard(page: Page, address: str) -> None:
-    """Go to an address and wait until timeline and map are drawn and the page has come to rest."""
+    """Go to an address and wait until what is in sight is drawn and the page has come to rest."""
     page.goto(address)
-    expect(page.locator(".st-key-timeline path.point").first).to_be_attached()
-    expect(page.locator(".st-key-map .choroplethlayer path").first).to_be_attached()
+    drawn = ".figure path.point, .figure .choroplethlayer path, [data-testid=stDataFrame], .amounts"
+    expect(page.locator(drawn).first).to_be_attached()
+    wait_for_rest(page)
+
+
+def open_screen(page: Page, name: str) -> None:
+    """Follow the link to a screen: Overview, Timeline, Map, Cases, Fines or Acts."""
+    page.get_by_role("navigation", name="Views").get_by_role("link", name=name).click()
+    wait_for_rest(page)
+
+
+def open_options(page: Page, label: str) -> None:
+    """Open what a button folds: More filters, Options, Embed and the like."""
+    page.get_by_role("button", name=label, exact=True).click()
     wait_for_rest(page)
 
 
@@ -121,7 +135,7 @@ def wait_for_rest(page: Page) -> None:
 
 def find_mark(page: Page, act: str) -> tuple[float, float]:
     """Return where the first mark of an act is in the window; it is scrolled into view."""
-    page.locator(".st-key-timeline").scroll_into_view_if_needed()
+    page.locator(PICTURE).scroll_into_view_if_needed()
     return _find(page, _FIND_MARK, act)
 
 
@@ -148,7 +162,7 @@ def click_mark(page: Page, act: str) -> None:
 
 def hover_mark(page: Page, act: str) -> None:
     """Point at an act's first mark until its hover shows."""
-    _point_until_told(page, "timeline", lambda: find_mark(page, act))
+    _point_until_told(page, PICTURE, lambda: find_mark(page, act))
 
 
 def find_country(page: Page, alpha3: str) -> tuple[float, float]:
@@ -179,7 +193,9 @@ def count_pointed(page: Page, box: str, kind: str) -> int:
 
 
 def choose_filter(page: Page, label: str, option: str) -> None:
-    """Pick an option of a filter by its label."""
+    """Pick an option of a filter by its label; most are folded on every page."""
+    if not page.get_by_role("combobox", name=label).is_visible():
+        open_options(page, "More filters")
     page.get_by_role("combobox", name=label).fill(option)
     page.get_by_role("option", name=option, exact=True).click()
     page.keyboard.press("Escape")
@@ -237,7 +253,7 @@ def table_texts(page: Page, column: int) -> list[str]:
 
 
 def _point_until_told(page: Page, box: str, find: Callable[[], tuple[float, float]]) -> None:
-    told = page.locator(f".st-key-{box} .hoverlayer .hovertext")
+    told = page.locator(f"{box} .hoverlayer .hovertext")
     for _ in range(PATIENCE // 2_000):
         # A page that still settles may have moved what was found.
         x, y = find()

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.dashboard import open_dashboard, wait_for_rest
+from tests.browser.dashboard import open_dashboard, open_options, wait_for_rest
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -71,6 +71,9 @@ def test_pages_of_our_own(site: str, new_page: NewPage, path: str, scheme: str) 
     ("scheme", "width", "query"),
     [
         ("light", 1280, "event=de-hh-order-2016&at=2018-03-01"),
+        ("dark", 1280, "view=acts"),
+        ("light", 390, "view=fines"),
+        ("light", 1280, "view=cases"),
         (
             "dark",
             1280,
@@ -117,15 +120,16 @@ def test_by_keyboard_every_control_is_reached_and_seen_and_left_again(
 
     assert len(stops) < MOST_STOPS, "the last control lets go of the focus"
     names = " | ".join(name for name, _ in stops)
-    for control in ("Français", "Country or territory", "Search", "Show duties over time", "Next",
-                    "Type a day", "Play", "Download these acts", "Open the frame"):  # fmt: skip
+    for control in ("Français", "Country or territory", "Search", "Timeline", "Next",
+                    "Type a day", "Play", "Embed", "Cite"):  # fmt: skip
         assert control in names
     assert [name for name, is_seen in stops if not is_seen] == []
 
 
 def test_forced_colours_show_which_choice_is_taken(site: str, new_page: NewPage) -> None:
     page = new_page(forced_colors="active")
-    open_dashboard(page, site)
+    open_dashboard(page, f"{site}/?view=timeline")
+    open_options(page, "More filters")
 
     def ground(name: str) -> str:
         text: str = page.get_by_role("radio", name=name).evaluate(
@@ -145,17 +149,22 @@ def test_forced_colours_show_which_choice_is_taken(site: str, new_page: NewPage)
     assert ground("All years") == chosen
     assert ground("Last year") != chosen
 
-    tracks = [
-        page.get_by_test_id("stCheckbox")
-        .filter(has_text=name)
-        .locator("label > div:has(> div):not([data-testid])")
-        .evaluate(
-            "(one) => [one, one.firstElementChild].map((part) => getComputedStyle(part))"
-            ".map((style) => [style.borderTopWidth, style.backgroundColor])"
+    def track(name: str) -> list[list[str]]:
+        parts: list[list[str]] = (
+            page.get_by_test_id("stCheckbox")
+            .filter(has_text=name)
+            .locator("label > div:has(> div):not([data-testid])")
+            .evaluate(
+                "(one) => [one, one.firstElementChild].map((part) => getComputedStyle(part))"
+                ".map((style) => [style.borderTopWidth, style.backgroundColor])"
+            )
         )
-        for name in ("Show duties over time", "Related and background acts")
-    ]
-    on, off = tracks
+        return parts
+
+    off = track("Related and background acts")
+    page.keyboard.press("Escape")
+    open_options(page, "Options")
+    on = track("Show duties over time")
     assert on[0] == ["1px", chosen]
     assert off[0][0] == "1px"
     assert off[0][1] != chosen

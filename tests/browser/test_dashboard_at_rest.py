@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROOT, Tabs
-from tests.browser.dashboard import open_dashboard, sheet, wait_for_rest
+from tests.browser.dashboard import open_dashboard, open_options, sheet, wait_for_rest
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("at_rest")]
 
@@ -45,7 +45,7 @@ def opened(
 def test_figures_are_drawn_without_a_request_to_another_host(
     opened: Page, asked_elsewhere: list[str]
 ) -> None:
-    assert opened.locator(".st-key-timeline path.point").count() > 87
+    assert opened.locator(".st-key-overview path.point").count() > 87
     assert opened.locator(".st-key-map .choroplethlayer path").count() > 150
     assert asked_elsewhere == []
 
@@ -68,7 +68,7 @@ def test_text_and_icons_are_drawn_in_the_small_fonts(opened: Page) -> None:
 def test_figures_take_the_theme_of_the_page(opened: Page) -> None:
     is_dark = opened.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
 
-    ground = opened.locator(".st-key-timeline .main-svg").first.evaluate(
+    ground = opened.locator(".st-key-overview .main-svg").first.evaluate(
         "(svg) => getComputedStyle(svg).backgroundColor"
     )
     around = opened.get_by_test_id("stApp").evaluate(
@@ -104,14 +104,6 @@ def test_the_controls_of_the_day_fit_the_page(opened: Page) -> None:
         assert box["x"] + box["width"] <= width
 
 
-def test_the_row_of_the_chosen_act_comes_into_sight(opened: Page) -> None:
-    opened.locator(".st-key-table").scroll_into_view_if_needed()
-
-    row = opened.locator(".st-key-table tr[aria-selected=true]")
-
-    expect(row).to_contain_text("European Commission fines Facebook")
-
-
 def test_the_sheet_names_its_sources_with_links_that_tell_nobody_where_from(opened: Page) -> None:
     links = sheet(opened).locator("a[target=_blank]")
 
@@ -125,21 +117,20 @@ def test_the_sheet_names_its_sources_with_links_that_tell_nobody_where_from(open
     expect(sheet(opened)).to_contain_text("€110,000,000 (imposed)")
 
 
-def test_the_share_block_gives_a_frame_of_what_is_shown(opened: Page, site: str) -> None:
-    # The first is that of the overview.
-    code = opened.locator("pre.code").nth(1).text_content() or ""
+def test_the_embed_is_a_frame_of_what_is_shown(opened: Page, site: str) -> None:
+    open_options(opened, "Embed")
 
-    frame = f'<iframe src="{site}/embed/timeline?{QUERY.replace("&", "&amp;")}&amp;theme=light"'
+    code = opened.locator("pre.code").first.text_content() or ""
+    frame = f'<iframe src="{site}/embed/overview?{QUERY.replace("&", "&amp;")}&amp;theme=light"'
     assert frame in code
-    picture = opened.get_by_role("link", name="Picture (PNG)").nth(2)
-    assert picture.get_attribute("href") == f"{site}/image/map.png?{QUERY}"
+    opened.keyboard.press("Escape")
 
 
 def test_no_half_megabyte_comes_to_colour_code(opened: Page) -> None:
     names = opened.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
 
-    assert any("PlotlyChart" in name for name in names)
-    assert [name for name in names if "SyntaxHighlighter" in name] == []
+    assert any("assets/scripts/plotly" in name for name in names)
+    assert [name for name in names if "SyntaxHighlighter" in name or "PlotlyChart" in name] == []
 
 
 def test_nothing_is_wider_than_the_page(opened: Page) -> None:
@@ -153,5 +144,5 @@ def test_nothing_is_wider_than_the_page(opened: Page) -> None:
         main = opened.get_by_test_id("stMain")
         assert main.evaluate("(main) => main.scrollWidth - main.clientWidth") == 0
         assert opened.evaluate("document.documentElement.scrollWidth") == width
-        drawing = opened.locator(".st-key-timeline .main-svg").first
+        drawing = opened.locator(".st-key-overview .main-svg").first
         assert drawing.evaluate("(svg) => svg.clientWidth") <= width

@@ -14,11 +14,11 @@ pytestmark = pytest.mark.browser
 
 
 def map_title(page: Page) -> Locator:
-    return page.locator(".st-key-map .infolayer .annotation text").first
+    return page.locator(".head .finding")
 
 
 def test_a_typed_day_moves_the_map_and_the_state_of_the_chosen_act(site: str, page: Page) -> None:
-    open_dashboard(page, f"{site}/?jurisdiction=DE&event=de-hh-order-2016&at=2016-10-01")
+    open_dashboard(page, f"{site}/?view=map&jurisdiction=DE&event=de-hh-order-2016&at=2016-10-01")
     expect(sheet(page).locator(".state")).to_contain_text(
         "On 1 October 2016: stands; obliges Facebook Ireland Ltd"
     )
@@ -34,7 +34,7 @@ def test_a_typed_day_moves_the_map_and_the_state_of_the_chosen_act(site: str, pa
 
 
 def test_what_applied_is_listed_for_the_day_and_stays_unfolded(site: str, page: Page) -> None:
-    open_dashboard(page, f"{site}/?at=2016-10-01")
+    open_dashboard(page, f"{site}/?view=map&at=2016-10-01")
     page.get_by_text("What applied on that day").click()
     listed = page.locator(".in-effect")
     expect(listed).to_contain_text("What applied on 1 October 2016")
@@ -48,7 +48,7 @@ def test_what_applied_is_listed_for_the_day_and_stays_unfolded(site: str, page: 
 
 
 def test_what_is_no_day_is_said_and_leaves_the_map_as_it_is(site: str, page: Page) -> None:
-    open_dashboard(page, f"{site}/?jurisdiction=DE&at=2016-10-01")
+    open_dashboard(page, f"{site}/?view=map&jurisdiction=DE&at=2016-10-01")
 
     type_day(page, "next March")
 
@@ -60,7 +60,7 @@ def test_what_is_no_day_is_said_and_leaves_the_map_as_it_is(site: str, page: Pag
 
 
 def test_steps_lead_to_the_day_of_the_act_before_and_after(site: str, page: Page) -> None:
-    open_dashboard(page, f"{site}/?at=2016-09-01")
+    open_dashboard(page, f"{site}/?view=map&at=2016-09-01")
 
     page.get_by_role("button", name="Next act").click()
     expect(page).to_have_url(re.compile("at=2016-09-23"))
@@ -71,7 +71,7 @@ def test_steps_lead_to_the_day_of_the_act_before_and_after(site: str, page: Page
 
 
 def test_play_runs_from_act_to_act_and_pause_stops_and_names_the_day(site: str, page: Page) -> None:
-    open_dashboard(page, f"{site}/?at=2016-08-26")
+    open_dashboard(page, f"{site}/?view=map&at=2016-08-26")
 
     page.get_by_role("button", name="Play").click()
     expect(map_title(page)).not_to_contain_text("by 26 August 2016")
@@ -90,7 +90,7 @@ def test_play_runs_from_act_to_act_and_pause_stops_and_names_the_day(site: str, 
 
 
 def test_playing_ends_with_the_last_act(site: str, page: Page) -> None:
-    open_dashboard(page, f"{site}/?jurisdiction=FR,ES&at=2017-11-01")
+    open_dashboard(page, f"{site}/?view=map&jurisdiction=FR,ES&at=2017-11-01")
 
     page.get_by_role("button", name="Play").click()
 
@@ -101,21 +101,21 @@ def test_playing_ends_with_the_last_act(site: str, page: Page) -> None:
 
 
 def test_another_choice_ends_the_playing_on_the_day_that_was_reached(site: str, page: Page) -> None:
-    open_dashboard(page, f"{site}/?at=2016-08-26")
+    open_dashboard(page, f"{site}/?view=map&at=2016-08-26")
 
     page.get_by_role("button", name="Play").click()
     # A busy machine may draw several days at once: which one it is does not matter.
     expect(map_title(page)).not_to_contain_text("by 26 August 2016")
-    page.get_by_role("radio", name="Duties that run").click()
+    page.get_by_role("link", name="Timeline").click()
     expect(page.get_by_role("button", name="Play")).to_be_visible()
     wait_for_rest(page)
 
     assert query_of(page)["at"] > "2016-08-26"
-    assert query_of(page)["measure"] == "duties"
+    assert query_of(page)["view"] == "timeline"
 
 
 def test_the_day_is_moved_by_keyboard(site: str, page: Page) -> None:
-    open_dashboard(page, f"{site}/?at=2016-08-29")
+    open_dashboard(page, f"{site}/?view=map&at=2016-08-29")
 
     page.locator(".st-key-day").get_by_role("slider").focus()
     page.keyboard.press("ArrowRight")
@@ -139,7 +139,7 @@ def test_the_day_is_moved_by_keyboard(site: str, page: Page) -> None:
 def test_nothing_plays_where_the_reader_asked_for_no_motion(site: str, new_page: NewPage) -> None:
     page = new_page(390, 844, reduced_motion="reduce")
 
-    open_dashboard(page, f"{site}/?jurisdiction=DE&at=2016-09-01")
+    open_dashboard(page, f"{site}/?view=map&jurisdiction=DE&at=2016-09-01")
 
     expect(page.locator(".st-key-play button")).to_be_hidden()
     expect(page.get_by_text("Playback is off because your device")).to_be_visible()
@@ -148,7 +148,7 @@ def test_nothing_plays_where_the_reader_asked_for_no_motion(site: str, new_page:
 
 
 def test_the_way_back_leads_to_the_day_before(site: str, page: Page) -> None:
-    open_dashboard(page, f"{site}/?jurisdiction=DE&at=2016-09-01")
+    open_dashboard(page, f"{site}/?view=map&jurisdiction=DE&at=2016-09-01")
     page.get_by_role("button", name="Next act").click()
     wait_for_rest(page)
 

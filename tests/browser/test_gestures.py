@@ -12,6 +12,7 @@ from tests.browser.dashboard import (
     find_label,
     find_mark,
     open_dashboard,
+    open_options,
     query_of,
     sheet,
     wait_for_rest,
@@ -26,43 +27,43 @@ OTHER = "de-bkarta-b6-22-16-2019"
 def test_a_click_on_the_label_of_an_act_chooses_it_and_another_frees_it(
     site: str, page: Page
 ) -> None:
-    open_dashboard(page, f"{site}/?jurisdiction=DE")
+    open_dashboard(page, f"{site}/?jurisdiction=DE&view=timeline")
 
     page.mouse.click(*find_label(page, RULING))
-    expect_query(page, jurisdiction="DE", event=RULING)
+    expect_query(page, view="timeline", jurisdiction="DE", event=RULING)
     # The pointer rests on the label, where the plot is a new one now.
     page.mouse.down()
     page.mouse.up()
 
-    expect_query(page, jurisdiction="DE")
+    expect_query(page, view="timeline", jurisdiction="DE")
 
 
 def test_a_click_on_the_middle_of_a_bar_chooses_its_act_and_another_one_its_own(
     site: str, page: Page
 ) -> None:
-    open_dashboard(page, f"{site}/?jurisdiction=DE")
+    open_dashboard(page, f"{site}/?jurisdiction=DE&view=timeline")
 
     page.mouse.click(*find_bar(page, ORDER))
-    expect_query(page, jurisdiction="DE", event=ORDER)
+    expect_query(page, view="timeline", jurisdiction="DE", event=ORDER)
     page.mouse.click(*find_bar(page, OTHER))
 
-    expect_query(page, jurisdiction="DE", event=OTHER)
+    expect_query(page, view="timeline", jurisdiction="DE", event=OTHER)
 
 
 def test_a_click_beside_labels_and_bars_leaves_the_choice(site: str, page: Page) -> None:
-    open_dashboard(page, f"{site}/?jurisdiction=DE&event={ORDER}")
+    open_dashboard(page, f"{site}/?jurisdiction=DE&event={ORDER}&view=timeline")
     x, y = find_label(page, ORDER)
 
     # In the lane's upper edge.
     page.mouse.click(x, y - 14)
 
-    expect_query(page, jurisdiction="DE", event=ORDER)
+    expect_query(page, view="timeline", jurisdiction="DE", event=ORDER)
 
 
 def test_a_label_and_a_bar_show_what_their_mark_tells_under_a_pointer_for_choosing(
     site: str, page: Page
 ) -> None:
-    open_dashboard(page, f"{site}/?jurisdiction=DE")
+    open_dashboard(page, f"{site}/?jurisdiction=DE&view=timeline")
     told = page.locator(".st-key-timeline .hoverlayer .hovertext")
     cursor = "([x, y]) => getComputedStyle(document.elementFromPoint(x, y)).cursor"
 
@@ -80,7 +81,7 @@ def test_a_label_and_a_bar_show_what_their_mark_tells_under_a_pointer_for_choosi
 
 
 def test_a_drag_that_begins_on_a_bar_chooses_days(site: str, page: Page) -> None:
-    open_dashboard(page, f"{site}/?jurisdiction=DE")
+    open_dashboard(page, f"{site}/?jurisdiction=DE&view=timeline")
     x, y = find_bar(page, ORDER)
 
     page.mouse.move(x, y)
@@ -89,25 +90,25 @@ def test_a_drag_that_begins_on_a_bar_chooses_days(site: str, page: Page) -> None
     page.mouse.up()
     wait_for_rest(page)
 
-    assert set(query_of(page)) == {"jurisdiction", "from", "to"}
+    assert set(query_of(page)) == {"jurisdiction", "from", "to", "view"}
 
 
 def test_enter_chooses_a_row_of_the_table(site: str, page: Page) -> None:
-    open_dashboard(page, f"{site}/?jurisdiction=DE")
+    open_dashboard(page, f"{site}/?jurisdiction=DE&view=acts")
 
     page.locator(".st-key-table canvas").first.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
 
     # The focus came to the first row.
-    expect_query(page, jurisdiction="DE", event="de-vzbv-suit-2017")
+    expect_query(page, view="acts", jurisdiction="DE", event="de-vzbv-suit-2017")
 
 
 def test_the_story_is_begun_by_keyboard_where_no_act_is_chosen(site: str, page: Page) -> None:
-    open_dashboard(page, f"{site}/?jurisdiction=DE")
+    open_dashboard(page, f"{site}/?jurisdiction=DE&view=timeline")
 
     page.keyboard.press("ArrowRight")
-    expect_query(page, jurisdiction="DE", event=ORDER)
+    expect_query(page, view="timeline", jurisdiction="DE", event=ORDER)
     page.keyboard.press("ArrowRight")
 
     expect(sheet(page)).to_contain_text("Act 2 of")
@@ -117,7 +118,8 @@ def test_a_button_copies_the_code_of_a_frame_in_the_colours_chosen(
     site: str, new_page: NewPage
 ) -> None:
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
-    open_dashboard(page, f"{site}/?jurisdiction=DE&event={ORDER}")
+    open_dashboard(page, f"{site}/?jurisdiction=DE&event={ORDER}&view=timeline")
+    open_options(page, "Embed")
     page.get_by_role("radio", name="As the reader's device").click()
     code = page.locator("pre.code").first
     expect(code).not_to_contain_text("theme=")

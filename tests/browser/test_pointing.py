@@ -23,7 +23,7 @@ pytestmark = pytest.mark.browser
 RULING = re.compile("Left enforceable .*by “Hamburg appeal court")
 
 
-def test_a_mark_pointed_at_is_ringed_in_the_chain_and_its_country_outlined_on_the_map(
+def test_a_mark_pointed_at_outlines_its_country_on_the_map_and_marks_its_links(
     site: str, page: Page
 ) -> None:
     asked: list[str] = []
@@ -35,7 +35,6 @@ def test_a_mark_pointed_at_is_ringed_in_the_chain_and_its_country_outlined_on_th
 
     hover_mark(page, "de-ovg-hamburg-2018")
 
-    assert count_pointed(page, "chain", "circle:last-of-type") == 1
     assert count_pointed(page, "map", "path:last-of-type") >= 2  # in the panels World and Europe
     link = sheet(page).get_by_role("link", name=RULING)
     expect(link).to_have_class("pointed-at")
@@ -55,7 +54,7 @@ def test_a_country_pointed_at_on_the_map_rings_its_acts_on_the_timeline(
     hover_country(page, "ITA")
 
     # A white line under each dark one.
-    assert count_pointed(page, "timeline", "circle") == 2 * 7
+    assert count_pointed(page, "overview", "circle") == 2 * 6
 
 
 def test_an_act_of_the_union_outlines_its_members_of_the_day(site: str, page: Page) -> None:
@@ -69,13 +68,12 @@ def test_an_act_of_the_union_outlines_its_members_of_the_day(site: str, page: Pa
     assert outlined.count() > national + 20
 
 
-def test_a_row_pointed_at_in_the_table_is_ringed_in_the_figures(site: str, page: Page) -> None:
-    open_dashboard(page, f"{site}/?jurisdiction=CH,FR")
+def test_a_row_of_the_table_is_marked_under_the_pointer(site: str, page: Page) -> None:
+    open_dashboard(page, f"{site}/?jurisdiction=CH,FR&view=acts")
     grid = page.locator(".st-key-table .dvn-scroller")
 
     grid.hover(position={"x": 200, "y": 52})
 
-    assert count_pointed(page, "timeline", "circle") == 2
     expect(page.locator(".pointed-row")).to_have_count(1)
 
 
@@ -84,8 +82,7 @@ def test_a_link_with_the_focus_is_marked_as_if_pointed_at(site: str, page: Page)
 
     sheet(page).get_by_role("link", name=RULING).focus()
 
-    assert count_pointed(page, "timeline", "circle") == 2
-    assert count_pointed(page, "chain", "circle") == 2
+    assert count_pointed(page, "overview", "circle") == 2
 
     sheet(page).get_by_role("link", name="Close").focus()
 
@@ -93,7 +90,7 @@ def test_a_link_with_the_focus_is_marked_as_if_pointed_at(site: str, page: Page)
 
 
 def test_the_table_s_rows_are_pointed_at_by_keyboard(site: str, page: Page) -> None:
-    open_dashboard(page, f"{site}/?jurisdiction=CH,FR")
+    open_dashboard(page, f"{site}/?jurisdiction=CH,FR&view=acts")
     grid = page.locator(".st-key-table .dvn-scroller")
     grid.click(position={"x": 200, "y": 52})
     wait_for_rest(page)
@@ -102,7 +99,6 @@ def test_the_table_s_rows_are_pointed_at_by_keyboard(site: str, page: Page) -> N
     page.keyboard.press("ArrowDown")
 
     expect(page.locator(".pointed-row")).to_have_count(1)
-    assert count_pointed(page, "timeline", "circle") == 2
 
 
 def test_pointing_goes_on_after_the_figures_have_been_drawn_anew(site: str, page: Page) -> None:
@@ -114,7 +110,6 @@ def test_pointing_goes_on_after_the_figures_have_been_drawn_anew(site: str, page
     expect(page.locator("[data-stale=true]")).to_have_count(0)
     hover_mark(page, "de-ovg-hamburg-2018")
 
-    assert count_pointed(page, "chain", "circle") == 2
-    assert count_pointed(page, "timeline", "circle") == 2
+    assert count_pointed(page, "map", "path:last-of-type") >= 1
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
     expect(page.get_by_text("is not a function")).to_have_count(0)

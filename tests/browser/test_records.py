@@ -8,7 +8,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage, Serve
-from tests.browser.dashboard import acts_of, choose_filter, expect_query, open_dashboard
+from tests.browser.dashboard import (
+    acts_of,
+    choose_filter,
+    expect_query,
+    open_dashboard,
+    open_options,
+)
 from tests.shelf import write_three
 
 pytestmark = pytest.mark.browser
@@ -29,6 +35,7 @@ def title_of(page: Page) -> str:
 
 def code_of(page: Page) -> str:
     """Return the first code for a frame that is offered."""
+    open_options(page, "Embed")
     return page.locator("pre.code").first.inner_text()
 
 
@@ -37,19 +44,19 @@ def test_a_filter_changed_in_one_leaves_the_other_as_it_is(server: str, new_page
     open_dashboard(orders, f"{server}/data-sharing/")
     open_dashboard(fines, f"{server}/mergers/")
     assert (title_of(orders), title_of(fines)) == ("Orders on data sharing", "Fines on mergers")
-    assert acts_of(orders, "timeline") == {ORDER}
-    assert acts_of(fines, "timeline") == {FINE}
+    assert acts_of(orders, "overview") == {ORDER}
+    assert acts_of(fines, "overview") == {FINE}
 
     choose_filter(fines, "Kind of act", "Fine")
 
     expect_query(fines, kind="fine")
     assert fines.url.startswith(f"{server}/mergers/?")
     assert title_of(fines) == "Fines on mergers"
-    assert acts_of(fines, "timeline") == {FINE}
+    assert acts_of(fines, "overview") == {FINE}
     choose_filter(orders, "Country or territory", "Germany")
     expect_query(orders, jurisdiction="DE")
     assert title_of(orders) == "Orders on data sharing"
-    assert acts_of(orders, "timeline") == {ORDER}
+    assert acts_of(orders, "overview") == {ORDER}
 
 
 def test_what_is_shared_has_the_record_s_name(server: str, new_page: NewPage) -> None:
@@ -69,7 +76,7 @@ def test_what_is_shared_has_the_record_s_name(server: str, new_page: NewPage) ->
 
 
 def test_a_download_comes_from_its_own_record(server: str, page: Page) -> None:
-    open_dashboard(page, f"{server}/data-sharing/")
+    open_dashboard(page, f"{server}/data-sharing/?view=acts")
 
     with page.expect_download() as told:
         page.get_by_role("button", name="Download these acts as CSV").click()

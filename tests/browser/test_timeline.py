@@ -13,6 +13,7 @@ from tests.browser.dashboard import (
     click_mark,
     expect_query,
     open_dashboard,
+    open_options,
     query_of,
     wait_for_rest,
 )
@@ -64,8 +65,9 @@ def drag(page: Page, first: float, last: float) -> None:
 def test_a_lane_for_each_authority_is_chosen_and_stays_in_the_address(
     site: str, page: Page
 ) -> None:
-    open_dashboard(page, f"{site}/?jurisdiction=DE")
+    open_dashboard(page, f"{site}/?jurisdiction=DE&view=timeline")
 
+    open_options(page, "Options")
     choose_option(page, "Group by", "Authority")
     choose_option(page, "Sort by", "Number of acts")
 
@@ -74,8 +76,9 @@ def test_a_lane_for_each_authority_is_chosen_and_stays_in_the_address(
 
 
 def test_all_links_are_switched_on(site: str, page: Page) -> None:
-    open_dashboard(page, f"{site}/?jurisdiction=DE")
+    open_dashboard(page, f"{site}/?jurisdiction=DE&view=timeline")
 
+    open_options(page, "Options")
     page.locator(".st-key-timeline-links label").click()
     wait_for_rest(page)
 
@@ -83,37 +86,39 @@ def test_all_links_are_switched_on(site: str, page: Page) -> None:
 
 
 def test_days_dragged_out_are_chosen_and_a_chosen_act_keeps_them(site: str, page: Page) -> None:
-    open_dashboard(page, site)
+    open_dashboard(page, f"{site}/?view=timeline")
     everything = page.evaluate(_AXIS)
 
     drag(page, 0.5, 0.8)
 
     days = query_of(page)
+    assert days.pop("view") == "timeline"
     assert everything[0] < days["from"] < days["to"] < everything[1]
     narrowed = page.evaluate(_AXIS)
 
     click_mark(page, "de-bgh-2020")
-    expect_query(page, **days, event="de-bgh-2020")
+    expect_query(page, **days, event="de-bgh-2020", view="timeline")
     assert page.evaluate(_AXIS) == narrowed
 
     frame = page.locator(".st-key-timeline .nsewdrag").first.bounding_box()
     assert frame is not None
     page.mouse.dblclick(frame["x"] + frame["width"] / 2, frame["y"] + 6)
     wait_for_rest(page)
-    expect_query(page, event="de-bgh-2020")
+    expect_query(page, event="de-bgh-2020", view="timeline")
     assert page.evaluate(_AXIS)[0] < narrowed[0]
 
 
 def test_a_press_narrows_the_years_and_another_frees_them(site: str, page: Page) -> None:
-    open_dashboard(page, site)
+    open_dashboard(page, f"{site}/?view=timeline")
 
-    page.get_by_text("GDPR applies since 25 May 2018", exact=True).first.click()
+    open_options(page, "More filters")
+    page.get_by_role("radio", name="GDPR applies since 25 May 2018").click()
     wait_for_rest(page)
-    expect_query(page, **{"from": "2018-05-25"})
+    expect_query(page, **{"from": "2018-05-25", "view": "timeline"})
 
-    page.get_by_text("All years", exact=True).click()
+    page.get_by_role("radio", name="All years").click()
     wait_for_rest(page)
-    expect_query(page)
+    expect_query(page, view="timeline")
 
 
 def test_on_a_phone_the_controls_fit_and_the_picture_stays_as_it_is(
@@ -127,38 +132,19 @@ def test_on_a_phone_the_controls_fit_and_the_picture_stays_as_it_is(
         """() => document.querySelector('.st-key-timeline .js-plotly-plot')
           ._fullLayout.xaxis.fixedrange"""
     )
+    open_options(page, "Options")
     expect(page.get_by_role("combobox", name="Group by")).to_be_visible()
-
-
-def test_on_a_phone_years_lanes_and_layers_are_folded_until_one_is_changed(
-    site: str, new_page: NewPage
-) -> None:
-    page = new_page(390, 844)
-    open_dashboard(page, f"{site}/?jurisdiction=DE")
-    lanes = page.get_by_role("combobox", name="Group by")
-    years = page.get_by_text("Last 5 years", exact=True).first
-    expect(years).to_be_hidden()
-    expect(lanes).to_be_hidden()
-
-    page.get_by_text("Years, lanes and layers").click()
-    expect(years).to_be_visible()
-    expect(lanes).to_be_visible()
-    wait_for_rest(page)
-    choose_option(page, "Group by", "Authority")
-
-    expect_query(page, jurisdiction="DE", lanes="authority")
-    expect(lanes).to_be_visible()
 
 
 def test_a_click_on_a_mark_of_several_acts_brings_them_apart(
     serve: Serve, tmp_path: Path, page: Page
 ) -> None:
     address = serve(write_made_record(tmp_path / "made", 1000))
-    open_dashboard(page, address)
+    open_dashboard(page, f"{address}/?view=timeline")
     page.locator(".st-key-timeline").scroll_into_view_if_needed()
 
     page.mouse.click(*page.evaluate(_CROWD))
     wait_for_rest(page)
 
-    assert set(query_of(page)) == {"from", "to"}
+    assert set(query_of(page)) == {"from", "to", "view"}
     assert page.evaluate(_CROWD) is None

@@ -31,37 +31,37 @@ def phone(new_page: NewPage) -> Page:
 
 
 def test_each_tap_on_a_mark_chooses_its_act(site: str, phone: Page) -> None:
-    open_dashboard(phone, f"{site}/?jurisdiction=DE")
+    open_dashboard(phone, f"{site}/?jurisdiction=DE&view=timeline")
 
     phone.touchscreen.tap(*find_mark(phone, RULING))
-    expect_query(phone, jurisdiction="DE", event=RULING)
+    expect_query(phone, view="timeline", jurisdiction="DE", event=RULING)
     # Its sheet lies over the lower half of the page: the mark has come out from under it.
     top = phone.locator(".st-key-sheet-below").bounding_box()
     assert top is not None
     assert 0 < see_mark(phone, RULING) < top["y"]
     phone.touchscreen.tap(*find_mark(phone, ORDER))
-    expect_query(phone, jurisdiction="DE", event=ORDER)
+    expect_query(phone, view="timeline", jurisdiction="DE", event=ORDER)
 
     expect(sheet(phone).get_by_role("heading", name="Hamburg's commissioner")).to_be_visible()
     assert ringed_act(phone, "timeline") == ORDER
 
 
 def test_a_tap_on_a_label_or_on_a_bar_chooses_its_act(site: str, phone: Page) -> None:
-    open_dashboard(phone, f"{site}/?jurisdiction=DE")
+    open_dashboard(phone, f"{site}/?jurisdiction=DE&view=timeline")
 
     phone.touchscreen.tap(*find_label(phone, ORDER))
-    expect_query(phone, jurisdiction="DE", event=ORDER)
+    expect_query(phone, view="timeline", jurisdiction="DE", event=ORDER)
     phone.touchscreen.tap(*find_bar(phone, OTHER))
-    expect_query(phone, jurisdiction="DE", event=OTHER)
+    expect_query(phone, view="timeline", jurisdiction="DE", event=OTHER)
     phone.touchscreen.tap(*find_label(phone, OTHER))
 
-    expect_query(phone, jurisdiction="DE")
+    expect_query(phone, view="timeline", jurisdiction="DE")
 
 
 def test_a_finger_that_moves_on_from_a_bar_scrolls_and_chooses_nothing(
     site: str, phone: Page
 ) -> None:
-    open_dashboard(phone, f"{site}/?jurisdiction=DE")
+    open_dashboard(phone, f"{site}/?jurisdiction=DE&view=timeline")
     x, y = find_bar(phone, ORDER)
     # The browser scrolls where nobody keeps it from it.
     phone.evaluate(
@@ -78,7 +78,7 @@ def test_a_finger_that_moves_on_from_a_bar_scrolls_and_chooses_nothing(
         finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
     wait_for_rest(phone)
 
-    expect_query(phone, jurisdiction="DE")
+    expect_query(phone, view="timeline", jurisdiction="DE")
     assert set(phone.evaluate("window.kept")) == {False}
 
 
@@ -111,9 +111,9 @@ def test_a_tap_on_a_country_chooses_its_acts(site: str, phone: Page) -> None:
 
 
 def test_a_tap_beside_the_marks_chooses_nothing(site: str, phone: Page) -> None:
-    open_dashboard(phone, f"{site}/?jurisdiction=DE&event={ORDER}")
+    open_dashboard(phone, f"{site}/?jurisdiction=DE&event={ORDER}&view=timeline")
     x, y = find_mark(phone, ORDER)
 
     phone.touchscreen.tap(x, y - 40)
 
-    expect_query(phone, jurisdiction="DE", event=ORDER)
+    expect_query(phone, view="timeline", jurisdiction="DE", event=ORDER)

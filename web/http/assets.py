@@ -71,6 +71,12 @@ async def show_font(request: Request) -> Response:
 
 
 @in_plain_words
+async def show_script(request: Request) -> Response:
+    """Serve the part of plotly.js that the dashboard's figures need."""
+    return await _show(request, request.path_params["name"], FOR_A_DAY, media_type=_SCRIPT)
+
+
+@in_plain_words
 async def show_nothing(request: Request) -> Response:
     """Answer 404, because the dashboard would otherwise answer with its page."""
     raise RefusedError(404, "There is no such file.")

@@ -11,6 +11,7 @@ from borderlines.pictures import SIZES
 from borderlines.record import Dataset, country_of
 from borderlines.record.reports import Report
 from borderlines.schema import Event
+from borderlines.terms.vocabulary import Screen
 from borderlines.view import Selection, View
 from borderlines.words import caption
 from borderlines.words.scope import is_narrowed
@@ -127,5 +128,14 @@ def view_of_country(selection: Selection, code: str, dataset: Dataset) -> View:
 
 
 def figure_of(view: View) -> FigureName:
-    """Name the figure that stands for the dashboard's page: of the whole record the leading one."""
+    """Name the figure that stands for the dashboard's page: that of its screen.
+
+    The overview of a whole record has the leading one, of a part of it the timeline.
+    """
+    screen = view.selection.screen
+    if screen is not Screen.OVERVIEW:
+        named = (name for name, figure in FIGURES.items() if figure.screen is screen)
+        name = next(named, None)
+        if name is not None and not FIGURES[name].is_empty(view):
+            return name
     return "timeline" if is_narrowed(view) or view.chosen is not None else LEAD

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
@@ -14,6 +14,7 @@ from borderlines.figures import FIGURES, FigureName
 from borderlines.record import Dataset, current_dataset
 from borderlines.record.kept.versions import DamagedVersionError, UnknownVersionError
 from borderlines.record.served.current import dataset_of
+from borderlines.terms.vocabulary import Screen
 from borderlines.view import Selection, View
 from borderlines.view.selection import without_remark
 from web.http.problems import RefusedError, voice_for
@@ -32,11 +33,18 @@ class Choice:
     notices: tuple[str, ...]
     is_pinned: bool = False
     """Whether the query names the version to show."""
+    screen: Screen = Screen.OVERVIEW
+    """The dashboard's screen that the query asks for; the view's own choice names none."""
 
     @property
     def key(self) -> tuple[str, str, bool]:
         """A key that is equal for requests for the same view of the same record."""
         return self.view.dataset.version, self.view.selection.to_url(""), self.is_pinned
+
+    @property
+    def on_screen(self) -> View:
+        """The same view with the screen in its choice, for the dashboard's own page."""
+        return replace(self.view, selection=self.view.selection.on_screen(self.screen))
 
     @property
     def pin(self) -> dict[str, str]:
@@ -72,7 +80,9 @@ def _choose(request: Request, own: tuple[str, ...], version: str | None) -> Choi
             "And {number} more of the like.", number=len(notices) - _NOTICES
         )
         notices = (*notices[:_NOTICES], more)
-    return Choice(selection.apply(dataset), notices, version is not None)
+    # Pages and pictures are the same on every screen.
+    view = selection.changed(view=None).apply(dataset)
+    return Choice(view, notices, version is not None, selection.screen)
 
 
 def _read_version(version: str, request: Request) -> Dataset:

@@ -206,7 +206,7 @@ def _make_page(
         meant=_find_meant(view, figure, choice.pin),
         figure=figure,
         theme=selection.theme or "",
-        dashboard_url=selection.to_url("../"),
+        dashboard_url=selection.on_screen(FIGURES[figure].screen).to_url("../"),
         # The theme goes on to the script, which knows the reader's device.
         figure_url=selection.changed(theme=None).to_url(f"{figure}.json", **choice.pin),
         assets_url=f"../assets/{assets.tag()}/",

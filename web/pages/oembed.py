@@ -248,8 +248,8 @@ def _find_shown(path: str, query: dict[str, list[str]], base: str) -> _Target:
     selection = Selection.from_query(query, dataset)[0]
     kind, _, name = path.rstrip("/").partition("/")
     if not kind:
-        view = selection.apply(dataset)
-        return _Target(base, view, figure_of(view), pin)
+        figure = figure_of(selection.apply(dataset))
+        return _Target(base, selection.changed(view=None).apply(dataset), figure, pin)
     if kind == "embed":
         for figure in FIGURES:
             if name == figure:
@@ -293,11 +293,12 @@ def _addresses_of(target: _Target, base: str, url: str) -> Addresses:
             script=f"{base}embed.js",
             thumbnail=thumbnail,
         )
+    shown = selection.on_screen(FIGURES[target.figure].screen)
     return Addresses(
         base=base,
         frame=selection.to_url(f"{base}embed/{target.figure}", **target.pin),
         # An embed's own address leads to the dashboard, which shows the same with all its sources.
-        page=selection.to_url(base) if "/embed/" in urlsplit(url).path else url,
+        page=shown.to_url(base) if "/embed/" in urlsplit(url).path else url,
         script=f"{base}embed.js",
         thumbnail=thumbnail,
     )

@@ -29,6 +29,7 @@ from web.http.render import render_part
 from web.pages.cards import figure_of, make_card
 from web.pages.choice import read_choice
 from web.shell import files as dashboard_files
+from web.shell.painted import Painter, paint_page
 
 _STREAMLIT_S: Final = (
     "/_stcore/",
@@ -45,6 +46,8 @@ _METHODS: Final = ("GET", "HEAD", "OPTIONS")
 _PAGES: Final = ("", "/", "/index.html")
 _FILES: Final = ("/manifest.json",)
 _TITLE: Final = "<title>Streamlit</title>"
+_ROOT: Final = '<div id="root">'
+_NO_SCRIPT: Final = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _FONT: Final = re.compile(r"\./static/media/SourceSansVF-Upright[^\"]*")
 # It is there before the theme is, and would fetch another font, unseen.
 _SKIP_LINK: Final = (
@@ -64,9 +67,11 @@ class Dashboard:
         app: ASGIApp,
         our_routes: Sequence[BaseRoute],
         read_base_path: Callable[[], str] = lambda: "",
+        painter: Painter | None = None,
     ) -> None:
         """Wrap an application."""
         self.app = app
+        self._painter = painter
         self._our_routes = our_routes
         self._read_base_path = read_base_path
 
@@ -92,7 +97,7 @@ class Dashboard:
         base_path = self._read_base_path().strip("/")
         path = full.removeprefix(f"/{base_path}") if base_path else full
         if path in _PAGES:
-            return await _show_page(request)
+            return await _show_page(request, self._painter)
         if dashboard_files.is_missing(path) and path.startswith("/static/"):
             return await _show_nothing(request)
         if path.startswith("/static/"):
@@ -118,8 +123,8 @@ async def _show_nothing(request: Request) -> Response:
     )
 
 
-async def _show_page(request: Request) -> Response | None:
-    """Return Streamlit's page, with the title of the record and a card in its head."""
+async def _show_page(request: Request, painter: Painter | None) -> Response | None:
+    """Return Streamlit's page, with a card in its head, and painted until Streamlit has drawn."""
     page = _read_index()
     if page is None or _TITLE not in page:
         return None
@@ -130,7 +135,7 @@ async def _show_page(request: Request) -> Response | None:
     view, base = choice.view, base_of(request)
     voice = view.voice
     card = await run_in_threadpool(
-        make_card, base, view.selection.to_url(base), view, figure_of(view)
+        make_card, base, choice.on_screen.selection.to_url(base), view, figure_of(choice.on_screen)
     )
     title = view.dataset.package.title_in(voice.code)
     head = Markup(
@@ -146,9 +151,16 @@ async def _show_page(request: Request) -> Response | None:
     # JSON inside a script element is data: nothing runs, and "<" is escaped in it.
     json_ld = f'<script type="application/ld+json" id="{RECORD_ID}">{told}</script>'
     page = page.replace(_TITLE, f"{head}{description}{json_ld}", 1)
+    if painter is not None:
+        is_phone = "Mobi" in request.headers.get("user-agent", "")
+        painted = await paint_page(painter, choice, is_phone=is_phone)
+        page = page.replace("</head>", f"<style>{painted.style}</style></head>", 1)
+        before = f'<div id="painted" class="stHtml">{painted.html}</div>'
+        page = page.replace(_ROOT, before + _ROOT, 1)
     body = page.replace('<html lang="en">', f'<html lang="{voice.code}">', 1).encode()
     # It names scripts that are gone with the next release of Streamlit.
-    return to_response(request, make_answer(body, "text/html"), "no-cache")
+    answer = make_answer(body, "text/html", headers={"Vary": "User-Agent"})
+    return to_response(request, answer, "no-cache")
 
 
 @lru_cache(maxsize=1)
@@ -159,4 +171,6 @@ def _read_index() -> str | None:
     page = (folder / "index.html").read_text(encoding="utf-8")
     # The font of .streamlit/config.toml is fetched early instead of Streamlit's own.
     page = _FONT.sub(f"./assets/fonts/{FONT_FILE.name}", page)
+    # Without scripts the page tells its story itself.
+    page = _NO_SCRIPT.sub("", page)
     return page.replace("</head>", f"<style>{_SKIP_LINK}</style></head>", 1)

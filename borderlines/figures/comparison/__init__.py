@@ -3,6 +3,7 @@
 from borderlines.figures.comparison.figure import build_comparison
 from borderlines.figures.drawable import Figure
 from borderlines.language import N_
+from borderlines.terms.vocabulary import Screen
 from borderlines.words.figures.two_places import (
     comparison_headline,
     describe_two_places,
@@ -15,6 +16,7 @@ FIGURE = Figure(
     frame_name=N_("Embed the comparison"),
     title=comparison_headline,
     describe=describe_two_places,
+    screen=Screen.COMPARE,
     is_empty=lambda view: not view.events or not find_two_places(view),
     is_offered=lambda view: bool(view.events and find_two_places(view)),
     is_of_whole=lambda view: False,

@@ -3,6 +3,7 @@
 from borderlines.figures.drawable import Figure
 from borderlines.figures.fines.figure import build_fines
 from borderlines.language import N_
+from borderlines.terms.vocabulary import Screen
 from borderlines.words.figures.fines import (
     describe_fines,
     fines_headline,
@@ -16,6 +17,7 @@ FIGURE = Figure(
     frame_name=N_("Embed the fines"),
     title=fines_headline,
     describe=describe_fines,
+    screen=Screen.FINES,
     narrow=narrow_to_fines,
     is_empty=lambda view: not has_fines(view),
     is_offered=has_fines,

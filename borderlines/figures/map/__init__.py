@@ -3,6 +3,7 @@
 from borderlines.figures.drawable import Figure
 from borderlines.figures.map.figure import build_map
 from borderlines.language import N_
+from borderlines.terms.vocabulary import Screen
 from borderlines.words import map_headline
 from borderlines.words.figures.map import describe_map
 
@@ -12,6 +13,7 @@ FIGURE = Figure(
     frame_name=N_("Embed the map"),
     title=map_headline,
     describe=describe_map,
+    screen=Screen.MAP,
     lists_day=True,
     names_acts=False,
 )

@@ -25,6 +25,7 @@ from borderlines.figures.overview.layout import (
     COLUMN,
     LABEL_GAP,
     LABEL_LINE,
+    Column,
     OverviewLayout,
     Point,
     Sign,
@@ -95,9 +96,17 @@ def build_overview(
         layout={
             **set_page(frame, palette, plot),
             **_set_axes(view.voice, layout, frame, palette, plot, below),
-            "meta": {"view": "overview", "is_whole": layout.is_whole},
+            "meta": {
+                "view": "overview",
+                "is_whole": layout.is_whole,
+                "names": [
+                    layout.margin,
+                    [[r.lane.key, r.top, r.bottom] for r in layout.rows],
+                ],
+            },
             "shapes": [
                 *_draw_rows(layout, palette),
+                *_draw_day(view, layout, palette),
                 *_frame_chosen(view, layout, palette),
                 *_draw_key_bar(frame, palette),
             ],
@@ -154,6 +163,23 @@ def _draw_rows(layout: OverviewLayout, palette: Palette) -> Iterable[dict[str, A
         }
 
 
+def _draw_day(view: View, layout: OverviewLayout, palette: Palette) -> Iterable[dict[str, Any]]:
+    """Draw a line through all rows on a chosen day."""
+    day = view.selection.at
+    if day is not None and layout.first <= day <= layout.last:
+        yield {
+            "type": "line",
+            "layer": "below",
+            "xref": "x",
+            "x0": day.isoformat(),
+            "x1": day.isoformat(),
+            "yref": "y domain",
+            "y0": 0,
+            "y1": 1,
+            "line": {"width": 1.5, "color": palette.accent},
+        }
+
+
 def _name_rows(layout: OverviewLayout, palette: Palette) -> Iterable[dict[str, Any]]:
     for row in layout.rows:
         yield text_at(
@@ -188,25 +214,43 @@ def _write_remainder(
 
 
 def _draw_columns(layout: OverviewLayout, palette: Palette) -> Iterable[Trace]:
-    if layout.columns:
-        yield {
-            "type": "bar",
-            "x": [column.day for column in layout.columns],
-            "y": [-column.share * _room_of(column.row, layout) for column in layout.columns],
-            "base": [layout.rows[column.row].bottom - 2 for column in layout.columns],
-            "width": (layout.last - layout.first).total_seconds()
-            * 1000
-            * (COLUMN - 1)
-            / layout.width,
-            "marker": {"color": palette.link, "line": {"width": 0}},
-            "hovertext": [str(column.number) for column in layout.columns],
-            "hoverinfo": "text",
-            "showlegend": False,
-        }
+    if not layout.columns:
+        return
+    half = (layout.last - layout.first) * (COLUMN - 1) / layout.width / 2
+    xs: list[Any] = []
+    ys: list[float | None] = []
+    for column, foot, top in _place_columns(layout):
+        left, right = column.day - half, column.day + half
+        xs += [left, right, right, left, left, None]
+        ys += [top, top, foot, foot, top, None]
+    yield {
+        "type": "scatter",
+        "x": xs,
+        "y": ys,
+        "mode": "lines",
+        **_fill(palette.link),
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "name": "columns",
+    }
+    yield {
+        "type": "scatter",
+        "x": [column.day for column in layout.columns],
+        "y": [(foot + top) / 2 for _, foot, top in _place_columns(layout)],
+        "mode": "markers",
+        "marker": {"size": COLUMN, "opacity": 0},
+        "hovertext": [str(column.number) for column in layout.columns],
+        "hoverinfo": "text",
+        "showlegend": False,
+    }
 
 
-def _room_of(row: int, layout: OverviewLayout) -> float:
-    return layout.rows[row].bottom - layout.rows[row].top - 4
+def _place_columns(layout: OverviewLayout) -> Iterable[tuple[Column, float, float]]:
+    """Yield each column with its foot and its top, in pixels from the top of the rows."""
+    for column in layout.columns:
+        row = layout.rows[column.row]
+        foot = row.bottom - 2
+        yield column, foot, foot - column.share * (row.bottom - row.top - 4)
 
 
 def _draw_spans(layout: OverviewLayout, palette: Palette) -> Iterable[Trace]:

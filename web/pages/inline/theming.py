@@ -22,8 +22,9 @@ _PLAIN: Final = re.compile(r"[\w\s.,#%()'\"-]+")
 class StyleSheet:
     """A collector of the styles of several pictures under short class names."""
 
-    def __init__(self) -> None:
-        """Start an empty sheet."""
+    def __init__(self, prefix: str = "s") -> None:
+        """Start an empty sheet; names begin with the prefix."""
+        self._prefix = prefix
         self._names: dict[tuple[_Declarations, _Declarations], str] = {}
 
     def take_from(self, light: ET.Element, dark: ET.Element | None = None) -> None:
@@ -43,7 +44,9 @@ class StyleSheet:
             for name in ("style", *_ATTRIBUTES):
                 element.attrib.pop(name, None)
             if pair != ((), ()):
-                element.set("class", self._names.setdefault(pair, f"s{len(self._names)}"))
+                element.set(
+                    "class", self._names.setdefault(pair, f"{self._prefix}{len(self._names)}")
+                )
 
     def write(self) -> str:
         """Write the sheet: every class, and the dark scheme's changes."""

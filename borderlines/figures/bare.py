@@ -1,0 +1,70 @@
+"""A figure on a page that says title, numbers and sources itself: the plot and its key alone."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from borderlines.figures.frame import AROUND, KEY
+
+_EDGE: Final = 4
+"""The margin above and below, in pixels."""
+
+
+def undress(
+    figure: go.Figure, *, keeps_key: bool = True, keeps_values: bool = True
+) -> dict[str, Any]:
+    """Return a figure as JSON has it, without the texts around it, and as much lower.
+
+    Without its key it is lower still. A map in small has no room for values.
+    """
+    drawn: dict[str, Any] = figure.to_plotly_json()
+    layout = drawn["layout"]
+    margin = layout["margin"]
+    layout["annotations"] = [
+        text for text in layout.get("annotations", ()) if text.get("name") != AROUND
+    ]
+    if not keeps_key:
+        _drop_key(drawn)
+    if not keeps_values:
+        drawn["data"] = [_shrink(trace) for trace in drawn["data"] if trace.get("mode") != "text"]
+    layout["height"] -= round(margin["t"] + margin["b"]) - 2 * _EDGE
+    layout["margin"] = {**margin, "t": _EDGE, "b": _EDGE}
+    return drawn
+
+
+def height_around(figure: go.Figure, *, keeps_key: bool = True) -> float:
+    """Return the height that a figure loses by that, in pixels."""
+    layout = figure.layout
+    strip = 0 if keeps_key else layout.yaxis2.range[0]
+    return float(layout.margin.t + layout.margin.b - 2 * _EDGE + strip)
+
+
+def _drop_key(drawn: dict[str, Any]) -> None:
+    """Remove the strip at the top of the plot area, and let the rest fill the area."""
+    layout = drawn["layout"]
+    strip = layout["yaxis2"]["range"][0]
+    area = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
+    layout["annotations"] = [text for text in layout["annotations"] if text.get("name") != KEY]
+    layout["shapes"] = [one for one in layout.get("shapes", ()) if one.get("xref") != "x2"]
+    drawn["data"] = [trace for trace in drawn["data"] if trace.get("xaxis") != "x2"]
+    layout["height"] -= round(strip)
+    for name, part in list(layout.items()):
+        if name.startswith("yaxis") and name != "yaxis2" and "domain" in part:
+            layout[name] = {**part, "domain": _stretch(part["domain"], area, strip)}
+        elif name.startswith("geo") and "domain" in part:
+            places = {**part["domain"], "y": _stretch(part["domain"]["y"], area, strip)}
+            layout[name] = {**part, "domain": places}
+
+
+def _shrink(trace: dict[str, Any]) -> dict[str, Any]:
+    """Halve the marks of small places, which would cover their neighbours."""
+    size = trace.get("marker", {}).get("size") if trace["type"] == "scattergeo" else None
+    if not isinstance(size, (int, float)):
+        return trace
+    return {**trace, "marker": {**trace["marker"], "size": size / 2}}
+
+
+def _stretch(domain: list[float], area: float, strip: float) -> list[float]:
+    return [min(end * area / (area - strip), 1.0) for end in domain]
