@@ -1,4 +1,4 @@
-"""From a click to the figure: an act, a filter and a day chosen on the dashboard."""
+"""The time from a click to the figure: an act, a filter and a day chosen on the dashboard."""
 
 from __future__ import annotations
 

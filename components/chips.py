@@ -1,4 +1,4 @@
-"""What is chosen, in small: each filter with a link that drops it."""
+"""The chosen filters in small, each with a link that drops it."""
 
 from __future__ import annotations
 

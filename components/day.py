@@ -91,7 +91,7 @@ def _show_slider(view: View, viewport: Viewport, stops: list[date], *, is_playin
     voice = view.voice
     labels = {day: voice.day(day, short=True) for day in stops}
     set_widget(_KEY, view.day)
-    # On a phone the slider takes a row of its own, on wider pages the buttons stand beside it.
+    # On a phone the slider takes a row of its own, on wider pages the buttons are beside it.
     room = viewport.columns[0] if viewport.has_two_columns else viewport.width
     beside = _room_for_controls(voice) if room > 600 else 0
     with st.container(width=room - beside):
@@ -162,7 +162,7 @@ def _go_on() -> None:
     day = played_day(chosen)
     told = read_widget(_CLOCK_KEY)
     if day is None or told is None or told.tick != day.isoformat():
-        # What was told before the reader stopped it.
+        # The browser sent this before the reader stopped it.
         return
     later = min((one for one in _act_days(chosen.apply(current_dataset())) if one > day),
                 default=None)  # fmt: skip

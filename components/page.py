@@ -31,7 +31,7 @@ def show_page() -> None:
         return
     dataset = current.dataset
     selection, notices = begin_page(dataset)
-    # A day that is being played stands beside the URL.
+    # A day that is being played is not in the URL.
     shown = selection.changed(at=played_day(selection) or selection.at)
     view = shown.apply(dataset)
     st.set_page_config(page_title=dataset.package.title_in(selection.language))

@@ -90,7 +90,7 @@ def say_taken() -> None:
 
 
 def show_more(view: View, viewport: Viewport) -> None:
-    """Show what stands below the day and the row of links: the key of a phone, the map's tables."""
+    """Show what is below the day and the row of links: the key of a phone, the map's tables."""
     screen = view.selection.screen
     if figure_on(screen) is not None and not viewport.has_two_columns:
         st.toggle(view.voice.gettext("Show the key"), key=_KEY_SHOWN)

@@ -1,4 +1,4 @@
-"""What a reader takes along: sources, the picture as a frame or a file, data, a citation."""
+"""The things to take along: sources, the picture as a frame or a file, data, a citation."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def show_share(view: View) -> None:
 
 
 def say_record(view: View) -> str:
-    """Say how many acts are shown, and of which record."""
+    """Say how many acts are shown, and name the record."""
     voice = view.voice
     told = f"{describe_view(view)}. {source_line(view)}"
     if voice.code != "en":

@@ -1,4 +1,4 @@
-"""What stands beside the picture: the map of the day, and what applies or the chosen act."""
+"""The column beside the picture: the map of the day, and what applies or the chosen act."""
 
 from __future__ import annotations
 

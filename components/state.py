@@ -35,7 +35,7 @@ _MOST_KEYS = 40
 _SET = "set"
 """Keys of the widgets that are set to the choice."""
 _SHOWN = "shown"
-"""What those widgets showed in the browser when it asked last."""
+"""The values that those widgets showed in the browser when it asked last."""
 
 
 def begin_page(dataset: Dataset) -> tuple[Selection, tuple[str, ...]]:

@@ -21,7 +21,7 @@ _TWO_COLUMNS: Final = 940
 _GAP: Final = 30
 _SHEET: Final = 364
 GUESSES: Final = {False: _MOST, True: _PHONE}
-"""Widths of the page on a desk and on a phone, before the browser has told its own."""
+"""Widths of the page on a desk and on a phone, before the browser has reported its own."""
 _OVERHANG: Final = 12
 """The overhang of the figures' own padding over the text's edges (look.css), so that they align."""
 

@@ -76,7 +76,7 @@ def middleware() -> list[Middleware]:
 def around_the_dashboard(read_base_path: Callable[[], str], painter: Painter) -> list[Middleware]:
     """Return the middleware around Streamlit's own page and scripts, within the others.
 
-    ``painter`` writes what stands in the page until Streamlit has drawn it.
+    ``painter`` writes the content of the page until Streamlit has drawn it.
     """
     ours = [*routes(), make_route(painter)]
     return [Middleware(Dashboard, our_routes=ours, read_base_path=read_base_path, painter=painter)]

@@ -59,7 +59,7 @@ def _drop_key(drawn: dict[str, Any]) -> None:
 
 
 def _shrink(trace: dict[str, Any]) -> dict[str, Any]:
-    """Halve the marks of small places, which would cover their neighbours."""
+    """Draw at half their size the marks of small places, which would cover their neighbours."""
     size = trace.get("marker", {}).get("size") if trace["type"] == "scattergeo" else None
     if not isinstance(size, (int, float)):
         return trace

@@ -1,6 +1,6 @@
 """A day as a reader types it: ``2018-03-01``, ``1 March 2018``, or numbers with the day first.
 
-Of a month or a year it is the last day, and the reader is told.
+A month or a year means its last day, and the page says so.
 """
 
 from __future__ import annotations

@@ -772,7 +772,7 @@ class Arrows(Term):
 
 
 class Screen(Term):
-    """What the dashboard shows of a view (``view`` in the query)."""
+    """A screen of the dashboard (``view`` in the query)."""
 
     OVERVIEW = "overview", "Overview", "The whole story, the map of the day, and what applies"
     TIMELINE = "timeline", "Timeline", "Every act in its lane"

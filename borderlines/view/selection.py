@@ -101,7 +101,7 @@ class Selection:
     links: Arrows = Arrows.CHOSEN
     """The choice of links that the timeline draws as arrows."""
     view: Screen | None = None
-    """What the dashboard shows; None for what the rest of the choice asks for (``screen``)."""
+    """The chosen screen; None for what the rest of the choice asks for (``screen``)."""
     language: str = "en"
     theme: Theme | None = None
     """The colours of the page; None leaves them to the reader's device."""
@@ -331,7 +331,7 @@ class Selection:
 
     @property
     def screen(self) -> Screen:
-        """What the dashboard shows: as chosen, else what has the controls of the other choices."""
+        """The screen of the dashboard: the chosen one, else the one that has the controls in use."""
         if self.view is not None:
             return self.view
         usual = Selection()

@@ -40,7 +40,7 @@ class Planned(Protocol):
 
     @property
     def size(self) -> Hashable:
-        """What it is laid out for."""
+        """The size that it is laid out for."""
         ...
 
     @property
@@ -64,7 +64,7 @@ class Planned(Protocol):
 
 
 class Painter(Protocol):
-    """What writes the page: the dashboard's own blocks, which this room does not know."""
+    """The writer of the page: the dashboard's own blocks, which this room does not know."""
 
     def plan_pictures(self, view: View, *, is_phone: bool) -> Sequence[Planned]:
         """Plan the pictures of a view."""
@@ -100,7 +100,7 @@ class _Drawing:
 
 
 async def paint_page(painter: Painter, choice: Choice, *, is_phone: bool) -> Painted:
-    """Paint the page of a choice with the pictures that are there, and room for the others."""
+    """Write the page of a choice with the pictures that are there, and room for the others."""
     view = choice.on_screen
     planned = await run_in_threadpool(painter.plan_pictures, view, is_phone=is_phone)
     pictures: dict[str, str] = {}
