@@ -331,7 +331,7 @@ class Selection:
 
     @property
     def screen(self) -> Screen:
-        """The screen of the dashboard: the chosen one, else the one that has the controls in use."""
+        """The screen of the dashboard: the chosen one, else the one with the controls in use."""
         if self.view is not None:
             return self.view
         usual = Selection()
