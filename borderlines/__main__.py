@@ -238,7 +238,8 @@ def _make_parser() -> argparse.ArgumentParser:
         type=Path,
         default=records_folder(),
         metavar="DIR",
-        help="a folder of several records: each under its name, DIR also without one",
+        help="a folder of several records: each under the name in its datapackage.json, DIR also"
+        " without one; /records lists them",
     )
     _add_address(server)
     server.set_defaults(run=_serve)

@@ -180,7 +180,7 @@ def test_the_total_holds_imposed_amounts_alone_and_says_what_it_leaves_out() -> 
 
     assert money is not None
     assert money.title == (
-        "2 amounts imposed come to €150 at the rates of their days; "
+        "2 of 3 amounts imposed come to €150 at the rates of their days; "
         "the largest in Germany, €100 (2020)"
     )
     assert [(line.id, line.share) for line in money.lines] == [

@@ -28,6 +28,7 @@ from tests.acts import (
     Cells,
     make_event,
     make_link,
+    make_part,
     make_view,
     to_event,
 )
@@ -48,8 +49,10 @@ HAMBURG = (
 )
 
 
-def headline_of(event: str, *events: Cells, links: list[Cells]) -> str:
-    view = make_view(*events, links=links, selection=Selection(event=event))
+def headline_of(
+    event: str, *events: Cells, links: list[Cells], parts: list[Cells] | None = None
+) -> str:
+    view = make_view(*events, links=links, parts=parts or [], selection=Selection(event=event))
     return chain_headline(EN, find_chains(view).chains[0], view.dataset)
 
 
@@ -91,6 +94,11 @@ def test_dates_and_places_are_in_the_reader_s_language() -> None:
             "partly suspends and leaves enforceable “Hamburg order”",
         ),
         (
+            ["partly-suspends", "partly-suspends"],
+            "partly suspended by",
+            "partly suspends “Hamburg order”",
+        ),
+        (
             ["appeals", "upholds"],
             "challenged in, left enforceable by",
             "arises from a challenge to and leaves enforceable “Hamburg order”",
@@ -118,6 +126,18 @@ def test_the_headline_says_what_became_of_the_act() -> None:
 
     assert headline_of("de-hh-order-2016", *events, links=[*HAMBURG]) == (
         "Hamburg order (2016): left enforceable twice, partly suspended"
+    )
+
+
+def test_what_one_act_did_to_two_parts_of_another_happened_once() -> None:
+    parts = [make_part("de-hh-order-2016", part, "prohibition") for part in ("ban", "delete")]
+    links = [
+        make_link("de-vg-hamburg-2017", "partly-suspends", "de-hh-order-2016", part=row["part"])
+        for row in parts
+    ]
+
+    assert headline_of("de-hh-order-2016", ORDER, COURT, links=links, parts=parts) == (
+        "Hamburg order (2016): partly suspended"
     )
 
 

@@ -7,7 +7,7 @@ from borderlines.figures.comparison.figure import build_comparison
 from borderlines.figures.fines.figure import build_fines
 from borderlines.pictures.sizes import fit
 from borderlines.view.selection import Selection
-from borderlines.words.figures.fines import list_fines
+from borderlines.words.figures.fines import list_fines, say_smaller
 from borderlines.words.figures.two_places import say_differences
 from tests.acts import FINE, NOTICE, ORDER, make_event, make_link, make_view
 
@@ -47,7 +47,25 @@ def test_fines_without_room_are_counted() -> None:
 
     (acts,) = [trace for trace in fitted.figure.data if trace.name == "acts"]
     left_out = 40 - len(acts.customdata)
-    assert f"and {left_out} smaller fines" in texts_of(fitted.figure)
+    assert f"and {left_out} smaller amounts" in texts_of(fitted.figure)
+
+
+def test_fines_without_a_rate_are_counted_apart_and_not_called_smaller() -> None:
+    pesos = dict(SMALL, id="ar-fine", jurisdictions="AR", currency="ARS")
+    view = make_view(FINE, SMALL, pesos)
+
+    assert (
+        FIGURES["fines"]
+        .title(view)
+        .startswith("WhatsApp and Facebook: 2 of 3 amounts imposed come to €113m")
+    )
+    _, *without_a_row = list_fines(view)
+    assert say_smaller(view.voice, without_a_row) == (
+        "and 1 smaller amount, and 1 without a sum in euro"
+    )
+    assert say_smaller(view.voice, without_a_row[1:]) == (
+        "and 1 more amount, without a sum in euro"
+    )
 
 
 def test_without_a_fine_the_figure_says_so() -> None:

@@ -184,11 +184,11 @@ def explain_map(title: str, fitted: Fitted) -> list[str]:
 def explain_fines(title: str, fitted: Fitted) -> list[str]:
     """Check fines in the same way: each counted one has a row, or is in the line below them."""
     texts = texts_of(fitted)
-    left_out = in_remainder(r"and (\w+) (?:smaller|more) fine", texts)
-    unrated = sum("no rate" in text or "no single number" in text for text in texts)
+    left_out = in_remainder(r"and (\w+) (?:smaller|more) amount", texts)
+    left_out += in_remainder(r"smaller amounts?, and (\w+) without", texts)
     said = find_number(r"(\w+) amounts? imposed", title)
-    shown = len(drawn_acts(fitted)) - unrated
-    if said is not None and not shown <= said <= shown + left_out:
+    shown = len(drawn_acts(fitted))
+    if said is not None and said != shown + left_out:
         return [f"fines: says {said}, shows {shown} and {left_out}"]
     return []
 
@@ -249,15 +249,15 @@ def explain_headline(view: View, name: FigureName, fitted: Fitted) -> list[str]:
             left_out = in_remainder(r"and (\w+) more", texts) if lanes is Lanes.COUNTRY else 0
         compare(to_number(found[1]) + union, len(places) + left_out, "places")
     fined = {
-        body.id
+        place
         for event in events
         if event.kind.family is Family.FINE
-        for body in dataset.acting_in(event)
+        for place in dataset.acted_in(event)
     }
-    said = find_number(r"; (\w+) imposed fines", title)
+    said = find_number(r"; fines in (\w+)", title)
     fines = in_remainder(r"(\w+) of them (?:a )?fine", texts)
     if said is not None and not len(fined) <= said <= len(fined) + fines:
-        wrong.append(f"fining bodies: says {said}, shows {len(fined)} and {fines}")
+        wrong.append(f"fining places: says {said}, shows {len(fined)} and {fines}")
     obliging = find_number(
         r"(\w+) (?:of these )?acts? (?:(?:is|are) known to oblige|obliged)", title
     )

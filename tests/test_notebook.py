@@ -73,6 +73,14 @@ def test_a_picture_is_written_whole(folder: Path, tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["map.png"]
 
 
+def test_a_record_and_its_acts_are_written_in_a_line(folder: Path) -> None:
+    record = read(folder)
+
+    assert repr(record).startswith(f"<Record {record.version}: ")
+    assert repr(record.on("2017-06-01")).startswith("<Acts on 2017-06-01: ")
+    assert len(repr(record)) < 300
+
+
 def test_a_notebook_shows_text_as_text(tmp_path: Path) -> None:
     hostile = dict(ORDER, title="<img src=x onerror=alert(1)>")
     record = read(write_record(tmp_path / "record", [hostile]))

@@ -48,6 +48,18 @@ def test_a_map_of_one_country_counts_its_acts(measure: Measure, said: str) -> No
     assert FIGURES["map"].title(make_view(ORDER, ended, FINE, selection=choice)) == said
 
 
+def test_a_map_of_one_country_says_how_many_acts_the_map_of_the_world_counts() -> None:
+    suit = make_event("suit", kind="complaint", jurisdictions="DE", decided="2017-01-30",
+                      published="")  # fmt: skip
+    choice = GERMANY.changed(measure=Measure.ACTS, at=date(2018, 1, 1))
+    world = choice.changed(jurisdictions=())
+
+    assert FIGURES["map"].title(make_view(ORDER, suit, selection=choice)) == (
+        "WhatsApp and Facebook in Germany: 2 acts by 1 January 2018, 1 of authorities there"
+    )
+    assert measure_countries(make_view(ORDER, suit, selection=world)).values == {"DE": 1}
+
+
 def test_a_map_counts_in_its_headline_what_it_counts_in_the_country() -> None:
     twice = make_event("twice", decided="{2016-09-23,2020-03-02}", published="")
     choice = GERMANY.changed(measure=Measure.ACTS, at=date(2018, 1, 1))
@@ -111,7 +123,7 @@ def test_field_kind_period_words_and_tier_stand_before_the_finding() -> None:
     )
     assert say(kinds=(Kind.FINE, Kind.ORDER)) == (
         "WhatsApp and Facebook, fine or order: authorities of one country and the EU "
-        "acted; one imposed fines, €110m in all"
+        "acted; fines in one, €110m in all"
     )
     assert say(until=EdtfDate.parse("2016"), kinds=(Kind.FINE,)) == (
         "WhatsApp and Facebook, until 2016, fine: no act fits this choice"

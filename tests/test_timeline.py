@@ -307,8 +307,8 @@ def test_title_and_source_line_stand_in_the_figure() -> None:
     texts = [as_shown(text) for text in texts_of(build(ORDER, FINE))]
 
     assert (
-        "<b>WhatsApp and Facebook: authorities of one country and the EU acted; one imposed fines, "
-        "€110m in all</b>"
+        "<b>WhatsApp and Facebook: authorities of one country and the EU acted; "
+        "fines in one, €110m in all</b>"
     ) in texts
     assert "2 acts by 2 authorities in 2 jurisdictions, 2016 to 2017" in texts
     assert any(text.startswith("Sources: 2 documents") for text in texts)

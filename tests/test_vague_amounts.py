@@ -70,7 +70,7 @@ def test_the_table_of_amounts_has_a_line_without_a_bar_for_a_range() -> None:
         ("€110,000,000", 1.0), ("between €400 and €600", None),
     ]  # fmt: skip
     assert money.left_out == ["“A fine”: between €400 and €600, no single number is published"]
-    assert money.title.startswith("1 amount imposed, €110m")
+    assert money.title.startswith("1 of 2 amounts imposed comes to €110m")
 
 
 def test_an_overview_draws_a_fine_without_a_number_as_an_open_disc() -> None:

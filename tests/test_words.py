@@ -138,10 +138,10 @@ def test_the_choice_stands_under_the_title_and_in_the_caption() -> None:
 # What was found
 
 
-def test_the_headline_says_how_many_acted_and_how_many_fined() -> None:
+def test_the_headline_says_how_many_acted_and_in_how_many_places_with_fines() -> None:
     assert headline(make_view(*ALL, selection=PLAIN)) == (
         "WhatsApp and Facebook: authorities of three countries and the EU acted; "
-        "one imposed fines, €110m in all"
+        "fines in one, €110m in all"
     )
     assert headline(make_view(ORDER, NOTICE, selection=PLAIN)) == (
         "WhatsApp and Facebook: authorities of two countries acted"
@@ -153,14 +153,24 @@ def test_the_headline_says_how_many_acted_and_how_many_fined() -> None:
     )
 
 
+def test_two_authorities_of_one_place_are_one_place_with_fines() -> None:
+    joint = make_event(
+        "joint", kind="fine", jurisdictions="DE", authorities="de-hh-hmbbfdi | de-hh-vg-hamburg"
+    )
+
+    assert headline(make_view(joint, NOTICE, selection=PLAIN)) == (
+        "WhatsApp and Facebook: authorities of two countries acted; fines in one"
+    )
+
+
 def test_fines_in_other_currencies_are_summed_at_the_rates_of_their_days() -> None:
     dollars = NOTICE | {
         "kind": "fine", "amount": "1000000", "currency": "USD", "amount_kind": "imposed"
     }  # fmt: skip
 
     assert headline(make_view(ORDER, FINE, dollars, selection=PLAIN)) == (
-        "WhatsApp and Facebook: authorities of two countries and the EU acted; two imposed fines, "
-        "about €111m at the rates of their days"
+        "WhatsApp and Facebook: authorities of two countries and the EU acted; "
+        "fines in two, about €111m at the rates of their days"
     )
 
 
@@ -170,7 +180,7 @@ def test_where_the_title_is_too_long_the_sum_goes_first() -> None:
     short = headline(Selection(language="de", at=date(2026, 11, 23)).apply(record))
 
     assert len(short) <= 210
-    assert "verhängten Bußgelder; am 23. November 2026 verpflichteten" in short
+    assert "; Bußgelder in acht; am 23. November 2026 verpflichteten" in short
 
 
 def test_hong_kong_and_the_union_are_counted_and_not_called_countries() -> None:
@@ -178,7 +188,7 @@ def test_hong_kong_and_the_union_are_counted_and_not_called_countries() -> None:
 
     assert headline(make_view(ORDER, NOTICE, letter, FINE, selection=PLAIN)) == (
         "WhatsApp and Facebook: authorities of three countries and territories and the EU acted; "
-        "one imposed fines, €110m in all"
+        "fines in one, €110m in all"
     )
     assert map_headline(make_view(ORDER, letter)).endswith(
         "authorities of two countries and territories had acted by 24 November 2026"

@@ -41,14 +41,14 @@ def spaced(text: str) -> str:
     [
         (
             "fr",
-            "WhatsApp and Facebook : des autorités de trois pays et de l’UE ont agi ; une a infligé"
-            " des amendes, 110\u00a0M€ au total ; le 24 novembre 2026, on sait qu’un acte oblige"
+            "WhatsApp and Facebook : des autorités de trois pays et de l’UE ont agi ; amendes"
+            " dans un seul, 110\u00a0M€ au total ; le 24 novembre 2026, on sait qu’un acte oblige"
             " Facebook Ireland Ltd",
         ),
         (
             "de",
-            "WhatsApp and Facebook: Behörden aus drei Ländern und der EU schritten ein; eine"
-            " verhängte Bußgelder, insgesamt 110\u00a0Mio.\u00a0€; am 24. November 2026"
+            "WhatsApp and Facebook: Behörden aus drei Ländern und der EU schritten ein; Bußgelder"
+            " in einem, insgesamt 110\u00a0Mio.\u00a0€; am 24. November 2026"
             " verpflichtet bekanntermaßen eine Maßnahme Facebook Ireland Ltd",
         ),
     ],

@@ -35,11 +35,15 @@ def read(folder: str | Path) -> Record:
     return Record(read_dataset(Path(folder)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Record:
     """A record that was read."""
 
     dataset: Dataset
+
+    def __repr__(self) -> str:
+        """Return a line, because the fields' own would be the whole record."""
+        return f"<{type(self).__name__} {self.version}: {caption(self.select().view)}>"
 
     @property
     def version(self) -> str:
@@ -70,11 +74,15 @@ class Record:
         return self.select()._repr_html_()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Acts:
     """The acts of a record that a selection lets through, on a day."""
 
     view: View
+
+    def __repr__(self) -> str:
+        """Return a line, because the fields' own would be the whole record."""
+        return f"<{type(self).__name__} on {self.view.day}: {caption(self.view)}>"
 
     def __len__(self) -> int:
         """Count the acts."""

@@ -64,8 +64,11 @@ _FRAME: Final = 1.1
 _HALO: Final = tuple(f"{x}px {y}px" for x in (-1, 0, 1) for y in (-1, 0, 1) if (x, y) != (0, 0))
 """Offsets of copies of a sum in the colour of the ground, behind one wider than its country."""
 _BESIDE: Final = {"CL": "{}&#160;&#160;&#160;"}
-# Wide enough for one digit: longitude and latitude, in the sea as well, of where more of them end.
-_BESIDE_IF_LONG: Final = {"IE": (-10.7, 53.3)}
+_IN_THE_SEA: Final = {"IE": (2, (-10.7, 53.3)), "PH": (1, (136.0, 13.0))}
+"""Countries too narrow for a number: from how many digits on, and where these end.
+
+Ireland has room for one digit; on the Philippines the number would touch that of Hong Kong.
+"""
 _FOR_SUMS: Final = {"TR": (30.5, 39.0)}
 """Places of sums that would reach beyond the panel of Europe: longitude and latitude."""
 
@@ -337,8 +340,8 @@ def _draw_points(
     lonlat = {code: places[code]["lonlat"] for code in codes}
     beside = set(_BESIDE)
     numbers = {code: say_short_number(voice, counts[code], measured.measure) for code in codes}
-    for code, place in _BESIDE_IF_LONG.items():
-        if code in lonlat and len(numbers[code]) > 1:
+    for code, (least, place) in _IN_THE_SEA.items():
+        if code in lonlat and len(numbers[code]) >= least:
             lonlat[code] = place
             beside.add(code)
     is_wide = measured.measure is Measure.FINES

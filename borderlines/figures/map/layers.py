@@ -24,7 +24,7 @@ from borderlines.law.union import eea_members_on
 from borderlines.schema import UNION, CoverageStatus, Measure, Tier
 from borderlines.view import View
 from borderlines.words import describe_choice
-from borderlines.words.figures.map import say_number
+from borderlines.words.figures.map import say_key, say_number
 
 SHAPES_FOLDER: Final = Path(__file__).parents[2] / "assets" / "shapes"
 _HAIRLINE: Final = 0.55
@@ -132,9 +132,14 @@ def quieten(layers: Sequence[Layer], palette: Palette) -> list[Layer]:
 def plan_legend(
     view: View, standing: Standing, layers: Sequence[Layer], palette: Palette
 ) -> list[LegendEntry]:
-    """Explain what no number in a country says: the Union's reach, then countries without acts."""
+    """Explain the Union's reach, countries without acts, and what a number in a country counts."""
     reach = [_explain_members(view.voice, standing, palette)] if standing.members else []
-    return reach + [layer.meaning for layer in reversed(layers) if layer.meaning is not None]
+    numbers = say_key(view) if standing.measured.values and not view.selection.jurisdictions else ""
+    return [
+        *reach,
+        *(layer.meaning for layer in reversed(layers) if layer.meaning is not None),
+        *([LegendEntry(numbers)] if numbers else []),
+    ]
 
 
 def explain_unshown(voice: Voice, standing: Standing) -> list[LegendEntry]:

@@ -194,12 +194,21 @@ def _say_finding(voice: Voice, imposed: Sequence[Event], euros: dict[str, Decima
         )
     is_exact = {event.id for event in imposed if event.currency == TARGET}
     total = _say_short(voice, sum(euros.values(), Decimal(0)), is_exact=is_exact.issuperset(euros))
-    sums = voice.ngettext(
-        "{number} amount imposed, {total}",
-        "{number} amounts imposed come to {total} at the rates of their days",
-        len(euros),
-        total=total,
-    )
+    if len(euros) < len(imposed):
+        sums = voice.ngettext(
+            "{number} of {imposed} amounts imposed comes to {total}",
+            "{number} of {imposed} amounts imposed come to {total} at the rates of their days",
+            len(euros),
+            imposed=len(imposed),
+            total=total,
+        )
+    else:
+        sums = voice.ngettext(
+            "{number} amount imposed, {total}",
+            "{number} amounts imposed come to {total} at the rates of their days",
+            len(euros),
+            total=total,
+        )
     if len(euros) == 1:
         return sums
     top = max(imposed, key=lambda event: euros.get(event.id, Decimal(0)))

@@ -42,7 +42,8 @@ def say_act_of_chain(voice: Voice, event: Event) -> list[str]:
 
 def say_step(voice: Voice, step: Step) -> str:
     """Say what happened to the earlier act, read along the arrow: ``suspended, upheld by``."""
-    words = [words for _, words in _word_step(voice, step)]
+    # What it did to two parts alike is said once.
+    words = list(dict.fromkeys(words for _, words in _word_step(voice, step)))
     ending = words[-1].rpartition(" ")[2]
     parts = [word.removesuffix(f" {ending}") for word in words[:-1]]
     return ", ".join([*parts, words[-1]])
@@ -69,16 +70,18 @@ def _word_step(voice: Voice, step: Step) -> Iterator[tuple[Link, str]]:
 
 def say_step_of_second(voice: Voice, step: Step) -> str:
     """Say the same from the later act: ``partly suspends and upholds “Hamburg order”``."""
-    told = [
-        say_link(
-            voice,
-            link,
-            step.acts,
-            act=step.first.label_in(voice.code),
-            passive=link.later != step.second.id,
+    told = list(
+        dict.fromkeys(
+            say_link(
+                voice,
+                link,
+                step.acts,
+                act=step.first.label_in(voice.code),
+                passive=link.later != step.second.id,
+            )
+            for link in step.links
         )
-        for link in step.links
-    ]
+    )
     # The earlier act is named once, unless its name is within the words: "setzt „…“ aus".
     quoted = voice.gettext("“{act}”", act=step.first.label_in(voice.code))
     parts = [
@@ -97,7 +100,8 @@ def chain_headline(voice: Voice, chain: Chain, dataset: Dataset) -> str:
     name = label if year in label else f"{label} ({year})"
     if len(chain.events) == 1:
         return _("{act}: in no chain of acts", act=name)
-    done = Counter(_list_done(voice, chain, dataset))
+    # What one act did to two parts of another happened once.
+    done = Counter(what for _, what in dict.fromkeys(_list_done(voice, chain, dataset)))
     if done:
         # What happened most comes first, and among equals what happened earliest.
         told = [_say_times(voice, what, times) for what, times in done.most_common()]
@@ -113,8 +117,8 @@ def chain_headline(voice: Voice, chain: Chain, dataset: Dataset) -> str:
     )
 
 
-def _list_done(voice: Voice, chain: Chain, dataset: Dataset) -> Iterator[str]:
-    """Yield what was done to the main act of a chain, step by step."""
+def _list_done(voice: Voice, chain: Chain, dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """Yield by which act what was done to the main act of a chain, step by step."""
     told = [
         (link, words)
         for step in chain.steps
@@ -131,14 +135,14 @@ def _list_done(voice: Voice, chain: Chain, dataset: Dataset) -> Iterator[str]:
     }
     for link, words in told:
         if link.relation is Relation.REFERS:
-            yield say_done(voice, link, dataset.event_by_id)
+            yield link.later, say_done(voice, link, dataset.event_by_id)
         elif id(link) not in repeated:
             done = words.rpartition(" ")[0]
             undone = _find_undoing(link, dataset)
             if undone is not None:
                 fate = say_done(voice, undone, dataset.event_by_id)
                 done = voice.gettext("{done}, but that act was itself {fate}", done=done, fate=fate)
-            yield done
+            yield link.later, done
 
 
 def _find_undoing(link: Link, dataset: Dataset) -> Link | None:

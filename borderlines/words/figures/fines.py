@@ -111,8 +111,21 @@ def describe_fines(view: View) -> str:
 
 
 def say_smaller(voice: Voice, lines: Sequence[FineLine]) -> str:
-    """Say what has no row: ``and 3 smaller fines``, or ``and 3 more`` where a size is not known."""
-    number = len(lines)
-    if all(line.amount.share is not None for line in lines):
-        return voice.ngettext("and {number} smaller fine", "and {number} smaller fines", number)
-    return voice.ngettext("and {number} more fine", "and {number} more fines", number)
+    """Say what has no row: ``and 2 smaller amounts, and 1 without a sum in euro``."""
+    smaller = sum(line.amount.share is not None for line in lines)
+    without = len(lines) - smaller
+    if not smaller:
+        return voice.ngettext(
+            "and {number} more amount, without a sum in euro",
+            "and {number} more amounts, without a sum in euro",
+            without,
+        )
+    said = voice.ngettext("and {number} smaller amount", "and {number} smaller amounts", smaller)
+    if not without:
+        return said
+    return voice.ngettext(
+        "{smaller}, and {number} without a sum in euro",
+        "{smaller}, and {number} without a sum in euro",
+        without,
+        smaller=said,
+    )

@@ -76,8 +76,32 @@ def _say_in_places(view: View) -> str:
             fines = imposed_by_day(view)
             return _by_day(_say_fines(view, len(fines)), view) if fines else _say_none(view)
         case _:
-            number = len(list_counted(view))
-            return _by_day(voice.acts(number), view) if number else _say_none(view)
+            return _say_acts(view)
+
+
+def _say_acts(view: View) -> str:
+    """Count the acts, and those of the authorities there: what the map of all places counts."""
+    events, voice = list_counted(view), view.voice
+    if not events:
+        return _say_none(view)
+    here = set(map(country_of, view.selection.jurisdictions))
+    own = sum(not here.isdisjoint(view.dataset.acted_in(event)) for event in events)
+    said = _by_day(voice.acts(len(events)), view)
+    if own == len(events):
+        return said
+    return voice.gettext("{acts}, {number} of authorities there", acts=said, number=own)
+
+
+def say_key(view: View) -> str:
+    """Say what the numbers on a map of all places count; empty for fines, whose number says it."""
+    _ = view.voice.gettext
+    match view.selection.measure:
+        case Measure.DUTIES:
+            return _("Number: acts of its authorities by which a duty runs")
+        case Measure.FINES:
+            return ""
+        case _:
+            return _("Number: acts of its authorities")
 
 
 def _say_fines(view: View, number: int) -> str:

@@ -22,7 +22,7 @@ _TWO_LINES: Final = 210
 
 
 def headline(view: View) -> str:
-    """Write a timeline's finding as a title: who acted, how many fined, and what obliges.
+    """Write a timeline's finding as a title: who acted, where with fines, and what obliges.
 
     If it does not fit two lines, the sum of the fines is left out first.
     """
@@ -52,7 +52,7 @@ def list_headlines(view: View) -> tuple[str, ...]:
 
 
 def _say_who_acted(view: View, *, summed: bool) -> str:
-    """Write ``authorities of nine countries acted; four imposed fines``; ``2 acts in Germany``."""
+    """Write ``authorities of nine countries acted; fines in four``; ``2 acts``."""
     events, voice = view.events, view.voice
     if view.selection.jurisdictions:
         # The places precede it, so it counts what was done in them: an act of one may
@@ -73,13 +73,14 @@ def _say_who_acted(view: View, *, summed: bool) -> str:
     if len(fines) == len(events):
         found = voice.gettext("authorities {of_places} imposed fines", of_places=whose)
     else:
-        bodies = {body.id for event in fines for body in view.dataset.acting_in(event)}
+        # Places, as in the lanes: two authorities of one place are not two of those that acted.
+        fining = find_acting(fines, view.dataset)
         found = voice.ngettext(
-            "authorities {of_places} acted; one imposed fines",
-            "authorities {of_places} acted; {words} imposed fines",
-            len(bodies),
+            "authorities {of_places} acted; fines in one",
+            "authorities {of_places} acted; fines in {words}",
+            len(fining),
             of_places=whose,
-            words=voice.in_words(len(bodies)),
+            words=voice.in_words(len(fining)),
         )
     return _add_sum(voice, found, fines) if summed else found
 
