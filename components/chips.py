@@ -19,6 +19,8 @@ def to_chips(selection: Selection, *, has_places: bool) -> str:
         attributes = f' aria-label="{drop}" title="{drop}"'
         then = without.on_screen(selection.screen)
         items.append(f"<li>{to_choice(selection, then, f'{text} ×', attributes)}</li>")
+    if not items:
+        return ""
     label = to_html(voice.gettext("Chosen"))
     return f'<ul class="chips" aria-label="{label}">{"".join(items)}</ul>'
 

@@ -53,7 +53,9 @@ def show_filters(dataset: Dataset, selection: Selection, viewport: Viewport) -> 
     if is_filtered(selection):
         with st.container(horizontal=True, vertical_alignment="center", key="chips"):
             # On a wide page the list of countries shows what is chosen in it.
-            st.html(to_chips(selection, has_places=not viewport.has_two_columns))
+            chips = to_chips(selection, has_places=not viewport.has_two_columns)
+            if chips:
+                st.html(chips)
             st.button(_("Clear all"), on_click=clear_choice, type="tertiary", key="clear")
 
 

@@ -207,3 +207,29 @@ def test_what_there_is_not_is_a_page_of_ours(get: Get, path: str) -> None:
 )
 def test_streamlit_s_own_paths_and_ours_are_answered(get: Get, path: str, status: int) -> None:
     assert get(path).status == status
+
+
+def test_the_page_tells_its_story_before_any_script(get: Get) -> None:
+    page = get("/?jurisdiction=DE&at=2018-03-01").text
+    painted = page.partition('<div id="painted"')[2].partition('<div id="root">')[0]
+
+    assert "<h1>Data sharing between WhatsApp and Facebook" in painted
+    assert "What applied on 1 March 2018" in painted
+    # The picture itself if it is drawn, else one that comes, with its size.
+    assert re.search(
+        r'<svg|<img src="painted/overview\.svg\?[^"]*" width="\d+" height="\d+"', painted
+    )
+    act = ".?jurisdiction=DE&amp;event=de-hh-order-2016&amp;at=2018-03-01"
+    assert f'href="{act}"' in painted
+    assert '<form class="painted-bar" role="search"' in painted
+    assert "<noscript>" not in page
+
+
+def test_a_chosen_act_is_told_before_any_script(get: Get) -> None:
+    page = get("/?event=de-hh-order-2016&view=acts&lang=de").text
+    painted = page.partition('<div id="painted"')[2].partition('<div id="root">')[0]
+
+    assert '<article class="act"' in painted
+    assert "Hamburg" in painted
+    assert 'aria-current="page">Maßnahmen</a>' in painted
+    assert "<svg" not in painted

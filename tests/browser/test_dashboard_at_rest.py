@@ -50,6 +50,14 @@ def test_figures_are_drawn_without_a_request_to_another_host(
     assert asked_elsewhere == []
 
 
+def test_the_painted_page_has_given_way(opened: Page) -> None:
+    expect(opened.locator("#painted")).to_have_count(0)
+    expect(opened.locator("h1")).to_have_count(1)
+    assert (
+        opened.locator("#root").evaluate("(root) => getComputedStyle(root).visibility") == "visible"
+    )
+
+
 def test_text_and_icons_are_drawn_in_the_small_fonts(opened: Page) -> None:
     measure = "(icon) => [icon.scrollWidth, parseFloat(getComputedStyle(icon).fontSize)]"
     icons = opened.get_by_test_id("stIconMaterial").evaluate_all(f"(all) => all.map({measure})")
