@@ -34,7 +34,7 @@ def measure_choices() -> list[tuple[str, str]]:
         acts = []
         for place in _PLACES:
             open_page(f"?at=2020-01-01&jurisdiction={place}")
-            link = page.locator("a[data-act]").first
+            link = page.locator(".guide a[data-act]")
             acts.append(_time(page, link.click))
         filters = []
         for place in _PLACES:
