@@ -269,11 +269,14 @@ def _point_until_told(page: Page, box: str, find: Callable[[], tuple[float, floa
 def _find(page: Page, script: str, name: str) -> tuple[float, float]:
     place = page.evaluate(script, name)
     assert place is not None, f"{name} is not drawn"
-    height = page.evaluate("innerHeight")
-    if not 80 < place["y"] < height - 80:
+    # On a phone the sheet of the chosen act covers the lower half.
+    sheets = page.locator(".st-key-sheet-below")
+    box = sheets.bounding_box() if sheets.count() else None
+    bottom = box["y"] if box else page.evaluate("innerHeight")
+    if not 80 < place["y"] < bottom - 80:
         # A phone has no wheel.
         page.get_by_test_id("stMain").evaluate(
-            "(main, by) => main.scrollBy({top: by, behavior: 'instant'})", place["y"] - height / 2
+            "(main, by) => main.scrollBy({top: by, behavior: 'instant'})", place["y"] - bottom / 2
         )
         page.wait_for_timeout(300)
         place = page.evaluate(script, name)
