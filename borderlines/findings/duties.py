@@ -41,13 +41,8 @@ def find_obliging(view: View) -> tuple[Event, ...]:
     """
     if not view.shows_effect:
         return ()
-    running = [
-        (event, found.asks)
-        for event in list_duties(view)
-        if (found := law_on(event, view.dataset, view.day)) is not None
-    ]
-    of_companies = tuple(event for event, asks in running if asks is Asks.DUTY_COMPANY)
-    return of_companies or tuple(event for event, asks in running if asks is Asks.DUTY_AUTHORITY)
+    found = find_duties(view)
+    return tuple(law.event for law in found.companies or found.authorities)
 
 
 def is_open(view: View) -> bool:

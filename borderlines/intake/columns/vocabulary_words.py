@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -29,15 +28,6 @@ Find = Callable[[str, type[Term], str], AnyTerm | None]
 """Finds the word that a text is; the last argument is the cell that the text answers."""
 MOST_PARTS: Final = 6
 """The most words that one value may be answered with."""
-
-
-@dataclass(frozen=True)
-class Unread:
-    """A distinct value that no rule reads."""
-
-    found: str
-    rows: int
-    first_row: int
 
 
 def read_words(
