@@ -5,20 +5,20 @@ from __future__ import annotations
 import streamlit as st
 
 from borderlines.record.served.current import NoRecordError
-from components.day import show_day
-from components.filters import show_filters
-from components.found import show_found
-from components.gestures import answer_gestures
-from components.head import show_head
-from components.look import show_look
-from components.notices import show_nothing, show_notices, show_problems, show_trouble
-from components.pointing import link_views
+from components.browser.gestures import answer_gestures
+from components.browser.look import show_look
+from components.browser.viewport import read_viewport
+from components.figure.pointing import link_views
+from components.frame.day import show_day
+from components.frame.filters import show_filters
+from components.frame.head import show_head
+from components.frame.notices import show_nothing, show_notices, show_problems, show_trouble
+from components.frame.screens import show_more, show_screen, show_screens
+from components.frame.share import show_share
+from components.frame.side import show_map_of_day, show_side
+from components.lists.found import show_found
 from components.record import current_record
-from components.screens import show_more, show_screen, show_screens
-from components.share import show_share
-from components.side import show_map_of_day, show_side
 from components.state import begin_page, played_day, present_voice
-from components.viewport import read_viewport
 
 
 def show_page() -> None:

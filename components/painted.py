@@ -16,21 +16,21 @@ from borderlines.pictures.export import FONT_FACE, FONT_FILE
 from borderlines.terms.vocabulary import Screen
 from borderlines.view import Theme, View
 from borderlines.words.acts.amounts import describe_money
-from components.act import to_guide, to_sheet
-from components.amounts import to_amounts
-from components.chips import to_chips
-from components.figures import Size, draw_in, figure_on, room_for
-from components.filters import is_filtered
-from components.head import to_head
-from components.in_effect import find_day
-from components.look import read_rules, write_colours
-from components.notices import to_nothing
+from components.browser.look import read_rules, write_colours
+from components.browser.viewport import GUESSES, Viewport
+from components.figure.figures import Size, draw_in, figure_on, room_for
+from components.frame.chips import to_chips
+from components.frame.filters import is_filtered
+from components.frame.head import to_head
+from components.frame.notices import to_nothing
+from components.frame.screens import to_screens
+from components.frame.share import say_record
+from components.frame.side import MAP_HEIGHT
+from components.lists.act import to_guide, to_sheet
+from components.lists.amounts import to_amounts
+from components.lists.in_effect import find_day
+from components.lists.standing import to_standing
 from components.plain import quote_attribute, to_html
-from components.screens import to_screens
-from components.share import say_record
-from components.side import MAP_HEIGHT
-from components.standing import to_standing
-from components.viewport import GUESSES, Viewport
 
 _FONT_RULE: Final = (
     f'@font-face{{font-family:"{FONT_FACE}";font-weight:400 700;font-display:swap;'

@@ -18,9 +18,9 @@ from borderlines.pictures.frame_code import to_frame
 from borderlines.record.served.current import current_dataset
 from borderlines.schema import Kind, Measure
 from borderlines.view.selection import Selection
-from components.notices import find_wider_choices
+from components.frame.notices import find_wider_choices
+from components.lists.table import build_table, to_csv, with_dates_in_words
 from components.plain import to_html, to_link
-from components.table import build_table, to_csv, with_dates_in_words
 from tests.acts import ORDER, PACKAGE, make_dataset, make_event, write_record
 
 ROOT = Path(__file__).resolve().parent.parent

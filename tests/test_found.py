@@ -9,9 +9,9 @@ from borderlines.record.reports import list_reports
 from borderlines.view.selection import Selection
 from borderlines.words.found import describe_found
 from borderlines.words.sheets.report_sheet import describe_report
-from components.act import to_sheet
-from components.found import to_found
-from components.table import build_table
+from components.lists.act import to_sheet
+from components.lists.found import to_found
+from components.lists.table import build_table
 from tests.acts import (
     EN,
     FINE,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from components.act import to_guide
-from components.viewport import Viewport
+from components.browser.viewport import Viewport
+from components.lists.act import to_guide
 from tests.acts import FINE, ORDER, make_view
 
 

@@ -15,7 +15,7 @@ from borderlines.downloads.state_file import to_state_csv
 from borderlines.schema import EdtfDate
 from borderlines.view.selection import Selection, View
 from borderlines.words.day import DayLine, describe_day
-from components.in_effect import to_table
+from components.lists.in_effect import to_table
 from tests.acts import (
     COURT,
     FINE,

@@ -6,9 +6,9 @@ from borderlines.view.once import once_a_view
 from borderlines.view.selection import Selection, View
 from borderlines.words.acts.amounts import describe_money
 from borderlines.words.day import describe_day
-from components.amounts import to_amounts
-from components.in_effect import _to_more, to_table
-from components.standing import to_standing
+from components.lists.amounts import to_amounts
+from components.lists.in_effect import _to_more, to_table
+from components.lists.standing import to_standing
 from tests.acts import FINE, ORDER, make_event, make_view
 
 SECOND = make_event("second", title="A second order", label="Second", jurisdictions="DE")

@@ -45,6 +45,7 @@ FLOORS = {
     "borderlines/intake": ("sheets", "columns"),
     "borderlines/words": ("acts", "figures", "sheets"),
     "web/pages": ("inline",),
+    "components": ("browser", "lists", "figure", "frame"),
 }
 """The rooms within a room, from the ground up."""
 

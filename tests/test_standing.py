@@ -11,7 +11,7 @@ import pytest
 from borderlines.schema import EdtfDate
 from borderlines.view.selection import Selection, View
 from borderlines.words.day import describe_day
-from components.standing import to_standing
+from components.lists.standing import to_standing
 from tests.acts import (
     COURT,
     FINE,

@@ -270,7 +270,7 @@ def test_work_that_takes_long_says_so_until_it_is_done(
     (tmp_path / "page.py").write_text(
         "import time\n"
         "import streamlit as st\n"
-        "from components.look import show_look\n"
+        "from components.browser.look import show_look\n"
         "show_look()\n"
         "time.sleep(3)\n"
         "st.html('<p>Done</p>')\n",

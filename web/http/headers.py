@@ -82,7 +82,7 @@ def dashboard_policy() -> str:
     """Write the policy for Streamlit's own pages: nothing from another host, whatever a cell says.
 
     Streamlit and plotly.js set styles as they go. Tables are drawn in workers made from blobs, and
-    Streamlit hands a component its script (components/viewport.js) as a module in a blob.
+    Streamlit hands a component its script (components/browser/viewport.js) as a module in a blob.
     """
     ancestors = read_ancestors("BORDERLINES_FRAME_ANCESTORS", "'none'")
     return "; ".join(

@@ -102,7 +102,7 @@ def _pack(file: Path, coding: str) -> _Packed:
 
 def _choose_icons(file: Path) -> _Packed:
     scripts = [path for path in _list_files().values() if path.suffix == ".js"]
-    words = icon_font.find_words([*scripts, *_OURS.glob("*.py")])
+    words = icon_font.find_words([*scripts, *_OURS.rglob("*.py")])
     body = icon_font.subset_icons(file, words)
     # The hash in its name stands for the whole font, not for our choice of icons.
     return _Packed(body, {"Cache-Control": FOR_A_DAY, "ETag": _tag(body)})

@@ -15,11 +15,11 @@ from borderlines.schema import UNION, EdtfDate, Tier
 from borderlines.terms.own_words import AnyTerm
 from borderlines.view import Selection
 from borderlines.view.suggestions import without_filters
-from components.chips import to_chips
+from components.browser.viewport import Viewport
+from components.frame.chips import to_chips
+from components.frame.timeline_controls import show_range
 from components.plain import to_html
 from components.state import choose, clear_choice, hear, present_selection, read_widget, set_widget
-from components.timeline_controls import show_range
-from components.viewport import Viewport
 
 _COUNTRY: Final = "filter-country"
 _KIND: Final = "filter-kind"

@@ -11,7 +11,7 @@ from borderlines.figures.style import name_colour
 from borderlines.terms.vocabulary import Screen
 from borderlines.view import View
 from borderlines.words.day import DayGroup, DayLine, DayText
-from components.in_effect import find_day
+from components.lists.in_effect import find_day
 from components.plain import quote_attribute, to_choice, to_html
 
 _SHOWN: Final = 40

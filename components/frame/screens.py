@@ -12,15 +12,15 @@ from borderlines.terms import Arrows
 from borderlines.terms.vocabulary import Screen
 from borderlines.view import View
 from borderlines.words.money import say_sums
-from components.figures import figure_on, room_for, show_figure
-from components.in_effect import show_in_effect
-from components.money import show_money
-from components.places import show_places
+from components.browser.viewport import Viewport
+from components.figure.figures import figure_on, room_for, show_figure
+from components.frame.timeline_controls import show_timeline_controls
+from components.lists.in_effect import show_in_effect
+from components.lists.money import show_money
+from components.lists.places import show_places
+from components.lists.table import show_table
 from components.plain import to_choice, to_html
 from components.state import choose, hear, read_widget, set_widget, take_sentence
-from components.table import show_table
-from components.timeline_controls import show_timeline_controls
-from components.viewport import Viewport
 
 _MEASURE: Final = "measure"
 _LINKS: Final = "map-links"

@@ -8,10 +8,10 @@ import streamlit as st
 
 from borderlines.terms.vocabulary import Screen
 from borderlines.view import View
-from components.act import show_act, to_guide
-from components.figures import show_figure
-from components.standing import show_standing
-from components.viewport import Viewport
+from components.browser.viewport import Viewport
+from components.figure.figures import show_figure
+from components.lists.act import show_act, to_guide
+from components.lists.standing import show_standing
 
 MAP_HEIGHT: Final = 130
 """Height of the small map, in CSS pixels."""

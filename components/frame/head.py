@@ -9,7 +9,7 @@ from borderlines.language import LANGUAGES
 from borderlines.record import country_of
 from borderlines.view import Selection, View
 from borderlines.words import describe_view
-from components.figures import figure_on
+from components.figure.figures import figure_on
 from components.plain import to_choice, to_html
 
 

@@ -14,8 +14,8 @@ import streamlit as st
 from borderlines.law import members_on
 from borderlines.record import country_of
 from borderlines.view import View
-from components.table import row_height
-from components.viewport import Viewport
+from components.browser.viewport import Viewport
+from components.lists.table import row_height
 
 _KEY: Final = "pointing"
 _MOST: Final = 1000

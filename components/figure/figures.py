@@ -18,11 +18,11 @@ from borderlines.figures.bare import height_around, undress
 from borderlines.schema import EdtfDate
 from borderlines.terms.vocabulary import Screen
 from borderlines.view import Theme, View, known_places
-from components.places import explain_none
+from components.browser.viewport import Viewport
+from components.lists.places import explain_none
 from components.plain import write_changes
 from components.record import current_dataset
 from components.state import choose, read_widget, say_once, seen_selection
-from components.viewport import Viewport
 
 _LEAST_ROW: Final = 18
 _AXES: Final = 36

@@ -8,7 +8,7 @@ from borderlines.language import Voice
 from borderlines.view import View
 from borderlines.words.acts.amounts import describe_lives, describe_money
 from borderlines.words.money import RATE_SOURCE, say_sums
-from components.amounts import to_amounts, to_lives
+from components.lists.amounts import to_amounts, to_lives
 from components.plain import to_html
 
 _TARGET = "EUR"

@@ -19,10 +19,10 @@ from borderlines.record.tables.spreadsheet import write_guarded
 from borderlines.schema import Event
 from borderlines.view import View
 from borderlines.words.found import say_found
+from components.browser.viewport import Viewport
 from components.plain import to_html
 from components.record import current_dataset
 from components.state import choose, hear, read_widget, seen_selection, set_widget
-from components.viewport import Viewport
 
 _KEY: Final = "table"
 _HEADER: Final = 36

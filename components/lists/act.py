@@ -16,9 +16,9 @@ from borderlines.terms.vocabulary import Screen
 from borderlines.view import Selection, View
 from borderlines.words import describe_act
 from borderlines.words.sheets.act_sheet import ActSheet, ClaimLine, Fact, LinkedAct, SourceLine
-from components.amounts import to_life
+from components.browser.viewport import Viewport
+from components.lists.amounts import to_life
 from components.plain import quote_attribute, to_html, to_link
-from components.viewport import Viewport
 
 _CLAIMS_SHOWN: Final = 4
 _bring_mark_into_sight = st.components.v2.component(

@@ -24,11 +24,11 @@ from borderlines.terms.vocabulary import Screen
 from borderlines.view import Selection, Theme, View
 from borderlines.words import caption, describe_view, source_line
 from borderlines.words.view import RECORD_LANGUAGE
-from components.figures import figure_on, measure_height
-from components.head import say_finding
+from components.figure.figures import figure_on, measure_height
+from components.frame.head import say_finding
+from components.lists.table import list_files, show_download
 from components.plain import to_html
 from components.record import base_address, is_kept
-from components.table import list_files, show_download
 
 _SEEN: Final[dict[SizeName, int]] = {"social": 504, "article": 680, "square": 358}
 """Widths at which people see pictures, in CSS pixels: in a card, a column, a phone's feed."""

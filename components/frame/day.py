@@ -22,6 +22,7 @@ from borderlines.language.typed_day import (
     write_typed_day,
 )
 from borderlines.view import Selection, View
+from components.browser.viewport import Viewport
 from components.plain import to_html
 from components.record import current_dataset
 from components.state import (
@@ -33,7 +34,6 @@ from components.state import (
     read_widget,
     set_widget,
 )
-from components.viewport import Viewport
 
 _KEY: Final = "day"
 _TYPED_WIDTH: Final = 110

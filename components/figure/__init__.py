@@ -1,0 +1,1 @@
+"""A figure on the page, and what the reader's pointer finds in it."""

@@ -1,0 +1,1 @@
+"""The frame around the picture: filters, screens, day, and what to take along."""
