@@ -1,22 +1,8 @@
-// What hands expect and neither Streamlit nor plotly answers: a tap on a figure, Enter on a row of
-// the table, a button that copies.
+// What hands expect and Streamlit does not answer: Enter on a row of the table, a button that copies.
 let stop = () => {};
 
 export default function () {
   stop();
-
-  // A tap chooses what was pointed at in a figure before it: a finger points as it comes down, and
-  // no more once it scrolls.
-  const point = (event) => {
-    const plot = event.target.closest?.(".js-plotly-plot");
-    if (!plot || event.changedTouches.length !== 1) return;
-    // figure.js makes "pan" of a figure without dragging, for which plotly would keep a finger from
-    // scrolling the page; a tap comes to it as a click does.
-    if (plot._fullLayout?.dragmode === "pan") event.stopPropagation();
-    const name = event.type === "touchstart" ? "mousemove" : "mouseout";
-    const { clientX, clientY } = event.changedTouches[0];
-    event.target.dispatchEvent(new MouseEvent(name, { clientX, clientY, bubbles: true }));
-  };
 
   // The grid chooses a row by Shift and Space alone, which nobody tries.
   const choose = (event) => {
@@ -47,9 +33,8 @@ export default function () {
     }, 2000);
   };
 
-  const heard = { touchstart: point, touchcancel: point, keydown: choose, click: copy };
-  for (const [name, answer] of Object.entries(heard))
-    document.addEventListener(name, answer, { capture: true, passive: name.startsWith("touch") });
+  const heard = { keydown: choose, click: copy };
+  for (const [name, answer] of Object.entries(heard)) document.addEventListener(name, answer, true);
   stop = () => {
     for (const [name, answer] of Object.entries(heard)) document.removeEventListener(name, answer, true);
   };

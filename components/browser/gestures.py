@@ -1,4 +1,4 @@
-"""Usual gestures: one tap on a figure, Enter on a row of the table, a button that copies."""
+"""Usual gestures: Enter on a row of the table, a button that copies."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 // Draws a figure in its place and changes it there: plotly.js redraws what differs, so that nothing
 // jumps and what is pointed at stays.
 const PLOTLY = "assets/scripts/plotly.min.js";
-const SVG = "http://www.w3.org/2000/svg";
 // Heights in pixels: of a figure from which on its axis may be out of sight, and of the strip.
 const LEAST_STRIPPED = 500;
 const STRIP = 22;
@@ -39,6 +38,8 @@ function begin(parent) {
   links.className = "row-links";
   room.append(plot, links);
   parent.append(room);
+  widenMarks(plot);
+  answerTaps(plot);
   return { room, plot, links, latest: 0 };
 }
 
@@ -56,9 +57,11 @@ function listen(state) {
     if (span.join() !== state.range.join()) state.tell("span", span.join("/"));
   });
   state.plot.on("plotly_doubleclick", () => state.isTimeline && state.tell("span", ".."));
+  state.plot.on("plotly_hover", ({ points }) => tellPointed(state.plot, points[0].customdata?.[0]));
+  state.plot.on("plotly_unhover", () => tellPointed(state.plot, null));
 }
 
-// A finger scrolls the page, and a tap comes as one click (gestures.js): for both plotly has to take
+// A finger scrolls the page, and a tap comes as one click (touch.js): for both plotly has to take
 // a figure that is not dragged for one that could be.
 function keepStill(layout) {
   if (layout.geo || layout.geo2) return;
@@ -86,6 +89,7 @@ async function draw(state, figure) {
   state.range = (state.plot._fullLayout.xaxis?.range ?? []).map(toDay);
   if (isFirst) listen(state);
   keepAxis(state);
+  markPointed(state.plot, state.pointed);
   if (mine === state.latest) state.room.removeAttribute("aria-busy");
 }
 
@@ -152,13 +156,21 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (!drawn.has(parentElement)) drawn.set(parentElement, begin(parentElement));
   const state = drawn.get(parentElement);
   state.tell = setTriggerValue;
-  state.watch ??= () => showAxis(state);
-  document.addEventListener("scroll", state.watch, { capture: true, passive: true });
+  const life = new AbortController();
+  const { signal } = life;
+  document.addEventListener("scroll", () => showAxis(state), { capture: true, passive: true, signal });
+  document.addEventListener("pointed", ({ detail }) => {
+    state.pointed = detail;
+    markPointed(state.plot, detail);
+  }, { signal });
   state.plot.setAttribute("aria-label", data.alt);
   if (state.figure !== data.figure) {
     state.figure = data.figure;
     link(state, data.figure, data.places);
-    draw(state, data.figure);
+    // A reader who came by a link begins at the top of the page.
+    const isNew = state.chosen !== undefined && data.chosen && data.chosen !== state.chosen;
+    state.chosen = data.chosen;
+    draw(state, data.figure).then(() => isNew && bringIntoSight(state.plot, data.chosen));
   }
-  return () => document.removeEventListener("scroll", state.watch, true);
+  return () => life.abort();
 }

@@ -1,7 +1,7 @@
 """A figure on the page: drawn once for all readers who ask for the same, and changed in place.
 
 Streamlit would mount a changed chart anew and bring all of plotly.js; figure.js draws with the part
-that embeds use, and lets plotly.js change what differs.
+that embeds use, and lets plotly.js change what differs. It answers hands as readers expect it.
 """
 
 from __future__ import annotations
@@ -28,16 +28,13 @@ _LEAST_ROW: Final = 18
 _AXES: Final = 36
 _ROOM: Final = 540
 """Height of an overview that a desk's first screen holds, in CSS pixels."""
-_widen_marks = st.components.v2.component(
-    "borderlines_mark_reach",
-    js=(Path(__file__).parent / "mark_reach.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
 Size = tuple[int, float | None, bool]
 """Width and greatest height of a figure in CSS pixels, and whether its key is drawn."""
+_PARTS: Final = ("reach.js", "touch.js", "marks.js", "sight.js", "figure.js")
+"""The files of the browser's side, which are one module there."""
 _show = st.components.v2.component(
     "borderlines_figure",
-    js=(Path(__file__).parent / "figure.js").read_text(encoding="utf-8"),
+    js="\n".join((Path(__file__).parent / part).read_text(encoding="utf-8") for part in _PARTS),
     isolate_styles=False,
 )
 
@@ -50,15 +47,13 @@ def figure_on(screen: Screen) -> FigureName | None:
 def show_figure(name: FigureName, view: View, width: int, *, keeps_key: bool = True,
                 height: float | None = None) -> None:  # fmt: skip
     """Draw a figure without the texts that the page says itself; a click on it chooses."""
-    if name == "timeline":
-        # An act's label and its bar are treated like its mark.
-        _widen_marks(key="mark-reach")
     _show(
         key=name,
         data={
             "figure": draw(name, view, width, keeps_key=keeps_key, height=height),
             "alt": FIGURES[name].alt_text(FIGURES[name].narrow(view)),
             "places": _list_places(view) if name == "overview" else [],
+            "chosen": view.chosen.id if view.chosen else None,
         },
         on_choice_change=lambda: _choose(name),
         on_span_change=lambda: _narrow(name),

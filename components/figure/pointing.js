@@ -1,11 +1,5 @@
-// What is pointed at in one view, by pointer or by focus, is marked in all the others: rings and
-// outlines above the figures, a bar on the table's row, a mark on links. Nothing is asked for and
-// nothing moves.
-const SVG = "http://www.w3.org/2000/svg";
-const FIGURES = ".figure";
-// Around a mark, and on the map around a small place, whose number is beside it.
-const RING = 14;
-const SMALL_RING = 10;
+// What is pointed at in one view, by pointer or by focus, is marked in all the others: in figures
+// (marks.js), by a bar on the table's row, and on links. Nothing is asked for and nothing moves.
 
 let stop = () => {};
 
@@ -14,7 +8,6 @@ export default function ({ data }) {
   stop();
   const places = new Map(data.acts.map(([act, , codes]) => [act, codes]));
   const named = new Map(data.acts.map(([act, title]) => [title, act]));
-  const listened = new Map();
   let hovered = null;
   let focused = null;
   let shown = null;
@@ -32,69 +25,6 @@ export default function ({ data }) {
     return { acts: new Set(acts), codes, drawn: code === "EU" ? new Set(data.union) : codes };
   };
   const ofTitle = (title) => ofAct(named.get(title));
-
-  // Figures: every mark carries its act, every country its code.
-  const plots = () => document.querySelectorAll(`${FIGURES} .js-plotly-plot`);
-  const isMap = (plot) => plot.closest(".st-key-map") !== null;
-
-  const placeOf = (plot, trace, drawn) => {
-    const layout = plot._fullLayout;
-    if (trace.type === "scattergeo") return layout[trace.geo]._subplot.projection(drawn.lonlat);
-    const [x, y] = [layout.xaxis, layout.yaxis];
-    return [x._offset + x.c2p(drawn.x), y._offset + y.c2p(drawn.y)];
-  };
-
-  const add = (layer, name, attributes) => {
-    const drawn = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes)) drawn.setAttribute(key, value);
-    layer.append(drawn);
-    return drawn;
-  };
-
-  const outline = (layer, plot, trace, index, colours) => {
-    const isSame = (path) => path.__data__?.loc === trace.locations[index];
-    for (const path of plot.querySelectorAll(".choroplethlayer path")) {
-      const panel = path.closest("g.geo");
-      if (!isSame(path) || !panel?.classList.contains(trace.geo)) continue;
-      const d = path.getAttribute("d");
-      // Beyond the edge of its panel.
-      if (!d || d === "null") continue;
-      const around = add(layer, "g", { "clip-path": panel.getAttribute("clip-path") });
-      add(around, "path", { d, fill: "none", stroke: colours.under, "stroke-width": 4 });
-      add(around, "path", { d, fill: "none", stroke: colours.line, "stroke-width": 2 });
-    }
-  };
-
-  const ring = (layer, [cx, cy], r, colours) => {
-    add(layer, "circle", { cx, cy, r, fill: "none", stroke: colours.under, "stroke-width": 4 });
-    add(layer, "circle", {
-      cx, cy, r, fill: "none", stroke: colours.line, "stroke-width": 2,
-      "stroke-dasharray": "5 2.5",
-    });
-  };
-
-  const mark = (plot) => {
-    const wanted = isMap(plot) ? shown.drawn : shown.acts;
-    const room = plot.querySelector(".svg-container");
-    if (!room || !plot.calcdata || !wanted.size) return;
-    const layer = add(room, "svg", { class: "pointed", "aria-hidden": "true" });
-    // Below what the figure says of the mark under the pointer.
-    room.insertBefore(layer, room.querySelector(".hoverlayer")?.closest("svg") ?? null);
-    const colours = {
-      line: plot._fullLayout.font.color,
-      under: plot._fullLayout.paper_bgcolor,
-    };
-    for (const trace of plot._fullData) {
-      for (const [index, entry] of (trace.customdata ?? []).entries()) {
-        if (!wanted.has(entry[0])) continue;
-        if (trace.type === "choropleth") outline(layer, plot, trace, index, colours);
-        else {
-          const place = placeOf(plot, trace, plot.calcdata[trace.index][index]);
-          if (place) ring(layer, place, isMap(plot) ? SMALL_RING : RING, colours);
-        }
-      }
-    }
-  };
 
   // The table is a canvas; its visible rows are exposed to screen readers, and so to us.
   const table = () => document.querySelector(".st-key-table [data-testid=stDataFrameResizable]");
@@ -132,7 +62,7 @@ export default function ({ data }) {
   };
 
   const clear = () => {
-    for (const drawn of document.querySelectorAll(".pointed, .pointed-row")) drawn.remove();
+    for (const drawn of document.querySelectorAll(".pointed-row")) drawn.remove();
     for (const link of document.querySelectorAll(".pointed-at")) link.classList.remove("pointed-at");
   };
 
@@ -141,8 +71,8 @@ export default function ({ data }) {
     if (next === shown) return;
     clear();
     shown = next;
+    document.dispatchEvent(new CustomEvent("pointed", { detail: shown }));
     if (!shown) return;
-    for (const plot of plots()) mark(plot);
     markRow();
     markLinks();
   };
@@ -152,20 +82,9 @@ export default function ({ data }) {
     show();
   };
 
-  const listen = (plot) => {
-    const answer = ({ points }) => {
-      const [name] = points[0].customdata ?? [];
-      hover(name ? (isMap(plot) ? ofPlace(name) : ofAct(name)) : null, plot);
-    };
-    const leave = () => hover(null);
-    plot.on("plotly_hover", answer);
-    plot.on("plotly_unhover", leave);
-    listened.set(plot, () => {
-      // A plot that the page has put away hears nothing any more.
-      plot.removeListener?.("plotly_hover", answer);
-      plot.removeListener?.("plotly_unhover", leave);
-    });
-  };
+  // A figure says itself what is pointed at in it.
+  const hear = ({ target, detail }) =>
+    hover(detail && (detail.place ? ofPlace(detail.place) : ofAct(detail.act)), target);
 
   // A link to an act, or a row of a country.
   const pointedBy = (element) => {
@@ -178,9 +97,8 @@ export default function ({ data }) {
   const over = (event) => {
     // A finger points at nothing once it is lifted.
     if (event.pointerType === "touch") return;
-    if (event.target.closest?.(FIGURES)) {
-      // A figure says itself what is pointed at in it.
-      if (hovered && !listened.has(hovered.from)) hover(null);
+    if (event.target.closest?.(".figure")) {
+      if (hovered && !hovered.from.matches(".figure *")) hover(null);
       return;
     }
     const scroller = event.target.closest?.(".st-key-table .dvn-scroller");
@@ -211,27 +129,15 @@ export default function ({ data }) {
   const scroll = (event) => event.target.matches?.(".st-key-table .dvn-scroller") && markRow();
   const touch = (event) => event.pointerType === "touch" && hover(null);
 
-  const look = () => {
-    for (const [plot, leave] of listened) {
-      if (plot.isConnected) continue;
-      leave();
-      listened.delete(plot);
-    }
-    for (const plot of plots()) if (!listened.has(plot) && plot.on) listen(plot);
-    if (hovered && !hovered.from.isConnected) hover(null);
-    if (focused && !focused.from.isConnected) blur();
+  const heard = {
+    "figure-points": hear, pointermove: over, pointerover: over, pointerdown: touch,
+    focusin: focus, focusout: blur, scroll,
   };
-  // Every change of a figure brings a new plot, which is drawn a moment after it is there.
-  const observer = new MutationObserver(look);
-  observer.observe(document.body, { childList: true, subtree: true });
-  look();
-  const heard = { pointermove: over, focusin: focus, focusout: blur, pointerdown: touch, scroll };
   for (const [name, answer] of Object.entries(heard)) document.addEventListener(name, answer, true);
 
   stop = () => {
-    clear();
-    observer.disconnect();
-    for (const leave of listened.values()) leave();
+    hovered = focused = null;
+    show();
     for (const [name, answer] of Object.entries(heard)) document.removeEventListener(name, answer, true);
   };
   return stop;

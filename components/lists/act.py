@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -21,11 +20,6 @@ from components.lists.amounts import to_life
 from components.plain import quote_attribute, to_html, to_link
 
 _CLAIMS_SHOWN: Final = 4
-_bring_mark_into_sight = st.components.v2.component(
-    "borderlines_chosen_mark",
-    js=(Path(__file__).parent / "chosen_mark.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
 
 _MARKS: Final = N_(
     "Each mark is one act. Its shape says what sort of act, its colour the field of law; a shaded "
@@ -47,13 +41,9 @@ _CHOOSING: Final = N_(
 
 def show_act(view: View, viewport: Viewport) -> None:
     """Show the sheet of the chosen act; nothing where none is chosen."""
-    event = view.chosen
-    beside = viewport.has_two_columns
-    act = event.id if event else None
-    _bring_mark_into_sight(key="mark-sight", data={"act": act, "isBelow": not beside})
-    if event is not None:
-        with st.container(key="sheet-beside" if beside else "sheet-below"):
-            st.html(to_sheet(view, event))
+    if view.chosen is not None:
+        with st.container(key="sheet-beside" if viewport.has_two_columns else "sheet-below"):
+            st.html(to_sheet(view, view.chosen))
 
 
 def to_guide(view: View, viewport: Viewport) -> str:
