@@ -30,6 +30,35 @@ ROOT = Path(__file__).resolve().parent.parent
 _OWN_KEY = re.compile(r"^``(\w+)``: (.+(?:\n(?!``).+)*)", re.MULTILINE)
 _PINNED = Key("3f2a9c0b1d4e", "a kept version of the record, at which the answer stays")
 _FILES = {*data.FILES, *DOWNLOADS}
+_MEDIA: Mapping[str, tuple[str, ...]] = {
+    "/embed/{figure}.json": ("application/json",),
+    "/embed.js": ("text/javascript",),
+    "/oembed": ("application/json", "text/xml"),
+    "/robots.txt": ("text/plain",),
+    "/sitemap.xml": ("application/xml",),
+    "/feed.xml": ("application/atom+xml",),
+    "/favicon.png": ("image/png",),
+    "/favicon.ico": ("image/png",),
+    "/image/{file}": tuple(MEDIA_TYPES.values()),
+    "/data/{name}": tuple(
+        sorted({*data.FILES.values(), *(file.media_type for file in DOWNLOADS.values())})
+    ),
+}
+"""The media types of a route's answers, where they are no pages."""
+_UNKNOWN_FORMAT: Mapping[str, Any] = {
+    "501": {"description": "A sentence: no such format", "content": {"text/plain": {}}}
+}
+_EXAMPLES: Mapping[str, str] = {
+    "/report/{id}": "reports-in-general",
+    "/embed/report/{id}": "reports-in-general",
+    "/act/{id}": "de-hh-order-2016",
+    "/authority/{id}": "fr-cnil",
+    "/country/{code}": "DE",
+    "/respondent/{slug}": "whatsapp-llc",
+    "/embed/report": "reports-in-general",
+    "/oembed": "http://localhost:8501/act/de-hh-order-2016",
+}
+"""Values with which a route answers for the record in data/: of its path, else its first key."""
 _PATHS: Mapping[str, tuple[str, list[str]]] = {
     "figure": ("the figure", list(FIGURES)),
     "file": (
@@ -136,13 +165,18 @@ def _describe_route(route: Described) -> dict[str, Any]:
     for name in re.findall(r"{(\w+)}", route.path):
         meaning, words = _PATHS.get(name, (f"the {name} in links to the page", []))
         schema = {"type": "string", **({"enum": words} if words else {})}
+        example = {} if words else {"example": _EXAMPLES[route.path]}
         found.append(
-            {"name": name, "in": "path", "required": True, "description": meaning, "schema": schema}
-        )
-    found += [
-        {"name": key, "in": "query", "description": text, "schema": {"type": "string"}}
-        for key, text in route.own.items()
-    ]
+            {"name": name, "in": "path", "required": True, "description": meaning, "schema": schema,
+             **example}
+        )  # fmt: skip
+    named = "{" not in route.path and _EXAMPLES.get(route.path)
+    for number, (key, text) in enumerate(route.own.items()):
+        shown = {"required": True, "example": named} if named and not number else {}
+        found.append(
+            {"name": key, "in": "query", "description": text, "schema": {"type": "string"},
+             **shown}
+        )  # fmt: skip
     if route.takes_choice:
         found += [{"$ref": f"#/components/parameters/{name}"} for name in (*KEYS, VERSION)]
     return {
@@ -150,10 +184,17 @@ def _describe_route(route: Described) -> dict[str, Any]:
         **({"description": route.text} if route.text else {}),
         **({"parameters": found} if found else {}),
         "responses": {
-            "200": {"description": "The answer"},
-            "default": {"description": "A sentence"},
+            "200": {"description": "The answer", "content": _list_media(_MEDIA.get(route.path))},
+            "4XX": {"description": "A sentence that says what to ask", "content": _list_media()},
+            "503": {"description": "A sentence: ask again later", "content": _list_media()},
+            **(_UNKNOWN_FORMAT if route.path == "/oembed" else {}),
         },
     }
+
+
+def _list_media(media: tuple[str, ...] | None = ("text/html", "text/plain")) -> dict[str, Any]:
+    """List media types, by default those of a sentence; those of a page for None."""
+    return {name: {} for name in media or ("text/html",)}
 
 
 def _describe_key(name: str, key: Key) -> dict[str, Any]:

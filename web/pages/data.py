@@ -34,7 +34,7 @@ _WHOLE: Final = Selection(tiers=tuple(Tier))
 
 @in_plain_words
 async def show_data(request: Request) -> Response:
-    """Serve a file of the record or, with a query, the chosen acts; 404 for any other name.
+    """Serve a file of the record or, with a query, the chosen acts; 404 for one that is not there.
 
     Any key of a query makes a choice, by default of core acts. CSV of a choice is for
     spreadsheets: it begins with a byte order mark, and a cell that would run as a formula begins
