@@ -11,12 +11,14 @@ import pytest
 from PIL import Image
 
 from borderlines.__main__ import _make_parser, main
+from tests.acts import NOTICE, write_record
 
 ROOT = Path(__file__).resolve().parent.parent
 TUTORIAL = ROOT / "docs" / "your-own-record.md"
 README = (ROOT / "README.md").read_text("utf-8")
 GUIDES = [ROOT / "README.md", ROOT / "data" / "README.md", ROOT / "docs" / "architecture.md",
-          TUTORIAL, ROOT / "examples" / "clearview" / "README.md"]  # fmt: skip
+          TUTORIAL, ROOT / "docs" / "corrections.md",
+          ROOT / "examples" / "clearview" / "README.md"]  # fmt: skip
 
 
 def test_the_script_for_the_page_around_is_as_small_as_the_readme_says() -> None:
@@ -88,6 +90,33 @@ def test_the_tutorial_does_what_it_says(
     for name in ("draft.png", "record.png", "chain.png"):
         with Image.open(name) as drawn, Image.open(TUTORIAL.parent / f"clearview-{name}") as shown:
             assert drawn.size == shown.size == (1200, 630)
+
+
+def run_page(page: str, monkeypatch: pytest.MonkeyPatch, folder: Path) -> list[list[str]]:
+    """Run the commands of a page in a folder, all but those that serve; return them."""
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    blocks = re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    commands = [shlex.split(line, comments=True) for line in "".join(blocks).splitlines()]
+    monkeypatch.chdir(folder)
+    for words in commands:
+        assert words[0] == "borderlines", words
+        _make_parser().parse_args(words[1:])
+        if words[1] != "serve":
+            assert main(words[1:]) == 0, words
+    return commands
+
+
+def test_the_page_on_corrections_does_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_record(tmp_path / "acts", [NOTICE])
+    report = "act: fr-cnil-notice-2017\ncolumn: published\nvalue: {}\nshould be: {}\n"
+    (tmp_path / "report.eml").write_text(report.format("2017-12-18", "2017-12-19"), "utf-8")
+
+    commands = run_page("corrections.md", monkeypatch, tmp_path)
+
+    assert {words[1] for words in commands} == {"patch"}
+    assert "2017-12-19" in (tmp_path / "acts" / "events.csv").read_text("utf-8")
 
 
 def test_the_readme_opens_with_a_picture_of_the_record() -> None:
