@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 from PIL import Image
 
 from borderlines.__main__ import _make_parser, main
-from tests.acts import FINE, ORDER, write_record
+from tests.acts import FINE, NOTICE, ORDER, write_record
 from tests.browser.nginx import find_free_port
 from tests.guides import (
     GUIDES,
@@ -36,6 +36,7 @@ from tests.shelf import write_two
 README, TUTORIAL = ROOT / "README.md", ROOT / "docs" / "your-own-record.md"
 CURATORS, HOSTS = ROOT / "data" / "README.md", ROOT / "deploy" / "README.md"
 EXAMPLE = ROOT / "examples" / "clearview" / "README.md"
+CORRECTIONS = ROOT / "docs" / "corrections.md"
 WALK = "From a sheet to a record: an example"
 MACHINE = {"apt-get", "cd", "git", "nginx", "podman", "scripts/bootstrap", "systemctl", "useradd"}
 """Programs of a host's set-up, which would change this machine. `test_site.py`, `test_replicas.py`
@@ -123,6 +124,20 @@ def test_the_commands_of_a_guide_do_what_they_say(guide: Path, desk: Path) -> No
             shown = ROOT / "docs" / f"clearview-{name}"
             with Image.open(desk / name) as drawn, Image.open(shown) as kept:
                 assert drawn.size == kept.size == (1200, 630)
+
+
+def test_the_guide_to_corrections_does_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_record(tmp_path / "acts", [NOTICE])
+    report = "act: fr-cnil-notice-2017\ncolumn: published\nvalue: {}\nshould be: {}\n"
+    (tmp_path / "report.eml").write_text(report.format("2017-12-18", "2017-12-19"), "utf-8")
+
+    for command in commands_in(CORRECTIONS):
+        run_ours(command.ours)
+
+    assert "2017-12-19" in (tmp_path / "acts" / "events.csv").read_text("utf-8")
 
 
 @needs_chrome

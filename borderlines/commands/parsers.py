@@ -1,4 +1,4 @@
-"""The arguments of the commands that make a record out of a sheet."""
+"""The arguments of the commands that make a record, and mend one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Serve = Callable[[argparse.Namespace], int]
 def add_commands(
     commands: Any, add_address: Callable[[argparse.ArgumentParser], None], serve: Serve
 ) -> None:
-    """Add ``new``, ``open`` and ``import``; ``serve`` serves the folder that ``open`` makes."""
+    """Add the commands that make or mend a record; ``serve`` serves what ``open`` makes."""
     new = commands.add_parser("new", help="make a sheet to fill, with all that goes with it")
     new.add_argument("folder", type=Path, metavar="FOLDER", help="a new folder")
     _add_facts(new)
@@ -53,6 +53,17 @@ def add_commands(
     sources.add_argument("folder", type=Path, nargs="?", default=record_folder(), metavar="DIR")
     sources.add_argument("--all", action="store_true", help="every such act, not the weakest 20")
     sources.set_defaults(run=_list_sources)
+
+    patch = commands.add_parser("patch", help="show a reader's correction before it goes in")
+    patch.add_argument(
+        "report", metavar="REPORT", help="a mail saved as a file, or its text; - for pasted text"
+    )
+    patch.add_argument("folder", type=Path, nargs="?", default=record_folder(), metavar="DIR")
+    patch.add_argument("--write", action="store_true", help="write it, if the record stays sound")
+    patch.add_argument(
+        "--value", metavar="TEXT", help="what to write instead of the reader's own words"
+    )
+    patch.set_defaults(run=_patch)
 
 
 def _add_facts(parser: argparse.ArgumentParser) -> None:
@@ -107,6 +118,12 @@ def _import(options: argparse.Namespace) -> int:
     from borderlines.commands.importing import import_sheet
 
     return import_sheet(options)
+
+
+def _patch(options: argparse.Namespace) -> int:
+    from borderlines.commands.patch import patch_record
+
+    return patch_record(options)
 
 
 def _list_sources(options: argparse.Namespace) -> int:

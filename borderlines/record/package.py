@@ -159,7 +159,9 @@ class Package(BaseModel):
     )
     sheet: Rows | None = Field(None, description="The rows of the sheet that it was made from")
     homepage: Line | None = Field(None, description="Web address of the record, for credits")
-    corrections: Line | None = Field(None, description="Address at which to propose a correction")
+    corrections: Line | None = Field(
+        None, description="Address for corrections: of mail, a form, or a repository"
+    )
     translations: dict[str, Naming] = Field({}, description="Title and subject by language")
 
     @property

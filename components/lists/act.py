@@ -15,6 +15,7 @@ from borderlines.terms.vocabulary import Screen
 from borderlines.view import Selection, View
 from borderlines.words import describe_act
 from borderlines.words.sheets.act_sheet import ActSheet, ClaimLine, Fact, LinkedAct, SourceLine
+from borderlines.words.sheets.wrong import WrongLine, list_wrong
 from components.browser.viewport import Viewport
 from components.lists.amounts import to_life
 from components.plain import quote_attribute, to_html, to_link
@@ -78,6 +79,7 @@ def to_sheet(view: View, event: Event) -> str:
         _to_list(_("Sources"), (_to_source(voice, source) for source in sheet.sources)),
         f'<p><a href="{to_html(address)}" target="_blank" rel="noopener noreferrer">'
         f"{to_html(own_page)}</a></p>",
+        _to_wrong(voice, list_wrong(voice, event, view.dataset)),
     ]
     label = to_html(_("The chosen act"))
     return f'<article class="act" aria-label="{label}">{"".join(parts)}</article>'
@@ -284,6 +286,23 @@ def _to_source(voice: Voice, source: SourceLine) -> str:
     language = f' lang="{to_html(source.quote_language)}"' if source.quote_language else ""
     quoted = f"<br><q{language}>{to_html(source.quote)}</q>"
     return f"{link}{_about(source.about)}{quoted}{_about(source.at, quote_attribute(voice))}"
+
+
+def _to_wrong(voice: Voice, lines: Sequence[WrongLine]) -> str:
+    """Write a link for each fact that may be wrong; nothing where the record takes no reports."""
+    if not lines:
+        return ""
+    # A mail program needs no tab, which would stay empty.
+    tab = "" if lines[0].address.startswith("mailto:") else ' target="_blank"'
+    links = " ".join(
+        f'<a href="{to_html(line.address)}"{tab} rel="noopener noreferrer">{to_html(line.name)}</a>'
+        for line in lines
+    )
+    hint = to_html(voice.gettext("Say what: a report opens, already filled in."))
+    return (
+        f"<details><summary>{to_html(voice.gettext('Something wrong?'))}</summary>"
+        f'<p class="about">{hint}</p><p class="wrong">{links}</p></details>'
+    )
 
 
 def _to_list(heading: str, items: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ from borderlines.record import country_of
 from borderlines.schema import Event
 from borderlines.view import Selection
 from borderlines.words import describe_act
+from borderlines.words.sheets.wrong import list_wrong
 from web.http.addresses import base_of
 from web.http.answers import FOR_A_WHILE, make_answer, to_response
 from web.http.problems import RefusedError, in_plain_words
@@ -105,5 +106,5 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
         maker=say_makers(voice, package),
         licence=licence.title,
         licence_url=to_link(licence.path),
-        corrections=to_link(package.corrections or ""),
+        wrong=list_wrong(voice, event, dataset),
     )

@@ -12,6 +12,7 @@ from borderlines.language.formats import say_makers, say_record_day
 from borderlines.law import members_on
 from borderlines.pictures import find_chrome
 from borderlines.record import country_of
+from borderlines.record.corrections import is_address
 from borderlines.view import Selection, known_places
 from borderlines.view.selection import to_code
 from borderlines.words import describe_authority, describe_country
@@ -123,6 +124,7 @@ def _answer(
             _("On the timeline and the map") if country or party else _("The whole record")
         ),
         query=carried.to_url("", **choice.pin),
+        has_corrections=is_address(package.corrections or ""),
         dashboard_url=narrowed.to_url("../"),
         record_title=package.title_in(selection.language),
         record_day=say_record_day(voice, package),

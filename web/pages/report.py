@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from borderlines.language.formats import say_makers, say_record_day
 from borderlines.pictures import to_frame
+from borderlines.record.corrections import address_of
 from borderlines.record.reports import Report, list_reports
 from borderlines.view import Selection
 from borderlines.words.sheets.report_sheet import describe_report
@@ -110,7 +111,7 @@ def _write_page(choice: Choice, report: Report, base: str) -> tuple[str, str]:
         dashboard_url=carried.to_url("../"),
         **_stamp(choice),
         maker=say_makers(voice, package),
-        corrections=to_link(package.corrections or ""),
+        corrections=address_of(package.corrections or ""),
     )
 
 

@@ -29,6 +29,7 @@ from borderlines.record.checks.part_checks import (
     warn_of_unnamed_parts,
 )
 from borderlines.record.checks.silence import warn_of_parts_without_end
+from borderlines.record.corrections import is_address
 from borderlines.record.own_words import check_words
 from borderlines.record.package import FILE as PACKAGE_FILE
 from borderlines.record.package import Package
@@ -140,6 +141,7 @@ def check_across(
         for file in files.values():
             yield from _warn_of_days_to_come(file, package.created)
         yield from _check_expectations(package, events)
+        yield from _warn_of_corrections(package)
         yield from _warn_of_sources_to_come(package)
 
 
@@ -417,6 +419,16 @@ def _warn_of_sources_to_come(package: Package) -> Iterator[Problem]:
     if until is not None and until.earliest is not None and until.earliest > package.created:
         message = f"lies after the day of the record, {package.created}; correct one of them"
         yield Problem(PACKAGE_FILE, 0, 0, "sources_until", str(until), message, "warning")
+
+
+def _warn_of_corrections(package: Package) -> Iterator[Problem]:
+    place = package.corrections
+    if place is not None and not is_address(place):
+        message = (
+            "is no address that a report can be sent to; write one as corrections@example.org, "
+            "or of a form or a repository, from https:// on"
+        )
+        yield Problem(PACKAGE_FILE, 0, 0, "corrections", place, message, "warning")
 
 
 def _places(events: FileCells, *tiers: Tier) -> set[str]:
