@@ -7,7 +7,7 @@ The page shows the record with ``st.html`` alone, never with the commands that r
 from __future__ import annotations
 
 import html
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from borderlines.language import Voice
 from borderlines.view import Selection
@@ -23,13 +23,6 @@ def quote_attribute(voice: Voice) -> str:
     return "" if voice.code == "en" else ' lang="en"'
 
 
-def to_link(url: str, text: str) -> str:
-    """Write a link that opens in its own tab, for a whole http(s) address; else its text."""
-    if urlsplit(url).scheme not in {"http", "https"}:
-        return to_html(text)
-    return f'<a href="{to_html(url)}" target="_blank" rel="noopener noreferrer">{to_html(text)}</a>'
-
-
 def write_changes(now: Selection, then: Selection) -> str:
     """Write what leads from one choice to another as a query; what goes has no value."""
     before, after = now.to_query(), then.to_query()
@@ -41,3 +34,12 @@ def to_choice(now: Selection, then: Selection, text: str, attributes: str = "") 
     """Write a link to another choice, which is followed without loading the page (viewport.js)."""
     url, changes = to_html(then.to_url(".")), to_html(write_changes(now, then))
     return f'<a href="{url}" data-set="{changes}"{attributes}>{to_html(text)}</a>'
+
+
+def to_copy_button(voice: Voice) -> str:
+    """Write a button that copies what precedes it (gestures.js)."""
+    done = to_html(voice.gettext("Copied"))
+    return (
+        f'<p><button type="button" class="copy" data-done="{done}">'
+        f"{to_html(voice.gettext('Copy'))}</button></p>"
+    )

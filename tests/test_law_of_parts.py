@@ -291,9 +291,9 @@ def test_of_two_parts_of_one_sort_each_has_its_number_where_they_fare_differentl
     )
     told = list_parts(voice_of("en"), dataset.event_by_id[ORDER["id"]], dataset)
     assert [tuple(vars(part).values()) for part in told] == [
-        ("Order 1", "Delete them.", "WhatsApp Inc.", ""),
-        ("Order 2", "Report.", "", ""),
-        ("Prohibition", "A prohibition", "", "Since then."),
+        ("Order 1", "Delete them.", ("WhatsApp Inc.",), "", "", ""),
+        ("Order 2", "Report.", (), "", "", ""),
+        ("Prohibition", "A prohibition", (), "", "Since then.", ""),
     ]
 
 

@@ -122,7 +122,7 @@ def test_sheet_and_list_say_to_whom_an_act_is_addressed_and_whom_it_concerns() -
     sheet = describe_act(EN, dataset.event_by_id[ORDER["id"]], dataset, date(2017, 1, 1))
     (line,) = describe_day(Selection(at=date(2017, 1, 1)).apply(dataset)).groups[0].acts
 
-    told = {fact.name: fact.quoted for fact in sheet.facts if fact.quoted}
+    told = {fact.name: fact.quoted for fact in sheet.parties}
     assert told["Addressed to"] == "Data Protection Commission"
     assert told["Concerns"] == "WhatsApp Ireland Ltd"
     assert "Against" not in told

@@ -175,8 +175,9 @@ def test_the_sheet_says_why_it_is_open(language: str, state: str, steps: list[st
     sheet = describe_act(voice_of(language), fine, dataset, date(2020, 1, 1))
 
     assert " ".join(sheet.state.split()) == state
-    assert [" ".join(step.text.split()) for step in sheet.steps] == steps
-    assert [step.act for step in sheet.steps] == ["de-court-one", "de-court-two"]
+    told = [line.step for line in sheet.course]
+    assert [" ".join(step.text.split()) for step in told] == steps
+    assert [step.act for step in told] == ["de-court-one", "de-court-two"]
 
 
 def test_such_a_fine_is_never_counted_as_standing() -> None:

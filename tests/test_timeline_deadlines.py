@@ -54,10 +54,9 @@ def test_the_sheet_names_the_deadline_and_a_notice_is_pending_until_then() -> No
 
     within = describe_act(EN, notice, dataset, date(2018, 1, 18))
     after = describe_act(EN, notice, dataset, date(2018, 1, 19))
-    (fact,) = (fact for fact in within.facts if fact.name == "Deadline")
 
-    assert "18 January 2018" in fact.text
-    assert fact.quoted == "Find a lawful ground <b>"
+    assert within.deadlines == "Deadline: between 27 December 2017 and 18 January 2018"
+    assert within.parts[0].text == "Find a lawful ground <b>"
     assert within.state == "On 18 January 2018: pending"
     assert after.state == "On 19 January 2018: not known after 18 January 2018"
-    assert "Frist" in [fact.name for fact in describe_act(DE, notice, dataset, date.max).facts]
+    assert describe_act(DE, notice, dataset, date.max).deadlines.startswith("Frist: ")

@@ -153,7 +153,7 @@ def test_a_state_begins_small_within_a_sentence() -> None:
     assert say_state(DE, found, view.dataset).startswith("Besteht teilweise, bis zur Haupt")
     sheet = describe_act(DE, order, view.dataset, date(2018, 1, 1))
     assert sheet.state.startswith("Am 1. Januar 2018: besteht teilweise; verpflichtet Facebook")
-    assert any(step.text.startswith("Teilweise ausgesetzt durch „Ham") for step in sheet.steps)
+    assert sheet.course[0].step.text.startswith("Teilweise ausgesetzt durch „Ham")
 
 
 def test_sums_on_the_map_are_short_in_every_language() -> None:

@@ -12,7 +12,7 @@ from typing import Final
 
 from borderlines.language.voice import Voice, voice_of
 from borderlines.record.package import Package
-from borderlines.schema import EdtfDate, Event, Period
+from borderlines.schema import EdtfDate, Event, Part, Period
 from borderlines.terms.vocabulary import Family, Relation
 
 
@@ -95,8 +95,8 @@ def say_dates(voice: Voice, event: Event) -> str:
     return _("Decided {decided}, made public {published}", decided=decided, published=published)
 
 
-def say_amount(voice: Voice, event: Event) -> str | None:
-    """Say the amount of an act and what sort of amount it is; None where it has none."""
+def say_amount(voice: Voice, event: Event | Part) -> str | None:
+    """Say the amount of an act or part and what sort of amount it is; None where it has none."""
     money = say_money(voice, event)
     if event.amount_kind is None or not money:
         return None
@@ -105,7 +105,7 @@ def say_amount(voice: Voice, event: Event) -> str | None:
 
 def say_money(
     voice: Voice,
-    event: Event,
+    event: Event | Part,
     *,
     write: Callable[[Decimal, str], str] | None = None,
     in_short: bool = False,
@@ -114,7 +114,7 @@ def say_money(
 
     ``write`` writes one number with its currency; without it all of its digits are written. A
     label is ``in_short`` and has the words only where there is nothing else. Empty where the act
-    has no amount.
+    or part has no amount.
     """
     _, write = voice.gettext, write or voice.money
     least, most = (
@@ -140,7 +140,7 @@ def say_money(
     return said if in_short else f"{said} ({words})"
 
 
-def say_words(voice: Voice, event: Event) -> str:
+def say_words(voice: Voice, event: Event | Part) -> str:
     """Say what is published in place of a number, in quotes: the record's own words."""
     if not event.amount_words:
         return ""

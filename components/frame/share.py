@@ -27,7 +27,7 @@ from borderlines.words.view import RECORD_LANGUAGE
 from components.figure.figures import figure_on, measure_height
 from components.frame.head import say_finding
 from components.lists.table import list_files, show_download
-from components.plain import to_html
+from components.plain import to_copy_button, to_html
 from components.record import base_address, is_kept
 
 _SEEN: Final[dict[SizeName, int]] = {"social": 504, "article": 680, "square": 358}
@@ -206,21 +206,12 @@ def _list_files(voice: Voice, selection: Selection, address: str) -> list[tuple[
 def _show_code(voice: Voice, code: str) -> None:
     """Show code with a button that copies it; a click on it chooses all of it."""
     # Streamlit's own code block loads half a megabyte to highlight other languages.
-    st.html(f'<pre class="code" tabindex="0">{to_html(code)}</pre>{_to_copy_button(voice)}')
+    st.html(f'<pre class="code" tabindex="0">{to_html(code)}</pre>{to_copy_button(voice)}')
 
 
 def _show_text(voice: Voice, text: str) -> None:
     """Show words to copy, in the same way."""
-    st.html(f'<p class="to-copy" tabindex="0">{to_html(text)}</p>{_to_copy_button(voice)}')
-
-
-def _to_copy_button(voice: Voice) -> str:
-    """Write a button that copies what precedes it (gestures.js)."""
-    done = to_html(voice.gettext("Copied"))
-    return (
-        f'<p><button type="button" class="copy" data-done="{done}">'
-        f"{to_html(voice.gettext('Copy'))}</button></p>"
-    )
+    st.html(f'<p class="to-copy" tabindex="0">{to_html(text)}</p>{to_copy_button(voice)}')
 
 
 def _show_pinned(view: View, embed: str, title: str, height: int, page: str, script: str) -> None:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
+from markupsafe import Markup
 
+from borderlines.downloads.citation import cite
 from borderlines.language import N_, Voice
-from borderlines.language.formats import end_sentence
 from borderlines.law.effect import has_bars
 from borderlines.schema import Event
 from borderlines.terms.vocabulary import Screen
 from borderlines.view import Selection, View
 from borderlines.words import describe_act
-from borderlines.words.sheets.act_sheet import ActSheet, ClaimLine, Fact, LinkedAct, SourceLine
+from borderlines.words.sheets.act_sheet import ActSheet
 from borderlines.words.sheets.wrong import WrongLine, list_wrong
 from components.browser.viewport import Viewport
-from components.lists.amounts import to_life
-from components.plain import quote_attribute, to_html, to_link
-
-_CLAIMS_SHOWN: Final = 4
+from components.lists.amounts import to_bar
+from components.plain import quote_attribute, to_copy_button, to_html
+from components.record import base_address
+from web.pages.inline.sheet import Place, write_sheet
 
 _MARKS: Final = N_(
     "Each mark is one act. Its shape says what sort of act, its colour the field of law; a shaded "
@@ -42,9 +43,10 @@ _CHOOSING: Final = N_(
 
 def show_act(view: View, viewport: Viewport) -> None:
     """Show the sheet of the chosen act; nothing where none is chosen."""
-    if view.chosen is not None:
+    event = view.chosen
+    if event is not None:
         with st.container(key="sheet-beside" if viewport.has_two_columns else "sheet-below"):
-            st.html(to_sheet(view, view.chosen))
+            st.html(to_sheet(view, event, address=f"{base_address()}act/{event.id}"))
 
 
 def to_guide(view: View, viewport: Viewport) -> str:
@@ -59,30 +61,49 @@ def to_guide(view: View, viewport: Viewport) -> str:
     return f'<div class="act guide"><h2>{heading}</h2><p>{text}</p>{beginning}</div>'
 
 
-def to_sheet(view: View, event: Event) -> str:
-    """Write all that is said of an act as HTML."""
+def to_sheet(view: View, event: Event, *, address: str = "") -> str:
+    """Write all that is said of an act as HTML; given its page's address, how to cite it too."""
     selection, voice = view.selection, view.voice
     _ = voice.gettext
     sheet = describe_act(voice, event, view.dataset, view.day)
     own_page = _("The act on a page of its own: cite it, link to it, correct it")
-    address = Selection(language=voice.code).to_url(f"act/{event.id}")
+    url = Selection(language=voice.code).to_url(f"act/{event.id}")
     parts = [
         _to_steps(view, event),
         _to_head(sheet, selection, hidden=event not in view.events),
-        _to_paragraphs(voice, sheet),
-        to_life(sheet.life, selection) if sheet.life else "",
-        _to_claims(voice, sheet.claims),
-        _to_facts(voice, sheet),
-        _to_links(_("What it came of"), sheet.earlier, selection),
-        _to_links(_("What came of it"), sheet.later, selection),
-        _to_links(_("Related acts"), sheet.related, selection),
-        _to_list(_("Sources"), (_to_source(voice, source) for source in sheet.sources)),
-        f'<p><a href="{to_html(address)}" target="_blank" rel="noopener noreferrer">'
+        write_sheet(sheet, event, view, _place_of(selection)),
+        _to_citation(view, event, address) if address else "",
+        f'<p><a href="{to_html(url)}" target="_blank" rel="noopener noreferrer">'
         f"{to_html(own_page)}</a></p>",
         _to_wrong(voice, list_wrong(voice, event, view.dataset)),
     ]
     label = to_html(_("The chosen act"))
     return f'<article class="act" aria-label="{label}">{"".join(parts)}</article>'
+
+
+def _place_of(selection: Selection) -> Place:
+    carried = Selection(language=selection.language, theme=selection.theme)
+    return Place(
+        level=3,
+        to_act=lambda act: Markup(' data-act="{}" href="{}"').format(
+            act, selection.changed(event=act).to_url(".")
+        ),
+        draw_bar=lambda share, is_full: Markup(to_bar(share, is_full=is_full)),  # noqa: S704 - numbers alone
+        folder="",
+        group_query=carried.changed(at=selection.at).to_url(""),
+        report_query=Selection(language=selection.language).to_url(""),
+        opens_apart=True,
+    )
+
+
+def _to_citation(view: View, event: Event, address: str) -> str:
+    """Write a sentence to cite the act, folded, with a button that copies it."""
+    voice = view.voice
+    heading, text = voice.gettext("Cite"), cite(voice, event, view.dataset, address)
+    return (
+        f"<details><summary>{to_html(heading)}</summary>"
+        f'<p class="to-copy" tabindex="0">{to_html(text)}</p>{to_copy_button(voice)}</details>'
+    )
 
 
 def _to_beginning(view: View, *, has_keys: bool) -> str:
@@ -129,126 +150,15 @@ def _to_head(sheet: ActSheet, selection: Selection, *, hidden: bool) -> str:
         f"<p><span{quoted if sheet.is_authority_english else ''}>{to_html(sheet.authority)}</span>",
         f'<br><span class="about">{to_html(sheet.own_names)}</span>' if sheet.own_names else "",
         "</p>",
-        f"<p>{to_html(sheet.dates)}.{_about(sheet.date_note, quoted)}</p>",
-        f'<p class="state">{to_html(end_sentence(sheet.state))}</p>',
-        _to_parts(sheet, voice),
-        _to_course(sheet, selection),
     ]
-    if sheet.amount or sheet.amount_note:
-        amount = f"<strong>{to_html(sheet.amount)}</strong>" if sheet.amount else ""
-        note = _about(sheet.amount_note, quoted)
-        lines.append(f"<p>{amount}{note}{_about(sheet.conversions)}</p>")
     if hidden:
         text = to_html(voice.gettext("The filters leave this act out of the picture."))
         lines.append(f'<p class="notice">{text}</p>')
     return "".join(lines)
 
 
-def _to_parts(sheet: ActSheet, voice: Voice) -> str:
-    """Write what each part of the act says, and to whom."""
-    quoted = quote_attribute(voice)
-    items = [
-        f'<li><span class="about">{to_html(part.name)}</span> '
-        f"<span{quoted}>{to_html(part.text)}</span>"
-        f"{_about(part.addressees, quoted)}{_about(part.note, quoted)}</li>"
-        for part in sheet.parts
-    ]
-    return f'<ul class="parts">{"".join(items)}</ul>' if items else ""
-
-
-def _to_course(sheet: ActSheet, selection: Selection) -> str:
-    """Write the steps of the act up to the day, each with a link to the act that took it."""
-    quoted = quote_attribute(selection.voice)
-    items = []
-    for step in sheet.steps:
-        named = ""
-        if step.act:
-            url = to_html(selection.changed(event=step.act).to_url("."))
-            lang = quoted if step.is_english else ""
-            named = (
-                f'<a{lang} data-act="{to_html(step.act)}" href="{url}">{to_html(step.title)}</a>'
-            )
-        items.append(
-            f'<li><span class="about">{to_html(step.when)}</span> {to_html(step.before)}{named}'
-            f"{to_html(step.after)}{_about(step.note, quoted)}</li>"
-        )
-    return f'<ol class="course">{"".join(items)}</ol>' if items else ""
-
-
-def _about(text: str | None, attribute: str = "") -> str:
-    return f' <span class="about"{attribute}>{to_html(text)}</span>' if text else ""
-
-
-def _after_dot(text: str | None, attribute: str) -> str:
-    return f" · <span{attribute}>{to_html(text)}</span>" if text else ""
-
-
-def _to_paragraphs(voice: Voice, sheet: ActSheet) -> str:
-    texts = [("", sheet.summary)]
-    if sheet.outcome:
-        texts.append((voice.gettext("What became of it:"), sheet.outcome))
-    if sheet.open_questions:
-        texts.append((voice.gettext("Not established:"), sheet.open_questions))
-    quoted = quote_attribute(voice)
-    return "".join(
-        f"<p>{to_html(head)} <span{quoted}>{to_html(text)}</span></p>" for head, text in texts
-    )
-
-
-def _to_claims(voice: Voice, claims: Sequence[ClaimLine]) -> str:
-    """Write reported claims beside what is established; the gravest first, the rest folded."""
-    if not claims:
-        return ""
-    shown = "".join(_to_claim(voice, claim) for claim in claims[:_CLAIMS_SHOWN])
-    rest = claims[_CLAIMS_SHOWN:]
-    if rest:
-        more = "".join(_to_claim(voice, claim) for claim in rest)
-        summary = voice.ngettext(
-            "{number} more report of this act", "{number} more reports of this act", len(rest)
-        )
-        shown += f"<details><summary>{to_html(summary)}</summary>{more}</details>"
-    heading = to_html(voice.gettext("Reported and established"))
-    return f'<h3>{heading}</h3><div class="claims">{shown}</div>'
-
-
-def _to_claim(voice: Voice, claim: ClaimLine) -> str:
-    _ = voice.gettext
-    quoted = quote_attribute(voice)
-    reported_by = to_html(claim.reported_by or "")
-    if claim.reported_source:
-        link = to_link(claim.reported_source.url, claim.reported_source.document)
-        reported_by = f"{reported_by}: {link}" if reported_by else link
-    others = ""
-    if claim.others:
-        address = Selection(language=voice.code).to_url(f"report/{claim.report}")
-        others = (
-            f' · <a href="{to_html(address)}" target="_blank" rel="noopener">'
-            f"{to_html(claim.others)}</a>"
-        )
-    sources = ", ".join(
-        to_link(source.url, source.document) for source in claim.established_sources
-    )
-    why = f'<p class="why"{quoted}>{to_html(claim.why)}</p>' if claim.why else ""
-    if claim.established:
-        established = f"<p{quoted}>{to_html(claim.established)}</p>"
-    else:
-        established = f"<p>{to_html(_('Not established.'))}</p>"
-    about = to_html(_("on {fact}", fact=claim.about))
-    return (
-        f"<section><h4>{to_html(claim.verdict)} "
-        f'<span class="about">{about}</span></h4>'
-        f"<div><strong>{to_html(_('Reported'))}</strong>"
-        f"<p{quoted}>{to_html(claim.reported)}</p>"
-        f'<p class="about"><span{quoted}>{reported_by}</span>{others}</p></div>'
-        f"<div><strong>{to_html(_('Established'))}</strong>{established}"
-        f'<p class="about">{sources}</p></div>{why}</section>'
-    )
-
-
-def _to_facts(voice: Voice, sheet: ActSheet) -> str:
-    rows = (f"<dt>{to_html(fact.name)}</dt><dd>{_to_fact(voice, fact)}</dd>"
-            for fact in sheet.facts)  # fmt: skip
-    return f"<dl>{''.join(rows)}</dl>"
+def _about(text: str) -> str:
+    return f' <span class="about">{to_html(text)}</span>' if text else ""
 
 
 def _to_english_title(voice: Voice, sheet: ActSheet) -> str:
@@ -256,36 +166,6 @@ def _to_english_title(voice: Voice, sheet: ActSheet) -> str:
         return ""
     label, title = to_html(voice.gettext("Translated from:")), to_html(sheet.english_title)
     return f'<p class="about">{label} <span{quote_attribute(voice)}>{title}</span></p>'
-
-
-def _to_fact(voice: Voice, fact: Fact) -> str:
-    if not fact.quoted:
-        return to_html(fact.text)
-    text = f"{to_html(fact.text)}. " if fact.text else ""
-    return f"{text}<span{quote_attribute(voice)}>{to_html(fact.quoted)}</span>"
-
-
-def _to_links(heading: str, links: Iterable[LinkedAct], selection: Selection) -> str:
-    items = []
-    for link in links:
-        url = selection.changed(event=link.id).to_url(".")
-        items.append(
-            f'<a data-act="{to_html(link.id)}" href="{to_html(url)}">{to_html(link.text)}</a>'
-            f' <span class="about">{to_html(link.when)}'
-            f"{_after_dot(link.note, quote_attribute(selection.voice))}</span>"
-        )
-    return _to_list(heading, items)
-
-
-def _to_source(voice: Voice, source: SourceLine) -> str:
-    link = to_link(source.url, source.document)
-    if source.language:
-        link = f'<span lang="{to_html(source.language)}">{link}</span>'
-    if not source.quote:
-        return f"{link}{_about(source.about)}{_after_dot(source.at, quote_attribute(voice))}"
-    language = f' lang="{to_html(source.quote_language)}"' if source.quote_language else ""
-    quoted = f"<br><q{language}>{to_html(source.quote)}</q>"
-    return f"{link}{_about(source.about)}{quoted}{_about(source.at, quote_attribute(voice))}"
 
 
 def _to_wrong(voice: Voice, lines: Sequence[WrongLine]) -> str:
@@ -303,8 +183,3 @@ def _to_wrong(voice: Voice, lines: Sequence[WrongLine]) -> str:
         f"<details><summary>{to_html(voice.gettext('Something wrong?'))}</summary>"
         f'<p class="about">{hint}</p><p class="wrong">{links}</p></details>'
     )
-
-
-def _to_list(heading: str, items: Iterable[str]) -> str:
-    rows = "".join(f"<li>{item}</li>" for item in items)
-    return f"<h3>{to_html(heading)}</h3><ul>{rows}</ul>" if rows else ""

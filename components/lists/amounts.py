@@ -8,16 +8,6 @@ from borderlines.words.acts.amounts import AmountLine, LifeText, MoneyText, Stag
 from components.plain import quote_attribute, to_html
 
 
-def to_life(life: LifeText, selection: Selection, *, heading: str = "h3") -> str:
-    """Write the life of an amount: what happened to it, by which act, and how much it was."""
-    name = to_html(selection.voice.gettext("What happened to the amount"))
-    stages = "".join(_to_stage(stage, selection) for stage in life.stages)
-    return (
-        f"<{heading}>{name}</{heading}><p>{to_html(life.title)}.</p>"
-        f'<ol class="life">{stages}</ol><p class="about">{to_html(end_sentence(life.state))}</p>'
-    )
-
-
 def to_lives(lives: tuple[LifeText, ...], selection: Selection) -> str:
     """Write several lives, each under the sentence with its outcome."""
     parts = []
@@ -60,12 +50,12 @@ def _to_row(line: AmountLine, selection: Selection) -> str:
     return (
         f"<tr><th scope='row'>{_to_act(line.id, line.label, selection, is_quoted=True)}<br>"
         f'<span class="about">{to_html(line.date)} · {to_html(line.place)}</span></th>'
-        f"<td>{_to_bar(line.share)}<strong>{to_html(line.published)}</strong>{euro}</td>"
+        f"<td>{to_bar(line.share)}<strong>{to_html(line.published)}</strong>{euro}</td>"
         f"<td>{to_html(line.since)}</td></tr>"
     )
 
 
-def _to_bar(share: float | None, *, is_full: bool = True) -> str:
+def to_bar(share: float | None, *, is_full: bool = True) -> str:
     """Draw a bar for a share. Streamlit drops SVG from HTML, so it is a box."""
     if share is None:
         return ""
@@ -76,7 +66,7 @@ def _to_bar(share: float | None, *, is_full: bool = True) -> str:
 def _to_stage(stage: StageLine, selection: Selection) -> str:
     amount = f" <strong>{to_html(stage.amount)}</strong>" if stage.amount else ""
     euro = f' <span class="about">{to_html(stage.euro)}</span>' if stage.euro else ""
-    bar = _to_bar(stage.share, is_full=stage.is_full)
+    bar = to_bar(stage.share, is_full=stage.is_full)
     notes = "".join(f'<span class="about note">{to_html(note)}</span>' for note in stage.notes)
     later = ' class="later"' if stage.is_later else ""
     return (

@@ -51,9 +51,19 @@ def render(
     ``style`` and ``script`` are ours and go in as they are. A page that ``is_framed`` may be
     framed by those whom the host allows (web/http/settings.py): everybody by default.
     """
-    page = _environment.get_template(template).render(
+    page = render_block(
+        template,
+        voice=voice,
         style=Markup(style),  # noqa: S704 - of the templates and the palette, never of a cell
         script=Markup(script),  # noqa: S704
+        **values,
+    )
+    return page, write_policy(style=style, script=script, is_framed=is_framed)
+
+
+def render_block(template: str, *, voice: Voice, **values: Any) -> Markup:
+    """Fill a template in a language with the same words, for a block that is a part of a page."""
+    block = _environment.get_template(template).render(
         language=voice.code,
         quoted=_ATTRIBUTE_OF_QUOTES if voice.code != "en" else "",
         _=partial(translate, voice),
@@ -62,7 +72,7 @@ def render(
         end_sentence=end_sentence,
         **values,
     )
-    return page, write_policy(style=style, script=script, is_framed=is_framed)
+    return Markup(block)  # noqa: S704 - the template has escaped every value
 
 
 def render_part(template: str, **values: Any) -> str:

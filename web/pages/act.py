@@ -11,9 +11,8 @@ from borderlines.downloads import linked_data
 from borderlines.downloads.citation import cite, to_bibtex
 from borderlines.figures.bars import draw_bar
 from borderlines.language.formats import say_makers, say_record_day
-from borderlines.language.places import is_named_in, name_authority, say_places
+from borderlines.language.places import is_named_in, name_authority
 from borderlines.pictures import find_chrome
-from borderlines.record import country_of
 from borderlines.schema import Event
 from borderlines.view import Selection
 from borderlines.words import describe_act
@@ -26,6 +25,7 @@ from web.pages.cards import draws_each_act, make_card, view_of_act
 from web.pages.choice import Choice, read_choice
 from web.pages.data import has_guide
 from web.pages.inline.look import to_link, write_colours_and_font
+from web.pages.inline.sheet import Place, write_sheet
 
 
 @in_plain_words
@@ -47,6 +47,7 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
     url = f"{base}act/{event.id}"
     picture, figure = view_of_act(view, event.id)
     act = describe_act(voice, event, dataset, view.day)
+    place = _place_of(choice)
     licence = package.licenses[0]
     # JSON inside a script element is data: nothing runs, and "<" is escaped in it.
     json_ld = Markup(linked_data.describe_act(voice, event, dataset, url, base, view.day))  # noqa: S704
@@ -65,8 +66,7 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
             pin=choice.pin,
         ),
         has_picture=draws_each_act(dataset) and find_chrome() is not None,
-        life_heading=voice.gettext("What happened to the amount"),
-        draw_bar=lambda share, is_full: Markup(draw_bar(share, is_full=is_full)),  # noqa: S704 - numbers alone
+        sheet=write_sheet(act, event, view, place),
         id=event.id,
         authorities=[
             (
@@ -76,29 +76,12 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
             )
             for body in dataset.authorities_of(event)
         ],
-        slugs=dataset.slug_by_party,
         has_guide=has_guide(),
-        countries=[
-            (
-                voice.gettext(
-                    "All of {place}", place=say_places(voice, [code], in_a_sentence=True)
-                ),
-                code,
-            )
-            for code in dict.fromkeys(map(country_of, event.jurisdictions))
-        ],
         url=url,
         json_ld=json_ld,
         citation=cite(voice, event, dataset, url),
         bibtex=to_bibtex(voice, event, dataset, url),
-        query=selection.changed(event=None).to_url("", **choice.pin),
-        # Only these fields matter on the page of a country or an authority.
-        group_query=Selection(
-            at=selection.at, language=selection.language, theme=selection.theme
-        ).to_url("", **choice.pin),
-        report_query=Selection(language=selection.language, theme=selection.theme).to_url(
-            "", **choice.pin
-        ),
+        group_query=place.group_query,
         dashboard_url=selection.changed(event=event.id).to_url("../"),
         record_title=package.title_in(selection.language),
         record_day=say_record_day(voice, package),
@@ -107,4 +90,19 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
         licence=licence.title,
         licence_url=to_link(licence.path),
         wrong=list_wrong(voice, event, dataset),
+    )
+
+
+def _place_of(choice: Choice) -> Place:
+    selection = choice.view.selection
+    query = selection.changed(event=None).to_url("", **choice.pin)
+    carried = Selection(language=selection.language, theme=selection.theme)
+    return Place(
+        level=2,
+        to_act=lambda act: Markup(' href="{}"').format(f"{act}{query}"),
+        draw_bar=lambda share, is_full: Markup(draw_bar(share, is_full=is_full)),  # noqa: S704 - numbers alone
+        folder="../",
+        # Only these fields matter on the page of a country or an authority.
+        group_query=carried.changed(at=selection.at).to_url("", **choice.pin),
+        report_query=carried.to_url("", **choice.pin),
     )

@@ -56,11 +56,11 @@ def say_link(
     return without_act(said) if act is None else said.replace("{act}", act)
 
 
-def say_done(voice: Voice, link: Link, acts: Mapping[str, Event]) -> str:
+def say_done(voice: Voice, link: Link, acts: Mapping[str, Event], *, in_full: bool = False) -> str:
     """Say what was done to an act, without the actor: ``suspended``, ``left enforceable``."""
     if link.relation is Relation.REFERS:
         return voice.gettext("referred to another court")
-    return say_link(voice, link, acts, passive=True).rpartition(" ")[0]
+    return say_link(voice, link, acts, passive=True, in_full=in_full).rpartition(" ")[0]
 
 
 def _find_message(

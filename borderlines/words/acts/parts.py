@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from borderlines.language import Voice
-from borderlines.language.formats import capitalise
+from borderlines.language.formats import capitalise, say_amount
 from borderlines.record import Dataset
 from borderlines.schema import Event, Part
 
@@ -19,10 +19,15 @@ class PartText:
     name: str
     """``Order 2``."""
     text: str
-    addressees: str
+    addressees: Sequence[str]
     """Names, where the record tells them apart from those of the act; may be empty."""
+    about: str
+    """Its amount, its deadline and its last day: ``€300,000 · by 27 December 2017``; may be empty.
+    """
     note: str
     """May be empty."""
+    state: str
+    """The verdict on it, where parts of the act differ; else empty."""
 
 
 def name_parts(voice: Voice, rows: Sequence[Part]) -> dict[str, str]:
@@ -38,16 +43,32 @@ def name_parts(voice: Voice, rows: Sequence[Part]) -> dict[str, str]:
     return names
 
 
-def list_parts(voice: Voice, event: Event, dataset: Dataset) -> list[PartText]:
-    """List the parts of an act in the record's order; empty where the record has none."""
+def list_parts(
+    voice: Voice, event: Event, dataset: Dataset, states: Mapping[str, str] | None = None
+) -> list[PartText]:
+    """List the parts of an act in the record's order; empty where the record has none.
+
+    ``states`` has the verdict on each part by its code, where these differ.
+    """
     rows = dataset.parts_of(event)
     names = name_parts(voice, rows)
     return [
         PartText(
             name=capitalise(names[row.part]),
             text=row.text,
-            addressees=voice.list(row.addressee) if row.addressee else "",
+            addressees=row.addressee,
+            about=" · ".join(_list_terms(voice, row)),
             note=row.note or "",
+            state=(states or {}).get(row.part, ""),
         )
         for row in rows
     ]
+
+
+def _list_terms(voice: Voice, row: Part) -> list[str]:
+    told = [amount] if (amount := say_amount(voice, row)) else []
+    if row.deadline:
+        told.append(voice.gettext("deadline: {day}", day=voice.date(row.deadline)))
+    if row.until:
+        told.append(voice.gettext("ends: {day}", day=voice.date(row.until)))
+    return told

@@ -71,6 +71,17 @@ def say_verdict(
     return text if in_a_sentence else capitalise(text)
 
 
+def say_each_part(voice: Voice, found: ActOnDay, dataset: Dataset) -> dict[str, str]:
+    """Write the verdict on each part by its code; empty where the same is said of all."""
+    if _are_alike(found.parts):
+        return {}
+    return {
+        part.row.part: say_verdict(voice, found.narrow(part), dataset)
+        for part in found.parts
+        if part.row is not None
+    }
+
+
 def _are_alike(parts: Sequence[PartOnDay]) -> bool:
     """Return whether the same is said of all of these parts."""
     told = {
@@ -108,13 +119,13 @@ def _group_parts(voice: Voice, found: ActOnDay) -> list[tuple[str, ActOnDay]]:
 def list_steps(voice: Voice, found: ActOnDay, dataset: Dataset) -> list[Step]:
     """List what was done to an act up to a day, and to the rulings that did it, in time order."""
     event, day = found.event, found.day
-    steps = sorted(_find_steps(event, dataset, day), key=lambda step: step[:2])
-    return [_say_step(voice, link, event, dataset, day) for *_, link in steps]
+    steps = sorted(find_steps(event, dataset, day), key=lambda step: step[:2])
+    return [say_step_of(voice, link, event, dataset, day) for *_, link in steps]
 
 
 def say_step(voice: Voice, link: Link, found: ActOnDay, dataset: Dataset) -> Step:
     """Write one of these steps."""
-    return _say_step(voice, link, found.event, dataset, found.day)
+    return say_step_of(voice, link, found.event, dataset, found.day)
 
 
 def _list_words(voice: Voice, part: PartOnDay, alike: ActOnDay, dataset: Dataset) -> list[str]:
@@ -151,8 +162,11 @@ def _say_asks(voice: Voice, part: PartOnDay, alike: ActOnDay, dataset: Dataset) 
     return voice.term(part.asks, in_a_sentence=True)
 
 
-def _find_steps(event: Event, dataset: Dataset, day: date) -> Iterator[tuple[date, int, Link]]:
-    """Find links with the day that orders them; on one day those to the act come first."""
+def find_steps(event: Event, dataset: Dataset, day: date) -> Iterator[tuple[date, int, Link]]:
+    """Find the links that changed an act by a day, each with its day and its depth.
+
+    The depth orders those of one day: 0 for a link to the act, 1 for one to a ruling on it.
+    """
     seen: set[str] = set()
     for link in dataset.links_of(event):
         if link.earlier != event.id or not concerns_how_it_stands(link.relation):
@@ -174,7 +188,8 @@ def _links_to(act: str, event: Event, dataset: Dataset, seen: set[str]) -> Itera
             yield link
 
 
-def _say_step(voice: Voice, link: Link, event: Event, dataset: Dataset, day: date) -> Step:
+def say_step_of(voice: Voice, link: Link, event: Event, dataset: Dataset, day: date) -> Step:
+    """Write a step of an act as far as it was known on a day."""
     by = dataset.event_by_id[link.later]
     when = effect_date(link, dataset)
     is_named = link.later != link.earlier and by.date.has_begun_by(day)
@@ -184,19 +199,31 @@ def _say_step(voice: Voice, link: Link, event: Event, dataset: Dataset, day: dat
         text = say_link(voice, link, dataset.event_by_id, act=_TITLE, passive=True, in_full=True)
     if link.earlier != event.id:
         text = voice.gettext("that ruling {challenged}", challenged=text)
+    step = _to_step(voice, text, by, _note(link, dataset, day))
+    step = replace(step, when=voice.date(when.up_to(day)) if when else "")
+    return step if is_named else replace(step, act="", title="")
+
+
+def say_following(voice: Voice, link: Link, dataset: Dataset) -> Step:
+    """Write how a later act goes on from an act, on its own day: ``Followed by “…”``."""
+    text = say_link(voice, link, dataset.event_by_id, act=_TITLE, passive=True, in_full=True)
+    return _to_step(voice, text, dataset.event_by_id[link.later], _note(link, dataset, None))
+
+
+def _to_step(voice: Voice, text: str, by: Event, note: str) -> Step:
     before, _, after = capitalise(text).partition(_TITLE)
     return Step(
-        when=voice.date(when.up_to(day)) if when else "",
+        when=voice.date(by.date),
         before=before,
-        act=by.id if is_named else "",
-        title=by.title_in(voice.code) if is_named else "",
+        act=by.id,
+        title=by.title_in(voice.code),
         is_english=by.is_english_in(voice.code),
         after=after,
-        note=_note(voice, link, dataset, day),
+        note=note,
     )
 
 
-def _note(voice: Voice, link: Link, dataset: Dataset, day: date) -> str:
+def _note(link: Link, dataset: Dataset, day: date | None) -> str:
     """Write which part it is about, and the other notes."""
     rows = dataset.parts_of(dataset.event_by_id[link.earlier])
     part = next((row.text.rstrip(".") for row in rows if row.part == link.part), "")

@@ -25,11 +25,12 @@ from borderlines.record.reports import reports_by_claim
 from borderlines.schema import Claim, Event, Relation, Source, Verdict
 from borderlines.terms.vocabulary import Trait
 from borderlines.words.acts.amounts import LifeText, describe_life
+from borderlines.words.acts.course import CourseLine, list_course
 from borderlines.words.acts.deadlines import list_deadlines
 from borderlines.words.acts.links import say_link
-from borderlines.words.acts.parts import PartText, list_parts
+from borderlines.words.acts.parts import PartText, list_parts, name_parts
 from borderlines.words.acts.states import say_note
-from borderlines.words.acts.verdict import Step, list_steps, say_verdict
+from borderlines.words.acts.verdict import say_each_part, say_verdict
 from borderlines.words.money import FIXED_RATE_SOURCE, RATE_SOURCE, say_converted, say_lack
 
 # Reports that give a wrong picture come first, and among them those of what an act is.
@@ -117,12 +118,21 @@ class ActSheet:
     own_names: str
     dates: str
     date_note: str | None
+    deadlines: str
+    """The days by which its parts are to be done: ``Deadline: 1 May 2018``; empty if none is known.
+    """
     state: str
     """Its standing on the day of the view: ``On 1 March 2018: stands; under challenge``."""
+    course: Sequence[CourseLine]
+    """The acts that bore on it or followed from it up to that day, in time order."""
+    after: str
+    """``After 1 March 2018:``."""
+    later: Sequence[CourseLine]
+    """The lines of later days."""
+    parties: Sequence[Fact]
+    """The names of addressees, respondents and complainants."""
     parts: Sequence[PartText]
     """The words of each part; empty where the record has no parts."""
-    steps: Sequence[Step]
-    """The steps that changed its standing up to that day."""
     amount: str | None
     amount_note: str | None
     conversions: str | None
@@ -135,7 +145,7 @@ class ActSheet:
     open_questions: str | None
     facts: Sequence[Fact]
     earlier: Sequence[LinkedAct]
-    later: Sequence[LinkedAct]
+    """The acts that it came of."""
     related: Sequence[LinkedAct]
     """The titles of acts with a "see also" link, which are no steps of the case."""
     claims: Sequence[ClaimLine]
@@ -144,9 +154,9 @@ class ActSheet:
 
 def describe_act(voice: Voice, event: Event, dataset: Dataset, day: date) -> ActSheet:
     """Describe an act on a day, in full."""
-    earlier, later, related = _say_links(voice, event, dataset)
+    earlier, related = _say_links(voice, event, dataset)
     fields = " / ".join(voice.term(field) for field in event.field)
-    found = law_on(event, dataset, day)
+    found, course = law_on(event, dataset, day), list_course(voice, event, dataset, day)
     state = say_verdict(voice, found, dataset, in_a_sentence=True)
     bodies = dataset.authorities_of(event)
     own_names = [name for body in bodies for name in other_names(voice, body)]
@@ -160,9 +170,15 @@ def describe_act(voice: Voice, event: Event, dataset: Dataset, day: date) -> Act
         own_names=" · ".join(own_names),
         dates=say_dates(voice, event),
         date_note=event.date_note,
+        deadlines=_say_deadlines(voice, event, dataset),
         state=voice.gettext("On {day}: {state}", day=voice.day(day), state=state),
-        parts=list_parts(voice, event, dataset),
-        steps=list_steps(voice, found, dataset) if found else [],
+        course=[line for line in course if not line.is_later],
+        after=voice.gettext("After {day}:", day=voice.day(day)),
+        later=[line for line in course if line.is_later],
+        parties=[fact for fact in _say_parties(voice, event) if fact.whole],
+        parts=list_parts(
+            voice, event, dataset, say_each_part(voice, found, dataset) if found else None
+        ),
         amount=say_amount(voice, event),
         amount_note=event.amount_note,
         conversions=_say_conversions(voice, event),
@@ -172,7 +188,6 @@ def describe_act(voice: Voice, event: Event, dataset: Dataset, day: date) -> Act
         open_questions=event.open_questions,
         facts=_say_facts(voice, event, dataset),
         earlier=earlier,
-        later=later,
         related=related,
         claims=[
             say_claim(voice, claim, dataset)
@@ -194,10 +209,7 @@ def _say_facts(voice: Voice, event: Event, dataset: Dataset) -> list[Fact]:
     expires = voice.date(event.expires) if event.expires else ""
     facts = [
         Fact(_("Place"), places),
-        *_say_parties(voice, event),
-        Fact(_("Brought by"), "", voice.list(event.complainants)),
         Fact(_("In effect"), effective),
-        *(Fact(_("Deadline"), one.when, one.text) for one in list_deadlines(voice, event, dataset)),
         Fact(_("Ran out"), expires),
         Fact(_("Legal basis"), "", event.legal_basis or ""),
         Fact(_("Reference"), "", event.reference or ""),
@@ -213,7 +225,7 @@ def _say_facts(voice: Voice, event: Event, dataset: Dataset) -> list[Fact]:
 
 
 def _say_parties(voice: Voice, event: Event) -> list[Fact]:
-    """Write whom an act is addressed to, where the record tells, and whom it is about.
+    """Write whom an act is addressed to, where the record tells, whom it is about, who brought it.
 
     A court may decide in favour of those whom its ruling is about. Neither a clearance nor an act
     that is addressed to others is against them.
@@ -228,7 +240,19 @@ def _say_parties(voice: Voice, event: Event) -> list[Fact]:
             voice.list(event.respondents),
             event.respondents,
         ),
+        Fact(_("Brought by"), "", voice.list(event.complainants)),
     ]
+
+
+def _say_deadlines(voice: Voice, event: Event, dataset: Dataset) -> str:
+    """Write the deadlines of an act, each of several with the name of its part."""
+    found = list_deadlines(voice, event, dataset)
+    if not found:
+        return ""
+    rows = dataset.parts_of(event)
+    names = name_parts(voice, rows) if len(rows) > 1 else {}
+    days = voice.list(f"{one.when} ({names[one.part]})" if names else one.when for one in found)
+    return voice.ngettext("Deadline: {days}", "Deadlines: {days}", len(found), days=days)
 
 
 def _say_conversions(voice: Voice, event: Event) -> str | None:
@@ -272,29 +296,26 @@ def _say_rate(voice: Voice, rate: Decimal) -> str:
 
 def _say_links(
     voice: Voice, event: Event, dataset: Dataset
-) -> tuple[list[LinkedAct], list[LinkedAct], list[LinkedAct]]:
-    """List what an act came of, what came of it, and what it is only related to; oldest first."""
+) -> tuple[list[LinkedAct], list[LinkedAct]]:
+    """List what an act came of, and what it is only related to; oldest first."""
     earlier: list[tuple[date, LinkedAct]] = []
-    later: list[tuple[date, LinkedAct]] = []
     related: list[tuple[date, LinkedAct]] = []
     for link in dataset.links_of(event):
-        if link.later == link.earlier:
+        is_related, is_later = link.relation is Relation.RELATES, link.later == event.id
+        if link.later == link.earlier or not (is_related or is_later):
             continue
-        is_later = link.later == event.id
         other = dataset.event_by_id[link.earlier if is_later else link.later]
-        when = voice.date(other.date)
-        is_related = link.relation is Relation.RELATES
         text = other.title_in(voice.code)
         if not is_related:
-            acts, is_passive = dataset.event_by_id, not is_later
-            text = capitalise(say_link(voice, link, acts, act=text, passive=is_passive))
-        line = other.date.anchor, LinkedAct(other.id, text, when, say_note(link, dataset) or None)
-        (related if is_related else earlier if is_later else later).append(line)
+            text = capitalise(say_link(voice, link, dataset.event_by_id, act=text))
+        note = say_note(link, dataset) or None
+        line = other.date.anchor, LinkedAct(other.id, text, voice.date(other.date), note)
+        (related if is_related else earlier).append(line)
 
     def in_order(lines: list[tuple[date, LinkedAct]]) -> list[LinkedAct]:
         return [line for _, line in sorted(lines, key=lambda item: item[0])]
 
-    return in_order(earlier), in_order(later), in_order(related)
+    return in_order(earlier), in_order(related)
 
 
 _COLUMN_WORDS: Final = {
