@@ -14,9 +14,11 @@ from borderlines.language.formats import say_makers, say_record_day
 from borderlines.language.places import is_named_in, name_authority, say_places
 from borderlines.pictures import find_chrome
 from borderlines.record import country_of
+from borderlines.record.kept.past import countries_of
 from borderlines.schema import Event
 from borderlines.view import Selection
 from borderlines.words import describe_act
+from borderlines.words.followed import list_feeds
 from web.http.addresses import base_of
 from web.http.answers import FOR_A_WHILE, make_answer, to_response
 from web.http.problems import RefusedError, in_plain_words
@@ -67,6 +69,9 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
         life_heading=voice.gettext("What happened to the amount"),
         draw_bar=lambda share, is_full: Markup(draw_bar(share, is_full=is_full)),  # noqa: S704 - numbers alone
         id=event.id,
+        follow=list_feeds(
+            voice, dataset, "../", act=event.id, countries=countries_of(event, dataset)
+        ),
         authorities=[
             (
                 name_authority(voice, body),
