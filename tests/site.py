@@ -79,9 +79,14 @@ def addresses_of(file: Path) -> list[str]:
     """List the addresses that a file of a site names, in its own way."""
     if file.suffix == ".html":
         return addresses_of_page(file.read_text("utf-8"))
-    if file.name in {"sitemap.xml", "feed.xml"}:
+    if file.suffix == ".xml":
         root = ET.fromstring(file.read_text("utf-8"))  # noqa: S314 - written by us
-        texts = [one.text or "" for one in root.iter() if one.tag.endswith(("}loc", "}id"))]
+        # The name of an entry need not be a place.
+        texts = [
+            (one.text or "").partition("#")[0]
+            for one in root.iter()
+            if one.tag.endswith(("}loc", "}id"))
+        ]
         return texts + [one.get("href", "") for one in root.iter() if one.get("href")]
     if file.name == "robots.txt":
         return re.findall(r"(?m)^Sitemap: (.*)$", file.read_text("utf-8"))

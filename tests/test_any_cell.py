@@ -49,7 +49,7 @@ from tests.acts import (
     make_word,
     write_record,
 )
-from web.site.machines import write_feed
+from web.pages.feeds import Feeds
 
 ROWS_OF: dict[type[Row], Cells] = {
     Word: make_word("stay", "Stay", family="court"),
@@ -112,7 +112,8 @@ def describe_all(dataset: Dataset) -> None:
     assert to_json(view)
     assert to_spreadsheet(view)
     # Well-formed, whatever is in it.
-    assert ET.fromstring(write_feed(view, "https://example.org/", {})).tag.endswith("feed")  # noqa: S314
+    feeds = Feeds(voice_of("de"), dataset, (), "https://example.org/")
+    assert ET.fromstring(feeds.write_record()).tag.endswith("feed")  # noqa: S314
     if view.events:
         assert build_timeline(view).data
 

@@ -22,8 +22,8 @@ from borderlines.record.package import Package
 from borderlines.view.selection import Selection, View
 from borderlines.words.view import source_line
 from tests.acts import EN, ORDER, PACKAGE, make_dataset
+from web.pages.feeds import Feeds
 from web.pages.oembed import Addresses, describe_embed
-from web.site.machines import write_feed
 
 DESK = {"title": "Data Desk of the Daily", "roles": ["creator"], "path": "https://daily.example/"}
 PLAIN = make_dataset(ORDER)
@@ -58,7 +58,7 @@ def say_everywhere(dataset: Dataset) -> dict[str, str]:
     view, act = view_of(dataset), dataset.events[0]
     (entry,) = Calendar.from_ical(to_calendar(view)).walk("VEVENT")
     addresses = Addresses("https://a.example/", "f", "p", "s", None)
-    feed = ET.fromstring(write_feed(view, "https://a.example/"))  # noqa: S314
+    feed = ET.fromstring(Feeds(EN, dataset, (), "https://a.example/").write_record())  # noqa: S314
     return {
         "picture": source_line(view),
         "citation": cite(EN, act, dataset, "https://a.example/"),

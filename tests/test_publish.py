@@ -35,6 +35,7 @@ from tests.acts import (
     make_source,
     write_record,
 )
+from tests.atom import find_breaches
 from tests.readers import TITLES, check_pdf, linked_data_of
 from tests.site import broken_links, links_of, open_every_address
 from web.http.workshop import shared
@@ -74,7 +75,7 @@ def site(record: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = run(record, folder)
     # A made record has no guide for curators, and no page names one.
     assert not report.lost
-    assert report.left_out == ("sitemap.xml", "feed.xml", "oembed/")
+    assert report.left_out == ("sitemap.xml", "feed.xml", "feed/", "oembed/")
     return folder
 
 
@@ -142,7 +143,7 @@ def test_every_address_that_a_page_names_is_a_file_or_is_in_the_record(
 
 def test_every_page_has_a_picture_for_those_who_link_to_it(placed: Path) -> None:
     pages = list(placed.rglob("*.html"))
-    assert len(pages) == 22
+    assert len(pages) == 23
     for page in pages:
         text = page.read_text("utf-8")
         told = dict(re.findall(r'<meta property="og:image(:\w+|)" content="([^"]*)">', text))
@@ -343,7 +344,7 @@ def test_a_run_by_the_command_line_in_two_processes_writes_what_is_gone(
 
     assert result.returncode == 0, result.stderr
     assert f"1 files written, {len(before) - 2} as they were, 0 removed: " in result.stdout
-    assert "sitemap.xml, feed.xml, oembed/ are left out" in result.stdout
+    assert "sitemap.xml, feed.xml, feed/, oembed/ are left out" in result.stdout
     # The bar goes where it does not get into the output.
     assert "file/s" in result.stderr
     assert {file: content for file, (_, content) in files_of(site).items()} == {
@@ -359,10 +360,13 @@ def test_a_changed_act_rewrites_only_what_shows_it(own_site: tuple[Path, Path]) 
     run(record, site)
 
     after = files_of(site)
-    changed = {name for name in after if after[name] != before[name]}
+    changed = {name for name in after if after[name] != before.get(name)}
     pages = {name for name in changed if name.endswith(".html")}
     # The label is on marks; the act's page has the title.
-    assert pages == {"index.html", "embed/timeline.html", "embed/timeline-EU.html"}
+    (former,) = {name for name in pages if name.startswith("changes-")}
+    assert pages - {former, "changes.html"} == {
+        *("index.html", "embed/timeline.html", "embed/timeline-EU.html")
+    }
     assert "image/timeline-social.png" in changed
     assert "image/timeline-EU-social.png" in changed
     assert "image/timeline-DE-social.png" not in changed
@@ -433,6 +437,45 @@ def test_a_second_record_brings_its_new_act_to_the_head_of_the_feed(
     ]
     assert feed.entries[0].published == "2015-03-02T00:00:00Z"
     assert feed.feed.author == "Data Desk"
+
+
+def test_a_site_keeps_the_versions_that_it_has_shown(own_site: tuple[Path, Path]) -> None:
+    record, site = own_site
+    (first,) = (path.stem for path in (site / "versions").iterdir())
+    write_record(record, [ORDER, COURT, dict(FINE, amount="120000000")], links=[LINK])
+
+    run(record, site, base=ADDRESS)
+
+    assert {path.stem for path in (site / "versions").iterdir()} == {
+        first,
+        read_dataset(record).version,
+    }
+    assert f"changes-{first}.html" in links_of(site / "changes.html")
+    assert "<del>110000000</del>" in (site / f"changes-{first}.html").read_text("utf-8")
+    with_change = [
+        path.relative_to(site).as_posix()
+        for path in [site / "feed.xml", *(site / "feed").rglob("*.xml")]
+        if f"#since-{first}" in path.read_text("utf-8")
+    ]
+    assert sorted(with_change) == [
+        "feed.xml",
+        "feed/act/eu-com-m8228-fine-2017.xml",
+        "feed/country/EU.xml",
+    ]
+    entry = feedparser.parse((site / "feed.xml").read_text("utf-8")).entries[0]
+    assert entry.link == f"{ADDRESS}changes-{first}.html#eu-com-m8228-fine-2017"
+    assert broken_links(site) == []
+    assert open_every_address(site, ADDRESS).broken == []
+
+
+def test_every_feed_of_a_site_keeps_to_the_musts_of_atom(placed: Path) -> None:
+    feeds = [placed / "feed.xml", *(placed / "feed").rglob("*.xml")]
+
+    assert {feed.name: find_breaches(feed.read_bytes()) for feed in feeds} == {
+        "feed.xml": [],
+        **{f"{act['id']}.xml": [] for act in ACTS},
+        **{f"{code}.xml": [] for code in ("DE", "EU", "FR", "GB", "SE")},
+    }
 
 
 def test_hostile_cells_stay_text(tmp_path: Path) -> None:

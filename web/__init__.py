@@ -46,6 +46,8 @@ def routes() -> list[BaseRoute]:
         Route("/robots.txt", machines.show_robots),
         Route("/sitemap.xml", machines.show_sitemap),
         Route("/feed.xml", machines.show_feed),
+        Route("/feed/country/{code}.xml", machines.show_country_feed),
+        Route("/feed/act/{id}.xml", machines.show_act_feed),
         Route("/favicon.png", machines.show_icon),
         Route("/favicon.ico", machines.show_icon),
         Route("/image/{file}", image.show_image),

@@ -489,6 +489,12 @@ def known_places(dataset: Dataset) -> frozenset[str]:
     return frozenset(places | {country_of(place) for place in places})
 
 
+def list_countries(dataset: Dataset) -> list[str]:
+    """List the countries, and the Union, that the record has acts of or was searched for."""
+    places = {*known_places(dataset), *dataset.coverage_by_place}
+    return sorted(place for place in places if "-" not in place)
+
+
 def to_code(written: str) -> str:
     """Return the code of a place as people write it: ``DE`` for ``de``, ``GB`` for ``uk``."""
     if written.casefold() == INTERNATIONAL:

@@ -23,6 +23,7 @@ from borderlines.pictures.sizes import SizeName
 from borderlines.terms.vocabulary import Screen
 from borderlines.view import Selection, Theme, View
 from borderlines.words import caption, describe_view, source_line
+from borderlines.words.followed import list_feeds_of
 from borderlines.words.view import RECORD_LANGUAGE
 from components.figure.figures import figure_on, measure_height
 from components.frame.head import say_finding
@@ -72,9 +73,15 @@ def _show_sources(view: View) -> None:
     carried = view.selection.changed(event=None, theme=None, view=None)
     text = voice.gettext("Every act on a page of its own, with its sources")
     url = to_html(carried.to_url("acts"))
+    feeds = " · ".join(
+        f'<a href="{to_html(one.url)}" target="_blank" rel="noopener">{to_html(one.name)}</a>'
+        for one in list_feeds_of(view, base_address())
+    )
+    follow = to_html(voice.gettext("Follow changes (Atom): {feeds}")).replace("{feeds}", feeds)
     st.html(
         f"<p>{to_html(source_line(view))}</p>"
         f'<p><a href="{url}" target="_blank" rel="noopener">{to_html(text)}</a></p>'
+        f"<p>{follow}</p>"
     )
 
 

@@ -13,9 +13,11 @@ from borderlines.figures.bars import draw_bar
 from borderlines.language.formats import say_makers, say_record_day
 from borderlines.language.places import is_named_in, name_authority
 from borderlines.pictures import find_chrome
+from borderlines.record.kept.past import countries_of
 from borderlines.schema import Event
 from borderlines.view import Selection
 from borderlines.words import describe_act
+from borderlines.words.followed import list_feeds
 from borderlines.words.sheets.wrong import list_wrong
 from web.http.addresses import base_of
 from web.http.answers import FOR_A_WHILE, make_answer, to_response
@@ -68,6 +70,9 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
         has_picture=draws_each_act(dataset) and find_chrome() is not None,
         sheet=write_sheet(act, event, view, place),
         id=event.id,
+        follow=list_feeds(
+            voice, dataset, "../", act=event.id, countries=countries_of(event, dataset)
+        ),
         authorities=[
             (
                 name_authority(voice, body),

@@ -12,17 +12,22 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from borderlines.figures import FIGURES
+from borderlines.figures import FIGURES, LEAD
 from borderlines.language import Voice
 from borderlines.language.formats import say_makers
 from borderlines.record import current_dataset
-from borderlines.record.kept.differences import ActChange, What
+from borderlines.record.kept.differences import ActChange
 from borderlines.record.kept.versions import KeptVersion, list_versions
+from borderlines.view import Selection
+from borderlines.words.followed import list_feeds
+from web.http.addresses import base_of
 from web.http.answers import FOR_A_WHILE, Answer, make_answer, to_response
 from web.http.problems import in_plain_words
 from web.http.render import read_template, render
 from web.http.workshop import shared
+from web.pages.cards import Card, make_card
 from web.pages.choice import VERSION, Choice, read_choice, read_figure, read_one_of
+from web.pages.feeds import say_columns, say_whats
 from web.pages.inline.look import write_colours_and_font
 from web.pages.pins import changes_in
 
@@ -36,19 +41,20 @@ async def show_changes(request: Request) -> Response:
     ``figure``: the figure whose acts are compared
     """
     figure = read_one_of(request, _FIGURE, tuple(FIGURES))
-    choice = await read_choice(request, _FIGURE)
+    choice, base = await read_choice(request, _FIGURE), base_of(request)
     if VERSION not in request.query_params:
         return to_response(
-            request, await run_in_threadpool(_make_list, choice, figure), FOR_A_WHILE
+            request, await run_in_threadpool(_make_list, choice, figure, base), FOR_A_WHILE
         )
     after = await run_in_threadpool(current_dataset)
     answer = await shared.get(
-        ("changes", figure, *choice.key, after.version), lambda: _make_page(choice, figure)
+        ("changes", figure, *choice.key, after.version, base),
+        lambda: _make_page(choice, figure, base),
     )
     return to_response(request, answer, FOR_A_WHILE)
 
 
-def _make_list(choice: Choice, figure: str | None) -> Answer:
+def _make_list(choice: Choice, figure: str | None, base: str) -> Answer:
     view = choice.view
     selection, voice = view.selection, view.voice
     carried = {_FIGURE: figure} if figure else {}
@@ -71,6 +77,8 @@ def _make_list(choice: Choice, figure: str | None) -> Answer:
             (write_colours_and_font(selection.theme, "assets/"), read_template("act.css"))
         ),
         voice=voice,
+        follow=list_feeds(voice, view.dataset),
+        card=_make_card(base, choice, voice.gettext("Versions of the record")),
         versions=listed,
         is_today_kept=is_today_kept,
         record_title=view.dataset.package.title_in(voice.code),
@@ -80,9 +88,10 @@ def _make_list(choice: Choice, figure: str | None) -> Answer:
     return make_answer(page.encode(), "text/html", headers={"Content-Security-Policy": policy})
 
 
-def _make_page(choice: Choice, figure: str | None) -> Answer:
+def _make_page(choice: Choice, figure: str | None, base: str) -> Answer:
     view, after = choice.view, current_dataset()
     before, voice = view.dataset, view.voice
+    title = _say_title(voice, before.package.created, after.package.created)
     changes = changes_in(view, after, read_figure(figure) if figure else None)
     page, policy = render(
         "changes.html",
@@ -90,7 +99,9 @@ def _make_page(choice: Choice, figure: str | None) -> Answer:
             (write_colours_and_font(view.selection.theme, "assets/"), read_template("act.css"))
         ),
         voice=voice,
-        title=_say_title(voice, before.package.created, after.package.created),
+        follow=list_feeds(voice, after),
+        card=_make_card(base, choice, title),
+        title=title,
         summary=voice.ngettext(
             "{number} act has changed.", "{number} acts have changed.",
             len(changes)
@@ -101,9 +112,8 @@ def _make_page(choice: Choice, figure: str | None) -> Answer:
             "Version {before}, then {after}.", before=before.version, after=after.version
         ),
         changes=changes,
-        words=_words(voice),
-        whats={change.id: _say_what(voice, change.what) for change in changes},
-        row_whats={what: _say_what(voice, what) for what in ("added", "removed", "changed")},
+        words=say_columns(voice),
+        row_whats=say_whats(voice),
         addresses={change.id: _address_of(change, choice) for change in changes},
         record_title=after.package.title_in(voice.code),
         maker=say_makers(voice, after.package),
@@ -114,10 +124,17 @@ def _make_page(choice: Choice, figure: str | None) -> Answer:
     )
 
 
+def _make_card(base: str, choice: Choice, title: str) -> Card:
+    """Make the card of a page, with the picture of the record as it is today."""
+    today = Selection(language=choice.view.selection.language).apply(current_dataset())
+    url = choice.view.selection.to_url(f"{base}changes", **choice.pin)
+    return make_card(base, url, today, LEAD, title=title, has_oembed=False)
+
+
 def _address_of(change: ActChange, choice: Choice) -> str:
     """Return the act's page today or, if it is gone, the page as it was."""
     pin = choice.pin if change.what == "removed" else {}
-    carried = type(choice.view.selection)(language=choice.view.selection.language)
+    carried = Selection(language=choice.view.selection.language)
     return carried.to_url(f"act/{change.id}", **pin)
 
 
@@ -129,20 +146,3 @@ def _say_title(voice: Voice, before: date, after: date) -> str:
         before=voice.day(before),
         after=voice.day(after),
     )
-
-
-def _say_what(voice: Voice, what: What) -> str:
-    _ = voice.gettext
-    if what == "added":
-        return _("Added")
-    return _("Removed") if what == "removed" else _("Changed")
-
-
-def _words(voice: Voice) -> dict[str, str]:
-    _ = voice.gettext
-    return {
-        "column": _("Column"),
-        "before": _("Before"),
-        "after": _("After"),
-        "empty": _("empty"),
-    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -11,11 +13,12 @@ from borderlines.figures.bars import draw_columns
 from borderlines.language.formats import say_makers, say_record_day
 from borderlines.law import members_on
 from borderlines.pictures import find_chrome
-from borderlines.record import country_of
+from borderlines.record import Dataset, country_of
 from borderlines.record.corrections import is_address
-from borderlines.view import Selection, known_places
-from borderlines.view.selection import to_code
+from borderlines.view import Selection
+from borderlines.view.selection import list_countries, to_code
 from borderlines.words import describe_authority, describe_country
+from borderlines.words.followed import list_feeds
 from borderlines.words.sheets.group_sheet import GroupSheet, describe_party
 from web.http.addresses import base_of
 from web.http.answers import FOR_A_WHILE, make_answer, to_response
@@ -32,7 +35,8 @@ async def show_country(request: Request) -> Response:
     choice = await read_choice(request)
     written = request.path_params["code"]
     code = to_code(written)
-    if not await run_in_threadpool(_is_known, code, choice):
+    view = choice.view
+    if not await run_in_threadpool(is_country, code, view.dataset, view.day):
         raise RefusedError(404, "This record has no such country or territory.")
     if code != written:
         # One address for each page: "de" and "uk" lead to DE and GB.
@@ -43,10 +47,9 @@ async def show_country(request: Request) -> Response:
     return await run_in_threadpool(_answer, request, choice, sheet, f"country/{code}", code, code)
 
 
-def _is_known(code: str, choice: Choice) -> bool:
-    dataset = choice.view.dataset
-    known = {*known_places(dataset), *dataset.coverage_by_place, *members_on(choice.view.day)}
-    return code in known and "-" not in code
+def is_country(code: str, dataset: Dataset, day: date) -> bool:
+    """Return whether there is a page for a country: it has acts, was searched, or is a member."""
+    return code in list_countries(dataset) or code in members_on(day)
 
 
 @in_plain_words
@@ -115,6 +118,7 @@ def _answer(
         voice=voice,
         style="\n".join((write_colours_and_font(selection.theme), read_template("act.css"))),
         sheet=sheet,
+        follow=list_feeds(voice, view.dataset, "../", countries=[seat] if seat else ()),
         card=card,
         has_picture=bool(seat and shown.selection.jurisdictions) and find_chrome() is not None,
         beside_heading=_("Beside the others"),

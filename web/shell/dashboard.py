@@ -22,6 +22,7 @@ from borderlines.downloads.linked_data import RECORD_ID, describe_record
 from borderlines.pictures.export import FONT_FACE, FONT_FILE
 from borderlines.record import RecordError
 from borderlines.view import Selection
+from borderlines.words.followed import list_feeds_of
 from web.http.addresses import base_of
 from web.http.answers import make_answer, to_response
 from web.http.problems import RefusedError, in_plain_words, voice_for
@@ -138,13 +139,12 @@ async def _show_page(request: Request, painter: Painter | None) -> Response | No
         make_card, base, choice.on_screen.selection.to_url(base), view, figure_of(choice.on_screen)
     )
     title = view.dataset.package.title_in(voice.code)
-    head = Markup(
-        "<title>{0}</title>\n{1}"
-        '<link rel="alternate" type="application/atom+xml" href="{2}feed.xml" title="{0}">'
-    ).format(
+    follow = await run_in_threadpool(list_feeds_of, view, base)
+    head = Markup("<title>{0}</title>\n{1}{2}").format(
         title,
-        Markup(render_part("card.html", card=card)),  # noqa: S704 - of a template that escapes
-        base,
+        # Of templates that escape.
+        Markup(render_part("card.html", card=card)),  # noqa: S704
+        Markup(render_part("follow_head.html", follow=follow)),  # noqa: S704
     )
     description = f'<meta name="description" content="{escape(card.description)}">'
     told = await run_in_threadpool(describe_record, voice, view.dataset, base, base)

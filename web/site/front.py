@@ -22,12 +22,13 @@ from borderlines.record.reports import list_reports
 from borderlines.schema import Event, Tier
 from borderlines.view import Selection, View
 from borderlines.words import describe_view
+from borderlines.words.followed import OF_RECORD, list_feeds
 from borderlines.words.sheets.report_sheet import describe_report
 from web.http.render import read_template, render, write_policy
 from web.pages.act_list import MOST_LISTED, ON_A_PAGE
 from web.pages.cards import Card, make_card
 from web.pages.inline.look import to_link, write_colours_and_font
-from web.site.links import FRONT, PICTURE
+from web.site.links import FRONT, PICTURE, file_of_changes
 from web.site.plan import COLUMN_MILLIMETRES, Embed, Image, Plan
 
 _MOST_PARTIES: Final = 60
@@ -86,6 +87,12 @@ def write_front(
         parties=list(_list_parties(voice, dataset)),
         further_parties=_count_further(voice, dataset),
         reports=list(_list_reports(voice, dataset)),
+        follow=[
+            # The language is the site's.
+            replace(one, url=OF_RECORD)
+            for one in list_feeds(voice, dataset)
+        ],
+        changes=file_of_changes(),
         data=[(label, file) for label, file in _list_data() if file in files],
         guide=_GUIDE if _GUIDE in files else "",
         maker=say_makers(voice, package),

@@ -24,6 +24,8 @@ _HERE: Final = f"http://{HOST}/"
 _ADDRESS: Final = re.compile(rf"{re.escape(_HERE)}([^\s\"'<>&,;}}\\]*)")
 # An address of our own where none is known: at the end of a citation, in BibTeX, in JSON-LD.
 _CITED: Final = re.compile(rf", {_ADDRESS.pattern}")
+# A feed must name its own address, so a site without one has none to lead to.
+_FOLLOW: Final = re.compile(r'<p class="follow">.*?</p>\n?', re.DOTALL)
 _BIBTEX: Final = re.compile(rf"\n *url = \{{{_ADDRESS.pattern}\}},")
 
 
@@ -47,6 +49,8 @@ class Links:
         path, _, query = address.partition("?")
         if not path:
             return self._find_view(dict(parse_qsl(query)))
+        if path == "changes":
+            return self._find_changes(dict(parse_qsl(query)))
         for known in (normalise(address), path):
             if known in self.files:
                 return self.files[known]
@@ -55,6 +59,11 @@ class Links:
         self.lost.add(address)
         return PICTURE if path.startswith("image/") else FRONT
 
+    def _find_changes(self, query: dict[str, str]) -> str:
+        """Return the page of all changes since a version, or the list of versions."""
+        file = file_of_changes(query.get("version", ""))
+        return file if file in self.others else file_of_changes()
+
     def _find_view(self, query: dict[str, str]) -> str:
         """Return the page for the dashboard's view: of an act or a country, or the front."""
         pages = [f"act/{query['event']}"] if "event" in query else []
@@ -62,11 +71,19 @@ class Links:
         return next((self.files[page] for page in pages if page in self.files), FRONT)
 
 
+def file_of_changes(version: str = "") -> str:
+    """Return the page of the changes since a version; without one that of all versions."""
+    # Beside the front page: the font in its style is found from where the server has it.
+    return f"changes-{version}.html" if version else "changes.html"
+
+
 def to_static(page: str, policy: str, file: str, address: str, links: Links) -> str:
     """Turn a page into its file: every link relative, and no address but the base.
 
     Elements that are only an address of our own are removed if no base is known.
     """
+    if links.base is None:
+        page = _FOLLOW.sub("", page)
     edits: list[tuple[int, int, str]] = []
     for start, tag in _find_tags(page):
         changed = _change_tag(tag, file, address, links)
@@ -115,7 +132,7 @@ def _change_tag(tag: str, file: str, address: str, links: Links) -> str:
     if is_head and "oembed" in tag:
         # Publish writes its own, which name files.
         return ""
-    if is_head and links.base is None and _HERE in tag:
+    if is_head and links.base is None and (_HERE in tag or "application/atom+xml" in tag):
         return ""
 
     def change(match: re.Match[str]) -> str:

@@ -18,7 +18,8 @@ from borderlines.pictures.frame_code import LAYOUTS
 from borderlines.record import Dataset
 from borderlines.record.reports import list_reports
 from borderlines.schema import Tier
-from borderlines.view import Selection, Theme, View, known_places
+from borderlines.view import Selection, Theme, View
+from borderlines.view.selection import list_countries
 from web.pages.act_list import MOST_LISTED, count_pages, select_for_pages
 from web.pages.cards import choose_for_act, draws_each_act
 
@@ -156,12 +157,10 @@ def plan_site(dataset: Dataset, language: str = "en") -> Plan:
         *(embed.card for embed in embeds[len(whole) :]),
     ]
     images += _act_images(shown, {normalise(image.address) for image in images})
-    countries = {place for place in known_places(dataset) if "-" not in place}
-    countries |= {place for place in dataset.coverage_by_place if "-" not in place}
     return Plan(
         embeds=tuple(embeds),
         acts=_pages("act", (event.id for event in dataset.events), language),
-        countries=_pages("country", sorted(countries), language),
+        countries=_pages("country", list_countries(dataset), language),
         authorities=_pages("authority", (body.id for body in dataset.authorities), language),
         parties=_pages("respondent", sorted(dataset.party_by_slug), language),
         reports=_pages("report", list_reports(dataset), language),

@@ -11,11 +11,10 @@ import json
 import multiprocessing
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from datetime import date
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Final
@@ -33,8 +32,7 @@ from borderlines.pictures.lettering import Gap, find_gaps, names_in
 from borderlines.record import Dataset, read_dataset, write_if_changed
 from borderlines.record.files import clear_unfinished, read_file
 from borderlines.record.host import with_homepage
-from borderlines.record.kept.arrivals import History, Seen, look_again, recall
-from borderlines.record.kept.versions import versions_folder
+from borderlines.record.kept.versions import DamagedVersionError, list_versions, versions_folder
 from borderlines.record.reports import list_reports
 from borderlines.schema import ROWS, Tier
 from borderlines.view import Selection
@@ -47,13 +45,13 @@ from web.site.links import FRONT, Links
 from web.site.machines import (
     HOST_SCRIPT,
     list_pages,
-    write_feed,
     write_oembed,
     write_report_oembed,
     write_robots,
     write_sitemap,
 )
-from web.site.plan import Image, Page, Plan, plan_site
+from web.site.past import Past, gather_versions
+from web.site.plan import Image, Page, plan_site
 from web.site.work import Done, Kept, Task, begin, hash_of, holds, make
 
 MANIFEST: Final = ".borderlines.json"
@@ -121,8 +119,8 @@ def publish(
     if not draws_each_act(dataset):
         report.acts_without_picture = len(dataset.events)
     if not base:
-        report.left_out = ("sitemap.xml", "feed.xml", "oembed/")
-    known, seen, run = _read_manifest(folder)
+        report.left_out = ("sitemap.xml", "feed.xml", "feed/", "oembed/")
+    known, run = _read_manifest(folder)
     kept = dict(known)
     clear_unfinished(folder / file for file in (MANIFEST, *kept))
     key = _key_of_run(record, dataset, base, language)
@@ -130,24 +128,34 @@ def publish(
         report.unchanged, report.lost = len(kept), set(run.lost)
         return report
     plan = plan_site(dataset, language)
-    before = seen or recall(versions_folder(record), dataset.package.created)
-    history = look_again(before, dataset)
-    plain = _list_plain_files(record, dataset, plan, language, base, history)
+    parts: list[Page | Image] = [*plan.pages, *plan.images, *plan.scripts]
+    plain = _list_plain_files(record, dataset, language, base)
+    try:
+        versions = gather_versions(record, dataset, folder, kept)
+    except DamagedVersionError as error:
+        raise PublishError(str(error)) from error
+    _check_folder(folder, [FRONT, *(part.file for part in parts), *plain, *versions], kept)
+    known |= {file: kept.get(file, Kept("", "")) for file in versions}
+    _write_manifest(folder, known)
+    _write_plain(report, known, folder, versions)
+    past = Past(dataset, folder, voice_of(language), base)
+    if base:
+        pages = [*list_pages(plan), *past.pages]
+        plain["sitemap.xml"] = write_sitemap(pages, base).encode()
     links = Links(
         files=plan.files,
-        others=frozenset((*plain, FRONT)),
+        others=frozenset((*plain, *versions, *past.pages, *past.feeds, FRONT)),
         assets=assets_folder(),
         base=base,
     )
-    parts: list[Page | Image] = [*plan.pages, *plan.images, *plan.scripts]
     oembeds = [f"oembed/{embed.stem}.json" for embed in plan.embeds] if base else []
-    planned = [part.file for part in parts] + [*plain, FRONT, *oembeds]
-    _check_folder(folder, planned, kept)
+    planned = [part.file for part in parts] + [*links.others, *oembeds]
+    _check_folder(folder, planned, known)
     # What is begun is ours, even if this run does not come to its end.
     run = None
-    known = {file: kept.get(file, Kept("", "")) for file in {*kept, *planned}}
+    known |= {file: kept.get(file, Kept("", "")) for file in {*planned} - known.keys()}
     clear_unfinished(folder / file for file in planned)
-    _write_manifest(folder, known, seen)
+    _write_manifest(folder, known)
     try:
         tasks = [Task(part.file, part, kept.get(part.file)) for part in parts]
         with tqdm(total=len(tasks), unit="file", disable=quiet) as bar:
@@ -156,20 +164,28 @@ def publish(
                 report.lost |= done.lost
                 bar.update()
                 if number % max(_SAVE_EVERY, len(tasks) // _SAVES) == 0:
-                    _write_manifest(folder, known, seen)
+                    _write_manifest(folder, known)
         plain[FRONT] = write_front(voice_of(language), dataset, plan, base, plain).encode()
         if base:
             for embed, file in zip(plan.embeds, oembeds, strict=True):
                 height = room_for(_height_of(folder / embed.page.file), embed.figure)
                 plain[file] = write_oembed(embed, dataset, height, base).encode()
-        for file, content in plain.items():
-            is_new = write_if_changed(folder / file, content)
-            _note(report, known, file, Kept("", hash_of(content)), is_new=is_new)
+        plain |= past.write(links)
+        report.lost |= links.lost
+        _write_plain(report, known, folder, plain)
         _remove_former(folder, known, set(planned), report)
-        seen, run = history, Run(key, tuple(sorted(report.lost)))
+        run = Run(key, tuple(sorted(report.lost)))
     finally:
-        _write_manifest(folder, known, seen, run)
+        _write_manifest(folder, known, run)
     return report
+
+
+def _write_plain(
+    report: Report, known: dict[str, Kept], folder: Path, files: Mapping[str, bytes]
+) -> None:
+    for file, content in files.items():
+        is_new = write_if_changed(folder / file, content)
+        _note(report, known, file, Kept("", hash_of(content)), is_new=is_new)
 
 
 def _note(report: Report, known: dict[str, Kept], file: str, kept: Kept, *, is_new: bool) -> None:
@@ -195,10 +211,8 @@ def check_base(base: str | None) -> str | None:
 def _list_plain_files(
     record: Path,
     dataset: Dataset,
-    plan: Plan,
     language: str,
     base: str | None,
-    history: History,
 ) -> dict[str, bytes]:
     """List the files that are cheap to make: data, assets, files for machines."""
     files = dict(site_assets())
@@ -213,12 +227,9 @@ def _list_plain_files(
             files[f"data/{name}"] = download.write(whole, address_of)
     files["robots.txt"] = write_robots(base).encode()
     if base:
-        files["sitemap.xml"] = write_sitemap(list_pages(plan), base).encode()
         for name in list_reports(dataset):
             files[f"oembed/report/{name}.json"] = write_report_oembed(name, whole, base).encode()
         files[HOST_SCRIPT] = read_template("host.js").encode()
-        core = Selection(language=language).apply(dataset)
-        files["feed.xml"] = write_feed(core, base, history).encode()
     return files
 
 
@@ -258,7 +269,9 @@ def _key_of_run(record: Path, dataset: Dataset, base: str | None, language: str)
     """Hash all that a site depends on, so that a run for which nothing changed ends at once."""
     digest = hashlib.sha256(repr((dataset.version, base, language)).encode())
     code = (path for house in (borderlines, web) for path in _find_files(house.__path__[0]))
-    for path in sorted([*code, *(record / name for name in data.FILES)]):
+    versions = versions_folder(record)
+    kept = (versions / f"{one.version}.zip" for one in list_versions(versions))
+    for path in sorted([*code, *kept, *(record / name for name in data.FILES)]):
         if path.is_file():
             digest.update(path.read_bytes())
     for name, version in sorted((one.name, one.version) for one in distributions()):
@@ -270,20 +283,15 @@ def _find_files(folder: str) -> Iterator[Path]:
     return (path for path in Path(folder).rglob("*") if path.suffix not in {"", ".pyc", ".part"})
 
 
-def _read_manifest(folder: Path) -> tuple[dict[str, Kept], History | None, Run | None]:
-    """Read what a former run knew of its files, of the record's acts, and of itself."""
+def _read_manifest(folder: Path) -> tuple[dict[str, Kept], Run | None]:
+    """Read what a former run knew of its files and of itself."""
     path = folder / MANIFEST
     if not path.is_file():
-        return {}, None, None
+        return {}, None
     try:
         told = json.loads(path.read_text("utf-8"))
         files = {_check_name(file): Kept(*pair) for file, pair in told["files"].items()}
-        acts = {
-            act: Seen(what, date.fromisoformat(since) if since else None)
-            for act, (what, since) in told.get("acts", {}).items()
-        }
-        run = Run(told["run"], tuple(told["lost"])) if told.get("run") else None
-        return files, acts or None, run
+        return files, Run(told["run"], tuple(told["lost"])) if told.get("run") else None
     except (ValueError, KeyError, TypeError, AttributeError):
         raise PublishError(
             f"{path} cannot be read; delete it and the folder's files, or choose another folder."
@@ -298,15 +306,9 @@ def _check_name(file: str) -> str:
     return file
 
 
-def _write_manifest(
-    folder: Path, known: dict[str, Kept], history: History | None, run: Run | None = None
-) -> None:
+def _write_manifest(folder: Path, known: dict[str, Kept], run: Run | None = None) -> None:
     files = {file: [kept.key, kept.content] for file, kept in sorted(known.items())}
-    acts = {
-        act: [seen.told, seen.since.isoformat() if seen.since else None]
-        for act, seen in sorted((history or {}).items())
-    }
-    told: dict[str, object] = {"files": files, "acts": acts}
+    told: dict[str, object] = {"files": files}
     if run is not None:
         told |= {"run": run.key, "lost": run.lost}
     text = json.dumps(told, indent=0) + "\n"

@@ -13,6 +13,8 @@ import os
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -38,7 +40,7 @@ _NEEDED: Final = (package.FILE, Event.FILE)
 _VERSION: Final = r"[0-9a-f]{12}"
 _KEPT_IN_MEMORY: Final = 4
 _DAYS_IN_MEMORY: Final = 1000
-UNREADABLE: Final = (OSError, EOFError, KeyError, RuntimeError, zipfile.BadZipFile, zlib.error)
+_UNREADABLE: Final = (OSError, EOFError, KeyError, RuntimeError, zipfile.BadZipFile, zlib.error)
 """The errors of a zip that is not whole, has a password, or is packed in an unknown way."""
 # A zip's oldest day: the same record gives the same bytes.
 _DAY: Final = (1980, 1, 1, 0, 0, 0)
@@ -52,12 +54,27 @@ class DamagedVersionError(ValueError):
     """A kept version that cannot be read; the message says why."""
 
 
+_given: Final[list[Path]] = []
+
+
+@contextmanager
+def kept_in(folder: Path) -> Iterator[None]:
+    """Look for kept versions in a folder, in the whole process, within this context."""
+    _given.append(folder)
+    try:
+        yield
+    finally:
+        _given.pop()
+
+
 def versions_folder(record: Path | None = None) -> Path:
     """Return the folder named by ``BORDERLINES_VERSIONS``, else ``versions`` in the record's.
 
     In a named one each record of ``BORDERLINES_RECORDS`` has its own folder of the same name; that
     of ``BORDERLINES_DATA`` keeps its versions where they were before there were others.
     """
+    if record is None and _given:
+        return _given[-1]
     record = record or record_folder()
     named = os.environ.get("BORDERLINES_VERSIONS")
     if not named:
@@ -76,21 +93,28 @@ def keep_version(record: Path, versions: Path) -> Path:
     Only a sound record is kept. What is there already is left as it is.
     """
     version = read_dataset(record).version
+    kept = versions / f"{version}.zip"
+    clear_folder(versions, re.compile(rf"{_VERSION}(\.zip)?").fullmatch)
+    if not kept.exists():
+        # A server that looks meanwhile must find all of it or none.
+        write_if_changed(kept, pack_version(record, version))
+    return kept
+
+
+def pack_version(record: Path, version: str) -> bytes:
+    """Return the files of a record as a zip: the same bytes for the same version.
+
+    Raises DamagedVersionError if the files are of another version by now.
+    """
     names = (name for name in _NAMES if (record / name).exists())
     contents = {name: read_file(record / name) for name in names}
     if _name(contents) != version:
         raise DamagedVersionError("The record changed while it was read; try again.")
-    kept = versions / f"{version}.zip"
-    clear_folder(versions, re.compile(rf"{_VERSION}(\.zip)?").fullmatch)
-    if kept.exists():
-        return kept
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, content in contents.items():
             archive.writestr(zipfile.ZipInfo(name, _DAY), content, zipfile.ZIP_DEFLATED, 9)
-    # A server that looks meanwhile must find all of it or none.
-    write_if_changed(kept, written.getvalue())
-    return kept
+    return written.getvalue()
 
 
 @dataclass(frozen=True)
@@ -121,9 +145,9 @@ def is_kept(version: str) -> bool:
     return _path_of(version) is not None
 
 
-def read_version(version: str) -> Dataset:
+def read_version(version: str, folder: Path | None = None) -> Dataset:
     """Read a kept version. Raises UnknownVersionError and DamagedVersionError."""
-    return _read(*_find(version))
+    return _read(*_find(version, folder))
 
 
 def read_files(version: str) -> dict[str, bytes]:
@@ -131,17 +155,17 @@ def read_files(version: str) -> dict[str, bytes]:
     return _unpack_all(_find(version)[0])
 
 
-def _find(version: str) -> tuple[Path, int]:
-    path = _path_of(version)
+def _find(version: str, folder: Path | None = None) -> tuple[Path, int]:
+    path = _path_of(version, folder)
     if path is None:
         raise UnknownVersionError(version)
     return path, path.stat().st_mtime_ns
 
 
-def _path_of(version: str) -> Path | None:
+def _path_of(version: str, folder: Path | None = None) -> Path | None:
     if not re.fullmatch(_VERSION, version):
         return None
-    path = versions_folder() / f"{version}.zip"
+    path = (folder or versions_folder()) / f"{version}.zip"
     return path if path.is_file() else None
 
 
@@ -149,9 +173,9 @@ def _path_of(version: str) -> Path | None:
 def _read_day(path: Path, stamp: int) -> KeptVersion | None:
     try:
         with zipfile.ZipFile(path) as archive:
-            said = json.loads(unpack(archive, package.FILE, package.MOST_BYTES))
+            said = json.loads(_unpack(archive, package.FILE, package.MOST_BYTES))
         return KeptVersion(path.stem, datetime.fromisoformat(said["created"]).date())
-    except (*UNREADABLE, TypeError, ValueError):
+    except (*_UNREADABLE, TypeError, ValueError):
         return None
 
 
@@ -177,14 +201,14 @@ def _unpack_all(path: Path) -> dict[str, bytes]:
                 # A draft needs few files; what another one lacks is said when it is read.
                 if name not in there and name not in _NEEDED:
                     continue
-                contents[name] = unpack(archive, name, left)
+                contents[name] = _unpack(archive, name, left)
                 left -= len(contents[name])
-    except UNREADABLE as error:
+    except _UNREADABLE as error:
         raise DamagedVersionError(f"{path.name} is not whole: {error}") from error
     return contents
 
 
-def unpack(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+def _unpack(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
     """Unpack a file of a zip. Raises DamagedVersionError for one of more than so many bytes."""
     size = archive.getinfo(name).file_size
     if size > most:

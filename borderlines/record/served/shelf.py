@@ -28,8 +28,8 @@ RESERVED: Final = frozenset(
     {
         # Pages, pictures and files of ours.
         *("act", "acts", "assets", "authority", "changes", "country", "data", "embed", "embed.js"),
-        *("favicon.ico", "favicon.png", "feed.xml", "image", "index.html", "oembed", "records"),
-        *("report", "respondent", "robots.txt", "sitemap.xml"),
+        *("favicon.ico", "favicon.png", "feed", "feed.xml", "image", "index.html", "oembed"),
+        *("records", "report", "respondent", "robots.txt", "sitemap.xml"),
         # Streamlit's own.
         *("_stcore", "app", "auth", "component", "healthz", "manifest.json", "media"),
         *("oauth2callback", "script-health-check", "static"),
