@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pycountry
@@ -37,10 +38,18 @@ WORLD_ATLAS = NpmPackage(
 SHAPES = Path(__file__).parent.parent / "borderlines" / "assets" / "shapes"
 
 GRID_STEP = 0.01  # degrees
-# Square kilometres: what a point must add to an outline, and what an island must have, to stay.
-WORLD_POINT, WORLD_ISLAND = 1500.0, 3000.0
-EUROPE_POINT, EUROPE_ISLAND = 12.0, 50.0
-BEYOND_EUROPE_POINT, BEYOND_EUROPE_ISLAND = 1500.0, 4000.0
+
+
+class Detail(NamedTuple):
+    """Square kilometres that a point must add to an outline, and that an island must have."""
+
+    point: float
+    island: float
+
+
+WORLD = Detail(3000.0, 5000.0)
+EUROPE_SMALL, BEYOND_EUROPE_SMALL = Detail(60.0, 250.0), Detail(20_000.0, 100_000.0)
+EUROPE_LARGE, BEYOND_EUROPE_LARGE = Detail(12.0, 50.0), Detail(1500.0, 4000.0)
 EUROPE = (-30.0, 30.0, 50.0, 75.0)  # west, south, east, north
 
 # On a world map 900 px wide a pixel is about 44 km wide at the equator: this is 6 square pixels.
@@ -51,7 +60,7 @@ KOSOVO = "Kosovo"
 
 
 def main() -> None:
-    """Write world_110m.json, world_50m.json and places.json, named as plotly.js asks for them."""
+    """Write the shapes, named as plotly.js asks for them, and places.json."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--package", type=Path, help="a local world-atlas-2.0.2.tgz")
     package = arguments.parse_args().package
@@ -67,7 +76,12 @@ def main() -> None:
     }
     for name, text in {
         "world_110m.json": write_topology(draw_for_world(coarser), centres),
-        "world_50m.json": write_topology(draw_for_europe(coarser), centres),
+        "europe_110m.json": write_topology(
+            draw_for_europe(coarser, EUROPE_SMALL, BEYOND_EUROPE_SMALL), centres
+        ),
+        "world_50m.json": write_topology(
+            draw_for_europe(coarser, EUROPE_LARGE, BEYOND_EUROPE_LARGE), centres
+        ),
         "places.json": write_places(
             find_places(coarser) | find_places(only_others(finer, coarser))
         ),
@@ -112,16 +126,16 @@ def _largest_km2(topology: Topology, country: Country) -> float:
 
 def draw_for_world(topology: Topology) -> Topology:
     """Draw a coarse world, for a map about 900 px wide."""
-    kept = drop_small_islands(regrid(topology, GRID_STEP), lambda _: WORLD_ISLAND)
-    return simplify(kept, lambda _: WORLD_POINT)
+    kept = drop_small_islands(regrid(topology, GRID_STEP), lambda _: WORLD.island)
+    return simplify(kept, lambda _: WORLD.point)
 
 
-def draw_for_europe(topology: Topology) -> Topology:
-    """Draw a world in full detail within EUROPE, coarser elsewhere."""
+def draw_for_europe(topology: Topology, inside: Detail, outside: Detail) -> Topology:
+    """Draw a world in more detail within EUROPE than elsewhere."""
     gridded = regrid(topology, GRID_STEP)
-    islands = _within_europe(gridded, EUROPE_ISLAND, BEYOND_EUROPE_ISLAND)
+    islands = _within_europe(gridded, inside.island, outside.island)
     kept = drop_small_islands(gridded, islands)
-    return simplify(kept, _within_europe(kept, EUROPE_POINT, BEYOND_EUROPE_POINT))
+    return simplify(kept, _within_europe(kept, inside.point, outside.point))
 
 
 def _within_europe(topology: Topology, inside: float, outside: float) -> Callable[[int], float]:

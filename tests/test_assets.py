@@ -27,7 +27,7 @@ WITH_A_SHAPE = [
     *("DE", "FR", "GB", "IE", "IT", "ES", "NL", "BE", "CH", "SE", "MT", "TR", "ZA", "NG"),
     *("US", "CA", "MX", "BR", "AR", "CL", "CO", "IN", "HK", "ID", "SG", "KR", "JP", "AU"),
 ]
-MAPS = ["world_110m.json", "world_50m.json"]
+MAPS = ["world_110m.json", "europe_110m.json", "world_50m.json"]
 FONT_FILES = [
     "source-sans-3-latin.woff2",
     "source-sans-3-regular.ttf",
@@ -136,7 +136,8 @@ def test_every_country_has_the_centre_without_which_plotly_ignores_hover_and_cli
 @pytest.mark.parametrize(
     ("path", "limit"),
     [
-        (SHAPES / "world_110m.json", 100_000),
+        (SHAPES / "world_110m.json", 90_000),
+        (SHAPES / "europe_110m.json", 120_000),
         (SHAPES / "world_50m.json", 200_000),
         (SHAPES / "places.json", 16_000),
         (FONTS / "source-sans-3-latin.woff2", 45_000),

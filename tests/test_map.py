@@ -43,10 +43,10 @@ def colour_of(figure: Any) -> dict[str, str]:
     """Return the fill of every country in the last panel."""
     panel = [trace for trace in figure["data"] if trace["type"] == "choropleth"][-1]["geo"]
     return {
-        code: trace["colorscale"][0][1]
+        code: trace["colorscale"][step][1]
         for trace in figure["data"]
         if trace["type"] == "choropleth" and trace["geo"] == panel
-        for (code,) in trace["customdata"]
+        for (code,), step in zip(trace["customdata"], trace["z"], strict=True)
     }
 
 
@@ -66,13 +66,9 @@ def outline_of(figure: Any) -> dict[str, tuple[str, float]]:
     for trace in figure["data"]:
         if trace["type"] == "choropleth":
             line = trace["marker"]["line"]
-            number = len(trace["customdata"])
-            # One for all of a trace, or one for each of its countries.
-            colours = [line["color"]] * number if isinstance(line["color"], str) else line["color"]
-            width = line["width"]
-            widths = [width] * number if isinstance(width, float) else width
             codes = [code for (code,) in trace["customdata"]]
-            outlines |= dict(zip(codes, zip(colours, widths, strict=True), strict=True))
+            looks = zip(line["color"], line["width"], strict=True)
+            outlines |= dict(zip(codes, looks, strict=True))
     return outlines
 
 
@@ -119,7 +115,7 @@ def test_none_zero_and_unknown_are_three_things(tmp_path: Path) -> None:
     assert len({*looks}) == 3
     # The blank country comes last, so that nobody's border lies on its outline.
     layers = [trace["locations"] for trace in figure["data"] if trace["type"] == "choropleth"]
-    assert layers[-1] == ["NOR"]
+    assert layers[-1][-1] == "NOR"
     assert hover_of(figure, "DE") == "<b>Germany</b><br>No act of its own by 1 January 2016"
     assert hover_of(figure, "NO") == "<b>Norway</b><br>Searched (November 2026), none found"
     assert {
@@ -260,16 +256,19 @@ def test_without_an_act_of_a_union_body_nothing_is_framed() -> None:
 # What can be clicked
 
 
-def test_every_country_carries_its_code_and_has_a_shape_of_its_own() -> None:
-    figure = build(ORDER, FINE)
+@pytest.mark.parametrize(("panel", "countries"), [("geo", 200), ("geo2", 70)])
+def test_every_country_carries_its_code_and_has_a_shape_of_its_own(
+    panel: str, countries: int
+) -> None:
+    figure = build(ORDER, FINE, make_event("us", jurisdictions="US"))
     pairs = [
         (code, location)
         for trace in figure["data"]
-        if trace["type"] == "choropleth" and trace["geo"] == "geo2"
+        if trace["type"] == "choropleth" and trace["geo"] == panel
         for (code,), location in zip(trace["customdata"], trace["locations"], strict=True)
     ]
 
-    assert len(pairs) == len(set(pairs)) > 200
+    assert len(pairs) == len(set(pairs)) > countries
     assert ("DE", "DEU") in pairs
     alpha_3 = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
     assert [pair for pair in pairs if alpha_3.get(pair[0]) != pair[1]] == [("XK", "XKX")]

@@ -60,11 +60,11 @@ def test_a_style_that_could_end_the_sheet_is_left_out() -> None:
     assert sheet.write() == ".s0{fill:red}"
 
 
-def panel(x: int, y: int, width: int, *outlines: str) -> ET.Element:
+def panel(x: int, y: int, width: int, *outlines: str, land: str = "") -> ET.Element:
     paths = "".join(f'<path d="{outline}"/>' for outline in outlines)
     return parse(
         f'<defs><clipPath id="c"><rect x="{x}" y="{y}" width="{width}" height="50"/></clipPath>'
-        f'</defs><g clip-path="url(#c)"><g><g>{paths}</g></g></g>'
+        f'</defs><g clip-path="url(#c)"><g>{land}</g><g><g>{paths}</g></g></g>'
     )
 
 
@@ -82,6 +82,19 @@ def test_two_maps_use_one_set_of_outlines_in_the_larger_size() -> None:
         "translate(-5.00,-10.00)scale(0.50000)",
         "translate(0.00,0.00)scale(1.00000)",
     ]
+
+
+def test_the_land_below_the_countries_is_shared_too() -> None:
+    narrow, wide = (
+        panel(0, 0, width, "M1,1l2,2Z", "M5,5l1,1Z", land='<path d="M0,0l9,9Z"/>')
+        for width in (100, 200)
+    )
+
+    shared = share_outlines([narrow, wide])
+
+    assert shared is not None
+    assert to_text(shared).count('d="M0,0l9,9Z"') == 1
+    assert " d=" not in to_text(narrow) + to_text(wide)
 
 
 def test_maps_of_other_countries_share_nothing() -> None:

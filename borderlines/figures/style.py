@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from borderlines.figures.text_width import split_words
@@ -229,6 +230,7 @@ def frame_marks(xs: Sequence[object], ys: Sequence[float], palette: Palette) -> 
     }
 
 
+@lru_cache(maxsize=8192)
 def escape(text: str) -> str:
     """Escape text for a plotly label, hover or title, which would read HTML and TeX in it.
 

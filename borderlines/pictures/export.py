@@ -23,6 +23,7 @@ import plotly.graph_objects as go
 from borderlines.figures.map.figure import SHAPES_FOLDER, TOPOJSON_NAMES
 from borderlines.pictures import svg
 from borderlines.pictures.chrome import DrawingError, KeptChrome, NoChromeError, find_chrome
+from borderlines.pictures.still import to_still
 from borderlines.pictures.type_outlines import outline_type
 
 __all__ = [
@@ -132,7 +133,7 @@ def _draw(figure: go.Figure, options: dict[str, Any]) -> bytes:
             f'<svg xmlns="{svg.NAMESPACE}" width="{layout.width}" height="{layout.height}" '
             f'viewBox="0 0 {layout.width} {layout.height}"><text>{told}</text></svg>'
         ).encode()
-    return _chrome.draw(figure.to_plotly_json(), options)
+    return _chrome.draw(to_still(figure.to_plotly_json()), options)
 
 
 class _Page(kaleido.PageGenerator):  # type: ignore[misc]

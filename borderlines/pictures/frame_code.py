@@ -26,7 +26,7 @@ PIN_HEIGHT: Final = 50
 def measure_frame(view: View, figure: FigureName, width: int = FRAME_WIDTH) -> int:
     """Return the height in CSS pixels of an embed in a frame of this width, its list closed."""
     layout = "wide" if width >= WIDE_FROM else "narrow"
-    drawn: float = FIGURES[figure].build(view, width=LAYOUTS[layout]).layout.height
+    drawn: float = FIGURES[figure].build(view, width=LAYOUTS[layout], checked=False).layout.height
     return room_for(drawn * width / LAYOUTS[layout], figure, layout)
 
 

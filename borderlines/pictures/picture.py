@@ -29,6 +29,7 @@ MEDIA_TYPES: Final[dict[Format, str]] = {
 """The formats of pictures, and their names on the web."""
 _DRAWS: Final = (
     "export.py",
+    "still.py",
     "svg.py",
     "type_outlines.py",
     "chrome.py",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import takewhile
 from typing import Final, Literal
 
 import plotly.graph_objects as go
 
-from borderlines.figures import FIGURES, Figure, FigureName
+from borderlines.figures import FIGURES, FigureName
 from borderlines.view import Theme, View
 
 SizeName = Literal["social", "article", "square", "print"]
@@ -78,15 +80,14 @@ def fit(
     In ``print`` a figure is as wide as ``millimetres`` (USUAL_MILLIMETRES) at PRINT_DPI dots an
     inch, and as high as it needs, up to a page. Raises ValueError for a width beyond MILLIMETRES.
     """
-    drawn = FIGURES[name]
+    # plotly.js checks what it draws; checked here too, a figure takes twice the time.
+    build = partial(FIGURES[name].build, view, theme=theme, checked=False)
     if size == PRINT:
-        return _fit_to_paper(view, drawn, theme, millimetres or USUAL_MILLIMETRES)
+        return _fit_to_paper(build, millimetres or USUAL_MILLIMETRES)
     if size is None:
-        return Fitted(drawn.build(view, width=NATURAL_WIDTH, theme=theme), _NATURAL_SCALE)
+        return Fitted(build(width=NATURAL_WIDTH), _NATURAL_SCALE)
     width, height = SIZES[size]
-    figures = (
-        drawn.build(view, width=each, theme=theme, height=each * height / width) for each in _WIDTHS
-    )
+    figures = (build(width=each, height=each * height / width) for each in _WIDTHS)
     best = next(figures)
     # What fits at a width fits in larger type at the next, until something would be left out.
     larger = takewhile(lambda figure: _shows_as_much(figure, best, height / width), figures)
@@ -111,7 +112,7 @@ def _count_texts(figure: go.Figure) -> int:
     return sum(len(trace.text or ()) for trace in texts)
 
 
-def _fit_to_paper(view: View, drawn: Figure, theme: Theme, millimetres: int) -> Fitted:
+def _fit_to_paper(build: Callable[..., go.Figure], millimetres: int) -> Fitted:
     if millimetres not in MILLIMETRES:
         raise ValueError(
             f"A picture in print is {MILLIMETRES[0]} to {MILLIMETRES[-1]} mm wide, "
@@ -123,9 +124,9 @@ def _fit_to_paper(view: View, drawn: Figure, theme: Theme, millimetres: int) -> 
     scale = pixels / layout_width * (1 + 1e-12)
     page = min(max(millimetres * _PAGE_SHAPE, _PAGE_HEIGHTS[0]), _PAGE_HEIGHTS[1])
     highest = page / millimetres * layout_width
-    figure = drawn.build(view, width=layout_width, theme=theme)
+    figure = build(width=layout_width)
     if figure.layout.height > highest:
-        figure = drawn.build(view, width=layout_width, theme=theme, height=highest)
+        figure = build(width=layout_width, height=highest)
     return Fitted(figure, scale, millimetres)
 
 

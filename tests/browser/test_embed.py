@@ -237,7 +237,7 @@ def test_the_figure_takes_the_picture_s_place_without_a_jump(
 
 @pytest.mark.parametrize(
     ("figure", "shapes"),
-    [("timeline", set()), ("map", {"world_110m.json", "world_50m.json"}), ("chain", set())],
+    [("timeline", set()), ("map", {"world_110m.json", "europe_110m.json"}), ("chain", set())],
 )
 def test_exploring_asks_once_for_each_thing(
     new_page: NewPage, site: str, figure: str, shapes: set[str]

@@ -106,7 +106,7 @@ def test_a_map_has_its_countries(page: Page, address: str) -> None:
     expect(page.locator('#picture[data-drawn="yes"]')).to_be_attached()
 
     outlines = page.locator("#stage .choroplethlayer path")
-    assert outlines.count() > 100
+    assert outlines.count() > 70
 
 
 def test_an_act_of_an_embed_leads_to_its_page(page: Page, address: str) -> None:

@@ -254,7 +254,7 @@ def _draw_pictures(view: View, figure: FigureName) -> _Drawing:
 def _draw_picture(
     view: View, figure: FigureName, layout: str, width: int, theme: Theme
 ) -> ET.Element:
-    built = FIGURES[figure].build(view, width=width, theme=theme)
+    built = FIGURES[figure].build(view, width=width, theme=theme, checked=False)
     return export.to_svg_tree(built, ids=layout[0], tolerance=_TOLERANCE)
 
 

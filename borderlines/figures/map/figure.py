@@ -6,10 +6,10 @@ Shapes are Natural Earth's, in ``borderlines/assets/shapes``; plotly.js reads th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 import plotly.graph_objects as go
 import pycountry
@@ -18,6 +18,7 @@ from borderlines.figures.empty import build_nothing
 from borderlines.figures.frame import Trace, draw_legend, plan_frame, set_page, write_frame
 from borderlines.figures.map.arcs import draw_arcs, part_arcs, plan_arc_legend
 from borderlines.figures.map.layers import (
+    LAND,
     SHAPES_FOLDER,
     Layer,
     Standing,
@@ -35,6 +36,7 @@ from borderlines.figures.map.panels import (
     geo_of,
     panel_of,
     plan_panels,
+    reaches,
     set_panels,
     shows,
 )
@@ -52,17 +54,19 @@ from borderlines.words.view import say_chosen
 
 __all__ = ["SHAPES_FOLDER", "TOPOJSON_NAMES", "build_map"]
 
-TOPOJSON_NAMES: Final = ("world_110m", "world_50m")
-"""The files that the figure's two panels ask for."""
+TOPOJSON_NAMES: Final = ("world_110m", "europe_110m", "world_50m")
+"""The files that the panels ask for: the world, Europe, and chosen countries."""
 
-# Too narrow to hold a number: it stands to the west, in the sea.
 _LEAST_HEIGHT: Final = 60
 """Least height of a panel, in pixels."""
 _HAIRLINE: Final = 0.6
+_CHOSEN: Final = 2.2
+"""Width of the outline of a chosen country, in pixels."""
 _FRAME: Final = 1.1
 """Width of the frame around countries that the Union reaches, in pixels."""
 _HALO: Final = tuple(f"{x}px {y}px" for x in (-1, 0, 1) for y in (-1, 0, 1) if (x, y) != (0, 0))
 """Offsets of copies of a sum in the colour of the ground, behind one wider than its country."""
+# Too narrow to hold a number: it stands to the west, in the sea.
 _BESIDE: Final = {"CL": "{}&#160;&#160;&#160;"}
 _IN_THE_SEA: Final = {"IE": (2, (-10.7, 53.3)), "PH": (1, (136.0, 13.0))}
 """Countries too narrow for a number: from how many digits on, and where these end.
@@ -196,23 +200,16 @@ def _draw_panel(
     chosen = {country_of(place) for place in (*view.selection.jurisdictions, *of_the_act)}
     # Where Europe is shown larger beside it, the world needs no frames.
     framed = list(_part_by_reach(layers, standing, palette))
-    for layer in framed if is_last else layers:
-        yield {
-            "type": "choropleth",
-            "geo": geo,
-            "locations": [_to_alpha3(code) for code in layer.codes],
-            "locationmode": "ISO-3",
-            "z": [0] * len(layer.codes),
-            "colorscale": [[0, layer.fill], [1, layer.fill]],
-            "showscale": False,
-            "marker": {"line": _draw_outlines(layer, chosen, palette, is_small=not is_last)},
-            "customdata": [[code] for code in layer.codes],
-            "hovertext": [hovers[code] for code in layer.codes],
-            "hoverinfo": "text",
-            # A click chooses the country; its outline says so, not plotly's fading of the rest.
-            "selected": {"marker": {"opacity": 1}},
-            "unselected": {"marker": {"opacity": 1}},
-        }
+    looks = [
+        _look_at(code, layer, chosen, palette, is_small=not is_last)
+        for layer in (framed if is_last else layers)
+        for code in layer.codes
+        if reaches(panel, code)
+    ]
+    land = [look for look in looks if look.fill == look.outline == palette.land]
+    for name, part in ((LAND, land), ("countries", [look for look in looks if look not in land])):
+        if part:
+            yield _draw_countries(geo, name, part, hovers)
     in_panel = [
         code for code in standing.national if code in read_places() and shows(panel, code, is_last)
     ]
@@ -284,24 +281,57 @@ def _draw_small_places(
 
 def _ring_of(layer: Layer, palette: Palette) -> str:
     """Draw the outline of a small place's mark, because the border's colour would not show it."""
-    if layer.outline != palette.border:
-        return layer.outline
-    return palette.quiet if layer.fill == palette.land else palette.steps[3]
+    return layer.outline if layer.outline != palette.border else palette.steps[3]
 
 
-def _draw_outlines(
-    layer: Layer, chosen: set[str], palette: Palette, *, is_small: bool
-) -> dict[str, Any]:
-    """Draw one outline for all of a layer's countries, unless one of them is chosen.
+class _Look(NamedTuple):
+    """The fill of a country, and the colour and width of its outline."""
 
-    ``is_small``: the panel beside shows these countries larger.
-    """
+    code: str
+    fill: str
+    outline: str
+    width: float
+
+
+def _look_at(
+    code: str, layer: Layer, chosen: set[str], palette: Palette, *, is_small: bool
+) -> _Look:
+    """Find the look of a country; ``is_small`` where the panel beside shows it larger."""
+    if code in chosen:
+        return _Look(code, layer.fill, palette.accent, _CHOSEN)
     width = _FRAME if layer.outline == palette.reach and not is_small else _HAIRLINE
-    if chosen.isdisjoint(layer.codes):
-        return {"color": layer.outline, "width": width}
+    return _Look(code, layer.fill, layer.outline, width)
+
+
+def _draw_countries(
+    geo: str, name: str, looks: Sequence[_Look], hovers: Mapping[str, str]
+) -> Trace:
+    """Draw countries in their order, as one trace: plotly.js reads all shapes anew for each."""
+    fills = list(dict.fromkeys(look.fill for look in looks))
+    last = max(len(fills) - 1, 1)
     return {
-        "color": [palette.accent if code in chosen else layer.outline for code in layer.codes],
-        "width": [2.2 if code in chosen else width for code in layer.codes],
+        "type": "choropleth",
+        "name": name,
+        "geo": geo,
+        "locations": [_to_alpha3(look.code) for look in looks],
+        "locationmode": "ISO-3",
+        "z": [fills.index(look.fill) for look in looks],
+        "zmin": 0,
+        "zmax": last,
+        "colorscale": [[n / last, fill] for n, fill in enumerate([*fills, *fills][: last + 1])],
+        "showscale": False,
+        "marker": {
+            "line": {
+                "color": [look.outline for look in looks],
+                "width": [look.width for look in looks],
+            }
+        },
+        "customdata": [[look.code] for look in looks],
+        "hovertext": [hovers[look.code] for look in looks],
+        "hoverinfo": "text",
+        # A click chooses the country; its outline says so, not plotly's fading of the rest.
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
     }
 
 

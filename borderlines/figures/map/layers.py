@@ -27,6 +27,8 @@ from borderlines.words import describe_choice
 from borderlines.words.figures.map import say_key, say_number
 
 SHAPES_FOLDER: Final = Path(__file__).parents[2] / "assets" / "shapes"
+LAND: Final = "land"
+"""The name of the trace of countries that nobody looked at, which a picture draws as one shape."""
 _HAIRLINE: Final = 0.55
 _PALE: Final = 0.35
 """Strength of the outline of a country without acts, and of the fill of one with other acts."""
@@ -90,7 +92,8 @@ def plan_layers(view: View, standing: Standing, palette: Palette) -> list[Layer]
         Layer(
             by_status[CoverageStatus.NOT_LOOKED_FOR],
             palette.land,
-            palette.border,
+            # Without borders: absence is the quietest ink.
+            palette.land,
             LegendEntry(_("Not searched"), "square", palette.land),
         ),
         Layer(

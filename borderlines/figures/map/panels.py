@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from borderlines.figures.frame import Frame
-from borderlines.figures.map.layers import Standing
+from borderlines.figures.map.layers import Standing, read_places
 from borderlines.figures.style import Palette
 from borderlines.findings.crossings import Arc
 from borderlines.schema import UNION
@@ -23,6 +23,8 @@ EUROPE_LAT: Final = 53
 
 LonLat = tuple[float, float]
 EUROPE: Final = frozenset(_EUROPE_CODES.split())
+_AROUND_EUROPE: Final = (-30, 28, 60, 90)
+"""West, south, east and north of the land that the panel of Europe shows, in degrees."""
 _STACKED_BELOW: Final = 640
 _WORLD_RATIO: Final = 0.5
 _EUROPE_RATIO: Final = 0.93
@@ -92,6 +94,15 @@ def shows(panel: str, code: str, is_last: bool) -> bool:
     return (code in EUROPE) == (panel == "europe")
 
 
+def reaches(panel: str, code: str) -> bool:
+    """Return whether a panel shows land of a country: Europe's only that around it."""
+    if panel != "europe":
+        return True
+    west, south, east, north = _AROUND_EUROPE
+    box = read_places()[code]["box"]
+    return bool(box[0] <= east and box[2] >= west and box[1] <= north and box[3] >= south)
+
+
 def panel_of(arc: Arc, panels: Panels) -> str:
     """Choose the panel of an arc: Europe if both its ends are there and Europe is shown."""
     in_europe = {arc.start, arc.end} <= {*EUROPE, UNION}
@@ -125,7 +136,6 @@ def set_panels(
                 "x": [left / frame.inner_width, right / frame.inner_width],
                 "y": [(plot_height - bottom) / area, (plot_height - top) / area],
             },
-            "scope": "world",
             "bgcolor": palette.ground,
             "showframe": False,
             "showcoastlines": False,
@@ -141,6 +151,7 @@ def set_panels(
 def _view_of(box: tuple[float, float, float, float]) -> dict[str, Any]:
     west, south, east, north = box
     return {
+        "scope": "world",
         "resolution": 50,
         "projection": {
             "type": "azimuthal equal area",
@@ -153,13 +164,18 @@ def _view_of(box: tuple[float, float, float, float]) -> dict[str, Any]:
 
 # The axes' ranges fit these shapes to a box of 2.0 : 1, and of 1.07 : 1 for Europe.
 _WORLD_VIEW: Final[dict[str, Any]] = {
+    "scope": "world",
     "resolution": 110,
     "projection": {"type": "natural earth", "rotation": {"lon": WORLD_LON}},
     "lonaxis": {"range": [-152, 178]},
     "lataxis": {"range": [-58, 84]},
 }
 _EUROPE_VIEW: Final[dict[str, Any]] = {
-    "resolution": 50,
+    "scope": "europe",
+    "resolution": 110,
+    # With this scope plotly.js would set bounds and middle by itself.
+    "fitbounds": False,
+    "center": {"lon": EUROPE_LON, "lat": 52.5},
     "projection": {
         "type": "azimuthal equal area",
         "rotation": {"lon": EUROPE_LON, "lat": EUROPE_LAT},

@@ -18,7 +18,7 @@ _Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class _Panel:
-    """A map's panel in one picture: where it is, and the group of its outlines."""
+    """A layer of a map's panel in one picture: where that is, and the group of its outlines."""
 
     box: _Box
     outlines: ET.Element
@@ -61,15 +61,23 @@ def _find_panels(picture: ET.Element) -> Iterator[_Panel]:
         rect = boxes.get(group.get("clip-path", ""))
         if rect is None:
             continue
+        x, y, width, height = (float(rect.get(name, 0)) for name in ("x", "y", "width", "height"))
+        for layer in _find_layers(group):
+            yield _Panel((x, y, width, height), layer)
+
+
+def _find_layers(panel: ET.Element) -> Iterator[ET.Element]:
+    """Find the layer of the land in a panel, and that of the countries on it."""
+    for layer in panel:
+        paths = list(layer)
+        if [path.tag for path in paths] == [_PATH] and _is_outline(paths[0]):
+            yield layer
+    for layer in panel.iter(_G):
         # plotly puts the outlines of all of a panel's traces into one group.
-        for layer in group.iter(_G):
-            paths = [path for part in layer for path in part if path.tag == _PATH]
-            if paths and all(_is_outline(path) for path in paths) and len(paths) > 1:
-                x, y, width, height = (
-                    float(rect.get(name, 0)) for name in ("x", "y", "width", "height")
-                )
-                yield _Panel((x, y, width, height), layer)
-                break
+        paths = [path for part in layer for path in part if path.tag == _PATH]
+        if paths and all(_is_outline(path) for path in paths) and len(paths) > 1:
+            yield layer
+            return
 
 
 def _is_outline(path: ET.Element) -> bool:
