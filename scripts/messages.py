@@ -26,7 +26,8 @@ ROOT: Final = Path(__file__).parent.parent
 TRANSLATED: Final = tuple(language for language in LANGUAGES if language != "en")
 _SOURCES: Final = ("borderlines", "components", "web")
 _NEVER_SHOWN: Final = (vocabulary.PeriodKind, vocabulary.Lanes, vocabulary.LaneOrder,
-                       vocabulary.Arrows, vocabulary.OwnVocabulary)  # fmt: skip
+                       vocabulary.Arrows, vocabulary.OwnVocabulary,
+                       vocabulary.Standard)  # fmt: skip
 """Vocabularies whose labels are on no page."""
 _WITHIN_SENTENCES: Final = (
     vocabulary.AmountKind,

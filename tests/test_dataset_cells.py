@@ -121,6 +121,17 @@ def test_the_line_of_a_wrong_date_and_what_to_write(tmp_path: Path) -> None:
             "in-cci",
             "is not an id in authorities.csv; add it to authorities.csv or correct it",
         ),
+        (
+            "authorities",
+            "HmbBfDI",
+            "is not an id; write the id of the one that you mean: de-hh-hmbbfdi",
+        ),
+        # Only a name that is written exactly so is surely meant.
+        (
+            "authorities",
+            "Hamburg",
+            "is not an id; write lower-case letters, digits and single hyphens",
+        ),
     ],
 )
 def test_a_wrong_cell(tmp_path: Path, column: str, cell: str, message: str) -> None:

@@ -12,6 +12,7 @@ from borderlines.law import law_on
 from borderlines.record.canonical import to_canonical
 from borderlines.record.dataset import check_record, read_dataset
 from borderlines.record.kept.versions import keep_version
+from borderlines.record.package import NO_LICENCE
 from borderlines.schema import Event
 from borderlines.terms import Standing
 from borderlines.view.selection import Selection
@@ -108,6 +109,17 @@ def test_pictures_say_what_a_draft_leaves_open(tmp_path: Path) -> None:
         "draft: 2 acts without a source; of 4 rows of the sheet 2 shown, 1 in the table only, "
         "1 refused, 0 blank"
     )
+
+
+def test_a_picture_says_in_the_reader_s_language_that_no_licence_is_named(tmp_path: Path) -> None:
+    package = DRAFT | {"licenses": [NO_LICENCE.model_dump()]}
+    dataset = read_dataset(write_record(tmp_path, [FINE], package=package))
+
+    lines = [source_line(Selection(language=code).apply(dataset)) for code in ("en", "fr", "de")]
+
+    assert "No licence named; draft" in lines[0]
+    assert "Aucune licence indiquée\N{NARROW NO-BREAK SPACE}; brouillon" in lines[1]
+    assert "Keine Lizenz genannt; Entwurf" in lines[2]
 
 
 def test_a_draft_without_gaps_is_a_draft_and_counts_none(tmp_path: Path) -> None:

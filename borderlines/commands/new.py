@@ -18,7 +18,7 @@ from borderlines.intake.derived import to_slug
 from borderlines.intake.mapping import FILE, SheetMapping
 from borderlines.record import package
 from borderlines.record.files import write_if_changed
-from borderlines.record.package import Contributor, License, Package
+from borderlines.record.package import NO_LICENCE, Contributor, Package
 from borderlines.record.tables.spreadsheet import write_guarded
 from borderlines.schema import FieldOfLaw, Kind
 from borderlines.terms.places import is_place
@@ -150,13 +150,7 @@ def _build_descriptor(mapping: SheetMapping) -> bytes:
         title=facts.title,
         subject=facts.subject or facts.title,
         created=facts.created,
-        licenses=(
-            License(
-                name="no licence said",
-                title="No licence said",
-                path="https://choosealicense.com/no-permission/",
-            ),
-        ),
+        licenses=(NO_LICENCE,),
         contributors=(Contributor(title=facts.by, roles=("creator",)),) if facts.by else (),
         standard=Standard.DRAFT,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from icalendar import Calendar
 from icalendar import Event as Entry
 
 from borderlines.language import Voice
-from borderlines.language.formats import say_credit, say_record_day
+from borderlines.language.formats import say_credit, say_licence, say_record_day
 from borderlines.language.places import say_authorities
 from borderlines.schema import Event
 from borderlines.terms import Span
@@ -127,7 +127,7 @@ def _say_record(view: View) -> str:
         "Record of {day}, version {version}. {credit}",
         day=say_record_day(voice, package),
         version=view.dataset.version,
-        credit=say_credit(voice, package, package.licenses[0].title),
+        credit=say_credit(voice, package, say_licence(voice, package)),
     )
 
 

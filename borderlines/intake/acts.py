@@ -34,7 +34,7 @@ from borderlines.record import package
 from borderlines.record.canonical import write_rows
 from borderlines.record.checks.refusals import to_problems
 from borderlines.record.contract import build_resources
-from borderlines.record.package import Contributor, License, Package, Rows
+from borderlines.record.package import NO_LICENCE, Contributor, License, Package, Rows
 from borderlines.record.tables.csv_rows import RawRow
 from borderlines.schema import (
     LIST_SEPARATOR,
@@ -79,11 +79,6 @@ _LICENCES: Final = {
                      "https://creativecommons.org/licenses/by-sa/4.0/"),
     "ODbL-1.0": ("Open Database License 1.0", "https://opendatacommons.org/licenses/odbl/1-0/"),
 }  # fmt: skip
-_NO_LICENCE: Final = License(
-    name="no licence said",
-    title="No licence said",
-    path="https://choosealicense.com/no-permission/",
-)
 
 
 @dataclass
@@ -619,9 +614,9 @@ def _build_sources(acts: Sequence[Act]) -> list[dict[str, str]]:
 
 
 def _build_package(facts: Facts, rows: Rows, sheet: str) -> Package:
-    licence = _NO_LICENCE
+    licence = NO_LICENCE
     if facts.licence:
-        title, path = _LICENCES.get(facts.licence, (facts.licence, _NO_LICENCE.path))
+        title, path = _LICENCES.get(facts.licence, (facts.licence, NO_LICENCE.path))
         licence = License(name=facts.licence, title=title, path=path)
     stem = re.sub(r"[_\s-]+", " ", PurePath(sheet).stem).strip()
     title = facts.title or f"{stem[:1].upper()}{stem[1:200]}" or "A table without a title"

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from borderlines.language.voice import Voice, voice_of
-from borderlines.record.package import Package
+from borderlines.record.package import NO_LICENCE, Package
 from borderlines.schema import EdtfDate, Event, Part, Period
 from borderlines.terms.vocabulary import Family, Relation
 
@@ -33,6 +33,15 @@ def say_record_day(voice: Voice, package: Package) -> str:
 def say_credit(voice: Voice, package: Package, licence: str) -> str:
     """Say whose the record is, and its licence as the caller names it: ``Data Desk, CC BY 4.0``."""
     return ", ".join(filter(None, (say_makers(voice, package), licence)))
+
+
+def say_licence(voice: Voice, package: Package, *, in_short: bool = False) -> str:
+    """Say the licence of a record by its title, or in short by its name: ``CC BY 4.0``."""
+    licence = package.licenses[0]
+    if licence == NO_LICENCE:
+        return voice.gettext("no licence named") if in_short else voice.gettext("No licence named")
+    # In one piece at the end of a line.
+    return licence.name.replace("CC-BY-", "CC\u00a0BY\u00a0") if in_short else licence.title
 
 
 def say_since(voice: Voice, when: EdtfDate) -> str:

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from plotly.utils import PlotlyJSONEncoder
 
 from borderlines.figures import FIGURES, FigureName
-from borderlines.language.formats import say_makers
+from borderlines.language.formats import say_licence, say_makers
 from borderlines.pictures import export, metadata, svg
 from borderlines.pictures.metadata import About
 from borderlines.pictures.sizes import PRINT, PRINT_DPI, Fitted, SizeName, fit
@@ -69,7 +69,7 @@ def about_picture(view: View, picture: Picture) -> About:
         maker=say_makers(view.voice, view.dataset.package),
         alt_text=figure.alt_text(view),
         source=source_line(figure.narrow(view)),
-        rights=f"{licence.title}, {licence.path}",
+        rights=f"{say_licence(view.voice, view.dataset.package)}, {licence.path}",
         language=view.selection.language,
     )
 

@@ -12,7 +12,11 @@ from typing import Any, TypeVar
 
 from pydantic import AfterValidator
 
-from borderlines.record.checks.crosschecks import check_across, check_references
+from borderlines.record.checks.crosschecks import (
+    check_across,
+    check_references,
+    hint_at_authorities,
+)
 from borderlines.record.checks.evidence import Evidence, count_evidence, warn_of_unread_acts
 from borderlines.record.checks.file_cells import FileCells
 from borderlines.record.checks.refusals import to_problems
@@ -432,7 +436,7 @@ def _read_and_check(
     problems += (
         problem for problem in across if (problem.file, problem.line, problem.column) not in named
     )
-    problems = _in_file_order(problems)
+    problems = _in_file_order(list(hint_at_authorities(problems, files)))
     if package is None or any(problem.severity == "error" for problem in problems):
         raise RecordError(problems)
     return files, package, digest.hexdigest()[:12], tuple(problems)

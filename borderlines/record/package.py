@@ -52,6 +52,12 @@ class License(BaseModel):
     path: Line
 
 
+NO_LICENCE: Final = License(
+    name="no licence said",
+    title="No licence said",
+    path="https://choosealicense.com/no-permission/",
+)
+"""The licence of a record whose maker named none."""
 _MAKING: Final = {"author", "creator", "publisher"}
 
 

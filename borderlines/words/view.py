@@ -11,11 +11,10 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from borderlines.language import N_, Voice
-from borderlines.language.formats import say_credit, say_record_day
+from borderlines.language.formats import say_credit, say_licence, say_record_day
 from borderlines.language.places import say_places
 from borderlines.record import Dataset
 from borderlines.schema import EdtfDate, Event, Source, Tier
-from borderlines.terms.vocabulary import Standard
 from borderlines.view import View
 from borderlines.view.once import once_a_view
 
@@ -166,16 +165,15 @@ def source_line(view: View, *, is_short: bool = False) -> str:
     The short form leaves out how many of the sources are official.
     """
     voice, package = view.voice, view.dataset.package
+    credit = say_credit(voice, package, say_licence(voice, package, in_short=True))
     sources = _sources_of(view)
     originals = sum(source.is_original for source in sources)
     told = {
         "documents": count_documents(voice, len(sources)),
         "day": say_record_day(voice, package),
         "version": view.dataset.version,
-        # In one piece at the end of a line.
-        "credit": say_credit(
-            voice, package, package.licenses[0].name.replace("CC-BY-", "CC\u00a0BY\u00a0")
-        ),
+        # It begins a sentence.
+        "credit": f"{credit[:1].upper()}{credit[1:]}",
     }
     if originals and not is_short:
         line = voice.gettext(
@@ -191,7 +189,7 @@ def source_line(view: View, *, is_short: bool = False) -> str:
     line = ", ".join(filter(None, (line, _say_homepage(package.homepage or ""))))
     if any(event.label_in(voice.code) != event.label for event in view.events):
         line = f"{line}. {voice.gettext('Titles translated')}"
-    return "; ".join(filter(None, (line, say_draft(view.dataset, voice))))
+    return voice.join(filter(None, (line, say_draft(view.dataset, voice))))
 
 
 def say_draft(dataset: Dataset, voice: Voice) -> str:
@@ -226,8 +224,8 @@ def say_draft(dataset: Dataset, voice: Voice) -> str:
             )
         )
     if not parts:
-        return voice.term(Standard.DRAFT, in_a_sentence=True)
-    return voice.gettext("draft: {gaps}", gaps="; ".join(parts))
+        return voice.gettext("draft")
+    return voice.gettext("draft: {gaps}", gaps=voice.join(parts))
 
 
 def _say_homepage(address: str) -> str:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from borderlines.downloads import linked_data
 from borderlines.downloads.citation import cite, to_bibtex
 from borderlines.figures.bars import draw_bar
-from borderlines.language.formats import say_makers, say_record_day
+from borderlines.language.formats import say_licence, say_makers, say_record_day
 from borderlines.language.places import is_named_in, name_authority
 from borderlines.pictures import find_chrome
 from borderlines.record.kept.past import countries_of
@@ -92,7 +92,7 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
         record_day=say_record_day(voice, package),
         version=dataset.version,
         maker=say_makers(voice, package),
-        licence=licence.title,
+        licence=say_licence(voice, package),
         licence_url=to_link(licence.path),
         wrong=list_wrong(voice, event, dataset),
     )

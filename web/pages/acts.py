@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from borderlines.language.formats import say_makers, say_record_day
+from borderlines.language.formats import say_licence, say_makers, say_record_day
 from borderlines.words import caption
 from web.http.addresses import base_of
 from web.http.answers import FOR_A_WHILE, Answer, make_answer, to_response
@@ -99,7 +99,7 @@ def _make_page(choice: Choice, number: int, pages: int, base: str) -> Answer:
         record_day=say_record_day(voice, package),
         version=view.dataset.version,
         maker=say_makers(voice, package),
-        licence=package.licenses[0].title,
+        licence=say_licence(voice, package),
         licence_url=to_link(package.licenses[0].path),
     )
     return make_answer(page.encode(), "text/html", headers={"Content-Security-Policy": policy})

@@ -20,7 +20,7 @@ from starlette.responses import Response
 
 from borderlines.downloads.state_file import FILE as STATE_FILE
 from borderlines.figures import FIGURES, FigureName
-from borderlines.language.formats import say_record_day
+from borderlines.language.formats import say_licence, say_record_day
 from borderlines.pictures import export, svg
 from borderlines.pictures.frame_code import LAYOUTS
 from borderlines.schema import Event
@@ -189,7 +189,7 @@ def _make_page(
         alt_text=FIGURES[figure].alt_text(view),
         caption=caption(shown),
         record_day=say_record_day(view.voice, package),
-        licence=package.licenses[0],
+        licence=say_licence(view.voice, package),
         licence_url=to_link(package.licenses[0].path),
         acts=list(list_acts(listed, shown, choice.pin, "../")),
         act_target=_IN_A_NEW_TAB,

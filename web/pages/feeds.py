@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Final
 
 from borderlines.language import Voice
-from borderlines.language.formats import say_makers
+from borderlines.language.formats import say_licence, say_makers
 from borderlines.language.places import say_authorities
 from borderlines.record import Dataset, country_of
 from borderlines.record.kept.past import PastChange, countries_of
@@ -138,7 +138,7 @@ class Feeds:
         _add(root, "updated", _to_stamp(package.created))
         # A feed must have an author: without a maker it is the record.
         _add(ET.SubElement(root, "author"), "name", say_makers(voice, package) or self._title)
-        _add(root, "rights", package.licenses[0].title)
+        _add(root, "rights", say_licence(voice, package))
         ET.SubElement(root, "link", {"rel": "self", "href": own})
         ET.SubElement(root, "link", {"href": self._to_url(page)})
         entries = [self._entry_of(event) for event in events]

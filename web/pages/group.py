@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from borderlines.figures.bars import draw_columns
-from borderlines.language.formats import say_makers, say_record_day
+from borderlines.language.formats import say_licence, say_makers, say_record_day
 from borderlines.law import members_on
 from borderlines.pictures import find_chrome
 from borderlines.record import Dataset, country_of
@@ -134,7 +134,7 @@ def _answer(
         record_day=say_record_day(voice, package),
         version=view.dataset.version,
         maker=say_makers(voice, package),
-        licence=package.licenses[0].title,
+        licence=say_licence(voice, package),
         licence_url=to_link(package.licenses[0].path),
     )
     headers = {"Content-Security-Policy": policy}

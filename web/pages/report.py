@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from borderlines.language.formats import say_makers, say_record_day
+from borderlines.language.formats import say_licence, say_makers, say_record_day
 from borderlines.pictures import to_frame
 from borderlines.record.corrections import address_of
 from borderlines.record.reports import Report, list_reports
@@ -164,6 +164,6 @@ def _stamp(choice: Choice) -> dict[str, Any]:
         "record_day": say_record_day(voice, dataset.package),
         "version": dataset.version,
         "is_pinned": VERSION in choice.pin,
-        "licence": licence.title,
+        "licence": say_licence(voice, dataset.package),
         "licence_url": to_link(licence.path),
     }

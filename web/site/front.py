@@ -13,7 +13,7 @@ from borderlines.downloads import DOWNLOADS
 from borderlines.downloads.linked_data import RECORD_ID, describe_record
 from borderlines.figures import FIGURES, LEAD
 from borderlines.language import Voice
-from borderlines.language.formats import say_makers, say_record_day
+from borderlines.language.formats import say_licence, say_makers, say_record_day
 from borderlines.language.places import is_named_in, name_authority, say_authorities
 from borderlines.pictures import PRINT, USUAL_MILLIMETRES, fit
 from borderlines.record import Dataset, country_of
@@ -101,7 +101,7 @@ def write_front(
             describe_record(voice, dataset, f"{base}{FRONT}" if base else "", base or "")
         ),
         json_ld_id=RECORD_ID,
-        licence=licence.title,
+        licence=say_licence(voice, package),
         licence_url=to_link(licence.path),
     )
     return page

@@ -6,7 +6,8 @@ size costs little; rows are examined one by one only if something is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -58,6 +59,8 @@ from borderlines.terms.same_word import find_same
 from borderlines.terms.vocabulary import WhenUndone
 
 _SPREADSHEET_ZERO = "1970-01-01"
+_MOST_HINTS: Final = 5
+"""Number of ids that a hint lists."""
 _FOUND: Final[Mapping[str, int]] = {
     CoverageStatus.NOT_LOOKED_FOR: 0,
     CoverageStatus.NONE_FOUND: 0,
@@ -107,6 +110,26 @@ def check_references(files: Files) -> Iterator[Problem]:
     yield from check_known(files[Own], "event", events)
     yield from check_unique(files[Seat], "party", ("party",), "keep one row")
     yield from _check_seats(files[Seat], events, parts)
+
+
+def hint_at_authorities(problems: Iterable[Problem], files: Files) -> Iterator[Problem]:
+    """Yield the problems; one of an authority's exact name in place of its id says the id.
+
+    A name that is only similar gets no hint: it may well be another authority's.
+    """
+    ids: dict[str, list[str]] = {}
+    for raw in files[Authority].table:
+        cells = [raw.cells.get(column, "") for column in ("short", "name", "name_local")]
+        for name in {name for cell in cells for name in split(cell)}:
+            ids.setdefault(name, []).append(raw.cells.get("id", ""))
+    for problem in problems:
+        meant = ids.get(problem.value or "", [])
+        is_of_ids = (problem.file, problem.column) == (Event.FILE, "authorities")
+        if meant and is_of_ids and problem.message.startswith("is not an id"):
+            remedy = f"write the id of the one that you mean: {', '.join(meant[:_MOST_HINTS])}"
+            yield replace(problem, message=f"{problem.message.partition('; ')[0]}; {remedy}")
+        else:
+            yield problem
 
 
 def check_across(

@@ -385,7 +385,7 @@ def say_source(voice: Voice, source: Source) -> SourceLine:
         document=source.title or source.publisher,
         language=source.language if source.title else None,
         url=source.url,
-        about="; ".join(", ".join(told) for told in (by, parts) if told),
+        about=voice.join(", ".join(told) for told in (by, parts) if told),
         quote=source.quote,
         quote_language=source.language,
         at=source.at,
