@@ -10,16 +10,26 @@ from pathlib import Path
 import pytest
 
 from borderlines.figures import FIGURES
+from borderlines.language import Voice
 from borderlines.pictures.sizes import fit
 from borderlines.record.dataset import read_dataset
 from borderlines.schema import Tier
 from borderlines.view.selection import Selection
-from tests.acts import FINE, NOTICE, make_dataset
+from borderlines.words.sheets.act_sheet import say_claim
+from tests.acts import DE, EN, FINE, FR, NOTICE, make_dataset
 from tests.serving import ask, serve_routes
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 RECORD = read_dataset(DATA)
 CORE = [event for event in RECORD.events if event.tier is Tier.CORE]
+
+
+@pytest.mark.parametrize("voice", [FR, DE], ids=["fr", "de"])
+def test_every_claim_says_in_the_reader_s_language_what_it_is_about(voice: Voice) -> None:
+    for claim in RECORD.claims:
+        english, said = (say_claim(one, claim, RECORD).about for one in (EN, voice))
+
+        assert english != said, claim.column
 
 
 @pytest.fixture(scope="module")
