@@ -127,7 +127,7 @@ def _say_record(view: View) -> str:
         "Record of {day}, version {version}. {credit}",
         day=say_record_day(voice, package),
         version=view.dataset.version,
-        credit=say_credit(voice, package, package.licenses[0].title),
+        credit=say_credit(voice, package, package.licence.title),
     )
 
 

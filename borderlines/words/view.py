@@ -174,7 +174,7 @@ def source_line(view: View, *, is_short: bool = False) -> str:
         "version": view.dataset.version,
         # In one piece at the end of a line.
         "credit": say_credit(
-            voice, package, package.licenses[0].name.replace("CC-BY-", "CC\u00a0BY\u00a0")
+            voice, package, package.licence.name.replace("CC-BY-", "CC\u00a0BY\u00a0")
         ),
     }
     if originals and not is_short:

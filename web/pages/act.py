@@ -47,7 +47,7 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
     url = f"{base}act/{event.id}"
     picture, figure = view_of_act(view, event.id)
     act = describe_act(voice, event, dataset, view.day)
-    licence = package.licenses[0]
+    licence = package.licence
     # JSON inside a script element is data: nothing runs, and "<" is escaped in it.
     json_ld = Markup(linked_data.describe_act(voice, event, dataset, url, base, view.day))  # noqa: S704
     return render(

@@ -99,8 +99,8 @@ def _make_page(choice: Choice, number: int, pages: int, base: str) -> Answer:
         record_day=say_record_day(voice, package),
         version=view.dataset.version,
         maker=say_makers(voice, package),
-        licence=package.licenses[0].title,
-        licence_url=to_link(package.licenses[0].path),
+        licence=package.licence.title,
+        licence_url=to_link(package.licence.path),
     )
     return make_answer(page.encode(), "text/html", headers={"Content-Security-Policy": policy})
 

@@ -130,8 +130,8 @@ def _answer(
         record_day=say_record_day(voice, package),
         version=view.dataset.version,
         maker=say_makers(voice, package),
-        licence=package.licenses[0].title,
-        licence_url=to_link(package.licenses[0].path),
+        licence=package.licence.title,
+        licence_url=to_link(package.licence.path),
     )
     headers = {"Content-Security-Policy": policy}
     return to_response(

@@ -62,7 +62,7 @@ def write_feed(view: View, base: str, history: History | None = None) -> str:
     _add(root, "id", f"{base}feed.xml")
     _add(root, "updated", _to_stamp(created))
     _add(ET.SubElement(root, "author"), "name", _say_author(view))
-    _add(root, "rights", dataset.package.licenses[0].title)
+    _add(root, "rights", dataset.package.licence.title)
     ET.SubElement(root, "link", {"rel": "self", "href": f"{base}feed.xml"})
     ET.SubElement(root, "link", {"href": f"{base}index.html"})
     days = {

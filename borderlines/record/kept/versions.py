@@ -13,6 +13,7 @@ import os
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -78,7 +79,7 @@ def keep_version(record: Path, versions: Path) -> Path:
     version = read_dataset(record).version
     names = (name for name in _NAMES if (record / name).exists())
     contents = {name: read_file(record / name) for name in names}
-    if _name(contents) != version:
+    if name_version(contents) != version:
         raise DamagedVersionError("The record changed while it was read; try again.")
     kept = versions / f"{version}.zip"
     clear_folder(versions, re.compile(rf"{_VERSION}(\.zip)?").fullmatch)
@@ -128,7 +129,7 @@ def read_version(version: str) -> Dataset:
 
 def read_files(version: str) -> dict[str, bytes]:
     """Return the files of a kept version by their names. Raises as ``read_version`` does."""
-    return _unpack_all(_find(version)[0])
+    return unpack_record(_find(version)[0])
 
 
 def _find(version: str) -> tuple[Path, int]:
@@ -158,7 +159,7 @@ def _read_day(path: Path, stamp: int) -> KeptVersion | None:
 @lru_cache(maxsize=_KEPT_IN_MEMORY)
 def _read(path: Path, stamp: int) -> Dataset:
     try:
-        dataset = read_dataset(path, was_kept=True, contents=_unpack_all(path))
+        dataset = read_dataset(path, was_kept=True, contents=unpack_record(path))
     except RecordError as error:
         # Kept under an older contract, which had other words or asked for less.
         raise DamagedVersionError(f"{path.name} does not fit this release:\n{error}") from error
@@ -167,7 +168,8 @@ def _read(path: Path, stamp: int) -> Dataset:
     return with_homepage(dataset)
 
 
-def _unpack_all(path: Path) -> dict[str, bytes]:
+def unpack_record(path: Path) -> dict[str, bytes]:
+    """Return the files of a record in a zip by their names. Raises DamagedVersionError."""
     contents: dict[str, bytes] = {}
     left = MOST_BYTES
     try:
@@ -194,7 +196,8 @@ def unpack(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
         return file.read(size)
 
 
-def _name(contents: dict[str, bytes]) -> str:
+def name_version(contents: Mapping[str, bytes]) -> str:
+    """Return the version of a record with these files, which are in reading order."""
     digest = hashlib.sha256()
     for name, content in contents.items():
         digest.update(name.encode() + b"\0" + content + b"\0")

@@ -208,6 +208,7 @@ def _say_facts(voice: Voice, event: Event, dataset: Dataset) -> list[Fact]:
             voice.term(event.confidence),
             event.confidence_note or "",
         ),
+        Fact(_("Recorded by"), "", voice.list(event.makers) if event.makers else ""),
     ]
     return [fact for fact in facts if fact.whole]
 
@@ -310,6 +311,17 @@ _COLUMN_WORDS: Final = {
     "outcome": N_("what became of it"),
     "reference": N_("its reference"),
     "legal_basis": N_("its legal basis"),
+    "title": N_("its title"),
+    "tier": N_("how near it is to the subject"),
+    "effective": N_("when it took effect"),
+    "expires": N_("when it ran out"),
+    "known_until": N_("how long it was followed"),
+    "jurisdictions": N_("where it applies"),
+    "complainants": N_("who brought it"),
+    "addressees": N_("to whom it is addressed"),
+    "currency": N_("the currency"),
+    "amount_kind": N_("what the sum is"),
+    "confidence": N_("how sure it is"),
 }
 
 
