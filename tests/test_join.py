@@ -75,9 +75,8 @@ class Joining:
         """Join the project's own acts with those of a data desk, which is the earlier record."""
         a = write_record(self.folder / "a", mine, **(of_mine or {}))
         sources = [make_source(f"desk-{act['id']}", act["id"]) for act in yours]
-        b = write_record(
-            self.folder / "b", yours, **{"package": DESK, "sources": sources} | (of_yours or {})
-        )
+        given: dict[str, Any] = {"package": DESK, "sources": sources, **(of_yours or {})}
+        b = write_record(self.folder / "b", yours, **given)
         answers = self.folder / "same.csv"
         answers.write_text(same or "a,b,same\n", "utf-8")
         report = join_places(a, b, [answers])

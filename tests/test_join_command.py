@@ -7,7 +7,6 @@ import io
 import json
 import os
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -164,7 +163,7 @@ def test_what_is_wrong_in_one_of_the_two_is_said_with_its_place(
 
 
 @pytest.fixture
-def joined(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def joined(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Set the server to serve both records, as ``serve acts --with desk.zip`` does."""
     monkeypatch.setenv("BORDERLINES_DATA", "acts")
     for name in ("BORDERLINES_WITH", "BORDERLINES_SAME"):
