@@ -515,16 +515,13 @@ def _serve(options: argparse.Namespace) -> int:
     except OSError as error:
         reason = say_reason(error)
         return _fail(1, f"Port {options.port} of {options.host} cannot be used: {reason}.")
+    if options.other is not None and (code := announce_join(options)):
+        return code
     if options.folder is not None:
         os.environ["BORDERLINES_DATA"] = str(options.folder)
     several: Path | None = getattr(options, "records", None)  # `open` serves one of its own.
     if several is not None:
         os.environ["BORDERLINES_RECORDS"] = str(several)
-    if options.other is not None:
-        if several is not None:
-            return _fail(2, "--with joins one record with another; leave out --records.")
-        if code := announce_join(options):
-            return code
     read_shelf()  # Refusals are reported now, and not to the first reader.
     _reach_edge()
     try:

@@ -12,7 +12,7 @@ from typing import Any
 
 from borderlines.record import write_if_changed
 from borderlines.record.files import clear_unfinished, read_file
-from borderlines.record.host import record_folder
+from borderlines.record.host import record_folder, records_folder
 from borderlines.record.joined.answers import FILE as SAME_FILE
 from borderlines.record.joined.descriptor import Naming
 from borderlines.record.joined.places import join_places
@@ -55,6 +55,9 @@ def announce(options: Namespace) -> int:
 
     The server joins them again in memory whenever one of them changes. Returns an exit code.
     """
+    if getattr(options, "records", None) or records_folder():
+        print("--with joins one record with another; leave out --records.", file=sys.stderr)
+        return 2
     folder = options.folder or record_folder()
     try:
         _refuse_missing((options.other, *options.same))
