@@ -6,6 +6,8 @@
     python -m borderlines check data/
     python -m borderlines format data/
     python -m borderlines describe data/
+    python -m borderlines join data/ other.zip --out joined/
+    python -m borderlines patch report.eml data/
     python -m borderlines keep data/
     python -m borderlines image timeline out.png --size social --jurisdiction DE,FR
     python -m borderlines publish site/ --base https://example.org/acts/
@@ -35,7 +37,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from borderlines.commands import add_commands, check_file
+from borderlines.commands import add_commands, add_with, announce_join, check_file
 from borderlines.language.messages import LANGUAGES
 from borderlines.record import package
 from borderlines.record.contract import README_FILE, SCHEMA_FILE
@@ -65,7 +67,7 @@ _PROGRAM: Final = (
     "borderlines" if Path(sys.argv[0]).stem == "borderlines" else "python -m borderlines"
 )
 """The command as it was called, so that hints can be typed as shown."""
-_MAKERS: Final = frozenset({"new", "open", "import"})
+_MAKERS: Final = frozenset({"new", "open", "import", "join"})
 """Commands that make a record, and so need none."""
 _FORMATS: Final = (".png", ".svg", ".pdf")
 _WRITTEN: Final = (*(model.FILE for model in ROWS), package.FILE, README_FILE, SCHEMA_FILE)
@@ -241,6 +243,7 @@ def _make_parser() -> argparse.ArgumentParser:
         help="a folder of several records: each under the name in its datapackage.json, DIR also"
         " without one; /records lists them",
     )
+    add_with(server)
     _add_address(server)
     server.set_defaults(run=_serve)
     return parser
@@ -512,6 +515,8 @@ def _serve(options: argparse.Namespace) -> int:
     except OSError as error:
         reason = say_reason(error)
         return _fail(1, f"Port {options.port} of {options.host} cannot be used: {reason}.")
+    if options.other is not None and (code := announce_join(options)):
+        return code
     if options.folder is not None:
         os.environ["BORDERLINES_DATA"] = str(options.folder)
     several: Path | None = getattr(options, "records", None)  # `open` serves one of its own.

@@ -578,7 +578,7 @@ class Event(Row):
 
     model_config = _WITH_TRANSLATIONS
     FILE: ClassVar[str] = "events.csv"
-    MAY_LACK: ClassVar[frozenset[str]] = frozenset({"own_title", "addressees", *_VAGUE})
+    MAY_LACK: ClassVar[frozenset[str]] = frozenset({"own_title", "addressees", "makers", *_VAGUE})
     TRANSLATED: ClassVar[tuple[str, ...]] = ("title", "label")
     GAP_WORDS: ClassVar[tuple[str, ...]] = ("kind",)
     GAP_COLUMNS: ClassVar[tuple[str, ...]] = (
@@ -656,6 +656,9 @@ class Event(Row):
     """Columns such as ``title_fr`` that other acts of the record have, and this one lacks."""
 
     confidence_note: OptionalText = Field(description="Why it is not higher, or what it rests on")
+    makers: Texts = Field(
+        (), description="Who recorded it, where records were joined; empty: the record's makers"
+    )
 
     @classmethod
     def find_gaps(

@@ -37,6 +37,7 @@ README, TUTORIAL = ROOT / "README.md", ROOT / "docs" / "your-own-record.md"
 CURATORS, HOSTS = ROOT / "data" / "README.md", ROOT / "deploy" / "README.md"
 EXAMPLE = ROOT / "examples" / "clearview" / "README.md"
 CORRECTIONS = ROOT / "docs" / "corrections.md"
+JOINING = ROOT / "docs" / "joining.md"
 WALK = "From a sheet to a record: an example"
 MACHINE = {"apt-get", "cd", "git", "nginx", "podman", "scripts/bootstrap", "systemctl", "useradd"}
 """Programs of a host's set-up, which would change this machine. `test_site.py`, `test_replicas.py`
@@ -138,6 +139,24 @@ def test_the_guide_to_corrections_does_what_it_says(
         run_ours(command.ours)
 
     assert "2017-12-19" in (tmp_path / "acts" / "events.csv").read_text("utf-8")
+
+
+def test_the_guide_to_joining_does_what_it_says(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in commands_in(JOINING):
+        if "same.csv" in command.ours:
+            text = (desk / "both" / "join-same.csv").read_text("utf-8")
+            answered = re.sub(r"^([^,]+,[^,]+),,", r"\1,yes,", text, flags=re.MULTILINE)
+            (desk / "same.csv").write_text(answered, "utf-8")
+        capsys.readouterr()
+        if command.ours[0] == "import":
+            main([*command.ours])  # Some words of the sheet wait for an answer.
+        else:
+            run_ours(command.ours)
+        if "same.csv" in command.ours:
+            (told,) = blocks(JOINING, "")
+            assert told in capsys.readouterr().out
 
 
 @needs_chrome

@@ -41,7 +41,7 @@ ROOMS_OF_WEB = ("http", "pages", "site", "shell")
 """The rooms of web, likewise; the list of routes, in ``web/__init__.py``, is above them all."""
 
 FLOORS = {
-    "borderlines/record": ("tables", "checks", "kept", "served"),
+    "borderlines/record": ("tables", "checks", "kept", "joined", "served"),
     "borderlines/intake": ("sheets", "columns"),
     "borderlines/words": ("acts", "figures", "sheets"),
     "web/pages": ("inline",),

@@ -1,5 +1,5 @@
-"""The commands of a shell that make a record out of a sheet; an edge, like ``__main__``."""
+"""The commands of a shell that make or mend a record; an edge, like ``__main__``."""
 
-from borderlines.commands.parsers import add_commands, check_file
+from borderlines.commands.parsers import add_commands, add_with, announce_join, check_file
 
-__all__ = ["add_commands", "check_file"]
+__all__ = ["add_commands", "add_with", "announce_join", "check_file"]

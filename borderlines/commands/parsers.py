@@ -34,6 +34,7 @@ def add_commands(
     )  # fmt: skip
     _add_facts(opening)
     _add_answers(opening)
+    add_with(opening)
     add_address(opening)
     opening.set_defaults(run=lambda options: _open(options, serve))
 
@@ -64,6 +65,38 @@ def add_commands(
         "--value", metavar="TEXT", help="what to write instead of the reader's own words"
     )
     patch.set_defaults(run=_patch)
+
+    join = commands.add_parser("join", help="make one record of two, and name every difference")
+    join.add_argument("a", type=Path, metavar="A", help="the folder or the zip of a record")
+    join.add_argument("b", type=Path, metavar="B", help="another")
+    join.add_argument("--out", type=Path, required=True, metavar="DIR", help="the joined record")
+    _add_same(join)
+    join.add_argument("--title", metavar="…", help="left out: the titles of both")
+    join.add_argument("--subject", metavar="…", help="left out: the subjects of both")
+    join.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how the report is printed"
+    )
+    join.add_argument(
+        "--overwrite", action="store_true", help="write over a record that was made otherwise"
+    )
+    join.set_defaults(run=_join)
+
+
+def add_with(parser: argparse.ArgumentParser) -> None:
+    """Add the options for a record that is served joined with another."""
+    parser.add_argument(
+        "--with", type=Path, dest="other", metavar="OTHER.zip",
+        help="another record, its folder or its zip, that is joined with it in memory",
+    )  # fmt: skip
+    _add_same(parser)
+
+
+def _add_same(parser: argparse.ArgumentParser) -> None:
+    """Add the option for a file of pairs of acts."""
+    parser.add_argument(
+        "--same", type=Path, action="append", default=[], metavar="same.csv",
+        help="acts that are the same, or not: columns a, b and same (yes or no)",
+    )  # fmt: skip
 
 
 def _add_facts(parser: argparse.ArgumentParser) -> None:
@@ -124,6 +157,19 @@ def _patch(options: argparse.Namespace) -> int:
     from borderlines.commands.patch import patch_record
 
     return patch_record(options)
+
+
+def announce_join(options: argparse.Namespace) -> int:
+    """Print what serving two records joined comes to, and set it for the server."""
+    from borderlines.commands.join import announce
+
+    return announce(options)
+
+
+def _join(options: argparse.Namespace) -> int:
+    from borderlines.commands.join import join
+
+    return join(options)
 
 
 def _list_sources(options: argparse.Namespace) -> int:

@@ -25,7 +25,7 @@ def to_geojson(view: View, address_of: AddressOf | None = None) -> bytes:
         "title": package.title,
         "created": package.created.isoformat(),
         "version": view.dataset.version,
-        "license": package.licenses[0].path,
+        "license": package.licence_paths,
         "features": [_to_feature(event, view, address_of) for event in view.events],
     }
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()

@@ -56,7 +56,7 @@ def describe_record(voice: Voice, dataset: Dataset, page: str, base: str) -> str
                 voice.gettext("Each act with its dates, authorities, legal effect and sources."),
             )
         ),
-        "license": package.licenses[0].path,
+        "license": package.licence_paths,
         "creator": makers,
         "version": dataset.version,
         "dateModified": package.created.isoformat(),
@@ -85,7 +85,7 @@ def describe_act(
         "description": event.summary,
         "genre": event.kind.label,
         "inLanguage": "en",
-        "license": dataset.package.licenses[0].path,
+        "license": dataset.package.licence_paths,
         "isPartOf": {"@id": f"{front}#{RECORD_ID}"},
         "citation": [source.url for source in dataset.sources_of(event)],
     }

@@ -37,7 +37,7 @@ def say_credit(voice: Voice, package: Package, licence: str) -> str:
 
 def say_licence(voice: Voice, package: Package, *, in_short: bool = False) -> str:
     """Say the licence of a record by its title, or in short by its name: ``CC BY 4.0``."""
-    licence = package.licenses[0]
+    licence = package.licence
     if licence == NO_LICENCE:
         return voice.gettext("no licence named") if in_short else voice.gettext("No licence named")
     # In one piece at the end of a line.

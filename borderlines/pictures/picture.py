@@ -62,14 +62,16 @@ class Picture:
 
 def about_picture(view: View, picture: Picture) -> About:
     """Return the metadata for the file of a picture."""
-    licence = view.dataset.package.licenses[0]
+    licence = view.dataset.package.licence
     figure = FIGURES[picture.figure]
     return About(
         title=figure.title(view),
         maker=say_makers(view.voice, view.dataset.package),
         alt_text=figure.alt_text(view),
         source=source_line(figure.narrow(view)),
-        rights=f"{say_licence(view.voice, view.dataset.package)}, {licence.path}",
+        rights=", ".join(
+            filter(None, (say_licence(view.voice, view.dataset.package), licence.path))
+        ),
         language=view.selection.language,
     )
 

@@ -307,7 +307,7 @@ def _read_columns(folder: Path) -> dict[type[Row], Sequence[str]]:
         path = folder / model.FILE
         if not path.exists():
             continue
-        header = _read_header(path)
+        header = read_header(_read_first_line(path))
         # Of a header that is not right ``check`` tells more; here the contract's stands for it.
         is_sound = len(set(header)) == len(header) and set(header) == set(
             model.order_columns(header)
@@ -316,12 +316,22 @@ def _read_columns(folder: Path) -> dict[type[Row], Sequence[str]]:
     return columns
 
 
-def _read_header(path: Path) -> tuple[str, ...]:
+def _read_first_line(path: Path) -> bytes:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return tuple(map(str.strip, next(csv.reader([file.readline(_LONGEST_HEADER)]), ())))
-    except (OSError, ValueError, csv.Error):
+        with path.open("rb") as file:
+            return file.readline(_LONGEST_HEADER)
+    except OSError:
+        return b""
+
+
+def read_header(content: bytes) -> tuple[str, ...]:
+    """Read the header of a file; empty where it can't be read."""
+    line = content[:_LONGEST_HEADER].partition(b"\n")[0]
+    try:
+        cells = next(csv.reader([line.decode("utf-8-sig").rstrip("\r")]), ())
+    except (ValueError, csv.Error):
         return ()
+    return tuple(map(str.strip, cells))
 
 
 def _to_json(value: Any) -> str:

@@ -71,6 +71,18 @@ def named_folder() -> Path | None:
     return Path(named) if named else None
 
 
+def joined_places() -> tuple[Path, tuple[Path, ...]] | None:
+    """Return the record named by ``BORDERLINES_WITH``, and the file of ``BORDERLINES_SAME``.
+
+    The record that is served is joined with it. None if there is none, or with several records.
+    """
+    named = os.environ.get("BORDERLINES_WITH", "").strip()
+    if not named or records_folder() is not None:
+        return None
+    same = os.environ.get("BORDERLINES_SAME", "").strip()
+    return Path(named), tuple(map(Path, filter(None, same.split(os.pathsep))))
+
+
 def records_folder() -> Path | None:
     """Return the folder of several records, named by ``BORDERLINES_RECORDS``; else None."""
     named = os.environ.get("BORDERLINES_RECORDS", "").strip()

@@ -181,6 +181,23 @@ class Package(BaseModel):
         made = tuple(one for one in self.contributors if one.is_maker)
         return made or self.contributors
 
+    @property
+    def licence(self) -> License:
+        """The licence to print; of several, as joined records may have, all names and no path."""
+        if len(self.licenses) == 1:
+            return self.licenses[0]
+        names, titles = (
+            "; ".join(dict.fromkeys(getattr(one, key) for one in self.licenses))
+            for key in ("name", "title")
+        )
+        return License.model_construct(name=names, title=titles, path="")
+
+    @property
+    def licence_paths(self) -> str | list[str]:
+        """The address of the licence, or of each of several, as JSON has it."""
+        paths = [one.path for one in self.licenses]
+        return paths[0] if len(paths) == 1 else paths
+
     @field_validator("created", mode="before")
     @classmethod
     def _take_the_day(cls, value: Any) -> Any:

@@ -712,6 +712,11 @@ class Verdict(Term):
         "inference", "Curators' inference",
         "How the curators explain a report; not proven", Holds.NOT_JUDGED,
     )
+    DISPUTED = (
+        "disputed", "Records differ",
+        "Two records say different things, and which is right was not established",
+        Holds.NOT_JUDGED,
+    )
     # fmt: on
 
 

@@ -50,7 +50,7 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
     picture, figure = view_of_act(view, event.id)
     act = describe_act(voice, event, dataset, view.day)
     place = _place_of(choice)
-    licence = package.licenses[0]
+    licence = package.licence
     # JSON inside a script element is data: nothing runs, and "<" is escaped in it.
     json_ld = Markup(linked_data.describe_act(voice, event, dataset, url, base, view.day))  # noqa: S704
     return render(

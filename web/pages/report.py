@@ -157,7 +157,7 @@ def _read_style(name: str) -> str:
 def _stamp(choice: Choice) -> dict[str, Any]:
     """Write the record's version and day for the foot of a page."""
     dataset, voice = choice.view.dataset, choice.view.voice
-    licence = dataset.package.licenses[0]
+    licence = dataset.package.licence
     return {
         "has_guide": has_guide(),
         "record_title": dataset.package.title_in(voice.code),

@@ -53,7 +53,7 @@ def write_front(
     colours = write_colours_and_font(None).replace('url("../', 'url("')
     style = "\n".join((colours, read_template("act.css"), read_template("site_index.css")))
     policy = write_policy(style=style).partition("; frame-ancestors")[0]
-    licence = package.licenses[0]
+    licence = package.licence
     page, _ = render(
         "site_index.html",
         style=style,

@@ -13,7 +13,7 @@ import os
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -108,7 +108,7 @@ def pack_version(record: Path, version: str) -> bytes:
     """
     names = (name for name in _NAMES if (record / name).exists())
     contents = {name: read_file(record / name) for name in names}
-    if _name(contents) != version:
+    if name_version(contents) != version:
         raise DamagedVersionError("The record changed while it was read; try again.")
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
@@ -152,7 +152,7 @@ def read_version(version: str, folder: Path | None = None) -> Dataset:
 
 def read_files(version: str) -> dict[str, bytes]:
     """Return the files of a kept version by their names. Raises as ``read_version`` does."""
-    return _unpack_all(_find(version)[0])
+    return unpack_record(_find(version)[0])
 
 
 def _find(version: str, folder: Path | None = None) -> tuple[Path, int]:
@@ -182,7 +182,7 @@ def _read_day(path: Path, stamp: int) -> KeptVersion | None:
 @lru_cache(maxsize=_KEPT_IN_MEMORY)
 def _read(path: Path, stamp: int) -> Dataset:
     try:
-        dataset = read_dataset(path, was_kept=True, contents=_unpack_all(path))
+        dataset = read_dataset(path, was_kept=True, contents=unpack_record(path))
     except RecordError as error:
         # Kept under an older contract, which had other words or asked for less.
         raise DamagedVersionError(f"{path.name} does not fit this release:\n{error}") from error
@@ -191,7 +191,8 @@ def _read(path: Path, stamp: int) -> Dataset:
     return with_homepage(dataset)
 
 
-def _unpack_all(path: Path) -> dict[str, bytes]:
+def unpack_record(path: Path) -> dict[str, bytes]:
+    """Return the files of a record in a zip by their names. Raises DamagedVersionError."""
     contents: dict[str, bytes] = {}
     left = MOST_BYTES
     try:
@@ -218,7 +219,8 @@ def _unpack(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
         return file.read(size)
 
 
-def _name(contents: dict[str, bytes]) -> str:
+def name_version(contents: Mapping[str, bytes]) -> str:
+    """Return the version of a record with these files, which are in reading order."""
     digest = hashlib.sha256()
     for name, content in contents.items():
         digest.update(name.encode() + b"\0" + content + b"\0")

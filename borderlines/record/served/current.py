@@ -24,7 +24,13 @@ from borderlines.record import package
 from borderlines.record.contract import README_FILE, SCHEMA_FILE
 from borderlines.record.dataset import Dataset, RecordError, read_dataset
 from borderlines.record.files import read_file
-from borderlines.record.host import address_of_host, held_name, record_folder, with_homepage
+from borderlines.record.host import (
+    address_of_host,
+    held_name,
+    joined_places,
+    record_folder,
+    with_homepage,
+)
 from borderlines.record.kept.versions import (
     DamagedVersionError,
     UnknownVersionError,
@@ -171,9 +177,11 @@ class _Keeper:
         for _ in range(_READINGS):
             stamp = _stamp(self._folder)
             time.sleep(_REST_SECONDS)
-            contents, unread = _read_contents(self._folder)
+            read, unread = _read_contents(self._folder)
+            contents: Mapping[str, bytes] = read
             try:
-                found: Dataset | Exception = read_dataset(self._folder, contents=contents)
+                found: Dataset | Exception
+                found, contents = _read_record(self._folder, read)
             except Exception as error:  # Whatever a file makes fail, it must not end the serving.
                 found = error
             if stamp == _stamp(self._folder):
@@ -200,7 +208,8 @@ class _Keeper:
     def _refuse(self, error: Exception) -> None:
         problems = error.problems if isinstance(error, RecordError) else []
         since = self._trouble.since if self._trouble else _time_of(self._folder)
-        if self._good is None:
+        # Of a joined record no version is kept, and that of one alone would pass for both.
+        if self._good is None and joined_places() is None:
             self._good = _find_kept()
         self._trouble = Trouble(tuple(problems[:_PROBLEMS_HELD]), len(problems), since)
         # Of files that cannot be opened the same would be said with each try.
@@ -262,6 +271,21 @@ def _read_contents(folder: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
     return contents, tuple(unread)
 
 
+def _read_record(
+    folder: Path, contents: Mapping[str, bytes]
+) -> tuple[Dataset, Mapping[str, bytes]]:
+    """Read the record of a folder, joined with another one where the host says so."""
+    places = joined_places()
+    if places is None:
+        return read_dataset(folder, contents=contents), contents
+    # Only here: no other server, and no check, needs what compares two records.
+    from borderlines.record.joined.places import join_places
+
+    joined = join_places(folder, *places).joined
+    beside = {SCHEMA_FILE: contents[SCHEMA_FILE]} if SCHEMA_FILE in contents else {}
+    return joined.dataset, {**joined.files, **beside}
+
+
 def _can_be_opened(path: Path) -> bool:
     try:
         path.open("rb").close()
@@ -272,7 +296,11 @@ def _can_be_opened(path: Path) -> bool:
 
 def _stamp(folder: Path) -> _Stamp:
     """Return a stamp that changes when a file is changed, replaced or removed."""
-    statuses = (_status(folder / name) for name in (*_NAMES, *_BESIDE))
+    paths = [folder / name for name in (*_NAMES, *_BESIDE)]
+    if (places := joined_places()) is not None:
+        other, answers = places
+        paths += [other, *answers, *(other / name for name in _NAMES)]
+    statuses = map(_status, paths)
     told = (
         one and (one.st_mtime_ns, one.st_ctime_ns, one.st_size, one.st_ino, one.st_dev)
         for one in statuses

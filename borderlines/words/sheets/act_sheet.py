@@ -220,6 +220,7 @@ def _say_facts(voice: Voice, event: Event, dataset: Dataset) -> list[Fact]:
             voice.term(event.confidence),
             event.confidence_note or "",
         ),
+        Fact(_("Recorded by"), "", voice.list(event.makers) if event.makers else ""),
     ]
     return [fact for fact in facts if fact.whole]
 
@@ -335,6 +336,13 @@ _COLUMN_WORDS: Final = {
     "outcome": N_("what became of it"),
     "reference": N_("its reference"),
     "legal_basis": N_("its legal basis"),
+    "title": N_("its title"),
+    "tier": N_("how near it is to the subject"),
+    "effective": N_("when it took effect"),
+    "expires": N_("when it ran out"),
+    "known_until": N_("how long it was followed"),
+    "addressees": N_("to whom it is addressed"),
+    "confidence": N_("how sure it is"),
 }
 
 

@@ -1,0 +1,1 @@
+"""Two records made one: acts that both have once, and every difference named."""
