@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from borderlines.terms.vocabulary import Screen
 from borderlines.view import Theme, View
-from borderlines.words.figures.walk import Walk
+from borderlines.words.figures.walk import Walk, walk_by_place
 from borderlines.words.view import say_whose_language
 
 
@@ -51,7 +51,7 @@ class Figure:
     """A function that writes the figure's finding."""
     describe: Callable[[View], str]
     """A function that describes the figure for people who can't see it."""
-    walk: Callable[[View], Walk]
+    walk: Callable[[View], Walk] = walk_by_place
     """A function that says what those hear who walk the figure by keys."""
     screen: Screen = Screen.OVERVIEW
     """The dashboard's screen that shows it."""

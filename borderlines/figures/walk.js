@@ -75,12 +75,13 @@ function beginWalk({ plot, over, around, open, point }) {
   };
 
   const say = (...texts) => {
+    // First, because it asks where things are, which takes long once anything has changed.
+    showBox();
     told.replaceChildren(...texts.map((text) => {
       const line = document.createElement("p");
       line.textContent = text;
       return line;
     }));
-    showBox();
     point(at && here());
     box.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
   };

@@ -61,10 +61,13 @@
   };
   const onClick = ({ points: [point] }) => show((point.customdata || [])[0]);
 
-  // An act that the list lacks has a page, as those of the list have.
+  // An act that the list lacks has a page, as those of the list have. Escape leads back.
   const open = ({ act, place }) => {
     const known = document.querySelector("li[id^=act-]");
-    if (!act || !known || document.getElementById(`act-${act}`)) return show(act || place);
+    if (!act || !known || document.getElementById(`act-${act}`)) {
+      document.getElementById("acts").onkeydown = ({ key }) => key === "Escape" && walk.focus();
+      return show(act || place);
+    }
     const link = known.querySelector("a[href]").cloneNode();
     const id = known.id.slice("act-".length);
     link.setAttribute("href", link.getAttribute("href").replace(id, act));

@@ -5,7 +5,6 @@ from borderlines.figures.overview.figure import build_overview_by_place
 from borderlines.language import N_
 from borderlines.words import headline
 from borderlines.words.figures.timeline import describe_timeline
-from borderlines.words.figures.walk import walk_by_place
 
 FIGURE = Figure(
     build_overview_by_place,
@@ -13,6 +12,5 @@ FIGURE = Figure(
     frame_name=N_("Embed the overview"),
     title=headline,
     describe=describe_timeline,
-    walk=walk_by_place,
     leads_site=True,
 )

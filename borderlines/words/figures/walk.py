@@ -28,7 +28,7 @@ from borderlines.words.figures.lanes import name_lanes
 MOST_WALKED: Final = 400
 """Above this number of acts, a figure is not walked, because its words would be too many."""
 _MOST_WAYS: Final = 100
-"""The greatest number of connections of one act that are told."""
+"""The greatest number of connections of one act that are listed."""
 
 _TO_LANE: Final = N_("Up and down: to the next lane.")
 _TO_PLACE: Final = N_("Up and down: to the next place, then right: to its acts.")
@@ -127,7 +127,7 @@ def walk_fines(view: View) -> Walk:
 
 
 def walk_places(view: View, describe: Callable[[str], Iterable[str]]) -> Walk:
-    """Walk the places of a map and the acts of each. ``describe`` says what the map tells of one.
+    """Walk the places of a map and the acts of each. ``describe`` lists what the map shows of one.
 
     Acts without a place, such as the steps of a company, are a row at the end.
     """
@@ -178,7 +178,7 @@ def _make_walk(view: View, rows: Iterable[Row], to_row: str, *, crosses_rows: bo
     drawn = {event.id for event in acts}
     keys = _(
         "Left and right: in order of time. {to_row} Page down and Page up: along the connections "
-        "of an act; Space: go on from there. Enter: open. Escape: leave.",
+        "of an act; Space: go on from there. Enter: open; Escape: back, and out of the figure.",
         to_row=_(to_row),
     )
     ends = {
@@ -200,7 +200,7 @@ def _make_walk(view: View, rows: Iterable[Row], to_row: str, *, crosses_rows: bo
 
 
 def say_act(event: Event, view: View) -> str:
-    """Say what an act is, where and when it was, how it stands on the day, and how connected."""
+    """Describe an act: what, where and when it was, its standing on the day, its connections."""
     voice, dataset = view.voice, view.dataset
     before, after = _say_act(event, dataset, voice)
     state = say_verdict(voice, law_on(event, dataset, view.day), dataset, in_a_sentence=True)
