@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import plotly.graph_objects as go
 
 from borderlines.terms.vocabulary import Screen
 from borderlines.view import Theme, View
+from borderlines.words.figures.walk import Walk, walk_by_place
 from borderlines.words.view import say_whose_language
 
 
@@ -50,6 +51,8 @@ class Figure:
     """A function that writes the figure's finding."""
     describe: Callable[[View], str]
     """A function that describes the figure for people who can't see it."""
+    walk: Callable[[View], Walk] = walk_by_place
+    """A function that says what those hear who walk the figure by keys."""
     screen: Screen = Screen.OVERVIEW
     """The dashboard's screen that shows it."""
     narrow: Callable[[View], View] = _keep
@@ -71,3 +74,9 @@ class Figure:
         """Write the alternative text, with a note if it mixes two languages."""
         text = self.describe(view)
         return say_whose_language(text, view) if self.names_acts else text
+
+    def say_walk(self, view: View) -> dict[str, Any]:
+        """Write what those hear who walk the figure by keys, as the browser reads it."""
+        voice = view.voice
+        name = voice.gettext("{figure}, act by act", figure=voice.gettext(self.name))
+        return {"name": name, **self.walk(view).to_json(voice)}

@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from borderlines.figures.style import PALETTES, name_colour
+from borderlines.figures.walking import WALK_RULES
 from borderlines.schema import FieldOfLaw
 from borderlines.view import Theme
 from components.state import present_voice
@@ -43,4 +44,4 @@ def write_colours(theme: Theme) -> str:
 @lru_cache(maxsize=1)
 def read_rules() -> str:
     """Read the style sheet."""
-    return (Path(__file__).parent / "look.css").read_text(encoding="utf-8")
+    return WALK_RULES + (Path(__file__).parent / "look.css").read_text(encoding="utf-8")

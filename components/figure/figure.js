@@ -36,11 +36,30 @@ function begin(parent) {
   plot.setAttribute("role", "img");
   const links = document.createElement("div");
   links.className = "row-links";
-  room.append(plot, links);
+  room.append(plot);
   parent.append(room);
   widenMarks(plot);
   answerTaps(plot);
-  return { room, plot, links, latest: 0 };
+  const state = { room, plot, links, latest: 0 };
+  state.walk = beginWalk({
+    plot,
+    over: room,
+    around: room,
+    open: (what) => open(state, what),
+    point: (what) => tellPointed(plot, what),
+  });
+  room.append(links);
+  return state;
+}
+
+// Enter on an act opens its sheet, on a place of the map chooses it as a click does.
+function open(state, { act, place }) {
+  if (!act) state.tell("choice", [place]);
+  else if (act === state.chosen) awaitSheet((sheet) => enterSheet(sheet, state.walk));
+  else {
+    state.opening = act;
+    state.tell("open", act);
+  }
 }
 
 // A choice is told once for a click, days when they are no longer those of the figure.
@@ -57,7 +76,10 @@ function listen(state) {
     if (span.join() !== state.range.join()) state.tell("span", span.join("/"));
   });
   state.plot.on("plotly_doubleclick", () => state.isTimeline && state.tell("span", ".."));
-  state.plot.on("plotly_hover", ({ points }) => tellPointed(state.plot, points[0].customdata?.[0]));
+  state.plot.on("plotly_hover", ({ points }) => {
+    const [name] = points[0].customdata ?? [];
+    tellPointed(state.plot, name ? { [isMap(state.plot) ? "place" : "act"]: name } : null);
+  });
   state.plot.on("plotly_unhover", () => tellPointed(state.plot, null));
 }
 
@@ -91,6 +113,13 @@ async function draw(state, figure) {
   keepAxis(state);
   markPointed(state.plot, state.pointed);
   if (mine === state.latest) state.room.removeAttribute("aria-busy");
+}
+
+// Shows a newly chosen act, and leads on to its sheet whoever opened it by keys.
+function show(state, sheet) {
+  bringIntoSight(state.plot, state.chosen, sheet);
+  if (state.opening === state.chosen) enterSheet(sheet, state.walk);
+  state.opening = null;
 }
 
 // The axis of a figure that is higher than the window stays in sight: its texts once more, in a
@@ -152,6 +181,11 @@ function link(state, figure, places) {
   }));
 }
 
+// Says what the pointer is on in this figure: an act or a country, or nothing.
+function tellPointed(plot, detail) {
+  plot.dispatchEvent(new CustomEvent("figure-points", { bubbles: true, detail }));
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   if (!drawn.has(parentElement)) drawn.set(parentElement, begin(parentElement));
   const state = drawn.get(parentElement);
@@ -164,13 +198,18 @@ export default function ({ data, parentElement, setTriggerValue }) {
     markPointed(state.plot, detail);
   }, { signal });
   state.plot.setAttribute("aria-label", data.alt);
+  // A reader who came by a link begins at the top of the page.
+  const isNew = state.chosen !== undefined && data.chosen && data.chosen !== state.chosen;
+  state.chosen = data.chosen;
+  const isSame = state.figure === data.figure && state.words === data.walk;
   if (state.figure !== data.figure) {
-    state.figure = data.figure;
     link(state, data.figure, data.places);
-    // A reader who came by a link begins at the top of the page.
-    const isNew = state.chosen !== undefined && data.chosen && data.chosen !== state.chosen;
-    state.chosen = data.chosen;
-    draw(state, data.figure).then(() => isNew && bringIntoSight(state.plot, data.chosen));
+    state.drawn = draw(state, data.figure);
   }
+  Object.assign(state, { figure: data.figure, words: data.walk });
+  state.drawn.then(() => {
+    if (!isSame) state.walk.update(JSON.parse(data.walk));
+    if (isNew) awaitSheet((sheet) => show(state, sheet));
+  });
   return () => life.abort();
 }

@@ -6,6 +6,7 @@ that embeds use, and lets plotly.js change what differs. It answers hands as rea
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +16,7 @@ import streamlit as st
 
 from borderlines.figures import FIGURES, FigureName
 from borderlines.figures.bare import height_around, undress
+from borderlines.figures.walking import WALK_SCRIPT
 from borderlines.schema import EdtfDate
 from borderlines.terms.vocabulary import Screen
 from borderlines.view import Theme, View, known_places
@@ -30,12 +32,13 @@ _ROOM: Final = 540
 """Height of an overview that a desk's first screen holds, in CSS pixels."""
 Size = tuple[int, float | None, bool]
 """Width and greatest height of a figure in CSS pixels, and whether its key is drawn."""
-_PARTS: Final = ("reach.js", "touch.js", "marks.js", "sight.js", "figure.js")
-"""The files of the browser's side, which are one module there."""
+_PARTS: Final = [
+    (Path(__file__).parent / name).read_text(encoding="utf-8")
+    for name in ("reach.js", "touch.js", "sight.js", "figure.js")
+]
+"""The texts of the browser's side, which are one module there."""
 _show = st.components.v2.component(
-    "borderlines_figure",
-    js="\n".join((Path(__file__).parent / part).read_text(encoding="utf-8") for part in _PARTS),
-    isolate_styles=False,
+    "borderlines_figure", js="\n".join([WALK_SCRIPT, *_PARTS]), isolate_styles=False
 )
 
 
@@ -45,18 +48,23 @@ def figure_on(screen: Screen) -> FigureName | None:
 
 
 def show_figure(name: FigureName, view: View, width: int, *, keeps_key: bool = True,
-                height: float | None = None) -> None:  # fmt: skip
-    """Draw a figure without the texts that the page says itself; a click on it chooses."""
+                height: float | None = None, is_walked: bool = True) -> None:  # fmt: skip
+    """Draw a figure without the texts that the page says itself; a click on it chooses.
+
+    ``is_walked``: by keys. A figure beside another one that shows the same acts need not be.
+    """
     _show(
         key=name,
         data={
             "figure": draw(name, view, width, keeps_key=keeps_key, height=height),
             "alt": FIGURES[name].alt_text(FIGURES[name].narrow(view)),
             "places": _list_places(view) if name == "overview" else [],
+            "walk": _say_walk(name, view) if is_walked else None,
             "chosen": view.chosen.id if view.chosen else None,
         },
         on_choice_change=lambda: _choose(name),
         on_span_change=lambda: _narrow(name),
+        on_open_change=lambda: _open(name),
     )
 
 
@@ -98,6 +106,18 @@ def _measure_once(
 ) -> float:
     # Half the time goes without plotly's checks.
     return float(FIGURES[name].build(_view, width=width, checked=False).layout.height)
+
+
+def _say_walk(name: FigureName, view: View) -> str:
+    query = tuple(view.selection.changed(theme=None, view=None).to_query().items())
+    return _say_walk_once(name, view.dataset.version, query, view)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _say_walk_once(
+    name: FigureName, version: str, query: tuple[tuple[str, str], ...], _view: View
+) -> str:
+    return json.dumps(FIGURES[name].say_walk(_view), ensure_ascii=False, separators=(",", ":"))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -150,6 +170,13 @@ def _choose(name: FigureName) -> None:
         # A mark that stands for several acts: from its first day to its last they come apart.
         since, until = map(EdtfDate.parse, days[:2])
         choose(since=since, until=until)
+
+
+def _open(name: FigureName) -> None:
+    """Choose the act on which somebody who walks the figure pressed Enter."""
+    told = read_widget(name)
+    if told is not None and isinstance(told.open, str):
+        choose(event=told.open)
 
 
 def _choose_country(country: str) -> None:

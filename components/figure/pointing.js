@@ -84,7 +84,7 @@ export default function ({ data }) {
 
   // A figure says itself what is pointed at in it.
   const hear = ({ target, detail }) =>
-    hover(detail && (detail.place ? ofPlace(detail.place) : ofAct(detail.act)), target);
+    hover(detail && (detail.act ? ofAct(detail.act) : ofPlace(detail.place)), target);
 
   // A link to an act, or a row of a country.
   const pointedBy = (element) => {

@@ -6,9 +6,6 @@
 const MARK_REACH = 11;
 const BAR_REACH = 8;
 
-const placeOn = ({ xaxis, yaxis }, x, y) =>
-  [xaxis._offset + xaxis.c2p(x), yaxis._offset + yaxis.c2p(y)];
-
 const isOnMark = (plot, x, y) => plot._fullData.some((trace) => trace.customdata
   && plot.calcdata[trace.index].some((drawn) => {
     const [left, top] = placeOn(plot._fullLayout, drawn.x, drawn.y);

@@ -1,25 +1,18 @@
 // Brings the mark of a newly chosen act into sight, and out from under its sheet, where the sheet
 // lies over the page.
-function findMark(plot, act) {
-  for (const trace of plot._fullData) {
-    const index = (trace.customdata ?? []).findIndex(([name]) => name === act);
-    const drawn = plot.calcdata?.[trace.index]?.[index];
-    if (!drawn) continue;
-    const axis = plot._fullLayout.yaxis;
-    return plot.getBoundingClientRect().y + axis._offset + axis.c2p(drawn.y);
-  }
-  return null;
+const SHEET = ":is(.st-key-sheet-beside, .st-key-sheet-below)";
+
+// Calls a function with the sheet of the chosen act once the page is drawn, which comes by and by:
+// what is above a figure may still change its height.
+function awaitSheet(then, tries = 0) {
+  const sheet = document.querySelector(SHEET);
+  if (sheet && !document.querySelector("[data-stale=true]")) then(sheet);
+  else if (tries < 40) setTimeout(awaitSheet, 100, then, tries + 1);
 }
 
-function bringIntoSight(plot, act, tries = 0) {
-  const sheet = document.querySelector(":is(.st-key-sheet-beside, .st-key-sheet-below)");
-  // The page is drawn by and by, and what is above the figure may still change its height.
-  if (!sheet || document.querySelector("[data-stale=true]")) {
-    if (tries < 40 && plot.isConnected) setTimeout(bringIntoSight, 100, plot, act, tries + 1);
-    return;
-  }
-  const y = findMark(plot, act);
-  if (y === null) return;
+function bringIntoSight(plot, act, sheet) {
+  const y = plot.isConnected ? findSpots(plot, act)[0]?.[1] : undefined;
+  if (y === undefined) return;
   const isBelow = sheet.matches(".st-key-sheet-below");
   const room = isBelow ? sheet.getBoundingClientRect().top : innerHeight;
   const { top, bottom } = plot.getBoundingClientRect();
@@ -31,4 +24,14 @@ function bringIntoSight(plot, act, tries = 0) {
     top: y - room / 2,
     behavior: isStill ? "instant" : "smooth",
   });
+}
+
+// Who opened an act by keys reads on in its sheet; Escape leads back.
+function enterSheet(sheet, walk) {
+  const act = sheet.querySelector("article") ?? sheet;
+  act.tabIndex = -1;
+  act.focus();
+  sheet.onkeydown = (event) => {
+    if (event.key === "Escape") walk.focus();
+  };
 }

@@ -21,7 +21,7 @@ def show_map_of_day(view: View, viewport: Viewport) -> None:
     """Show the map in small, where the whole story is shown."""
     if view.selection.screen is Screen.OVERVIEW:
         height = MAP_HEIGHT if viewport.has_two_columns else None
-        show_figure("map", view, viewport.side, keeps_key=False, height=height)
+        show_figure("map", view, viewport.side, keeps_key=False, height=height, is_walked=False)
 
 
 def show_side(view: View, viewport: Viewport) -> None:

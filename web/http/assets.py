@@ -16,18 +16,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from borderlines.figures.map.figure import SHAPES_FOLDER, TOPOJSON_NAMES
+from borderlines.figures.walking import WALK_SCRIPT
 from borderlines.pictures.export import FONT_FILE
 from web.http.answers import FOR_A_DAY, FOR_A_WHILE, FOR_GOOD, Answer, make_answer, to_response
 from web.http.problems import RefusedError, in_plain_words
+from web.http.render import read_template
 
 _JSON: Final = "application/json"
 _SCRIPT: Final = "text/javascript"
 PLOTLY_FILE: Final = SHAPES_FOLDER.parent / "plotly" / "plotly-geo.min.js"
 """The part of plotly.js that the figures need, in the release that they were written for."""
-_FILES: Final[dict[str, tuple[Path, str]]] = {
+EMBED_SCRIPT: Final = WALK_SCRIPT + read_template("embed.js")
+"""The script with which a reader explores an embed."""
+_FILES: Final[dict[str, tuple[Path | bytes, str]]] = {
     # For the page around an embed.
     "host.js": (Path(__file__).parent.parent / "templates" / "host.js", _SCRIPT),
-    "embed.js": (Path(__file__).parent.parent / "templates" / "embed.js", _SCRIPT),
+    "embed.js": (EMBED_SCRIPT.encode(), _SCRIPT),
     # Under the name that pages of every release ask for, while two replicas are of two of them.
     "plotly.min.js": (PLOTLY_FILE, _SCRIPT),
     FONT_FILE.name: (FONT_FILE, "font/woff2"),
@@ -39,8 +43,8 @@ _FILES: Final[dict[str, tuple[Path, str]]] = {
 def tag() -> str:
     """Return a name for the content of all assets together."""
     digest = hashlib.sha256()
-    for name, (path, _) in sorted(_FILES.items()):
-        digest.update(name.encode() + b"\0" + path.read_bytes())
+    for name in sorted(_FILES):
+        digest.update(name.encode() + b"\0" + _read_bytes(name))
     return digest.hexdigest()[:12]
 
 
@@ -94,8 +98,15 @@ async def _show(
 
 @lru_cache(maxsize=len(_FILES))
 def _read(name: str) -> Answer:
-    path, media_type = _FILES[name]
     # Fonts are fetched in a mode that needs leave, and an iframe that is sandboxed has no origin.
     return make_answer(
-        path.read_bytes(), media_type, headers={"Access-Control-Allow-Origin": "*"}, is_kept=True
+        _read_bytes(name),
+        _FILES[name][1],
+        headers={"Access-Control-Allow-Origin": "*"},
+        is_kept=True,
     )
+
+
+def _read_bytes(name: str) -> bytes:
+    content, _ = _FILES[name]
+    return content if isinstance(content, bytes) else content.read_bytes()

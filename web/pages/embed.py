@@ -20,6 +20,7 @@ from starlette.responses import Response
 
 from borderlines.downloads.state_file import FILE as STATE_FILE
 from borderlines.figures import FIGURES, FigureName
+from borderlines.figures.walking import WALK_RULES
 from borderlines.language.formats import say_licence, say_record_day
 from borderlines.pictures import export, svg
 from borderlines.pictures.frame_code import LAYOUTS
@@ -137,6 +138,7 @@ async def show_figure(request: Request) -> Response:
 
 def _make_figure(view: View, figure: FigureName, width: int) -> Answer:
     built = FIGURES[figure].build(view, width=width, theme=view.selection.theme or "light")
+    built.layout.meta["walk"] = FIGURES[figure].say_walk(view)
     # An iframe in a sandbox has no origin of its own, and what is here is public.
     headers = {"Access-Control-Allow-Origin": "*"}
     return make_answer(built.to_json().encode(), "application/json", headers=headers, is_kept=True)
@@ -260,7 +262,8 @@ def _draw_picture(
 
 def _write_style(font: str, theme: Theme | None, classes: str) -> str:
     """Write the font, the colours of one or both themes, the page's rules, the picture classes."""
-    return "\n".join((font, write_colours(theme), read_template("embed.css").strip(), classes))
+    rules = WALK_RULES, read_template("embed.css").strip()
+    return "\n".join((font, write_colours(theme), *rules, classes))
 
 
 def _say_summary(shown: View, listed: Sequence[Event]) -> str:

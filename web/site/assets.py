@@ -43,7 +43,7 @@ def _scripts() -> dict[str, bytes]:
         name: json.loads((SHAPES_FOLDER / f"{name}.json").read_bytes()) for name in TOPOJSON_NAMES
     }
     shapes_text = json.dumps(shapes, separators=(",", ":"))
-    together = f"{{\n{read_template('site_figure.js')}\n{read_template('embed.js')}\n}}\n"
+    together = f"{{\n{read_template('site_figure.js')}\n{assets.EMBED_SCRIPT}\n}}\n"
     return {
         "embed.js": together.encode(),
         "plotly.min.js": assets.PLOTLY_FILE.read_bytes(),

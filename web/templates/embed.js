@@ -55,11 +55,25 @@
   };
 
   // A mark carries the id of its act, a country of the map its code.
-  const onClick = ({ points: [point] }) => {
-    const [name] = point.customdata || [];
+  const show = (name) => {
     const act = document.getElementById(`act-${name}`);
     showActs(act ? [act] : [...document.querySelectorAll(`li[data-places~="${CSS.escape(name)}"]`)]);
   };
+  const onClick = ({ points: [point] }) => show((point.customdata || [])[0]);
+
+  // An act that the list lacks has a page, as those of the list have. Escape leads back.
+  const open = ({ act, place }) => {
+    const known = document.querySelector("li[id^=act-]");
+    if (!act || !known || document.getElementById(`act-${act}`)) {
+      document.getElementById("acts").onkeydown = ({ key }) => key === "Escape" && walk.focus();
+      return show(act || place);
+    }
+    const link = known.querySelector("a[href]").cloneNode();
+    const id = known.id.slice("act-".length);
+    link.setAttribute("href", link.getAttribute("href").replace(id, act));
+    link.click();
+  };
+  const walk = beginWalk({ plot: stage, over: picture, around: picture.parentElement, open, point() {} });
 
   // The page under a finger must scroll, and a map that was dragged away is of no use.
   const isStill = (layout) => matchMedia("(pointer: coarse)").matches || layout.meta.view === "map";
@@ -88,6 +102,7 @@
     for (const still of picture.querySelectorAll(":scope > svg")) still.style.display = "none";
     stage.style.position = "static";
     fit(layout);
+    walk.update(layout.meta.walk);
     stage.removeAllListeners("plotly_click");
     stage.on("plotly_click", onClick);
     onresize = () => fit(layout);

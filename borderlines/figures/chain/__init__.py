@@ -6,6 +6,7 @@ from borderlines.findings import find_chains, narrow_to_chains
 from borderlines.language import N_
 from borderlines.terms.vocabulary import Screen
 from borderlines.words.figures.chain import chains_headline, describe_chains
+from borderlines.words.figures.walk import walk_chains
 
 FIGURE = Figure(
     build_chain,
@@ -13,6 +14,7 @@ FIGURE = Figure(
     frame_name=N_("Embed the chain"),
     title=lambda view: chains_headline(view, find_chains(view)),
     describe=describe_chains,
+    walk=walk_chains,
     screen=Screen.CASES,
     narrow=narrow_to_chains,
     is_empty=lambda view: not view.events and view.chosen is None,

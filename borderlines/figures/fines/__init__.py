@@ -10,6 +10,7 @@ from borderlines.words.figures.fines import (
     has_fines,
     narrow_to_fines,
 )
+from borderlines.words.figures.walk import walk_fines
 
 FIGURE = Figure(
     build_fines,
@@ -17,6 +18,7 @@ FIGURE = Figure(
     frame_name=N_("Embed the fines"),
     title=fines_headline,
     describe=describe_fines,
+    walk=walk_fines,
     screen=Screen.FINES,
     narrow=narrow_to_fines,
     is_empty=lambda view: not has_fines(view),

@@ -1,7 +1,7 @@
 """The map: what each country did by a day."""
 
 from borderlines.figures.drawable import Figure
-from borderlines.figures.map.figure import build_map
+from borderlines.figures.map.figure import build_map, walk_map
 from borderlines.language import N_
 from borderlines.terms.vocabulary import Screen
 from borderlines.words import map_headline
@@ -13,6 +13,7 @@ FIGURE = Figure(
     frame_name=N_("Embed the map"),
     title=map_headline,
     describe=describe_map,
+    walk=walk_map,
     screen=Screen.MAP,
     lists_day=True,
     names_acts=False,

@@ -29,6 +29,7 @@ from borderlines.figures.map.layers import (
     plan_legend,
     quieten,
     read_places,
+    say_country,
     stand_on_day,
 )
 from borderlines.figures.map.panels import (
@@ -50,6 +51,7 @@ from borderlines.terms.places import country_of
 from borderlines.view import Theme, View
 from borderlines.words import describe_view, map_headline, source_line
 from borderlines.words.figures.map import say_short_number
+from borderlines.words.figures.walk import Walk, walk_places
 from borderlines.words.view import say_chosen
 
 __all__ = ["SHAPES_FOLDER", "TOPOJSON_NAMES", "build_map"]
@@ -159,6 +161,12 @@ def build_map(
             "meta": {"view": "map", "is_whole": is_whole},
         },
     )
+
+
+def walk_map(view: View) -> Walk:
+    """Walk a map by keys: its places with what it says of each, and the acts of each."""
+    standing = stand_on_day(view)
+    return walk_places(view, lambda code: say_country(view, code, standing))
 
 
 def _under_numbers(panel: Iterable[Trace], arcs: Iterable[Trace]) -> Iterator[Trace]:

@@ -186,13 +186,19 @@ def colour_of(number: int, standing: Standing, palette: Palette) -> str:
 
 
 def describe_country(view: View, code: str, standing: Standing) -> str:
-    """Write the hover of a country, escaped: its acts, the Union's, and whether it was searched."""
+    """Write the hover of a country, escaped: its name and what the map says of it."""
+    told = map(escape, say_country(view, code, standing))
+    return "<br>".join([f"<b>{escape(view.voice.place(code))}</b>", *told])
+
+
+def say_country(view: View, code: str, standing: Standing) -> list[str]:
+    """Say what the map says of a country: its acts, the Union's, and whether it was searched."""
     voice = view.voice
     _ = voice.gettext
     day = voice.day(view.day)
     measured = standing.measured
     own = measured.values.get(code, 0)
-    lines = [f"<b>{escape(voice.place(code))}</b>"]
+    lines = []
     if own:
         said = say_number(voice, measured, code)
         if view.selection.jurisdictions:
@@ -201,17 +207,15 @@ def describe_country(view: View, code: str, standing: Standing) -> str:
             text = _("{measured} of its own on {day}", measured=said, day=day)
         else:
             text = _("{measured} of its own by {day}", measured=said, day=day)
-        lines.append(escape(text))
+        lines.append(text)
     else:
-        lines += map(escape, _explain_none(view, code, day))
+        lines += _explain_none(view, code, day)
     if code in standing.members:
         said = say_number(voice, measured, UNION)
-        text = _("Union member that day: {measured} of EU authorities", measured=said)
-        lines.append(escape(text))
+        lines.append(_("Union member that day: {measured} of EU authorities", measured=said))
     elif standing.members and code in eea_members_on(view.day):
-        text = _("In the European Economic Area that day, not in the Union")
-        lines.append(escape(text))
-    return "<br>".join(lines)
+        lines.append(_("In the European Economic Area that day, not in the Union"))
+    return lines
 
 
 def _explain_none(view: View, code: str, day: str) -> Iterable[str]:

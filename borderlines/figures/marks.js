@@ -1,11 +1,14 @@
-// What is pointed at in any view (pointing.js) is marked in the figure: a ring around an act's
-// marks, an outline around a country. Nothing is asked for and nothing moves.
+// Marks acts and countries in a figure that plotly.js has drawn: a ring around an act's marks, an
+// outline around a country. Nothing is asked for and nothing moves.
 const SVG = "http://www.w3.org/2000/svg";
 // Around a mark, and on the map around a small place, whose number is beside it.
 const RING = 14;
 const SMALL_RING = 10;
 
 const isMap = (plot) => plot._fullLayout.meta?.view === "map";
+
+const placeOn = ({ xaxis, yaxis }, x, y) =>
+  [xaxis._offset + xaxis.c2p(x), yaxis._offset + yaxis.c2p(y)];
 
 function placeOf(plot, trace, drawn) {
   const layout = plot._fullLayout;
@@ -20,15 +23,18 @@ function add(layer, name, attributes) {
   return drawn;
 }
 
+// A country's shapes; none beyond the edge of its panel.
+const shapesOf = (plot, trace, index) =>
+  [...plot.querySelectorAll(".choroplethlayer path")].filter((path) =>
+    path.__data__?.loc === trace.locations[index]
+    && path.closest("g.geo")?.classList.contains(trace.geo)
+    && !["null", "", null].includes(path.getAttribute("d")));
+
 function outline(layer, plot, trace, index, colours) {
-  for (const path of plot.querySelectorAll(".choroplethlayer path")) {
-    const panel = path.closest("g.geo");
-    const isSame = path.__data__?.loc === trace.locations[index];
-    if (!isSame || !panel?.classList.contains(trace.geo)) continue;
+  for (const path of shapesOf(plot, trace, index)) {
     const d = path.getAttribute("d");
-    // Beyond the edge of its panel.
-    if (!d || d === "null") continue;
-    const around = add(layer, "g", { "clip-path": panel.getAttribute("clip-path") });
+    const clip = path.closest("g.geo").getAttribute("clip-path");
+    const around = add(layer, "g", { "clip-path": clip });
     add(around, "path", { d, fill: "none", stroke: colours.under, "stroke-width": 4 });
     add(around, "path", { d, fill: "none", stroke: colours.line, "stroke-width": 2 });
   }
@@ -41,6 +47,7 @@ function ring(layer, [cx, cy], r, colours) {
   });
 }
 
+// ``pointed`` holds the ids of acts and the codes of countries.
 function markPointed(plot, pointed) {
   plot.querySelector(".pointed")?.remove();
   const room = plot.querySelector(".svg-container");
@@ -66,8 +73,22 @@ function markPointed(plot, pointed) {
   }
 }
 
-// Says what the pointer is on in this figure: an act or a country, or nothing.
-function tellPointed(plot, name) {
-  const detail = !name ? null : isMap(plot) ? { place: name } : { act: name };
-  plot.dispatchEvent(new CustomEvent("figure-points", { bubbles: true, detail }));
+// Where marks of an act or a country are in the window, from the top down.
+function findSpots(plot, name) {
+  if (!plot.calcdata) return [];
+  const frame = plot.getBoundingClientRect();
+  const scale = frame.width / plot._fullLayout.width;
+  const spots = [];
+  for (const trace of plot._fullData)
+    for (const [index, entry] of (trace.customdata ?? []).entries()) {
+      if (entry[0] !== name) continue;
+      if (trace.type === "choropleth") {
+        const boxes = shapesOf(plot, trace, index).map((path) => path.getBoundingClientRect());
+        spots.push(...boxes.map((box) => [box.x + box.width / 2, box.y + box.height / 2]));
+      } else {
+        const place = placeOf(plot, trace, plot.calcdata[trace.index][index]);
+        if (place) spots.push([frame.x + place[0] * scale, frame.y + place[1] * scale]);
+      }
+    }
+  return spots.sort((one, other) => one[1] - other[1]);
 }
