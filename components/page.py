@@ -42,9 +42,9 @@ def show_page() -> None:
         show_trouble(selection.voice, current.trouble, dataset)
     show_notices(notices)
     with st.container(key="bar", gap="small"):
-        show_filters(dataset, shown, viewport)
+        show_filters(view, viewport)
     show_found(view)
-    show_screens(view)
+    show_screens(view, viewport)
     if viewport.has_two_columns:
         picture, side = st.columns(viewport.columns, gap="medium")
     else:

@@ -115,7 +115,7 @@ def _paint_bar(view: View, *, is_phone: bool) -> str:
     )
     label = to_html(voice.gettext("Search: place or word"))
     words = to_html(selection.words or "")
-    chips = to_chips(selection, has_places=True) if is_filtered(selection) else ""
+    chips = to_chips(selection) if is_filtered(selection) else ""
     return (
         f'<form class="painted-bar" role="search" action=".">{kept}<input type="search" name="q" '
         f'aria-label="{label}" placeholder="{label}" value="{words}" maxlength="80"></form>{chips}'

@@ -33,6 +33,7 @@ _FILES = {*data.FILES, *DOWNLOADS}
 _MEDIA: Mapping[str, tuple[str, ...]] = {
     "/embed/{figure}.json": ("application/json",),
     "/embed.js": ("text/javascript",),
+    "/suggestions.json": ("application/json",),
     "/oembed": ("application/json", "text/xml"),
     "/robots.txt": ("text/plain",),
     "/sitemap.xml": ("application/xml",),

@@ -25,6 +25,7 @@ from web.pages import (
     oembed,
     records,
     report,
+    suggestions,
 )
 from web.shell.dashboard import Dashboard
 from web.shell.painted import Painter, make_route
@@ -53,6 +54,7 @@ def routes() -> list[BaseRoute]:
         Route("/image/{file}", image.show_image),
         Route("/act/{id}", act.show_act),
         Route("/acts", acts.show_acts),
+        Route("/suggestions.json", suggestions.show_suggestions),
         Route("/country/{code}", group.show_country),
         Route("/authority/{id}", group.show_authority),
         Route("/respondent/{slug}", group.show_party),

@@ -120,10 +120,10 @@ def _texts_of_claim(claim: Claim, report: str) -> Iterator[Passage]:
 
 def names_of(event: Event, voice: Voice) -> Iterator[Passage]:
     """Yield how an act's kind, field, places and amount are said in English and by a voice."""
-    for name in _names_of_terms(voice, event.kind, event.kind.family, *event.field):
+    for name in names_of_terms(voice, event.kind, event.kind.family, *event.field):
         yield Passage(Where.KIND, name)
     for place in event.jurisdictions:
-        yield from (Passage(Where.PLACE, name) for name in _names_of_place(voice, place))
+        yield from (Passage(Where.PLACE, name) for name in names_of_place(voice, place))
     for text in _names_of_amount(event, voice):
         yield Passage(Where.AMOUNT, text)
 
@@ -143,7 +143,8 @@ def _names_of_amount(event: Event, voice: Voice) -> Iterator[str]:
 
 
 @lru_cache(maxsize=4096)
-def _names_of_terms(voice: Voice, *terms: AnyTerm) -> tuple[str, ...]:
+def names_of_terms(voice: Voice, *terms: AnyTerm) -> tuple[str, ...]:
+    """Return how words are said in English and by a voice, and what else people call them."""
     voices = (voice_of("en"), voice)
     names = [one.term(term) for term in terms for one in voices]
     # A record's own word may be spelt as one of these, and be another.
@@ -153,7 +154,8 @@ def _names_of_terms(voice: Voice, *terms: AnyTerm) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _names_of_place(voice: Voice, place: str) -> tuple[str, ...]:
+def names_of_place(voice: Voice, place: str) -> tuple[str, ...]:
+    """Return how a place and its country are said in English, by a voice, and in short."""
     codes = tuple(dict.fromkeys((place, country_of(place))))
     names = [one.place(code) for code in codes for one in (voice_of("en"), voice)]
     names += [_PLACES_SAID[code] for code in codes if code in _PLACES_SAID]

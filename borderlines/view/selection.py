@@ -45,7 +45,8 @@ IGNORED: Final = N_("{what}; it was ignored.")
 
 _TermT = TypeVar("_TermT", bound=Term)
 _AnyT = TypeVar("_AnyT", bound=AnyTerm)
-_LONGEST_SEARCH = 80
+LONGEST_SEARCH: Final = 80
+"""The greatest length of a search in characters."""
 _LONGEST_DATE: Final = 20
 """The greatest length of a day, month or year in characters, with EDTF's marks for doubt."""
 _NOT_ONE_OF = N_("not one of {words}")
@@ -223,12 +224,12 @@ class Selection:
                 say("respondent", name, message, near=near[0] if near else "")
         # What nobody sees is seldom meant, and no SVG can hold it.
         words = " ".join(filter(None, map(drop_controls, ",".join(values.get("q", ())).split())))
-        if len(words) > _LONGEST_SEARCH:
+        if len(words) > LONGEST_SEARCH:
             say(
                 "q",
                 words,
                 N_("at most {number} characters can be searched for"),
-                number=_LONGEST_SEARCH,
+                number=LONGEST_SEARCH,
             )
             words = ""
         event = read_one("event")

@@ -10,11 +10,11 @@ from borderlines.words.view import say_stretch
 from components.plain import to_choice, to_html
 
 
-def to_chips(selection: Selection, *, has_places: bool) -> str:
-    """Write a list of the filters; without its places where another list shows them."""
+def to_chips(selection: Selection, *, has_lists: bool = False) -> str:
+    """Write a list of the filters; without places and names where the lists of these show them."""
     voice = selection.voice
     items = []
-    for text, without in _list_chips(selection, has_places=has_places):
+    for text, without in _list_chips(selection, has_lists=has_lists):
         drop = to_html(voice.gettext("Remove “{choice}”", choice=text))
         attributes = f' aria-label="{drop}" title="{drop}"'
         then = without.on_screen(selection.screen)
@@ -25,14 +25,14 @@ def to_chips(selection: Selection, *, has_places: bool) -> str:
     return f'<ul class="chips" aria-label="{label}">{"".join(items)}</ul>'
 
 
-def _list_chips(selection: Selection, *, has_places: bool) -> Iterator[tuple[str, Selection]]:
+def _list_chips(selection: Selection, *, has_lists: bool) -> Iterator[tuple[str, Selection]]:
     """Yield the name of each filter, and the choice without it."""
     voice = selection.voice
-    if has_places:
+    if not has_lists:
         yield from _drop_each(selection, "jurisdictions", map(voice.place, selection.jurisdictions))
+        yield from _drop_each(selection, "respondents", selection.respondents)
     yield from _drop_each(selection, "kinds", map(voice.term, selection.kinds))
     yield from _drop_each(selection, "fields", map(voice.term, selection.fields))
-    yield from _drop_each(selection, "respondents", selection.respondents)
     if selection.words:
         yield f"“{selection.words}”", selection.changed(words=None)
     if selection.since or selection.until:

@@ -1,4 +1,4 @@
-"""The filters: country, kind, field of law, words, years, and acts beyond the core."""
+"""The filters: country, respondent, kind, field of law, words, years, and acts beyond the core."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from borderlines.language import Voice
 from borderlines.record import Dataset, country_of
 from borderlines.schema import UNION, EdtfDate, Tier
 from borderlines.terms.own_words import AnyTerm
-from borderlines.view import Selection
+from borderlines.view import Selection, View
 from borderlines.view.suggestions import without_filters
 from components.browser.viewport import Viewport
 from components.frame.chips import to_chips
-from components.frame.timeline_controls import show_range
+from components.frame.options import show_options, show_range
+from components.frame.search import show_search
 from components.plain import to_html
 from components.state import choose, clear_choice, hear, present_selection, read_widget, set_widget
 
@@ -27,44 +28,64 @@ _FIELD: Final = "filter-field"
 _RESPONDENT: Final = "filter-respondent"
 _YEARS: Final = "filter-years"
 _TIER: Final = "filter-tier"
-_WORDS: Final = "filter-words"
 _MOST_NAMES: Final = 1_000
 """Respondents and addressees that a list can hold."""
 
 
-def show_filters(dataset: Dataset, selection: Selection, viewport: Viewport) -> None:
+def show_filters(view: View, viewport: Viewport) -> None:
     """Show one row of controls, and below it what is chosen; on a narrow page they are folded."""
+    dataset, selection = view.dataset, view.selection
     _ = selection.voice.gettext
+    has_names = _has_names(dataset, selection)
     if viewport.has_two_columns:
-        country, more, search = st.columns([1.5, 1, 1.5], vertical_alignment="center")
+        widths = [1.25, 1.25, 0.9, 1.6] if has_names else [1.5, 1, 1.5]
+        country, *against, more, search = st.columns(widths, vertical_alignment="center")
         with country:
             _show_countries(dataset, selection, is_named=False)
+        for column in against:
+            with column:
+                _show_respondents(dataset, selection, is_named=False)
         with more, st.popover(_("More filters"), key="filters", width="stretch"):
             _show_more(dataset, selection)
         with search:
-            _show_search(selection)
+            show_search(selection)
     else:
         with st.container(horizontal=True, vertical_alignment="center"):
             with st.popover(_("Filters"), key="filters", width="content"):
                 _show_countries(dataset, selection, is_named=True)
+                if has_names:
+                    _show_respondents(dataset, selection, is_named=True)
                 _show_more(dataset, selection)
+                show_options(view)
             with st.container(width="stretch"):
-                _show_search(selection)
-    if is_filtered(selection):
+                show_search(selection)
+    # On a wide page these lists show what is chosen in them.
+    chips = to_chips(selection, has_lists=viewport.has_two_columns)
+    if chips or (is_filtered(selection) and not viewport.has_two_columns):
         with st.container(horizontal=True, vertical_alignment="center", key="chips"):
-            # On a wide page the list of countries shows what is chosen in it.
-            chips = to_chips(selection, has_places=not viewport.has_two_columns)
-            if chips:
-                st.html(chips)
-            st.button(_("Clear all"), on_click=clear_choice, type="tertiary", key="clear")
+            st.html(chips)
+            if not viewport.has_two_columns:
+                show_clear(selection)
+
+
+def show_clear(selection: Selection) -> None:
+    """Show a button that drops every filter, where there is one."""
+    if is_filtered(selection):
+        label = selection.voice.gettext("Clear all")
+        st.button(label, on_click=clear_choice, type="tertiary", key="clear")
+
+
+def _has_names(dataset: Dataset, selection: Selection) -> bool:
+    """Return whether there are respondents to choose from.
+
+    There is nothing to choose with one of them, and with very many a search is quicker.
+    """
+    return 1 < len(dataset.parties) <= _MOST_NAMES or bool(selection.respondents)
 
 
 def _show_more(dataset: Dataset, selection: Selection) -> None:
     _show_kinds(dataset, selection)
     _show_fields(dataset, selection)
-    # Of one respondent there is nothing to choose, and of very many a search is quicker.
-    if 1 < len(dataset.parties) <= _MOST_NAMES or bool(selection.respondents):
-        _show_respondents(dataset, selection)
     _show_years(dataset, selection)
     show_range(dataset, selection)
     _show_tiers(selection)
@@ -141,13 +162,15 @@ def _show_fields(dataset: Dataset, selection: Selection) -> None:
     )
 
 
-def _show_respondents(dataset: Dataset, selection: Selection) -> None:
+def _show_respondents(dataset: Dataset, selection: Selection, *, is_named: bool) -> None:
+    _ = selection.voice.gettext
     set_widget(_RESPONDENT, list(selection.respondents))
     st.multiselect(
-        selection.voice.gettext("Respondent or addressee"),
+        _("Respondent or addressee"),
         dataset.parties,
         key=_RESPONDENT,
-        placeholder=selection.voice.gettext("All"),
+        placeholder=_("All") if is_named else _("Respondent or addressee"),
+        label_visibility="visible" if is_named else "collapsed",
         select_all=False,
         on_change=hear(_RESPONDENT, lambda: choose(respondents=tuple(read_widget(_RESPONDENT)))),
     )
@@ -160,19 +183,6 @@ def _name_apart(voice: Voice, terms: Sequence[AnyTerm]) -> Callable[[AnyTerm], s
     """
     count = Counter(map(voice.term, terms))
     return lambda term: name if count[name := voice.term(term)] < 2 else f"{name} ({term})"
-
-
-def _show_search(selection: Selection) -> None:
-    _ = selection.voice.gettext
-    set_widget(_WORDS, selection.words or "")
-    st.text_input(
-        _("Search"),
-        key=_WORDS,
-        max_chars=80,
-        placeholder=_("Search: place or word"),
-        label_visibility="collapsed",
-        on_change=hear(_WORDS, lambda: choose(words=" ".join(read_widget(_WORDS).split()) or None)),
-    )
 
 
 def _show_years(dataset: Dataset, selection: Selection) -> None:

@@ -7,37 +7,33 @@ from typing import Final
 import streamlit as st
 
 from borderlines.figures import FIGURES
-from borderlines.schema import Measure
-from borderlines.terms import Arrows
 from borderlines.terms.vocabulary import Screen
 from borderlines.view import View
 from borderlines.words.money import say_sums
 from components.browser.viewport import Viewport
 from components.figure.figures import figure_on, room_for, show_figure
-from components.frame.timeline_controls import show_timeline_controls
+from components.frame.filters import show_clear
+from components.frame.options import has_options, show_options
 from components.lists.in_effect import show_in_effect
 from components.lists.money import show_money
 from components.lists.places import show_places
 from components.lists.table import show_table
 from components.plain import to_choice, to_html
-from components.state import choose, hear, read_widget, set_widget, take_sentence
+from components.state import read_widget, take_sentence
 
-_MEASURE: Final = "measure"
-_LINKS: Final = "map-links"
 _KEY_SHOWN: Final = "key-shown"
 
 
-def show_screens(view: View) -> None:
+def show_screens(view: View, viewport: Viewport) -> None:
     """Show a link to each screen that has something to show, and the options of this one."""
-    selection, voice = view.selection, view.voice
     with st.container(horizontal=True, vertical_alignment="center", key="screens"):
         st.html(to_screens(view))
-        if selection.screen in {Screen.TIMELINE, Screen.MAP} and view.events:
-            with st.popover(voice.gettext("Options"), type="tertiary", key="options"):
-                if selection.screen is Screen.TIMELINE:
-                    show_timeline_controls(view)
-                else:
-                    _show_map_controls(view)
+        if viewport.has_two_columns:
+            show_clear(view.selection)
+        # A phone has them among the filters: beside the links there is no room.
+        if viewport.has_two_columns and has_options(view):
+            with st.popover(view.voice.gettext("Options"), type="tertiary", key="options"):
+                show_options(view)
 
 
 def to_screens(view: View) -> str:
@@ -97,25 +93,3 @@ def show_more(view: View, viewport: Viewport) -> None:
     if screen is Screen.MAP:
         show_in_effect(view)
         show_places(view)
-
-
-def _show_map_controls(view: View) -> None:
-    """Show the choice of the map's numbers, and of the links that it draws."""
-    voice = view.voice
-    set_widget(_MEASURE, view.selection.measure)
-    set_widget(_LINKS, view.selection.links is Arrows.ALL)
-    st.segmented_control(
-        voice.gettext("The map shows"),
-        list(Measure),
-        key=_MEASURE,
-        format_func=voice.term,
-        on_change=hear(_MEASURE, lambda: choose(measure=read_widget(_MEASURE) or Measure.ACTS)),
-    )
-    st.toggle(
-        voice.gettext("Show all connections"),
-        key=_LINKS,
-        on_change=hear(
-            _LINKS,
-            lambda: choose(links=Arrows.ALL if read_widget(_LINKS) else Arrows.CHOSEN),
-        ),
-    )

@@ -1,4 +1,4 @@
-"""The controls of the timeline: lanes and their order, the layers that are drawn, and years."""
+"""The options of a screen: lanes, their order, layers, the map's numbers, and ranges of years."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Final
 import streamlit as st
 
 from borderlines.record import Dataset
+from borderlines.schema import Measure
 from borderlines.terms import Arrows, LaneOrder, Lanes
+from borderlines.terms.vocabulary import Screen
 from borderlines.view import Selection, View
 from borderlines.view.selection import MOST_WITH_EFFECT
 from borderlines.view.suggestions import list_year_ranges
@@ -20,12 +22,24 @@ _LINKS: Final = "timeline-links"
 _LANES: Final = "timeline-lanes"
 _ORDER: Final = "timeline-order"
 _RANGE: Final = "timeline-range"
+_MEASURE: Final = "measure"
+_MAP_LINKS: Final = "map-links"
 
 
-def show_timeline_controls(view: View) -> None:
-    """Show lanes, their order, and the layers that are drawn."""
-    _show_lane_controls(view)
-    _show_switches(view)
+def has_options(view: View) -> bool:
+    """Return whether the screen in sight has options."""
+    return view.selection.screen in {Screen.TIMELINE, Screen.MAP} and bool(view.events)
+
+
+def show_options(view: View) -> None:
+    """Show the options of the screen in sight, where it has any."""
+    if not has_options(view):
+        return
+    if view.selection.screen is Screen.TIMELINE:
+        _show_lane_controls(view)
+        _show_switches(view)
+    else:
+        _show_map_controls(view)
 
 
 def show_range(dataset: Dataset, selection: Selection) -> None:
@@ -118,3 +132,25 @@ def _switch_effect() -> None:
     asked = bool(read_widget(_EFFECT))
     by_default = present_selection().changed(effect=None).apply(current_dataset()).shows_effect
     choose(effect=None if asked == by_default else asked)
+
+
+def _show_map_controls(view: View) -> None:
+    """Show the choice of the map's numbers, and of the links that it draws."""
+    voice = view.voice
+    set_widget(_MEASURE, view.selection.measure)
+    set_widget(_MAP_LINKS, view.selection.links is Arrows.ALL)
+    st.segmented_control(
+        voice.gettext("The map shows"),
+        list(Measure),
+        key=_MEASURE,
+        format_func=voice.term,
+        on_change=hear(_MEASURE, lambda: choose(measure=read_widget(_MEASURE) or Measure.ACTS)),
+    )
+    st.toggle(
+        voice.gettext("Show all connections"),
+        key=_MAP_LINKS,
+        on_change=hear(
+            _MAP_LINKS,
+            lambda: choose(links=Arrows.ALL if read_widget(_MAP_LINKS) else Arrows.CHOSEN),
+        ),
+    )
