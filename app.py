@@ -4,9 +4,11 @@
 """
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from components import painted
 from components.failure import answer_failure, say_failure
+from components.turn import TakeTurns
 from web import around_the_dashboard, middleware, routes
 from web.shell.painted import make_route
 
@@ -16,6 +18,7 @@ app = st.App(
     middleware=[
         *middleware(),
         *around_the_dashboard(lambda: str(st.get_option("server.baseUrlPath") or ""), painted),
+        Middleware(TakeTurns),
     ],
     on_script_error=say_failure,
     exception_handlers={Exception: answer_failure},

@@ -154,11 +154,18 @@ def _measure_visits() -> list[tuple[str, str]]:
     from benchmarks.embeds import measure_embeds
     from benchmarks.exploring import measure_exploring
     from benchmarks.first_visit import measure_first_visit
+    from benchmarks.readers import measure_readers
     from borderlines.pictures.export import find_chrome
 
     if find_chrome() is None:
         return [("first visits", "no Chrome on this machine")]
-    return measure_embeds() + measure_exploring() + measure_first_visit() + measure_choices()
+    return [
+        *measure_embeds(),
+        *measure_exploring(),
+        *measure_first_visit(),
+        *measure_choices(),
+        *measure_readers(),
+    ]
 
 
 def _median_ms(job: Callable[[], object], runs: int) -> float:

@@ -10,7 +10,7 @@ from typing import Final
 
 from playwright.sync_api import Page
 
-from benchmarks.first_visit import serve_streamlit
+from benchmarks.servers import serve_streamlit
 from benchmarks.wire import open_browser
 
 _ROOT: Final = Path(__file__).parent.parent

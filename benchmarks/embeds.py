@@ -30,7 +30,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
-from benchmarks.first_visit import serve_stock
+from benchmarks.servers import serve_stock
 from benchmarks.wire import Visit, open_browser, visit
 from borderlines.figures.timeline.figure import build_timeline
 from borderlines.record.served.current import current_dataset

@@ -1,68 +1,39 @@
-"""The first visit to the dashboard, against a stock Streamlit page with the same chart."""
+"""The first visit to the dashboard on a slow phone, on a phone's and on a desk's width.
+
+Beside it in the same run: a stock Streamlit page with the same chart, a page of TimelineJS with the
+same acts, and the dashboard as it was before it was painted first.
+"""
 
 from __future__ import annotations
 
 import os
-import socket
 import statistics
 import subprocess
-import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, TimeoutError
 
+from benchmarks.embeds import serve_folder, write_timeline_js
+from benchmarks.servers import serve_ours, serve_stock, unpack_commit
 from benchmarks.wire import open_browser, pick_up_phone, visit
+from borderlines.record.served.current import current_dataset
+from borderlines.view import Selection
 
-_ROOT = Path(__file__).parent.parent
-_CHART = ".js-plotly-plot .main-svg"
-
-STOCK = """
-import plotly.io
-import streamlit as st
-st.plotly_chart(plotly.io.from_json(open({figure!r}).read()))
-"""
-
-
-def measure_first_visit(runs: int = 3) -> list[tuple[str, str]]:
-    """Measure bytes, first picture, shift and the time to act, medians, beside a stock page."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        serve_stock(Path(folder)) as stock,
-        serve_streamlit(_ROOT / "app.py", _ROOT) as ours,
-        open_browser() as browser,
-    ):
-        visit(browser, ours, _CHART, slow=False)  # The first of all packs the scripts.
-        mine = visit(browser, ours, _CHART)
-        theirs = visit(browser, stock, _CHART)
-        times = [_open(browser, ours) for _ in range(runs)]
-        new = [_open(browser, f"{ours}/?at=2018-03-{day:02}") for day in range(1, runs + 1)]
-        stock_times = [_open(browser, stock) for _ in range(runs)]
-    return [
-        ("first visit: the dashboard, slow phone", str(mine)),
-        ("  stock Streamlit page, the same timeline", str(theirs)),
-        ("  bytes of ours to theirs (at most 0.4)", f"{mine.bytes / theirs.bytes:.2f}"),
-        (f"  drawn before, medians of {runs}", _sum_up(times)),
-        ("  a choice that nobody has made yet", _sum_up(new)),
-        ("  stock Streamlit page", _sum_up(stock_times)),
-    ]
-
-
-@dataclass(frozen=True)
-class _Opening:
-    """Seconds to the first picture and until a mark can be chosen, and how far the page shifts."""
-
-    picture: float
-    interactive: float
-    shift: float
-
+_COMMIT: Final = "0da751d"
+"""The commit before the work on the first visit."""
+_BEFORE: Final = "the commit before"
+_DRAWN_BEFORE: Final = "drawn before"
+_NEW: Final = "a choice that nobody has made yet"
+_ACT: Final = "de-hh-order-2016"
+"""The act whose mark is clicked."""
+_WIDTHS: Final = (390, 1280)
+_CHART: Final = ".js-plotly-plot .main-svg"
 
 _WATCH: Final = """
   window.shift = 0;
@@ -70,77 +41,162 @@ _WATCH: Final = """
     for (const one of all.getEntries()) if (!one.hadRecentInput) window.shift += one.value;
   }).observe({ type: "layout-shift", buffered: true });
 """
-_PICTURE: Final = "#painted .figure :is(svg, img), .js-plotly-plot .main-svg"
-_IS_INTERACTIVE: Final = """() => !document.getElementById("painted")
-  && document.querySelector(".js-plotly-plot path.point")
-  && !document.querySelector(".figure[aria-busy]")"""
+_HAS_TEXT: Final = """() => ["h1", ".finding", "li a[data-act]"].every((found) =>
+  [...document.querySelectorAll(found)].some((one) =>
+    one.checkVisibility({ visibilityProperty: true })))"""
+_HAS_TITLE: Final = """() => document.querySelector("h1")"""
+_HAS_PICTURE: Final = """(found) => [...document.querySelectorAll(found)].some((one) =>
+  one.tagName !== "IMG" || one.complete)"""
+_PAINTED: Final = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+_FIND_MARK: Final = """(id) => {
+  const app = document.querySelector("[data-testid=stApp]");
+  if (document.getElementById("painted") || app?.dataset.testScriptState !== "notRunning"
+    || document.querySelector(".figure[aria-busy]")) return null;
+  const plot = document.querySelector(":is(.st-key-timeline, .st-key-overview) .js-plotly-plot");
+  for (const [number, trace] of (plot?._fullData ?? []).entries()) {
+    const point = (trace.customdata ?? []).findIndex((entry) => entry[0] === id);
+    const drawn = plot.calcdata?.[number]?.[point];
+    if (!drawn) continue;
+    const { xaxis, yaxis } = plot._fullLayout;
+    const place = () => plot.getBoundingClientRect().y + yaxis._offset + yaxis.c2p(drawn.y);
+    const main = document.querySelector("[data-testid=stMain]");
+    main.scrollBy({ top: place() - innerHeight / 2, behavior: "instant" });
+    return { x: plot.getBoundingClientRect().x + xaxis._offset + xaxis.c2p(drawn.x), y: place() };
+  }
+  return null;
+}"""
+_HAS_SHEET: Final = "!!document.querySelector('article.act')"
 
 
-def _open(browser: Browser, url: str) -> _Opening:
-    with pick_up_phone(browser, url) as phone:
+_SHEET: Final = "article.act"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A page to open for the first time."""
+
+    name: str
+    address: str
+    """Its address; a gap in it is filled with the number of the run."""
+    picture: str = f"#painted .figure :is(svg, img), {_CHART}"
+    """A selector of its picture."""
+    has_text: str = _HAS_TEXT
+    has_sheet: bool = True
+    """Whether a click on a mark opens a sheet."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Seconds until each part of a page was there, and how far the page has shifted."""
+
+    text: float
+    """Until title, finding and a list of acts can be read; of other pages the first paint."""
+    picture: float
+    interactive: float
+    """Until the click on a mark that opened its sheet."""
+    shift: float
+
+
+def measure_first_visit(runs: int = 3) -> list[tuple[str, str]]:
+    """Measure each page at both widths, medians of some runs."""
+    rows = [("first visits, slow phone", _say_load())]
+    with _serve_all() as subjects, open_browser() as browser:
+        for subject in subjects:
+            # The first of all packs the scripts and draws what is kept.
+            visit(browser, subject.address.format("25"), subject.picture, slow=False)
+        rows += [
+            (f"  bytes: {one.name}", str(visit(browser, one.address.format("24"), one.picture)))
+            for one in subjects
+        ]
+        for width in _WIDTHS:
+            found: dict[str, list[Opening]] = {one.name: [] for one in subjects}
+            # Turn about, so that a busy moment of the machine falls on all of them alike.
+            for run in range(runs):
+                for one in subjects:
+                    address = one.address.format(f"{width // 100 + run:02}")
+                    found[one.name].append(_open(browser, one, address, width))
+            rows += [(f"  {width} px: {name}", _sum_up(all_)) for name, all_ in found.items()]
+            rows += _compare(found)
+    return [*rows, ("  at the end", _say_load())]
+
+
+@contextmanager
+def _serve_all() -> Iterator[list[Subject]]:
+    """Serve all that is measured; what can't be had is left out and said by its absence."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        ours = stack.enter_context(serve_ours())
+        plain = partial(Subject, has_text="() => true", has_sheet=False)
+        stock = stack.enter_context(serve_stock(folder))
+        subjects = [
+            Subject(_DRAWN_BEFORE, ours),
+            Subject(_NEW, f"{ours}/?at=2018-03-{{}}"),
+            plain("stock Streamlit, the same timeline", stock, _CHART),
+        ]
+        try:
+            write_timeline_js(folder, Selection().apply(current_dataset()))
+        except (OSError, subprocess.CalledProcessError):
+            pass
+        else:
+            served = f"{stack.enter_context(serve_folder(folder))}/timeline.html"
+            subjects.append(plain("TimelineJS, the same acts", served, ".tl-headline"))
+        before = unpack_commit(_COMMIT, folder / "before")
+        if before is not None:
+            served = stack.enter_context(serve_ours(before))
+            subjects.append(Subject(_BEFORE, served, has_text=_HAS_TITLE))
+        yield subjects
+
+
+def _open(browser: Browser, subject: Subject, url: str, width: int) -> Opening:
+    with pick_up_phone(browser, url, width=width) as phone:
         page = phone.page
         page.add_init_script(_WATCH)
         page.goto(phone.address, wait_until="commit")
-        page.wait_for_function(
-            "(found) => [...document.querySelectorAll(found)].some((one) => one.tagName === 'svg'"
-            " || one.complete)",
-            arg=_PICTURE,
-        )
+        page.wait_for_function(f"() => {_PAINTED} && ({subject.has_text})()")
+        text = max(page.evaluate("performance.now()"), page.evaluate(_PAINTED))
+        page.wait_for_function(_HAS_PICTURE, arg=subject.picture)
         picture: float = page.evaluate("performance.now()")
-        page.wait_for_function(_IS_INTERACTIVE)
-        interactive: float = page.evaluate("performance.now()")
-        phone.wait_until_quiet()
+        interactive = _click_mark(page) if subject.has_sheet else 0.0
+        if not subject.has_sheet:
+            phone.wait_until_quiet()
         shift: float = page.evaluate("window.shift")
-    return _Opening(picture / 1000, interactive / 1000, shift)
+    return Opening(text / 1000, picture / 1000, interactive / 1000, shift)
 
 
-def _sum_up(openings: list[_Opening]) -> str:
-    picture = statistics.median(one.picture for one in openings)
-    interactive = statistics.median(one.interactive for one in openings)
-    shift = statistics.median(one.shift for one in openings)
-    told = f"first picture {picture:.1f} s, a mark can be chosen {interactive:.1f} s"
-    return f"{told}, shift {shift:.3f}"
+def _click_mark(page: Page) -> float:
+    """Click a mark as soon as it is there, until its sheet opens; return when that was, in ms."""
+    while True:
+        place = page.wait_for_function(_FIND_MARK, arg=_ACT).json_value()
+        clicked: float = page.evaluate("performance.now()")
+        page.mouse.move(place["x"] - 1, place["y"])
+        page.mouse.click(place["x"], place["y"])
+        with suppress(TimeoutError):
+            page.wait_for_selector(_SHEET, timeout=8_000)
+            return clicked
 
 
-@contextmanager
-def serve_stock(folder: Path) -> Iterator[str]:
-    """Serve a page of one chart on plain Streamlit; yield the address."""
-    from borderlines.figures.timeline.figure import build_timeline
-    from borderlines.record.served.current import current_dataset
-    from borderlines.view.selection import Selection
-
-    figure = folder / "figure.json"
-    built = build_timeline(Selection().apply(current_dataset()), width=390)
-    figure.write_text(str(built.to_json()), encoding="utf-8")
-    (folder / "page.py").write_text(STOCK.format(figure=str(figure)), encoding="utf-8")
-    more = ("--server.headless=true", "--browser.gatherUsageStats=false")
-    with serve_streamlit(folder / "page.py", folder, *more) as address:
-        yield address
+def _sum_up(openings: Sequence[Opening]) -> str:
+    text, picture, interactive, shift = (
+        statistics.median(getattr(one, part) for one in openings)
+        for part in ("text", "picture", "interactive", "shift")
+    )
+    told = f"text {text:.1f} s, picture {picture:.1f} s, shift {shift:.3f}"
+    return f"{told}, a mark opens its sheet {interactive:.1f} s" if interactive else told
 
 
-@contextmanager
-def serve_streamlit(script: Path, folder: Path, *more: str) -> Iterator[str]:
-    """Run a script with Streamlit in a folder, with that folder's settings; yield the address."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
-    command.append("--server.address=127.0.0.1")
-    with subprocess.Popen(
-        [*command, *more],
-        cwd=folder,
-        env=os.environ,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as server:
-        address = f"http://127.0.0.1:{port}"
-        for _ in range(600):
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=5).close()  # noqa: S310
-                break
-            except (urllib.error.URLError, ConnectionError, TimeoutError):
-                time.sleep(0.1)
-        yield address
-        server.terminate()
+def _compare(found: Mapping[str, Sequence[Opening]]) -> Iterator[tuple[str, str]]:
+    if _BEFORE not in found:
+        yield "    the commit before", "is not in this repository"
+        return
+    before, now = (
+        statistics.median(one.interactive for one in found[name])
+        for name in (_BEFORE, _DRAWN_BEFORE)
+    )
+    yield "    interactive, now to before (at most 0.65)", f"{now / before:.2f}"
+
+
+def _say_load() -> str:
+    return f"load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from benchmarks.first_visit import serve_streamlit
+from benchmarks.servers import serve_streamlit
 
 MOST_SECONDS = 0.3
 """The longest time that one request may make another one wait, in seconds."""

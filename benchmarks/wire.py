@@ -13,13 +13,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
 
 from borderlines.pictures.export import find_chrome
 
 _BYTES_PER_SECOND = 1_600_000 / 8
 _LATENCY_MS = 150
 _SLOWER = 4
+_LEAST_DESK = 1000
 _PATIENCE_MS = 120_000
 # As phones call themselves: a page may go by it before it knows its width.
 _PHONE = (
@@ -120,12 +121,16 @@ class Phone:
 
 
 @contextmanager
-def pick_up_phone(browser: Browser, url: str, *, slow: bool = True) -> Iterator[Phone]:
-    """Prepare a phone that will visit an address for the first time."""
+def pick_up_phone(
+    browser: Browser, url: str, *, width: int = 390, slow: bool = True
+) -> Iterator[Phone]:
+    """Prepare a phone that will visit an address for the first time, or a desk as slow as that."""
     parts = urlsplit(url)
     proxy = CountingProxy(parts.port or 80)
     address = parts._replace(netloc=f"127.0.0.1:{proxy.port}").geturl()
-    context = browser.new_context(viewport={"width": 390, "height": 844}, user_agent=_PHONE)
+    size: ViewportSize = {"width": width, "height": 844 if width < _LEAST_DESK else 800}
+    agent = _PHONE if width < _LEAST_DESK else None
+    context = browser.new_context(viewport=size, user_agent=agent)
     asked: list[str] = []
     elsewhere: list[str] = []
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from borderlines.law.standing import trace
 from borderlines.record.dataset import Dataset
-from borderlines.record.found_once import found_once
+from borderlines.record.found_once import found_lately, found_once
 from borderlines.schema import Event
 from tests.acts import COURT, ORDER, make_dataset
 
@@ -41,3 +41,18 @@ def test_a_record_that_is_no_longer_served_is_given_up() -> None:
     gc.collect()
 
     assert gone() is None
+
+
+def test_of_many_days_only_a_number_is_kept() -> None:
+    asked: list[int] = []
+
+    @found_lately(most=2)
+    def find(event: Event, dataset: Dataset, day: int) -> int:
+        asked.append(day)
+        return day
+
+    dataset = make_dataset(ORDER)
+    for day in (1, 2, 1, 2, 3, 3, 1):
+        assert find(dataset.events[0], dataset, day) == day
+
+    assert asked == [1, 2, 3, 1]

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 import plotly.graph_objects as go
 
-from borderlines.figures.frame import AROUND, KEY
-
-_EDGE: Final = 4
-"""The margin above and below, in pixels."""
+from borderlines.figures.frame import AROUND, EDGE, KEY
 
 
 def undress(
@@ -29,16 +26,9 @@ def undress(
         _drop_key(drawn)
     if not keeps_values:
         drawn["data"] = [_shrink(trace) for trace in drawn["data"] if trace.get("mode") != "text"]
-    layout["height"] -= round(margin["t"] + margin["b"]) - 2 * _EDGE
-    layout["margin"] = {**margin, "t": _EDGE, "b": _EDGE}
+    layout["height"] -= round(margin["t"] + margin["b"]) - 2 * EDGE
+    layout["margin"] = {**margin, "t": EDGE, "b": EDGE}
     return drawn
-
-
-def height_around(figure: go.Figure, *, keeps_key: bool = True) -> float:
-    """Return the height that a figure loses by that, in pixels."""
-    layout = figure.layout
-    strip = 0 if keeps_key else layout.yaxis2.range[0]
-    return float(layout.margin.t + layout.margin.b - 2 * _EDGE + strip)
 
 
 def _drop_key(drawn: dict[str, Any]) -> None:

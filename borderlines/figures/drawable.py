@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import plotly.graph_objects as go
 
+from borderlines.figures.frame import Within
 from borderlines.terms.vocabulary import Screen
 from borderlines.view import Theme, View
 from borderlines.words.figures.walk import Walk, walk_by_place
@@ -34,6 +35,23 @@ class Builder(Protocol):
         """
 
 
+class BoundedBuilder(Builder, Protocol):
+    """A builder whose height may bound a part of the figure, for a page without the other parts."""
+
+    def __call__(
+        self,
+        view: View,
+        *,
+        width: int = ...,
+        theme: Theme = ...,
+        height: float | None = ...,
+        checked: bool = ...,
+        within: Within = ...,
+    ) -> go.Figure:
+        """Build the figure. What is lower than a part's ``height`` anyway keeps its own."""
+        ...
+
+
 def _keep(view: View) -> View:
     return view
 
@@ -53,6 +71,8 @@ class Figure:
     """A function that describes the figure for people who can't see it."""
     walk: Callable[[View], Walk] = walk_by_place
     """A function that says what those hear who walk the figure by keys."""
+    build_within: BoundedBuilder | None = None
+    """The builder for a page that bounds the height of a part of the figure."""
     screen: Screen = Screen.OVERVIEW
     """The dashboard's screen that shows it."""
     narrow: Callable[[View], View] = _keep

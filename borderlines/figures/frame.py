@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -26,6 +27,8 @@ Trace = dict[str, Any]
 """A plotly trace, as a plain dict: plotly checks it once, when the figure is made of it."""
 
 PADDING: Final = 12
+EDGE: Final = 4
+"""The margin above and below a figure without the texts around it, in pixels."""
 TITLE_SIZE: Final = 19
 COMPACT_TITLE: Final = 16
 _LINE: Final = 1.35
@@ -39,6 +42,14 @@ KEY: Final = "key"
 BAR: Final = "bar-"
 """The prefix for keys of the legend that a figure draws itself, because plotly has no such symbol.
 """
+
+
+class Within(Enum):
+    """The part of a figure that a height bounds: on a page other parts may be left out."""
+
+    PICTURE = "picture"
+    PLOT_AND_KEY = "plot and key"
+    PLOT = "plot"
 
 
 @dataclass(frozen=True)
@@ -70,6 +81,16 @@ class Frame:
     def height(self) -> float:
         """Height of everything around the plot, in pixels."""
         return self.top + self.legend_height + self.bottom
+
+    def find_room(self, height: float, within: Within) -> float:
+        """Find the height that is left for the plot where a part of the figure has this one."""
+        match within:
+            case Within.PICTURE:
+                return height - self.height
+            case Within.PLOT_AND_KEY:
+                return height - self.legend_height - 2 * EDGE
+            case Within.PLOT:
+                return height - 2 * EDGE
 
     @property
     def inner_width(self) -> int:

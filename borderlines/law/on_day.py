@@ -13,6 +13,7 @@ from borderlines.law.qualifiers import find_beside, find_qualifiers, find_ruling
 from borderlines.law.rulings import Finality, find_finality
 from borderlines.law.standing import trace
 from borderlines.record import Dataset
+from borderlines.record.found_once import found_lately
 from borderlines.schema import EdtfDate, Event, Link, Part, Relation
 from borderlines.terms import Asks, Caveat, Standing
 from borderlines.terms.vocabulary import Trait
@@ -102,6 +103,7 @@ class ActOnDay:
         return self.whole.finality
 
 
+@found_lately(most=20_000)
 def law_on(event: Event, dataset: Dataset, day: date) -> ActOnDay | None:
     """Return the law of an act on a day; None before the act."""
     whole = _find_part(event, None, dataset, day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from functools import update_wrapper
+from functools import partial, update_wrapper
 from typing import ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -20,6 +20,20 @@ def found_once(find: Callable[_ArgumentsT, _FoundT]) -> Callable[_ArgumentsT, _F
     For functions that depend on nothing but their arguments, which are hashable and given in order.
     The result must not refer to the Dataset, which would then never be freed.
     """
+    return _keep(find, None)
+
+
+def found_lately(
+    most: int,
+) -> Callable[[Callable[_ArgumentsT, _FoundT]], Callable[_ArgumentsT, _FoundT]]:
+    """Keep the same up to a number of results, and then begin anew.
+
+    For functions of a day, because readers may ask for any.
+    """
+    return partial(_keep, most=most)
+
+
+def _keep(find: Callable[_ArgumentsT, _FoundT], most: int | None) -> Callable[_ArgumentsT, _FoundT]:
     kept: WeakKeyDictionary[Dataset, dict[Hashable, _FoundT]] = WeakKeyDictionary()
 
     def read(*args: _ArgumentsT.args, **kwargs: _ArgumentsT.kwargs) -> _FoundT:
@@ -29,6 +43,9 @@ def found_once(find: Callable[_ArgumentsT, _FoundT]) -> Callable[_ArgumentsT, _F
         found = kept.setdefault(dataset, {})
         key = (event.id, *more, *kwargs.items())
         if key not in found:
+            if most is not None and len(found) >= most:
+                # Other threads may still read the old ones.
+                found = kept[dataset] = {}
             found[key] = find(*args, **kwargs)
         return found[key]
 

@@ -7,7 +7,6 @@ that embeds use, and lets plotly.js change what differs. It answers hands as rea
 from __future__ import annotations
 
 import json
-from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +14,8 @@ import plotly.io
 import streamlit as st
 
 from borderlines.figures import FIGURES, FigureName
-from borderlines.figures.bare import height_around, undress
+from borderlines.figures.bare import undress
+from borderlines.figures.frame import Within
 from borderlines.figures.walking import WALK_SCRIPT
 from borderlines.schema import EdtfDate
 from borderlines.terms.vocabulary import Screen
@@ -130,15 +130,15 @@ def _draw_once(
     _view: View,
 ) -> str:
     width, room, keeps_key = size
-    build = partial(FIGURES[name].build, _view, width=width, theme=theme, checked=False)
-    figure = build()
-    if (
-        room is not None
-        and figure.layout.height - height_around(figure, keeps_key=keeps_key) > room
-    ):
-        # Texts within a height are shorter, and so leave more of it than the plot is to have.
-        around = height_around(build(height=room), keeps_key=keeps_key)
-        figure = build(height=room + around)
+    known = FIGURES[name]
+    if room is None or known.build_within is None:
+        figure = known.build(_view, width=width, theme=theme, checked=False)
+    else:
+        # The texts around it are the page's own.
+        part = Within.PLOT_AND_KEY if keeps_key else Within.PLOT
+        figure = known.build_within(
+            _view, width=width, theme=theme, height=room, checked=False, within=part
+        )
     drawn = undress(figure, keeps_key=keeps_key, keeps_values=name != "map" or room is None)
     written: str = plotly.io.to_json(drawn, validate=False)
     return written

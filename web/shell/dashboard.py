@@ -46,9 +46,11 @@ _METHODS: Final = ("GET", "HEAD", "OPTIONS")
 """The allowed methods. Streamlit would take files, too; nobody here has any to send."""
 _PAGES: Final = ("", "/", "/index.html")
 _FILES: Final = ("/manifest.json",)
+_PLOTLY: Final = "assets/scripts/plotly.min.js"
 _TITLE: Final = "<title>Streamlit</title>"
 _ROOT: Final = '<div id="root">'
 _NO_SCRIPT: Final = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+_STYLES: Final = re.compile(r'<link rel="stylesheet"[^>]*>')
 _FONT: Final = re.compile(r"\./static/media/SourceSansVF-Upright[^\"]*")
 # It is there before the theme is, and would fetch another font, unseen.
 _SKIP_LINK: Final = (
@@ -154,13 +156,28 @@ async def _show_page(request: Request, painter: Painter | None) -> Response | No
     if painter is not None:
         is_phone = "Mobi" in request.headers.get("user-agent", "")
         painted = await paint_page(painter, choice, is_phone=is_phone)
+        page = page.replace("</title>", f"</title>{painted.early}", 1)
         page = page.replace("</head>", f"<style>{painted.style}</style></head>", 1)
         before = f'<div id="painted" class="stHtml">{painted.html}</div>'
         page = page.replace(_ROOT, before + _ROOT, 1)
+        page = page.replace("</body>", f"{_fetch_late(is_phone=is_phone)}</body>", 1)
     body = page.replace('<html lang="en">', f'<html lang="{voice.code}">', 1).encode()
     # It names scripts that are gone with the next release of Streamlit.
     answer = make_answer(body, "text/html", headers={"Vary": "User-Agent"})
     return to_response(request, answer, "no-cache")
+
+
+@lru_cache(maxsize=2)
+def _fetch_late(*, is_phone: bool) -> str:
+    """Write links to what Streamlit's page asks for only once it runs, to come with its scripts.
+
+    They have a low priority, so that the scripts that it begins with come first.
+    """
+    modules = "".join(
+        f'<link rel="modulepreload" crossorigin href=".{path}" fetchpriority="low">'
+        for path in dashboard_files.list_late_scripts(is_phone=is_phone)
+    )
+    return f'<link rel="preload" as="script" href="{_PLOTLY}" fetchpriority="low">{modules}'
 
 
 @lru_cache(maxsize=1)
@@ -173,4 +190,7 @@ def _read_index() -> str | None:
     page = _FONT.sub(f"./assets/fonts/{FONT_FILE.name}", page)
     # Without scripts the page tells its story itself.
     page = _NO_SCRIPT.sub("", page)
+    # Streamlit's own styles are for what it draws; in the head they would hold back the page.
+    styles = "".join(_STYLES.findall(page))
+    page = _STYLES.sub("", page).replace("</body>", f"{styles}</body>", 1)
     return page.replace("</head>", f"<style>{_SKIP_LINK}</style></head>", 1)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import importlib.util
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -27,6 +28,18 @@ from web.shell import icon_font
 _TYPES: Final = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 _FONT: Final = "font/woff2"
 _OURS: Final = Path(__file__).parents[2] / "components"
+_ELEMENTS: Final = (
+    "BidiComponent",
+    "Button",
+    "Checkbox",
+    "Html",
+    "Slider",
+    "TextInput",
+)
+"""The names of Streamlit's scripts for the elements of our page."""
+_ON_A_DESK: Final = "Multiselect"
+"""The name of one that a phone needs only when its filters are opened."""
+_IMPORT: Final = re.compile(r'(?:from|import)\s*"\./([^"]+\.js)"')
 # Nearly as small as brotli makes them, in a tenth of the time: somebody waits for the first.
 _QUALITY: Final = 9
 _packing: Final = Workshop(max_bytes=64 * 1024 * 1024, max_waiting=1000)
@@ -48,6 +61,27 @@ class _Packed:
 def is_missing(path: str) -> bool:
     """Return whether a script is of another release, for which Streamlit would send its page."""
     return _find(path) is None and path.endswith(tuple(_TYPES)) and ".." not in path
+
+
+@lru_cache(maxsize=2)
+def list_late_scripts(*, is_phone: bool) -> Sequence[str]:
+    """List the paths of scripts that Streamlit's page finds out about only once it runs.
+
+    They are those of the elements that our page has, with all that they import.
+    """
+    files = {path.rpartition("/")[2]: (path, file) for path, file in _list_files().items()}
+    index = (folder / "index.html").read_text("utf-8") if (folder := static_folder()) else ""
+    found: dict[str, str] = {}
+    wanted = _ELEMENTS if is_phone else (*_ELEMENTS, _ON_A_DESK)
+    waiting = [name for name in files if name.partition(".")[0] in wanted]
+    while waiting:
+        name = waiting.pop()
+        if name in found or name not in files or name in index:
+            continue
+        path, file = files[name]
+        found[name] = path
+        waiting += _IMPORT.findall(file.read_text(encoding="utf-8"))
+    return tuple(found.values())
 
 
 async def show_file(request: Request, path: str) -> Response | None:

@@ -28,6 +28,8 @@ _PATIENCE: Final = 0.1
 _TOLERANCE: Final = 0.85
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; sandbox"
 _drawings: Final = Workshop(max_bytes=24 * 1024 * 1024, max_waiting=16, patience=30)
+_files: Final = Workshop(max_bytes=8 * 1024 * 1024, max_waiting=16, patience=30)
+"""Pictures for which a reader waits, apart from those that are drawn for later pages."""
 
 
 class Planned(Protocol):
@@ -85,6 +87,8 @@ class Painted:
 
     html: str
     style: str
+    early: str
+    """Links that fetch its first picture before any script."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,7 @@ async def paint_page(painter: Painter, choice: Choice, *, is_phone: bool) -> Pai
     view = choice.on_screen
     planned = await run_in_threadpool(painter.plan_pictures, view, is_phone=is_phone)
     pictures: dict[str, str] = {}
+    early = ""
     styles = [await run_in_threadpool(painter.write_style, view.selection.theme)]
     for one in planned:
         try:
@@ -111,14 +116,16 @@ async def paint_page(painter: Painter, choice: Choice, *, is_phone: bool) -> Pai
             drawn = await asyncio.wait_for(drawing, _PATIENCE)
         except (TimeoutError, BusyError, export.DrawingError):
             # It goes on being drawn, and comes by itself.
-            pictures[one.name] = _write_image(one, view, is_phone=is_phone)
+            addresses = _find_addresses(one, view, is_phone=is_phone)
+            pictures[one.name] = _write_image(one, addresses)
+            early = early or _fetch_early(addresses)
         except export.NoChromeError:
             pictures[one.name] = _place(one, "")
         else:
             pictures[one.name] = drawn.picture
             styles.append(drawn.style)
     html = await run_in_threadpool(painter.paint, view, pictures, is_phone=is_phone)
-    return Painted(html, "".join(styles))
+    return Painted(html, "".join(styles), early)
 
 
 def make_route(painter: Painter) -> Route:
@@ -132,8 +139,8 @@ def make_route(painter: Painter) -> Route:
         named = [one for one in planned if one.name == request.path_params["name"]]
         if not named:
             raise RefusedError(404, "There is no such file.")
-        key = "file", *_name_drawing(named[0], choice)
-        answer = await _drawings.get(key, partial(_draw_file, named[0], view))
+        key = _name_drawing(named[0], choice)
+        answer = await _files.get(key, partial(_draw_file, named[0], view))
         return to_response(request, answer, FOR_A_WHILE)
 
     return Route("/painted/{name}.svg", show_picture)
@@ -169,21 +176,37 @@ def _draw(planned: Planned, view: View) -> _Drawing:
     return _Drawing(_place(planned, svg.to_text(picture)), sheet.write())
 
 
-def _write_image(planned: Planned, view: View, *, is_phone: bool) -> str:
+def _find_addresses(planned: Planned, view: View, *, is_phone: bool) -> dict[Theme, str]:
+    """Find the addresses of a picture, by its theme; both where the reader's device chooses."""
+    chosen = view.selection.theme
+    themes: tuple[Theme, ...] = (chosen,) if chosen else ("light", "dark")
+    more = {"phone": "1"} if is_phone else {}
+    path = f"painted/{planned.name}.svg"
+    return {theme: view.selection.changed(theme=theme).to_url(path, **more) for theme in themes}
+
+
+def _write_image(planned: Planned, addresses: Mapping[Theme, str]) -> str:
     """Write the picture as one of its own address, with its size."""
-
-    def to_address(theme: Theme) -> str:
-        more = {"phone": "1"} if is_phone else {}
-        return view.selection.changed(theme=theme).to_url(f"painted/{planned.name}.svg", **more)
-
+    first, *others = addresses.values()
     image = Markup('<img src="{0}" width="{1}" height="{2}" alt="{3}">').format(
-        to_address(view.selection.theme or "light"), planned.width, planned.height, planned.alt
+        first, planned.width, planned.height, planned.alt
     )
-    if view.selection.theme is None:
+    if others:
         image = Markup(
             '<picture><source media="(prefers-color-scheme: dark)" srcset="{0}">{1}</picture>'
-        ).format(to_address("dark"), image)
+        ).format(others[0], image)
     return _place(planned, image)
+
+
+def _fetch_early(addresses: Mapping[Theme, str]) -> str:
+    """Write links to a picture that go before scripts, which would otherwise come first."""
+    link = Markup('<link rel="preload" as="image" href="{0}"{1} fetchpriority="high">')
+    if len(addresses) == 1:
+        return link.format(*addresses.values(), "")
+    media = Markup(' media="(prefers-color-scheme: {0})"')
+    return Markup("").join(
+        link.format(address, media.format(theme)) for theme, address in addresses.items()
+    )
 
 
 def _place(planned: Planned, picture: str) -> str:

@@ -9,6 +9,7 @@ from borderlines.words.figures.map import describe_map
 
 FIGURE = Figure(
     build_map,
+    build_within=build_map,
     name=N_("Map"),
     frame_name=N_("Embed the map"),
     title=map_headline,

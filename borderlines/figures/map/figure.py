@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 import pycountry
 
 from borderlines.figures.empty import build_nothing
-from borderlines.figures.frame import Trace, draw_legend, plan_frame, set_page, write_frame
+from borderlines.figures.frame import Trace, Within, draw_legend, plan_frame, set_page, write_frame
 from borderlines.figures.map.arcs import draw_arcs, part_arcs, plan_arc_legend
 from borderlines.figures.map.layers import (
     LAND,
@@ -86,6 +86,7 @@ def build_map(
     theme: Theme = "light",
     height: float | None = None,
     checked: bool = True,
+    within: Within = Within.PICTURE,
 ) -> go.Figure:
     """Draw the countries on the view's day. Width in CSS pixels; the height follows.
 
@@ -119,14 +120,15 @@ def build_map(
         ],
         is_compact=height is not None,
     )
-    room = None if height is None else max(height - frame.height, _LEAST_HEIGHT)
+    room = None if height is None else max(frame.find_room(height, within), _LEAST_HEIGHT)
     zoom = plan_zoom(view, box, frame, room) if box else None
     if zoom:
         panels, is_whole = {"place": zoom.map}, zoom.is_whole
     else:
         natural = plan_panels(standing, arcs, frame)
         is_whole = room is None or find_bottom(natural) <= room
-        panels = natural if room is None else plan_panels(standing, arcs, frame, room)
+        is_natural = room is None or (is_whole and within is not Within.PICTURE)
+        panels = natural if is_natural else plan_panels(standing, arcs, frame, room)
     plot_height = zoom.height if zoom else find_bottom(panels)
     hovers = {
         code: describe_country(view, code, standing) for layer in layers for code in layer.codes

@@ -8,6 +8,7 @@ from borderlines.words.figures.timeline import describe_timeline
 
 FIGURE = Figure(
     build_overview_by_place,
+    build_within=build_overview_by_place,
     name=N_("Overview"),
     frame_name=N_("Embed the overview"),
     title=headline,

@@ -14,6 +14,7 @@ from borderlines.figures.frame import (
     Frame,
     LegendEntry,
     Trace,
+    Within,
     draw_legend,
     plan_frame,
     set_page,
@@ -59,6 +60,7 @@ def build_overview(
     theme: Theme = "light",
     height: float | None = None,
     checked: bool = True,
+    within: Within = Within.PICTURE,
     title: str = "",
     notes: Sequence[str] = (),
     stands_in: bool = False,
@@ -80,8 +82,7 @@ def build_overview(
         legend=[*([LegendEntry(note)] for note in notes), _plan_legend(view, palette)],
         is_compact=height is not None,
     )
-    room = None if height is None else max(height - frame.height - 2 * _AXIS - _REMAINDER, 1)
-    layout = lay_out_overview(view, frame.inner_width, room, names_all=stands_in)
+    layout = _lay_out_within(view, frame, height, within, names_all=stands_in)
     below = _REMAINDER if layout.remainder else 0
     plot = layout.height + 2 * _AXIS + below
     return go.Figure(
@@ -127,10 +128,26 @@ def build_overview_by_place(
     theme: Theme = "light",
     height: float | None = None,
     checked: bool = True,
+    within: Within = Within.PICTURE,
 ) -> go.Figure:
     """Draw the same with a row for each place, whatever the lanes of the timeline are."""
     by_place = replace(view, selection=view.selection.changed(lanes=Lanes.COUNTRY))
-    return build_overview(by_place, width=width, theme=theme, height=height, checked=checked)
+    return build_overview(
+        by_place, width=width, theme=theme, height=height, checked=checked, within=within
+    )
+
+
+def _lay_out_within(
+    view: View, frame: Frame, height: float | None, within: Within, *, names_all: bool
+) -> OverviewLayout:
+    """Lay the rows out within a height; on a page they are not stretched to it."""
+    around = 2 * _AXIS + _REMAINDER
+    room = None if height is None else max(frame.find_room(height, within) - around, 1)
+    if room is not None and within is not Within.PICTURE:
+        natural = lay_out_overview(view, frame.inner_width, names_all=names_all)
+        if natural.height <= room + _REMAINDER:
+            return natural
+    return lay_out_overview(view, frame.inner_width, room, names_all=names_all)
 
 
 def _plan_legend(view: View, palette: Palette) -> list[LegendEntry]:
