@@ -1,4 +1,4 @@
-"""The acts of a view as a calendar (RFC 5545): whole days, and no day that is not known.
+"""A calendar of the acts of a view (RFC 5545). Entries last whole days, and only known days.
 
 A date known to the month is an entry over all of that month, and says so. For a date with only one
 known bound the entry is on that bound, and the text says on which side of it the day lies.
@@ -35,7 +35,7 @@ def to_calendar(view: View, address_of: Callable[[str], str] | None = None) -> b
     calendar.add("prodid", f"-//Borderlines//{package.name}//{voice.code.upper()}")
     calendar.add("version", "2.0")
     calendar.add("name", package.title_in(voice.code))
-    # What most calendars read for the name.
+    # Most calendar programs read the name from here.
     calendar.add("x-wr-calname", package.title_in(voice.code))
     for event in view.events:
         for entry in _write_entries(event, view, address_of):
@@ -49,7 +49,7 @@ def _write_entries(
     voice = view.voice
     title = event.title_in(voice.code)
     for number, span in enumerate(event.date.spans):
-        # No id has a slash: with a hyphen the second date of an act could be another act's first.
+        # With a hyphen, which ids have, this could be the entry of another act.
         part, doubt = f"/{number + 1}" if number else "", _say_doubt(voice, span)
         lines = _describe(event, view, doubt)
         yield from _write_entry(event, part, span, title, lines, view, address_of)
@@ -91,7 +91,7 @@ def _write_entry(
     entry.add("description", "\n".join(lines))
     names = [voice.term(term) for term in (event.kind, *event.field)]
     entry.add("categories", names)
-    # Nobody is busy for an act.
+    # An act makes nobody busy on that day.
     entry.add("transp", "TRANSPARENT")
     if address_of is not None:
         entry.add("url", address_of(event.id))

@@ -1,4 +1,4 @@
-"""One row of a sheet as an act, or the reasons for which it is none; and all acts as files."""
+"""The act that a row of a sheet makes, or the reasons against it; and the files of all acts."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def make_act(
     links: Mapping[str, str],
     own: OwnWords,
 ) -> tuple[Act | None, list[Refusal]]:
-    """Make an act of a row; without a place, a line of what happened, or a sound date it is none.
+    """Make an act of a row, or say what it lacks: a place, a line of what happened, a sound date.
 
     ``read`` are the readings of the cells that are more than text, by heading; ``links`` the
     addresses behind cells.
@@ -227,7 +227,7 @@ class _ActMaker:
         self._act.cells["date_note"] = "; ".join(filter(None, notes))
 
     def _may_refuse(self, name: str) -> bool:
-        """Return whether a cell that is no date would be the act's date, so that it has none."""
+        """Return whether a row is refused if its date in this column can't be read."""
         if name == "decided":
             return True
         _, decided = self._reading("decided")
@@ -289,7 +289,7 @@ class _ActMaker:
             self._act.wanted_id = str(self._cells[heading])
 
     def _take_seat(self) -> None:
-        """Take where the respondent is at home, if that can be said of one place and one name."""
+        """Read the home of the respondent, if the row has one place and one name."""
         heading, found = self._reading("seat")
         if not heading or found is None or found.how is How.BLANK:
             return
@@ -532,7 +532,7 @@ def _list_parts(act: Act, own: OwnWords) -> Iterable[dict[str, str]]:
 
 
 def _list_seats(acts: Sequence[Act]) -> list[dict[str, str]]:
-    """Return where respondents are at home; nothing of one that two rows have at two places."""
+    """List the homes of respondents, but not of one whose rows name two places."""
     seats: dict[str, set[str]] = {}
     for act in acts:
         if act.seat:

@@ -97,7 +97,7 @@ def _shorten_path(path: str, tolerance: float) -> str:
 
 @lru_cache(maxsize=1024)
 def _shorten_long_path(path: str, tolerance: float) -> str:
-    """Round and shorten a path; kept, as both themes and every choice have the same countries."""
+    """Round and shorten a path. Results are kept, because every map has the same countries."""
     return shorten_outline(_round_numbers(path), tolerance)
 
 

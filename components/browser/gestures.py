@@ -17,5 +17,5 @@ _listen = st.components.v2.component(
 
 
 def answer_gestures() -> None:
-    """Let the browser answer them. It shows nothing, and asks for nothing."""
+    """Load the script that answers them. It draws nothing, and causes no run of the page."""
     _listen(key=_KEY)

@@ -22,7 +22,7 @@ from web.pages.inline.look import to_link, write_colours_and_font
 
 _PAGE: Final = "page"
 _AROUND: Final = 2
-"""Pages before and behind the present one that are named by their number."""
+"""Number of pages on each side of the current one that are linked by their number."""
 
 
 @in_plain_words
@@ -113,7 +113,7 @@ def _address_of(choice: Choice, number: int) -> str:
 
 
 def _list_numbers(number: int, pages: int) -> list[int | None]:
-    """List the named pages: the first, the last, those around; None where some are left out."""
+    """List the page numbers to show: the first, the last, the nearest. None marks a gap."""
     named = {1, pages, *range(number - _AROUND, number + _AROUND + 1)}
     found: list[int | None] = []
     for one in sorted(one for one in named if 1 <= one <= pages):

@@ -77,7 +77,7 @@ def gather(
 def _needs_too_many_rows(
     spots: Sequence[Spot], to_x: Callable[[date], float], most_rows: int
 ) -> bool:
-    """Return whether more marks than there may be rows are above one another, without labels."""
+    """Return whether a lane needs more rows than it may have, even without labels."""
     if len(spots) <= most_rows:
         return False
     ends: list[tuple[float, int]] = []
@@ -118,8 +118,8 @@ def _gather(spots: Iterable[Spot], first: date, to_x: Callable[[date], float]) -
 def _place(stretches: Sequence[Sequence[Spot]], to_x: Callable[[date], float]) -> list[float]:
     """Place the mark of each stretch at the mean of its acts, in pixels.
 
-    It makes way for its neighbours, and for the names of lanes left of the plot, by at most half a
-    mark: as far as it would stay within its own stretch, which no other overlaps.
+    A mark moves away from its neighbours, and from the names of lanes left of the plot, by at most
+    half its size. So it stays within its own stretch, which no other overlaps.
     """
     xs = [fmean(to_x(spot.day) for spot in own) for own in stretches]
     starts = [to_x(own[0].day) for own in stretches]

@@ -1,4 +1,4 @@
-"""Labels of a timeline in the space left, once everything that takes rows has its place.
+"""Labels of a timeline, in the space that is left when all rows have their places.
 
 Pure geometry on a finished layout, in pixels: no plotly.
 """

@@ -55,8 +55,8 @@ def _say_who_acted(view: View, *, summed: bool) -> str:
     """Write ``authorities of nine countries acted; fines in four``; ``2 acts``."""
     events, voice = view.events, view.voice
     if view.selection.jurisdictions:
-        # The places precede it, so it counts what was done in them: an act of one may
-        # be an act of others as well.
+        # The title begins with the chosen places, so this part counts what was done in them. An
+        # act of one place may be an act of others as well.
         return say_acts(view)
     acted = find_acting(events, view.dataset)
     if len(acted) <= 1:
@@ -73,7 +73,7 @@ def _say_who_acted(view: View, *, summed: bool) -> str:
     if len(fines) == len(events):
         found = voice.gettext("authorities {of_places} imposed fines", of_places=whose)
     else:
-        # Places, as in the lanes: two authorities of one place are not two of those that acted.
+        # Places are counted, as in the lanes: two authorities of one place count once.
         fining = find_acting(fines, view.dataset)
         found = voice.ngettext(
             "authorities {of_places} acted; fines in one",

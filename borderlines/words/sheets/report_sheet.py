@@ -36,7 +36,7 @@ class ReportClaim:
 
 
 class VerdictLine(NamedTuple):
-    """A verdict in the legend: what it means, and of how many claims it is given."""
+    """A line of the legend: a verdict, its meaning, and the number of claims that have it."""
 
     holds: Holds
     name: str
