@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final
 
 import plotly.graph_objects as go
+import plotly.io
 
+from borderlines.figures import FIGURES, FigureName
 from borderlines.figures.frame import AROUND, KEY
+from borderlines.view import Theme, View
 
 _EDGE: Final = 4
 """The margin above and below, in pixels."""
+Size = tuple[int, float | None, bool]
+"""Width and greatest height of a figure in CSS pixels, and whether its key is drawn."""
+
+
+def draw_bare(name: FigureName, view: View, size: Size, theme: Theme) -> str:
+    """Draw the named figure as JSON for plotly.js."""
+    width, room, keeps_key = size
+    build = partial(FIGURES[name].build, view, width=width, theme=theme, checked=False)
+    figure = build()
+    if (
+        room is not None
+        and figure.layout.height - height_around(figure, keeps_key=keeps_key) > room
+    ):
+        # Texts within a height are shorter, and so leave more of it than the plot is to have.
+        around = height_around(build(height=room), keeps_key=keeps_key)
+        figure = build(height=room + around)
+    drawn = undress(figure, keeps_key=keeps_key, keeps_values=name != "map" or room is None)
+    written: str = plotly.io.to_json(drawn, validate=False)
+    return written
 
 
 def undress(
