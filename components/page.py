@@ -17,13 +17,17 @@ from components.frame.screens import show_more, show_screen, show_screens
 from components.frame.share import show_share
 from components.frame.side import show_map_of_day, show_side
 from components.lists.found import show_found
+from components.own.page import show_own_page
 from components.record import current_record
-from components.state import begin_page, played_day, present_voice
+from components.state import asks_for_own_table, begin_page, played_day, present_voice
 
 
 def show_page() -> None:
     """Draw the page for the choice that the URL holds."""
     show_look()
+    if asks_for_own_table():
+        show_own_page(present_voice())
+        return
     try:
         current = current_record()
     except NoRecordError as error:

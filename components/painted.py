@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from borderlines.figures import FIGURES, FigureName
+from borderlines.figures.bare import Size
 from borderlines.pictures.export import FONT_FACE, FONT_FILE
 from borderlines.terms.vocabulary import Screen
 from borderlines.view import Theme, View
 from borderlines.words.acts.amounts import describe_money
 from components.browser.look import read_rules, write_colours
 from components.browser.viewport import GUESSES, Viewport
-from components.figure.figures import Size, draw_in, figure_on, room_for
+from components.figure.figures import draw_in, figure_on, room_for
 from components.frame.chips import to_chips
 from components.frame.filters import is_filtered
 from components.frame.head import to_head

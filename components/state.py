@@ -21,6 +21,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from borderlines.language import Voice, voice_of
 from borderlines.record import Dataset
+from borderlines.record.host import allows_own_tables
 from borderlines.view import Selection
 from components.record import current_dataset
 
@@ -32,6 +33,7 @@ _LEFT = "left"
 """Choices that this session has left for another, oldest first."""
 _MOST_LEFT = 20
 _MOST_KEYS = 40
+_OWN = "own"
 _SET = "set"
 """Keys of the widgets that are set to the choice."""
 _SHOWN = "shown"
@@ -52,6 +54,11 @@ def begin_page(dataset: Dataset) -> tuple[Selection, tuple[str, ...]]:
     if selection != asked:
         st.query_params.from_dict(selection.to_query())
     return selection, ignored
+
+
+def asks_for_own_table() -> bool:
+    """Return whether the URL asks for a table of the reader's own, and the host allows it."""
+    return _OWN in st.query_params and allows_own_tables()
 
 
 def present_voice() -> Voice:
@@ -113,6 +120,10 @@ def choose(**changes: Any) -> None:
 def choose_query(changes: str) -> None:
     """Change what a query names, as a link of the page does; a key without a value goes."""
     named = dict(parse_qsl(changes, keep_blank_values=True, max_num_fields=_MOST_KEYS))
+    if asks_for_own_table():
+        # Of a table of the reader's own nothing is in the address.
+        st.query_params.from_dict({_OWN: "1", "lang": named.get("lang", "")})
+        return
     now = present_selection()
     query = now.to_query() | named
     asked, _ = Selection.from_query(
@@ -179,6 +190,11 @@ def hear(key: str, act: Callable[[], None]) -> Callable[[], None]:
 def read_widget(key: str) -> Any:
     """Return what the reader has set a widget to; None if it has not been drawn yet."""
     return st.session_state.get(key)
+
+
+def keep(key: str, value: Any) -> None:
+    """Keep a value in this session alone; ``read_widget`` returns it."""
+    st.session_state[key] = value
 
 
 def say_once(sentence: str) -> None:

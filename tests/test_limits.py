@@ -159,13 +159,13 @@ def test_queries_that_show_the_same_are_drawn_once(
 ) -> None:
     monkeypatch.setenv("BORDERLINES_DATA", str(write_record(tmp_path / "one", [ORDER])))
     drawn: list[str] = []
-    draw = embed._draw_pictures
+    draw = embed.draw_pictures
 
     def count(view: object, figure: object) -> object:
         drawn.append(str(figure))
         return draw(view, figure)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(embed, "_draw_pictures", count)
+    monkeypatch.setattr(embed, "draw_pictures", count)
 
     for number in range(5):
         assert get(f"/embed/timeline?x{number}=1&childId={number}").status == 200
@@ -236,7 +236,7 @@ def test_an_embed_whose_picture_cannot_be_drawn_shows_its_list_and_does_not_ask_
     # A record of its own, for pictures of others may be kept.
     record = write_record(tmp_path / "one", [dict(ORDER, label="Never drawn")])
     monkeypatch.setenv("BORDERLINES_DATA", str(record))
-    monkeypatch.setattr(embed, "_draw_pictures", fail)
+    monkeypatch.setattr(embed, "draw_pictures", fail)
 
     answered = get("/embed/timeline", Accept="text/html")
 

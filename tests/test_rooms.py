@@ -37,7 +37,7 @@ ROOMS = (
 )
 """The rooms of the core from the ground up; each may import those before it."""
 EDGES = ("web", "components")
-ROOMS_OF_WEB = ("http", "pages", "site", "shell")
+ROOMS_OF_WEB = ("http", "pages", "own", "site", "shell")
 """The rooms of web, likewise; the list of routes, in ``web/__init__.py``, is above them all."""
 
 FLOORS = {
@@ -45,7 +45,7 @@ FLOORS = {
     "borderlines/intake": ("sheets", "columns"),
     "borderlines/words": ("acts", "figures", "sheets"),
     "web/pages": ("inline",),
-    "components": ("browser", "lists", "figure", "frame"),
+    "components": ("browser", "lists", "figure", "frame", "own"),
 }
 """The rooms within a room, from the ground up."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -194,6 +195,8 @@ def _open(options: argparse.Namespace, serve: Serve) -> int:
     if record is None:
         print("No row became an act, so there is nothing to show.", file=sys.stderr)
         return 1
+    # On one's own machine further tables can be pasted; a host has to allow it.
+    os.environ.setdefault("BORDERLINES_OWN_TABLES", "on")
     print(f"{options.folder} written; it stays on this machine.")
     print(f"Open http://{options.host}:{options.port} in a browser; Ctrl+C ends it.", flush=True)
     return serve(options)

@@ -5,8 +5,31 @@ from __future__ import annotations
 from typing import Any
 
 import plotly.graph_objects as go
+import plotly.io
 
-from borderlines.figures.frame import AROUND, EDGE, KEY
+from borderlines.figures import FIGURES, FigureName
+from borderlines.figures.frame import AROUND, EDGE, KEY, Within
+from borderlines.view import Theme, View
+
+Size = tuple[int, float | None, bool]
+"""Width and greatest height of a figure in CSS pixels, and whether its key is drawn."""
+
+
+def draw_bare(name: FigureName, view: View, size: Size, theme: Theme) -> str:
+    """Draw the named figure as JSON for plotly.js."""
+    width, room, keeps_key = size
+    known = FIGURES[name]
+    if room is None or known.build_within is None:
+        figure = known.build(view, width=width, theme=theme, checked=False)
+    else:
+        # The texts around it are the page's own.
+        part = Within.PLOT_AND_KEY if keeps_key else Within.PLOT
+        figure = known.build_within(
+            view, width=width, theme=theme, height=room, checked=False, within=part
+        )
+    drawn = undress(figure, keeps_key=keeps_key, keeps_values=name != "map" or room is None)
+    written: str = plotly.io.to_json(drawn, validate=False)
+    return written
 
 
 def undress(

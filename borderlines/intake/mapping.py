@@ -28,6 +28,7 @@ IDS_FILE: Final = "ids.csv"
 _VALUES_HEADER: Final = ("column", "found", "rows", "first_row", "write", "note")
 _IDS_HEADER: Final = ("source", "date", "place", "id", "title")
 _MOST_LINES: Final = 500_000
+_LONGEST_ANSWER: Final = 2000
 _MOST_CHARACTERS: Final = 64 * 1024 * 1024
 FILE_QUESTIONS: Final = frozenset({"sheet", "encoding", "separator", "headings", "rows"})
 """Questions about the sheet as a whole."""
@@ -86,6 +87,7 @@ class _File(BaseModel):
     record: Facts
     file: dict[str, str | int] = Field({})
     columns: dict[str, ColumnFacts] = Field({})
+    values: dict[str, dict[str, str]] = Field({})
 
 
 @dataclass(frozen=True)
@@ -195,16 +197,26 @@ def read_mapping(text: str, values: str = "", ids: str = "", *, name: str = FILE
                 f"{name}: the column {heading!r} is read as {facts.read_as!r}; write "
                 f"{', '.join(sorted(filter(None, meanings)))}."
             )
-    lines = {(line.column, line.found): line for line in _read_values(values)}
+    lines = {
+        (column, value): ValueLine(column, value, write=write[:_LONGEST_ANSWER])
+        for column, answers in found.values.items()
+        for value, write in answers.items()
+    }
+    lines |= {(line.column, line.found): line for line in _read_values(values)}
     file = {key: str(value) for key, value in found.file.items()}
     return SheetMapping(found.record, file, found.columns, lines, tuple(_read_ids(ids)))
 
 
-def write_mapping(mapping: SheetMapping, sheet: str) -> str:
-    """Write the mapping as the text of ``import.toml``."""
+def write_mapping(mapping: SheetMapping, sheet: str, *, holds_values: bool = False) -> str:
+    """Write the mapping as the text of ``import.toml``.
+
+    With ``holds_values`` it says what single values mean as well, so that it is all of the mapping
+    but the ledger; otherwise ``import-values.csv`` says so.
+    """
     document = tomlkit.document()
     document.add(tomlkit.comment(f"How {sheet!r} becomes a record. Edit it, and run import again."))
-    document.add(tomlkit.comment("What single values mean is in import-values.csv."))
+    if not holds_values:
+        document.add(tomlkit.comment("What single values mean is in import-values.csv."))
     document.add("version", tomlkit.item(1))
     facts = tomlkit.table()
     for key, value in mapping.record.model_dump().items():
@@ -224,6 +236,16 @@ def write_mapping(mapping: SheetMapping, sheet: str) -> str:
                 table.add(key, value)
         columns.add(heading, table)
     document.add("columns", columns)
+    answered = [line for line in mapping.values.values() if line.write] if holds_values else []
+    if answered:
+        values = tomlkit.table(is_super_table=True)
+        for heading in dict.fromkeys(line.column for line in answered):
+            table = tomlkit.table()
+            for line in answered:
+                if line.column == heading:
+                    table.add(line.found, line.write)
+            values.add(heading, table)
+        document.add("values", values)
     return tomlkit.dumps(document)
 
 
@@ -252,7 +274,7 @@ def _read_values(text: str) -> Iterable[ValueLine]:
             found,
             _to_number(cells.get("rows", "")),
             _to_number(cells.get("first_row", "")),
-            cells["write"].strip()[:2000],
+            cells["write"].strip()[:_LONGEST_ANSWER],
             cells.get("note", "").strip(),
         )
 

@@ -89,6 +89,11 @@ def records_folder() -> Path | None:
     return Path(named) if named else None
 
 
+def allows_own_tables() -> bool:
+    """Return whether readers may draw tables of their own here, by ``BORDERLINES_OWN_TABLES``."""
+    return os.environ.get("BORDERLINES_OWN_TABLES", "").strip().lower() in {"on", "yes", "1"}
+
+
 def address_of_host() -> str:
     """Return the public address of the record that is answered for, from ``BORDERLINES_URL``.
 

@@ -10,12 +10,10 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-import plotly.io
 import streamlit as st
 
 from borderlines.figures import FIGURES, FigureName
-from borderlines.figures.bare import undress
-from borderlines.figures.frame import Within
+from borderlines.figures.bare import Size, draw_bare
 from borderlines.figures.walking import WALK_SCRIPT
 from borderlines.schema import EdtfDate
 from borderlines.terms.vocabulary import Screen
@@ -30,8 +28,6 @@ _LEAST_ROW: Final = 18
 _AXES: Final = 36
 _ROOM: Final = 540
 """Height of an overview that a desk's first screen holds, in CSS pixels."""
-Size = tuple[int, float | None, bool]
-"""Width and greatest height of a figure in CSS pixels, and whether its key is drawn."""
 _PARTS: Final = [
     (Path(__file__).parent / name).read_text(encoding="utf-8")
     for name in ("reach.js", "touch.js", "sight.js", "figure.js")
@@ -65,6 +61,17 @@ def show_figure(name: FigureName, view: View, width: int, *, keeps_key: bool = T
         on_choice_change=lambda: _choose(name),
         on_span_change=lambda: _narrow(name),
         on_open_change=lambda: _open(name),
+    )
+
+
+def show_drawn(key: str, figure: str, alt: str, walk: str) -> None:
+    """Show a figure that was drawn elsewhere, with its words for keys, both as JSON."""
+    _show(
+        key=key,
+        data={"figure": figure, "alt": alt, "places": [], "walk": walk, "chosen": None},
+        on_choice_change=lambda: None,
+        on_span_change=lambda: None,
+        on_open_change=lambda: None,
     )
 
 
@@ -129,19 +136,7 @@ def _draw_once(
     theme: Theme,
     _view: View,
 ) -> str:
-    width, room, keeps_key = size
-    known = FIGURES[name]
-    if room is None or known.build_within is None:
-        figure = known.build(_view, width=width, theme=theme, checked=False)
-    else:
-        # The texts around it are the page's own.
-        part = Within.PLOT_AND_KEY if keeps_key else Within.PLOT
-        figure = known.build_within(
-            _view, width=width, theme=theme, height=room, checked=False, within=part
-        )
-    drawn = undress(figure, keeps_key=keeps_key, keeps_values=name != "map" or room is None)
-    written: str = plotly.io.to_json(drawn, validate=False)
-    return written
+    return draw_bare(name, _view, size, theme)
 
 
 def _list_places(view: View) -> list[list[Any]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from borderlines.figures import FIGURES
-from borderlines.language import LANGUAGES
+from borderlines.language import LANGUAGES, Voice
 from borderlines.record import country_of
+from borderlines.record.host import allows_own_tables
 from borderlines.view import Selection, View
 from borderlines.words import describe_view
 from components.figure.figures import figure_on
@@ -61,4 +62,13 @@ def _to_switch(view: View) -> str:
             told = f' lang="{code}" hreflang="{code}"'
             items.append(to_choice(view.selection, other, name, told))
     label = to_html(view.voice.gettext("Language"))
-    return f'<nav class="languages" aria-label="{label}">{" · ".join(items)}</nav>'
+    switch = f'<nav class="languages" aria-label="{label}">{" · ".join(items)}</nav>'
+    return switch + _to_own_table(view.voice)
+
+
+def _to_own_table(voice: Voice) -> str:
+    """Link to the page of a table of the reader's own, if the host allows it."""
+    if not allows_own_tables():
+        return ""
+    text = to_html(voice.gettext("Draw your own table"))
+    return f'<a class="to-own" href="./?own=1&amp;lang={voice.code}" target="_self">{text}</a>'

@@ -7,6 +7,7 @@
 ``BORDERLINES_DRAWINGS_PATIENCE``   30          seconds that a reader waits for one
 ``BORDERLINES_FRAME_ANCESTORS``     ``'none'``  CSP source list: who may frame the dashboard
 ``BORDERLINES_EMBED_ANCESTORS``     ``*``       the same for embeds
+``BORDERLINES_OWN_TABLES``          off         ``on``: readers may draw tables of their own
 ``BORDERLINES_URL``                 as asked    the public address, where a proxy hides it
 ==================================  ==========  ==================================================
 """

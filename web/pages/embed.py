@@ -80,7 +80,7 @@ async def show_page(request: Request) -> Response:
     base = base_of(request)
     try:
         drawing = await shared.get(
-            ("pictures", figure, *choice.key), lambda: _draw_pictures(choice.view, figure)
+            ("pictures", figure, *choice.key), lambda: draw_pictures(choice.view, figure)
         )
     except (BusyError, export.DrawingError) as error:
         if not reads_html(request):
@@ -201,7 +201,7 @@ def _make_page(
         more_in_effect=_say_more(view, in_effect) if in_effect else "",
         address_of=lambda act: address_of(act, selection, choice.pin, "../"),
         state_url=_state_url(view, choice.pin),
-        summary=_say_summary(shown, listed),
+        summary=say_summary(shown, listed),
         chosen=selection.event or "",
         chosen_url=address_of(selection.event or "", selection, choice.pin, "../"),
         notices=choice.notices,
@@ -219,13 +219,13 @@ def _make_page(
     else:
         # What letters there are is known once the page is written.
         font, classes = write_page_font(fill(style="")[0]), drawing.style
-    page, policy = fill(style=_write_style(font, selection.theme, classes))
+    page, policy = fill(style=write_style(font, selection.theme, classes))
     headers = {"Content-Security-Policy": policy}
     is_kept = not drawing.is_missing
     return make_answer(page.encode(), "text/html", headers=headers, is_kept=is_kept)
 
 
-def _draw_pictures(view: View, figure: FigureName) -> _Drawing:
+def draw_pictures(view: View, figure: FigureName) -> _Drawing:
     """Draw the picture in each layout, its styles moved to a sheet; empty without a Chrome."""
     sheet = StyleSheet()
     chosen = view.selection.theme
@@ -260,13 +260,13 @@ def _draw_picture(
     return export.to_svg_tree(built, ids=layout[0], tolerance=_TOLERANCE)
 
 
-def _write_style(font: str, theme: Theme | None, classes: str) -> str:
+def write_style(font: str, theme: Theme | None, classes: str) -> str:
     """Write the font, the colours of one or both themes, the page's rules, the picture classes."""
     rules = WALK_RULES, read_template("embed.css").strip()
     return "\n".join((font, write_colours(theme), *rules, classes))
 
 
-def _say_summary(shown: View, listed: Sequence[Event]) -> str:
+def say_summary(shown: View, listed: Sequence[Event]) -> str:
     """Say what the folded list holds: all acts, or the latest of them."""
     voice, number = shown.voice, len(shown.events)
     if len(listed) == number:

@@ -21,12 +21,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from borderlines.downloads.linked_data import RECORD_ID, describe_record
 from borderlines.pictures.export import FONT_FACE, FONT_FILE
 from borderlines.record import RecordError
+from borderlines.record.host import allows_own_tables
 from borderlines.view import Selection
 from borderlines.words.followed import list_feeds_of
 from web.http.addresses import base_of
 from web.http.answers import make_answer, to_response
 from web.http.problems import RefusedError, in_plain_words, voice_for
 from web.http.render import render_part
+from web.own.upload import takes_upload
 from web.pages.cards import figure_of, make_card
 from web.pages.choice import read_choice
 from web.shell import files as dashboard_files
@@ -43,7 +45,9 @@ _STREAMLIT_S: Final = (
 )
 """Prefixes of Streamlit's own paths; Streamlit decides which of them exist."""
 _METHODS: Final = ("GET", "HEAD", "OPTIONS")
-"""The allowed methods. Streamlit would take files, too; nobody here has any to send."""
+"""The allowed methods. Streamlit would take files, too; see web/own/upload.py."""
+OWN_TABLE: Final = "own"
+"""The key of a query that asks for the page of one's own table."""
 _PAGES: Final = ("", "/", "/index.html")
 _FILES: Final = ("/manifest.json",)
 _PLOTLY: Final = "assets/scripts/plotly.min.js"
@@ -88,17 +92,17 @@ class Dashboard:
         await self.app(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response | None:
-        if request.method not in _METHODS:
+        if request.method not in _METHODS and not takes_upload(request, self._path_of(request)):
             refusal = await _refuse_change(request)
             refusal.headers["Allow"] = ", ".join(_METHODS)
             return refusal
-        if request.method == "OPTIONS":
+        if request.method not in ("GET", "HEAD"):
             return None
-        full = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
         if any(route.matches(request.scope)[0] is not Match.NONE for route in self._our_routes):
             return None
-        base_path = self._read_base_path().strip("/")
-        path = full.removeprefix(f"/{base_path}") if base_path else full
+        path = self._path_of(request)
+        if path in _PAGES and allows_own_tables() and OWN_TABLE in request.query_params:
+            return _show_own(request)
         if path in _PAGES:
             return await _show_page(request, self._painter)
         if dashboard_files.is_missing(path) and path.startswith("/static/"):
@@ -109,10 +113,29 @@ class Dashboard:
             return None
         return await _show_nothing(request)
 
+    def _path_of(self, request: Request) -> str:
+        """Return the path within the dashboard."""
+        full: str = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+        base_path = self._read_base_path().strip("/")
+        return full.removeprefix(f"/{base_path}") if base_path else full
+
 
 @in_plain_words
 async def _refuse_change(request: Request) -> Response:
     raise RefusedError(405, "Nothing can be sent here, only read.")
+
+
+def _show_own(request: Request) -> Response | None:
+    """Return Streamlit's page for a table of the reader's own, which says nothing of any record."""
+    page, voice = _read_index(), voice_for(request)
+    if page is None:
+        return None
+    title = Markup('<title>{0}</title><meta name="robots" content="noindex">').format(
+        voice.gettext("A table of your own")
+    )
+    page = page.replace(_TITLE, title, 1)
+    page = page.replace('<html lang="en">', f'<html lang="{voice.code}">', 1)
+    return to_response(request, make_answer(page.encode(), "text/html"), "no-store")
 
 
 @in_plain_words

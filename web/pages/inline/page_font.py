@@ -30,20 +30,19 @@ _FEATURES: Final = ["ccmp", "kern", "liga", "locl"]
 _NAMES: Final = frozenset({0, 1, 2, 14})
 
 
-def write_page_font(page: str, folder: str = "../assets/") -> str:
+def write_page_font(page: str, folder: str | None = "../assets/") -> str:
     """Write CSS rules that bring the letters of a page, given as HTML, as a data address.
 
-    ``folder`` is the path of the assets from the page.
+    ``folder`` is the path of the assets from the page; None for a page that asks for nothing.
     """
     letters = (_USUAL | frozenset(unescape(_UNSEEN.sub("", page)))) & _known_letters()
     font = base64.b64encode(subset_font(letters)).decode()
+    inside = _write_face(f"data:font/woff2;base64,{font}", "block", letters)
+    if folder is None:
+        return inside
     # Of two faces the later one counts where both have a letter; the other is not fetched.
-    return "\n".join(
-        (
-            _write_face(f"{folder}{assets.tag()}/{FONT_FILE.name}", "swap", _known_letters()),
-            _write_face(f"data:font/woff2;base64,{font}", "block", letters),
-        )
-    )
+    whole = _write_face(f"{folder}{assets.tag()}/{FONT_FILE.name}", "swap", _known_letters())
+    return f"{whole}\n{inside}"
 
 
 def _write_face(address: str, display: str, letters: Iterable[str]) -> str:
