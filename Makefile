@@ -1,7 +1,7 @@
 # `make` alone lists what there is to do. Set-up happens by itself and only once.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format types bench endure picture screens publish check api messages lock clean
+.PHONY: help run test access lint format types bench endure picture screens publish check api messages lock clean
 
 HOST ?= 127.0.0.1
 PORT ?= 8501
@@ -44,6 +44,11 @@ test: ## run every test, those in a real Chromium too
 	tail --lines=+1 --follow --pid=$$running "$$told"; \
 	wait $$running; slow=$$?; trap 'rm -f "$$told"' EXIT; \
 	for code in $$fast $$slow; do case $$code in 0|5) ;; *) exit $$code ;; esac; done
+
+access: ## run axe-core on every view and embed in each language and theme, for ten minutes
+	@scripts/bootstrap dev
+	@BROWSER_PATH="$$(scripts/bootstrap browser)" && export BROWSER_PATH && \
+	$(PYTEST) -n $(WORKERS) tests/browser/every_page.py $(ARGS)
 
 lint: ## check style, imports and formatting
 	@scripts/bootstrap dev

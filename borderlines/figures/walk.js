@@ -4,7 +4,9 @@ const MOVES = {
   ArrowLeft: ["time", -1], ArrowRight: ["time", 1], ArrowUp: ["row", -1], ArrowDown: ["row", 1],
   PageUp: ["way", -1], PageDown: ["way", 1], Home: ["end", 0], End: ["end", -1],
 };
+// Pixels: width of the box with what is said, and room for it above a mark.
 const BOX_WIDTH = 360;
+const LEAST_ABOVE = 240;
 let walks = 0;
 
 // ``over`` lies under the keys' frame, ``around`` holds the box with what is said: both have the
@@ -61,7 +63,8 @@ function beginWalk({ plot, over, around, open, point }) {
     const spot = findSpot() ?? [frame.x + frame.width / 2, Math.max(frame.y, 0)];
     const [x, y] = [spot[0] - frame.x, spot[1] - frame.y];
     const width = Math.min(BOX_WIDTH, frame.width);
-    const isBelow = y < height / 2;
+    // Above a mark far down, unless there is no room for that.
+    const isBelow = y < Math.max(height / 2, LEAST_ABOVE);
     Object.assign(box.style, {
       width: `${width}px`,
       left: `${Math.min(Math.max(x - width / 2, 0), frame.width - width)}px`,
