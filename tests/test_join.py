@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from borderlines.language.formats import say_licence
 from borderlines.record.dataset import check_record
 from borderlines.record.joined.joining import Joined, join_records
 from borderlines.record.joined.matching import to_number
@@ -31,9 +33,11 @@ from borderlines.schema import (
     Source,
     Word,
 )
+from borderlines.words.sheets.act_sheet import describe_act
 from tests.acts import (
     AUTHORITIES,
     COURT,
+    EN,
     FINE,
     NOTICE,
     ORDER,
@@ -128,6 +132,19 @@ def test_an_act_of_one_ecli_is_there_once_with_both_makers_and_both_days(two: Jo
         ("decided", TITLE, "2017-04-24"),
     ]
     assert [(pair.other, pair.proof) for pair in joined.matches.pairs] == [("hamburg", "ECLI")]
+
+
+def test_the_sheet_of_an_act_shows_both_records_side_by_side(two: Joining) -> None:
+    mine = COURT | {"ecli": ECLI}
+    dataset = two.join([mine], [mine | {"id": "x", "decided": "2017-04-20"}]).dataset
+
+    sheet = describe_act(EN, dataset.events[0], dataset, date(2018, 1, 1))
+
+    (line,) = sheet.claims
+    assert (line.verdict, line.about) == ("Records differ", "its day")
+    assert line.heads == ("Data Desk", TITLE)
+    assert (line.reported, line.established) == ("2017-04-20", "2017-04-24")
+    assert sheet.facts[-1].quoted == f"{TITLE} and Data Desk"
 
 
 def test_an_amount_a_kind_and_a_currency_are_never_chosen_silently(two: Joining) -> None:
@@ -367,7 +384,7 @@ def test_licences_and_makers_of_both_are_named(two: Joining) -> None:
 
     said = package.package
     assert (said.name, said.title) == ("whatsapp-facebook-and-desk", f"{TITLE}; Fines")
-    assert said.licence.title == "Creative Commons Attribution 4.0; CC0 1.0"
+    assert say_licence(EN, said) == "Creative Commons Attribution 4.0; CC0 1.0"
     assert [maker.name for maker in said.makers] == [TITLE, "Data Desk"]
 
 

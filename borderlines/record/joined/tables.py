@@ -147,21 +147,24 @@ def join_authorities(
 ) -> tuple[list[Cells], dict[str, str]]:
     """Join the authorities. Returns the rows, and the joined id of each of the other's.
 
-    They are the same if they have the same place and a name in common; with one id the short form
-    is enough.
+    They are the same if they have the same place, or one is in a part of the other's country, and
+    a name in common; with one id the short form is enough.
     """
     rows = [dict(row) for row in lead]
-    by_name: dict[tuple[str, str], int] = {}
+    by_name: dict[tuple[str, str], list[int]] = {}
     for number, row in enumerate(rows):
         for name in _names_of(row):
-            by_name.setdefault((row["place"], name), number)
+            by_name.setdefault((country_of(row["place"]), name), []).append(number)
     by_id = {row["id"]: number for number, row in enumerate(rows)}
     names: dict[str, str] = {}
     for body in other:
-        found = [by_id.get(body["id"])]
-        if found[0] is None or not _is_same_body(rows[found[0]], body):
-            found = [by_name.get((body["place"], name)) for name in _names_of(body)]
-        same_at = next((one for one in found if one is not None), None)
+        same_at = by_id.get(body["id"])
+        if same_at is None or not _is_same_body(rows[same_at], body):
+            named = (by_name.get((country_of(body["place"]), name), ()) for name in _names_of(body))
+            found = [number for numbers in named for number in numbers]
+            fitting = list(dict.fromkeys(one for one in found if _have_one_place(rows[one], body)))
+            exact = [one for one in fitting if rows[one]["place"] == body["place"]]
+            same_at = next(iter(exact or (fitting if len(fitting) == 1 else ())), None)
         if same_at is None:
             new = joining.rename(Authority, body["id"], {*by_id, *names.values()})
             names[body["id"]] = new
@@ -181,8 +184,14 @@ def _names_of(body: Cells) -> list[str]:
     ]
 
 
+def _have_one_place(one: Cells, two: Cells) -> bool:
+    """Return whether two authorities may have one place: a list may name only the country."""
+    places = {one["place"], two["place"]}
+    return len(places) == 1 or country_of(one["place"]) in places & {country_of(two["place"])}
+
+
 def _is_same_body(one: Cells, two: Cells) -> bool:
-    if one["place"] != two["place"]:
+    if not _have_one_place(one, two):
         return False
     short = {" ".join(body["short"].casefold().split()) for body in (one, two)}
     return len(short) == 1 or bool(set(_names_of(one)) & set(_names_of(two)))

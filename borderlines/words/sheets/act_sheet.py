@@ -7,7 +7,7 @@ is not established is called so, and what is reported is shown beside what is es
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -100,6 +100,8 @@ class ClaimLine:
     """The id of its report."""
     others: str
     """The link text to the other claims of the report; empty if there are none."""
+    heads: tuple[str, str]
+    """The headings of both columns: reported and established, or two records that differ."""
 
 
 @dataclass(frozen=True)
@@ -189,12 +191,34 @@ def describe_act(voice: Voice, event: Event, dataset: Dataset, day: date) -> Act
         facts=_say_facts(voice, event, dataset),
         earlier=earlier,
         related=related,
-        claims=[
-            say_claim(voice, claim, dataset)
-            for claim in sorted(dataset.claims_of(event), key=_weigh)
-        ],
+        claims=_say_claims(voice, event, dataset),
         sources=[say_source(voice, source) for source in dataset.sources_of(event)],
     )
+
+
+def _say_claims(voice: Voice, event: Event, dataset: Dataset) -> list[ClaimLine]:
+    """Write the claims of an act, the gravest first; two records that differ side by side."""
+    lines: list[ClaimLine] = []
+    waiting: dict[str, int] = {}
+    for claim in sorted(dataset.claims_of(event), key=_weigh):
+        # Of two records: with a source or a finding of its own a claim is one by itself.
+        is_one_of_two = claim.verdict is Verdict.DISPUTED and not (
+            claim.reported_source or claim.established
+        )
+        first = waiting.pop(claim.column, None) if is_one_of_two else None
+        if first is None:
+            if is_one_of_two:
+                waiting[claim.column] = len(lines)
+            lines.append(say_claim(voice, claim, dataset))
+            continue
+        one = lines[first]
+        lines[first] = replace(
+            one,
+            heads=(one.reported_by or "", claim.reported_by),
+            reported_by=None,
+            established=claim.reported,
+        )
+    return lines
 
 
 def _weigh(claim: Claim) -> tuple[int, int]:
@@ -373,6 +397,7 @@ def say_claim(voice: Voice, claim: Claim, dataset: Dataset) -> ClaimLine:
             if number > 1 and report.is_one
             else ""
         ),
+        heads=(voice.gettext("Reported"), voice.gettext("Established")),
     )
 
 
