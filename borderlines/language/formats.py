@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from borderlines.language.voice import Voice, voice_of
-from borderlines.record.package import NO_LICENCE, Package
+from borderlines.record.package import NO_LICENCE, License, Package
 from borderlines.schema import EdtfDate, Event, Part, Period
 from borderlines.terms.vocabulary import Family, Relation
 
@@ -36,8 +36,15 @@ def say_credit(voice: Voice, package: Package, licence: str) -> str:
 
 
 def say_licence(voice: Voice, package: Package, *, in_short: bool = False) -> str:
-    """Say the licence of a record by its title, or in short by its name: ``CC BY 4.0``."""
-    licence = package.licence
+    """Say the licence of a record by its title, or in short by its name: ``CC BY 4.0``.
+
+    Of several, as joined records may have, each is named.
+    """
+    said = (_say_licence(voice, licence, in_short=in_short) for licence in package.licenses)
+    return voice.join(dict.fromkeys(said))
+
+
+def _say_licence(voice: Voice, licence: License, *, in_short: bool) -> str:
     if licence == NO_LICENCE:
         return voice.gettext("no licence named") if in_short else voice.gettext("No licence named")
     # In one piece at the end of a line.

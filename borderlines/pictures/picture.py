@@ -62,16 +62,13 @@ class Picture:
 
 def about_picture(view: View, picture: Picture) -> About:
     """Return the metadata for the file of a picture."""
-    licence = view.dataset.package.licence
-    figure = FIGURES[picture.figure]
+    figure, package = FIGURES[picture.figure], view.dataset.package
     return About(
         title=figure.title(view),
-        maker=say_makers(view.voice, view.dataset.package),
+        maker=say_makers(view.voice, package),
         alt_text=figure.alt_text(view),
         source=source_line(figure.narrow(view)),
-        rights=", ".join(
-            filter(None, (say_licence(view.voice, view.dataset.package), licence.path))
-        ),
+        rights=", ".join(filter(None, (say_licence(view.voice, package), package.licence_path))),
         language=view.selection.language,
     )
 

@@ -182,15 +182,9 @@ class Package(BaseModel):
         return made or self.contributors
 
     @property
-    def licence(self) -> License:
-        """The licence to print; of several, as joined records may have, all names and no path."""
-        if len(self.licenses) == 1:
-            return self.licenses[0]
-        names, titles = (
-            "; ".join(dict.fromkeys(getattr(one, key) for one in self.licenses))
-            for key in ("name", "title")
-        )
-        return License.model_construct(name=names, title=titles, path="")
+    def licence_path(self) -> str:
+        """The address of the licence; empty for several, as joined records may have."""
+        return self.licenses[0].path if len(self.licenses) == 1 else ""
 
     @property
     def licence_paths(self) -> str | list[str]:

@@ -50,7 +50,6 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
     picture, figure = view_of_act(view, event.id)
     act = describe_act(voice, event, dataset, view.day)
     place = _place_of(choice)
-    licence = package.licence
     # JSON inside a script element is data: nothing runs, and "<" is escaped in it.
     json_ld = Markup(linked_data.describe_act(voice, event, dataset, url, base, view.day))  # noqa: S704
     return render(
@@ -93,7 +92,7 @@ def _write_page(choice: Choice, event: Event, base: str) -> tuple[str, str]:
         version=dataset.version,
         maker=say_makers(voice, package),
         licence=say_licence(voice, package),
-        licence_url=to_link(licence.path),
+        licence_url=to_link(package.licence_path),
         wrong=list_wrong(voice, event, dataset),
     )
 

@@ -100,7 +100,7 @@ def _make_page(choice: Choice, number: int, pages: int, base: str) -> Answer:
         version=view.dataset.version,
         maker=say_makers(voice, package),
         licence=say_licence(voice, package),
-        licence_url=to_link(package.licence.path),
+        licence_url=to_link(package.licence_path),
     )
     return make_answer(page.encode(), "text/html", headers={"Content-Security-Policy": policy})
 

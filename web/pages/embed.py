@@ -192,7 +192,7 @@ def _make_page(
         caption=caption(shown),
         record_day=say_record_day(view.voice, package),
         licence=say_licence(view.voice, package),
-        licence_url=to_link(package.licence.path),
+        licence_url=to_link(package.licence_path),
         acts=list(list_acts(listed, shown, choice.pin, "../")),
         act_target=_IN_A_NEW_TAB,
         all_acts=_say_all(view) if len(listed) < len(shown.events) else "",

@@ -135,7 +135,7 @@ def _answer(
         version=view.dataset.version,
         maker=say_makers(voice, package),
         licence=say_licence(voice, package),
-        licence_url=to_link(package.licence.path),
+        licence_url=to_link(package.licence_path),
     )
     headers = {"Content-Security-Policy": policy}
     return to_response(

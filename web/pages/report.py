@@ -157,7 +157,6 @@ def _read_style(name: str) -> str:
 def _stamp(choice: Choice) -> dict[str, Any]:
     """Write the record's version and day for the foot of a page."""
     dataset, voice = choice.view.dataset, choice.view.voice
-    licence = dataset.package.licence
     return {
         "has_guide": has_guide(),
         "record_title": dataset.package.title_in(voice.code),
@@ -165,5 +164,5 @@ def _stamp(choice: Choice) -> dict[str, Any]:
         "version": dataset.version,
         "is_pinned": VERSION in choice.pin,
         "licence": say_licence(voice, dataset.package),
-        "licence_url": to_link(licence.path),
+        "licence_url": to_link(dataset.package.licence_path),
     }

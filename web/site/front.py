@@ -53,7 +53,6 @@ def write_front(
     colours = write_colours_and_font(None).replace('url("../', 'url("')
     style = "\n".join((colours, read_template("act.css"), read_template("site_index.css")))
     policy = write_policy(style=style).partition("; frame-ancestors")[0]
-    licence = package.licence
     page, _ = render(
         "site_index.html",
         style=style,
@@ -102,7 +101,7 @@ def write_front(
         ),
         json_ld_id=RECORD_ID,
         licence=say_licence(voice, package),
-        licence_url=to_link(licence.path),
+        licence_url=to_link(package.licence_path),
     )
     return page
 
