@@ -23,6 +23,10 @@ _KEY: Final = {
 }
 """The class, the sign and the name of each way from a cell to the record."""
 
+_LONGEST_WHOLE: Final = 14
+_WHOLE: Final = ' class="whole"'
+"""The class of a text that is never broken, such as a date."""
+
 
 def show_preview(voice: Voice, preview: Preview) -> None:
     """Show the rows with a key; each sort of cell has a sign as well as a colour."""
@@ -80,7 +84,7 @@ def _to_row(row: ShownRow, wide: int) -> str:
 def _to_cell(cell: ShownCell) -> str:
     name, sign, _ = _KEY.get(How(cell.how), ("blank", "", ""))
     more = "".join(
-        f"<span>{to_html(text)}</span>"
+        f"<span{_WHOLE if len(text) <= _LONGEST_WHOLE else ''}>{to_html(text)}</span>"
         for text in (f"→ {cell.written}" if cell.written else "", cell.message)
         if text
     )
