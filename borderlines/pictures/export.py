@@ -32,6 +32,7 @@ __all__ = [
     "NoChromeError",
     "close_chrome",
     "find_chrome",
+    "is_unseen",
     "to_pdf",
     "to_png",
     "to_svg",
@@ -115,6 +116,11 @@ def unseen() -> Iterator[None]:
         yield
     finally:
         _unseen.pop()
+
+
+def is_unseen() -> bool:
+    """Return whether a hash stands in place of each SVG's picture."""
+    return bool(_unseen)
 
 
 def close_chrome() -> None:

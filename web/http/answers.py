@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,6 +15,7 @@ import brotli
 from starlette.requests import Request
 from starlette.responses import Response
 
+_is_for_files: Final[ContextVar[bool]] = ContextVar("is_for_files", default=False)
 _TEXTS: Final = ("text/", "application/j", "application/manifest", "application/xml", "image/svg")
 _LARGE: Final = 100_000
 _MOST_CODINGS: Final = 20
@@ -42,6 +45,16 @@ class Answer:
         return len(self.body) + sum(map(len, self.packed.values()))
 
 
+@contextmanager
+def for_files() -> Iterator[None]:
+    """Make answers that become files, and so are never sent packed."""
+    token = _is_for_files.set(True)
+    try:
+        yield
+    finally:
+        _is_for_files.reset(token)
+
+
 def make_answer(
     body: bytes,
     media_type: str,
@@ -50,7 +63,7 @@ def make_answer(
     is_kept: bool = False,
 ) -> Answer:
     """Make an answer; text is compressed, and as far as possible if the answer ``is_kept``."""
-    is_text = media_type.startswith(_TEXTS)
+    is_text = media_type.startswith(_TEXTS) and not _is_for_files.get()
     return Answer(
         body=body,
         media_type=media_type,

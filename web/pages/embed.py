@@ -137,7 +137,8 @@ async def show_figure(request: Request) -> Response:
 
 
 def _make_figure(view: View, figure: FigureName, width: int) -> Answer:
-    built = FIGURES[figure].build(view, width=width, theme=view.selection.theme or "light")
+    theme = view.selection.theme or "light"
+    built = FIGURES[figure].build(view, width=width, theme=theme, checked=False)
     built.layout.meta["walk"] = FIGURES[figure].say_walk(view)
     # An iframe in a sandbox has no origin of its own, and what is here is public.
     headers = {"Access-Control-Allow-Origin": "*"}
@@ -216,6 +217,9 @@ def _make_page(
     if refresh:
         # In a hurry, and gone in a few seconds: with the letters that the device has.
         font, classes = "", _WHILE_WAITING
+    elif export.is_unseen():
+        # The letters of its font are those of its text.
+        font, classes = "", ""
     else:
         # What letters there are is known once the page is written.
         font, classes = write_page_font(fill(style="")[0]), drawing.style
@@ -229,7 +233,9 @@ def draw_pictures(view: View, figure: FigureName) -> _Drawing:
     """Draw the picture in each layout, its styles moved to a sheet; empty without a Chrome."""
     sheet = StyleSheet()
     chosen = view.selection.theme
-    themes: tuple[Theme, ...] = (chosen,) if chosen else ("light", "dark")
+    # What a picture depends on is the same in both themes.
+    both: tuple[Theme, ...] = ("light",) if export.is_unseen() else ("light", "dark")
+    themes = (chosen,) if chosen else both
     pictures: dict[str, ET.Element] = {}
     for layout, width in LAYOUTS.items():
         try:

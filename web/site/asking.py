@@ -11,6 +11,7 @@ from typing import Any, Final
 from starlette.applications import Starlette
 
 import web
+from web.http.answers import for_files
 from web.http.workshop import unhurried
 from web.site.links import HOST
 
@@ -57,7 +58,7 @@ def ask(address: str) -> Answered:
         sent.append(dict(message))
 
     def run() -> None:
-        with unhurried():
+        with unhurried(), for_files():
             asyncio.run(_application()(scope, receive, send))
 
     # In a thread of its own: whoever calls may be within an event loop already.

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from borderlines.figures import style
 from borderlines.pictures import draw_picture, export
 from borderlines.pictures.picture import drawing_tag, fingerprint
 from borderlines.record import Dataset, read_dataset, write_if_changed
@@ -20,7 +21,7 @@ from borderlines.record.contract import README_FILE
 from borderlines.record.host import with_homepage
 from borderlines.record.served.current import serving
 from web.http.workshop import shared
-from web.pages.inline import outlines, theming
+from web.pages.inline import outlines, page_font, theming
 from web.site import links, plan
 from web.site.asking import ask
 from web.site.links import Links, to_static
@@ -28,8 +29,11 @@ from web.site.plan import Image, Page
 
 _ANY_VERSION: Final = "5eed0fa11ac7"
 """A version in place of the record's, for files that must not change with it."""
-_MAKERS = (links, outlines, plan, theming)
-"""Modules beside this one that make pages of answers, and pictures of figures."""
+_MAKERS = (links, outlines, page_font, plan, style, theming)
+"""Modules beside this one that make pages of answers, and pictures of figures.
+
+Of figures only the light one is asked for when a page's key is found, so the palettes are here.
+"""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ from web.http import assets
 
 # Nearly every page has nearly all of them; with them in each, pages share their subset.
 _USUAL: Final = frozenset(f"{ascii_letters}{digits} .,:;-–·()“”%/&€")
+# Letters of names and sums, of which a page has a few; together they make few subsets.
+_OFTEN: Final = frozenset("'?!…$₹£äöüßáéíóúàèêëçñãâîôûşğıİłœ")
 _UNSEEN: Final = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 _FEATURES: Final = ["ccmp", "kern", "liga", "locl"]
 # Whose the font is and what it is called: the licence asks that these be kept.
@@ -35,7 +37,8 @@ def write_page_font(page: str, folder: str | None = "../assets/") -> str:
 
     ``folder`` is the path of the assets from the page; None for a page that asks for nothing.
     """
-    letters = (_USUAL | frozenset(unescape(_UNSEEN.sub("", page)))) & _known_letters()
+    letters = _USUAL | frozenset(unescape(_UNSEEN.sub("", page)))
+    letters = (letters if letters.isdisjoint(_OFTEN) else letters | _OFTEN) & _known_letters()
     font = base64.b64encode(subset_font(letters)).decode()
     inside = _write_face(f"data:font/woff2;base64,{font}", "block", letters)
     if folder is None:
