@@ -37,6 +37,11 @@ def write_sitemap(files: Iterable[str], base: str) -> str:
     return _XML + ET.tostring(root, encoding="unicode") + "\n"
 
 
+def file_of_oembed(embed: Embed) -> str:
+    """Return the file with the oEmbed answer for an embed."""
+    return f"oembed/{embed.page.file.removeprefix('embed/').removesuffix('.html')}.json"
+
+
 def write_oembed(embed: Embed, dataset: Dataset, height: int, base: str) -> str:
     """Write the oEmbed answer for an embed, as a file; ``height`` of its frame in CSS pixels."""
     addresses = Addresses(
@@ -44,7 +49,8 @@ def write_oembed(embed: Embed, dataset: Dataset, height: int, base: str) -> str:
         frame=base + embed.page.file,
         page=base + _page_about(embed),
         script=base + HOST_SCRIPT,
-        thumbnail=base + embed.card.file,
+        # What is fixed has no picture of its own, and today's would show something else.
+        thumbnail=None if embed.version else base + embed.card.file,
     )
     answer = describe_embed(embed.selection.apply(dataset), embed.figure, addresses, height=height)
     return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
@@ -65,7 +71,7 @@ def write_report_oembed(name: str, view: View, base: str) -> str:
 
 def _page_about(embed: Embed) -> str:
     """Return the page with more than an embed: of its country or act, or the front."""
-    if not embed.about:
+    if not embed.about or embed.version:
         return FRONT
     folder = "act" if embed.figure == "chain" else "country"
     return f"{folder}/{embed.about}.html"

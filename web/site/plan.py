@@ -7,7 +7,7 @@ queries: ``embed/timeline?jurisdiction=DE`` becomes ``embed/timeline-DE.html``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
@@ -50,6 +50,8 @@ class Embed:
     selection: Selection
     about: str = ""
     """Its subject: a country's code or an act's id; empty for the whole record."""
+    version: str = ""
+    """The kept version that it is fixed at; empty if it follows the record."""
 
     @property
     def stem(self) -> str:
@@ -59,8 +61,7 @@ class Embed:
     @property
     def page(self) -> Page:
         """Its page."""
-        address = self.selection.to_url(f"embed/{self.figure}")
-        return Page(f"embed/{self.stem}.html", address)
+        return self._page(f"{self.stem}.html", self.figure, self.selection)
 
     @property
     def scripts(self) -> Iterator[Page]:
@@ -68,13 +69,26 @@ class Embed:
         for width in LAYOUTS.values():
             for theme in THEMES:
                 themed = self.selection.changed(theme=theme)
-                address = themed.to_url(f"embed/{self.figure}.json", width=str(width))
-                yield Page(f"embed/{self.stem}-{width}-{theme}.js", address)
+                file = f"{self.stem}-{width}-{theme}.js"
+                yield self._page(file, f"{self.figure}.json", themed, width=str(width))
+
+    def _page(self, file: str, path: str, selection: Selection, **more: str) -> Page:
+        if not self.version:
+            return Page(f"embed/{file}", selection.to_url(f"embed/{path}", **more))
+        address = selection.to_url(f"embed/{path}", **more, version=self.version)
+        return Fixed(f"embed/{self.version}/{file}", address, self)
 
     @property
     def card(self) -> Image:
         """Its picture for social media."""
         return Image(self.stem, self.selection, Picture(self.figure, "png", "social"))
+
+
+@dataclass(frozen=True)
+class Fixed(Page):
+    """A page or a figure of an embed that is fixed at a kept version."""
+
+    embed: Embed
 
 
 @dataclass(frozen=True)
@@ -171,6 +185,12 @@ def plan_site(dataset: Dataset, language: str = "en") -> Plan:
         images=tuple(images),
         lists=tuple(_all_lists(dataset, chosen, embeds)),
     )
+
+
+def plan_fixed(dataset: Dataset, language: str = "en") -> Iterator[Embed]:
+    """Plan the embeds that are fixed at a kept version."""
+    for embed in plan_site(dataset, language).embeds:
+        yield replace(embed, version=dataset.version)
 
 
 def _all_lists(dataset: Dataset, chosen: Selection, embeds: Iterable[Embed]) -> Iterator[Page]:
