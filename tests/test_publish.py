@@ -593,7 +593,7 @@ def test_an_embed_of_a_site_can_be_fixed_at_a_kept_version(
     assert notice_of(site, version, "timeline-EU.html") == (
         f"Fixed at the record of 24 November 2026, version {version}. "
         f'<a href="../../changes-{version}.html" target="_blank" rel="noopener">'
-        "Changed since this picture was made: 1 act</a>. "
+        "Changed since then: 1 act</a>. "
         '<a href="../timeline-EU.html">What it shows today</a>'
     )
     was, now = (one[fixed][1].decode() for one in (before, after))

@@ -32,8 +32,8 @@ def latest_version(choice: Choice) -> str:
     return current.version if current else ""
 
 
-def describe_pin(choice: Choice, shown: View, figure: FigureName) -> Pin | None:
-    """Describe the version of a fixed page; None for a live one."""
+def describe_pin(choice: Choice, shown: View, figure: FigureName | None) -> Pin | None:
+    """Describe the version of a fixed page of a figure, or of the table; None for a live one."""
     if not choice.is_pinned:
         return None
     selection, dataset = choice.view.selection, choice.view.dataset
@@ -47,9 +47,9 @@ def describe_pin(choice: Choice, shown: View, figure: FigureName) -> Pin | None:
             version=dataset.version,
         ),
         changed=_say_changed(voice, len(changes)) if changes else None,
-        url=selection.to_url("../changes", **choice.pin, figure=figure),
+        url=selection.to_url("../changes", **choice.pin, **({"figure": figure} if figure else {})),
         live=voice.gettext("What it shows today"),
-        live_url=selection.to_url(figure),
+        live_url=selection.to_url(figure or "acts"),
     )
 
 
@@ -60,8 +60,8 @@ def letters_of_pin(voice: Voice) -> str:
 
 def _say_changed(voice: Voice, number: int) -> str:
     return voice.ngettext(
-        "Changed since this picture was made: {number} act",
-        "Changed since this picture was made: {number} acts",
+        "Changed since then: {number} act",
+        "Changed since then: {number} acts",
         number,
     )
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import parse_qsl, urlencode
 
 from borderlines.figures import FIGURES, FigureName
 from borderlines.findings.chains import stands_in_chain
 from borderlines.pictures import PRINT, SIZES, USUAL_MILLIMETRES, Picture
-from borderlines.pictures.frame_code import LAYOUTS
+from borderlines.pictures.frame_code import LAYOUTS, TABLE
 from borderlines.record import Dataset
 from borderlines.record.reports import list_reports
 from borderlines.schema import Tier
@@ -46,7 +46,8 @@ class Page:
 class Embed:
     """An embed: its page, and the figures that a reader may explore in it."""
 
-    figure: FigureName
+    figure: FigureName | Literal["acts"]
+    """The figure, or the table of acts."""
     selection: Selection
     about: str = ""
     """Its subject: a country's code or an act's id; empty for the whole record."""
@@ -65,7 +66,9 @@ class Embed:
 
     @property
     def scripts(self) -> Iterator[Page]:
-        """Its figures, one for each width and theme."""
+        """Its figures, one for each width and theme; the table has none."""
+        if self.figure == TABLE:
+            return
         for width in LAYOUTS.values():
             for theme in THEMES:
                 themed = self.selection.changed(theme=theme)
@@ -126,6 +129,8 @@ class Plan:
     parties: tuple[Page, ...]
     reports: tuple[Page, ...]
     report_embeds: tuple[Page, ...]
+    tables: tuple[Embed, ...]
+    """Embeds with acts as a table: of the record, and of each country."""
     images: tuple[Image, ...]
     lists: tuple[Page, ...] = ()
     """Pages of a hundred acts each, of all acts and of countries with many; the record's first."""
@@ -136,6 +141,7 @@ class Plan:
         yield from (embed.page for embed in self.embeds)
         yield from (*self.acts, *self.countries, *self.authorities, *self.parties)
         yield from (*self.reports, *self.report_embeds)
+        yield from (embed.page for embed in self.tables)
         yield from self.lists
 
     @property
@@ -182,14 +188,20 @@ def plan_site(dataset: Dataset, language: str = "en") -> Plan:
             Page(f"embed/report/{name}.html", chosen.to_url(f"embed/report/{name}"))
             for name in list_reports(dataset)
         ),
+        tables=tuple(replace(embed, figure=TABLE) for embed in embeds if _has_table(embed)),
         images=tuple(images),
         lists=tuple(_all_lists(dataset, chosen, embeds)),
     )
 
 
+def _has_table(embed: Embed) -> bool:
+    return embed.figure == "timeline"
+
+
 def plan_fixed(dataset: Dataset, language: str = "en") -> Iterator[Embed]:
     """Plan the embeds that are fixed at a kept version."""
-    for embed in plan_site(dataset, language).embeds:
+    plan = plan_site(dataset, language)
+    for embed in (*plan.embeds, *plan.tables):
         yield replace(embed, version=dataset.version)
 
 

@@ -24,7 +24,6 @@ from tqdm import tqdm
 from borderlines.downloads import DOWNLOADS
 from borderlines.language import voice_of
 from borderlines.pictures import NoChromeError, find_chrome
-from borderlines.pictures.frame_code import room_for
 from borderlines.pictures.lettering import Gap, find_gaps, names_in
 from borderlines.record import Dataset, read_dataset, write_if_changed
 from borderlines.record.files import clear_unfinished, read_file
@@ -150,7 +149,7 @@ def publish(
         assets=assets_folder(),
         base=base,
     )
-    embeds = dict.fromkeys(plan.embeds, dataset) | fixed
+    embeds = dict.fromkeys((*plan.embeds, *plan.tables), dataset) | fixed
     oembeds = [file_of_oembed(embed) for embed in embeds] if base else []
     planned = [part.file for part in parts] + [*links.others, *oembeds]
     _check_folder(folder, planned, known)
@@ -171,8 +170,8 @@ def publish(
         plain[FRONT] = write_front(voice_of(language), dataset, plan, base, plain).encode()
         if base:
             for embed, shown in embeds.items():
-                height = room_for(_height_of(folder / embed.page.file), embed.figure)
-                plain[file_of_oembed(embed)] = write_oembed(embed, shown, height, base).encode()
+                high = _height_of(folder / embed.page.file)
+                plain[file_of_oembed(embed)] = write_oembed(embed, shown, high, base).encode()
         plain |= past.write(links)
         report.lost |= links.lost
         _write_plain(report, known, folder, plain)

@@ -18,6 +18,7 @@ from typing import Final
 import borderlines
 import web
 from borderlines.pictures import draw_picture, export
+from borderlines.pictures.frame_code import TABLE
 from borderlines.pictures.picture import drawing_tag, fingerprint
 from borderlines.record import Dataset, read_dataset, write_if_changed
 from borderlines.record.contract import README_FILE
@@ -110,7 +111,8 @@ class Workbench:
             drawn, number = self._tag_of(what, before), 0
             if path.suffix == ".html":
                 view = what.embed.selection.apply(before)
-                number = len(changes_in(view, self._dataset, what.embed.figure))
+                figure = None if what.embed.figure == TABLE else what.embed.figure
+                number = len(changes_in(view, self._dataset, figure))
             key, is_whole = f"{drawn}-{number}", holds(path, former.content)
             if is_whole and former.key == key:
                 return Done(task.file, former, is_new=False)

@@ -54,7 +54,7 @@ _Changes = tuple[ActChange, ...]
 _compared: Final[WeakKeyDictionary[Dataset, WeakKeyDictionary[Dataset, _Changes]]] = (
     WeakKeyDictionary()
 )
-"""What was found, as long as both versions are held: each fixed embed asks for it."""
+"""The changes found, as long as both versions are held: each fixed embed asks for them."""
 
 
 def compare(before: Dataset, after: Dataset) -> tuple[ActChange, ...]:
