@@ -90,7 +90,7 @@ def addresses_of(file: Path) -> list[str]:
         return texts + [one.get("href", "") for one in root.iter() if one.get("href")]
     if file.name == "robots.txt":
         return re.findall(r"(?m)^Sitemap: (.*)$", file.read_text("utf-8"))
-    if file.parent.name == "oembed":
+    if "oembed" in file.parts and file.suffix == ".json":
         answer = json.loads(file.read_text("utf-8"))
         told = [value for key, value in answer.items() if key.endswith("_url")]
         return told + addresses_of_page(answer["html"])

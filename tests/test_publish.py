@@ -20,6 +20,7 @@ from borderlines.pictures.chrome import NoChromeError
 from borderlines.pictures.frame_code import measure_frame
 from borderlines.record.dataset import RecordError, read_dataset
 from borderlines.record.host import with_homepage
+from borderlines.record.kept.versions import keep_version
 from borderlines.record.problems import Problem
 from borderlines.record.served.current import serving
 from borderlines.view.selection import Selection
@@ -543,3 +544,64 @@ def test_a_process_that_was_killed_is_told_in_a_sentence(
 def test_an_address_that_is_none_is_refused(record: Path, tmp_path: Path) -> None:
     with pytest.raises(PublishError, match="is no address of a site; write one such as"):
         run(record, tmp_path / "site", base="example.org")
+
+
+@pytest.fixture(scope="module")
+def pinned(
+    record: Path, placed: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Path, str]:
+    """Keep the version of a site, publish it, and return record, site and version."""
+    folder = tmp_path_factory.mktemp("pinned")
+    shutil.copytree(record, folder / "record")
+    shutil.copytree(placed, folder / "site")
+    version = keep_version(folder / "record", folder / "record" / "versions").stem
+    run(folder / "record", folder / "site", base=ADDRESS)
+    return folder / "record", folder / "site", version
+
+
+def notice_of(site: Path, version: str, name: str) -> str:
+    page = (site / "embed" / version / name).read_text("utf-8")
+    (notice,) = re.findall(r'<p id="pinned">(.*?)</p>', page)
+    return str(notice)
+
+
+def test_an_embed_of_a_site_can_be_fixed_at_a_kept_version(
+    pinned: tuple[Path, Path, str],
+) -> None:
+    record, site, version = pinned
+    fixed = f"embed/{version}/timeline-EU.html"
+    assert notice_of(site, version, "timeline-EU.html") == (
+        f"Fixed at the record of 24 November 2026, version {version}. "
+        '<a href="../timeline-EU.html">What it shows today</a>'
+    )
+    assert fixed.replace("timeline-EU", "overview") in links_of(site / "changes.html")
+    before = files_of(site)
+    write(record, [ORDER, COURT, dict(FINE, amount="120000000"), NOTICE])
+
+    run(record, site, base=ADDRESS)
+
+    after = files_of(site)
+    changed = {
+        name
+        for name in before
+        if name.startswith(f"embed/{version}/") and before[name] != after[name]
+    }
+    assert changed == {
+        f"embed/{version}/{name}.html"
+        for name in ("overview", "timeline", "map", "fines", "timeline-EU")
+    }
+    assert notice_of(site, version, "timeline-EU.html") == (
+        f"Fixed at the record of 24 November 2026, version {version}. "
+        f'<a href="../../changes-{version}.html" target="_blank" rel="noopener">'
+        "Changed since then: 1 act</a>. "
+        '<a href="../timeline-EU.html">What it shows today</a>'
+    )
+    was, now = (one[fixed][1].decode() for one in (before, after))
+    assert "€110m" in now
+    assert without_notice(was) == without_notice(now)
+    assert broken_links(site) == []
+    assert open_every_address(site, ADDRESS).broken == []
+
+
+def without_notice(page: str) -> str:
+    return re.sub(r'<p id="pinned">.*?</p>', "", page)

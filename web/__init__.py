@@ -16,6 +16,7 @@ from web.http.headers import RefuseForeignWebSockets, SecurityHeaders
 from web.http.records import FindRecord
 from web.pages import (
     act,
+    act_table,
     acts,
     changes,
     data,
@@ -38,6 +39,7 @@ def routes() -> list[BaseRoute]:
         Route("/report/{id}", report.show_report),
         Route("/embed/report", report.show_embed_by_key),
         Route("/embed/report/{id}", report.show_embed),
+        Route("/embed/acts", act_table.show_table),
         Route("/embed/{figure}.json", embed.show_figure),
         Route("/embed/{figure}", embed.show_page),
         Route("/embed.js", assets.show_host_script),

@@ -18,7 +18,7 @@ from borderlines.pictures import (
     find_chrome,
     to_frame,
 )
-from borderlines.pictures.frame_code import FRAME_WIDTH, PIN_HEIGHT, room_for
+from borderlines.pictures.frame_code import FRAME_WIDTH, PIN_HEIGHT, TABLE, measure_table, room_for
 from borderlines.pictures.sizes import SizeName
 from borderlines.terms.vocabulary import Screen
 from borderlines.view import Selection, Theme, View
@@ -45,7 +45,9 @@ def show_share(view: View) -> None:
     parts: dict[str, tuple[str, Callable[[], None]]] = {
         "sources": (_("Sources"), lambda: _show_sources(view)),
     }
-    if figure is not None:
+    if figure is None:
+        parts["embed"] = (_("Embed"), lambda: _show_table_frame(view))
+    else:
         parts["embed"] = (_("Embed"), lambda: _show_frame(view, figure))
         parts["png"] = (_("PNG"), lambda: _show_pictures(view, figure))
     parts["data"] = (_("Data"), lambda: _show_data(view))
@@ -96,8 +98,19 @@ def _show_frame(view: View, name: FigureName) -> None:
     chosen = _share_selection(view)
     shared = chosen.changed(theme=chosen.theme or _choose_theme(voice))
     height = room_for(measure_height(name, view, FRAME_WIDTH), name)
-    embed = shared.to_url(f"{base}embed/{name}")
-    title = caption(figure.narrow(view))
+    _show_code_of(view, shared.to_url(f"{base}embed/{name}"), caption(figure.narrow(view)), height)
+
+
+def _show_table_frame(view: View) -> None:
+    """Show the code for a frame with the acts as a table, in chosen colours."""
+    chosen = _share_selection(view)
+    shared = chosen.changed(theme=chosen.theme or _choose_theme(view.voice))
+    embed = shared.to_url(f"{base_address()}embed/{TABLE}")
+    _show_code_of(view, embed, caption(view), measure_table(view))
+
+
+def _show_code_of(view: View, embed: str, title: str, height: int) -> None:
+    voice, base = view.voice, base_address()
     page, script = view.selection.to_url(base), f"{base}embed.js"
     _show_code(voice, to_frame(embed, title, height, link=page, script=script))
     _show_pinned(view, embed, title, height, page, script)

@@ -5,6 +5,7 @@ Without a version it lists those that were kept.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -68,6 +69,10 @@ def _make_list(choice: Choice, figure: str | None, base: str) -> Answer:
             "version": voice.gettext("version {version}", version=one.version),
             "url": selection.to_url("changes", **{VERSION: one.version}, **carried),
             "is_current": one.version == today,
+            "id": one.version,
+            "fixed": list(_list_fixed(choice, one.version))
+            if is_today_kept or one.version != today
+            else [],
         }
         for one in found
     ]
@@ -122,6 +127,15 @@ def _make_page(choice: Choice, figure: str | None, base: str) -> Answer:
     return make_answer(
         page.encode(), "text/html", headers={"Content-Security-Policy": policy}, is_kept=True
     )
+
+
+def _list_fixed(choice: Choice, version: str) -> Iterator[tuple[str, str]]:
+    """Yield the figures of the choice, each with the address of its embed at a version."""
+    view = choice.view
+    for name, figure in FIGURES.items():
+        if figure.is_of_whole(view):
+            url = view.selection.to_url(f"embed/{name}", version=version)
+            yield view.voice.gettext(figure.name), url
 
 
 def _make_card(base: str, choice: Choice, title: str) -> Card:

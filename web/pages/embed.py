@@ -49,7 +49,7 @@ from web.pages.inline.look import to_link, write_colours
 from web.pages.inline.outlines import share_outlines
 from web.pages.inline.page_font import write_page_font
 from web.pages.inline.theming import StyleSheet
-from web.pages.pins import describe_pin, latest_version
+from web.pages.pins import describe_pin, latest_version, letters_of_pin
 
 OF_PYM: Final = ("childId", "initialWidth", "parentTitle", "parentUrl")
 """Keys that pym.js in the page around adds to the address of a frame; for the script alone."""
@@ -222,7 +222,8 @@ def _make_page(
         font, classes = "", ""
     else:
         # What letters there are is known once the page is written.
-        font, classes = write_page_font(fill(style="")[0]), drawing.style
+        text = fill(style="")[0] + (letters_of_pin(view.voice) if choice.is_pinned else "")
+        font, classes = write_page_font(text), drawing.style
     page, policy = fill(style=write_style(font, selection.theme, classes))
     headers = {"Content-Security-Policy": policy}
     is_kept = not drawing.is_missing

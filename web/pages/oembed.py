@@ -20,13 +20,20 @@ from borderlines.figures import FIGURES, FigureName
 from borderlines.language import N_
 from borderlines.language.formats import say_makers
 from borderlines.pictures import SIZES, to_frame
-from borderlines.pictures.frame_code import FRAME_WIDTH, PIN_HEIGHT, measure_frame
+from borderlines.pictures.frame_code import (
+    FRAME_WIDTH,
+    PIN_HEIGHT,
+    TABLE,
+    measure_frame,
+    measure_table,
+)
 from borderlines.record import Dataset, current_dataset
 from borderlines.record.host import holding
 from borderlines.record.kept.versions import DamagedVersionError, UnknownVersionError
 from borderlines.record.reports import Report, list_reports
 from borderlines.record.served.current import dataset_of
 from borderlines.record.served.shelf import read_shelf
+from borderlines.terms.vocabulary import Screen
 from borderlines.view import Selection, View, known_places
 from borderlines.words import caption
 from borderlines.words.sheets.report_sheet import describe_report
@@ -96,6 +103,19 @@ def describe_report_embed(
     width = min(FRAME_WIDTH, max_width or FRAME_WIDTH)
     size = width, measure_report(sheet, width)
     return _describe_frame(view, sheet.name, addresses, size, (max_width, max_height))
+
+
+def describe_table_embed(
+    view: View,
+    addresses: Addresses,
+    *,
+    max_width: int | None = None,
+    max_height: int | None = None,
+) -> dict[str, Any]:
+    """Describe the embed of a view's acts as a table."""
+    width = min(FRAME_WIDTH, max_width or FRAME_WIDTH)
+    size = width, measure_table(view, width)
+    return _describe_frame(view, caption(view), addresses, size, (max_width, max_height))
 
 
 def _describe_frame(
@@ -177,6 +197,10 @@ async def show_oembed(request: Request) -> Response:
             found = describe_report_embed(
                 target.view, target.report, addresses, max_width=max_width, max_height=max_height
             )
+        elif target.is_table:
+            found = describe_table_embed(
+                target.view, addresses, max_width=max_width, max_height=max_height
+            )
         else:
             found = describe_embed(
                 target.view,
@@ -192,7 +216,7 @@ async def show_oembed(request: Request) -> Response:
         return make_answer(body, _MEDIA_TYPES[form], headers=headers)
 
     dataset, query = target.view.dataset, target.view.selection.to_url("")
-    shown = target.report.id if target.report else target.figure
+    shown = target.report.id if target.report else TABLE if target.is_table else target.figure
     key = ("oembed", form, *most.values(), url, base, dataset.version, shown, query)
     return to_response(request, await shared.get(key, make), FOR_A_WHILE)
 
@@ -206,6 +230,8 @@ class _Target:
     pin: dict[str, str]
     report: Report | None = None
     """The report that is shown, instead of the figure, which is its picture."""
+    is_table: bool = False
+    """Whether the table of acts is shown, instead of the figure, which is its picture."""
 
 
 def _find_target(url: str, server: str) -> _Target:
@@ -251,6 +277,9 @@ def _find_shown(path: str, query: dict[str, list[str]], base: str) -> _Target:
         figure = figure_of(selection.apply(dataset))
         return _Target(base, selection.changed(view=None).apply(dataset), figure, pin)
     if kind == "embed":
+        if name == TABLE:
+            view = selection.apply(dataset)
+            return _Target(base, view, figure_of(view), pin, is_table=True)
         for figure in FIGURES:
             if name == figure:
                 return _Target(base, selection.apply(dataset), figure, pin)
@@ -293,10 +322,13 @@ def _addresses_of(target: _Target, base: str, url: str) -> Addresses:
             script=f"{base}embed.js",
             thumbnail=thumbnail,
         )
-    shown = selection.on_screen(FIGURES[target.figure].screen)
+    screen = Screen.ACTS if target.is_table else FIGURES[target.figure].screen
+    shown = selection.on_screen(screen)
     return Addresses(
         base=base,
-        frame=selection.to_url(f"{base}embed/{target.figure}", **target.pin),
+        frame=selection.to_url(
+            f"{base}embed/{TABLE if target.is_table else target.figure}", **target.pin
+        ),
         # An embed's own address leads to the dashboard, which shows the same with all its sources.
         page=shown.to_url(base) if "/embed/" in urlsplit(url).path else url,
         script=f"{base}embed.js",

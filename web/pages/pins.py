@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from borderlines.figures import FIGURES, FigureName
+from borderlines.language import Voice
 from borderlines.language.formats import say_record_day
 from borderlines.record import Dataset, RecordError, current_dataset
 from borderlines.record.kept.differences import ActChange, compare, only
@@ -31,8 +32,8 @@ def latest_version(choice: Choice) -> str:
     return current.version if current else ""
 
 
-def describe_pin(choice: Choice, shown: View, figure: FigureName) -> Pin | None:
-    """Describe the version of a fixed page; None for a live one."""
+def describe_pin(choice: Choice, shown: View, figure: FigureName | None) -> Pin | None:
+    """Describe the version of a fixed page of a figure, or of the table; None for a live one."""
     if not choice.is_pinned:
         return None
     selection, dataset = choice.view.selection, choice.view.dataset
@@ -45,16 +46,23 @@ def describe_pin(choice: Choice, shown: View, figure: FigureName) -> Pin | None:
             day=say_record_day(voice, dataset.package),
             version=dataset.version,
         ),
-        changed=voice.ngettext(
-            "Changed since this picture was made: {number} act",
-            "Changed since this picture was made: {number} acts",
-            len(changes),
-        )
-        if changes
-        else None,
-        url=selection.to_url("../changes", **choice.pin, figure=figure),
+        changed=_say_changed(voice, len(changes)) if changes else None,
+        url=selection.to_url("../changes", **choice.pin, **({"figure": figure} if figure else {})),
         live=voice.gettext("What it shows today"),
-        live_url=selection.to_url(figure),
+        live_url=selection.to_url(figure or "acts"),
+    )
+
+
+def letters_of_pin(voice: Voice) -> str:
+    """Return every letter that the notice may come to have, for a page that brings its font."""
+    return f"{_say_changed(voice, 1)}{_say_changed(voice, 2)}0123456789{voice.number(1000)}"
+
+
+def _say_changed(voice: Voice, number: int) -> str:
+    return voice.ngettext(
+        "Changed since then: {number} act",
+        "Changed since then: {number} acts",
+        number,
     )
 
 

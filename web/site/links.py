@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Final
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from borderlines.figures import LEAD
 from web.site.plan import normalise
@@ -26,6 +26,12 @@ _ADDRESS: Final = re.compile(rf"{re.escape(_HERE)}([^\s\"'<>&,;}}\\]*)")
 _CITED: Final = re.compile(rf", {_ADDRESS.pattern}")
 # A feed must name its own address, so a site without one has none to lead to.
 _FOLLOW: Final = re.compile(r'<p class="follow">.*?</p>\n?', re.DOTALL)
+# Not every version of a site has embeds.
+_AS_IT_WAS: Final = re.compile(r'<span class="fixed" data-version="(\w+)">.*?</span>', re.DOTALL)
+# A card would show the picture of today.
+_CARD: Final = re.compile(r'<meta (?:property="og:|name="twitter:)[^>]*>\n?')
+_UNLISTED: Final = '<meta name="robots" content="noindex">'
+"""The mark of a page that search engines don't list beside the one of today."""
 _BIBTEX: Final = re.compile(rf"\n *url = \{{{_ADDRESS.pattern}\}},")
 
 
@@ -47,10 +53,13 @@ class Links:
     def find(self, address: str) -> str:
         """Return the file for an address of the server, given as path and query without a slash."""
         path, _, query = address.partition("?")
+        version = dict(parse_qsl(query)).get("version", "")
+        if path == "changes":
+            return self._find_changes(version)
         if not path:
             return self._find_view(dict(parse_qsl(query)))
-        if path == "changes":
-            return self._find_changes(dict(parse_qsl(query)))
+        if version and normalise(address) not in self.files:
+            return self._find_as_it_was(address, version)
         for known in (normalise(address), path):
             if known in self.files:
                 return self.files[known]
@@ -59,10 +68,25 @@ class Links:
         self.lost.add(address)
         return PICTURE if path.startswith("image/") else FRONT
 
-    def _find_changes(self, query: dict[str, str]) -> str:
+    def _find_changes(self, version: str) -> str:
         """Return the page of all changes since a version, or the list of versions."""
-        file = file_of_changes(query.get("version", ""))
+        file = file_of_changes(version)
         return file if file in self.others else file_of_changes()
+
+    def _find_as_it_was(self, address: str, version: str) -> str:
+        """Return what shows a part of a kept version: its own file, else the page of today.
+
+        An act that is gone since is on the page of changes.
+        """
+        path, _, query = address.partition("?")
+        folder, _, name = path.partition("/")
+        own = f"{folder}/{version}/{name}"
+        if own in self.others:
+            return own
+        if folder == "act" and path not in self.files:
+            return f"{self._find_changes(version)}#{name}"
+        kept = [pair for pair in parse_qsl(query) if pair[0] != "version"]
+        return self.find(f"{path}?{urlencode(kept)}")
 
     def _find_view(self, query: dict[str, str]) -> str:
         """Return the page for the dashboard's view: of an act or a country, or the front."""
@@ -84,6 +108,9 @@ def to_static(page: str, policy: str, file: str, address: str, links: Links) -> 
     """
     if links.base is None:
         page = _FOLLOW.sub("", page)
+    page = _AS_IT_WAS.sub(lambda match: match[0] if _is_fixed(match[1], links) else "", page)
+    if is_fixed(file):
+        page = _CARD.sub("", page).replace("</title>", f"</title>\n{_UNLISTED}", 1)
     edits: list[tuple[int, int, str]] = []
     for start, tag in _find_tags(page):
         changed = _change_tag(tag, file, address, links)
@@ -101,6 +128,15 @@ def to_static(page: str, policy: str, file: str, address: str, links: Links) -> 
     kept = "; ".join(part for part in policy.split("; ") if not part.startswith("frame-ancestors"))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{html.escape(kept)}">'
     return page.replace('<meta charset="utf-8">', f'<meta charset="utf-8">\n{meta}', 1)
+
+
+def is_fixed(file: str) -> bool:
+    """Return whether a file is of an embed that is fixed at a version."""
+    return re.match(r"embed/[0-9a-f]{12}/", file) is not None
+
+
+def _is_fixed(version: str, links: Links) -> bool:
+    return normalise(f"embed/{LEAD}?version={version}") in links.files
 
 
 class _Tags(HTMLParser):

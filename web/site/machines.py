@@ -10,10 +10,16 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from typing import Final
 
+from borderlines.pictures.frame_code import PIN_HEIGHT, TABLE, room_for
 from borderlines.record import Dataset
 from borderlines.record.reports import list_reports
 from borderlines.view import View
-from web.pages.oembed import Addresses, describe_embed, describe_report_embed
+from web.pages.oembed import (
+    Addresses,
+    describe_embed,
+    describe_report_embed,
+    describe_table_embed,
+)
 from web.site.links import FRONT
 from web.site.plan import Embed, Plan
 
@@ -37,16 +43,27 @@ def write_sitemap(files: Iterable[str], base: str) -> str:
     return _XML + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def write_oembed(embed: Embed, dataset: Dataset, height: int, base: str) -> str:
-    """Write the oEmbed answer for an embed, as a file; ``height`` of its frame in CSS pixels."""
+def file_of_oembed(embed: Embed) -> str:
+    """Return the file with the oEmbed answer for an embed."""
+    return f"oembed/{embed.page.file.removeprefix('embed/').removesuffix('.html')}.json"
+
+
+def write_oembed(embed: Embed, dataset: Dataset, drawn: int, base: str) -> str:
+    """Write the oEmbed answer for an embed, as a file; ``drawn`` is its picture's height."""
     addresses = Addresses(
         base=f"{base}{FRONT}",
         frame=base + embed.page.file,
         page=base + _page_about(embed),
         script=base + HOST_SCRIPT,
-        thumbnail=base + embed.card.file,
+        # What is fixed has no picture of its own, and today's would show something else.
+        thumbnail=None if embed.version or embed.figure == TABLE else base + embed.card.file,
     )
-    answer = describe_embed(embed.selection.apply(dataset), embed.figure, addresses, height=height)
+    view = embed.selection.apply(dataset)
+    if embed.figure == TABLE:
+        answer = describe_table_embed(view, addresses)
+    else:
+        height = room_for(drawn, embed.figure) + (PIN_HEIGHT if embed.version else 0)
+        answer = describe_embed(view, embed.figure, addresses, height=height)
     return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -65,7 +82,7 @@ def write_report_oembed(name: str, view: View, base: str) -> str:
 
 def _page_about(embed: Embed) -> str:
     """Return the page with more than an embed: of its country or act, or the front."""
-    if not embed.about:
+    if not embed.about or embed.version:
         return FRONT
     folder = "act" if embed.figure == "chain" else "country"
     return f"{folder}/{embed.about}.html"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
 
+from borderlines.downloads import DOWNLOADS
+from borderlines.downloads.state_file import FILE as STATE
 from borderlines.language import Voice
 from borderlines.record import Dataset, read_dataset
 from borderlines.record.files import read_file
@@ -15,9 +18,11 @@ from borderlines.record.kept.versions import (
     kept_in,
     list_versions,
     pack_version,
+    read_version,
     versions_folder,
 )
 from borderlines.record.served.current import serving
+from borderlines.schema import Tier
 from borderlines.view import Selection
 from borderlines.words.followed import OF_RECORD, of_act, of_country, to_changes
 from web.pages.feeds import Feeds
@@ -53,6 +58,20 @@ def _pack(record: Path, version: str) -> bytes:
         raise
 
 
+def read_curated(record: Path) -> Iterator[Dataset]:
+    """Yield the versions that the curator kept; those that this release can't read are left out."""
+    folder = versions_folder(record)
+    for one in list_versions(folder):
+        with suppress(DamagedVersionError):
+            yield read_version(one.version, folder)
+
+
+def write_state(dataset: Dataset) -> tuple[str, bytes]:
+    """Return the file on how every act of a kept version stood on its day, and its content."""
+    whole = Selection(tiers=tuple(Tier)).apply(dataset)
+    return f"data/{dataset.version}/{STATE}", DOWNLOADS[STATE].write(whole, None)
+
+
 def file_of_version(version: str) -> str:
     """Return the file of a kept version in a site."""
     return f"{FOLDER}/{version}.zip"
@@ -85,7 +104,7 @@ class Past:
     def write(self, links: Links) -> Iterator[tuple[str, bytes]]:
         """Yield each page and each feed with its content."""
         whole = Selection(language=self._voice.code).to_url("changes")
-        with serving(self._dataset), kept_in(self._folder):
+        with serving(self._dataset), kept_in(self._folder, self._base or ""):
             for version in ("", *self._versions):
                 address = to_changes(self._voice, version) if version else whole
                 answered, file = ask(address), file_of_changes(version)

@@ -7,14 +7,14 @@ queries: ``embed/timeline?jurisdiction=DE`` becomes ``embed/timeline-DE.html``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, Literal
 from urllib.parse import parse_qsl, urlencode
 
 from borderlines.figures import FIGURES, FigureName
 from borderlines.findings.chains import stands_in_chain
 from borderlines.pictures import PRINT, SIZES, USUAL_MILLIMETRES, Picture
-from borderlines.pictures.frame_code import LAYOUTS
+from borderlines.pictures.frame_code import LAYOUTS, TABLE
 from borderlines.record import Dataset
 from borderlines.record.reports import list_reports
 from borderlines.schema import Tier
@@ -46,10 +46,13 @@ class Page:
 class Embed:
     """An embed: its page, and the figures that a reader may explore in it."""
 
-    figure: FigureName
+    figure: FigureName | Literal["acts"]
+    """The figure, or the table of acts."""
     selection: Selection
     about: str = ""
     """Its subject: a country's code or an act's id; empty for the whole record."""
+    version: str = ""
+    """The kept version that it is fixed at; empty if it follows the record."""
 
     @property
     def stem(self) -> str:
@@ -59,22 +62,36 @@ class Embed:
     @property
     def page(self) -> Page:
         """Its page."""
-        address = self.selection.to_url(f"embed/{self.figure}")
-        return Page(f"embed/{self.stem}.html", address)
+        return self._page(f"{self.stem}.html", self.figure, self.selection)
 
     @property
     def scripts(self) -> Iterator[Page]:
-        """Its figures, one for each width and theme."""
+        """Its figures, one for each width and theme; the table has none."""
+        if self.figure == TABLE:
+            return
         for width in LAYOUTS.values():
             for theme in THEMES:
                 themed = self.selection.changed(theme=theme)
-                address = themed.to_url(f"embed/{self.figure}.json", width=str(width))
-                yield Page(f"embed/{self.stem}-{width}-{theme}.js", address)
+                file = f"{self.stem}-{width}-{theme}.js"
+                yield self._page(file, f"{self.figure}.json", themed, width=str(width))
+
+    def _page(self, file: str, path: str, selection: Selection, **more: str) -> Page:
+        if not self.version:
+            return Page(f"embed/{file}", selection.to_url(f"embed/{path}", **more))
+        address = selection.to_url(f"embed/{path}", **more, version=self.version)
+        return Fixed(f"embed/{self.version}/{file}", address, self)
 
     @property
     def card(self) -> Image:
         """Its picture for social media."""
         return Image(self.stem, self.selection, Picture(self.figure, "png", "social"))
+
+
+@dataclass(frozen=True)
+class Fixed(Page):
+    """A page or a figure of an embed that is fixed at a kept version."""
+
+    embed: Embed
 
 
 @dataclass(frozen=True)
@@ -112,6 +129,8 @@ class Plan:
     parties: tuple[Page, ...]
     reports: tuple[Page, ...]
     report_embeds: tuple[Page, ...]
+    tables: tuple[Embed, ...]
+    """Embeds with acts as a table: of the record, and of each country."""
     images: tuple[Image, ...]
     lists: tuple[Page, ...] = ()
     """Pages of a hundred acts each, of all acts and of countries with many; the record's first."""
@@ -122,6 +141,7 @@ class Plan:
         yield from (embed.page for embed in self.embeds)
         yield from (*self.acts, *self.countries, *self.authorities, *self.parties)
         yield from (*self.reports, *self.report_embeds)
+        yield from (embed.page for embed in self.tables)
         yield from self.lists
 
     @property
@@ -168,9 +188,21 @@ def plan_site(dataset: Dataset, language: str = "en") -> Plan:
             Page(f"embed/report/{name}.html", chosen.to_url(f"embed/report/{name}"))
             for name in list_reports(dataset)
         ),
+        tables=tuple(replace(embed, figure=TABLE) for embed in embeds if _has_table(embed)),
         images=tuple(images),
         lists=tuple(_all_lists(dataset, chosen, embeds)),
     )
+
+
+def _has_table(embed: Embed) -> bool:
+    return embed.figure == "timeline"
+
+
+def plan_fixed(dataset: Dataset, language: str = "en") -> Iterator[Embed]:
+    """Plan the embeds that are fixed at a kept version."""
+    plan = plan_site(dataset, language)
+    for embed in (*plan.embeds, *plan.tables):
+        yield replace(embed, version=dataset.version)
 
 
 def _all_lists(dataset: Dataset, chosen: Selection, embeds: Iterable[Embed]) -> Iterator[Page]:

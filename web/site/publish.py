@@ -15,19 +15,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 from tqdm import tqdm
 
-import borderlines
-import web
 from borderlines.downloads import DOWNLOADS
 from borderlines.language import voice_of
 from borderlines.pictures import NoChromeError, find_chrome
-from borderlines.pictures.frame_code import room_for
 from borderlines.pictures.lettering import Gap, find_gaps, names_in
 from borderlines.record import Dataset, read_dataset, write_if_changed
 from borderlines.record.files import clear_unfinished, read_file
@@ -44,15 +40,16 @@ from web.site.front import write_front
 from web.site.links import FRONT, Links
 from web.site.machines import (
     HOST_SCRIPT,
+    file_of_oembed,
     list_pages,
     write_oembed,
     write_report_oembed,
     write_robots,
     write_sitemap,
 )
-from web.site.past import Past, gather_versions
-from web.site.plan import Image, Page, plan_site
-from web.site.work import Done, Kept, Task, begin, hash_of, holds, make
+from web.site.past import Past, gather_versions, read_curated, write_state
+from web.site.plan import Image, Page, normalise, plan_fixed, plan_site
+from web.site.work import Done, Kept, Task, begin, code_tag, hash_of, holds, make
 
 MANIFEST: Final = ".borderlines.json"
 """The file in the site's folder in which a run records its files; a host need not serve it."""
@@ -128,8 +125,12 @@ def publish(
         report.unchanged, report.lost = len(kept), set(run.lost)
         return report
     plan = plan_site(dataset, language)
-    parts: list[Page | Image] = [*plan.pages, *plan.images, *plan.scripts]
+    curated = list(read_curated(record))
+    fixed = {embed: version for version in curated for embed in plan_fixed(version, language)}
+    kept_parts = [page for embed in fixed for page in (embed.page, *embed.scripts)]
+    parts: list[Page | Image] = [*plan.pages, *plan.images, *plan.scripts, *kept_parts]
     plain = _list_plain_files(record, dataset, language, base)
+    plain |= dict(map(write_state, curated))
     try:
         versions = gather_versions(record, dataset, folder, kept)
     except DamagedVersionError as error:
@@ -143,12 +144,13 @@ def publish(
         pages = [*list_pages(plan), *past.pages]
         plain["sitemap.xml"] = write_sitemap(pages, base).encode()
     links = Links(
-        files=plan.files,
+        files=plan.files | {normalise(page.address): page.file for page in kept_parts},
         others=frozenset((*plain, *versions, *past.pages, *past.feeds, FRONT)),
         assets=assets_folder(),
         base=base,
     )
-    oembeds = [f"oembed/{embed.stem}.json" for embed in plan.embeds] if base else []
+    embeds = dict.fromkeys((*plan.embeds, *plan.tables), dataset) | fixed
+    oembeds = [file_of_oembed(embed) for embed in embeds] if base else []
     planned = [part.file for part in parts] + [*links.others, *oembeds]
     _check_folder(folder, planned, known)
     # What is begun is ours, even if this run does not come to its end.
@@ -167,9 +169,9 @@ def publish(
                     _write_manifest(folder, known)
         plain[FRONT] = write_front(voice_of(language), dataset, plan, base, plain).encode()
         if base:
-            for embed, file in zip(plan.embeds, oembeds, strict=True):
-                height = room_for(_height_of(folder / embed.page.file), embed.figure)
-                plain[file] = write_oembed(embed, dataset, height, base).encode()
+            for embed, shown in embeds.items():
+                high = _height_of(folder / embed.page.file)
+                plain[file_of_oembed(embed)] = write_oembed(embed, shown, high, base).encode()
         plain |= past.write(links)
         report.lost |= links.lost
         _write_plain(report, known, folder, plain)
@@ -267,20 +269,13 @@ def _height_of(page: Path) -> int:
 
 def _key_of_run(record: Path, dataset: Dataset, base: str | None, language: str) -> str:
     """Hash all that a site depends on, so that a run for which nothing changed ends at once."""
-    digest = hashlib.sha256(repr((dataset.version, base, language)).encode())
-    code = (path for house in (borderlines, web) for path in _find_files(house.__path__[0]))
+    digest = hashlib.sha256(repr((dataset.version, base, language, code_tag())).encode())
     versions = versions_folder(record)
     kept = (versions / f"{one.version}.zip" for one in list_versions(versions))
-    for path in sorted([*code, *kept, *(record / name for name in data.FILES)]):
+    for path in sorted([*kept, *(record / name for name in data.FILES)]):
         if path.is_file():
             digest.update(path.read_bytes())
-    for name, version in sorted((one.name, one.version) for one in distributions()):
-        digest.update(f"{name} {version} ".encode())
     return digest.hexdigest()
-
-
-def _find_files(folder: str) -> Iterator[Path]:
-    return (path for path in Path(folder).rglob("*") if path.suffix not in {"", ".pyc", ".part"})
 
 
 def _read_manifest(folder: Path) -> tuple[dict[str, Kept], Run | None]:

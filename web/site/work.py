@@ -8,27 +8,36 @@ is what it was, the file stays, with the version for which it was made: it is st
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Final
 
+import borderlines
+import web
 from borderlines.figures import style
 from borderlines.pictures import draw_picture, export
+from borderlines.pictures.frame_code import TABLE
 from borderlines.pictures.picture import drawing_tag, fingerprint
 from borderlines.record import Dataset, read_dataset, write_if_changed
 from borderlines.record.contract import README_FILE
 from borderlines.record.host import with_homepage
+from borderlines.record.kept.versions import FOLDER, kept_in, read_version
 from borderlines.record.served.current import serving
+from borderlines.view.selection import list_countries
 from web.http.workshop import shared
 from web.pages.inline import outlines, page_font, theming
+from web.pages.pins import changes_in
 from web.site import links, plan
-from web.site.asking import ask
+from web.site.asking import AskingError, ask
 from web.site.links import Links, to_static
-from web.site.plan import Image, Page
+from web.site.plan import Fixed, Image, Page
 
 _ANY_VERSION: Final = "5eed0fa11ac7"
 """A version in place of the record's, for files that must not change with it."""
+_NOTICE: Final = re.compile(rb'<p id="pinned">.*?</p>', re.DOTALL)
 _MAKERS = (links, outlines, page_font, plan, style, theming)
 """Modules beside this one that make pages of answers, and pictures of figures.
 
@@ -85,12 +94,47 @@ class Workbench:
 
         Raises AskingError, NoChromeError, DrawingError and OSError.
         """
+        if isinstance(task.what, Fixed):
+            return self._make_fixed(task, task.what)
         key, neutral = self._find_key(task.what)
         path = self._folder / task.file
         if task.kept is not None and task.kept.key == key and holds(path, task.kept.content):
             return Done(task.file, task.kept, is_new=False, lost=frozenset(self._links.lost))
         is_new = write_if_changed(path, content := self._make_content(task.what, neutral))
         return Done(task.file, Kept(key, hash_of(content)), is_new, frozenset(self._links.lost))
+
+    def _make_fixed(self, task: Task, what: Fixed) -> Done:
+        """Make a file of an embed at a kept version: drawn once, and then only its notice changes.
+
+        What it shows hangs on nothing but the version and the program.
+        """
+        path, former = self._folder / task.file, task.kept or Kept("", "")
+        kept = kept_in(self._folder / FOLDER, self._links.base or "")
+        with serving(self._dataset, self._guide), kept:
+            before = read_version(what.embed.version)
+            drawn, number = self._tag_of(what, before), 0
+            if path.suffix == ".html":
+                view = what.embed.selection.apply(before)
+                figure = None if what.embed.figure == TABLE else what.embed.figure
+                number = len(changes_in(view, self._dataset, figure))
+            key, is_whole = f"{drawn}-{number}", holds(path, former.content)
+            if is_whole and former.key == key:
+                return Done(task.file, former, is_new=False)
+            if is_whole and former.key.startswith(f"{drawn}-"):
+                with export.unseen():
+                    content = _change_notice(path.read_bytes(), self._write(what))
+            else:
+                content = self._write(what)
+        is_new = write_if_changed(path, content)
+        return Done(task.file, Kept(key, hash_of(content)), is_new, frozenset(self._links.lost))
+
+    def _tag_of(self, what: Fixed, before: Dataset) -> str:
+        """Return a name for all that a fixed embed depends on but the number in its notice."""
+        gone = before.event_by_id.keys() - self._dataset.event_by_id.keys()
+        places = {*list_countries(before)} - {*list_countries(self._dataset)}
+        lists = {file for file in self._links.files.values() if file.startswith("acts")}
+        others = (sorted(gone), sorted(places), sorted(lists), self._links.base)
+        return hash_of(repr((code_tag(), what.address, others)).encode())
 
     def _find_key(self, what: Page | Image) -> tuple[str, bytes]:
         """Hash what a file depends on and, for a page, its text without a version."""
@@ -120,6 +164,14 @@ class Workbench:
         return text.encode()
 
 
+def _change_notice(page: bytes, other: bytes) -> bytes:
+    """Return a page with the notice of another, which is about the same version."""
+    found = _NOTICE.search(other)
+    if found is None:
+        raise AskingError("The page of a kept version has no notice.")
+    return _NOTICE.sub(lambda _: found[0], page, count=1)
+
+
 def holds(path: Path, content: str) -> bool:
     """Return whether a file exists and has the content of a hash."""
     return path.is_file() and hash_of(path.read_bytes()) == content
@@ -137,6 +189,19 @@ def _maker_tag() -> bytes:
     for file in (__file__, *(str(module.__file__) for module in _MAKERS)):
         digest.update(Path(file).read_bytes())
     return digest.digest()
+
+
+@lru_cache(maxsize=1)
+def code_tag() -> str:
+    """Return a name for the whole program and its libraries."""
+    digest = hashlib.sha256()
+    for house in (borderlines, web):
+        for path in sorted(Path(house.__path__[0]).rglob("*")):
+            if path.suffix not in {"", ".pyc", ".part"} and path.is_file():
+                digest.update(path.read_bytes())
+    for name, version in sorted((one.name, one.version) for one in distributions()):
+        digest.update(f"{name} {version} ".encode())
+    return digest.hexdigest()
 
 
 _order: list[tuple[Path, Path, Links]] = []

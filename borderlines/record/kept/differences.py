@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
+from weakref import WeakKeyDictionary
 
 from borderlines.record.canonical import list_columns
 from borderlines.record.dataset import Dataset
@@ -49,10 +50,24 @@ class ActChange:
     rows: tuple[RowChange, ...]
 
 
+_Changes = tuple[ActChange, ...]
+_compared: Final[WeakKeyDictionary[Dataset, WeakKeyDictionary[Dataset, _Changes]]] = (
+    WeakKeyDictionary()
+)
+"""The changes found, as long as both versions are held: each fixed embed asks for them."""
+
+
 def compare(before: Dataset, after: Dataset) -> tuple[ActChange, ...]:
     """Return the acts that differ, in the order of their dates."""
     if before.version == after.version:
         return ()
+    found = _compared.setdefault(before, WeakKeyDictionary())
+    if after not in found:
+        found[after] = _compare(before, after)
+    return found[after]
+
+
+def _compare(before: Dataset, after: Dataset) -> tuple[ActChange, ...]:
     events = {**before.event_by_id, **after.event_by_id}
     changes = (_compare_act(event, before, after) for event in events.values())
     return tuple(

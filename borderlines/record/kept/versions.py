@@ -25,6 +25,7 @@ from borderlines.record import package
 from borderlines.record.dataset import Dataset, RecordError, read_dataset
 from borderlines.record.files import MOST_BYTES, clear_folder, read_file, write_if_changed
 from borderlines.record.host import (
+    address_of_host,
     named_folder,
     record_folder,
     records_folder,
@@ -54,13 +55,16 @@ class DamagedVersionError(ValueError):
     """A kept version that cannot be read; the message says why."""
 
 
-_given: Final[list[Path]] = []
+_given: Final[list[tuple[Path, str]]] = []
 
 
 @contextmanager
-def kept_in(folder: Path) -> Iterator[None]:
-    """Look for kept versions in a folder, in the whole process, within this context."""
-    _given.append(folder)
+def kept_in(folder: Path, address: str = "") -> Iterator[None]:
+    """Look for kept versions in a folder, in the whole process, within this context.
+
+    ``address`` is where the record is published.
+    """
+    _given.append((folder, address))
     try:
         yield
     finally:
@@ -74,7 +78,7 @@ def versions_folder(record: Path | None = None) -> Path:
     of ``BORDERLINES_DATA`` keeps its versions where they were before there were others.
     """
     if record is None and _given:
-        return _given[-1]
+        return _given[-1][0]
     record = record or record_folder()
     named = os.environ.get("BORDERLINES_VERSIONS")
     if not named:
@@ -147,7 +151,7 @@ def is_kept(version: str) -> bool:
 
 def read_version(version: str, folder: Path | None = None) -> Dataset:
     """Read a kept version. Raises UnknownVersionError and DamagedVersionError."""
-    return _read(*_find(version, folder))
+    return _read(*_find(version, folder), _given[-1][1] if _given else address_of_host())
 
 
 def read_files(version: str) -> dict[str, bytes]:
@@ -180,7 +184,7 @@ def _read_day(path: Path, stamp: int) -> KeptVersion | None:
 
 
 @lru_cache(maxsize=_KEPT_IN_MEMORY)
-def _read(path: Path, stamp: int) -> Dataset:
+def _read(path: Path, stamp: int, address: str) -> Dataset:
     try:
         dataset = read_dataset(path, was_kept=True, contents=unpack_record(path))
     except RecordError as error:
@@ -188,7 +192,7 @@ def _read(path: Path, stamp: int) -> Dataset:
         raise DamagedVersionError(f"{path.name} does not fit this release:\n{error}") from error
     if dataset.version != path.stem:
         raise DamagedVersionError(f"{path.name} holds another version: {dataset.version}")
-    return with_homepage(dataset)
+    return with_homepage(dataset, address)
 
 
 def unpack_record(path: Path) -> dict[str, bytes]:
