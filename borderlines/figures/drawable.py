@@ -87,6 +87,8 @@ class Figure:
     """Whether its embed lists what applies on the day."""
     leads_site: bool = False
     """Whether a site's front page shows it, and so has it in print and as narrow as a column."""
+    has_outlines: bool = False
+    """Whether it draws countries, whose outlines several pictures of it can share."""
     names_acts: bool = True
     """Whether its description quotes the record, whose own words are English."""
 

@@ -246,7 +246,9 @@ def draw_pictures(view: View, figure: FigureName) -> _Drawing:
             return _Drawing(Markup(), "")
         sheet.take_from(*drawn)
         pictures[layout] = drawn[0]
-    outlines = share_outlines(list(pictures.values()))
+    # Elsewhere a filled bar would pass for an outline, and be scaled away from its row.
+    shares = FIGURES[figure].has_outlines
+    outlines = share_outlines(list(pictures.values())) if shares else None
     for layout, picture in pictures.items():
         picture.set("class", layout)
         picture.set("role", "img")

@@ -17,5 +17,6 @@ FIGURE = Figure(
     walk=walk_map,
     screen=Screen.MAP,
     lists_day=True,
+    has_outlines=True,
     names_acts=False,
 )
