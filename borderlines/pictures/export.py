@@ -119,7 +119,7 @@ def unseen() -> Iterator[None]:
 
 
 def is_unseen() -> bool:
-    """Return whether a hash stands in place of each SVG's picture."""
+    """Return whether SVGs are replaced by a hash, because nobody looks at them."""
     return bool(_unseen)
 
 
