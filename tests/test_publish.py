@@ -144,7 +144,7 @@ def test_every_address_that_a_page_names_is_a_file_or_is_in_the_record(
 
 def test_every_page_has_a_picture_for_those_who_link_to_it(placed: Path) -> None:
     pages = list(placed.rglob("*.html"))
-    assert len(pages) == 23
+    assert len(pages) == 26
     for page in pages:
         text = page.read_text("utf-8")
         told = dict(re.findall(r'<meta property="og:image(:\w+|)" content="([^"]*)">', text))
@@ -588,7 +588,7 @@ def test_an_embed_of_a_site_can_be_fixed_at_a_kept_version(
     }
     assert changed == {
         f"embed/{version}/{name}.html"
-        for name in ("overview", "timeline", "map", "fines", "timeline-EU")
+        for name in ("overview", "timeline", "map", "fines", "acts", "timeline-EU", "acts-EU")
     }
     assert notice_of(site, version, "timeline-EU.html") == (
         f"Fixed at the record of 24 November 2026, version {version}. "
