@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from borderlines.language.formats import say_record_day
+from borderlines.pictures import export
 from borderlines.pictures.frame_code import ROWS_SHOWN, TABLE
 from borderlines.terms.vocabulary import Screen
 from borderlines.words import caption
@@ -88,7 +89,8 @@ def _make_page(choice: Choice, base: str) -> Answer:
     )
     text = fill(style="")[0] + (letters_of_pin(voice) if choice.is_pinned else "")
     style = (
-        write_page_font(text),
+        # The letters of its font are those of its text.
+        "" if export.is_unseen() else write_page_font(text),
         write_colours(selection.theme),
         read_template("embed.css").strip(),
     )

@@ -28,6 +28,8 @@ _CITED: Final = re.compile(rf", {_ADDRESS.pattern}")
 _FOLLOW: Final = re.compile(r'<p class="follow">.*?</p>\n?', re.DOTALL)
 # Not every version of a site has embeds.
 _AS_IT_WAS: Final = re.compile(r'<span class="fixed" data-version="(\w+)">.*?</span>', re.DOTALL)
+# A folder of files knows no queries.
+_OF_SERVER: Final = re.compile(r'<span class="of-server">.*?</span>', re.DOTALL)
 # A card would show the picture of today.
 _CARD: Final = re.compile(r'<meta (?:property="og:|name="twitter:)[^>]*>\n?')
 _UNLISTED: Final = '<meta name="robots" content="noindex">'
@@ -108,6 +110,7 @@ def to_static(page: str, policy: str, file: str, address: str, links: Links) -> 
     """
     if links.base is None:
         page = _FOLLOW.sub("", page)
+    page = _OF_SERVER.sub("", page)
     page = _AS_IT_WAS.sub(lambda match: match[0] if _is_fixed(match[1], links) else "", page)
     if is_fixed(file):
         page = _CARD.sub("", page).replace("</title>", f"</title>\n{_UNLISTED}", 1)
