@@ -119,7 +119,7 @@ def unseen() -> Iterator[None]:
 
 
 def is_unseen() -> bool:
-    """Return whether a hash stands in place of each SVG's picture."""
+    """Return whether each SVG is replaced by a hash."""
     return bool(_unseen)
 
 

@@ -24,7 +24,7 @@ from web.http import assets
 
 # Nearly every page has nearly all of them; with them in each, pages share their subset.
 _USUAL: Final = frozenset(f"{ascii_letters}{digits} .,:;-–·()“”%/&€")
-# Letters of names and sums, of which a page has a few; together they make few subsets.
+# A page has a few letters of names and sums. Taken all together, they make few subsets.
 _OFTEN: Final = frozenset("'?!…$₹£äöüßáéíóúàèêëçñãâîôûşğıİłœ")
 _UNSEEN: Final = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 _FEATURES: Final = ["ccmp", "kern", "liga", "locl"]
