@@ -6,6 +6,7 @@ import pytest
 
 from borderlines.figures import FIGURES
 from borderlines.findings.chains import Step, find_chains
+from borderlines.language import voice_of
 from borderlines.schema import Kind, Link, Tier
 from borderlines.view.selection import Selection
 from borderlines.words.figures.chain import (
@@ -314,3 +315,22 @@ def test_the_headline_of_all_chains_where_no_act_fits() -> None:
     assert chains_headline(view, find_chains(view)) == (
         "WhatsApp and Facebook in the United States: no act fits this choice"
     )
+
+
+@pytest.mark.parametrize(
+    ("label", "said", "agrees"),
+    [
+        ("Amende CCI", "suspendu en partie, attaqué", "suspendue en partie, attaquée"),
+        ("CEPD\u202f: décision 1/2021", "mis en œuvre", "mise en œuvre"),
+        ("Procédures de l’AGCM", "tranché", "tranchées"),
+        ("HC Delhi\u202f: jugement", "attaqué", "attaqué"),
+        (
+            "Amende de l’ICO",
+            "annulé, mais cet acte a lui-même été annulé",
+            "annulée, mais cet acte a lui-même été annulé",
+        ),
+    ],
+)
+def test_in_french_what_was_done_agrees_with_the_act(label: str, said: str, agrees: str) -> None:
+    assert voice_of("fr").agree(label, said) == agrees
+    assert voice_of("en").agree(label, said) == said

@@ -174,3 +174,13 @@ def test_rows_fill_a_square_and_no_row_is_stretched_far() -> None:
     heights = {round(row.bottom - row.top, 1) for row in layout.rows}
     assert layout.height >= 0.8 * 500
     assert max(heights) <= 2.2 * 24
+
+
+def test_the_chosen_act_is_named_beside_a_fine_and_not_in_its_place() -> None:
+    near = dict(NOTICE, jurisdictions="EU", decided="2017-06-20", published="")
+    view = make_view(FINE, near, selection=Selection(event=NOTICE["id"]))
+
+    layout = lay_out_overview(view, 1176)
+
+    assert label_of(layout, FINE["id"]) == "€110m"
+    assert label_of(layout, NOTICE["id"]) == NOTICE["label"]

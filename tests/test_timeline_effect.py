@@ -280,3 +280,16 @@ def test_a_month_in_which_an_act_began_is_its_band_and_no_bar() -> None:
     figure = draw(PAUSE | {"kind": "order"})
 
     assert boxes(figure, filled=True)[-1] == ("2016-11-30", "2026-11-24", 5)
+
+
+def test_a_duty_of_an_authority_is_slimmer_than_one_of_companies_and_has_a_key() -> None:
+    binding = make_event("eu-binding", kind="binding-decision", jurisdictions="EU")
+
+    of_authority, of_company = draw(binding), draw(ORDER)
+
+    ((_, _, slim),) = boxes(of_authority, filled=True)
+    ((_, _, thick),) = boxes(of_company, filled=True)
+    assert slim < thick
+    keys = [note["text"] for note in of_authority["layout"]["annotations"]]
+    assert "Duty of an authority" in keys
+    assert "A duty runs" not in keys

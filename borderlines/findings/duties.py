@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from borderlines.law import ActOnDay, law_on, list_duties
+from borderlines.record import Dataset
 from borderlines.schema import Event
 from borderlines.terms import Asks
 from borderlines.view import View
@@ -54,3 +56,9 @@ def is_open(view: View) -> bool:
         if one is not None
         for part in one.parts
     )
+
+
+def obliges_authorities(event: Event, dataset: Dataset, day: date) -> bool:
+    """Return whether an act's duty on a day is one of authorities alone."""
+    law = law_on(event, dataset, day)
+    return law is not None and law.asks is Asks.DUTY_AUTHORITY

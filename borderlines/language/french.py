@@ -1,5 +1,7 @@
 """French."""
 
+import re
+
 from borderlines.language.grammar import Language
 
 _NUMBERS = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze"
@@ -20,6 +22,26 @@ def _say_in(code: str, name: str) -> str:
     is_feminine = name.endswith("e") and code not in _MASCULINE_IN_E.split()
     is_feminine |= code in _FEMININE.split()
     return f"en {name}" if is_feminine or name[0] in "AÉEIOUY" else f"au {name}"
+
+
+_FEMININE_ACTS = (
+    "action alerte amende décision demande enquête injonction mesure mise observation ordonnance "
+    "pénalité plainte procédure recommandation saisine sanction"
+)
+_DONE = re.compile(
+    r"(?<!été )\b(annulé|attaqué|confirmé|modifié|renvoyé|retiré|suspendu|tranché|laissé|clos|mis"
+    r"|rendu)(?= |,|$)"
+)
+"""Participles of what was done to an act; those of the act that undid it come after ``été``."""
+
+
+def _agree(subject: str, done: str) -> str:
+    """Make participles agree with the noun of a label: ``Amende CCI``, ``CEPD : décision``."""
+    nouns = re.findall(r"(?:^|\s:\s)(\w+)", subject.lower())
+    feminine = [noun for noun in nouns if noun.removesuffix("s") in _FEMININE_ACTS.split()]
+    if not feminine:
+        return done
+    return _DONE.sub(r"\1es" if feminine[0].endswith("s") else r"\1e", done)
 
 
 _SPOKEN = (
@@ -51,4 +73,5 @@ FRENCH = Language(
     axis_days=("%d/%m/%Y", "%m/%Y"),
     spoken=_SPOKEN,
     in_place=_say_in,
+    agree=_agree,
 )

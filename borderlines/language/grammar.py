@@ -37,3 +37,5 @@ class Language:
     """Places by code whose name people say otherwise than CLDR has it."""
     in_place: Callable[[str, str], str] | None = None
     """``in`` a place, of its code and name: ``aux États-Unis``."""
+    agree: Callable[[str, str], str] | None = None
+    """Participles in agreement with an act's label: ``Amende CCI``, ``annulée``."""

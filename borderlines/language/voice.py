@@ -46,6 +46,10 @@ class Voice:
         """ISO 639-1 code of the language, as written in addresses."""
         return self.grammar.code
 
+    def agree(self, subject: str, done: str) -> str:
+        """Make words for what was done to an act agree with its label, where a language does."""
+        return self.grammar.agree(subject, done) if self.grammar.agree else done
+
     def gettext(self, message: str, /, **values: object) -> str:
         """Translate a message and fill its gaps: ``voice.gettext("No act on {day}", day=…)``.
 

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from borderlines.figures.style import SMALL_SIZE
 from borderlines.figures.text_width import break_lines, shorten, width_of
 from borderlines.figures.time_axis import find_bounds
-from borderlines.findings.duties import find_obliging
+from borderlines.findings.duties import find_obliging, obliges_authorities
 from borderlines.findings.lanes import SUMMARY
 from borderlines.findings.money import Conversion, convert_event
 from borderlines.law import Effect, law_on
@@ -294,18 +294,13 @@ def _list_bars(view: View) -> Mapping[str, Sequence[_Bar]]:
                 stretch.effect,
                 stretch.first,
                 min(stretch.last or today, today),
-                _is_of_authorities(event, stretch.first, view),
+                obliges_authorities(event, view.dataset, stretch.first),
             )
             for stretch in trace_effect(event, view.dataset)
             if stretch.effect in DRAWN and stretch.first < today
         ]
         for event in view.events
     }
-
-
-def _is_of_authorities(event: Event, day: date, view: View) -> bool:
-    law = law_on(event, view.dataset, day)
-    return law is not None and law.asks is Asks.DUTY_AUTHORITY
 
 
 @once_a_view
@@ -485,13 +480,14 @@ def _label(
         text = _text_of(point, view, names_all=layout.names_all)
         if not text or point.event.id in named:
             continue
-        if len(named) == MOST_LABELS:
-            break
+        is_chosen = _is_chosen(point.event, view)
+        if len(named) >= MOST_LABELS and not is_chosen:
+            continue
         x, wide = layout.to_x(point.day), width_of(text, SMALL_SIZE)
         apart = point.size / 2 + LABEL_GAP
         middle = min(max(x, wide / 2), layout.width - wide / 2)
         places = [("right", "marks", x + apart), ("left", "marks", x - apart - wide)]
-        if layout.row_height >= USUAL_ROW or len(named) < _RAISED_IF_CLOSE:
+        if layout.row_height >= USUAL_ROW or len(named) < _RAISED_IF_CLOSE or is_chosen:
             places.append(("above", "above", middle - wide / 2))
         for side, line, left in places:
             right = left + wide
@@ -508,8 +504,9 @@ def _label(
 def _rank(point: Point, view: View) -> tuple[bool, bool, bool, float]:
     event = point.event
     return (
-        not _is_chosen(event, view),
+        # The chosen act's label comes beside those of fines, and never takes their place.
         not point.is_fine,
+        not _is_chosen(event, view),
         event.id not in _find_obliging(view),
         -point.size,
     )

@@ -1,8 +1,8 @@
 """Bars on a timeline: the days on which an act obliges somebody, is promised or is challenged.
 
-A fuller bar means a greater duty: thick for a duty, hollow and dashed for a promise, a thin line
-for a mere challenge. Its colour is the field of law, as for the mark at its head. An act that
-obliges nobody, such as a fine or a permission, has only its mark.
+A fuller bar means a greater duty: thick for a duty, slim for one that only authorities have, hollow
+and dashed for a promise, a thin line for a mere challenge. Its colour is the field of law, as for
+the mark at its head. An act that obliges nobody, such as a fine or a permission, has only its mark.
 """
 
 from __future__ import annotations
@@ -24,12 +24,15 @@ _HALF: Final = 2.5
 """Half the height of a bar, in pixels."""
 _THIN: Final = 0.6
 """Half the height of a line, in pixels."""
+_OF_AUTHORITIES: Final = 1.5
+"""Half the height of a bar for a duty that only authorities have, in pixels."""
 _DOT_STEP: Final = 6
 """Distance between the dots of unknown days, in pixels."""
 _FAINTEST: Final = 0.15
 
 _KEYS: Final = {
     "duty": N_("A duty runs"),
+    "authority": N_("Duty of an authority"),
     "duty-in-part": N_("A duty runs in part"),
     "promise": N_("Promised"),
     "suspended": N_("Suspended"),
@@ -40,6 +43,7 @@ _KEYS: Final = {
 }
 """The legend's text for each sign."""
 
+_DUTIES: Final = frozenset({Effect.DUTY, Effect.DUTY_IN_PART})
 _Point = date | datetime | float | None
 
 
@@ -107,7 +111,10 @@ def draw_bars(
             end = stretch.last + timedelta(days=1) if stretch.last else bar.end
             if stretch.effect is Effect.UNKNOWN:
                 brush.dots += _dots(bar, stretch, end, layout)
-            brush.draw(stretch.effect, stretch.first, end, bar.y)
+            if bar.is_of_authorities and stretch.effect in _DUTIES:
+                brush.fill(stretch.first, end, bar.y - _OF_AUTHORITIES, bar.y + _OF_AUTHORITIES)
+            else:
+                brush.draw(stretch.effect, stretch.first, end, bar.y)
         if bar.goes_on:
             brush.arrows.append((bar.end, bar.y))
         elif not bar.fades:
@@ -174,8 +181,11 @@ def _paint(brush: _Brush, colour: str, **axes: Any) -> Iterator[Trace]:
 
 def list_effects(voice: Voice, layout: TimelineLayout, palette: Palette) -> list[LegendEntry]:
     """List the legend's entries for the signs that the bars of a picture use."""
-    stretches = [stretch for bar in layout.bars for stretch in bar.stretches]
-    used = {stretch.effect.value for stretch in stretches}
+    used = {
+        "authority" if bar.is_of_authorities and one.effect in _DUTIES else one.effect.value
+        for bar in layout.bars
+        for one in bar.stretches
+    }
     if any(bar.goes_on for bar in layout.bars):
         used.add("on")
     if any(not bar.goes_on and not bar.fades for bar in layout.bars):
@@ -196,6 +206,8 @@ def draw_effect_keys(frame: Frame, palette: Palette) -> Iterable[Trace]:
         key = entry.symbol.removeprefix(BAR)
         if key == "unknown":
             brush.dots += [(x + 2 + 5 * n, y, 1) for n in range(3)]
+        elif key == "authority":
+            brush.fill(x, x + 14, y - _OF_AUTHORITIES, y + _OF_AUTHORITIES)
         elif key == "end":
             brush.fill(x, x + 10, y - _HALF, y + _HALF)
             brush.ends.append((x + 10, y))

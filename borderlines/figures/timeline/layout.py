@@ -26,6 +26,7 @@ from borderlines.figures.timeline.parts import (
 )
 from borderlines.figures.timeline.periods import lay_out_bands, place_day, strip_height
 from borderlines.figures.timeline.rows import Packer
+from borderlines.findings.duties import obliges_authorities
 from borderlines.law import Effect, Stretch
 from borderlines.law.effect import trace_effect
 from borderlines.schema import Event, Family
@@ -180,9 +181,16 @@ def _begin_with(first: date, run: Run) -> Run:
 def _runs_of(view: View) -> dict[str, Run]:
     if not view.shows_effect:
         return {}
-    traces = ((event.id, trace_effect(event, view.dataset)) for event in view.events)
-    today = view.dataset.package.created
-    runs = {name: _run(stretches, today) for name, stretches in traces if stretches}
+    dataset, today = view.dataset, view.dataset.package.created
+    traces = ((event, trace_effect(event, dataset)) for event in view.events)
+    runs = {
+        event.id: replace(
+            _run(stretches, today),
+            is_of_authorities=obliges_authorities(event, dataset, stretches[0].first),
+        )
+        for event, stretches in traces
+        if stretches
+    }
     if opened := _opening_day(view):
         runs = {name: _begin_with(opened, run) for name, run in runs.items() if run.end > opened}
     until = view.selection.until

@@ -62,6 +62,8 @@ class Bar:
     """The end in the picture: after its last day, or on the day of the record."""
     goes_on: bool
     """Whether it has effect beyond that."""
+    is_of_authorities: bool = False
+    """Whether only authorities have its duty."""
 
     @property
     def fades(self) -> bool:
@@ -185,6 +187,7 @@ class Run:
     stretches: tuple[Stretch, ...]
     end: date
     goes_on: bool
+    is_of_authorities: bool = False
 
     @property
     def first(self) -> date:

@@ -155,7 +155,8 @@ class Packer:
                 run = self.runs.get(item.spot.event.id)
                 if item.spot.is_main and run is not None:
                     y = middles[item.row]
-                    bars.append(Bar(item.spot.event, y, run.stretches, run.end, run.goes_on))
+                    whose = run.is_of_authorities
+                    bars.append(Bar(item.spot.event, y, run.stretches, run.end, run.goes_on, whose))
             bottom += LANE_PADDING
             lanes.append(_to_lane(lane, top, bottom, rows[first].middle))
             top = bottom

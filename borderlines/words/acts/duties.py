@@ -8,12 +8,13 @@ from borderlines.view import View
 from borderlines.words.acts.obliged import say_whom_of
 
 
-def say_duties(view: View) -> str:
+def say_duties(view: View, *, is_dated: bool = True) -> str:
     """Say how many acts oblige: ``on 1 March 2018 two acts obliged the companies``.
 
     Empty where no bars are shown. For some acts nobody has found how they ended, so for the
     record's own day, and for later ones, only what is known is said. Where a reader chose days, the
-    number is said to be of these acts.
+    number is said to be of these acts. Without its date it is shorter, for titles over a picture
+    whose source line has the record's day.
     """
     if not view.shows_effect:
         return ""
@@ -27,6 +28,14 @@ def say_duties(view: View) -> str:
     if len(view.events) == 1:
         return _say_of_one(view, whom, is_past=is_past)
     is_of_these = bool(view.selection.since or view.selection.until)
+    if not (is_dated or is_past or is_of_these):
+        return view.voice.ngettext(
+            "one act is known to oblige {whom}",
+            "{words} acts are known to oblige {whom}",
+            len(acts),
+            words=view.voice.in_words(len(acts)),
+            whom=whom,
+        )
     say = _say_of_these if is_of_these else _say_of_all
     return say(view, len(acts), whom, is_past=is_past)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from borderlines.findings import Chain, find_chains
 from borderlines.findings.chains import Chains, Step
@@ -59,13 +60,15 @@ def _word_step(voice: Voice, step: Step) -> Iterator[tuple[Link, str]]:
         for link in step.links
         if link.earlier == step.first.id and not is_interim_ruling(link, step.first, step.second)
     }
+    agree = partial(voice.agree, step.first.label_in(voice.code))
     is_parted = {Relation.PARTLY_ANNULS, Relation.UPHOLDS} <= relations
     for link in step.links:
         is_passive = link.earlier == step.first.id
         if is_parted and is_passive and link.relation is Relation.PARTLY_ANNULS:
-            yield link, without_act(voice.gettext(PARTED))
+            yield link, agree(without_act(voice.gettext(PARTED)))
         elif not (is_parted and is_passive and link.relation is Relation.UPHOLDS):
-            yield link, say_link(voice, link, step.acts, passive=is_passive)
+            said = say_link(voice, link, step.acts, passive=is_passive)
+            yield link, agree(said) if is_passive else said
 
 
 def say_step_of_second(voice: Voice, step: Step) -> str:
@@ -135,7 +138,8 @@ def _list_done(voice: Voice, chain: Chain, dataset: Dataset) -> Iterator[tuple[s
     }
     for link, words in told:
         if link.relation is Relation.REFERS:
-            yield link.later, say_done(voice, link, dataset.event_by_id)
+            done = say_done(voice, link, dataset.event_by_id)
+            yield link.later, voice.agree(chain.main.label_in(voice.code), done)
         elif id(link) not in repeated:
             done = words.rpartition(" ")[0]
             undone = _find_undoing(link, dataset)

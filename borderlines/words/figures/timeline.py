@@ -37,7 +37,8 @@ def list_headlines(view: View) -> tuple[str, ...]:
     subject = name_subject(view)
     if not view.events:
         return (_("{subject}: no act fits this choice", subject=subject),)
-    duties = say_duties(view)
+    # A chosen day stays in every form.
+    said = (say_duties(view), say_duties(view, is_dated=view.selection.at is not None))
     found = list(dict.fromkeys(_say_who_acted(view, summed=summed) for summed in (True, False)))
     whole = [
         _(
@@ -46,9 +47,13 @@ def list_headlines(view: View) -> tuple[str, ...]:
             finding=one,
             further_finding=duties,
         )
+        for duties in said
         for one in (found if duties else ())
     ]
-    return (*whole, *(_("{subject}: {finding}", subject=subject, finding=one) for one in found))
+    return (
+        *dict.fromkeys(whole),
+        *(_("{subject}: {finding}", subject=subject, finding=one) for one in found),
+    )
 
 
 def _say_who_acted(view: View, *, summed: bool) -> str:
