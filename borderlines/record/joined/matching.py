@@ -27,6 +27,8 @@ _YEAR: Final = 366
 """Days between the dates of one act in two records at most: trackers confuse decision and press."""
 _SIMILAR: Final = 70
 """Likeness of two titles, of 100, from which they are similar."""
+_ALIKE: Final = 80
+"""Likeness of two names from which they may be one: “Example” and “Example, Inc.”."""
 _LISTED: Final = 3
 """The likeliest acts that are listed for one act."""
 _MOST_COMPARED: Final = 20_000
@@ -53,6 +55,9 @@ class Act:
     number: str
     """Its case number as it is compared; empty where it has none that can be."""
     respondents: frozenset[str]
+    title: str
+    amount: str
+    """Its amount and currency as they are compared; empty without one."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +107,8 @@ def read_acts(events: Sequence[Cells], sources: Iterable[Cells]) -> dict[str, Ac
             authorities=frozenset(split(cells["authorities"])),
             number=to_number(cells["reference"]),
             respondents=frozenset(map(_bare, split(cells["respondents"]))) - {""},
+            title=_bare(cells["title"]),
+            amount=_amount_of(cells),
         )
         for cells in events
     }
@@ -272,13 +279,40 @@ def _find_likely(free: _Free) -> None:
             if (act.id, id) in free.answers.different or (not unclear and _differ_in_key(act, two)):
                 continue
             signs = tuple(_list_signs(act, two, unclear))
-            if unclear or act.id == id or (len(signs) > 1 and act.countries & two.countries):
+            if unclear or act.id == id or (len(signs) > 1 and _may_be_one(act, two)):
                 apart = _days_apart(act, two)
                 rank = (-len(signs), _YEAR if apart is None else apart, id)
                 listed.append((rank, Likely(act.id, id, signs)))
         listed.sort(key=lambda one: one[0])
         free.found.likely += [one for _, one in listed[:_LISTED]]
         free.found.unlisted += len(listed[_LISTED:])
+
+
+def _may_be_one(one: Act, two: Act) -> bool:
+    """Return whether two acts are near enough in place, time and respondent to be listed.
+
+    Round amounts are frequent, and titles of a list are often made of one phrase.
+    """
+    if not one.countries & two.countries:
+        return False
+    apart = _days_apart(one, two)
+    has_amount = bool(one.amount) and one.amount == two.amount
+    is_alike = _are_alike(one, two)
+    if one.sources & two.sources or apart is None or (one.number and one.number == two.number):
+        return True
+    if apart > _NEAR:
+        return has_amount and is_alike is True and apart <= _YEAR
+    if is_alike is False and not has_amount:
+        return apart == 0 and fuzz.token_set_ratio(one.title, two.title) >= _ALIKE
+    return True
+
+
+def _are_alike(one: Act, two: Act) -> bool | None:
+    """Return whether respondents of two acts may be the same; None where one names nobody."""
+    if not one.respondents or not two.respondents:
+        return None
+    names = (" ".join(sorted(act.respondents)) for act in (one, two))
+    return bool(fuzz.token_set_ratio(*names) >= _ALIKE)
 
 
 def _list_signs(one: Act, two: Act, unclear: str | None) -> Iterator[str]:
@@ -294,22 +328,22 @@ def _list_signs(one: Act, two: Act, unclear: str | None) -> Iterator[str]:
         yield "same day"
     elif apart is not None and apart <= _NEAR:
         yield f"{apart} day{'' if apart == 1 else 's'} apart"
-    if _amount_of(one) and _amount_of(one) == _amount_of(two):
+    if one.amount and one.amount == two.amount:
         yield "same amount"
     if one.sources & two.sources:
         yield "same source"
-    if fuzz.token_set_ratio(_bare(one.cells["title"]), _bare(two.cells["title"])) >= _SIMILAR:
+    if fuzz.token_set_ratio(one.title, two.title) >= _SIMILAR:
         yield "similar title"
     if one.respondents & two.respondents:
         yield "same respondent"
 
 
-def _amount_of(act: Act) -> str:
-    amount = act.cells["amount"]
+def _amount_of(cells: Cells) -> str:
+    amount = cells["amount"]
     if not amount:
         return ""
     whole = amount.rstrip("0").rstrip(".") if "." in amount else amount
-    return f"{whole} {act.cells['currency']}"
+    return f"{whole} {cells['currency']}"
 
 
 class _Index:
@@ -318,7 +352,7 @@ class _Index:
     def __init__(self, acts: Mapping[str, Act]) -> None:
         self._by: dict[tuple[str, ...], list[str]] = defaultdict(list)
         by_day: dict[str, list[tuple[date, str]]] = defaultdict(list)
-        self._titles = {id: _bare(act.cells["title"]) for id, act in acts.items()}
+        self._titles = {id: act.title for id, act in acts.items()}
         for act in acts.values():
             for key in _keys_of(act):
                 self._by[key].append(act.id)
@@ -335,7 +369,7 @@ class _Index:
         near = set(self._find_near(act))
         titles = {id: self._titles[id] for id in near}
         similar = process.extract(
-            _bare(act.cells["title"]), titles, scorer=fuzz.token_set_ratio,
+            act.title, titles, scorer=fuzz.token_set_ratio,
             score_cutoff=_SIMILAR, limit=_LISTED * 2,
         )  # fmt: skip
         return found | {id for _, _, id in similar}
@@ -357,9 +391,8 @@ def _keys_of(act: Act) -> Iterator[tuple[str, ...]]:
         yield "number", act.number
     for url in act.sources:
         yield "source", url
-    amount = _amount_of(act)
     for country in act.countries:
-        if amount:
-            yield "amount", country, amount
+        if act.amount:
+            yield "amount", country, act.amount
         for name in act.respondents:
             yield "respondent", country, name
