@@ -168,7 +168,7 @@ def test_an_amount_a_kind_and_a_currency_are_never_chosen_silently(two: Joining)
 
 def test_one_number_before_two_authorities_is_two_cases(two: Joining) -> None:
     mine = FINE | {"reference": "14/2017"}
-    yours = NOTICE | {"reference": "14/2017"}
+    yours = mine | {"id": "french", "jurisdictions": "FR", "authorities": "fr-cnil"}
 
     joined = two.join([mine], [yours])
 
@@ -217,6 +217,20 @@ def test_ids_that_meet_by_chance_are_two_acts(two: Joining) -> None:
     assert rows_of(joined, Link)[0]["from"] == f"{FINE['id']}-desk"
     assert joined.ids == {FINE["id"]: f"{FINE['id']}-desk"}
     assert joined.matches.likely[0].signs[0] == "same id"
+
+
+def test_one_id_in_two_versions_of_a_record_is_one_act_unless_the_rest_is_another(
+    two: Joining,
+) -> None:
+    version = {"package": DESK | {"name": PACKAGE["name"]}}
+    yours = [FINE | {"amount": "1"}, NOTICE | {"id": ORDER["id"]}]
+
+    joined = two.join([FINE, ORDER], yours, of_yours=version)
+
+    assert [(pair.lead, pair.proof) for pair in joined.matches.pairs] == [
+        (FINE["id"], "id in the same record")
+    ]
+    assert joined.ids[ORDER["id"]] == f"{ORDER['id']}-2"
 
 
 def test_likely_acts_wait_for_a_human_and_a_line_settles_them(two: Joining) -> None:
