@@ -475,7 +475,7 @@ def seed_conflicts(
             possible.append({"decided": act["decided"][:8] + "01"})
         if act["amount"] and act["id"] not in parted:
             possible.append({"amount": str(int(act["amount"].partition(".")[0]) + 1)})
-        if act["id"] not in parted and not act["amount"]:
+        if act["id"] not in parted and not act["amount"] and act["authorities"]:
             possible.append({"kind": "notice" if act["kind"] != "notice" else "letter"})
         if possible:
             changes[act["id"]] = chance.choice(possible)
