@@ -174,3 +174,16 @@ def test_rows_fill_a_square_and_no_row_is_stretched_far() -> None:
     heights = {round(row.bottom - row.top, 1) for row in layout.rows}
     assert layout.height >= 0.8 * 500
     assert max(heights) <= 2.2 * 24
+
+
+def test_no_row_of_a_page_moves_when_an_act_is_chosen() -> None:
+    acts = [
+        dict(NOTICE, id=f"near-{day}", decided=f"2017-{day}", published="")
+        for day in ("04-20", "05-17", "06-10")
+    ]
+    acts.append(dict(NOTICE, id="far", decided="2010-01-01", published=""))
+    before = lay_out_overview(make_view(*acts), 1176, keeps_rows=True)
+    chosen = make_view(*acts, selection=Selection(event="near-05-17"))
+
+    assert lay_out_overview(chosen, 1176, keeps_rows=True).rows == before.rows
+    assert lay_out_overview(chosen, 1176).rows != before.rows
