@@ -49,8 +49,6 @@ _AXIS: Final = 18
 _BAR: Final = 2.2
 """Half the height of a duty's bar, in pixels."""
 _REMAINDER: Final = 16
-_CHOSEN: Final = 9
-"""Half the side of the frame around the chosen act, in pixels."""
 
 
 def build_overview(
@@ -108,7 +106,7 @@ def build_overview(
             "shapes": [
                 *_draw_rows(layout, palette),
                 *_draw_day(view, layout, palette),
-                *_frame_chosen(view, layout, palette),
+                *_frame_chosen(layout, palette),
                 *_draw_key_bar(frame, palette),
             ],
             "annotations": [
@@ -390,7 +388,7 @@ def _draw_labels(layout: OverviewLayout, palette: Palette) -> Iterable[Trace]:
 
 def _shift(point: Point, layout: OverviewLayout) -> float:
     """Return the distance of a label's anchor to the right of its mark, in pixels."""
-    apart = point.size / 2 + LABEL_GAP
+    apart = point.half + LABEL_GAP
     if point.side != "above":
         return apart if point.side == "right" else -apart
     x, half = layout.to_x(point.day), width_of(point.label, SMALL_SIZE) / 2
@@ -401,14 +399,12 @@ def _lift(point: Point) -> float:
     return point.size / 2 + LABEL_LINE / 2 + 1.5 if point.side == "above" else 0
 
 
-def _frame_chosen(view: View, layout: OverviewLayout, palette: Palette) -> Iterable[dict[str, Any]]:
+def _frame_chosen(layout: OverviewLayout, palette: Palette) -> Iterable[dict[str, Any]]:
     for point in layout.points:
-        if view.chosen is not None and point.event.id == view.chosen.id:
+        if point.is_chosen:
             row = layout.rows[point.row]
             # What reaches beyond the plot is cut off.
-            half = min(
-                max(point.size / 2 + 3, _CHOSEN), row.y - row.top - 1, row.bottom - row.y - 1
-            )
+            half = min(point.half, row.y - row.top - 1, row.bottom - row.y - 1)
             yield {
                 "type": "rect",
                 "xref": "x",

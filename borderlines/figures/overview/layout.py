@@ -53,6 +53,8 @@ _FINES: Final = (8, 21)
 _PLAIN_FINE: Final = 8
 """Diameter of a fine's disc if its amount in euro is not known, in pixels."""
 LABEL_GAP: Final = 3
+FRAME_HALF: Final = 9
+"""Half the least side of the frame around the chosen act, in pixels."""
 _TRACKS: Final = (0.0, 5.5, -5.5)
 """Distance from the middle of its row of a bar that would overlap another, in pixels."""
 _CROWDED: Final = 7
@@ -97,6 +99,12 @@ class Point:
     label: str = ""
     side: str = ""
     """The side of the label: ``right``, ``left`` or ``above``."""
+    is_chosen: bool = False
+
+    @property
+    def half(self) -> float:
+        """Half the width of the mark, or of the frame around the chosen one, in pixels."""
+        return max(self.size / 2 + 3, FRAME_HALF) if self.is_chosen else self.size / 2
 
 
 @dataclass(frozen=True)
@@ -446,13 +454,13 @@ def _size_fines(view: View, row_height: float) -> Mapping[str, float]:
 
 
 def _to_point(event: Event, row: int, sizes: Mapping[str, float], view: View) -> Point:
-    day = event.date.anchor
+    plain = Point(event, event.date.anchor, row, _SMALL_MARK, is_chosen=_is_chosen(event, view))
     if event.kind.family is not Family.FINE:
-        return Point(event, day, row, _SMALL_MARK)
+        return plain
     is_final = event.id in _find_final(view)
     size = sizes.get(event.id, _PLAIN_FINE)
     is_open = event.amount is None
-    return Point(event, day, row, size, is_fine=True, is_final=is_final, is_open=is_open)
+    return replace(plain, size=size, is_fine=True, is_final=is_final, is_open=is_open)
 
 
 def _count_columns(events: Iterable[Event], row: int, layout: OverviewLayout) -> Iterator[Column]:
@@ -496,7 +504,7 @@ def _label(
         text = _text_of(point, view, names_all=layout.names_all, leads=leads)
         if not text or point.event.id in named:
             continue
-        is_chosen = leads and _is_chosen(point.event, view)
+        is_chosen = leads and point.is_chosen
         if len(named) >= MOST_LABELS and not is_chosen:
             continue
         may_raise = layout.row_height >= USUAL_ROW or len(named) < _RAISED_IF_CLOSE or is_chosen
@@ -511,11 +519,11 @@ def _name_chosen(
     labelled: Sequence[Point], view: View, taken: _Taken, layout: OverviewLayout
 ) -> Sequence[Point]:
     """Label the chosen act where there is room, so that no row moves when it is chosen."""
-    if any(point.label for point in labelled if _is_chosen(point.event, view)):
+    if any(point.label for point in labelled if point.is_chosen):
         return labelled
     raised = {point.row for point in labelled if point.side == "above"}
     for number, point in enumerate(labelled):
-        if _is_chosen(point.event, view):
+        if point.is_chosen:
             text = point.event.label_in(view.voice.code)
             is_raised = point.row in raised
             placed = _place_label(point, text, taken, layout, may_raise=is_raised)
@@ -529,7 +537,7 @@ def _place_label(
 ) -> Point | None:
     """Write a label beside its mark, else above it; None where there is no room."""
     x, wide = layout.to_x(point.day), width_of(text, SMALL_SIZE)
-    apart = point.size / 2 + LABEL_GAP
+    apart = point.half + LABEL_GAP
     middle = min(max(x, wide / 2), layout.width - wide / 2)
     places = [("right", "marks", x + apart), ("left", "marks", x - apart - wide)]
     if may_raise:
@@ -549,7 +557,7 @@ def _rank(point: Point, view: View, *, leads: bool) -> tuple[bool, bool, bool, f
     return (
         # The chosen act's label comes beside those of fines, and never takes their place.
         not point.is_fine,
-        not (leads and _is_chosen(event, view)),
+        not (leads and point.is_chosen),
         event.id not in _find_obliging(view),
         -point.size,
     )
@@ -558,7 +566,7 @@ def _rank(point: Point, view: View, *, leads: bool) -> tuple[bool, bool, bool, f
 def _text_of(point: Point, view: View, *, names_all: bool, leads: bool) -> str:
     """Write a mark's label; empty for acts that are not named."""
     label = point.event.label_in(view.voice.code)
-    if leads and _is_chosen(point.event, view):
+    if leads and point.is_chosen:
         return label
     if point.is_fine and point.event.amount_kind is AmountKind.IMPOSED:
         return say_fine(view.voice, point.event)
