@@ -157,7 +157,7 @@ def make_claim(act: str, column: str, reported: str, by: str, shown: str) -> Cel
         "reported": reported,
         "reported_by": by,
         "verdict": str(Verdict.DISPUTED),
-        "why": f"Two joined records differ; the row of the act is that of {shown}.",
+        "why": f"Two joined records differ. The act is shown with what {shown} says.",
     }
 
 
