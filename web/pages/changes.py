@@ -16,9 +16,11 @@ from starlette.responses import Response
 from borderlines.figures import FIGURES, LEAD
 from borderlines.language import Voice
 from borderlines.language.formats import say_makers
+from borderlines.pictures.frame_code import TABLE
 from borderlines.record import current_dataset
 from borderlines.record.kept.differences import ActChange
 from borderlines.record.kept.versions import KeptVersion, list_versions
+from borderlines.terms.vocabulary import Screen
 from borderlines.view import Selection
 from borderlines.words.followed import list_feeds
 from web.http.addresses import base_of
@@ -130,12 +132,13 @@ def _make_page(choice: Choice, figure: str | None, base: str) -> Answer:
 
 
 def _list_fixed(choice: Choice, version: str) -> Iterator[tuple[str, str]]:
-    """Yield the figures of the choice, each with the address of its embed at a version."""
+    """Yield the figures of the choice, and the table, with their embeds at a version."""
     view = choice.view
     for name, figure in FIGURES.items():
         if figure.is_of_whole(view):
             url = view.selection.to_url(f"embed/{name}", version=version)
             yield view.voice.gettext(figure.name), url
+    yield view.voice.term(Screen.ACTS), view.selection.to_url(f"embed/{TABLE}", version=version)
 
 
 def _make_card(base: str, choice: Choice, title: str) -> Card:
