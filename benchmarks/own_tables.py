@@ -72,7 +72,7 @@ def _measure_others(browser: Browser, folder: Path, rows: int, changes: int) -> 
     page = _open(browser, f"{_SITE}/?own=1")
     _give(page, sheet)
     page.get_by_role("button", name="Stop").wait_for()
-    meanwhile = []
+    meanwhile: list[float] = []
     while page.get_by_role("button", name="Stop").is_visible() and len(meanwhile) < 40:
         meanwhile += _time_changes(other, 1)
     usual, busy = statistics.median(before), statistics.median(meanwhile)

@@ -9,7 +9,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from tests.browser.conftest import ROOT, NewPage, Serve
 from web import routes
@@ -136,7 +136,12 @@ def test_a_step_can_be_undone_and_the_table_removed(own_site: str, new_page: New
     expect(page.get_by_label("What is the table about?")).to_be_visible()
     expect(page.get_by_text("Fines for scraping: ")).to_have_count(0)
     warned: list[str] = []
-    page.on("dialog", lambda dialog: (warned.append(dialog.type), dialog.accept()))
+
+    def leave(dialog: Dialog) -> None:
+        warned.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
     page.locator(AT_REST).wait_for()
     page.reload()
 
