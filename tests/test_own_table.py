@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import io
+import weakref
 import zipfile
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import TypeAdapter
 from starlette.requests import Request
+from streamlit.testing.v1 import AppTest
 
 from borderlines.intake import SheetRefusedError, read_mapping, start, write_mapping
 from borderlines.intake.frames import BrokenFrameError, Frame, read_frame, write_frame
@@ -156,3 +160,60 @@ def test_a_file_is_taken_from_our_own_page_where_the_host_allows_it(
     request = Request({"type": "http", "method": method, "path": path, "headers": headers})
 
     assert takes_upload(request, path) is taken
+
+
+def give_table(sheet: str) -> AppTest:
+    """Paste a table into a new session of the page, and have it read and drawn."""
+    page = Path(__file__).parent.parent / "components" / "page.py"
+    session = AppTest.from_file(str(page), default_timeout=600)
+    session.query_params["own"] = "1"
+    session.run().text_area[0].set_value(sheet)
+    session.button[0].click().run()
+    assert not session.exception
+    return session
+
+
+def shown_in(session: AppTest) -> str:
+    return "".join(one.proto.body for one in session.get("html"))
+
+
+def find_strings(part: str) -> list[str]:
+    """Find the texts in this process that hold a part and are more than it, in caches as well."""
+    held = [text for one in gc.get_objects() for text in gc.get_referents(one)]
+    # A dict or a tuple of texts alone is in no list of the collector's.
+    held += [text for one in held if not gc.is_tracked(one) for text in gc.get_referents(one)]
+    texts = [text for text in held if isinstance(text, str) and len(text) > len(part)]
+    # An id of an act is made of its title, in small letters.
+    return [text[:200] for text in texts if part in text.lower()]
+
+
+def test_a_session_that_ends_takes_its_cells_and_its_process_along(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("BORDERLINES_OWN_TABLES", "on")
+    # Put together here, so that the text of this test does not hold it.
+    canary = "".join(("quix", "qum", "bat"))
+    session = give_table(SHEET.replace("a company", canary))
+    assert canary in shown_in(session)
+    assert len(find_strings(canary)) > 0
+    table = session.session_state["own-table"]
+    process, kept = table.process._process, weakref.ref(table.process)
+
+    del session, table
+    gc.collect()
+
+    assert kept() is None
+    assert process.poll() is not None
+    assert find_strings(canary) == []
+
+
+def test_without_the_host_s_leave_there_is_no_such_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("BORDERLINES_OWN_TABLES", raising=False)
+    page = Path(__file__).parent.parent / "components" / "page.py"
+    session = AppTest.from_file(str(page), default_timeout=600)
+    session.query_params["own"] = "1"
+
+    session.run()
+
+    assert not session.text_area
+    assert "Draw your own table" not in shown_in(session)
