@@ -19,7 +19,7 @@ def draw_bare(name: FigureName, view: View, size: Size, theme: Theme) -> str:
     """Draw the named figure as JSON for plotly.js."""
     width, room, keeps_key = size
     known = FIGURES[name]
-    if room is None or known.build_within is None:
+    if known.build_within is None:
         figure = known.build(view, width=width, theme=theme, checked=False)
     else:
         # The texts around it are the page's own.

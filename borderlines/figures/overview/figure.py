@@ -143,11 +143,12 @@ def _lay_out_within(
     """Lay the rows out within a height; on a page they are not stretched to it."""
     around = 2 * _AXIS + _REMAINDER
     room = None if height is None else max(frame.find_room(height, within) - around, 1)
-    if room is not None and within is not Within.PICTURE:
-        natural = lay_out_overview(view, frame.inner_width, names_all=names_all)
-        if natural.height <= room + _REMAINDER:
-            return natural
-    return lay_out_overview(view, frame.inner_width, room, names_all=names_all)
+    if within is Within.PICTURE:
+        return lay_out_overview(view, frame.inner_width, room, names_all=names_all)
+    natural = lay_out_overview(view, frame.inner_width, names_all=names_all, keeps_rows=True)
+    if room is None or natural.height <= room + _REMAINDER:
+        return natural
+    return lay_out_overview(view, frame.inner_width, room, names_all=names_all, keeps_rows=True)
 
 
 def _plan_legend(view: View, palette: Palette) -> list[LegendEntry]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, auto
+from functools import partial
 from math import sqrt
 from typing import Final, NamedTuple
 
@@ -164,6 +165,8 @@ class OverviewLayout:
     row_height: float = USUAL_ROW
     names_all: bool = False
     """Whether any act may have a label, and not only fines and running duties."""
+    keeps_rows: bool = False
+    """Whether the label of the chosen act must not make its row higher."""
 
     @property
     def is_whole(self) -> bool:
@@ -196,42 +199,51 @@ class _Taken:
 
 
 def lay_out_overview(
-    view: View, inner_width: float, room: float | None = None, *, names_all: bool = False
+    view: View,
+    inner_width: float,
+    room: float | None = None,
+    *,
+    names_all: bool = False,
+    keeps_rows: bool = False,
 ) -> OverviewLayout:
     """Give each place a row, each act its mark, and the most important acts a label.
 
     ``room`` is the height for all rows, in pixels. Places that it does not hold are counted in
     the remainder: those with the chosen act, with fines and with most acts have a row first.
-    Where it ``names_all``, any act may have a label if there are few rows.
+    Where it ``names_all``, any act may have a label if there are few rows. Where it ``keeps_rows``
+    no row moves when an act is chosen.
     """
-    lanes = name_lanes(view)
-    whole = _lay_out(
-        view, lanes, inner_width, USUAL_ROW if room is None else CLOSEST_ROW, names_all=names_all
+    lay_out = partial(
+        _lay_out, view, inner_width=inner_width, names_all=names_all, keeps_rows=keeps_rows
     )
+    lanes = name_lanes(view)
+    whole = lay_out(lanes, row_height=USUAL_ROW if room is None else CLOSEST_ROW)
     if room is None:
         return _set_rows(whole, 1)
     fewest, most, best = 1, len(lanes.lanes), whole
     if len(lanes.lanes) > _FEWEST and _set_rows(whole, 1).height > room:
         while most - fewest > 1:
             middle = (fewest + most) // 2
-            tried = _lay_out(
-                view, name_lanes(view, middle), inner_width, CLOSEST_ROW, names_all=names_all
-            )
+            tried = lay_out(name_lanes(view, middle), row_height=CLOSEST_ROW)
             if _set_rows(tried, 1).height > room:
                 most = middle
             else:
                 fewest, best = middle, tried
         if best is whole:
-            best = _lay_out(
-                view, name_lanes(view, fewest), inner_width, CLOSEST_ROW, names_all=names_all
-            )
+            best = lay_out(name_lanes(view, fewest), row_height=CLOSEST_ROW)
     above = sum(LABEL_LINE for row in best.rows if row.has_label_line)
     factor = (room - above) / (CLOSEST_ROW * max(len(best.rows), 1))
     return _set_rows(best, max(factor, 1))
 
 
 def _lay_out(
-    view: View, lanes: NamedLanes, inner_width: float, row_height: float, *, names_all: bool
+    view: View,
+    lanes: NamedLanes,
+    *,
+    inner_width: float,
+    row_height: float,
+    names_all: bool,
+    keeps_rows: bool,
 ) -> OverviewLayout:
     named = [lane for lane in lanes.lanes if lane.key != SUMMARY]
     most = inner_width * _NAME_SHARE
@@ -253,6 +265,7 @@ def _lay_out(
         width=width,
         row_height=row_height,
         names_all=names_all and len(rows) <= _FEW_ROWS,
+        keeps_rows=keeps_rows,
     )
     return _place_acts(view, lanes, empty)
 
@@ -392,6 +405,8 @@ def _place_acts(view: View, lanes: NamedLanes, empty: OverviewLayout) -> Overvie
     for span in spans:
         taken.add((span.row, "marks"), empty.to_x(span.first), empty.to_x(span.last))
     labelled = _label(points, view, taken, empty)
+    if empty.keeps_rows:
+        labelled = _name_chosen(labelled, view, taken, empty)
     raised = {point.row for point in labelled if point.side == "above"}
     return replace(
         empty,
@@ -475,47 +490,76 @@ def _label(
     """Label the marks that matter most: beside them, else in a line above."""
     labelled = list(points)
     named: set[str] = set()
-    for number in sorted(range(len(points)), key=lambda n: _rank(points[n], view)):
+    leads = not layout.keeps_rows
+    for number in sorted(range(len(points)), key=lambda n: _rank(points[n], view, leads=leads)):
         point = points[number]
-        text = _text_of(point, view, names_all=layout.names_all)
+        text = _text_of(point, view, names_all=layout.names_all, leads=leads)
         if not text or point.event.id in named:
             continue
-        is_chosen = _is_chosen(point.event, view)
+        is_chosen = leads and _is_chosen(point.event, view)
         if len(named) >= MOST_LABELS and not is_chosen:
             continue
-        x, wide = layout.to_x(point.day), width_of(text, SMALL_SIZE)
-        apart = point.size / 2 + LABEL_GAP
-        middle = min(max(x, wide / 2), layout.width - wide / 2)
-        places = [("right", "marks", x + apart), ("left", "marks", x - apart - wide)]
-        if layout.row_height >= USUAL_ROW or len(named) < _RAISED_IF_CLOSE or is_chosen:
-            places.append(("above", "above", middle - wide / 2))
-        for side, line, left in places:
-            right = left + wide
-            if left < 0 or right > layout.width + 1:
-                continue
-            if taken.is_free((point.row, line), left - LABEL_GAP, right + LABEL_GAP):
-                labelled[number] = replace(point, label=text, side=side)
-                taken.add((point.row, line), left, right)
-                named.add(point.event.id)
-                break
+        is_early = len(named) < _RAISED_IF_CLOSE
+        may_raise = layout.row_height >= USUAL_ROW or is_early or is_chosen
+        placed = _place_label(point, text, taken, layout, may_raise=may_raise)
+        if placed is not None:
+            labelled[number] = placed
+            named.add(point.event.id)
     return labelled
 
 
-def _rank(point: Point, view: View) -> tuple[bool, bool, bool, float]:
+def _name_chosen(
+    labelled: Sequence[Point], view: View, taken: _Taken, layout: OverviewLayout
+) -> Sequence[Point]:
+    """Label the chosen act where there is room, so that no row moves when it is chosen."""
+    if any(point.label for point in labelled if _is_chosen(point.event, view)):
+        return labelled
+    raised = {point.row for point in labelled if point.side == "above"}
+    for number, point in enumerate(labelled):
+        if _is_chosen(point.event, view):
+            text = point.event.label_in(view.voice.code)
+            is_raised = point.row in raised
+            placed = _place_label(point, text, taken, layout, may_raise=is_raised)
+            if placed is not None:
+                return [*labelled[:number], placed, *labelled[number + 1 :]]
+    return labelled
+
+
+def _place_label(
+    point: Point, text: str, taken: _Taken, layout: OverviewLayout, *, may_raise: bool
+) -> Point | None:
+    """Write a label beside its mark, else above it; None where there is no room."""
+    x, wide = layout.to_x(point.day), width_of(text, SMALL_SIZE)
+    apart = point.size / 2 + LABEL_GAP
+    middle = min(max(x, wide / 2), layout.width - wide / 2)
+    places = [("right", "marks", x + apart), ("left", "marks", x - apart - wide)]
+    if may_raise:
+        places.append(("above", "above", middle - wide / 2))
+    for side, line, left in places:
+        right = left + wide
+        if left < 0 or right > layout.width + 1:
+            continue
+        if taken.is_free((point.row, line), left - LABEL_GAP, right + LABEL_GAP):
+            taken.add((point.row, line), left, right)
+            return replace(point, label=text, side=side)
+    return None
+
+
+def _rank(point: Point, view: View, *, leads: bool) -> tuple[bool, bool, bool, float]:
     event = point.event
     return (
         # The chosen act's label comes beside those of fines, and never takes their place.
         not point.is_fine,
-        not _is_chosen(event, view),
+        not (leads and _is_chosen(event, view)),
         event.id not in _find_obliging(view),
         -point.size,
     )
 
 
-def _text_of(point: Point, view: View, *, names_all: bool) -> str:
+def _text_of(point: Point, view: View, *, names_all: bool, leads: bool) -> str:
     """Write a mark's label; empty for acts that are not named."""
     label = point.event.label_in(view.voice.code)
-    if _is_chosen(point.event, view):
+    if leads and _is_chosen(point.event, view):
         return label
     if point.is_fine and point.event.amount_kind is AmountKind.IMPOSED:
         return say_fine(view.voice, point.event)
