@@ -19,7 +19,7 @@ from borderlines.view import Theme, View
 from borderlines.words.acts.amounts import describe_money
 from components.browser.look import read_rules, write_colours
 from components.browser.viewport import GUESSES, Viewport
-from components.figure.figures import draw_in, figure_on, room_for
+from components.figure.figures import draw_in, figure_on, read_size, room_for
 from components.frame.chips import to_chips
 from components.frame.filters import is_filtered
 from components.frame.head import to_head
@@ -73,9 +73,9 @@ def plan_pictures(view: View, *, is_phone: bool) -> list[Planned]:
 
 
 def _plan(name: FigureName, view: View, size: Size) -> Planned:
-    layout = json.loads(draw_in(view.selection.theme or "light", name, view, size))["layout"]
+    width, height = read_size(draw_in(view.selection.theme or "light", name, view, size))
     alt = FIGURES[name].alt_text(FIGURES[name].narrow(view))
-    return Planned(name, size, layout["width"], layout["height"], alt)
+    return Planned(name, size, width, height, alt)
 
 
 def write_style(theme: Theme | None) -> str:

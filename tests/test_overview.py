@@ -184,3 +184,16 @@ def test_the_chosen_act_is_named_beside_a_fine_and_not_in_its_place() -> None:
 
     assert label_of(layout, FINE["id"]) == "€110m"
     assert label_of(layout, NOTICE["id"]) == NOTICE["label"]
+
+
+def test_no_row_of_a_page_moves_when_an_act_is_chosen() -> None:
+    acts = [
+        dict(NOTICE, id=f"near-{day}", decided=f"2017-{day}", published="")
+        for day in ("04-20", "05-17", "06-10")
+    ]
+    acts.append(dict(NOTICE, id="far", decided="2010-01-01", published=""))
+    before = lay_out_overview(make_view(*acts), 1176, keeps_rows=True)
+    chosen = make_view(*acts, selection=Selection(event="near-05-17"))
+
+    assert lay_out_overview(chosen, 1176, keeps_rows=True).rows == before.rows
+    assert lay_out_overview(chosen, 1176).rows != before.rows

@@ -49,10 +49,13 @@ def show_figure(name: FigureName, view: View, width: int, *, keeps_key: bool = T
 
     ``is_walked``: by keys. A figure beside another one that shows the same acts need not be.
     """
+    drawn = draw(name, view, width, keeps_key=keeps_key, height=height)
     _show(
         key=name,
+        # Its room is there before its script is, and what is below does not move.
+        height=read_size(drawn)[1],
         data={
-            "figure": draw(name, view, width, keeps_key=keeps_key, height=height),
+            "figure": drawn,
             "alt": FIGURES[name].alt_text(FIGURES[name].narrow(view)),
             "places": _list_places(view) if name == "overview" else [],
             "walk": _say_walk(name, view) if is_walked else None,
@@ -99,6 +102,12 @@ def draw_in(theme: Theme, name: FigureName, view: View, size: Size) -> str:
     """Draw the same in a theme."""
     query = tuple(view.selection.changed(view=None, theme=None).to_query().items())
     return _draw_once(name, view.dataset.version, query, size, theme, view)
+
+
+def read_size(drawn: str) -> tuple[int, int]:
+    """Read the width and the height of a drawn figure, in CSS pixels."""
+    layout = json.loads(drawn)["layout"]
+    return layout["width"], layout["height"]
 
 
 def measure_height(name: FigureName, view: View, width: int) -> float:
