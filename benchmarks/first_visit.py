@@ -32,6 +32,7 @@ _DRAWN_BEFORE: Final = "drawn before"
 _NEW: Final = "a choice that nobody has made yet"
 _ACT: Final = "de-hh-order-2016"
 """The act whose mark is clicked."""
+_CLICKS: Final = 5
 _WIDTHS: Final = (390, 1280)
 _CHART: Final = ".js-plotly-plot .main-svg"
 
@@ -156,23 +157,27 @@ def _open(browser: Browser, subject: Subject, url: str, width: int) -> Opening:
         text = max(page.evaluate("performance.now()"), page.evaluate(_PAINTED))
         page.wait_for_function(_HAS_PICTURE, arg=subject.picture)
         picture: float = page.evaluate("performance.now()")
-        interactive = _click_mark(page) if subject.has_sheet else 0.0
+        interactive, shift = _click_mark(page) if subject.has_sheet else (0.0, 0.0)
         if not subject.has_sheet:
             phone.wait_until_quiet()
-        shift: float = page.evaluate("window.shift")
+            shift = page.evaluate("window.shift")
     return Opening(text / 1000, picture / 1000, interactive / 1000, shift)
 
 
-def _click_mark(page: Page) -> float:
-    """Click a mark as soon as it is there, until its sheet opens; return when that was, in ms."""
-    while True:
+def _click_mark(page: Page) -> tuple[float, float]:
+    """Click a mark as soon as it is there, until its sheet opens.
+
+    Return when that was, in milliseconds, and how far the page had shifted by itself.
+    """
+    for _ in range(_CLICKS):
         place = page.wait_for_function(_FIND_MARK, arg=_ACT).json_value()
-        clicked: float = page.evaluate("performance.now()")
+        clicked, shift = page.evaluate("[performance.now(), window.shift]")
         page.mouse.move(place["x"] - 1, place["y"])
         page.mouse.click(place["x"], place["y"])
         with suppress(TimeoutError):
             page.wait_for_selector(_SHEET, timeout=8_000)
-            return clicked
+            return clicked, shift
+    raise RuntimeError(f"no click on {_ACT} has opened its sheet on {page.url}")
 
 
 def _sum_up(openings: Sequence[Opening]) -> str:

@@ -15,7 +15,7 @@ from borderlines.figures import FIGURES, FigureName
 from borderlines.figures.bare import Size
 from borderlines.pictures.export import FONT_FACE, FONT_FILE
 from borderlines.terms.vocabulary import Screen
-from borderlines.view import Theme, View
+from borderlines.view import Selection, Theme, View
 from borderlines.words.acts.amounts import describe_money
 from components.browser.look import read_rules, write_colours
 from components.browser.viewport import GUESSES, Viewport
@@ -37,6 +37,15 @@ _FONT_RULE: Final = (
     f'@font-face{{font-family:"{FONT_FACE}";font-weight:400 700;font-display:swap;'
     f'src:url("assets/fonts/{FONT_FILE.name}") format("woff2")}}'
 )
+_BEFORE_RULES: Final = "".join(
+    f'@font-face{{font-family:"{name}";size-adjust:{percent}%;src:{sources}}}'
+    for name, percent, sources in (
+        ("Borderlines Before", 89, 'local("Roboto"),local("Arial"),local("Liberation Sans")'),
+        ("Borderlines Before Wide", 82, 'local("DejaVu Sans"),local("Verdana")'),
+    )
+)
+"""Rules that set the device's own fonts as wide as ours, so that no line breaks anew when it comes.
+"""
 _MOST_ACTS: Final = 100
 _MOST_AMOUNTS: Final = 200
 
@@ -83,7 +92,7 @@ def write_style(theme: Theme | None) -> str:
     colours = write_colours(theme or "light")
     if theme is None:
         colours += f"@media(prefers-color-scheme:dark){{{write_colours('dark')}}}"
-    return _FONT_RULE + colours + read_rules()
+    return _FONT_RULE + _BEFORE_RULES + colours + read_rules()
 
 
 def paint(view: View, pictures: Mapping[FigureName, str], *, is_phone: bool) -> str:
@@ -102,24 +111,45 @@ def paint(view: View, pictures: Mapping[FigureName, str], *, is_phone: bool) -> 
         beside += to_guide(view, Viewport(GUESSES[is_phone]))
     return (
         f"{to_head(view)}{_paint_bar(view, is_phone=is_phone)}{to_screens(view)}"
-        f'<div class="painted-columns"><div>{shown if view.events else to_nothing(view)}{day}</div>'
-        f"<div>{beside}</div></div>"
+        f'<div class="painted-columns"><div>{shown if view.events else to_nothing(view)}{day}'
+        f"{_paint_rest(view)}</div><div>{beside}</div></div>"
     )
 
 
 def _paint_bar(view: View, *, is_phone: bool) -> str:
     """Write the search, which works without a script, and what is chosen."""
     selection, voice = view.selection, view.voice
-    kept = "".join(
-        f'<input type="hidden" name="{to_html(key)}" value="{to_html(value)}">'
-        for key, value in selection.changed(words=None).to_query().items()
-    )
+    kept = _keep(selection.changed(words=None))
     label = to_html(voice.gettext("Search: place or word"))
     words = to_html(selection.words or "")
     chips = to_chips(selection) if is_filtered(selection) else ""
     return (
         f'<form class="painted-bar" role="search" action=".">{kept}<input type="search" name="q" '
         f'aria-label="{label}" placeholder="{label}" value="{words}" maxlength="80"></form>{chips}'
+    )
+
+
+def _paint_rest(view: View) -> str:
+    """Write for readers without scripts what others find by their controls: a day, and all acts."""
+    selection, voice = view.selection, view.voice
+    if not view.events:
+        return ""
+    label, day = to_html(voice.gettext("Type a day")), view.day.isoformat()
+    form = (
+        f'<form class="painted-bar" action=".">{_keep(selection.changed(at=None))}'
+        f'<label>{label} <input type="date" name="at" value="{day}"></label></form>'
+    )
+    acts = ""
+    if selection.screen is not Screen.ACTS:
+        acts = f"<h2>{to_html(voice.term(Screen.ACTS))}</h2>{_paint_acts(view)}"
+    return f'<noscript><div class="painted-acts">{form}{acts}</div></noscript>'
+
+
+def _keep(selection: Selection) -> str:
+    """Write the rest of a choice as hidden fields of a form."""
+    return "".join(
+        f'<input type="hidden" name="{to_html(key)}" value="{to_html(value)}">'
+        for key, value in selection.to_query().items()
     )
 
 

@@ -209,6 +209,16 @@ def test_a_page_that_is_not_there_leads_back_to_its_record(
     assert 'href="/mergers/"' in missing.text
 
 
+def test_a_page_of_no_record_leads_to_the_list_of_records(
+    root: Path, dashboard_server: str
+) -> None:
+    write_two(root)
+    missing = ask(f"{dashboard_server}/nothing?lang=de", Accept="text/html")
+
+    assert missing.status == 404
+    assert 'href="/records?lang=de"' in missing.text
+
+
 def test_the_page_of_a_dashboard_has_the_card_of_its_record(
     root: Path, dashboard_server: str
 ) -> None:

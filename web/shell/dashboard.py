@@ -27,6 +27,7 @@ from borderlines.words.followed import list_feeds_of
 from web.http.addresses import base_of
 from web.http.answers import make_answer, to_response
 from web.http.problems import RefusedError, in_plain_words, voice_for
+from web.http.records import is_named, name_in
 from web.http.render import render_part
 from web.own.upload import takes_upload
 from web.pages.cards import figure_of, make_card
@@ -141,12 +142,12 @@ def _show_own(request: Request) -> Response | None:
 @in_plain_words
 async def _show_nothing(request: Request) -> Response:
     voice = voice_for(request)
-    home = Selection(language=voice.code).to_url(request.scope.get("root_path", "") + "/")
-    raise RefusedError(
-        404,
-        voice.gettext("There is no such page here."),
-        link=(home, voice.gettext("To the record")),
-    )
+    root, choice = request.scope.get("root_path", ""), Selection(language=voice.code)
+    link = choice.to_url(f"{root}/"), voice.gettext("To the record")
+    if name_in(request.scope) and not is_named(request.scope):
+        # It may be meant for any of them.
+        link = choice.to_url(f"{root}/records"), voice.gettext("Records")
+    raise RefusedError(404, voice.gettext("There is no such page here."), link=link)
 
 
 async def _show_page(request: Request, painter: Painter | None) -> Response | None:
