@@ -18,7 +18,8 @@ _IS_AT_REST: Final = """() => document.querySelector("[data-testid=stApp]")
   ?.dataset.testScriptState === "notRunning" && !document.getElementById("painted")
   && !document.querySelector(".figure[aria-busy], [data-stale=true]")"""
 _FIGURE: Final = """() => JSON.stringify(
-  document.querySelector(".js-plotly-plot").layout) + document.querySelector(".figure").ariaBusy"""
+  document.querySelector(".js-plotly-plot")?.layout)
+  + document.querySelector(".figure")?.ariaBusy"""
 _PLACES: Final = ("DE", "IN", "IE")
 
 
@@ -59,7 +60,8 @@ def _time(page: Page, click: Callable[[], None]) -> float:
     start = time.perf_counter()
     click()
     page.wait_for_function(
-        f"(before) => ({_FIGURE})() !== before && !document.querySelector('.figure[aria-busy]')",
+        f"(before) => ({_FIGURE})() !== before && document.querySelector('.js-plotly-plot')"
+        " && !document.querySelector('.figure[aria-busy]')",
         arg=before,
         polling=20,
     )
