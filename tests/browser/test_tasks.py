@@ -79,17 +79,8 @@ def see_who_fined_and_how_much(reader: Reader) -> None:
 
 def see_germany_beside_ireland(reader: Reader) -> None:
     page = reader.page
-    if not page.get_by_role("combobox", name="Country or territory").is_visible():
-        reader.open("Filters")
-    for country in ("Germany", "Ireland"):
-        reader.type(page.get_by_role("combobox", name="Country or territory"), country)
-        expect(page.get_by_role("option", name=country, exact=True)).to_be_visible()
-        page.keyboard.press("Enter")
-        wait_for_rest(page)
-    if reader.is_on_phone:
-        # What was unfolded lies over the links.
-        reader.open("Filters")
-    reader.go_to("Compare")
+    reader.choose_suggestion("germany", "Place")
+    reader.choose_suggestion("ireland", "Germany beside Ireland")
 
     assert query_of(page) == {"jurisdiction": "DE,IE", "view": "compare"}
     expect(page.locator(".figure").first).to_be_visible()
@@ -156,8 +147,7 @@ def see_what_came_of_the_hamburg_order(reader: Reader) -> None:
 def find_the_document_behind_the_eu_fine(reader: Reader) -> None:
     reader.choose_suggestion("eu fine", "European Commission fines Facebook €110 million")
 
-    (first, *_) = sheet(reader.page).locator("h3:text('Sources') + ul li a").all()
-    first.scroll_into_view_if_needed()
+    first = sheet(reader.page).locator("h3:text('Sources') + ul li a").first
     expect(first).to_have_text(re.compile("^Summary of Commission Decision of 18 May 2017"))
     expect(first).to_have_attribute("href", re.compile(r"^https?://eur-lex\.europa\.eu/"))
 
