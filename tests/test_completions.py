@@ -53,7 +53,7 @@ def test_each_shows_as_many_acts_as_it_says(choice: Selection) -> None:
 def test_a_place_is_suggested_beside_the_chosen_one() -> None:
     found = list_completions(Selection(jurisdictions=("DE",)).apply(RECORD))
 
-    (one,) = (one for one in found if one.text == "Germany beside France")
+    (one,) = (one for one in found if one.text == "France beside Germany")
     assert one.about == "Compare · 2 acts"
     assert one.changes == "q=&jurisdiction=DE,FR&view=compare"
 

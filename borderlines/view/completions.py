@@ -77,11 +77,11 @@ def _list_places(view: View) -> Iterator[Completion]:
         if len(chosen) == 1 and code != chosen[0]:
             both = f"{chosen[0]},{code}"
             beside = voice.gettext(
-                "{place} beside {other}", place=_name_place(voice, chosen[0]), other=text
+                "{place} beside {other}", place=text, other=_name_place(voice, chosen[0])
             )
             number = sum(not found.isdisjoint((code, chosen[0])) for found in within)
             what = voice.term(Screen.COMPARE)
-            one = _complete(view, what, beside, number, "jurisdiction", both, (text, *also))
+            one = _complete(view, what, beside, number, "jurisdiction", both, also)
             yield one._replace(changes=f"{one.changes}&view={Screen.COMPARE}")
 
 

@@ -80,7 +80,7 @@ def see_who_fined_and_how_much(reader: Reader) -> None:
 def see_germany_beside_ireland(reader: Reader) -> None:
     page = reader.page
     reader.choose_suggestion("germany", "Place")
-    reader.choose_suggestion("ireland", "Germany beside Ireland")
+    reader.choose_suggestion("ireland", "Ireland beside Germany")
 
     assert query_of(page) == {"jurisdiction": "DE,IE", "view": "compare"}
     expect(page.locator(".figure").first).to_be_visible()
