@@ -19,7 +19,7 @@ from borderlines.record.served.current import current_dataset
 from borderlines.schema import Kind, Measure
 from borderlines.view.selection import Selection
 from components.frame.notices import find_wider_choices
-from components.lists.table import build_table, to_csv, with_dates_in_words
+from components.lists.table import build_table, to_csv, to_paper, with_dates_in_words
 from components.plain import to_html
 from tests.acts import ORDER, PACKAGE, make_dataset, make_event, write_record
 from web.pages.inline.look import to_link
@@ -209,6 +209,17 @@ def test_clear_all_keeps_nothing_but_theme_and_language() -> None:
 )
 def test_text_is_escaped_for_html(text: str, escaped: str) -> None:
     assert to_html(text) == escaped
+
+
+def test_on_paper_the_table_is_whole_or_says_what_it_leaves_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    view = Selection().apply(make_dataset(ORDER, make_event("other", title="<b>Other</b>")))
+
+    assert to_paper(view).count("<tr>") == 2
+    assert "&lt;b&gt;Other" in to_paper(view)
+    monkeypatch.setattr("components.lists.table._MOST_PRINTED", 1)
+    assert "1 more act is not printed; the files have it." in to_paper(view)
 
 
 def test_only_http_addresses_become_links() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from borderlines.figures.chain.across import lay_across, narrowest_step
 from borderlines.figures.chain.down import lay_down
 from borderlines.figures.chain.figure import lay_out_chains
-from borderlines.figures.chain.layout import Block, ChainLayout, Edge, Node, pack
+from borderlines.figures.chain.layout import Block, ChainLayout, Edge, Node, find_cuts, pack
 from borderlines.findings.chains import Chain, Chains, Step, find_chains
 from borderlines.record.dataset import read_dataset
 from borderlines.schema import Link, Relation, Tier
@@ -474,3 +474,15 @@ def test_chains_of_nothing_are_an_empty_layout() -> None:
     layout = lay_out_chains(view, Chains((), 1), 700)
 
     assert (layout.nodes, layout.height) == ((), 0)
+
+
+def test_paper_ends_where_one_block_begins_and_no_other_goes_on() -> None:
+    blocks = (
+        Block(100, 80, (), (), top=0),
+        Block(100, 40, (), (), top=100),
+        Block(100, 90, (), (), left=120, top=100),
+        Block(100, 20, (), (), top=150),
+        Block(100, 20, (), (), top=200),
+    )
+
+    assert find_cuts(ChainLayout(220, 220, blocks)) == [94, 194]

@@ -50,6 +50,14 @@ def test_each_shows_as_many_acts_as_it_says(choice: Selection) -> None:
             assert one.about.endswith(f" · {choice.voice.acts(number)}")
 
 
+def test_a_place_is_suggested_beside_the_chosen_one() -> None:
+    found = list_completions(Selection(jurisdictions=("DE",)).apply(RECORD))
+
+    (one,) = (one for one in found if one.text == "France beside Germany")
+    assert one.about == "Compare · 2 acts"
+    assert one.changes == "q=&jurisdiction=DE,FR&view=compare"
+
+
 def test_a_thing_is_found_by_its_other_names_too() -> None:
     also = {one.text: one.also for one in list_completions(Selection(language="de").apply(RECORD))}
 

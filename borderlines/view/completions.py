@@ -16,6 +16,7 @@ from borderlines.language.places import name_authority, other_names
 from borderlines.record import country_of
 from borderlines.schema import Authority, Event, Tier
 from borderlines.terms.own_words import AnyTerm
+from borderlines.terms.vocabulary import Screen
 from borderlines.view.search import find_acts
 from borderlines.view.search_texts import names_of_place, names_of_terms
 from borderlines.view.selection import LONGEST_SEARCH, View
@@ -66,15 +67,29 @@ def _complete(
 
 
 def _list_places(view: View) -> Iterator[Completion]:
+    """List places; where one is chosen, each of the others beside it too."""
     voice, acts = view.voice, _pass(view, jurisdictions=())
-    within = ({*event.jurisdictions, *map(country_of, event.jurisdictions)} for event in acts)
+    within = [{*event.jurisdictions, *map(country_of, event.jurisdictions)} for event in acts]
+    chosen = view.selection.jurisdictions
     for code, number in _by_number(within):
-        text = voice.place(code)
-        if "-" in code:
-            country = voice.place(country_of(code))
-            text = voice.gettext("{country}: {part}", country=country, part=text)
-        also = names_of_place(voice, code)
+        text, also = _name_place(voice, code), names_of_place(voice, code)
         yield _complete(view, voice.gettext("Place"), text, number, "jurisdiction", code, also)
+        if len(chosen) == 1 and code != chosen[0]:
+            both = f"{chosen[0]},{code}"
+            beside = voice.gettext(
+                "{place} beside {other}", place=text, other=_name_place(voice, chosen[0])
+            )
+            number = sum(not found.isdisjoint((code, chosen[0])) for found in within)
+            what = voice.term(Screen.COMPARE)
+            one = _complete(view, what, beside, number, "jurisdiction", both, also)
+            yield one._replace(changes=f"{one.changes}&view={Screen.COMPARE}")
+
+
+def _name_place(voice: Voice, code: str) -> str:
+    if "-" not in code:
+        return voice.place(code)
+    country = voice.place(country_of(code))
+    return voice.gettext("{country}: {part}", country=country, part=voice.place(code))
 
 
 def _list_terms(view: View) -> Iterator[Completion]:

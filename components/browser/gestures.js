@@ -1,4 +1,5 @@
-// What hands expect and Streamlit does not answer: Enter on a row of the table, a button that copies.
+// What hands expect and Streamlit does not answer: Enter on a row of the table, buttons that copy and
+// share, and room for what a button unfolds.
 let stop = () => {};
 
 export default function () {
@@ -33,7 +34,27 @@ export default function () {
     }, 2000);
   };
 
-  const heard = { keydown: choose, click: copy };
+  // Streamlit fits what a button unfolds below it before it knows the content, however little room
+  // there is: told how much there is on the better side, it turns to that one.
+  const makeRoom = ({ target }) => {
+    const button = target.closest?.('[data-testid="stPopover"] button');
+    if (!button) return;
+    const { top, bottom } = button.getBoundingClientRect();
+    const room = Math.max(top, innerHeight - bottom) - 24;
+    document.documentElement.style.setProperty("--room", `${Math.round(room)}px`);
+  };
+
+  // A phone shares a page through its own sheet.
+  const canShare = Boolean(navigator.share) && matchMedia("(pointer: coarse)").matches;
+  document.documentElement.classList.toggle("can-share", canShare);
+  const share = ({ target }) => {
+    const button = target.closest?.("button.share");
+    // A reader who closes the sheet has not failed.
+    if (button) navigator.share({ title: button.dataset.title, url: location.href }).catch(() => {});
+  };
+
+  const answer = (event) => [makeRoom, copy, share].forEach((one) => one(event));
+  const heard = { keydown: choose, click: answer };
   for (const [name, answer] of Object.entries(heard)) document.addEventListener(name, answer, true);
   stop = () => {
     for (const [name, answer] of Object.entries(heard)) document.removeEventListener(name, answer, true);

@@ -58,6 +58,9 @@ def show_share(view: View) -> None:
             if opened.open:
                 with opened:
                     show()
+        # Phones have a sheet for it (gestures.js); where there is none, nobody sees the button.
+        title, share = to_html(say_finding(view)), to_html(_("Share"))
+        st.html(f'<button type="button" class="share" data-title="{title}">{share}</button>')
     st.html(f'<p class="quiet record">{to_html(say_record(view))}</p>')
 
 

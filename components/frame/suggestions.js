@@ -120,12 +120,17 @@ function toEntry(told) {
 }
 
 // Entries with a word that begins with each typed one: those that begin so themselves come first,
-// then those with the words in their own name.
+// then those with the words in their own name. Two places are one beside the other only where the
+// first is typed.
 function rank(entries, words) {
   const start = words.join(" ");
   const has = (names) => words.every((word) => names.some((name) => name.startsWith(word)));
   const found = entries.filter((one) => has(one.all));
-  const weigh = (one) => (one.start.startsWith(start) ? 0 : has(one.own) ? 1 : 2);
+  const weigh = (one) => {
+    if (one.start.startsWith(start)) return 0;
+    if (one.changes.includes("&view=")) return 3;
+    return has(one.own) ? 1 : 2;
+  };
   return found.sort((one, other) => weigh(one) - weigh(other));
 }
 

@@ -20,7 +20,7 @@ from borderlines.schema import Event
 from borderlines.view import View
 from borderlines.words.found import say_found
 from components.browser.viewport import Viewport
-from components.plain import to_html
+from components.plain import quote_attribute, to_html
 from components.record import current_dataset
 from components.state import choose, hear, read_widget, seen_selection, set_widget
 
@@ -28,6 +28,7 @@ _KEY: Final = "table"
 _HEADER: Final = 36
 _MOST_HEIGHT: Final = 560
 _MOST_STYLED: Final = 400
+_MOST_PRINTED: Final = 200
 _bring_into_sight = st.components.v2.component(
     "borderlines_chosen_row",
     js=(Path(__file__).parent / "chosen_row.js").read_text(encoding="utf-8"),
@@ -60,8 +61,30 @@ def show_table(view: View, viewport: Viewport) -> None:
         },
         alt=voice.gettext("The acts of the timeline; Enter chooses a row"),
     )
+    st.html(to_paper(view))
     _show_undated(view)
     show_download(view)
+
+
+def to_paper(view: View) -> str:
+    """Write the acts as a table for print, where the one on the screen is cut off."""
+    voice = view.voice
+    quoted = quote_attribute(voice)
+    rows = "".join(
+        f"<tr><td>{to_html(voice.date(event.date))}</td>"
+        f"<td{quoted if event.is_english_in(voice.code) else ''}>"
+        f"{to_html(event.title_in(voice.code))}</td><td>{to_html(voice.term(event.kind))}</td></tr>"
+        for event in view.events[:_MOST_PRINTED]
+    )
+    rest = ""
+    if (more := len(view.events) - _MOST_PRINTED) > 0:
+        told = voice.ngettext(
+            "{number} more act is not printed; the files have it.",
+            "{number} more acts are not printed; the files have them.",
+            more,
+        )
+        rest = f"<p>{to_html(told)}</p>"
+    return f'<div class="only-on-paper"><table><tbody>{rows}</tbody></table>{rest}</div>'
 
 
 def show_download(view: View) -> None:

@@ -151,6 +151,10 @@ def test_forced_colours_show_which_choice_is_taken(site: str, new_page: NewPage)
           return getComputedStyle(one).backgroundColor;
         }"""
     )
+    edges = page.locator(".screens a").evaluate_all(
+        "(links) => links.map((link) => getComputedStyle(link).borderBottomWidth)"
+    )
+    assert edges.count("3px") == 1
     assert ground("All years") == chosen
     assert ground("Last year") != chosen
 

@@ -18,6 +18,7 @@ from borderlines.figures.chain.layout import (
     Edge,
     TextBlock,
     Tone,
+    find_cuts,
     pack,
     spread_down,
 )
@@ -112,7 +113,12 @@ def build_chain(
             **_set_axes(layout, frame),
             "shapes": list(_draw_lanes(layout, palette)),
             "annotations": list(write_frame(frame, palette)),
-            "meta": {"view": "chain", "is_whole": plan.is_whole},
+            "meta": {
+                "view": "chain",
+                "is_whole": plan.is_whole,
+                # Where a page of paper may end.
+                "cuts": find_cuts(layout),
+            },
         },
     )
 

@@ -261,3 +261,14 @@ def height_of(lines: int, size: float) -> float:
 def widest_word(texts: Iterable[str], size: float) -> float:
     """Return the width of the widest word, below which a text can't be broken."""
     return max((width_of(word, size) for text in texts for word in split_words(text)), default=0)
+
+
+_LETTERS: Final = 6
+
+
+def find_cuts(layout: ChainLayout) -> list[float]:
+    """Find the heights at which a block begins and no other goes on, in pixels from the top."""
+    spans = [(block.top, block.top + block.height) for block in layout.blocks]
+    tops = sorted({top for top, _ in spans})[1:]
+    # Letters of a heading reach a little above its block.
+    return [y - _LETTERS for y in tops if not any(top < y < bottom for top, bottom in spans)]
