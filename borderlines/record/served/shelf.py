@@ -29,7 +29,7 @@ RESERVED: Final = frozenset(
         # Pages, pictures and files of ours.
         *("act", "acts", "assets", "authority", "changes", "country", "data", "embed", "embed.js"),
         *("favicon.ico", "favicon.png", "feed", "feed.xml", "image", "index.html", "oembed"),
-        *("records", "report", "respondent", "robots.txt", "sitemap.xml"),
+        *("records", "report", "respondent", "robots.txt", "sitemap.xml", "suggestions.json"),
         # Streamlit's own.
         *("_stcore", "app", "auth", "component", "healthz", "manifest.json", "media"),
         *("oauth2callback", "script-health-check", "static"),
