@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gc
 import io
+import os
+import subprocess
+import sys
 import weakref
 import zipfile
 from collections.abc import Iterator
@@ -217,3 +220,29 @@ def test_without_the_host_s_leave_there_is_no_such_page(monkeypatch: pytest.Monk
 
     assert not session.text_area
     assert "Draw your own table" not in shown_in(session)
+
+
+LIMITS = """
+import runpy
+runpy.run_path("app.py")
+from starlette.formparsers import MultiPartParser
+from streamlit import config
+print(config.get_option("server.maxUploadSize"), MultiPartParser.spool_max_size // 2**20)
+"""
+
+
+@pytest.mark.parametrize(("setting", "limits"), [("on", "32 33"), ("off", "1 1")])
+def test_only_where_allowed_files_may_be_large_and_then_none_goes_to_the_disk(
+    setting: str, limits: str
+) -> None:
+    # Above the second number, in megabytes, Starlette would write an upload to the disk.
+    said = subprocess.run(
+        [sys.executable, "-c", LIMITS],
+        cwd=Path(__file__).parent.parent,
+        env={**os.environ, "BORDERLINES_OWN_TABLES": setting},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert said.stdout.split("\n")[-2] == limits
