@@ -116,7 +116,9 @@ def test_the_sheet_names_its_sources_with_links_that_tell_nobody_where_from(open
     links = sheet(opened).locator("a[target=_blank]")
 
     addresses = [link.get_attribute("href") or "" for link in links.all()]
-    own = [address for address in addresses if address.startswith(("act/", "report/"))]
+    own = [
+        address for address in addresses if address.startswith(("act/", "report/", "respondent/"))
+    ]
     assert "act/eu-com-m8228-fine-2017" in own
     elsewhere = {urlsplit(address).scheme for address in addresses if address not in own}
     assert elsewhere <= {"http", "https"}
