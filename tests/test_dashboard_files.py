@@ -222,7 +222,7 @@ def test_the_page_tells_its_story_before_any_script(get: Get) -> None:
     act = ".?jurisdiction=DE&amp;event=de-hh-order-2016&amp;at=2018-03-01"
     assert f'href="{act}"' in painted
     assert '<form class="painted-bar" role="search"' in painted
-    assert "<noscript>" not in page
+    assert "enable JavaScript" not in page
 
 
 def test_a_chosen_act_is_told_before_any_script(get: Get) -> None:

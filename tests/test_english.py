@@ -34,8 +34,8 @@ VERBS = frozenset(
     Describe Drag Draw Drop Encode End Extend Escape Estimate Explain Fetch Fill Find Fit Follow
     Forget Format Gather Give Go Group Hash Hold Insert Iterate Join Keep Kill Label Lay
     Leave Let Limit Link List Listen Load Look Lower Make Mark Match Measure Merge Mix Move
-    Name Narrow Normalise Note Number Open Order Pack Parse Pass Pick Place Plan Play Point
-    Prepare Print Project Publish Put Quote Raise Read Record Redirect Reduce Refuse
+    Name Narrow Normalise Note Number Open Order Pack Parse Pass Paste Pick Place Plan Play Point
+    Prepare Press Print Project Publish Put Quote Raise Read Record Redirect Reduce Refuse
     Remember Remove Rename Render Repeat Replace Report Reserve Reset Return Rewrite Rotate
     Round Run Save Say Scale Scroll Search Select Send Separate Serve Set Shorten Show Skip
     Sort Split Spread Start Stop Store Stretch Sum Swap Take Test Trace Translate Try Turn

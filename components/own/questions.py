@@ -36,7 +36,7 @@ _COLUMNS: Final = {
 """The record's columns that most tables have, with their names as messages."""
 _MANY: Final = SEVERAL | {"respondents", "complainants"}
 _MARKS: Final = re.compile(r"([\\`*_\[\]<>#~$|&]|:(?=\S))")
-"""What begins something in Markdown. Nothing else is escaped, because a screen reader says it."""
+"""The characters of Markdown. No others are escaped, because a screen reader says the escapes."""
 
 
 def show_columns(voice: Voice, table: OwnTable, preview: Preview) -> None:

@@ -228,7 +228,7 @@ def test_what_the_address_names_and_nobody_knows_is_named_and_dropped_with_the_n
 ) -> None:
     open_dashboard(page, f"{site}/?jurisdiction=DE,XX&kind=**bold**&colour=red")
 
-    notice = page.get_by_role("status").first
+    notice = page.locator(".notice").first
     expect(notice).to_contain_text("jurisdiction=XX: no act of this record is from there")
     expect(notice).to_contain_text("kind=**bold**: not a known kind")
     expect(notice).to_contain_text("“colour” is not a filter")
@@ -237,7 +237,7 @@ def test_what_the_address_names_and_nobody_knows_is_named_and_dropped_with_the_n
     click_mark(page, "de-hh-order-2016")
 
     expect_query(page, jurisdiction="DE", event="de-hh-order-2016")
-    expect(page.get_by_role("status")).to_have_count(0)
+    expect(page.locator(".notice")).to_have_count(0)
 
 
 def test_the_sheet_stays_in_sight_on_a_phone(site: str, new_page: NewPage) -> None:

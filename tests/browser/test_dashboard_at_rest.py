@@ -117,7 +117,9 @@ def test_the_sheet_names_its_sources_with_links_that_tell_nobody_where_from(open
 
     addresses = [link.get_attribute("href") or "" for link in links.all()]
     own = [
-        address for address in addresses if address.startswith(("act/", "report/", "respondent/"))
+        address
+        for address in addresses
+        if address.startswith(("act/", "country/", "report/", "respondent/"))
     ]
     assert "act/eu-com-m8228-fine-2017" in own
     elsewhere = {urlsplit(address).scheme for address in addresses if address not in own}

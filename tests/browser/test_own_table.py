@@ -16,7 +16,7 @@ from web import routes
 
 EXAMPLE = ROOT / "examples" / "clearview"
 SHEET = (EXAMPLE / "sheet.csv").read_text("utf-8-sig").replace(";", "\t")
-CANARY = "Quixqumbat"
+CANARY = "Zorblequint"
 AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
