@@ -323,6 +323,10 @@ def test_the_headline_of_all_chains_where_no_act_fits() -> None:
         ("Amende CCI", "suspendu en partie, attaqué", "suspendue en partie, attaquée"),
         ("CEPD\u202f: décision 1/2021", "mis en œuvre", "mise en œuvre"),
         ("Procédures de l’AGCM", "tranché", "tranchées"),
+        ("Griefs, Messenger", "tranché", "tranchés"),
+        ("Engagements de Meta", "clos, suspendu", "clos, suspendus"),
+        ("Lettre de la CNIL", "retiré", "retirée"),
+        ("Avis du CEPD", "confirmé", "confirmé"),
         ("HC Delhi\u202f: jugement", "attaqué", "attaqué"),
         (
             "Amende de l’ICO",

@@ -25,9 +25,15 @@ def _say_in(code: str, name: str) -> str:
 
 
 _FEMININE_ACTS = (
-    "action alerte amende décision demande enquête injonction mesure mise observation ordonnance "
-    "pénalité plainte procédure recommandation saisine sanction"
+    "action affaire alerte amende astreinte conclusion condition convocation décision déclaration "
+    "demande désignation directive enquête injonction interdiction lettre mesure mise observation "
+    "ordonnance pénalité plainte procédure recommandation réponse saisine sanction suspension "
+    "transaction"
 )
+_MASCULINE_ACTS = (
+    "accord achat appel arrêt audit constat engagement examen grief jugement rappel renvoi"
+)
+"""Masculine nouns with a plural of their own, which ``avis`` and ``recours`` do not have."""
 _DONE = re.compile(
     r"(?<!été )\b(annulé|attaqué|confirmé|modifié|renvoyé|retiré|suspendu|tranché|laissé|clos|mis"
     r"|rendu)(?= |,|$)"
@@ -38,10 +44,17 @@ _DONE = re.compile(
 def _agree(subject: str, done: str) -> str:
     """Make participles agree with the noun of a label: ``Amende CCI``, ``CEPD : décision``."""
     nouns = re.findall(r"(?:^|\s:\s)(\w+)", subject.lower())
-    feminine = [noun for noun in nouns if noun.removesuffix("s") in _FEMININE_ACTS.split()]
-    if not feminine:
-        return done
-    return _DONE.sub(r"\1es" if feminine[0].endswith("s") else r"\1e", done)
+    known = {*_FEMININE_ACTS.split(), *_MASCULINE_ACTS.split()}
+    noun = next((noun for noun in nouns if noun.removesuffix("s") in known), "")
+    ending = "e" if noun.removesuffix("s") in _FEMININE_ACTS.split() else ""
+    if noun.endswith("s"):
+        ending += "s"
+
+    def change(done: re.Match[str]) -> str:
+        # "clos" and "mis" are their own plural.
+        return done[1] if done[1].endswith("s") and ending == "s" else done[1] + ending
+
+    return _DONE.sub(change, done)
 
 
 _SPOKEN = (
