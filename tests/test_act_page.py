@@ -155,7 +155,8 @@ def test_hostile_cells_are_text_on_the_page(
     for event_id in ("image-fine", "markdown-order", "style-letter", "formula-complaint"):
         page = get(f"/act/{event_id}").text
         # But for the picture that leads the page.
-        assert page.count("<img") == page.count('<p class="picture"><img src="../image/') <= 1
+        led = '<p class="picture"><picture><source [^<>]*><img src="../image/'
+        assert page.count("<img") == len(re.findall(led, page)) <= 1
         assert page.count("<script") == 1
         assert "<span style" not in page
         links = re.findall(r'href="([^"]*)"', page)
@@ -190,3 +191,25 @@ def test_what_is_only_related_is_no_part_of_what_came_of_an_act() -> None:
 
     assert [line.step.act for line in sheet.course] == ["court"]
     assert [(link.id, link.text) for link in sheet.related] == [("letter", letter["title"])]
+
+
+def test_the_picture_is_dark_where_the_readers_device_is(get: Get) -> None:
+    for path in ("/act/eu-com-m8228-fine-2017", "/country/FR", "/authority/fr-cnil"):
+        page = get(path).text
+        found = re.search(
+            r'<picture><source media="\(prefers-color-scheme: dark\)" srcset="\.\.(/image/[^"]*)">'
+            r'<img src="\.\.(/image/[^"]*)"',
+            page,
+        )
+        assert found, path
+        dark, light = found.groups()
+        assert "theme=dark" in dark
+        assert "theme" not in light
+        drawn = get(unescape(dark))
+        assert drawn.headers["content-type"] == "image/svg+xml"
+        assert 'width="1200" height="630"' in drawn.text[:300]
+
+        # A reader who chose a theme has one picture, in that theme.
+        chosen = get(f"{path}?theme=dark").text
+        assert "<source" not in chosen
+        assert re.search(r'<img src="\.\./image/[^"]*theme=dark', chosen)

@@ -160,6 +160,16 @@ def test_an_act_without_links_has_a_picture_of_its_own(placed: Path) -> None:
     assert f'og:image" content="{ADDRESS}image/act-eu-com-m8228-fine-2017-social.png"' in page
 
 
+def test_the_page_of_an_act_has_a_dark_picture_as_a_file(placed: Path) -> None:
+    for name in ("act/eu-com-m8228-fine-2017", "country/DE"):
+        page = (placed / f"{name}.html").read_text("utf-8")
+        dark = re.search(
+            r'<source media="[^"]*dark\)" srcset="\.\./(image/[^"]*-dark\.svg)">', page
+        )
+        assert dark, name
+        assert "<svg" in (placed / dark[1]).read_text("utf-8")[:200]
+
+
 def test_a_country_without_an_act_shows_the_whole_record(placed: Path) -> None:
     page = (placed / "country/SE.html").read_text("utf-8")
 

@@ -22,7 +22,7 @@ def test_of_many_acts_none_has_a_picture_or_an_embed_of_its_own(
 ) -> None:
     dataset = make_dataset(ORDER, LATER, links=[LINKED])
     own = [image.file for image in plan_site(dataset).images if "order-2016" in image.file]
-    assert own == ["image/chain-de-hh-order-2016-social.png"]
+    assert own == [f"image/chain-de-hh-order-2016-social{end}" for end in (".png", "-dark.svg")]
 
     monkeypatch.setattr(cards, "MOST_WITH_PICTURES", 1)
     plan = plan_site(dataset)

@@ -39,6 +39,8 @@ class Card:
     locale: str
     picture: str
     """The address of the image from a page one folder down, as its first figure."""
+    dark: str | None
+    """That of its dark twin, which is drawn as SVG; None where the page has one theme."""
 
 
 def make_card(
@@ -57,7 +59,9 @@ def make_card(
     ``pin`` is ``{"version": …}`` if the page shows a kept version of the record.
     """
     width, height = SIZES["social"]
-    picture = view.selection.to_url(f"image/{figure}.png", size="social", **(pin or {}))
+    sized = {"size": "social", **(pin or {})}
+    picture = view.selection.to_url(f"image/{figure}.png", **sized)
+    dark = view.selection.changed(theme="dark").to_url(f"image/{figure}.svg", **sized)
     return Card(
         title=title or FIGURES[figure].title(view),
         description=description or caption(FIGURES[figure].narrow(view)),
@@ -70,6 +74,7 @@ def make_card(
         site_name=view.dataset.package.title_in(view.selection.language),
         locale=view.voice.grammar.card_locale,
         picture=f"../{picture}",
+        dark=None if view.selection.theme else f"../{dark}",
     )
 
 

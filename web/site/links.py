@@ -19,7 +19,9 @@ HOST: Final = "borderlines.invalid"
 FRONT: Final = "index.html"
 PICTURE: Final = f"image/{LEAD}-social.png"
 """The picture of the whole record, for pages without their own."""
-_ATTRIBUTE: Final = re.compile(r'(\s(?:href|src|data-figure|data-assets|content)=")([^"]*)(")')
+_ATTRIBUTE: Final = re.compile(
+    r'(\s(?:href|src|srcset|data-figure|data-assets|content)=")([^"]*)(")'
+)
 _HERE: Final = f"http://{HOST}/"
 _ADDRESS: Final = re.compile(rf"{re.escape(_HERE)}([^\s\"'<>&,;}}\\]*)")
 # An address of our own where none is known: at the end of a citation, in BibTeX, in JSON-LD.

@@ -174,7 +174,7 @@ def plan_site(dataset: Dataset, language: str = "en") -> Plan:
     ]
     images = [
         *(image for embed in whole for image in _whole_images(embed)),
-        *(embed.card for embed in embeds[len(whole) :]),
+        *(image for embed in embeds[len(whole) :] for image in _page_images(embed.card)),
     ]
     images += _act_images(shown, {normalise(image.address) for image in images})
     return Plan(
@@ -232,7 +232,18 @@ def _act_images(shown: View, drawn: set[str]) -> Iterator[Image]:
         selection, figure = choose_for_act(shown.selection, event.id, shown.dataset)
         image = Image(f"act-{event.id}", selection, Picture(figure, "png", "social"))
         if normalise(image.address) not in drawn:
-            yield image
+            yield from _page_images(image)
+
+
+def _page_images(light: Image) -> Iterator[Image]:
+    """Return the picture of a page and its card, and the one for a reader's dark device.
+
+    The dark one is an SVG: nothing but the page shows it, and it takes half the time and the
+    bytes of a PNG.
+    """
+    yield light
+    dark = light.selection.changed(theme="dark")
+    yield replace(light, selection=dark, picture=replace(light.picture, form="svg"))
 
 
 def _pages(folder: str, names: Iterable[str], language: str) -> tuple[Page, ...]:
