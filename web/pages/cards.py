@@ -40,7 +40,7 @@ class Card:
     picture: str
     """The address of the image from a page one folder down, as its first figure."""
     dark: str | None
-    """That of its dark twin, which is drawn as SVG; None where the page has one theme."""
+    """The address of its dark twin, an SVG; None where the page has one theme."""
 
 
 def make_card(
