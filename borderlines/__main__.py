@@ -410,8 +410,10 @@ def _draw_image(options: argparse.Namespace) -> int:
 
 
 def _write_image(view: View, options: argparse.Namespace) -> int:
+    from borderlines.findings import find_chains
     from borderlines.pictures.export import DrawingError, NoChromeError
     from borderlines.pictures.picture import Picture, draw_picture
+    from borderlines.words.figures.chain import say_alone
 
     form = options.out.suffix.removeprefix(".")
     outlines = options.lettering == "outlines"
@@ -425,6 +427,8 @@ def _write_image(view: View, options: argparse.Namespace) -> int:
     clear_unfinished([options.out])
     write_whole(options.out, content)
     _warn_of_letters(view)
+    if options.figure == "chain" and view.chosen and not find_chains(view).chains[0].steps:
+        print(f"{view.chosen.id}: {say_alone(view.voice)}.", file=sys.stderr)
     return 0
 
 

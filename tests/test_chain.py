@@ -11,6 +11,7 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
+from borderlines.figures import FIGURES
 from borderlines.figures.chain.figure import build_chain
 from borderlines.figures.style import PALETTES
 from borderlines.pictures.export import to_svg
@@ -251,6 +252,15 @@ def test_where_there_is_no_chain_the_figure_says_so(choice: dict[str, Any], said
 
     assert said in list(texts_of(figure))
     assert trace_of(figure, "steps") == []
+
+
+def test_an_act_without_others_in_its_chain_says_why_it_is_alone() -> None:
+    alone = make_view(ORDER, PAUSE, selection=Selection(event=PAUSE["id"], language="fr"))
+
+    assert "Aucun autre acte ne figure dans son enchaînement" in FIGURES["chain"].alt_text(alone)
+    assert "shown alone" in " ".join(texts_of(build(ORDER, PAUSE, event=PAUSE["id"])))
+    joined = make_view(ORDER, COURT, links=[UPHOLDS], selection=Selection(event=ORDER["id"]))
+    assert "shown alone" not in FIGURES["chain"].alt_text(joined)
 
 
 # Hostile cells

@@ -261,6 +261,16 @@ def test_image_of_a_chain(call: Call, tmp_path: Path) -> None:
 
     assert result.returncode == 0
     assert "left enforceable by" in out.read_text(encoding="utf-8")
+    assert result.stderr == ""
+
+
+def test_image_of_an_act_alone_in_its_chain_says_so(call: Call, tmp_path: Path) -> None:
+    record, out = write_record(tmp_path / "record", [ORDER, COURT]), tmp_path / "chain.svg"
+
+    result = call("image", "chain", out, "--data", record, "--event", "de-hh-order-2016")
+
+    said = "de-hh-order-2016: No other act is in its chain, so it is shown alone.\n"
+    assert (result.returncode, result.stderr) == (0, said)
 
 
 @pytest.mark.parametrize(

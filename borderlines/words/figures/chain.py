@@ -216,6 +216,8 @@ def chains_subtitle(view: View, found: Chains) -> str:
                 )
             )
     else:
+        if not found.chains[0].steps:
+            parts.append(say_alone(voice))
         further = found.chains[0].left_out
         if further:
             parts.append(
@@ -232,6 +234,11 @@ def chains_subtitle(view: View, found: Chains) -> str:
         if any(link.relation is Relation.APPEALS for link in links):
             parts.append(voice.gettext(CHALLENGES_COUNT))
     return " · ".join(filter(None, parts))
+
+
+def say_alone(voice: Voice) -> str:
+    """Say why the picture of an act's chain shows that act alone."""
+    return voice.gettext("No other act is in its chain, so it is shown alone")
 
 
 def describe_chains(view: View) -> str:
