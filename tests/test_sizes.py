@@ -13,6 +13,7 @@ from borderlines.pictures.sizes import SIZES, Fitted, SizeName, fit
 from borderlines.record.dataset import read_dataset
 from borderlines.schema import Kind, Tier
 from borderlines.terms.vocabulary import Lanes
+from borderlines.view import View
 from borderlines.view.selection import Selection
 from tests.acts import COURT, FINE, NOTICE, ORDER, make_link, make_view
 
@@ -87,6 +88,35 @@ def test_type_comes_out_larger_where_there_is_less_to_show() -> None:
     )  # fmt: skip
 
     assert one.scale > many.scale
+
+
+def test_a_square_of_few_acts_lists_them_with_their_dates() -> None:
+    def texts_of(view: View, name: FigureName) -> list[str]:
+        return [note.text for note in fit(view, name, "square").figure.layout.annotations]
+
+    listed = {"23 Sept 2016", "Hamburg order", "27 Nov 2017", "CNIL formal notice"}
+    assert listed <= {*texts_of(make_view(ORDER, NOTICE), "overview")}
+    assert {"27 Nov 2017", "CNIL formal notice"} <= {*texts_of(make_view(NOTICE), "timeline")}
+    assert "27 Nov 2017" not in texts_of(Selection().apply(RECORD), "overview")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_name_is_in_two_lines_where_a_row_is_as_high_as_that(language: str) -> None:
+    view = Selection(language=language).apply(RECORD)
+
+    notes = fit(view, "chain", "print", millimetres=85).figure.layout.annotations
+
+    names = [n.text for n in notes if n.yref == "y" and n.xref == "paper" and "<b>" in n.text]
+    assert any("<br>" in name for name in names)
+    assert [name for name in names if "…" in name] == []
+
+
+def test_acts_of_one_country_are_named_in_the_overview_where_there_is_room() -> None:
+    figure = fit(make_view(NOTICE), "overview", "social").figure
+
+    assert [text for one in figure.data if one.mode == "text" for text in one.text] == [
+        "CNIL formal notice"
+    ]
 
 
 def test_without_a_size_the_figure_keeps_its_natural_height() -> None:

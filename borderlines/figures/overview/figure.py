@@ -22,6 +22,7 @@ from borderlines.figures.frame import (
     write_frame,
 )
 from borderlines.figures.hover import describe_mark
+from borderlines.figures.listed import Listed, list_acts
 from borderlines.figures.overview.layout import (
     COLUMN,
     LABEL_GAP,
@@ -80,8 +81,14 @@ def build_overview(
         legend=[*([LegendEntry(note)] for note in notes), _plan_legend(view, palette)],
         is_compact=height is not None,
     )
-    layout = _lay_out_within(view, frame, height, within, names_all=stands_in)
-    below = _REMAINDER if layout.remainder else 0
+    is_picture = height is not None and within is Within.PICTURE
+    layout = _lay_out_within(view, frame, height, within, names_all=stands_in or is_picture)
+    below: float = _REMAINDER if layout.remainder else 0
+    listed = Listed()
+    if height is not None and is_picture and layout.is_whole:
+        room = frame.find_room(height, within) - layout.height - 2 * _AXIS
+        listed = list_acts(view, frame.inner_width, room)
+        below = listed.height
     plot = layout.height + 2 * _AXIS + below
     return go.Figure(
         _validate=checked,
@@ -113,6 +120,7 @@ def build_overview(
                 *_name_rows(layout, palette),
                 *name_years_below(layout.first, layout.last, layout.width, layout.height, palette),
                 *_write_remainder(layout, frame, palette),
+                *listed.draw(palette),
                 *write_frame(frame, palette),
             ],
         },

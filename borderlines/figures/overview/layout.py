@@ -241,7 +241,19 @@ def lay_out_overview(
             best = lay_out(name_lanes(view, fewest), row_height=CLOSEST_ROW)
     above = sum(LABEL_LINE for row in best.rows if row.has_label_line)
     factor = (room - above) / (CLOSEST_ROW * max(len(best.rows), 1))
-    return _set_rows(best, max(factor, 1))
+    return _set_rows(_name_in_full(best, CLOSEST_ROW * factor), max(factor, 1))
+
+
+def _name_in_full(layout: OverviewLayout, row_height: float) -> OverviewLayout:
+    """Write names that were cut in two lines, where the rows turned out as high as that."""
+    width = layout.margin - _GAP
+    rows = [
+        replace(row, name=_fit_name(row.lane.name, width, row_height))
+        if row.name.endswith("…")
+        else row
+        for row in layout.rows
+    ]
+    return replace(layout, rows=rows)
 
 
 def _lay_out(

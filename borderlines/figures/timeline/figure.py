@@ -20,6 +20,7 @@ from borderlines.figures.frame import (
     write_frame,
 )
 from borderlines.figures.hover import describe_mark
+from borderlines.figures.listed import Listed, list_acts
 from borderlines.figures.overview.figure import build_overview
 from borderlines.figures.style import (
     BAND_OPACITY,
@@ -133,6 +134,9 @@ def build_timeline(
                 notes=notes,
                 stands_in=True,
             )
+        if plan.is_whole:
+            listed = list_acts(asked, plan.frame.inner_width, height - plan.height)
+            plan = replace(plan, listed=listed)
         plan = _spread(plan, view, height)
     layout, frame, arrows = plan.layout, plan.frame, plan.arrows
     prominent = find_prominent(view)
@@ -152,7 +156,7 @@ def build_timeline(
             *draw_effect_keys(frame, palette),
         ],
         layout={
-            **set_page(frame, palette, _AXIS_ROOM + layout.height + _YEARS_BELOW),
+            **set_page(frame, palette, _AXIS_ROOM + layout.height + plan.below),
             **_set_axes(view.voice, plan, palette, narrow=width < _NARROW),
             "shapes": [
                 *draw_lanes(layout, palette),
@@ -168,6 +172,7 @@ def build_timeline(
                 *name_years_below(layout.first, layout.last, layout.width, layout.height, palette),
                 *draw_arrow_heads(arrows, palette),
                 *label_day(view, layout, palette),
+                *plan.listed.draw(palette),
                 *write_frame(frame, palette),
             ],
         },
@@ -183,11 +188,17 @@ class _Plan:
     arrows: Sequence[Arrow]
     is_whole: bool
     """Whether everything fits and nothing was left out."""
+    listed: Listed
+
+    @property
+    def below(self) -> float:
+        """Height of what is below the lanes, in pixels."""
+        return _YEARS_BELOW + self.listed.height
 
     @property
     def height(self) -> float:
         """Height of the whole figure, in pixels."""
-        return self.frame.height + _AXIS_ROOM + self.layout.height + _YEARS_BELOW
+        return self.frame.height + _AXIS_ROOM + self.layout.height + self.below
 
 
 def _plan(
@@ -222,7 +233,7 @@ def _plan(
         ],
         is_compact=is_compact,
     )
-    return _Plan(layout, frame, arrows, is_whole=not is_packed)
+    return _Plan(layout, frame, arrows, is_whole=not is_packed, listed=Listed())
 
 
 def _spread(plan: _Plan, view: View, height: float) -> _Plan:
@@ -410,7 +421,7 @@ def _draw_labels(
 
 def _set_axes(voice: Voice, plan: _Plan, palette: Palette, *, narrow: bool) -> dict[str, Any]:
     layout, frame = plan.layout, plan.frame
-    area = frame.legend_height + _AXIS_ROOM + layout.height + _YEARS_BELOW
+    area = frame.legend_height + _AXIS_ROOM + layout.height + plan.below
     return {
         # On a phone a finger that moves over the picture scrolls the page.
         "dragmode": False if narrow else "zoom",
@@ -422,7 +433,7 @@ def _set_axes(voice: Voice, plan: _Plan, palette: Palette, *, narrow: bool) -> d
         },
         "yaxis": {
             "range": [layout.height, 0],
-            "domain": [_YEARS_BELOW / area, (_YEARS_BELOW + layout.height) / area],
+            "domain": [plan.below / area, (plan.below + layout.height) / area],
             "fixedrange": True,
             "visible": False,
         },
