@@ -28,7 +28,7 @@ from borderlines.pictures.export import find_chrome
 from tests.hostile import write_hostile_record
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 60_000
+PATIENCE = 240_000
 """Milliseconds until a wait has failed: a machine that does ten other things needs them."""
 expect.set_options(timeout=PATIENCE)
 CHROME_ARGUMENTS = [

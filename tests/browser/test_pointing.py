@@ -20,7 +20,7 @@ from tests.browser.dashboard import (
 
 pytestmark = pytest.mark.browser
 
-RULING = re.compile("Left enforceable .*by “Hamburg appeal court")
+RULING = re.compile("Hamburg appeal court dismisses Facebook.s appeal")
 
 
 def test_a_mark_pointed_at_outlines_its_country_on_the_map_and_marks_its_links(
