@@ -97,6 +97,9 @@ def test_a_square_of_few_acts_lists_them_with_their_dates() -> None:
     listed = {"23 Sept 2016", "Hamburg order", "27 Nov 2017", "CNIL formal notice"}
     assert listed <= {*texts_of(make_view(ORDER, NOTICE), "overview")}
     assert {"27 Nov 2017", "CNIL formal notice"} <= {*texts_of(make_view(NOTICE), "timeline")}
+    # Larger type does not take the place of the list.
+    british = Selection(jurisdictions=("FR", "GB"), language="fr").apply(RECORD)
+    assert "27 nov. 2017" in texts_of(british, "overview")
     assert "27 Nov 2017" not in texts_of(Selection().apply(RECORD), "overview")
 
 

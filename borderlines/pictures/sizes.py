@@ -102,7 +102,8 @@ def _shows_as_much(figure: go.Figure, first: go.Figure, shape: float) -> bool:
     if meta["view"] != others["view"] or layout.height > layout.width * shape + 1:
         return False
     if others["is_whole"]:
-        return bool(meta["is_whole"])
+        keeps_names = meta.get("list_names", False) or not others.get("list_names", False)
+        return bool(meta["is_whole"] and keeps_names)
     return _count_texts(figure) == _count_texts(first)
 
 

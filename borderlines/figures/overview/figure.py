@@ -105,6 +105,8 @@ def build_overview(
             "meta": {
                 "view": "overview",
                 "is_whole": layout.is_whole,
+                # The list alone names what has no label beside its mark.
+                "list_names": bool(listed.labels) and not all(p.label for p in layout.points),
                 "names": [
                     layout.margin,
                     [[r.lane.key, r.top, r.bottom] for r in layout.rows],

@@ -134,10 +134,10 @@ def build_timeline(
                 notes=notes,
                 stands_in=True,
             )
+        plan = _spread(plan, view, height)
         if plan.is_whole:
             listed = list_acts(asked, plan.frame.inner_width, height - plan.height)
             plan = replace(plan, listed=listed)
-        plan = _spread(plan, view, height)
     layout, frame, arrows = plan.layout, plan.frame, plan.arrows
     prominent = find_prominent(view)
     return go.Figure(
