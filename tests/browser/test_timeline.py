@@ -132,7 +132,7 @@ def test_on_a_phone_the_controls_fit_and_the_picture_stays_as_it_is(
         """() => document.querySelector('.st-key-timeline .js-plotly-plot')
           ._fullLayout.xaxis.fixedrange"""
     )
-    open_options(page, "Options")
+    open_options(page, "Filters")
     expect(page.get_by_role("combobox", name="Group by")).to_be_visible()
 
 
