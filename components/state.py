@@ -38,6 +38,10 @@ _SET = "set"
 """Keys of the widgets that are set to the choice."""
 _SHOWN = "shown"
 """The values that those widgets showed in the browser when it asked last."""
+_WAITING = "waiting"
+"""The answer of a widget with its old value, until a run's other answers are known."""
+_ACTED = "acted"
+"""The mark of a run whose click has changed the choice."""
 
 
 def begin_page(dataset: Dataset) -> tuple[Selection, tuple[str, ...]]:
@@ -45,6 +49,7 @@ def begin_page(dataset: Dataset) -> tuple[Selection, tuple[str, ...]]:
 
     A URL that is out of date is put right.
     """
+    _answer_waiting()
     _note_widgets()
     asked, ignored = _read_url(dataset)
     selection = _last_of(asked)
@@ -144,6 +149,7 @@ def _go_on_to(chosen: Selection) -> None:
     left = [*st.session_state.get(_LEFT, ()), _last_of(asked), asked][-_MOST_LEFT:]
     st.session_state[_LEFT] = [one for one in left if one != chosen]
     st.session_state[_NOW] = chosen
+    st.session_state[_ACTED] = True
     st.query_params.from_dict(chosen.to_query())
 
 
@@ -181,10 +187,24 @@ def hear(key: str, act: Callable[[], None]) -> Callable[[], None]:
     def answer() -> None:
         shown = st.session_state.get(_SHOWN, {})
         comes_again = key in shown and st.session_state.get(key) == shown[key]
-        if not (comes_again and _is_late(seen_selection())):
+        if not comes_again:
             act()
+        elif not _is_late(seen_selection()):
+            st.session_state[_WAITING] = act
 
     return answer
+
+
+def _answer_waiting() -> None:
+    """Let a widget with its old value act if the reader did nothing else.
+
+    A list in a closed popover keeps its old value in the browser, and sends it along with whatever
+    the reader clicks. A reader who has set it back has changed nothing else.
+    """
+    act = st.session_state.pop(_WAITING, None)
+    if act is not None and not st.session_state.get(_ACTED):
+        act()
+    st.session_state[_ACTED] = False
 
 
 def read_widget(key: str) -> Any:

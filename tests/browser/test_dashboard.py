@@ -255,7 +255,7 @@ def test_the_sheet_stays_in_sight_on_a_phone(site: str, new_page: NewPage) -> No
 def test_no_act_fits_says_what_was_asked_and_offers_to_drop_it(site: str, page: Page) -> None:
     page.goto(f"{site}/?jurisdiction=BE&lang=de")
 
-    notice = page.get_by_role("status")
+    notice = page.locator(".notice")
     expect(notice).to_contain_text("Keine Maßnahme passt zu dieser Auswahl (Belgien).")
     expect(page.locator(".figure")).to_have_count(0)
 

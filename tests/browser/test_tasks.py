@@ -48,7 +48,10 @@ class Reader:
         self.type(self.page.locator(".st-key-filter-words input"), words)
         option = self.page.locator(".suggestions [role=option]").filter(has_text=text).first
         expect(option).to_be_visible()
+        before = self.page.url
         self.click(option)
+        # A link of the page leads on from the choice that the page shows.
+        self.page.wait_for_url(lambda url: url != before)
 
     def open(self, name: str) -> None:
         """Click a button that unfolds something."""
