@@ -32,6 +32,7 @@ def test_a_click_on_the_label_of_an_act_chooses_it_and_another_frees_it(
     page.mouse.click(*find_label(page, RULING))
     expect_query(page, view="timeline", jurisdiction="DE", event=RULING)
     # The pointer rests on the label, where the plot is a new one now.
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
     page.mouse.down()
     page.mouse.up()
 
